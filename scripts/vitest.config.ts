@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  // Tests run the sources, not the build: a stale build can then never make one pass.
+  ssr: { resolve: { conditions: ['ringproof-source'] } },
+  test: {
+    include: ['src/**/*.test.ts', 'models/**/*.test.ts', 'proofs/**/*.test.ts', 'scripts/**/*.test.ts'],
+    testTimeout: 120_000,
+  },
+});

@@ -1,0 +1,15 @@
+import type { TestOperation, Shape, WordOperation } from './operations.ts';
+
+/** What a domain's words (V) and Booleans (B) are made of, and how operations act on them. */
+export interface Carrier<V, B> {
+  constant(value: bigint): V;
+  truth(value: boolean): B;
+  apply(operation: WordOperation, shape: Shape, args: readonly V[]): V;
+  test(operation: TestOperation, shape: Shape, args: readonly V[]): B;
+  and(args: readonly B[]): B;
+  or(args: readonly B[]): B;
+  not(arg: B): B;
+  iff(left: B, right: B): B;
+  select(condition: B, whenTrue: V, whenFalse: V): V;
+  decide(condition: B): boolean;
+}

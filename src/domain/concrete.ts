@@ -1,0 +1,30 @@
+import type { Carrier } from './carrier.ts';
+import { CarrierDomain } from './carrier-domain.ts';
+import type { Width } from './width.ts';
+import type { BoolOperand, Word } from './word.ts';
+
+const carrier: Carrier<bigint, boolean> = {
+  constant: (value) => value,
+  truth: (value) => value,
+  apply: (operation, shape, [a = 0n, b = 0n]) => operation.concrete(shape, a, b),
+  test: (operation, shape, [a = 0n, b = 0n]) => operation.concrete(shape, a, b),
+  and: (args) => args.every(Boolean),
+  or: (args) => args.some(Boolean),
+  not: (arg) => !arg,
+  iff: (left, right) => left === right,
+  select: (condition, whenTrue, whenFalse) => (condition ? whenTrue : whenFalse),
+  decide: (condition) => condition,
+};
+
+/** The domain of known values: words are numbers, a decision is its condition's value. */
+export const concreteDomain = new CarrierDomain(carrier);
+
+/** The number that a word of the concrete domain holds. */
+export function valueOf(word: Word<Width>): bigint {
+  return concreteDomain.unwrap(word.width, word);
+}
+
+/** The value of a Boolean of the concrete domain. */
+export function truthOf(bool: BoolOperand): boolean {
+  return concreteDomain.unwrapBool(bool);
+}

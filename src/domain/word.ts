@@ -1,0 +1,69 @@
+import type { ConcatWidth, Narrower, Wider, Width } from './width.ts';
+
+/** A truth value of the domain: known in a concrete run, a formula in a symbolic one. */
+export interface Bool {
+  and(...others: readonly BoolOperand[]): Bool;
+  or(...others: readonly BoolOperand[]): Bool;
+  not(): Bool;
+  implies(conclusion: BoolOperand): Bool;
+  /** Both true or both false. */
+  iff(other: BoolOperand): Bool;
+}
+
+/** A Boolean of the domain or a JavaScript one. */
+export type BoolOperand = Bool | boolean;
+
+/** A word of the same width, or a constant, which must lie in 0 … 2^W − 1. */
+export type Operand<W extends Width> = Word<W> | bigint | number;
+
+/**
+ * An unsigned machine word of W bits. Arithmetic wraps modulo 2^W, like Rust's `Wrapping`; the `checked`
+ * methods return `undefined` where the exact result does not fit, and decide there (see `Domain.decide`).
+ * Mixing widths is a type error; a constant that does not fit the width throws a `RangeError`.
+ */
+export interface Word<W extends Width> {
+  readonly width: W;
+
+  add(other: Operand<W>): Word<W>;
+  sub(other: Operand<W>): Word<W>;
+  /** Product with a constant, modulo 2^W. */
+  mul(factor: bigint | number): Word<W>;
+  /** Quotient; by zero: all bits one, as in SMT-LIB. */
+  div(divisor: Operand<W>): Word<W>;
+  /** Remainder; by zero: the dividend, as in SMT-LIB. */
+  rem(divisor: Operand<W>): Word<W>;
+
+  and(other: Operand<W>): Word<W>;
+  or(other: Operand<W>): Word<W>;
+  xor(other: Operand<W>): Word<W>;
+  not(): Word<W>;
+  /** Shift towards the high end; by W or more: zero. */
+  shl(amount: Operand<W>): Word<W>;
+  /** Shift towards the low end; by W or more: zero. */
+  shr(amount: Operand<W>): Word<W>;
+  /** The lowest set bit alone, x & −x; of zero: zero. */
+  lowestSetBit(): Word<W>;
+
+  /** This word as the high half, `low` as the low half. */
+  concat<L extends Width>(low: Word<L>): Word<ConcatWidth<W, L>>;
+  /** The `width` bits from bit `lowBit` upwards. Throws a `RangeError` where they leave the word. */
+  extract<V extends Narrower<W>>(lowBit: number, width: V): Word<V>;
+  zeroExtend<V extends Wider<W>>(width: V): Word<V>;
+  truncate<V extends Narrower<W>>(width: V): Word<V>;
+
+  eq(other: Operand<W>): Bool;
+  ne(other: Operand<W>): Bool;
+  lt(other: Operand<W>): Bool;
+  le(other: Operand<W>): Bool;
+  gt(other: Operand<W>): Bool;
+  ge(other: Operand<W>): Bool;
+
+  checkedAdd(other: Operand<W>): Word<W> | undefined;
+  checkedSub(other: Operand<W>): Word<W> | undefined;
+  checkedMul(factor: bigint | number): Word<W> | undefined;
+}
+
+export type U8 = Word<8>;
+export type U16 = Word<16>;
+export type U32 = Word<32>;
+export type U64 = Word<64>;

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { parseSExpressions, type SExpression } from './s-expression.ts';
+import { SolverError, type Answer, type CheckLimits, type Solver, type Value } from './solver.ts';
+
+/** What there is to know of a native solver that reads SMT-LIB from standard input. */
+interface NativeSolver {
+  readonly command: string;
+  readonly versionArgs: readonly string[];
+  readonly version: RegExp;
+  readonly args: (timeoutMs: number) => readonly string[];
+  /** Commands before the declarations. */
+  readonly prologue: string;
+  readonly install: string;
+}
+
+const NATIVE_SOLVERS = {
+  z3: {
+    command: 'z3',
+    versionArgs: ['--version'],
+    version: /Z3 version (\S+)/,
+    args: (timeoutMs) => ['-in', '-smt2', `-T:${Math.max(1, Math.ceil(timeoutMs / 1000))}`],
+    prologue: '',
+    install: "install it with your system's package manager (apt-get install z3, brew install z3)",
+  },
+  cvc5: {
+    command: 'cvc5',
+    versionArgs: ['--version'],
+    version: /cvc5 version (\S+)/,
+    args: (timeoutMs) => ['--lang=smt2', '--produce-models', `--tlimit=${Math.ceil(timeoutMs)}`],
+    prologue: '(set-logic ALL)\n',
+    install: "install it with your system's package manager (apt-get install cvc5, brew install cvc5)",
+  },
+} as const satisfies Record<string, NativeSolver>;
+
+export type NativeSolverName = keyof typeof NATIVE_SOLVERS;
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** The version of a native solver on PATH; `undefined` where there is none. */
+export function nativeVersion(name: NativeSolverName): string | undefined {
+  const { command, versionArgs, version }: NativeSolver = NATIVE_SOLVERS[name];
+  const { stdout } = spawnSync(command, versionArgs, { encoding: 'utf8', timeout: 10_000 });
+  return typeof stdout === 'string' ? version.exec(stdout)?.[1] : undefined;
+}
+
+/** How to get a native solver that is missing, as a sentence's second half. */
+export function installHint(name: NativeSolverName): string {
+  return NATIVE_SOLVERS[name].install;
+}
+
+/** A solver that runs one process per query. Throws a `SolverError` where it is not installed. */
+export function nativeSolver(name: NativeSolverName): Solver {
+  const record: NativeSolver = NATIVE_SOLVERS[name];
+  const version = nativeVersion(name);
+  if (version === undefined) throw new SolverError(`${record.command} is not on PATH; ${record.install}`);
+  return { name: `${name} ${version}`, check: (text, symbols, limits) => ask(record, text, symbols, limits) };
+}
+
+function ask(record: NativeSolver, text: string, symbols: readonly string[], limits: CheckLimits): Answer {
+  const timeout = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const getValues = symbols.length === 0 ? '' : `(get-value (${symbols.join(' ')}))\n`;
+  const { stdout, error, signal } = spawnSync(record.command, record.args(timeout), {
+    input: `${record.prologue}${text}(check-sat)\n${getValues}`,
+    encoding: 'utf8',
+    timeout: timeout + 2_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1 << 28,
+  });
+  if (signal !== null) return { status: 'unknown', reason: `killed by ${signal} after ${timeout} ms` };
+  if (error !== undefined) throw new SolverError(`${record.command} could not be run: ${error.message}`);
+  return readAnswer(record.command, stdout);
+}
+
+/** What a solver printed after `(check-sat)` and, where it answered sat, `(get-value …)`. */
+export function readAnswer(command: string, output: string): Answer {
+  const first = output.trimStart().split('\n', 1)[0]?.trim() ?? '';
+  if (first === 'unsat') return { status: 'unsat' };
+  if (first === 'sat') return { status: 'sat', model: readValues(output.trimStart().slice('sat'.length)) };
+  if (first === 'unknown' || /timeout|interrupted/.test(first)) return { status: 'unknown', reason: first };
+  if (first === '') return { status: 'unknown', reason: 'no answer' };
+  throw new SolverError(`${command} answered neither sat nor unsat: ${first.slice(0, 300)}`);
+}
+
+function readValues(output: string): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>();
+  for (const list of parseSExpressions(output)) {
+    if (typeof list === 'string') continue;
+    if (list[0] === 'error') throw new SolverError(`the solver gave no model: ${list.flat().join(' ')}`);
+    for (const pair of list) {
+      if (typeof pair === 'string' || pair.length !== 2) continue;
+      const [symbol, value] = pair;
+      if (typeof symbol === 'string' && value !== undefined) values.set(symbol, readValue(value));
+    }
+  }
+  return values;
+}
+
+/** A numeral, a negated numeral, a bit-vector in any of its notations, or a truth value. */
+function readValue(value: SExpression): Value {
+  if (typeof value === 'string') {
+    if (value === 'true' || value === 'false') return value === 'true';
+    return BigInt(value.replace(/^#/, '0'));
+  }
+  const [head, arg] = value;
+  if (head === '-' && arg !== undefined) return -BigInt(readValue(arg));
+  if (head === '_' && typeof arg === 'string' && arg.startsWith('bv')) return BigInt(arg.slice(2));
+  throw new SolverError(`a solver gave a value of no known form: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,30 @@
+/** The value of a constant in a model. */
+export type Value = bigint | boolean;
+
+export type Answer =
+  | { readonly status: 'unsat' }
+  | { readonly status: 'sat'; readonly model: ReadonlyMap<string, Value> }
+  | { readonly status: 'unknown'; readonly reason: string };
+
+export interface CheckLimits {
+  /** Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it. */
+  readonly rlimit?: number;
+  /** Wall clock. The embedded solver ignores it: whoever runs it kills its process. */
+  readonly timeoutMs?: number;
+}
+
+/** Something that answers queries in SMT-LIB. It may be slow; it never guesses. */
+export interface Solver {
+  /** Name and version, as shown with a verdict. */
+  readonly name: string;
+  /**
+   * Whether the text's assertions can hold together, and, where `symbols` are named, their values. Throws a
+   * `SolverError` where the solver rejects the text: that is never an answer.
+   */
+  check(text: string, symbols: readonly string[], limits: CheckLimits): Answer;
+}
+
+/** The solver did not understand, or broke: a defect of the tool or of the solver, not an answer. */
+export class SolverError extends Error {
+  override readonly name = 'SolverError';
+}

@@ -1,0 +1,205 @@
+/**
+ * Terms: immutable, hash-consed, integer-valued. A machine word is the natural number it holds; the modulus of its
+ * width stands in the term as `wrap`, which keeps sums linear until something looks at them. Two terms of one store
+ * are the same object exactly if they are built alike, so `===` is structural equality.
+ */
+
+/** Least and greatest value that a term can have; holds for every assignment, not only under a path condition. */
+export interface Range {
+  readonly lo: bigint;
+  readonly hi: bigint;
+}
+
+interface Node {
+  /** Unique in its store. Not stable between stores: never let it reach a name or a query. */
+  readonly id: number;
+}
+
+interface IntNode extends Node {
+  readonly sort: 'int';
+  readonly range: Range;
+  /** Number of low bits known to be zero in every value. */
+  readonly align: number;
+}
+
+interface BoolNode extends Node {
+  readonly sort: 'bool';
+}
+
+interface MemoryNode extends Node {
+  readonly sort: 'memory';
+}
+
+export interface Const extends IntNode {
+  readonly kind: 'const';
+  readonly value: bigint;
+}
+
+/** A declared input. `powerOfTwo`: its values are the powers of two within its range. */
+export interface Var extends IntNode {
+  readonly kind: 'var';
+  readonly name: string;
+  readonly powerOfTwo: boolean;
+}
+
+/** constant + Σ coefficient·term, over the integers: no modulus. */
+export interface Sum extends IntNode {
+  readonly kind: 'sum';
+  readonly constant: bigint;
+  readonly terms: readonly (readonly [coefficient: bigint, term: IntTerm])[];
+}
+
+/** arg modulo 2^bits, in 0 … 2^bits − 1, also of a negative number. */
+export interface Wrap extends IntNode {
+  readonly kind: 'wrap';
+  readonly bits: number;
+  readonly arg: IntTerm;
+}
+
+/** The `bits` bits of a natural number from bit `low` upwards. */
+export interface Field extends IntNode {
+  readonly kind: 'field';
+  readonly arg: IntTerm;
+  readonly low: number;
+  readonly bits: number;
+}
+
+/** arg modulo `by`, in 0 … by − 1; arg itself where `by` is 0. A negative arg only with a power of two. */
+export interface Rem extends IntNode {
+  readonly kind: 'rem';
+  readonly arg: IntTerm;
+  readonly by: IntTerm;
+}
+
+/** Quotient of naturals, rounded down; 0 where `by` is 0. */
+export interface Div extends IntNode {
+  readonly kind: 'div';
+  readonly arg: IntTerm;
+  readonly by: IntTerm;
+}
+
+/** Bitwise conjunction of naturals. */
+export interface BitAnd extends IntNode {
+  readonly kind: 'bitand';
+  readonly left: IntTerm;
+  readonly right: IntTerm;
+}
+
+/** The lowest set bit of a natural number alone; 0 of 0. */
+export interface LowBit extends IntNode {
+  readonly kind: 'lowbit';
+  readonly arg: IntTerm;
+}
+
+export interface Ite extends IntNode {
+  readonly kind: 'ite';
+  readonly condition: BoolTerm;
+  readonly whenTrue: IntTerm;
+  readonly whenFalse: IntTerm;
+}
+
+/** The byte of a memory at an address. */
+export interface Select extends IntNode {
+  readonly kind: 'select';
+  readonly memory: MemoryTerm;
+  readonly address: IntTerm;
+}
+
+/**
+ * A fact of the region map about a mapped address: `run-start` and `run-end` bound the maximal run of mapped
+ * addresses that it lies in, `region-base` and `region-end` its region. Ends are exclusive. Of an unmapped address:
+ * arbitrary.
+ */
+export interface Layout extends IntNode {
+  readonly kind: 'layout';
+  readonly fact: LayoutFact;
+  readonly layout: string;
+  readonly address: IntTerm;
+}
+
+export type LayoutFact = 'run-start' | 'region-base' | 'region-end' | 'run-end';
+
+export type IntTerm =
+  | Const
+  | Var
+  | Sum
+  | Wrap
+  | Field
+  | Rem
+  | Div
+  | BitAnd
+  | LowBit
+  | Ite
+  | Select
+  | Layout;
+
+export interface Truth extends BoolNode {
+  readonly kind: 'truth';
+  readonly value: boolean;
+}
+
+export interface BoolVar extends BoolNode {
+  readonly kind: 'boolvar';
+  readonly name: string;
+}
+
+/** arg ≤ 0. */
+export interface Le extends BoolNode {
+  readonly kind: 'le';
+  readonly arg: IntTerm;
+}
+
+/** arg = 0. */
+export interface Eq extends BoolNode {
+  readonly kind: 'eq';
+  readonly arg: IntTerm;
+}
+
+export interface Not extends BoolNode {
+  readonly kind: 'not';
+  readonly arg: BoolTerm;
+}
+
+export interface And extends BoolNode {
+  readonly kind: 'and';
+  readonly args: readonly BoolTerm[];
+}
+
+export interface Or extends BoolNode {
+  readonly kind: 'or';
+  readonly args: readonly BoolTerm[];
+}
+
+export interface Iff extends BoolNode {
+  readonly kind: 'iff';
+  readonly left: BoolTerm;
+  readonly right: BoolTerm;
+}
+
+/** Whether an address lies in a region of the map. */
+export interface Mapped extends BoolNode {
+  readonly kind: 'mapped';
+  readonly layout: string;
+  readonly address: IntTerm;
+}
+
+export type BoolTerm = Truth | BoolVar | Le | Eq | Not | And | Or | Iff | Mapped;
+
+/** Initial content of a memory: an arbitrary byte at every address. */
+export interface MemoryVar extends MemoryNode {
+  readonly kind: 'memory';
+  readonly name: string;
+}
+
+/** A memory after one write of a word of `bytes` bytes, little-endian: bits above its bytes are dropped. */
+export interface Store extends MemoryNode {
+  readonly kind: 'store';
+  readonly memory: MemoryTerm;
+  readonly address: IntTerm;
+  readonly value: IntTerm;
+  readonly bytes: number;
+}
+
+export type MemoryTerm = MemoryVar | Store;
+
+export type Term = IntTerm | BoolTerm | MemoryTerm;

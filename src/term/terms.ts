@@ -1,0 +1,380 @@
+import { normaliseSum } from './linear.ts';
+import {
+  addRanges,
+  bitLength,
+  isPowerOfTwo,
+  max,
+  min,
+  pow2,
+  range,
+  scaleRange,
+  trailingZeros,
+  unionRange,
+  wrapRange,
+  ZERO_ALIGN,
+} from './range.ts';
+import { applyRules } from './rewrite.ts';
+import { loadBytes } from './read-over-write.ts';
+import { sumUpperBound } from './sum-bound.ts';
+import type {
+  BoolTerm,
+  Const,
+  IntTerm,
+  LayoutFact,
+  MemoryTerm,
+  MemoryVar,
+  Range,
+  Select,
+  Store,
+  Sum,
+  Term,
+  Truth,
+} from './term.ts';
+
+/** A term without what the store adds: identity, range, alignment. */
+export type Parts<T> = T extends Term ? Omit<T, 'id' | 'sort' | 'range' | 'align'> : never;
+
+export interface TermsOptions {
+  /** Off: every constructor builds just the term it names. For checking the rules, and for second opinions. */
+  readonly rewriting: boolean;
+}
+
+/**
+ * The store of terms and their constructors. Constructors simplify, unless rewriting is off; they compute ranges
+ * and alignment always. A store lives as long as one proof.
+ */
+export class Terms {
+  readonly rewriting: boolean;
+  readonly zero: Const;
+  readonly true: Truth;
+  readonly false: Truth;
+  /** The same store with rewriting off: its terms and this store's can be mixed. */
+  readonly raw: Terms;
+  /** Called with the name of each rule that fires. */
+  onRewrite: ((rule: string) => void) | undefined;
+
+  readonly #nodes: Map<string, Term>;
+  readonly #rewritten = new Map<Term, Term>();
+
+  constructor(options: TermsOptions = { rewriting: true }, shared?: Terms) {
+    this.rewriting = options.rewriting;
+    this.#nodes = shared === undefined ? new Map() : shared.#nodes;
+    this.zero = this.const(0n);
+    this.true = this.truth(true);
+    this.false = this.truth(false);
+    this.raw = options.rewriting ? new Terms({ rewriting: false }, this) : this;
+  }
+
+  get size(): number {
+    return this.#nodes.size;
+  }
+
+  // Integers
+
+  const(value: bigint): Const {
+    return this.#intern(`c${value}`, (id) => ({
+      id,
+      sort: 'int',
+      kind: 'const',
+      value,
+      range: range(value, value),
+      align: trailingZeros(value),
+    }));
+  }
+
+  /** A named input in lo … hi; with `powerOfTwo`, one of the powers of two there. */
+  var(name: string, lo: bigint, hi: bigint, powerOfTwo = false): IntTerm {
+    if (lo === hi) return this.const(lo);
+    return this.#int(
+      { kind: 'var', name, powerOfTwo },
+      () => range(lo, hi),
+      () => (powerOfTwo ? trailingZeros(lo) : 0),
+      `${name}:${lo}:${hi}`,
+    );
+  }
+
+  sum(constant: bigint, terms: readonly (readonly [bigint, IntTerm])[]): IntTerm {
+    if (!this.rewriting) return this.#sum(constant, terms);
+    const parts = normaliseSum(this, constant, terms);
+    const [first] = parts.terms;
+    if (first === undefined) return this.const(parts.constant);
+    if (parts.terms.length === 1 && parts.constant === 0n && first[0] === 1n) return first[1];
+    return this.#sum(parts.constant, parts.terms);
+  }
+
+  add(a: IntTerm, b: IntTerm): IntTerm {
+    return this.sum(0n, [[1n, a], [1n, b]]);
+  }
+
+  sub(a: IntTerm, b: IntTerm): IntTerm {
+    return this.sum(0n, [[1n, a], [-1n, b]]);
+  }
+
+  scale(factor: bigint, a: IntTerm): IntTerm {
+    return this.sum(0n, [[factor, a]]);
+  }
+
+  offset(a: IntTerm, constant: bigint): IntTerm {
+    return this.sum(constant, [[1n, a]]);
+  }
+
+  wrap(bits: number, arg: IntTerm): IntTerm {
+    return this.#int(
+      { kind: 'wrap', bits, arg },
+      (align) => wrapRange(arg.range, bits, align),
+      () => alignBelow(arg.align, bits),
+    );
+  }
+
+  field(arg: IntTerm, low: number, bits: number): IntTerm {
+    demandNatural('field', arg);
+    return this.#int(
+      { kind: 'field', arg, low, bits },
+      (align) => wrapRange(range(arg.range.lo >> BigInt(low), arg.range.hi >> BigInt(low)), bits, align),
+      () => alignBelow(arg.align - low, bits),
+    );
+  }
+
+  rem(arg: IntTerm, by: IntTerm): IntTerm {
+    if (!isPowerOfTwoTerm(by)) demandNatural('rem', arg);
+    return this.#int(
+      { kind: 'rem', arg, by },
+      () => remRange(arg.range, by.range),
+      () => (isPowerOfTwoTerm(by) ? Math.min(arg.align, by.align) : 0),
+    );
+  }
+
+  div(arg: IntTerm, by: IntTerm): IntTerm {
+    demandNatural('div', arg);
+    return this.#int(
+      { kind: 'div', arg, by },
+      () => (by.range.lo > 0n ? range(arg.range.lo / by.range.hi, arg.range.hi / by.range.lo) : range(0n, arg.range.hi)),
+      () => 0,
+    );
+  }
+
+  bitand(left: IntTerm, right: IntTerm): IntTerm {
+    demandNatural('bitand', left, right);
+    return this.#int(
+      { kind: 'bitand', left, right },
+      () => range(0n, min(left.range.hi, right.range.hi)),
+      () => Math.max(left.align, right.align),
+    );
+  }
+
+  lowbit(arg: IntTerm): IntTerm {
+    demandNatural('lowbit', arg);
+    return this.#int(
+      { kind: 'lowbit', arg },
+      () => range(arg.range.lo > 0n ? 1n : 0n, arg.range.hi > 0n ? pow2(bitLength(arg.range.hi) - 1) : 0n),
+      () => arg.align,
+    );
+  }
+
+  ite(condition: BoolTerm, whenTrue: IntTerm, whenFalse: IntTerm): IntTerm {
+    return this.#int(
+      { kind: 'ite', condition, whenTrue, whenFalse },
+      () => unionRange(whenTrue.range, whenFalse.range),
+      () => Math.min(whenTrue.align, whenFalse.align),
+    );
+  }
+
+  select(memory: MemoryTerm, address: IntTerm): IntTerm {
+    return this.#int<Select>(
+      { kind: 'select', memory, address },
+      () => range(0n, 255n),
+      () => 0,
+    );
+  }
+
+  layout(fact: LayoutFact, layout: string, address: IntTerm): IntTerm {
+    return this.#int(
+      { kind: 'layout', fact, layout, address },
+      () => range(0n, pow2(64) - 1n),
+      () => 0,
+    );
+  }
+
+  // Booleans
+
+  truth(value: boolean): Truth {
+    return this.#intern(value ? 'true' : 'false', (id) => ({ id, sort: 'bool', kind: 'truth', value }));
+  }
+
+  boolVar(name: string): BoolTerm {
+    return this.#bool({ kind: 'boolvar', name });
+  }
+
+  /** arg ≤ 0 */
+  atMostZero(arg: IntTerm): BoolTerm {
+    return this.#bool({ kind: 'le', arg });
+  }
+
+  /** arg = 0 */
+  isZero(arg: IntTerm): BoolTerm {
+    return this.#bool({ kind: 'eq', arg });
+  }
+
+  le(a: IntTerm, b: IntTerm): BoolTerm {
+    return this.atMostZero(this.sub(a, b));
+  }
+
+  lt(a: IntTerm, b: IntTerm): BoolTerm {
+    return this.atMostZero(this.sum(1n, [[1n, a], [-1n, b]]));
+  }
+
+  eq(a: IntTerm, b: IntTerm): BoolTerm {
+    return this.isZero(this.sub(a, b));
+  }
+
+  not(arg: BoolTerm): BoolTerm {
+    return this.#bool({ kind: 'not', arg });
+  }
+
+  and(...args: readonly BoolTerm[]): BoolTerm {
+    return this.#bool({ kind: 'and', args });
+  }
+
+  or(...args: readonly BoolTerm[]): BoolTerm {
+    return this.#bool({ kind: 'or', args });
+  }
+
+  implies(premise: BoolTerm, conclusion: BoolTerm): BoolTerm {
+    return this.or(this.not(premise), conclusion);
+  }
+
+  iff(left: BoolTerm, right: BoolTerm): BoolTerm {
+    return this.#bool({ kind: 'iff', left, right });
+  }
+
+  iteBool(condition: BoolTerm, whenTrue: BoolTerm, whenFalse: BoolTerm): BoolTerm {
+    return this.or(this.and(condition, whenTrue), this.and(this.not(condition), whenFalse));
+  }
+
+  mapped(layout: string, address: IntTerm): BoolTerm {
+    return this.#bool({ kind: 'mapped', layout, address });
+  }
+
+  // Memories
+
+  memory(name: string): MemoryVar {
+    return this.#intern(`m${name}`, (id) => ({ id, sort: 'memory', kind: 'memory', name }));
+  }
+
+  store(memory: MemoryTerm, address: IntTerm, value: IntTerm, bytes: number): MemoryTerm {
+    return this.#intern<Store>(`st${memory.id},${address.id},${value.id},${bytes}`, (id) => ({
+      id,
+      sort: 'memory',
+      kind: 'store',
+      memory,
+      address,
+      value,
+      bytes,
+    }));
+  }
+
+  /** The little-endian word of `bytes` bytes at an address. */
+  load(memory: MemoryTerm, address: IntTerm, bytes: number): IntTerm {
+    return loadBytes(this, memory, address, bytes);
+  }
+
+  /** Byte number `index` of a natural number, the lowest first. */
+  byte(value: IntTerm, index: number): IntTerm {
+    return this.field(value, 8 * index, 8);
+  }
+
+  // Interning
+
+  #sum(constant: bigint, terms: Sum['terms']): IntTerm {
+    const key = terms.map(([coefficient, term]) => `${coefficient}*${term.id}`).join('+');
+    return this.#intern<Sum>(`s${constant}+${key}`, (id) => ({
+      id,
+      sort: 'int',
+      kind: 'sum',
+      constant,
+      terms,
+      range: sumRange(constant, terms),
+      align: terms.reduce((a, [c, t]) => Math.min(a, trailingZeros(c) + t.align), trailingZeros(constant)),
+    }));
+  }
+
+  #int<T extends Exclude<IntTerm, Const | Sum>>(
+    parts: Parts<T>,
+    rangeOf: (align: number) => Range,
+    alignOf: () => number,
+    suffix = '',
+  ): IntTerm {
+    const term = this.#intern<IntTerm>(keyOf(parts) + suffix, (id) => {
+      const align = alignOf();
+      // Parts of an integer kind with what every integer has are that kind.
+      return { id, sort: 'int', ...parts, range: rangeOf(align), align } as unknown as IntTerm;
+    });
+    return this.#rewrite(term);
+  }
+
+  #bool<T extends Exclude<BoolTerm, Truth>>(parts: Parts<T>): BoolTerm {
+    // As above.
+    const term = this.#intern<BoolTerm>(keyOf(parts), (id) => ({ id, sort: 'bool', ...parts }) as unknown as BoolTerm);
+    return this.#rewrite(term);
+  }
+
+  #intern<T extends Term>(key: string, make: (id: number) => T): T {
+    const known = this.#nodes.get(key);
+    // The key begins with the kind, so what it leads to is of the same kind.
+    if (known !== undefined) return known as T;
+    const term = make(this.#nodes.size);
+    this.#nodes.set(key, term);
+    return term;
+  }
+
+  #rewrite<T extends IntTerm | BoolTerm>(term: T): T {
+    if (!this.rewriting) return term;
+    const known = this.#rewritten.get(term);
+    // Rules keep the sort, and results are recorded under the term they are of.
+    if (known !== undefined) return known as T;
+    const result = applyRules(this, term);
+    this.#rewritten.set(term, result);
+    return result as T;
+  }
+}
+
+/** Whether every value of a term is a power of two. */
+export function isPowerOfTwoTerm(term: IntTerm): boolean {
+  return (term.kind === 'var' && term.powerOfTwo) || (term.kind === 'const' && isPowerOfTwo(term.value));
+}
+
+function demandNatural(kind: string, ...args: readonly IntTerm[]): void {
+  for (const arg of args) {
+    if (arg.range.lo < 0n) throw new RangeError(`${kind} takes natural numbers; its argument may be ${arg.range.lo}`);
+  }
+}
+
+function alignBelow(align: number, bits: number): number {
+  if (align <= 0) return 0;
+  return align >= bits ? ZERO_ALIGN : align;
+}
+
+function remRange(arg: Range, by: Range): Range {
+  if (arg.lo >= 0n && arg.hi < by.lo) return arg;
+  if (by.lo <= 0n) return range(0n, max(0n, arg.hi));
+  return range(0n, arg.lo >= 0n ? min(by.hi - 1n, arg.hi) : by.hi - 1n);
+}
+
+function sumRange(constant: bigint, terms: Sum['terms']): Range {
+  let total = range(constant, constant);
+  for (const [coefficient, term] of terms) total = addRanges(total, scaleRange(term.range, coefficient));
+  const negated = terms.map(([c, t]) => [-c, t] as const);
+  return range(max(total.lo, -sumUpperBound(-constant, negated, -total.lo)), min(total.hi, sumUpperBound(constant, terms, total.hi)));
+}
+
+function keyOf(parts: object): string {
+  let key = '';
+  for (const value of Object.values(parts)) {
+    if (Array.isArray(value)) key += value.map((item: Term) => item.id).join(',') + ';';
+    else if (typeof value === 'object') key += `#${(value as Term).id};`;
+    else if (typeof value === 'string') key += `${value.length}:${value};`;
+    else key += `${String(value)};`;
+  }
+  return key;
+}
+
