@@ -1,4 +1,5 @@
 import { subterms } from './children.ts';
+import { pow2 } from './range.ts';
 import type { BoolTerm, IntTerm, LayoutFact, Term } from './term.ts';
 import type { Terms } from './terms.ts';
 
@@ -30,44 +31,52 @@ export function layoutConstraints(t: Terms, roots: readonly Term[]): readonly Bo
   ]);
 }
 
-const fact = (t: Terms, { layout, address }: LayoutPoint, name: LayoutFact): IntTerm => t.layout(name, layout, address);
 const mapped = (t: Terms, { layout, address }: LayoutPoint): BoolTerm => t.mapped(layout, address);
+const fact = (t: Terms, { layout, address }: LayoutPoint, name: LayoutFact): IntTerm => t.layout(name, layout, address);
 
-/** mapped ⇒ run start ≤ region base ≤ address < region end ≤ run end */
+/** First address of a point's run or region. */
+function start(t: Terms, point: LayoutPoint, what: 'run' | 'region'): IntTerm {
+  return t.sub(point.address, fact(t, point, `${what}-before`));
+}
+
+/** The address behind a point's run or region. */
+function end(t: Terms, point: LayoutPoint, what: 'run' | 'region'): IntTerm {
+  return t.add(point.address, fact(t, point, `${what}-after`));
+}
+
+/** The address lies in its region, the region in its run, and the run in the addresses but the last. */
 function ownConstraint(t: Terms, point: LayoutPoint): BoolTerm {
+  const last = t.const(pow2(64) - 1n);
   return t.implies(
     mapped(t, point),
     t.and(
-      t.le(fact(t, point, 'run-start'), fact(t, point, 'region-base')),
-      t.le(fact(t, point, 'region-base'), point.address),
-      t.lt(point.address, fact(t, point, 'region-end')),
-      t.le(fact(t, point, 'region-end'), fact(t, point, 'run-end')),
+      t.le(t.zero, start(t, point, 'run')),
+      t.le(fact(t, point, 'region-before'), fact(t, point, 'run-before')),
+      t.lt(t.zero, fact(t, point, 'region-after')),
+      t.le(fact(t, point, 'region-after'), fact(t, point, 'run-after')),
+      t.le(end(t, point, 'run'), last),
     ),
   );
 }
 
 function pairConstraints(t: Terms, a: LayoutPoint, b: LayoutPoint): readonly BoolTerm[] {
   const both = t.and(mapped(t, a), mapped(t, b));
-  const same = (x: LayoutFact, y: LayoutFact): BoolTerm =>
-    t.and(t.eq(fact(t, a, x), fact(t, b, x)), t.eq(fact(t, a, y), fact(t, b, y)));
+  const same = (what: 'run' | 'region'): BoolTerm =>
+    t.and(t.eq(start(t, a, what), start(t, b, what)), t.eq(end(t, a, what), end(t, b, what)));
   return [
     unmappedOutside(t, a, b),
     unmappedOutside(t, b, a),
     // Runs are maximal: between two of them an address is left out.
     t.implies(
       both,
-      t.or(
-        same('run-start', 'run-end'),
-        t.lt(fact(t, a, 'run-end'), fact(t, b, 'run-start')),
-        t.lt(fact(t, b, 'run-end'), fact(t, a, 'run-start')),
-      ),
+      t.or(same('run'), t.lt(end(t, a, 'run'), start(t, b, 'run')), t.lt(end(t, b, 'run'), start(t, a, 'run'))),
     ),
     t.implies(
       both,
       t.or(
-        same('region-base', 'region-end'),
-        t.le(fact(t, a, 'region-end'), fact(t, b, 'region-base')),
-        t.le(fact(t, b, 'region-end'), fact(t, a, 'region-base')),
+        same('region'),
+        t.le(end(t, a, 'region'), start(t, b, 'region')),
+        t.le(end(t, b, 'region'), start(t, a, 'region')),
       ),
     ),
   ];
@@ -77,9 +86,6 @@ function pairConstraints(t: Terms, a: LayoutPoint, b: LayoutPoint): readonly Boo
 function unmappedOutside(t: Terms, inside: LayoutPoint, outside: LayoutPoint): BoolTerm {
   return t.implies(
     t.and(mapped(t, inside), t.not(mapped(t, outside))),
-    t.or(
-      t.lt(outside.address, fact(t, inside, 'run-start')),
-      t.le(fact(t, inside, 'run-end'), outside.address),
-    ),
+    t.or(t.lt(outside.address, start(t, inside, 'run')), t.le(end(t, inside, 'run'), outside.address)),
   );
 }

@@ -106,9 +106,9 @@ export interface Select extends IntNode {
 }
 
 /**
- * A fact of the region map about a mapped address: `run-start` and `run-end` bound the maximal run of mapped
- * addresses that it lies in, `region-base` and `region-end` its region. Ends are exclusive. Of an unmapped address:
- * arbitrary.
+ * A fact of the region map about a mapped address, as a number of bytes next to it, so that nothing can wrap:
+ * `run-before` and `run-after` say how far the mapped addresses around it reach, `region-before` and `region-after` how far
+ * its region does; what is `after` counts the address itself. Of an unmapped address: arbitrary.
  */
 export interface Layout extends IntNode {
   readonly kind: 'layout';
@@ -117,7 +117,7 @@ export interface Layout extends IntNode {
   readonly address: IntTerm;
 }
 
-export type LayoutFact = 'run-start' | 'region-base' | 'region-end' | 'run-end';
+export type LayoutFact = 'run-before' | 'region-before' | 'region-after' | 'run-after';
 
 export type IntTerm =
   | Const

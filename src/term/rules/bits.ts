@@ -136,9 +136,13 @@ export const fieldRules: readonly Rule<Field>[] = [
     /** match: (2^k·h + r)[l, l+n), 0 ≤ r < 2^k, with k ≤ l or k ≥ l+n; result: h[l−k, l−k+n) or r[l, l+n) */
     name: 'field-of-sum',
     apply(t, { arg, low, bits }) {
-      const upper = split(t, arg, low);
-      if (upper !== undefined && low > 0) {
-        return upper.high.range.lo >= 0n ? t.field(upper.high, 0, bits) : t.wrap(bits, upper.high);
+      if (arg.kind !== 'sum') return undefined;
+      const shifts = [...new Set(arg.terms.map(([c]) => trailingZeros(c)))].sort((a, b) => b - a);
+      for (const shift of [low, ...shifts].filter((k) => k > 0 && k <= low)) {
+        const parts = split(t, arg, shift);
+        if (parts === undefined) continue;
+        if (parts.high.range.lo >= 0n) return t.field(parts.high, low - shift, bits);
+        if (shift === low) return t.wrap(bits, parts.high);
       }
       const lower = split(t, arg, low + bits);
       return lower !== undefined && lower.low !== arg ? t.field(lower.low, low, bits) : undefined;

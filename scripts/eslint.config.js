@@ -1,0 +1,75 @@
+import eslint from '@eslint/js';
+import { globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * What each folder of src may import from the others, itself always included. Imports go one way: a name to the right
+ * never stands to the left of one that it imports.
+ */
+const MAY_IMPORT = {
+  term: [],
+  domain: ['term'],
+  memory: ['domain', 'term'],
+  explore: ['domain', 'memory', 'term'],
+  solver: ['term'],
+  conform: ['domain', 'memory'],
+  proof: ['domain', 'memory', 'solver', 'conform'],
+  counterexample: ['proof', 'memory', 'domain'],
+  check: ['explore', 'solver', 'proof', 'counterexample', 'memory', 'domain', 'term'],
+  runner: ['check', 'proof', 'solver'],
+  report: ['proof'],
+  cli: ['runner', 'report', 'conform', 'proof', 'solver'],
+};
+
+const FOLDERS = Object.keys(MAY_IMPORT);
+
+const importRules = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
+  const forbidden = FOLDERS.filter((name) => name !== folder && !allowed.includes(name));
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    ignores: ['**/*.test.ts', '**/*.fixture.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${[...forbidden, 'index', 'models', 'proofs'].join('|')})(/|\\.ts)`,
+              message: `src/${folder} may import from ${['itself', ...allowed].join(', ')} only.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  globalIgnores(['dist', 'coverage']),
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  { languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['scripts/*.js'] }, tsconfigRootDir: `${import.meta.dirname}/..` } } },
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // Numbers and bigints read well in messages.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+    },
+  },
+  ...importRules,
+  {
+    // Models and proofs are written as a user writes them: with the public entry and each other.
+    files: ['models/**/*.ts', 'proofs/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fixture.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '/src/', message: "Import from 'ringproof'." }] }],
+    },
+  },
+  { files: ['scripts/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+);

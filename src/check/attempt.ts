@@ -1,0 +1,110 @@
+import { describe } from '../counterexample/describe.ts';
+import { replay } from '../counterexample/replay.ts';
+import { explore, type Exploration } from '../explore/explore.ts';
+import type { Proof } from '../proof/declare.ts';
+import type { Model } from '../proof/model.ts';
+import type { CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
+import type { Solver } from '../solver/solver.ts';
+import { Terms } from '../term/terms.ts';
+import type { Encoding } from '../solver/lower.ts';
+import { decode } from './decode.ts';
+import { discharge, type Discharged } from './discharge.ts';
+import { lostCase, noReplay, refutation, undecided, vacuity } from './failures.ts';
+import { Prover } from './prover.ts';
+import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
+import { probe, reachCovers } from './vacuity.ts';
+
+/** What one attempt at a proof found out. */
+export interface Attempt {
+  readonly verdict: Verdict;
+  readonly failure: Failure | null;
+  readonly counterexample: Counterexample | null;
+  readonly exploration: Exploration;
+  readonly covers: readonly CoverResult[];
+  readonly decidedByRewriting: number;
+  readonly prover: Prover;
+  readonly exploringMs: number;
+}
+
+/** What a body declared over all of its paths. */
+interface Declared {
+  readonly inputs: Map<string, DeclaredInput>;
+  readonly memories: Set<string>;
+}
+
+export interface AttemptOptions {
+  readonly encoding: Encoding;
+  readonly solver: () => Solver;
+  /** Called with the text of each question to the solver. */
+  readonly onQuery?: ((text: string) => void) | undefined;
+}
+
+/** Explores a body on one model and settles all that it claims. Throws what the body throws. */
+export function attempt(proof: Proof, model: Model | null, options: AttemptOptions): Attempt {
+  const terms = new Terms();
+  const prover = new Prover(terms, options.solver, options.encoding);
+  prover.onQuery = options.onQuery;
+  const declared: Declared = { inputs: new Map(), memories: new Set() };
+
+  const begin = performance.now();
+  const exploration = exploreProof(proof, model, prover, declared);
+  const exploringMs = performance.now() - begin - prover.times.lowering - prover.times.solving;
+  const found = { exploration, prover, exploringMs, counterexample: null, covers: [], decidedByRewriting: 0 };
+
+  if (!prover.refutes(exploration.uncovered)) return { ...found, verdict: 'error', failure: lostCase() };
+  const settled = discharge(prover, exploration.obligations);
+  const { decidedByRewriting } = settled;
+  const refuted = refute(proof, model, settled, declared);
+  if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
+  const covers = reachCovers(prover, exploration.covers);
+  const vacuous = vacuity(probe(prover, exploration, declared.inputs), covers, exploration.obligations.length > 0);
+  const outcome = { ...found, decidedByRewriting, covers };
+  if (vacuous !== null) return { ...outcome, verdict: 'vacuous', failure: vacuous };
+  if (settled.open.length > 0) return { ...outcome, verdict: 'unknown', failure: undecided(settled.open) };
+  return { ...outcome, verdict: 'proved', failure: null };
+}
+
+/** All paths of a proof's body, with what it declared on them. */
+export function exploreProof(proof: Proof, model: Model | null, prover: Prover, declared: Declared): Exploration {
+  const { terms } = prover;
+  return explore(
+    (run) => {
+      const context = new SymbolicContext(terms, run);
+      const finished: unknown = (proof.body as (...args: Parameters<Proof['body']>) => unknown)(context, model);
+      if (finished instanceof Promise) {
+        throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
+      }
+      for (const [name, input] of context.inputs) declared.inputs.set(name, input);
+      for (const name of context.memories.keys()) declared.memories.add(name);
+    },
+    { terms, feasible: (conditions) => prover.feasible(conditions) },
+  );
+}
+
+/** A replayed counterexample to some claim that the solver refuted; an error where one does not replay. */
+function refute(
+  proof: Proof,
+  model: Model | null,
+  { refuted }: Discharged,
+  { inputs, memories }: Declared,
+): Pick<Attempt, 'verdict' | 'failure' | 'counterexample'> | undefined {
+  const replays = refuted.map(({ obligation: { name }, witness }) => {
+    const state = decode(witness, inputs, memories);
+    return { name, state, outcome: replay(proof, model, state) };
+  });
+  const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
+  if (astray !== undefined) {
+    const { stopped } = astray.outcome;
+    const why = stopped === null ? 'it holds there' : stopped.error instanceof Error ? stopped.error.message : String(stopped.error);
+    const counterexample = describe(astray.name, astray.state, astray.outcome);
+    return { verdict: 'error', failure: noReplay(astray.name, why), counterexample };
+  }
+  const [first] = replays;
+  if (first === undefined) return undefined;
+  const names = [...new Set(replays.map(({ name }) => name))];
+  return {
+    verdict: 'refuted',
+    failure: refutation(names),
+    counterexample: describe(first.name, first.state, first.outcome),
+  };
+}

@@ -1,0 +1,70 @@
+import { regionList, type MappedPoint } from '../counterexample/memory-map.ts';
+import type { ConcreteMemoryState, ConcreteState } from '../counterexample/state.ts';
+import type { PointSymbols } from '../solver/query.ts';
+import type { Value } from '../solver/solver.ts';
+import { Evaluator } from '../term/evaluate.ts';
+import type { LayoutFact } from '../term/term.ts';
+import type { Witness } from './prover.ts';
+import type { DeclaredInput } from './symbolic-context.ts';
+
+/** The inputs, regions and bytes that a model of the solver stands for. What it leaves open takes its least value. */
+export function decode(
+  { observables, values }: Witness,
+  inputs: ReadonlyMap<string, DeclaredInput>,
+  memories: Iterable<string>,
+): ConcreteState {
+  const int = (symbol: string): bigint => integer(values.get(symbol));
+  const ints = new Map(observables.ints.map(({ name, symbol }) => [name, values.get(symbol)]));
+  const bools = new Map(observables.bools.map(({ name, symbol }) => [name, values.get(symbol) === true]));
+  const decoded = [...inputs].map(([name, { input, term }]): [string, bigint | boolean] => {
+    if (input.kind === 'bool') return [name, bools.get(name) ?? false];
+    // A scaled input's own constant is the quotient; where the query did not mention it, take the least value.
+    const least = input.min / input.multipleOf;
+    const evaluator = new Evaluator({ ...NOTHING, int: (variable) => (ints.has(variable) ? integer(ints.get(variable)) : least) });
+    return [name, term.sort === 'int' ? evaluator.int(term) : false];
+  });
+  return {
+    inputs: new Map(decoded),
+    memories: new Map([...memories].map((name) => [name, memoryState(name, observables, int, values)])),
+  };
+}
+
+const NOTHING = {
+  bool: () => false,
+  byte: () => 0n,
+  layout: () => 0n,
+  mapped: () => false,
+};
+
+function memoryState(
+  name: string,
+  { points, bytes }: Witness['observables'],
+  int: (symbol: string) => bigint,
+  values: ReadonlyMap<string, Value>,
+): ConcreteMemoryState {
+  const mapped = points.filter((point) => point.layout === name && point.mapped !== undefined && values.get(point.mapped) === true);
+  const regions = regionList(mapped.map((point) => mappedPoint(point, int)));
+  const inside = (address: bigint): boolean => regions.some(({ base, size }) => address >= base && address < base + size);
+  const content = bytes
+    .filter(({ memory }) => memory === name)
+    .map(({ address, value }): [bigint, number] => [int(address), Number(int(value))])
+    .filter(([address]) => inside(address));
+  return { regions, bytes: new Map(content) };
+}
+
+function mappedPoint(point: PointSymbols, int: (symbol: string) => bigint): MappedPoint {
+  const fact = (name: LayoutFact): bigint => {
+    const symbol = point.facts[name];
+    if (symbol === undefined) throw new RangeError(`the model of the solver lacks the ${name} of a mapped address`);
+    return int(symbol);
+  };
+  const address = int(point.address);
+  return {
+    run: { start: address - fact('run-before'), end: address + fact('run-after') },
+    region: { base: address - fact('region-before'), end: address + fact('region-after') },
+  };
+}
+
+function integer(value: Value | undefined): bigint {
+  return typeof value === 'bigint' ? value : 0n;
+}

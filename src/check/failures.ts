@@ -1,0 +1,75 @@
+import type { Obligation } from '../explore/path.ts';
+import type { CoverResult, Failure } from '../proof/verdict.ts';
+import type { Vacuity } from './vacuity.ts';
+
+/** Why a proof is no proof, in words: one function for each way to fail. */
+
+export function thrown(error: unknown): Failure {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const own = frames.filter((line) => !/node:internal|node_modules/.test(line)).slice(0, 8);
+  return { message, details: own.map((line) => line.trim()), hints: ['Mend the body or the model where the first line points.'] };
+}
+
+export function refutation(assertions: readonly string[]): Failure {
+  const [first = '', ...others] = assertions;
+  const also = others.length === 0 ? [] : [`Also broken: ${others.join(', ')}.`];
+  return {
+    message: `assertion '${first}' does not hold`,
+    details: also,
+    hints: ['Run the steps of the counterexample on the implementation; where it is right, mend the property.'],
+  };
+}
+
+export function noReplay(assertion: string, what: string): Failure {
+  return {
+    message: `the solver's counterexample to '${assertion}' does not replay: ${what}`,
+    details: ['A replay runs the same body on numbers. Either the body does something else there, or the checker is wrong.'],
+    hints: ['Try --encoding bv and --solver z3, and report it with the proof file if one of them disagrees.'],
+  };
+}
+
+export function lostCase(): Failure {
+  return {
+    message: 'exploration lost a case: some state is on no path',
+    details: ['The checker proves that its paths cover everything, and could not. Nothing is claimed.'],
+    hints: ['Try --encoding bv or --solver z3, and report it with the proof file.'],
+  };
+}
+
+export function vacuity({ contradiction, unreached }: Vacuity, covers: readonly CoverResult[], hasAssertions: boolean): Failure | null {
+  if (contradiction) {
+    return {
+      message: 'no state satisfies the assumptions',
+      details: ['Everything holds of nothing, so nothing is proved.'],
+      hints: ['Take assumptions out one by one until a cover is reached; the last one taken contradicts the others.'],
+    };
+  }
+  const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);
+  if (missed.length > 0) {
+    return {
+      message: `no state reaches cover '${missed.join("', '")}'`,
+      details: [],
+      hints: ['Weaken the assumptions before it, or take the cover out if it is not meant to be reached.'],
+    };
+  }
+  const [first] = unreached;
+  if (first !== undefined) {
+    return {
+      message: `input '${first.input}' never takes its ${first.end} value, ${first.value}`,
+      details: unreached.slice(1).map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
+      hints: ['Declare the range that the proof is about (min, max), or weaken the assumptions.'],
+    };
+  }
+  if (hasAssertions) return null;
+  return { message: 'nothing is asserted', details: [], hints: ['State the property with p.assert.'] };
+}
+
+export function undecided(open: readonly { readonly obligation: Obligation; readonly reason: string }[]): Failure {
+  const names = [...new Set(open.map(({ obligation }) => obligation.name))];
+  return {
+    message: `the solver gave no answer for '${names.join("', '")}'`,
+    details: [...new Set(open.map(({ reason }) => `Reason: ${reason}.`))],
+    hints: ['Try another solver (--solver z3, --solver cvc5) or --encoding bv, or split the assertion.'],
+  };
+}

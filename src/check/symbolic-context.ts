@@ -1,0 +1,118 @@
+import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
+import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
+import type { Width } from '../domain/width.ts';
+import type { Run } from '../explore/run.ts';
+import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
+import { SymbolicMemory } from '../memory/symbolic.ts';
+import type { Inputs, ProofContext, WordRange } from '../proof/context.ts';
+import { boolInput, checkName, powerOfTwoInput, wordInput, type Input, type WordInput } from '../proof/inputs.ts';
+import { pow2 } from '../term/range.ts';
+import type { BoolTerm, IntTerm } from '../term/term.ts';
+import type { Terms } from '../term/terms.ts';
+
+/** A declared input and the term it stands for. */
+export type DeclaredInput =
+  | { readonly input: Extract<Input, { kind: 'word' }>; readonly term: IntTerm }
+  | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
+
+/** What bodies state properties with in a symbolic run. */
+export class SymbolicContext implements ProofContext, Inputs {
+  readonly domain: SymbolicDomain;
+  readonly any: Inputs = this;
+  readonly inputs = new Map<string, DeclaredInput>();
+  readonly memories = new Map<string, SymbolicMemory>();
+  readonly #terms: Terms;
+  readonly #run: Run;
+
+  constructor(terms: Terms, run: Run) {
+    this.#terms = terms;
+    this.#run = run;
+    this.domain = symbolicDomain(terms, (condition) => run.decide(condition));
+  }
+
+  u8(name: string, range?: WordRange): U8 {
+    return this.#word(wordInput(name, 8, range), 8);
+  }
+
+  u16(name: string, range?: WordRange): U16 {
+    return this.#word(wordInput(name, 16, range), 16);
+  }
+
+  u32(name: string, range?: WordRange): U32 {
+    return this.#word(wordInput(name, 32, range), 32);
+  }
+
+  u64(name: string, range?: WordRange): U64 {
+    return this.#word(wordInput(name, 64, range), 64);
+  }
+
+  powerOfTwo(name: string, max = 32768): U16 {
+    return this.#word(powerOfTwoInput(name, max), 16);
+  }
+
+  bool(name: string): Bool {
+    const input = boolInput(name);
+    const term = this.#terms.boolVar(name);
+    this.#declare(name, { input, term });
+    return this.domain.wrapBool(term);
+  }
+
+  memory(name = 'memory'): ObservedMemory {
+    checkName(name);
+    this.#unique(name);
+    const memory = new SymbolicMemory(this.#terms, this.domain, name);
+    this.memories.set(name, memory);
+    return memory;
+  }
+
+  assume(condition: BoolOperand): void {
+    this.#run.assume(this.domain.unwrapBool(condition));
+  }
+
+  assert(name: string, condition: BoolOperand): void {
+    this.#run.assert(name, this.domain.unwrapBool(condition));
+  }
+
+  assertUnchanged(name: string, before: MemoryView, after: MemoryView, except: readonly AddressRange[] = []): void {
+    const t = this.#terms;
+    // One address for all: what holds of an arbitrary one holds of each. Named by the claim, so every run has the same.
+    const address = t.var(`address.${name}`, 0n, pow2(64) - 1n);
+    const at = this.domain.wrap(64, address);
+    const excepted = except.map(({ start, length }) => {
+      const first = this.domain.unwrap(64, start);
+      return t.and(t.le(first, address), t.lt(address, t.add(first, this.domain.unwrap(64, length))));
+    });
+    const same = this.domain.unwrapBool(before.peek(at).eq(after.peek(at)));
+    this.#run.assert(name, t.or(...excepted, same));
+  }
+
+  cover(name: string, condition: BoolOperand = true): void {
+    this.#run.cover(name, this.domain.unwrapBool(condition));
+  }
+
+  note(_name: string, _value: Word<Width> | Bool): void {
+    // Notes are for replays: here there is no one value to show.
+  }
+
+  #word<W extends Width>(input: WordInput, width: W): Word<W> {
+    const { name, min, max, multipleOf, powerOfTwo } = input;
+    const t = this.#terms;
+    const term =
+      multipleOf === 1n
+        ? t.var(name, min, max, powerOfTwo)
+        : t.scale(multipleOf, t.var(`${name}/${multipleOf}`, min / multipleOf, max / multipleOf));
+    this.#declare(name, { input, term });
+    return this.domain.wrap(width, term);
+  }
+
+  #declare(name: string, declared: DeclaredInput): void {
+    this.#unique(name);
+    this.inputs.set(name, declared);
+  }
+
+  #unique(name: string): void {
+    if (this.inputs.has(name) || this.memories.has(name)) {
+      throw new RangeError(`'${name}' is declared twice; every input and memory needs a name of its own`);
+    }
+  }
+}

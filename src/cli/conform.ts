@@ -1,0 +1,116 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { ConformanceAdapter } from '../conform/adapter.ts';
+import { ModelError, RecordingError } from '../conform/errors.ts';
+import { replayRecordings } from '../conform/replay.ts';
+import type { Tally } from '../conform/tally.ts';
+import { tallyJson, tallyLines } from '../conform/text.ts';
+import { isModel, type Model } from '../proof/model.ts';
+import { EXIT } from '../report/exit-code.ts';
+import type { LoadFailure } from '../runner/catalogue.ts';
+import { findUserFiles, MODEL_FILES } from '../runner/discover.ts';
+import { loadFailure, place } from '../runner/load-error.ts';
+import { importFile } from '../runner/typescript.ts';
+import type { CliIo } from './io.ts';
+import { UsageError } from './usage-error.ts';
+import { toolVersion } from './version.ts';
+
+/** Options of `ringproof conform`. */
+export interface ConformOptions {
+  readonly reporter?: string;
+}
+
+/**
+ * `ringproof conform`: replays recorded cases on a model; resolves to the exit code. Throws a `UsageError` for an
+ * unknown model or a file that is not there.
+ */
+export async function conformCommand(
+  modelName: string,
+  files: readonly string[],
+  io: CliIo,
+  options: ConformOptions = {},
+  load: (cwd: string) => Promise<LoadedModels> = loadModels,
+): Promise<number> {
+  await Promise.all(files.map((file) => requireFile(file, io.cwd)));
+  const { models, failures } = await load(io.cwd);
+  const adapter = adapterOf(modelName, models, failures);
+  if (adapter === undefined) {
+    for (const failure of failures) io.stderr.write(`error: ${place(failure)}: ${failure.message}\n`);
+    return EXIT.failed;
+  }
+  try {
+    const tally = await replayRecordings(files, adapter, io.cwd);
+    const asJson = {
+      tool: 'ringproof',
+      version: toolVersion(),
+      model: modelName,
+      files,
+      ...tallyJson(tally),
+    };
+    const text = options.reporter === 'json' ? JSON.stringify(asJson, null, 2) : tallyLines(tally).join('\n');
+    io.stdout.write(`${text}\n`);
+    return exitCodeOf(tally, modelName, io);
+  } catch (error) {
+    if (!(error instanceof RecordingError || error instanceof ModelError)) throw error;
+    io.stderr.write(`error: ${error.message}\n`);
+    // A model's own mistake is found from where it was made.
+    if (error instanceof ModelError) io.stderr.write(`${rootCause(error).stack}\n`);
+    return EXIT.failed;
+  }
+}
+
+function rootCause(error: Error): Error {
+  return error.cause instanceof Error ? rootCause(error.cause) : error;
+}
+
+function exitCodeOf(tally: Tally, modelName: string, io: CliIo): number {
+  if (tally.mismatches > 0) return EXIT.refuted;
+  if (tally.operations > 0) return EXIT.expected;
+  io.stderr.write(`error: nothing was compared: '${modelName}' has none of the recorded operations\n`);
+  return EXIT.failed;
+}
+
+async function requireFile(file: string, cwd: string): Promise<void> {
+  const isReadable = await stat(resolve(cwd, file)).then(
+    (stats) => !stats.isDirectory(),
+    () => false,
+  );
+  if (!isReadable) throw new UsageError(`there is no file '${file}'`);
+}
+
+/** What the model files of a folder came to. */
+export interface LoadedModels {
+  readonly models: readonly Model[];
+  /** Files that could not be loaded. */
+  readonly failures: readonly LoadFailure[];
+}
+
+async function loadModels(cwd: string): Promise<LoadedModels> {
+  const models: Model[] = [];
+  const failures: LoadFailure[] = [];
+  for (const { path, exports } of await findUserFiles(cwd)) {
+    if (exports !== 'models') continue;
+    try {
+      models.push(...Object.values(await importFile(resolve(cwd, path))).filter(isModel));
+    } catch (error) {
+      failures.push(loadFailure(error, path, cwd));
+    }
+  }
+  return { models, failures };
+}
+
+/** `undefined` where the model may be in a file that can not be loaded. Throws a `UsageError` where there is none. */
+function adapterOf(
+  name: string,
+  models: readonly Model[],
+  failures: readonly LoadFailure[],
+): ConformanceAdapter | undefined {
+  const named = models.filter((model) => model.name === name);
+  const adapter = named.find(({ conformance }) => conformance !== undefined)?.conformance;
+  if (adapter !== undefined || failures.length > 0) return adapter;
+  const able = models.filter(({ conformance }) => conformance !== undefined).map((model) => model.name);
+  const hint = `models in ${MODEL_FILES} that recordings can be replayed on: ${able.join(', ') || 'none'}`;
+  const complaint =
+    named.length === 0 ? `there is no model '${name}'` : `the model '${name}' has no conformance adapter`;
+  throw new UsageError(`${complaint}; ${hint}`);
+}

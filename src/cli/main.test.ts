@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test, vi } from 'vitest';
+import { makeProject, proofFile } from '../runner/project.fixture.ts';
+
+/** Runs the real program in a process of its own. */
+function start(args: readonly string[], cwd: string): ChildProcess {
+  const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  return spawn(process.execPath, [...flags, main, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** A file that never finishes loading, and shows for how long it is at it. */
+const BUSY = {
+  'proofs/busy.proof.ts': "import { appendFileSync } from 'node:fs'; for (;;) appendFileSync('beat', '.');",
+};
+
+const beats = (cwd: string): number => statSync(join(cwd, 'beat')).size;
+
+async function untilBusy(cwd: string): Promise<void> {
+  await vi.waitFor(() => expect(beats(cwd)).toBeGreaterThan(0), { timeout: 20_000 });
+}
+
+async function untilIdle(cwd: string): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const before = beats(cwd);
+      await delay(300);
+      expect(beats(cwd)).toBe(before);
+    },
+    { timeout: 10_000 },
+  );
+}
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('should end its workers on %s and exit %i', async (signal, code) => {
+  const { cwd } = makeProject(BUSY);
+  const main = start(['prove'], cwd);
+  await untilBusy(cwd);
+
+  main.kill(signal);
+
+  expect(await once(main, 'exit')).toEqual([code, null]);
+  await untilIdle(cwd);
+});
+
+test('should leave no worker behind where it is killed itself', async () => {
+  const { cwd } = makeProject(BUSY);
+  const main = start(['prove'], cwd);
+  await untilBusy(cwd);
+
+  main.kill('SIGKILL');
+
+  await untilIdle(cwd);
+});
+
+test('should end quietly, and not as a success, where nobody reads on', async () => {
+  const { cwd } = makeProject({ 'proofs/a.proof.ts': proofFile('a', '') });
+  const main = start(['list'], cwd);
+  main.stdout?.destroy();
+
+  const [[code], errors] = await Promise.all([
+    once(main, 'exit'),
+    main.stderr === null ? '' : text(main.stderr),
+  ]);
+
+  expect(errors).toBe('');
+  expect(code).toBe(141);
+});
+
+test('should write a long document in full', async () => {
+  const proofs = Array.from({ length: 400 }, (_, i) =>
+    proofFile(`p/${i}`, '').replace('default', `const p${i} =`),
+  );
+  const { cwd } = makeProject({
+    'proofs/a.proof.ts':
+      proofs.join('').replaceAll("import { proof } from 'ringproof';", '') +
+      "import { proof } from 'ringproof';",
+  });
+  const main = start(['list', '--reporter', 'json'], cwd);
+
+  const [[code], document] = await Promise.all([
+    once(main, 'exit'),
+    main.stdout === null ? '' : text(main.stdout),
+  ]);
+
+  expect(code).toBe(0);
+  expect(document.length).toBeGreaterThan(100_000);
+  expect(JSON.parse(document)).toMatchObject({ proofs: { length: 400 } });
+});

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { proofFile } from '../runner/project.fixture.ts';
+import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
+
+const throwing = (verdict: string): string => proofFile(`a/${verdict}`, `throw { verdict: '${verdict}' };`);
+
+test.each([
+  [0, ['proved']],
+  [1, ['refuted']],
+  [2, ['vacuous']],
+  [3, ['timeout']],
+  [3, ['out-of-memory']],
+  [3, ['unknown']],
+  [4, ['error']],
+  [1, ['unknown', 'vacuous', 'error', 'refuted']],
+  [4, ['unknown', 'vacuous', 'error']],
+  [2, ['unknown', 'vacuous', 'proved']],
+])('should exit %i for %j', async (expected, verdicts) => {
+  const files = Object.fromEntries(
+    verdicts.map((verdict) => [`proofs/${verdict}.proof.ts`, throwing(verdict)]),
+  );
+
+  const { code, out } = await ringproof(['prove'], files);
+
+  expect(code).toBe(expected);
+  for (const verdict of verdicts)
+    expect(out).toContain(verdict === 'proved' ? 'proved' : verdict.toUpperCase());
+});
+
+test('should stop a proof that loops for ever, at its limit, and go on with the others', async () => {
+  const { code, out } = await ringproof(['prove', '--timeout', '300ms', '--jobs', '1'], {
+    'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);'),
+    'proofs/2.proof.ts': proofFile('b/fine', ''),
+  });
+
+  expect(code).toBe(3);
+  expect(out).toMatch(/^TIMEOUT {2}a\/loops {2}0\.3\d s$/m);
+  expect(out).toContain('no verdict within 300 ms');
+  expect(out).toMatch(/^proved {3}b\/fine/m);
+});
+
+test('should take the limit from the proof where the command line gives none, and from there where it does', async () => {
+  const files = { 'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);', "timeout: '200ms',") };
+
+  const own = await ringproof(['prove'], files);
+  const given = await ringproof(['prove', '--timeout', '400ms'], files);
+
+  expect(own.out).toContain('no verdict within 200 ms');
+  expect(given.out).toContain('no verdict within 400 ms');
+});
+
+test.each([
+  ['process.exit(0);', 'exited with code 0 before there was a verdict'],
+  ['process.abort();', 'was ended by SIGABRT'],
+  ["throw new TypeError('boom');", 'boom'],
+  ["setTimeout(() => { throw new TypeError('later'); }); return new Promise(() => {});", 'TypeError: later'],
+  ['Promise.reject(new Error("nobody listens")); return new Promise(() => {});', 'nobody listens'],
+  ['process.disconnect(); for (;;);', 'no verdict within 1 s'],
+])('should survive a body of %s', async (body, message) => {
+  const { code, out } = await ringproof(['prove', '--timeout', '1s', '--jobs', '1'], {
+    'proofs/1.proof.ts': proofFile('a/bad', body),
+    'proofs/2.proof.ts': proofFile('b/fine', ''),
+  });
+
+  expect(code).toBe(message.startsWith('no verdict') ? 3 : 4);
+  expect(out).toContain(message);
+  expect(out).toMatch(/^proved {3}b\/fine/m);
+});
+
+test('should stop a body whose promise never settles', async () => {
+  const { code, out } = await ringproof(['prove', '--timeout', '300ms'], {
+    'proofs/1.proof.ts': proofFile('a/waits', 'return new Promise(() => {});'),
+  });
+
+  expect(code).toBe(3);
+  expect(out).toContain('TIMEOUT');
+});
+
+test('should call a heap that is exhausted, and a process that the system killed, out of memory', async () => {
+  const files = {
+    'proofs/1.proof.ts': proofFile(
+      'a/heap',
+      'const all: number[][] = []; for (;;) all.push(new Array(1e5).fill(1.5));',
+    ),
+    'proofs/2.proof.ts': proofFile('b/killed', "process.kill(process.pid, 'SIGKILL'); for (;;);"),
+  };
+
+  const { code, out } = await ringproof(['prove', '--timeout', '30s'], files, {
+    nodeFlags: ['--max-old-space-size=64'],
+  });
+
+  expect(code).toBe(3);
+  expect(out).toMatch(/^OUT-OF-MEMORY {2}a\/heap/m);
+  expect(out).toMatch(/^OUT-OF-MEMORY {2}b\/killed/m);
+});
+
+test('should keep what a proof prints out of the report', async () => {
+  const flood =
+    "for (let i = 0; i < 20000; i += 1) console.log('{ \"flood\": ' + i + ' }'); console.error('and this');";
+
+  const { code, out, err } = await ringproof(['prove', '--reporter', 'json'], {
+    'proofs/1.proof.ts': `console.log('loading');\n${proofFile('a/prints', flood)}`,
+  });
+
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    tool: 'ringproof',
+    proofs: [{ id: 'a/prints', verdict: 'proved', file: 'proofs/1.proof.ts', line: 3 }],
+  });
+  expect(err).toContain('loading');
+  expect(err).toContain('{ "flood": 19999 }');
+  expect(err).toContain('and this');
+});
+
+test('should not wait for a process that a proof left behind', async () => {
+  const spawn =
+    "spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit', detached: true }).unref();";
+  const startedAt = performance.now();
+
+  const { code } = await ringproof(['prove'], {
+    'proofs/1.proof.ts': `import { spawn } from 'node:child_process';\n${proofFile('a/spawns', spawn)}`,
+  });
+
+  expect(code).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+});
+
+test('should ask a proof of every model of its kind, and expect findings to be refuted', async () => {
+  const finding = "{ 'q/one': { reason: 'it is broken', reference: 'queue.c:7' } }";
+  const files = {
+    'models/kind.ts': KIND,
+    'models/good/index.ts': modelFile('good'),
+    'models/bad/index.ts': modelFile('bad', finding),
+    'proofs/q.proof.ts': proofOnModels('q/one', "if (model.name === 'bad') throw { verdict: 'refuted' };"),
+  };
+
+  const { code, out } = await ringproof(['prove'], files);
+
+  expect(code).toBe(0);
+  expect(out).toMatch(/^finding {2}q\/one {2}bad /m);
+  expect(out).toMatch(/^proved {3}q\/one {2}good /m);
+  expect(out).toContain('expected to be refuted: it is broken');
+  expect(out).toContain('see queue.c:7');
+  expect(out).toContain('1 proved, 1 finding: 2 proofs in');
+});
+
+test('should not hold a proof to account for what an earlier one left behind', async () => {
+  const { out } = await ringproof(['prove', '--jobs', '1'], {
+    'proofs/1.proof.ts': proofFile('a/leaves', "setTimeout(() => { throw new Error('late'); });"),
+    'proofs/2.proof.ts': proofFile('b/fine', 'for (const end = Date.now() + 200; Date.now() < end; );'),
+  });
+
+  expect(out).toMatch(/^proved {3}b\/fine/m);
+});

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { proofFile } from '../runner/project.fixture.ts';
+import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
+
+const PROJECT = {
+  'models/kind.ts': KIND,
+  'models/one/index.ts': modelFile('one'),
+  'models/two/index.ts': modelFile('two'),
+  'proofs/add.proof.ts': proofOnModels('split/add-used', ''),
+  'proofs/notify.proof.ts': proofFile('split/notify', ''),
+};
+
+test.each([
+  [
+    ['prove', 'split/ad-used'],
+    ["no proof matches 'split/ad-used'", '  split/add-used'],
+  ],
+  [
+    ['prove', 'split', 'zzz'],
+    ["no proof matches 'zzz'", 'split/add-used', 'split/notify'],
+  ],
+  [['prove', '--model', 'onne'], ["unknown model 'onne'; did you mean 'one'? (known: one, two)"]],
+  [
+    ['prove', '--model', 'one', 'split/notify'],
+    ["unknown model 'split/notify'", 'write it before --model'],
+  ],
+  [['prove', 'notify', '--model', 'one'], ['nothing to prove: split/notify']],
+  [['prove', '--timeout', '20'], ["'20' has no unit; did you mean 20s?"]],
+  [['prove', '--timeout', '0s'], ['too short']],
+  [['prove', '--timeout', '-1s'], ['too short']],
+  [['prove', '--jobs', '0'], ['a whole number from 1']],
+  [['prove', '--jobs', '1.5'], ['a whole number from 1']],
+  [['prove', '--solver', 'cvc'], ["Choose one of wasm, z3, cvc5; did you mean 'cvc5'"]],
+  [['prove', '--encoding', 'bvv'], ["Choose one of int, bv; did you mean 'bv'"]],
+  [['prove', '--reporter', 'xml'], ['Choose one of pretty, json']],
+  [
+    ['prove', '--modle', 'x'],
+    ["unknown option '--modle'", '--model'],
+  ],
+  [['prov'], ["unknown command 'prov'", 'prove']],
+  [['conform', 'one'], ["missing required argument 'jsonl'"]],
+  [[], ['Usage: ringproof', 'Examples:']],
+])('should exit 5 for %j and say why', async (args, messages) => {
+  const { code, out, err } = await ringproof(args, PROJECT);
+
+  expect(code).toBe(5);
+  for (const message of messages) expect(err).toContain(message);
+  expect(out).toBe('');
+});
+
+test('should exit 5 where there are no proofs', async () => {
+  const { code, err } = await ringproof(['prove'], { 'proofs/README.md': '' });
+
+  expect(code).toBe(5);
+  expect(err).toContain('no proofs found: looked for proofs/**/*.proof.ts in ');
+});
+
+test('should exit 5 where a native solver is not installed, and say how to get it', async () => {
+  const { code, err } = await ringproof(['prove', '--solver', 'cvc5'], PROJECT, {
+    env: { PATH: '/nowhere' },
+  });
+
+  expect(code).toBe(5);
+  expect(err).toContain("--solver cvc5: there is no 'cvc5' on PATH");
+  expect(err).toContain('apt install cvc5');
+});
+
+test('should print help and version', async () => {
+  const help = await ringproof(['prove', '--help'], {});
+  const version = await ringproof(['--version'], {});
+
+  expect(help).toMatchObject({ code: 0, err: '' });
+  for (const text of ['--timeout <duration>', '(default: 60s)', '(default: all)', 'Exit codes:']) {
+    expect(help.out).toContain(text);
+  }
+  expect(version).toMatchObject({ code: 0, err: '' });
+  expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('should run what is asked for only', async () => {
+  const idsAndModels = async (...args: string[]): Promise<string[]> => {
+    const { out } = await ringproof(['list', ...args], PROJECT);
+    return out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(/ +/).slice(0, 2).join(' '));
+  };
+
+  expect(await idsAndModels()).toEqual(['split/add-used one', 'split/add-used two', 'split/notify -']);
+  expect(await idsAndModels('split/*', '--model', 'two')).toEqual(['split/add-used two']);
+  expect(await idsAndModels('add', '--model', 'two', 'one')).toEqual([
+    'split/add-used one',
+    'split/add-used two',
+  ]);
+  expect(await idsAndModels('add', '--model', 'two,one')).toEqual([
+    'split/add-used one',
+    'split/add-used two',
+  ]);
+  expect(await idsAndModels('notify')).toEqual(['split/notify -']);
+});
+
+test('should list as JSON', async () => {
+  const { code, out, err } = await ringproof(['list', 'notify', '--reporter', 'json'], PROJECT);
+
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(JSON.parse(out)).toEqual({
+    tool: 'ringproof',
+    version: expect.stringMatching(/^\d/),
+    loadFailures: [],
+    proofs: [
+      {
+        id: 'split/notify',
+        model: null,
+        title: 'Title of split/notify',
+        file: 'proofs/notify.proof.ts',
+        line: 2,
+        requirements: ['REQ-1'],
+        doesNotProve: 'anything else',
+        bound: null,
+        expected: 'proved',
+        finding: null,
+      },
+    ],
+  });
+});
+
+test('should hand the options of the check to the engine', async () => {
+  const files = {
+    'proofs/o.proof.ts': proofFile('o', 'throw new Error(JSON.stringify(p.options));').replace(
+      'body: ()',
+      'body: (p)',
+    ),
+  };
+
+  const { out } = await ringproof(['prove', '--solver', 'wasm', '--encoding', 'bv', '--cross-check'], files);
+
+  expect(out).toContain('{"solver":"wasm","encoding":"bv","crossCheck":true}');
+});
+
+test('should print one JSON document, also where nothing can be run', async () => {
+  const { code, out } = await ringproof(['prove', '--reporter', 'json'], {
+    'proofs/bad.proof.ts': 'const = ;',
+  });
+
+  expect(code).toBe(4);
+  expect(JSON.parse(out)).toMatchObject({
+    proofs: [],
+    summary: { proved: 0, error: 0, findings: 0 },
+    loadFailures: [{ file: 'proofs/bad.proof.ts', line: 1, column: 7 }],
+  });
+});

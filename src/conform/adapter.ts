@@ -1,0 +1,94 @@
+import type { Domain } from '../domain/domain.ts';
+import type { Result } from '../domain/result.ts';
+import type { Width } from '../domain/width.ts';
+import type { Bool, U16, U32, U64, Word } from '../domain/word.ts';
+import type { GuestMemory, MemoryError } from '../memory/guest-memory.ts';
+
+/** Named values of a recording: the arguments of an operation or the state of a queue. */
+export interface RecordedFields {
+  u16(name: string): U16;
+  u32(name: string): U32;
+  /** Recorded as "0x…". */
+  u64(name: string): U64;
+  bool(name: string): Bool;
+  /** For halves of an address: null where the half is not set. */
+  u32OrNull(name: string): U32 | null;
+}
+
+/** A value as recordings can hold it: 64-bit words become "0x…", narrower ones numbers. */
+export type Recordable =
+  | Word<Width>
+  | Bool
+  | null
+  | readonly Recordable[]
+  | { readonly record: Readonly<Record<string, Recordable>> };
+
+/** An error as recordings can hold it: `{"err": kind}`, with the memory error's kind and fields where it has one. */
+export interface RecordableError {
+  readonly kind: string;
+  readonly cause?: MemoryError;
+}
+
+/** How recorded operations of one implementation are run on its model, whose queues are of type Q. */
+export interface ConformanceSpec<Q> {
+  /** A queue in a recorded state, private fields included. */
+  restore(domain: Domain, state: RecordedFields): Q;
+  /** Every field that recordings hold of a queue's state, under the name it has there. */
+  state(queue: Q): Readonly<Record<string, Recordable>>;
+  /** By recorded name. An operation that returns no value is recorded as null. */
+  readonly operations: Readonly<Record<string, RecordedOperation<Q>>>;
+  /** By recorded name: operations that make a new queue, which on success replaces the present one. */
+  readonly constructors: Readonly<Record<string, RecordedConstructor<Q>>>;
+}
+
+export type RecordedOperation<Q> = (
+  queue: Q,
+  args: RecordedFields,
+  memory: GuestMemory,
+) => Result<Recordable | void, RecordableError>;
+
+export type RecordedConstructor<Q> = (domain: Domain, args: RecordedFields) => Result<Q, RecordableError>;
+
+/** A model's queue under replay. */
+export interface ReplayQueue {
+  /** Runs one recorded operation. `undefined`, with no effect, for one that is not modelled. */
+  run(
+    operation: string,
+    args: RecordedFields,
+    memory: GuestMemory,
+  ): Result<Recordable, RecordableError> | undefined;
+  state(): Readonly<Record<string, Recordable>>;
+}
+
+/** What a model needs to be compared with recordings of the implementation it models. */
+export interface ConformanceAdapter {
+  /** A queue in a recorded state. */
+  restore(domain: Domain, state: RecordedFields): ReplayQueue;
+}
+
+/** Makes the adapter that a model declares, `conformance` of its information. */
+export function conformanceAdapter<Q>(spec: ConformanceSpec<Q>): ConformanceAdapter {
+  return { restore: (domain, state) => replayQueue(spec, domain, spec.restore(domain, state)) };
+}
+
+function replayQueue<Q>(spec: ConformanceSpec<Q>, domain: Domain, initial: Q): ReplayQueue {
+  let queue = initial;
+  return {
+    state: () => spec.state(queue),
+    run: (name, args, memory) => {
+      const construct = own(spec.constructors, name);
+      if (construct !== undefined) {
+        const made = construct(domain, args);
+        if (made.ok) queue = made.value;
+        return made.ok ? { ok: true, value: null } : made;
+      }
+      const outcome = own(spec.operations, name)?.(queue, args, memory);
+      return outcome?.ok === true ? { ok: true, value: outcome.value ?? null } : outcome;
+    },
+  };
+}
+
+/** An entry of a table whose keys come from a file, which may name what every object inherits. */
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

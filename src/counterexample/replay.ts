@@ -1,0 +1,25 @@
+import type { Model } from '../proof/model.ts';
+import type { Proof } from '../proof/declare.ts';
+import { AssumptionFailed, ConcreteContext } from './concrete-context.ts';
+import type { ConcreteState } from './state.ts';
+
+/** What became of a body that was run from a concrete state. */
+export interface Replay {
+  readonly context: ConcreteContext;
+  /** Names of the assertions that failed, in order. */
+  readonly violated: readonly string[];
+  /** Why the body did not run to its end; `null` where it did. */
+  readonly stopped: { readonly kind: 'assumption' | 'thrown'; readonly error: unknown } | null;
+}
+
+/** Runs a proof's body on the concrete domain: the model's own code, on real regions and bytes. */
+export function replay(proof: Proof, model: Model | null, state: ConcreteState): Replay {
+  const context = new ConcreteContext(state);
+  let stopped: Replay['stopped'] = null;
+  try {
+    proof.body(context, model);
+  } catch (error) {
+    stopped = { kind: error instanceof AssumptionFailed ? 'assumption' : 'thrown', error };
+  }
+  return { context, violated: context.violated, stopped };
+}

@@ -1,0 +1,21 @@
+import type { BoolTerm, IntTerm } from '../term/term.ts';
+import type { Terms } from '../term/terms.ts';
+import { CarrierDomain } from './carrier-domain.ts';
+
+/** The domain of terms. `decide` answers conditions: it is where a symbolic run forks. */
+export type SymbolicDomain = CarrierDomain<IntTerm, BoolTerm>;
+
+export function symbolicDomain(t: Terms, decide: (condition: BoolTerm) => boolean): SymbolicDomain {
+  return new CarrierDomain<IntTerm, BoolTerm>({
+    constant: (value) => t.const(value),
+    truth: (value) => t.truth(value),
+    apply: (operation, shape, [a = t.zero, b = t.zero]) => operation.symbolic(t, shape, a, b),
+    test: (operation, shape, [a = t.zero, b = t.zero]) => operation.symbolic(t, shape, a, b),
+    and: (args) => t.and(...args),
+    or: (args) => t.or(...args),
+    not: (arg) => t.not(arg),
+    iff: (left, right) => t.iff(left, right),
+    select: (condition, whenTrue, whenFalse) => t.ite(condition, whenTrue, whenFalse),
+    decide: (condition) => (condition.kind === 'truth' ? condition.value : decide(condition)),
+  });
+}

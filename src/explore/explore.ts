@@ -1,0 +1,101 @@
+import type { BoolTerm } from '../term/term.ts';
+import type { Terms } from '../term/terms.ts';
+import { PathEnd, PathLimitError } from './errors.ts';
+import type { Cover, Obligation, Path, Step } from './path.ts';
+import { Run, type Feasibility } from './run.ts';
+
+export interface Exploration {
+  /** Paths that ran to the end of the body. */
+  readonly paths: readonly Path[];
+  /** Number of paths that ended in an assumption that contradicts them. */
+  readonly ended: number;
+  /** Each claim once, however many re-executions met it. */
+  readonly obligations: readonly Obligation[];
+  readonly covers: readonly Cover[];
+  /**
+   * Holds in exactly the states that no path accounts for, neither followed nor assumed away. Has to be unsatisfiable:
+   * anything else would mean that exploration lost a case.
+   */
+  readonly uncovered: BoolTerm;
+  /** Holds in exactly the states that some path carries through to the end of the body. */
+  readonly survived: BoolTerm;
+}
+
+export interface ExploreOptions {
+  readonly terms: Terms;
+  readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
+  readonly maxPaths?: number;
+}
+
+const DEFAULT_MAX_PATHS = 20_000;
+
+/**
+ * So many paths, and decisions on a path, are followed without asking whether they are feasible. What rewriting leaves
+ * open nearly always is, so that asking costs more than a few paths too many: the claims made on those hold trivially.
+ */
+const PATIENCE = 64;
+
+/**
+ * Runs a body along all of its paths, by executing it again for each answer that a decision can have. Whatever the body
+ * throws is thrown here, but for a path that ends in contradictory assumptions.
+ */
+export function explore(body: (run: Run) => void, options: ExploreOptions): Exploration {
+  const { terms, feasible, maxPaths = DEFAULT_MAX_PATHS } = options;
+  const open: (readonly Step[])[] = [[]];
+  const paths: Path[] = [];
+  const obligations = new Map<string, Obligation>();
+  const covers = new Map<string, Cover>();
+  const endings: Ending[] = [];
+  for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
+    if (endings.length >= maxPaths) throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
+    const patient = endings.length + open.length < PATIENCE;
+    const ask = (conditions: readonly BoolTerm[]): Feasibility =>
+      patient && conditions.length < PATIENCE ? 'undecided' : feasible(conditions);
+    const run = new Run({ terms, path: paths.length, prefix, feasible: ask, onFork: (steps) => open.push(steps) });
+    try {
+      body(run);
+    } catch (error) {
+      if (!(error instanceof PathEnd)) throw error;
+    }
+    run.finish();
+    for (const claim of run.obligations) obligations.set(keyOf(terms, claim.name, claim.premise, claim.goal), claim);
+    for (const cover of run.covers) covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
+    endings.push({ steps: run.steps, survives: !run.ended });
+    if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
+  }
+  return {
+    paths,
+    ended: endings.length - paths.length,
+    obligations: [...obligations.values()],
+    covers: [...covers.values()],
+    uncovered: terms.not(states(terms, endings, 0, 'accounted')),
+    survived: states(terms, endings, 0, 'survived'),
+  };
+}
+
+function keyOf(t: Terms, name: string, premise: readonly BoolTerm[], condition: BoolTerm): string {
+  return `${name} ${t.and(...premise).id} ${condition.id}`;
+}
+
+/** How a path ended: through the body, or in assumptions that contradict it. */
+interface Ending {
+  readonly steps: readonly Step[];
+  readonly survives: boolean;
+}
+
+/**
+ * The states that some paths with the same steps up to `depth` account for, or carry through. What is assumed away is
+ * accounted for, and does not survive.
+ */
+function states(t: Terms, endings: readonly Ending[], depth: number, which: 'accounted' | 'survived'): BoolTerm {
+  const here = endings.find(({ steps }) => steps.length === depth);
+  if (here !== undefined) return t.truth(which === 'accounted' || here.survives);
+  const step = endings[0]?.steps[depth];
+  if (step === undefined) return t.false;
+  const after = (answer: boolean): BoolTerm => {
+    const taken = endings.filter(({ steps }) => steps[depth]?.answer === answer);
+    return states(t, taken, depth + 1, which);
+  };
+  if (step.kind === 'decision') return t.iteBool(step.condition, after(true), after(false));
+  return which === 'accounted' ? t.or(t.not(step.condition), after(true)) : t.and(step.condition, after(true));
+}

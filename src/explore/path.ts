@@ -1,0 +1,36 @@
+import type { BoolTerm } from '../term/term.ts';
+
+/** One step of a path's condition: what was assumed, or how a decision was answered. */
+export interface Step {
+  readonly kind: 'assumption' | 'decision';
+  /** The condition as it was asked; the step's literal is it or its negation. */
+  readonly condition: BoolTerm;
+  readonly answer: boolean;
+  /** The other answer was found impossible, so no path explores it. */
+  readonly forced: boolean;
+}
+
+/** A claim made on a path: to hold wherever the path's condition holds. */
+export interface Obligation {
+  readonly name: string;
+  readonly path: number;
+  /** The condition of the path where the claim was made. */
+  readonly premise: readonly BoolTerm[];
+  readonly goal: BoolTerm;
+}
+
+/** A state that a path is said to reach. */
+export interface Cover {
+  readonly name: string;
+  readonly path: number;
+  readonly premise: readonly BoolTerm[];
+  readonly condition: BoolTerm;
+}
+
+/** One way through a body. */
+export interface Path {
+  readonly index: number;
+  readonly steps: readonly Step[];
+  /** The literals of all steps. */
+  readonly condition: readonly BoolTerm[];
+}

@@ -1,0 +1,118 @@
+import { Context } from '../term/context.ts';
+import type { BoolTerm } from '../term/term.ts';
+import type { Terms } from '../term/terms.ts';
+import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
+import type { Cover, Obligation, Step } from './path.ts';
+
+/** Whether conditions can hold together, as far as somebody could tell within a small budget. */
+export type Feasibility = 'feasible' | 'infeasible' | 'undecided';
+
+export interface RunOptions {
+  readonly terms: Terms;
+  readonly path: number;
+  /** Steps of an earlier run that this one has to meet again. */
+  readonly prefix: readonly Step[];
+  readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
+  /** Called where both answers of a decision are possible: the steps up to it, with the answer not taken. */
+  readonly onFork: (steps: readonly Step[]) => void;
+}
+
+/** A decision on one path more than this is taken for an endless loop. */
+const MAX_STEPS = 10_000;
+
+/** One execution of a body along one path: answers its decisions and collects what it claims. */
+export class Run {
+  readonly steps: Step[] = [];
+  readonly condition: BoolTerm[] = [];
+  readonly obligations: Obligation[] = [];
+  readonly covers: Cover[] = [];
+  /** Whether the path ended in an assumption that contradicts it. */
+  ended = false;
+  readonly #options: RunOptions;
+  #context: Context;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+    this.#context = new Context(options.terms, []);
+  }
+
+  /** The answer on this path; new decisions take `true` first. */
+  decide(condition: BoolTerm): boolean {
+    this.#alive();
+    const simplified = this.#context.simplify(condition);
+    if (simplified.kind === 'truth') return simplified.value;
+    const step = this.#expect('decision', simplified) ?? this.#choose(simplified);
+    this.#take(step);
+    return step.answer;
+  }
+
+  /** Restricts the path. Ends it where nothing is left of it. */
+  assume(condition: BoolTerm): void {
+    this.#alive();
+    const simplified = this.#context.simplify(condition);
+    if (simplified === this.#options.terms.true) return;
+    if (simplified === this.#options.terms.false) {
+      this.ended = true;
+      throw new PathEnd('the assumptions of this path contradict each other');
+    }
+    const step: Step = { kind: 'assumption', condition: simplified, answer: true, forced: false };
+    this.#take(this.#expect('assumption', simplified) ?? step);
+  }
+
+  assert(name: string, goal: BoolTerm): void {
+    this.#alive();
+    const simplified = this.#context.simplify(goal);
+    this.obligations.push({ name, path: this.#options.path, premise: [...this.condition], goal: simplified });
+  }
+
+  cover(name: string, condition: BoolTerm): void {
+    this.#alive();
+    this.covers.push({ name, path: this.#options.path, premise: [...this.condition], condition });
+  }
+
+  /** Throws where the run ended before it met all the steps it had to. */
+  finish(): void {
+    if (this.ended) return;
+    const missing = this.#options.prefix[this.steps.length];
+    if (missing !== undefined) throw nonDeterminism(`the run ended where an earlier one made a ${missing.kind}`);
+  }
+
+  #alive(): void {
+    if (this.ended) throw new PathEnd('the body went on after its path had ended; let what `assume` throws pass');
+  }
+
+  #expect(kind: Step['kind'], condition: BoolTerm): Step | undefined {
+    const expected = this.#options.prefix[this.steps.length];
+    if (expected === undefined) return undefined;
+    if (expected.kind !== kind || expected.condition !== condition) {
+      throw nonDeterminism(`step ${this.steps.length + 1} was a ${expected.kind} on another condition in an earlier run`);
+    }
+    return expected;
+  }
+
+  #choose(condition: BoolTerm): Step {
+    const { terms, feasible, onFork } = this.#options;
+    const step = (answer: boolean, forced: boolean): Step => ({ kind: 'decision', condition, answer, forced });
+    if (this.steps.length >= MAX_STEPS) {
+      throw new PathLimitError(`a path of more than ${MAX_STEPS} decisions; is there a loop that nothing bounds?`);
+    }
+    if (feasible([...this.condition, condition]) === 'infeasible') return step(false, true);
+    if (feasible([...this.condition, terms.not(condition)]) === 'infeasible') return step(true, true);
+    onFork([...this.steps, step(false, false)]);
+    return step(true, false);
+  }
+
+  #take(step: Step): void {
+    this.steps.push(step);
+    const literal = step.answer ? step.condition : this.#options.terms.not(step.condition);
+    this.condition.push(literal);
+    this.#context = new Context(this.#options.terms, this.condition);
+  }
+}
+
+function nonDeterminism(what: string): NonDeterminismError {
+  return new NonDeterminismError(
+    `the body is not deterministic: ${what}. A body must depend on its inputs alone: no clock, no random numbers, ` +
+      'no state kept from one run to the next',
+  );
+}

@@ -1,0 +1,37 @@
+import type { Bool, U64, Word } from '../domain/word.ts';
+import type { Width } from '../domain/width.ts';
+import type { Result } from '../domain/result.ts';
+import type { AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
+
+/** Why an access to guest memory failed; named as in rust-vmm's vm-memory. */
+export type MemoryError =
+  /** The first byte of the access lies in no region. */
+  | { readonly kind: 'InvalidGuestAddress'; readonly address: U64 }
+  /** An access as one unit is cut by the end of its region, or misaligned from the region's base. */
+  | { readonly kind: 'InvalidBackendAddress' }
+  /** A plain copy ran into unmapped memory after `completed` of `expected` bytes; those are done. */
+  | { readonly kind: 'PartialBuffer'; readonly expected: number; readonly completed: U64 };
+
+/**
+ * Guest memory: regions of bytes at guest addresses, little-endian, as many regions as there are and with gaps
+ * between them. The last address, 2^64 − 1, is in no region.
+ *
+ * `load` and `store` access one word as one unit (atomically): it has to lie within one region and be aligned to
+ * its size from that region's base. `read` and `write` are plain copies: no alignment, and they run on into an
+ * adjacent region.
+ */
+export interface GuestMemory {
+  readonly log: AccessLog;
+  load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError>;
+  store<W extends Width>(address: U64, value: Word<W>, ordering: StoreOrdering): Result<void, MemoryError>;
+  /** Copies `words` out, one after the other without padding, lowest address first. */
+  write(address: U64, words: readonly Word<Width>[]): Result<void, MemoryError>;
+  /** Copies words of these widths in, one after the other without padding, lowest address first. */
+  read<const Ws extends readonly Width[]>(
+    address: U64,
+    widths: Ws,
+  ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError>;
+  fence(ordering: Ordering): void;
+  /** Whether all `length` bytes from `address` on are mapped; adjacent regions count as one. True for length 0. */
+  checkRange(address: U64, length: U64): Bool;
+}

@@ -1,0 +1,31 @@
+import type { Bool, Operand, U64, U8, Word } from '../domain/word.ts';
+import type { Width } from '../domain/width.ts';
+import type { GuestMemory } from './guest-memory.ts';
+
+/** The content of guest memory at one moment, for properties to speak about; looking at it is no access. */
+export interface MemoryView {
+  /**
+   * The byte `offset` bytes behind an address. Addresses do not wrap here: behind the last one there is nothing. Of an
+   * unmapped address: some byte, which says nothing.
+   */
+  peek(address: U64, offset?: number): U8;
+  /** The little-endian word `offset` bytes behind an address. */
+  peekWord<W extends Width>(address: U64, width: W, offset?: number): Word<W>;
+}
+
+/** Addresses from `start` on. */
+export interface AddressRange {
+  readonly start: U64;
+  /** Number of bytes. */
+  readonly length: Operand<64>;
+}
+
+/** Guest memory as a proof sees it: what models access, and what properties may ask besides. */
+export interface ObservedMemory extends GuestMemory, MemoryView {
+  /** The content as it is now: it stays so when the memory is written. */
+  snapshot(): MemoryView;
+  /** Whether a word of this width can be loaded and stored there as one unit. */
+  accessible(address: U64, width: Width): Bool;
+  /** Number of mapped bytes from an address to the next hole; 0 where the address is unmapped. */
+  contiguous(address: U64): U64;
+}

@@ -1,0 +1,46 @@
+import type { Domain } from '../domain/domain.ts';
+import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
+import type { Width } from '../domain/width.ts';
+import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
+
+/** Which values an input takes. Each end has to be reachable under the assumptions, else the proof is vacuous. */
+export interface WordRange {
+  /** Least value; 0 where absent. */
+  readonly min?: bigint | number;
+  /** Greatest value; the width's where absent. */
+  readonly max?: bigint | number;
+  /** Only multiples of this number. */
+  readonly multipleOf?: bigint | number;
+}
+
+/** Symbolic inputs, by name. The same name twice in one run is an error. */
+export interface Inputs {
+  u8(name: string, range?: WordRange): U8;
+  u16(name: string, range?: WordRange): U16;
+  u32(name: string, range?: WordRange): U32;
+  u64(name: string, range?: WordRange): U64;
+  bool(name: string): Bool;
+  /** A power of two in 1 … max: a queue size. `max` is a power of two; 32768 (VIRTIO 2.7) where absent. */
+  powerOfTwo(name: string, max?: number): U16;
+}
+
+/** What the body of a proof states its property with. */
+export interface ProofContext {
+  readonly domain: Domain;
+  readonly any: Inputs;
+  /** Guest memory of any content and any regions; `memory` where no name is given. */
+  memory(name?: string): ObservedMemory;
+  /** From here on only states where this holds are looked at. */
+  assume(condition: BoolOperand): void;
+  /** Claims that this holds in every state that gets here. */
+  assert(name: string, condition: BoolOperand): void;
+  /**
+   * Claims that no byte outside these ranges differs between two contents of one memory. A goal only: there is no such
+   * condition to assume, to cover or to negate.
+   */
+  assertUnchanged(name: string, before: MemoryView, after: MemoryView, except?: readonly AddressRange[]): void;
+  /** Demands that some state gets here where this holds: else the proof is vacuous. */
+  cover(name: string, condition?: BoolOperand): void;
+  /** Shows a value in the trace of a counterexample. */
+  note(name: string, value: Word<Width> | Bool): void;
+}

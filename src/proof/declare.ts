@@ -1,0 +1,58 @@
+import type { Model, ModelKind } from './model.ts';
+import type { ProofContext } from './context.ts';
+import type { Bound } from './verdict.ts';
+
+/** What a proof says of itself. */
+export interface ProofInfo {
+  /** Path-like and unique: `split/add-used`. Patterns on the command line match it. */
+  readonly id: string;
+  /** One line: the property in words. */
+  readonly title: string;
+  /** Ids of the VIRTIO requirements that it establishes; empty for a property of the tool's own. */
+  readonly requirements: readonly string[];
+  /** One honest sentence about what a reader might think it proves and it does not; printed by the command line. */
+  readonly doesNotProve: string;
+  /** The bound beyond which nothing is claimed. Leave out where there is none. */
+  readonly bound?: Bound;
+  /** Overrides the default wall-clock limit: "500ms", "20s", "3m", "1h". The command line overrides it. */
+  readonly timeout?: string;
+}
+
+/** A declared proof. `model` names the interface that it is asked of; `null` for a proof about no model. */
+export interface Proof extends ProofInfo {
+  readonly model: string | null;
+  /** File and line of the declaration, as the runtime knows them; the file may be a URL. */
+  readonly location: { readonly file: string; readonly line: number };
+  readonly body: (p: ProofContext, model: Model | null) => void;
+}
+
+type PlainProof = ProofInfo & { readonly on?: never; readonly body: (p: ProofContext) => void };
+type ModelProof<M> = ProofInfo & { readonly on: ModelKind<M>; readonly body: (p: ProofContext, model: M) => void };
+
+/** Declares a property, of every model of one interface (`on`), or of none. */
+export function proof<M>(spec: ModelProof<M>): Proof;
+export function proof(spec: PlainProof): Proof;
+export function proof<M>(spec: PlainProof | ModelProof<M>): Proof {
+  const location = callSite(new Error().stack);
+  const brand = { [PROOF]: true, location };
+  if (spec.on !== undefined) {
+    const { on, body, ...info } = spec;
+    return { ...brand, ...info, model: on.name, body: (p, model) => body(p, on.of(model)) };
+  }
+  const { on: _, body, ...info } = spec;
+  return { ...brand, ...info, model: null, body: (p) => body(p) };
+}
+
+// Registered, since a proof file and the tool may each load a copy of this module.
+const PROOF = Symbol.for('ringproof.proof');
+
+/** Recognises a proof among a module's exports. */
+export function isProof(value: unknown): value is Proof {
+  return typeof value === 'object' && value !== null && PROOF in value;
+}
+
+/** The frame that called `proof`: the third line of a stack (message, `proof`, caller). */
+function callSite(stack: string | undefined): Proof['location'] {
+  const frame = /\(?([^\s(]+):(\d+):\d+\)?$/.exec(stack?.split('\n')[2] ?? '');
+  return { file: frame?.[1] ?? 'unknown', line: Number(frame?.[2] ?? 0) };
+}

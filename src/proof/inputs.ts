@@ -1,0 +1,56 @@
+import type { Width } from '../domain/width.ts';
+import type { WordRange } from './context.ts';
+
+/** A declared word input. Bounds are inclusive, and multiples of `multipleOf`. */
+export interface WordInput {
+  readonly kind: 'word';
+  readonly name: string;
+  readonly width: Width;
+  readonly min: bigint;
+  readonly max: bigint;
+  readonly multipleOf: bigint;
+  readonly powerOfTwo: boolean;
+}
+
+export interface BoolInput {
+  readonly kind: 'bool';
+  readonly name: string;
+}
+
+export type Input = WordInput | BoolInput;
+
+const NAME = /^[A-Za-z_][\w.-]*$/;
+
+/** Checks a declaration; throws a `RangeError` that names the input and what is wrong with it. */
+export function wordInput(name: string, width: Width, range: WordRange = {}, powerOfTwo = false): WordInput {
+  checkName(name);
+  const greatest = (1n << BigInt(width)) - 1n;
+  const multipleOf = BigInt(range.multipleOf ?? 1);
+  if (multipleOf < 1n) throw new RangeError(`input '${name}': multipleOf is ${multipleOf}; it has to be at least 1`);
+  const min = BigInt(range.min ?? 0);
+  const max = BigInt(range.max ?? greatest - (greatest % multipleOf));
+  if (min < 0n || max > greatest || min > max) {
+    throw new RangeError(`input '${name}': ${min} … ${max} is no range within 0 … ${greatest}`);
+  }
+  if (min % multipleOf !== 0n || max % multipleOf !== 0n) {
+    throw new RangeError(`input '${name}': its ends ${min} and ${max} are not multiples of ${multipleOf}, so it never reaches them`);
+  }
+  return { kind: 'word', name, width, min, max, multipleOf, powerOfTwo };
+}
+
+export function powerOfTwoInput(name: string, max: number): WordInput {
+  if (!Number.isInteger(Math.log2(max)) || max < 1 || max > 32768) {
+    throw new RangeError(`input '${name}': its greatest value ${max} is no power of two in 1 … 32768`);
+  }
+  return wordInput(name, 16, { min: 1, max }, true);
+}
+
+export function boolInput(name: string): BoolInput {
+  checkName(name);
+  return { kind: 'bool', name };
+}
+
+export function checkName(name: string): void {
+  if (NAME.test(name)) return;
+  throw new RangeError(`'${name}' is no name for an input: letters, digits, '_', '.' and '-', beginning with a letter`);
+}

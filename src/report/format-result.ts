@@ -1,0 +1,85 @@
+import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { formatDuration } from './duration.ts';
+import { formatCounterexample } from './format-counterexample.ts';
+import type { Asked } from './reporter.ts';
+import { wrap, type Paint, type Style } from './style.ts';
+
+/** Widths of the columns of names, the same for all lines of a run. */
+export interface Columns {
+  readonly id: number;
+  readonly model: number;
+}
+
+const INDENT = '    ';
+const VERDICT_WIDTH = 'REFUTED'.length;
+
+/** Columns wide enough for everything that is asked. */
+export function columnsFor(asked: readonly Asked[]): Columns {
+  return {
+    id: Math.max(0, ...asked.map(({ id }) => id.length)),
+    model: Math.max(0, ...asked.map(({ model }) => model?.length ?? 0)),
+  };
+}
+
+/** The line of a result, and below it what there is to say: why it is not proved, and what it does not prove. */
+export function formatResult(result: ProofResult, columns: Columns, style: Style): readonly string[] {
+  const prose = (text: string): readonly string[] => wrap(text, style.width, INDENT);
+  const block = (lines: readonly string[]): readonly string[] => lines.map((line) => INDENT + line);
+  const { failure, counterexample, bound, finding, crossChecks } = result;
+  const isExpected = asExpected(result);
+  return [
+    ...headline(result, columns, style),
+    ...(finding === null ? [] : prose(`${expectation(isExpected, result)}: ${finding.reason}`)),
+    ...(finding === null ? [] : prose(`see ${finding.reference}`)),
+    ...(failure === null ? [] : [...prose(failure.message), ...block(failure.details)]),
+    ...(isExpected ? [] : prose(`declared at ${result.file}:${result.line}`)),
+    ...(counterexample === null ? [] : block(formatCounterexample(counterexample))),
+    ...(failure === null || isExpected ? [] : failure.hints.flatMap((hint) => prose(`hint: ${hint}`))),
+    ...result.covers
+      .filter(({ reached }) => reached === null)
+      .flatMap(({ name }) => prose(`cover '${name}': no answer`)),
+    ...crossChecks.flatMap(({ solver, confirmed, unconfirmed }) =>
+      prose(`cross-check by ${solver}: ${confirmed} confirmed, ${unconfirmed} without an answer`),
+    ),
+    ...(bound === null ? [] : prose(`bounded: ${bound.what} up to ${bound.limit}`)),
+    ...prose(`does not prove: ${result.doesNotProve}`),
+  ].map((line) => line.trimEnd());
+}
+
+/** Verdict, names, time and effort; the effort on a line of its own where the width asks for it. */
+function headline(result: ProofResult, { id, model }: Columns, { paint, width }: Style): readonly string[] {
+  const { word, color } = verdictWord(result, paint);
+  const verdict = word.padEnd(VERDICT_WIDTH);
+  const names = [result.id.padEnd(id), ...(model === 0 ? [] : [(result.model ?? '-').padEnd(model)])];
+  const rest = [...names, formatDuration(result.timeMs).padStart('99.9 s'.length)].join('  ');
+  const work = effort(result);
+  const fits = `${verdict}  ${rest}  ${work}`.length <= width;
+  return fits ? [`${color(verdict)}  ${rest}  ${work}`] : [`${color(verdict)}  ${rest}`, INDENT + work];
+}
+
+/** In capitals what is not as expected. */
+function verdictWord(result: ProofResult, paint: Paint): { word: string; color: (text: string) => string } {
+  if (!asExpected(result)) {
+    const isBad = result.verdict === 'refuted' || result.verdict === 'error' || result.verdict === 'proved';
+    return { word: result.verdict.toUpperCase(), color: isBad ? paint.red : paint.yellow };
+  }
+  if (result.verdict === 'refuted') return { word: 'finding', color: paint.cyan };
+  return { word: result.verdict, color: paint.green };
+}
+
+function effort({ paths, obligations, decidedByRewriting, cached }: ProofResult): string {
+  if (paths === 0 && obligations === 0) return '';
+  const byRewriting = decidedByRewriting === 0 ? '' : ` (${decidedByRewriting} by rewriting)`;
+  return `${count(paths, 'path')}, ${count(obligations, 'obligation')}${byRewriting}${cached ? ', cached' : ''}`;
+}
+
+function expectation(isExpected: boolean, { verdict }: ProofResult): string {
+  if (isExpected) return 'expected to be refuted';
+  const isMended = verdict === 'proved' ? ' If it is mended, take the finding out of the model.' : '';
+  return `this is a finding, and was expected to be refuted, not ${verdict}.${isMended} The finding`;
+}
+
+/** "1 path", "2 paths". */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,94 @@
+import type { Finding } from '../proof/model.ts';
+import type { Bound, Failure } from '../proof/verdict.ts';
+
+/** What the parent process knows of a proof: everything but its body. Serialisable. */
+export interface ProofEntry {
+  readonly id: string;
+  readonly title: string;
+  /** The interface it is asked of; `null` for a proof about no model. */
+  readonly kind: string | null;
+  readonly requirements: readonly string[];
+  readonly doesNotProve: string;
+  readonly bound: Bound | null;
+  /** The proof's own wall-clock limit; `null` where it sets none. */
+  readonly timeoutMs: number | null;
+  /** Where it is declared, relative to the working directory. */
+  readonly file: string;
+  readonly line: number;
+  /** The file that exports it, relative to the working directory. */
+  readonly module: string;
+}
+
+/** What the parent process knows of a model. Serialisable. */
+export interface ModelEntry {
+  readonly name: string;
+  readonly kind: string;
+  readonly source: string;
+  /** By proof id. */
+  readonly findings: Readonly<Record<string, Finding>>;
+  /** The file that exports it, relative to the working directory. */
+  readonly module: string;
+}
+
+/** Something that keeps a proof or a model from being run at all. */
+export interface LoadFailure extends Failure {
+  readonly file: string;
+  /** Counted from 1; `null` where only the file is known. */
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** What loading one file gave. */
+export interface FileContents {
+  readonly proofs: readonly ProofEntry[];
+  readonly models: readonly ModelEntry[];
+  readonly failures: readonly LoadFailure[];
+}
+
+/** Everything there is to run, in order of id and name. */
+export type Catalogue = FileContents;
+
+/** Puts the contents of files together; what is declared twice is kept once and reported. */
+export function catalogueOf(files: readonly FileContents[]): Catalogue {
+  const failures = files.flatMap((file) => file.failures);
+  const proofs = new Map<string, ProofEntry>();
+  for (const proof of files.flatMap((file) => file.proofs)) {
+    const first = proofs.get(proof.id);
+    if (first === undefined) proofs.set(proof.id, proof);
+    else failures.push(declaredTwice(`the proof id '${proof.id}'`, place(first), proof));
+  }
+  const models = new Map<string, ModelEntry>();
+  for (const model of files.flatMap((file) => file.models)) {
+    const key = JSON.stringify([model.kind, model.name]);
+    const first = models.get(key);
+    const what = `the name '${model.name}' of a model of '${model.kind}'`;
+    if (first === undefined) models.set(key, model);
+    else failures.push(declaredTwice(what, first.module, { file: model.module, line: null }));
+  }
+  return {
+    proofs: [...proofs.values()].sort((a, b) => compare(a.id, b.id)),
+    models: [...models.values()].sort((a, b) => compare(a.name, b.name)),
+    failures,
+  };
+}
+
+function declaredTwice(
+  what: string,
+  first: string,
+  second: { file: string; line: number | null },
+): LoadFailure {
+  return {
+    ...{ file: second.file, line: second.line, column: null },
+    message: `${what} is taken: it is declared at ${first} and again at ${place(second)}`,
+    details: [],
+    hints: ['Rename one of the two; only the first is used.'],
+  };
+}
+
+function place(where: { file: string; line: number | null }): string {
+  return where.line === null ? where.file : `${where.file}:${where.line}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

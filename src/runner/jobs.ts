@@ -1,0 +1,90 @@
+import type { Catalogue, LoadFailure, ModelEntry, ProofEntry } from './catalogue.ts';
+import { MODEL_FILES, PROOF_FILES } from './discover.ts';
+import { didYouMean } from './nearest.ts';
+import { matchingIds, nearIds } from './patterns.ts';
+
+/** One proof asked of one model, or of none. */
+export interface Job {
+  readonly proof: ProofEntry;
+  readonly model: ModelEntry | null;
+}
+
+/** What the user asks for can not be had: a misspelt name, mostly. The message is one or more lines. */
+export class SelectionError extends Error {
+  override readonly name = 'SelectionError';
+}
+
+export interface Selection {
+  readonly jobs: readonly Job[];
+  /** Proofs that there is no model for. */
+  readonly failures: readonly LoadFailure[];
+}
+
+/**
+ * The jobs that match any of the patterns, all where there are none. With names of models given, only those models
+ * are asked, and proofs about no model are left out. Throws a `SelectionError` for a pattern or name that stands for
+ * nothing.
+ */
+export function selectJobs(
+  catalogue: Catalogue,
+  patterns: readonly string[],
+  models: readonly string[],
+): Selection {
+  if (catalogue.proofs.length === 0) {
+    throw new SelectionError(`no proofs found: looked for ${PROOF_FILES} in the working directory`);
+  }
+  const proofs = matchingProofs(catalogue.proofs, patterns);
+  for (const name of models) checkModelName(name, catalogue.models);
+  const failures: LoadFailure[] = [];
+  const jobs = proofs.flatMap((proof): Job[] => {
+    if (proof.kind === null) return models.length === 0 ? [{ proof, model: null }] : [];
+    const ofKind = catalogue.models.filter((model) => model.kind === proof.kind);
+    if (ofKind.length === 0) failures.push(noModel(proof, proof.kind));
+    const asked = models.length === 0 ? ofKind : ofKind.filter((model) => models.includes(model.name));
+    return asked.map((model) => ({ proof, model }));
+  });
+  if (jobs.length === 0 && failures.length === 0) {
+    const ids = proofs.map((proof) => proof.id).slice(0, 5);
+    throw new SelectionError(`nothing to prove: ${ids.join(', ')} ask nothing of ${models.join(', ')}`);
+  }
+  return { jobs, failures };
+}
+
+function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string[]): readonly ProofEntry[] {
+  const ids = proofs.map((proof) => proof.id);
+  const wanted = new Set(patterns.length === 0 ? ids : []);
+  const problems: string[] = [];
+  for (const pattern of patterns) {
+    const matches = matchingIds(pattern, ids);
+    for (const id of matches) wanted.add(id);
+    if (matches.length === 0)
+      problems.push(
+        `no proof matches '${pattern}'; ids near it:`,
+        ...nearIds(pattern, ids).map((id) => `  ${id}`),
+      );
+  }
+  if (problems.length > 0) throw new SelectionError(problems.join('\n'));
+  return proofs.filter((proof) => wanted.has(proof.id));
+}
+
+function checkModelName(name: string, models: readonly ModelEntry[]): void {
+  const names = [...new Set(models.map((model) => model.name))];
+  if (names.includes(name)) return;
+  const known = names.length === 0 ? `there are none in ${MODEL_FILES}` : `known: ${names.join(', ')}`;
+  const isPattern = /[/*]/.test(name);
+  const hint = isPattern
+    ? '\nIf it is a pattern, write it before --model: ringproof prove <pattern> --model <name>'
+    : '';
+  throw new SelectionError(`unknown model '${name}'${didYouMean(name, names)} (${known})${hint}`);
+}
+
+function noModel({ id, file, line }: ProofEntry, kind: string): LoadFailure {
+  return {
+    ...{ file, line: line || null, column: null },
+    message: `the proof '${id}' is asked of models of '${kind}', and there is none: looked in ${MODEL_FILES}`,
+    details: [],
+    hints: [
+      `Export one: export const name = kind.implement({ ... }, ...), where kind is the ModelKind '${kind}'.`,
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { findUserFiles } from './discover.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { WorkerPool } from './pool.ts';
+import { collector, makeProject, proofFile } from './project.fixture.ts';
+
+test.each([
+  ['for (;;);', 'does not finish loading within 2 s'],
+  ['await new Promise(() => {});', 'does not finish loading within 2 s'],
+  [
+    "process.kill(process.pid, 'SIGKILL'); for (;;);",
+    'ended its process: the worker process was killed (SIGKILL)',
+  ],
+])('should give up on a file of %j, and load those before and after it', async (text, message) => {
+  const { cwd, engine } = makeProject({
+    'proofs/1.proof.ts': proofFile('before', ''),
+    'proofs/2.proof.ts': text,
+    'proofs/3.proof.ts': proofFile('after', ''),
+  });
+  const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
+  onTestFinished(() => pool.close());
+
+  const { proofs, failures } = await loadCatalogue(pool, await findUserFiles(cwd), 2000);
+
+  expect(proofs.map(({ id, file, line }) => [id, file, line])).toEqual([
+    ['after', 'proofs/3.proof.ts', 2],
+    ['before', 'proofs/1.proof.ts', 2],
+  ]);
+  expect(failures).toMatchObject([
+    { file: 'proofs/2.proof.ts', line: null, message: expect.stringContaining(message) },
+  ]);
+});
+
+test('should look for proofs at any depth, for models one folder down, and nowhere else', async () => {
+  const { cwd } = makeProject({
+    'proofs/a.proof.ts': '',
+    'proofs/deep/er/b.proof.ts': '',
+    'proofs/helper.ts': '',
+    'proofs/node_modules/x/c.proof.ts': '',
+    'elsewhere/d.proof.ts': '',
+    'models/one/index.ts': '',
+    'models/one/two/index.ts': '',
+    'models/kind.ts': '',
+  });
+
+  expect((await findUserFiles(cwd)).map(({ path }) => path)).toEqual([
+    'models/one/index.ts',
+    'proofs/a.proof.ts',
+    'proofs/deep/er/b.proof.ts',
+  ]);
+});

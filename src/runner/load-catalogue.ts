@@ -1,0 +1,55 @@
+import { catalogueOf, type Catalogue, type FileContents } from './catalogue.ts';
+import { verdictOnDeath } from './death.ts';
+import type { UserFile } from './discover.ts';
+import type { WorkerPool } from './pool.ts';
+import type { WorkerProcess } from './worker-process.ts';
+
+/** Milliseconds that a file may take to load; for the first one that includes the start of the process. */
+export const LOAD_LIMIT_MS = 30_000;
+
+/**
+ * Loads files in a worker process and says what they export. A file that ends the process, or does not come to an
+ * end itself, is a failure, and the rest is loaded in another process.
+ */
+export async function loadCatalogue(
+  pool: WorkerPool,
+  files: readonly UserFile[],
+  limitMs = LOAD_LIMIT_MS,
+): Promise<Catalogue> {
+  const contents: FileContents[] = [];
+  let rest = files;
+  while (rest.length > 0) {
+    const { loaded, failure } = await pool.lend((worker) => loadUntilFailure(worker, rest, limitMs));
+    contents.push(...loaded);
+    if (failure === null) break;
+    const culprit = rest[loaded.length];
+    contents.push(failed(culprit?.path ?? '', failure));
+    rest = rest.slice(loaded.length + 1);
+  }
+  return catalogueOf(contents);
+}
+
+async function loadUntilFailure(
+  worker: WorkerProcess,
+  files: readonly UserFile[],
+  limitMs: number,
+): Promise<{ readonly loaded: readonly FileContents[]; readonly failure: string | null }> {
+  const loaded: FileContents[] = [];
+  const ending = await worker.ask({ type: 'load', files }, limitMs, (note) => {
+    if (note.type === 'loaded') loaded.push(note.contents);
+    return note.type === 'loading' ? limitMs : null;
+  });
+  if (ending.kind === 'answered') return { loaded, failure: null };
+  if (ending.kind === 'expired')
+    return { loaded, failure: `does not finish loading within ${limitMs / 1000} s` };
+  return { loaded, failure: `ended its process: ${verdictOnDeath(ending.death).failure.message}` };
+}
+
+function failed(file: string, message: string): FileContents {
+  const hints = ['Keep the work inside the body of a proof, where the time limit of the proof holds.'];
+  return {
+    proofs: [],
+    models: [],
+    failures: [{ file, line: null, column: null, message, details: [], hints }],
+  };
+}

@@ -1,0 +1,67 @@
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LoadFailure } from './catalogue.ts';
+import { withForwardSlashes } from './discover.ts';
+
+interface Position {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** A stack frame's or a diagnostic's path of a TypeScript file, line and, mostly, column. */
+const POSITION = /((?:file:\/\/)?(?:[A-Za-z]:)?[^\s():]+\.[cm]?tsx?)(?:\?[^\s:]*)?:(\d+)(?::(\d+))?/g;
+
+/** Says why `file` could not be loaded, given what its import threw. */
+export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFailure {
+  const error = thrown instanceof Error ? thrown : new Error(`threw ${String(thrown)}, which is no Error`);
+  const syntaxErrors = syntaxErrorsOf(error.message, cwd);
+  const [first, ...others] = syntaxErrors;
+  if (first !== undefined) {
+    return {
+      ...first.position,
+      message: first.text,
+      details: others.map(({ position, text }) => `${place(position)}: ${text}`),
+      hints: [],
+    };
+  }
+  const position = userFrame(error.stack ?? '', cwd) ?? { file, line: null, column: null };
+  const summary = error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
+  return {
+    ...position,
+    message: summary.replaceAll(cwd + sep, ''),
+    details: position.file === file ? [] : [`while loading ${file}`],
+    hints: [],
+  };
+}
+
+/** The first of the user's own files in a stack; not in a dependency's. */
+export function userFrame(stack: string, cwd: string): Position | null {
+  for (const [, path = '', line, column] of stack.matchAll(POSITION)) {
+    const file = relativePath(path, cwd);
+    if (!file.startsWith('..') && !file.includes('node_modules/')) {
+      return { file, line: Number(line), column: column === undefined ? null : Number(column) };
+    }
+  }
+  return null;
+}
+
+/** A path or file URL, relative to the working directory, with forward slashes and no query. */
+export function relativePath(pathOrUrl: string, cwd: string): string {
+  const path = pathOrUrl.startsWith('file:') ? fileURLToPath(pathOrUrl.replace(/[?#].*$/, '')) : pathOrUrl;
+  return withForwardSlashes(relative(cwd, path.replace(/\?.*$/, '')));
+}
+
+/** "file:line:column", as far as it is known. */
+export function place({ file, line, column }: Position): string {
+  return [file, line, column].filter((part) => part !== null).join(':');
+}
+
+/** What the transform to JavaScript complains of: "path:line:column: ERROR: text", with columns from 0. */
+function syntaxErrorsOf(message: string, cwd: string): { position: Position; text: string }[] {
+  const complaints = message.matchAll(/^(.+):(\d+):(\d+): ERROR: (.*)$/gm);
+  return [...complaints].map(([, path = '', line, column, text = '']) => ({
+    position: { file: relativePath(path, cwd), line: Number(line), column: Number(column) + 1 },
+    text: `syntax error: ${text}`,
+  }));
+}

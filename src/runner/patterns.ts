@@ -1,0 +1,22 @@
+import { nearest } from './nearest.ts';
+
+/**
+ * The ids that a pattern stands for: the id itself, else with a `*` in it every id of that form (`*` being any text,
+ * slashes included), else every id that contains it.
+ */
+export function matchingIds(pattern: string, ids: readonly string[]): readonly string[] {
+  if (ids.includes(pattern)) return [pattern];
+  if (!pattern.includes('*')) return ids.filter((id) => id.includes(pattern));
+  const form = new RegExp(`^${pattern.split('*').map(escapeForm).join('.*')}$`);
+  return ids.filter((id) => form.test(id));
+}
+
+/** Ids that someone who wrote a pattern that matches nothing may have meant; a few of all where none is near. */
+export function nearIds(pattern: string, ids: readonly string[]): readonly string[] {
+  const near = nearest(pattern.replaceAll('*', ''), ids, 5);
+  return near.length > 0 ? near : ids.slice(0, 10);
+}
+
+function escapeForm(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+}

@@ -1,0 +1,54 @@
+import type { CheckOptions } from '../proof/options.ts';
+import type { Failure, ProofResult } from '../proof/verdict.ts';
+import type { FileContents, LoadFailure } from './catalogue.ts';
+import type { UserFile } from './discover.ts';
+
+/** What the parent asks of a worker; one request at a time. */
+export type Request =
+  | { readonly type: 'load'; readonly files: readonly UserFile[] }
+  | { readonly type: 'prove'; readonly task: Task; readonly options: CheckOptions };
+
+/** A proof, and where it is asked of a model that model, by the files that export them. */
+export interface Task {
+  readonly proof: { readonly id: string; readonly module: string };
+  readonly model: { readonly name: string; readonly kind: string; readonly module: string } | null;
+}
+
+/** News on the way to an answer. */
+export type Note =
+  /** The file at `path` is about to be run. */
+  | { readonly type: 'loading'; readonly path: string }
+  | { readonly type: 'loaded'; readonly path: string; readonly contents: FileContents }
+  /** The proof's body is about to be run. */
+  | { readonly type: 'started' }
+  /** An exception that nobody caught; the worker ends. */
+  | { readonly type: 'crashed'; readonly failure: Failure };
+
+export type Answer =
+  | { readonly type: 'all-loaded' }
+  | { readonly type: 'result'; readonly result: ProofResult }
+  /** The proof could not be loaded, or is not there any more. */
+  | { readonly type: 'not-loaded'; readonly failure: LoadFailure };
+
+export type Message = Note | Answer;
+
+const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
+  loading: 'note',
+  loaded: 'note',
+  started: 'note',
+  crashed: 'note',
+  'all-loaded': 'answer',
+  result: 'answer',
+  'not-loaded': 'answer',
+};
+
+/** Recognises a message, since a proof too can send what it likes to the parent. */
+export function isMessage(value: unknown): value is Message {
+  return (
+    typeof value === 'object' && value !== null && 'type' in value && Object.hasOwn(TYPES, String(value.type))
+  );
+}
+
+export function isAnswer(message: Message): message is Answer {
+  return TYPES[message.type] === 'answer';
+}

@@ -1,0 +1,16 @@
+import { Worker } from 'node:worker_threads';
+
+// A thread of its own, since a proof that spins keeps this one from hearing that the parent is gone.
+const WATCH = `
+  const { ppid, pid } = process;
+  const alive = () => {
+    try { return process.ppid === ppid && process.kill(ppid, 0); } catch { return false; }
+  };
+  setInterval(() => { if (!alive()) process.kill(pid, 'SIGKILL'); }, 500);
+`;
+
+/** Makes this process end when the process that forked it does, whatever it is busy with. */
+export function endWithParent(): void {
+  process.on('disconnect', () => process.exit(1));
+  new Worker(WATCH, { eval: true, execArgv: [] }).unref();
+}

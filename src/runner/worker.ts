@@ -1,0 +1,74 @@
+/** The program of a worker process: loads the user's files and checks proofs, one request at a time. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Proof } from '../proof/declare.ts';
+import type { Model } from '../proof/model.ts';
+import type { CheckOptions } from '../proof/options.ts';
+import type { ProofResult } from '../proof/verdict.ts';
+import { loadFailure, place } from './load-error.ts';
+import { loadFile, loadTask } from './load.ts';
+import type { Message, Request } from './protocol.ts';
+import { endWithParent } from './watchdog.ts';
+
+/** What a worker needs of `src/check/check.ts`; tests put another module in its place. */
+interface Engine {
+  checkProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<ProofResult>;
+}
+
+/** Milliseconds that a verdict waits for a reader of what the proof printed. */
+const FLUSH_LIMIT_MS = 2000;
+
+const cwd = process.cwd();
+const engineUrl = process.argv[2] ?? '';
+const sendToParent = process.send?.bind(process);
+
+/** Settles once the message is out, so that nothing the user's code does next can hold it back. */
+function send(message: Message): Promise<void> {
+  return new Promise((resolve) => {
+    if (sendToParent === undefined) resolve();
+    else sendToParent(message, undefined, undefined, () => resolve());
+  });
+}
+
+async function answer(request: Request): Promise<void> {
+  if (request.type === 'load') {
+    for (const file of request.files) {
+      await send({ type: 'loading', path: file.path });
+      await send({ type: 'loaded', path: file.path, contents: await loadFile(file, cwd) });
+    }
+    return send({ type: 'all-loaded' });
+  }
+  const [engine, task] = await Promise.all([importEngine(), loadTask(request.task, cwd)]);
+  if (!('proof' in task)) return send({ type: 'not-loaded', failure: task });
+  await send({ type: 'started' });
+  const result = await engine.checkProof(task.proof, task.model, request.options);
+  await Promise.race([
+    Promise.all([flushed(process.stdout), flushed(process.stderr)]),
+    delay(FLUSH_LIMIT_MS),
+  ]);
+  await send({ type: 'result', result });
+}
+
+/** Settles once all that was printed is out: the parent may end this process as soon as it has the result. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
+
+async function importEngine(): Promise<Engine> {
+  if (engineUrl === '') return import('../check/check.ts');
+  // Whoever names another engine vouches for its exports.
+  return (await import(engineUrl)) as Engine;
+}
+
+async function crash(thrown: unknown): Promise<void> {
+  const { message, ...position } = loadFailure(thrown, '', cwd);
+  const details = position.file === '' ? [] : [`at ${place(position)}`];
+  await send({ type: 'crashed', failure: { message, details, hints: [] } });
+  process.exit(1);
+}
+
+process.on('uncaughtException', (error) => void crash(error));
+// The terminal sends an interrupt to the whole group; only the parent decides what it means.
+process.on('SIGINT', () => {});
+endWithParent();
+// The parent sends nothing but requests.
+process.on('message', (request) => void answer(request as Request).catch(crash));

@@ -1,0 +1,97 @@
+import type { BoolTerm, IntTerm, MemoryTerm } from './term.ts';
+import type { Terms } from './terms.ts';
+
+/** Rebuilds terms from their parts, by the store's constructors, with some conditions replaced. */
+export class Rebuilder {
+  readonly #terms: Terms;
+  readonly #replace: (condition: BoolTerm) => BoolTerm | undefined;
+  readonly #ints = new Map<IntTerm, IntTerm>();
+  readonly #bools = new Map<BoolTerm, BoolTerm>();
+  readonly #memories = new Map<MemoryTerm, MemoryTerm>();
+
+  constructor(terms: Terms, replace: (condition: BoolTerm) => BoolTerm | undefined) {
+    this.#terms = terms;
+    this.#replace = replace;
+  }
+
+  bool(term: BoolTerm): BoolTerm {
+    const known = this.#bools.get(term);
+    if (known !== undefined) return known;
+    const rebuilt = this.#replace(term) ?? this.#bool(term);
+    const result = rebuilt === term ? term : (this.#replace(rebuilt) ?? rebuilt);
+    this.#bools.set(term, result);
+    return result;
+  }
+
+  int(term: IntTerm): IntTerm {
+    const known = this.#ints.get(term);
+    if (known !== undefined) return known;
+    const result = this.#int(term);
+    this.#ints.set(term, result);
+    return result;
+  }
+
+  memory(term: MemoryTerm): MemoryTerm {
+    if (term.kind === 'memory') return term;
+    const known = this.#memories.get(term);
+    if (known !== undefined) return known;
+    const result = this.#terms.store(this.memory(term.memory), this.int(term.address), this.int(term.value), term.bytes);
+    this.#memories.set(term, result);
+    return result;
+  }
+
+  #bool(term: BoolTerm): BoolTerm {
+    const t = this.#terms;
+    switch (term.kind) {
+      case 'truth':
+      case 'boolvar':
+        return term;
+      case 'le':
+        return t.atMostZero(this.int(term.arg));
+      case 'eq':
+        return t.isZero(this.int(term.arg));
+      case 'not':
+        return t.not(this.bool(term.arg));
+      case 'and':
+        return t.and(...term.args.map((arg) => this.bool(arg)));
+      case 'or':
+        return t.or(...term.args.map((arg) => this.bool(arg)));
+      case 'iff':
+        return t.iff(this.bool(term.left), this.bool(term.right));
+      case 'mapped':
+        return t.mapped(term.layout, this.int(term.address));
+    }
+  }
+
+  #int(term: IntTerm): IntTerm {
+    const t = this.#terms;
+    switch (term.kind) {
+      case 'const':
+      case 'var':
+        return term;
+      case 'sum':
+        return t.sum(
+          term.constant,
+          term.terms.map(([c, part]) => [c, this.int(part)] as const),
+        );
+      case 'wrap':
+        return t.wrap(term.bits, this.int(term.arg));
+      case 'field':
+        return t.field(this.int(term.arg), term.low, term.bits);
+      case 'rem':
+        return t.rem(this.int(term.arg), this.int(term.by));
+      case 'div':
+        return t.div(this.int(term.arg), this.int(term.by));
+      case 'bitand':
+        return t.bitand(this.int(term.left), this.int(term.right));
+      case 'lowbit':
+        return t.lowbit(this.int(term.arg));
+      case 'ite':
+        return t.ite(this.bool(term.condition), this.int(term.whenTrue), this.int(term.whenFalse));
+      case 'select':
+        return t.select(this.memory(term.memory), this.int(term.address));
+      case 'layout':
+        return t.layout(term.fact, term.layout, this.int(term.address));
+    }
+  }
+}
