@@ -1,4 +1,14 @@
-import { ModelKind, type Bool, type Domain, type GuestMemory, type MemoryError, type Result, type U16, type U32, type U64 } from 'ringproof';
+import {
+  ModelKind,
+  type Bool,
+  type Domain,
+  type GuestMemory,
+  type MemoryError,
+  type Result,
+  type U16,
+  type U32,
+  type U64,
+} from 'ringproof';
 
 /** The private state of a split virtqueue's device side (VIRTIO 2.7), under the specification's names. */
 export interface SplitDeviceState {

@@ -49,13 +49,29 @@ export default tseslint.config(
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
-  { languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['scripts/*.js'] }, tsconfigRootDir: `${import.meta.dirname}/..` } } },
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['scripts/*.js'] },
+        tsconfigRootDir: `${import.meta.dirname}/..`,
+      },
+    },
+  },
   {
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Numbers and bigints read well in messages.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // An index signature is read with brackets, so that what may be missing looks it.
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions', 'methods'] }],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/unified-signatures': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
@@ -68,8 +84,13 @@ export default tseslint.config(
     files: ['models/**/*.ts', 'proofs/**/*.ts'],
     ignores: ['**/*.test.ts', '**/*.fixture.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '/src/', message: "Import from 'ringproof'." }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/src/', message: "Import from 'ringproof'." }] },
+      ],
     },
   },
+  // Matchers of the test runner are typed `any`.
+  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
   { files: ['scripts/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -4,9 +4,11 @@ import { anyQueue, sameState, usedElementAddress, usedIdxAddress, USED_ELEMENT_S
 
 export const addUsed = proof({
   id: 'split/add-used',
-  title: 'add_used publishes one used element and touches nothing else; each error leaves exactly what it must',
+  title:
+    'add_used publishes one used element and touches nothing else; each error leaves exactly what it must',
   requirements: ['split.desc.device.must-not-write-descriptor-table'],
-  doesNotProve: 'that the head was outstanding, or that the device wrote len bytes: the queue is not told of either.',
+  doesNotProve:
+    'that the head was outstanding, or that the device wrote len bytes: the queue is not told of either.',
   on: splitDevice,
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device);
@@ -31,7 +33,10 @@ export const addUsed = proof({
       return;
     }
     if (element === undefined) {
-      p.assert('an element beyond the last address is refused', !result.ok && result.error.kind === 'AddressOverflow');
+      p.assert(
+        'an element beyond the last address is refused',
+        !result.ok && result.error.kind === 'AddressOverflow',
+      );
       p.assert('an element beyond the last address changes no field', unchanged);
       p.assertUnchanged('an element beyond the last address changes no byte', initial, memory);
       p.cover('an element beyond the last address');
@@ -71,12 +76,18 @@ export const addUsed = proof({
       ]);
       p.cover('success');
       p.cover('success at the wrap of the index', before.nextUsed.eq(65535));
-      p.cover('success in the last slot', before.nextUsed.rem(before.size).eq(before.size.sub(1)).and(before.size.gt(1)));
+      p.cover(
+        'success in the last slot',
+        before.nextUsed.rem(before.size).eq(before.size.sub(1)).and(before.size.gt(1)),
+      );
     } else {
       p.assert('an idx that can not be stored is an error of the memory', cause !== undefined);
-      p.assertUnchanged('an idx that can not be stored leaves the element and nothing else', initial, memory, [
-        { start: element, length: USED_ELEMENT_SIZE },
-      ]);
+      p.assertUnchanged(
+        'an idx that can not be stored leaves the element and nothing else',
+        initial,
+        memory,
+        [{ start: element, length: USED_ELEMENT_SIZE }],
+      );
       p.cover('an idx that can not be stored');
     }
   },

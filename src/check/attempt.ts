@@ -57,7 +57,11 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   const refuted = refute(proof, model, settled, declared);
   if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
   const covers = reachCovers(prover, exploration.covers);
-  const vacuous = vacuity(probe(prover, exploration, declared.inputs), covers, exploration.obligations.length > 0);
+  const vacuous = vacuity(
+    probe(prover, exploration, declared.inputs),
+    covers,
+    exploration.obligations.length > 0,
+  );
   const outcome = { ...found, decidedByRewriting, covers };
   if (vacuous !== null) return { ...outcome, verdict: 'vacuous', failure: vacuous };
   if (settled.open.length > 0) return { ...outcome, verdict: 'unknown', failure: undecided(settled.open) };
@@ -65,12 +69,17 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
 }
 
 /** All paths of a proof's body, with what it declared on them. */
-export function exploreProof(proof: Proof, model: Model | null, prover: Prover, declared: Declared): Exploration {
+export function exploreProof(
+  proof: Proof,
+  model: Model | null,
+  prover: Prover,
+  declared: Declared,
+): Exploration {
   const { terms } = prover;
   return explore(
     (run) => {
       const context = new SymbolicContext(terms, run);
-      const finished: unknown = (proof.body as (...args: Parameters<Proof['body']>) => unknown)(context, model);
+      const finished: unknown = proof.body(context, model);
       if (finished instanceof Promise) {
         throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
       }
@@ -95,7 +104,12 @@ function refute(
   const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
   if (astray !== undefined) {
     const { stopped } = astray.outcome;
-    const why = stopped === null ? 'it holds there' : stopped.error instanceof Error ? stopped.error.message : String(stopped.error);
+    const why =
+      stopped === null
+        ? 'it holds there'
+        : stopped.error instanceof Error
+          ? stopped.error.message
+          : String(stopped.error);
     const counterexample = describe(astray.name, astray.state, astray.outcome);
     return { verdict: 'error', failure: noReplay(astray.name, why), counterexample };
   }

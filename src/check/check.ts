@@ -11,18 +11,32 @@ import { startSolver, withSolver } from './solvers.ts';
  * Checks one proof on one model, in this process and for as long as it takes: whoever calls it holds the clock. Never
  * throws for a fault of the proof's own; that is the verdict `error`.
  */
-export async function checkProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<ProofResult> {
+export async function checkProof(
+  proof: Proof,
+  model: Model | null,
+  options: CheckOptions,
+): Promise<ProofResult> {
   const begin = performance.now();
   try {
-    const found = await withSolver(options.solver, (solver) => attempt(proof, model, { encoding: options.encoding, solver }));
+    const found = await withSolver(options.solver, (solver) =>
+      attempt(proof, model, { encoding: options.encoding, solver }),
+    );
     const result = await resultOf(proof, model, options, found, begin);
-    return options.crossCheck && asExpected(result) ? await crossCheck(proof, model, options, result) : result;
+    return options.crossCheck && asExpected(result)
+      ? await crossCheck(proof, model, options, result)
+      : result;
   } catch (error) {
     return { ...unsettled(proof, model, begin), verdict: 'error', failure: thrown(error) };
   }
 }
 
-async function resultOf(proof: Proof, model: Model | null, options: CheckOptions, found: Attempt, begin: number): Promise<ProofResult> {
+async function resultOf(
+  proof: Proof,
+  model: Model | null,
+  options: CheckOptions,
+  found: Attempt,
+  begin: number,
+): Promise<ProofResult> {
   const { prover, exploration } = found;
   return {
     ...unsettled(proof, model, begin),
@@ -40,7 +54,11 @@ async function resultOf(proof: Proof, model: Model | null, options: CheckOptions
 }
 
 /** A result in which nothing has been found out yet. */
-export function unsettled(proof: Proof, model: Model | null, begin: number): Omit<ProofResult, 'verdict' | 'failure'> {
+export function unsettled(
+  proof: Proof,
+  model: Model | null,
+  begin: number,
+): Omit<ProofResult, 'verdict' | 'failure'> {
   const finding = model?.findings[proof.id] ?? null;
   const phases: PhaseTimes = { exploring: 0, lowering: 0, solving: 0 };
   return {

@@ -19,12 +19,20 @@ const LIMITS = { timeoutMs: 10_000, rlimit: 60_000_000 };
  * the embedded Z3 on bit-vectors; each is asked what the ones before it left open. An answer that contradicts the
  * verdict makes it an error; no answer is counted as none.
  */
-export async function crossCheck(proof: Proof, model: Model | null, options: CheckOptions, result: ProofResult): Promise<ProofResult> {
+export async function crossCheck(
+  proof: Proof,
+  model: Model | null,
+  options: CheckOptions,
+  result: ProofResult,
+): Promise<ProofResult> {
   const checks: CrossCheck[] = [];
   for (const { solver, encoding } of secondOpinions(options)) {
-    const { confirmed, unconfirmed, contradicted } = await withSolver(solver, (start) => ask(proof, model, start, encoding));
+    const { confirmed, unconfirmed, contradicted } = await withSolver(solver, (start) =>
+      ask(proof, model, start, encoding),
+    );
     checks.push({ solver: `${solver} (${encoding})`, confirmed, unconfirmed });
-    const agrees = result.verdict === 'proved' ? contradicted.length === 0 : unconfirmed > 0 || contradicted.length > 0;
+    const agrees =
+      result.verdict === 'proved' ? contradicted.length === 0 : unconfirmed > 0 || contradicted.length > 0;
     if (!agrees) {
       return {
         ...result,
@@ -42,7 +50,10 @@ export async function crossCheck(proof: Proof, model: Model | null, options: Che
   return { ...result, crossChecks: checks };
 }
 
-function secondOpinions({ solver, encoding }: CheckOptions): readonly { solver: SolverName; encoding: Encoding }[] {
+function secondOpinions({
+  solver,
+  encoding,
+}: CheckOptions): readonly { solver: SolverName; encoding: Encoding }[] {
   const all: readonly { solver: SolverName; encoding: Encoding }[] = [
     { solver: 'cvc5', encoding: 'int' },
     { solver: 'z3', encoding: 'int' },

@@ -20,7 +20,10 @@ export function decode(
     if (input.kind === 'bool') return [name, bools.get(name) ?? false];
     // A scaled input's own constant is the quotient; where the query did not mention it, take the least value.
     const least = input.min / input.multipleOf;
-    const evaluator = new Evaluator({ ...NOTHING, int: (variable) => (ints.has(variable) ? integer(ints.get(variable)) : least) });
+    const evaluator = new Evaluator({
+      ...NOTHING,
+      int: (variable) => (ints.has(variable) ? integer(ints.get(variable)) : least),
+    });
     return [name, term.sort === 'int' ? evaluator.int(term) : false];
   });
   return {
@@ -42,9 +45,12 @@ function memoryState(
   int: (symbol: string) => bigint,
   values: ReadonlyMap<string, Value>,
 ): ConcreteMemoryState {
-  const mapped = points.filter((point) => point.layout === name && point.mapped !== undefined && values.get(point.mapped) === true);
+  const mapped = points.filter(
+    (point) => point.layout === name && point.mapped !== undefined && values.get(point.mapped) === true,
+  );
   const regions = regionList(mapped.map((point) => mappedPoint(point, int)));
-  const inside = (address: bigint): boolean => regions.some(({ base, size }) => address >= base && address < base + size);
+  const inside = (address: bigint): boolean =>
+    regions.some(({ base, size }) => address >= base && address < base + size);
   const content = bytes
     .filter(({ memory }) => memory === name)
     .map(({ address, value }): [bigint, number] => [int(address), Number(int(value))])
@@ -55,7 +61,8 @@ function memoryState(
 function mappedPoint(point: PointSymbols, int: (symbol: string) => bigint): MappedPoint {
   const fact = (name: LayoutFact): bigint => {
     const symbol = point.facts[name];
-    if (symbol === undefined) throw new RangeError(`the model of the solver lacks the ${name} of a mapped address`);
+    if (symbol === undefined)
+      throw new RangeError(`the model of the solver lacks the ${name} of a mapped address`);
     return int(symbol);
   };
   const address = int(point.address);

@@ -8,7 +8,11 @@ export function thrown(error: unknown): Failure {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const own = frames.filter((line) => !/node:internal|node_modules/.test(line)).slice(0, 8);
-  return { message, details: own.map((line) => line.trim()), hints: ['Mend the body or the model where the first line points.'] };
+  return {
+    message,
+    details: own.map((line) => line.trim()),
+    hints: ['Mend the body or the model where the first line points.'],
+  };
 }
 
 export function refutation(assertions: readonly string[]): Failure {
@@ -17,14 +21,18 @@ export function refutation(assertions: readonly string[]): Failure {
   return {
     message: `assertion '${first}' does not hold`,
     details: also,
-    hints: ['Run the steps of the counterexample on the implementation; where it is right, mend the property.'],
+    hints: [
+      'Run the steps of the counterexample on the implementation; where it is right, mend the property.',
+    ],
   };
 }
 
 export function noReplay(assertion: string, what: string): Failure {
   return {
     message: `the solver's counterexample to '${assertion}' does not replay: ${what}`,
-    details: ['A replay runs the same body on numbers. Either the body does something else there, or the checker is wrong.'],
+    details: [
+      'A replay runs the same body on numbers. Either the body does something else there, or the checker is wrong.',
+    ],
     hints: ['Try --encoding bv and --solver z3, and report it with the proof file if one of them disagrees.'],
   };
 }
@@ -37,12 +45,18 @@ export function lostCase(): Failure {
   };
 }
 
-export function vacuity({ contradiction, unreached }: Vacuity, covers: readonly CoverResult[], hasAssertions: boolean): Failure | null {
+export function vacuity(
+  { contradiction, unreached }: Vacuity,
+  covers: readonly CoverResult[],
+  hasAssertions: boolean,
+): Failure | null {
   if (contradiction) {
     return {
       message: 'no state satisfies the assumptions',
       details: ['Everything holds of nothing, so nothing is proved.'],
-      hints: ['Take assumptions out one by one until a cover is reached; the last one taken contradicts the others.'],
+      hints: [
+        'Take assumptions out one by one until a cover is reached; the last one taken contradicts the others.',
+      ],
     };
   }
   const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);
@@ -57,7 +71,9 @@ export function vacuity({ contradiction, unreached }: Vacuity, covers: readonly 
   if (first !== undefined) {
     return {
       message: `input '${first.input}' never takes its ${first.end} value, ${first.value}`,
-      details: unreached.slice(1).map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
+      details: unreached
+        .slice(1)
+        .map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
       hints: ['Declare the range that the proof is about (min, max), or weaken the assumptions.'],
     };
   }
@@ -65,7 +81,9 @@ export function vacuity({ contradiction, unreached }: Vacuity, covers: readonly 
   return { message: 'nothing is asserted', details: [], hints: ['State the property with p.assert.'] };
 }
 
-export function undecided(open: readonly { readonly obligation: Obligation; readonly reason: string }[]): Failure {
+export function undecided(
+  open: readonly { readonly obligation: Obligation; readonly reason: string }[],
+): Failure {
   const names = [...new Set(open.map(({ obligation }) => obligation.name))];
   return {
     message: `the solver gave no answer for '${names.join("', '")}'`,

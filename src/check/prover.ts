@@ -44,7 +44,10 @@ export class Prover {
     if (all.kind === 'truth') return all.value ? 'feasible' : 'infeasible';
     const known = this.#feasibility.get(all);
     if (known !== undefined) return known;
-    const { status } = this.#ask([all], false, false, { rlimit: FEASIBILITY_RLIMIT, timeoutMs: 2_000 }).answer;
+    const { status } = this.#ask([all], false, false, {
+      rlimit: FEASIBILITY_RLIMIT,
+      timeoutMs: 2_000,
+    }).answer;
     // Without exact definitions `sat` says little, but `unsat` all.
     const feasibility = status === 'unsat' ? 'infeasible' : status === 'sat' ? 'feasible' : 'undecided';
     this.#feasibility.set(all, feasibility);
@@ -61,10 +64,17 @@ export class Prover {
   satisfy(condition: BoolTerm, limits: CheckLimits = {}): Satisfiability {
     if (condition === this.terms.false) return { status: 'unsat' };
     const { answer, observables } = this.#ask([condition], true, true, limits);
-    return answer.status === 'sat' ? { status: 'sat', witness: { observables, values: answer.model } } : answer;
+    return answer.status === 'sat'
+      ? { status: 'sat', witness: { observables, values: answer.model } }
+      : answer;
   }
 
-  #ask(assertions: readonly BoolTerm[], exact: boolean, observed: boolean, limits: CheckLimits): { answer: Answer; observables: Observables } {
+  #ask(
+    assertions: readonly BoolTerm[],
+    exact: boolean,
+    observed: boolean,
+    limits: CheckLimits,
+  ): { answer: Answer; observables: Observables } {
     const begin = performance.now();
     const { text, observables } = lower({ terms: this.terms, assertions, exact, observed }, this.#encoding);
     const lowered = performance.now();

@@ -5,7 +5,14 @@ import type { Run } from '../explore/run.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import { SymbolicMemory } from '../memory/symbolic.ts';
 import type { Inputs, ProofContext, WordRange } from '../proof/context.ts';
-import { boolInput, checkName, powerOfTwoInput, wordInput, type Input, type WordInput } from '../proof/inputs.ts';
+import {
+  boolInput,
+  checkName,
+  powerOfTwoInput,
+  wordInput,
+  type Input,
+  type WordInput,
+} from '../proof/inputs.ts';
 import { pow2 } from '../term/range.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
@@ -73,7 +80,12 @@ export class SymbolicContext implements ProofContext, Inputs {
     this.#run.assert(name, this.domain.unwrapBool(condition));
   }
 
-  assertUnchanged(name: string, before: MemoryView, after: MemoryView, except: readonly AddressRange[] = []): void {
+  assertUnchanged(
+    name: string,
+    before: MemoryView,
+    after: MemoryView,
+    except: readonly AddressRange[] = [],
+  ): void {
     const t = this.#terms;
     // One address for all: what holds of an arbitrary one holds of each. Named by the claim, so every run has the same.
     const address = t.var(`address.${name}`, 0n, pow2(64) - 1n);

@@ -49,7 +49,11 @@ interface End extends UnreachedEnd {
  * Whether some state gets through the body, and whether each input reaches both of its declared ends in some. All ends
  * of a kind are tried at once; one by one only where that fails.
  */
-export function probe(prover: Prover, { survived }: Exploration, inputs: ReadonlyMap<string, DeclaredInput>): Vacuity {
+export function probe(
+  prover: Prover,
+  { survived }: Exploration,
+  inputs: ReadonlyMap<string, DeclaredInput>,
+): Vacuity {
   const t = prover.terms;
   // Nothing is assumed: inputs are independent, and every one of their values is a state.
   if (survived === t.true) return { contradiction: false, unreached: [] };
@@ -61,7 +65,10 @@ export function probe(prover: Prover, { survived }: Exploration, inputs: Readonl
   if (suspects.length === 0) return { contradiction: false, unreached: [] };
   if (reached(prover, survived) === false) return { contradiction: true, unreached: [] };
   const unreached = suspects.filter(({ condition }) => reached(prover, t.and(survived, condition)) === false);
-  return { contradiction: false, unreached: unreached.map(({ input, end, value }) => ({ input, end, value })) };
+  return {
+    contradiction: false,
+    unreached: unreached.map(({ input, end, value }) => ({ input, end, value })),
+  };
 }
 
 function endsOf({ terms: t }: Prover, declared: DeclaredInput): readonly End[] {

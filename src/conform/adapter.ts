@@ -45,7 +45,7 @@ export type RecordedOperation<Q> = (
   queue: Q,
   args: RecordedFields,
   memory: GuestMemory,
-) => Result<Recordable | void, RecordableError>;
+) => Result<Recordable, RecordableError> | Result<void, RecordableError>;
 
 export type RecordedConstructor<Q> = (domain: Domain, args: RecordedFields) => Result<Q, RecordableError>;
 

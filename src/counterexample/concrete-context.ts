@@ -70,7 +70,12 @@ export class ConcreteContext implements ProofContext, Inputs {
     if (!truthOf(condition)) this.violated.push(name);
   }
 
-  assertUnchanged(name: string, before: MemoryView, after: MemoryView, except: readonly AddressRange[] = []): void {
+  assertUnchanged(
+    name: string,
+    before: MemoryView,
+    after: MemoryView,
+    except: readonly AddressRange[] = [],
+  ): void {
     const excepted = except.map(({ start, length }) => {
       const first = valueOf(start);
       return { first, end: first + (typeof length === 'object' ? valueOf(length) : BigInt(length)) };
@@ -101,7 +106,8 @@ export class ConcreteContext implements ProofContext, Inputs {
 
 /** The addresses at which two contents of one memory differ. */
 function changedAddresses(before: MemoryView, after: MemoryView): readonly bigint[] {
-  if (!(before instanceof ConcreteSnapshot)) throw new TypeError("'before' is to be a snapshot of the memory");
+  if (!(before instanceof ConcreteSnapshot))
+    throw new TypeError("'before' is to be a snapshot of the memory");
   return before.writtenSince().filter((address) => {
     const at = concreteDomain.u64(address);
     return valueOf(before.peek(at)) !== valueOf(after.peek(at));

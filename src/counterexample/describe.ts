@@ -13,7 +13,9 @@ const hex = (value: bigint): string => `0x${value.toString(16)}`;
 export function describe(assertion: string, state: ConcreteState, { context }: Replay): Counterexample {
   return {
     assertion,
-    inputs: Object.fromEntries([...context.inputs].map(([name, { value, width }]) => [name, show(value, width)])),
+    inputs: Object.fromEntries(
+      [...context.inputs].map(([name, { value, width }]) => [name, show(value, width)]),
+    ),
     memory: [...state.memories].map(([name, { regions, bytes }]) => ({
       name,
       regions: regions.map(({ base, size }) => ({ base: hex(base), size: hex(size) })),
@@ -40,7 +42,8 @@ function byteRuns(bytes: ReadonlyMap<bigint, number>): readonly ByteRun[] {
   return runs.map((run) => ({ addr: hex(run.address), hex: Buffer.from(run.bytes).toString('hex') }));
 }
 
-const values = (words: readonly Word<Width>[]): string => words.map((word) => `${valueOf(word)}:u${word.width}`).join(' ');
+const values = (words: readonly Word<Width>[]): string =>
+  words.map((word) => `${valueOf(word)}:u${word.width}`).join(' ');
 
 function describeAccess(access: Access): string {
   switch (access.kind) {

@@ -68,7 +68,8 @@ export class CarrierDomain<V, B> implements Domain {
       return this.carrier.constant(constantOf(width, operand));
     }
     if (!(operand instanceof CarrierWord) || operand.domain !== this) throw new TypeError(FOREIGN);
-    if (operand.width !== width) throw new TypeError(`a word of ${operand.width} bits stands where one of ${width} belongs`);
+    if (operand.width !== width)
+      throw new TypeError(`a word of ${operand.width} bits stands where one of ${width} belongs`);
     // The domain is this one, so the value is of this domain's carrier.
     return operand.value as V;
   }
@@ -86,7 +87,9 @@ const FOREIGN = 'a value of another run stands here; take inputs and constants f
 
 function constantOf(width: Width, value: bigint | number): bigint {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new RangeError(`${value} is no constant for a word: it is not an integer that a number holds exactly`);
+    throw new RangeError(
+      `${value} is no constant for a word: it is not an integer that a number holds exactly`,
+    );
   }
   const integer = BigInt(value);
   if (integer < 0n || integer >= pow2(width)) {
@@ -189,7 +192,9 @@ class CarrierWord<V, B, W extends Width> implements Word<W> {
   concat<L extends Width>(low: Word<L>): Word<ConcatWidth<W, L>> {
     const widths: readonly Width[] = [this.width, low.width];
     if (widths[0] !== widths[1] || this.width === 64) {
-      throw new TypeError(`words of ${this.width} and ${low.width} bits do not make a word; take two of 8, 16 or 32 bits`);
+      throw new TypeError(
+        `words of ${this.width} and ${low.width} bits do not make a word; take two of 8, 16 or 32 bits`,
+      );
     }
     // The sum of two equal widths up to 32, as checked above.
     const width = (this.width + low.width) as ConcatWidth<W, L>;
@@ -245,7 +250,12 @@ class CarrierWord<V, B, W extends Width> implements Word<W> {
   }
 
   checkedMul(factor: bigint | number): Word<W> | undefined {
-    return this.#checked(overflowTests.mul, exactOperations.mul, [this.value], [constantOf(this.width, factor)]);
+    return this.#checked(
+      overflowTests.mul,
+      exactOperations.mul,
+      [this.value],
+      [constantOf(this.width, factor)],
+    );
   }
 
   #operand(other: Operand<W>): V {
@@ -256,15 +266,30 @@ class CarrierWord<V, B, W extends Width> implements Word<W> {
     return this.#apply(operation, this.width, [this.value, this.#operand(other)]);
   }
 
-  #apply<V2 extends Width>(operation: WordOperation, width: V2, args: readonly V[], parameters: readonly bigint[] = []): Word<V2> {
-    return this.domain.wrap(width, this.domain.carrier.apply(operation, { width: this.width, parameters }, args));
+  #apply<V2 extends Width>(
+    operation: WordOperation,
+    width: V2,
+    args: readonly V[],
+    parameters: readonly bigint[] = [],
+  ): Word<V2> {
+    return this.domain.wrap(
+      width,
+      this.domain.carrier.apply(operation, { width: this.width, parameters }, args),
+    );
   }
 
   #test(operation: TestOperation, args: readonly V[]): Bool {
-    return this.domain.wrapBool(this.domain.carrier.test(operation, { width: this.width, parameters: [] }, args));
+    return this.domain.wrapBool(
+      this.domain.carrier.test(operation, { width: this.width, parameters: [] }, args),
+    );
   }
 
-  #checked(overflows: TestOperation, exact: WordOperation, args: readonly V[], parameters: readonly bigint[] = []): Word<W> | undefined {
+  #checked(
+    overflows: TestOperation,
+    exact: WordOperation,
+    args: readonly V[],
+    parameters: readonly bigint[] = [],
+  ): Word<W> | undefined {
     const { carrier } = this.domain;
     const shape = { width: this.width, parameters };
     if (carrier.decide(carrier.test(overflows, shape, args))) return undefined;

@@ -81,13 +81,29 @@ export const wordOperations = {
   or: {
     arity: 2,
     concrete: (_, a, b) => a | b,
-    symbolic: (t, { width }, a, b) => t.wrap(width, t.sum(0n, [[1n, a], [1n, b], [-1n, t.bitand(a, b)]])),
+    symbolic: (t, { width }, a, b) =>
+      t.wrap(
+        width,
+        t.sum(0n, [
+          [1n, a],
+          [1n, b],
+          [-1n, t.bitand(a, b)],
+        ]),
+      ),
     smtlib: (_, a, b) => `(bvor ${a} ${b})`,
   },
   xor: {
     arity: 2,
     concrete: (_, a, b) => a ^ b,
-    symbolic: (t, { width }, a, b) => t.wrap(width, t.sum(0n, [[1n, a], [1n, b], [-2n, t.bitand(a, b)]])),
+    symbolic: (t, { width }, a, b) =>
+      t.wrap(
+        width,
+        t.sum(0n, [
+          [1n, a],
+          [1n, b],
+          [-2n, t.bitand(a, b)],
+        ]),
+      ),
     smtlib: (_, a, b) => `(bvxor ${a} ${b})`,
   },
   not: {
@@ -118,7 +134,11 @@ export const wordOperations = {
   concat: {
     arity: 2,
     concrete: (shape, a, b) => (a << parameter(shape)) | b,
-    symbolic: (t, shape, a, b) => t.sum(0n, [[pow2(widthParameter(shape)), a], [1n, b]]),
+    symbolic: (t, shape, a, b) =>
+      t.sum(0n, [
+        [pow2(widthParameter(shape)), a],
+        [1n, b],
+      ]),
     smtlib: (_, a, b) => `(concat ${a} ${b})`,
     resultWidth: (shape) => shape.width + widthParameter(shape),
   },

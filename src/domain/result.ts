@@ -2,7 +2,8 @@
  * The outcome of an operation that can fail. State changed before the failure stays changed, as in the code
  * that is modelled; the error only tells.
  */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export function ok(): Result<void, never>;
 export function ok<T>(value: T): Result<T, never>;

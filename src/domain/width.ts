@@ -13,7 +13,19 @@ interface ConcatWidths {
 }
 
 /** Widths strictly below W: what a word of W bits can be truncated to. */
-export type Narrower<W extends Width> = W extends 64 ? 8 | 16 | 32 : W extends 32 ? 8 | 16 : W extends 16 ? 8 : never;
+export type Narrower<W extends Width> = W extends 64
+  ? 8 | 16 | 32
+  : W extends 32
+    ? 8 | 16
+    : W extends 16
+      ? 8
+      : never;
 
 /** Widths strictly above W: what a word of W bits can be extended to. */
-export type Wider<W extends Width> = W extends 8 ? 16 | 32 | 64 : W extends 16 ? 32 | 64 : W extends 32 ? 64 : never;
+export type Wider<W extends Width> = W extends 8
+  ? 16 | 32 | 64
+  : W extends 16
+    ? 32 | 64
+    : W extends 32
+      ? 64
+      : never;

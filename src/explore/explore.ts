@@ -47,19 +47,28 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   const covers = new Map<string, Cover>();
   const endings: Ending[] = [];
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
-    if (endings.length >= maxPaths) throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
+    if (endings.length >= maxPaths)
+      throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
     const patient = endings.length + open.length < PATIENCE;
     const ask = (conditions: readonly BoolTerm[]): Feasibility =>
       patient && conditions.length < PATIENCE ? 'undecided' : feasible(conditions);
-    const run = new Run({ terms, path: paths.length, prefix, feasible: ask, onFork: (steps) => open.push(steps) });
+    const run = new Run({
+      terms,
+      path: paths.length,
+      prefix,
+      feasible: ask,
+      onFork: (steps) => open.push(steps),
+    });
     try {
       body(run);
     } catch (error) {
       if (!(error instanceof PathEnd)) throw error;
     }
     run.finish();
-    for (const claim of run.obligations) obligations.set(keyOf(terms, claim.name, claim.premise, claim.goal), claim);
-    for (const cover of run.covers) covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
+    for (const claim of run.obligations)
+      obligations.set(keyOf(terms, claim.name, claim.premise, claim.goal), claim);
+    for (const cover of run.covers)
+      covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
     endings.push({ steps: run.steps, survives: !run.ended });
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
@@ -87,7 +96,12 @@ interface Ending {
  * The states that some paths with the same steps up to `depth` account for, or carry through. What is assumed away is
  * accounted for, and does not survive.
  */
-function states(t: Terms, endings: readonly Ending[], depth: number, which: 'accounted' | 'survived'): BoolTerm {
+function states(
+  t: Terms,
+  endings: readonly Ending[],
+  depth: number,
+  which: 'accounted' | 'survived',
+): BoolTerm {
   const here = endings.find(({ steps }) => steps.length === depth);
   if (here !== undefined) return t.truth(which === 'accounted' || here.survives);
   const step = endings[0]?.steps[depth];
@@ -97,5 +111,7 @@ function states(t: Terms, endings: readonly Ending[], depth: number, which: 'acc
     return states(t, taken, depth + 1, which);
   };
   if (step.kind === 'decision') return t.iteBool(step.condition, after(true), after(false));
-  return which === 'accounted' ? t.or(t.not(step.condition), after(true)) : t.and(step.condition, after(true));
+  return which === 'accounted'
+    ? t.or(t.not(step.condition), after(true))
+    : t.and(step.condition, after(true));
 }

@@ -74,27 +74,38 @@ export class Run {
   finish(): void {
     if (this.ended) return;
     const missing = this.#options.prefix[this.steps.length];
-    if (missing !== undefined) throw nonDeterminism(`the run ended where an earlier one made a ${missing.kind}`);
+    if (missing !== undefined)
+      throw nonDeterminism(`the run ended where an earlier one made a ${missing.kind}`);
   }
 
   #alive(): void {
-    if (this.ended) throw new PathEnd('the body went on after its path had ended; let what `assume` throws pass');
+    if (this.ended)
+      throw new PathEnd('the body went on after its path had ended; let what `assume` throws pass');
   }
 
   #expect(kind: Step['kind'], condition: BoolTerm): Step | undefined {
     const expected = this.#options.prefix[this.steps.length];
     if (expected === undefined) return undefined;
     if (expected.kind !== kind || expected.condition !== condition) {
-      throw nonDeterminism(`step ${this.steps.length + 1} was a ${expected.kind} on another condition in an earlier run`);
+      throw nonDeterminism(
+        `step ${this.steps.length + 1} was a ${expected.kind} on another condition in an earlier run`,
+      );
     }
     return expected;
   }
 
   #choose(condition: BoolTerm): Step {
     const { terms, feasible, onFork } = this.#options;
-    const step = (answer: boolean, forced: boolean): Step => ({ kind: 'decision', condition, answer, forced });
+    const step = (answer: boolean, forced: boolean): Step => ({
+      kind: 'decision',
+      condition,
+      answer,
+      forced,
+    });
     if (this.steps.length >= MAX_STEPS) {
-      throw new PathLimitError(`a path of more than ${MAX_STEPS} decisions; is there a loop that nothing bounds?`);
+      throw new PathLimitError(
+        `a path of more than ${MAX_STEPS} decisions; is there a loop that nothing bounds?`,
+      );
     }
     if (feasible([...this.condition, condition]) === 'infeasible') return step(false, true);
     if (feasible([...this.condition, terms.not(condition)]) === 'infeasible') return step(true, true);

@@ -9,8 +9,7 @@ export function wordAt<W extends Width>(
   byteAt: (address: bigint) => number,
 ): Word<W> {
   let value = 0n;
-  for (let i = width / 8 - 1; i >= 0; i -= 1)
-    value = (value << 8n) | BigInt(byteAt(address + BigInt(i)));
+  for (let i = width / 8 - 1; i >= 0; i -= 1) value = (value << 8n) | BigInt(byteAt(address + BigInt(i)));
   return concreteDomain.word(width, value);
 }
 

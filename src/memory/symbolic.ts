@@ -86,7 +86,8 @@ export class SymbolicMemory implements ObservedMemory {
     if (length > 0) {
       const copied = this.#copy(address, length);
       if (!copied.ok) {
-        if (copied.error.kind === 'PartialBuffer') this.#log.push({ kind: 'read', address, values, completed: copied.error.completed });
+        if (copied.error.kind === 'PartialBuffer')
+          this.#log.push({ kind: 'read', address, values, completed: copied.error.completed });
         return copied;
       }
       this.#log.push({ kind: 'read', address, values, completed: this.#domain.u64(length) });
@@ -186,7 +187,12 @@ export class SymbolicMemory implements ObservedMemory {
   }
 
   #put(address: IntTerm, word: Word<Width>): void {
-    this.#content = this.#terms.store(this.#content, address, this.#domain.unwrap(word.width, word), word.width / 8);
+    this.#content = this.#terms.store(
+      this.#content,
+      address,
+      this.#domain.unwrap(word.width, word),
+      word.width / 8,
+    );
   }
 
   #address(address: U64): IntTerm {

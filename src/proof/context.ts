@@ -38,7 +38,12 @@ export interface ProofContext {
    * Claims that no byte outside these ranges differs between two contents of one memory. A goal only: there is no such
    * condition to assume, to cover or to negate.
    */
-  assertUnchanged(name: string, before: MemoryView, after: MemoryView, except?: readonly AddressRange[]): void;
+  assertUnchanged(
+    name: string,
+    before: MemoryView,
+    after: MemoryView,
+    except?: readonly AddressRange[],
+  ): void;
   /** Demands that some state gets here where this holds: else the proof is vacuous. */
   cover(name: string, condition?: BoolOperand): void;
   /** Shows a value in the trace of a counterexample. */

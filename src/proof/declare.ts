@@ -23,11 +23,14 @@ export interface Proof extends ProofInfo {
   readonly model: string | null;
   /** File and line of the declaration, as the runtime knows them; the file may be a URL. */
   readonly location: { readonly file: string; readonly line: number };
-  readonly body: (p: ProofContext, model: Model | null) => void;
+  readonly body: (p: ProofContext, model: Model | null) => unknown;
 }
 
 type PlainProof = ProofInfo & { readonly on?: never; readonly body: (p: ProofContext) => void };
-type ModelProof<M> = ProofInfo & { readonly on: ModelKind<M>; readonly body: (p: ProofContext, model: M) => void };
+type ModelProof<M> = ProofInfo & {
+  readonly on: ModelKind<M>;
+  readonly body: (p: ProofContext, model: M) => void;
+};
 
 /** Declares a property, of every model of one interface (`on`), or of none. */
 export function proof<M>(spec: ModelProof<M>): Proof;

@@ -26,14 +26,17 @@ export function wordInput(name: string, width: Width, range: WordRange = {}, pow
   checkName(name);
   const greatest = (1n << BigInt(width)) - 1n;
   const multipleOf = BigInt(range.multipleOf ?? 1);
-  if (multipleOf < 1n) throw new RangeError(`input '${name}': multipleOf is ${multipleOf}; it has to be at least 1`);
+  if (multipleOf < 1n)
+    throw new RangeError(`input '${name}': multipleOf is ${multipleOf}; it has to be at least 1`);
   const min = BigInt(range.min ?? 0);
   const max = BigInt(range.max ?? greatest - (greatest % multipleOf));
   if (min < 0n || max > greatest || min > max) {
     throw new RangeError(`input '${name}': ${min} … ${max} is no range within 0 … ${greatest}`);
   }
   if (min % multipleOf !== 0n || max % multipleOf !== 0n) {
-    throw new RangeError(`input '${name}': its ends ${min} and ${max} are not multiples of ${multipleOf}, so it never reaches them`);
+    throw new RangeError(
+      `input '${name}': its ends ${min} and ${max} are not multiples of ${multipleOf}, so it never reaches them`,
+    );
   }
   return { kind: 'word', name, width, min, max, multipleOf, powerOfTwo };
 }
@@ -52,5 +55,7 @@ export function boolInput(name: string): BoolInput {
 
 export function checkName(name: string): void {
   if (NAME.test(name)) return;
-  throw new RangeError(`'${name}' is no name for an input: letters, digits, '_', '.' and '-', beginning with a letter`);
+  throw new RangeError(
+    `'${name}' is no name for an input: letters, digits, '_', '.' and '-', beginning with a letter`,
+  );
 }

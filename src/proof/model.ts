@@ -48,7 +48,9 @@ export class ModelKind<M> {
   of(model: Model | null): M {
     const implementation = model === null ? undefined : this.#implementations.get(model);
     if (implementation === undefined) {
-      throw new TypeError(`a proof on '${this.name}' was given ${model === null ? 'no model' : `'${model.name}', a model of '${model.kind}'`}`);
+      throw new TypeError(
+        `a proof on '${this.name}' was given ${model === null ? 'no model' : `'${model.name}', a model of '${model.kind}'`}`,
+      );
     }
     return implementation;
   }

@@ -19,14 +19,15 @@ export async function runJob(
   options: JobOptions,
 ): Promise<ProofResult | null> {
   const { isFresh } = worker;
-  let startedAt: number | null = null;
+  const clock: { startedAt: number | null } = { startedAt: null };
   const { proof, model } = job;
   const request = { type: 'prove', task: { proof, model }, options: options.check } as const;
   const ending = await worker.ask(request, LOAD_LIMIT_MS, (note) => {
     if (note.type !== 'started') return null;
-    startedAt = performance.now();
+    clock.startedAt = performance.now();
     return options.timeoutMs;
   });
+  const { startedAt } = clock;
   const timeMs = startedAt === null ? 0 : performance.now() - startedAt;
   const own = (verdict: Verdict, failure: Failure): ProofResult => ownResult(job, verdict, failure, timeMs);
   if (ending.kind === 'answered') {

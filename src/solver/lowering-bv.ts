@@ -1,5 +1,18 @@
 import { bitLength, max, pow2 } from '../term/range.ts';
-import type { BoolTerm, Div, Field, IntTerm, Layout, Mapped, MemoryTerm, Range, Rem, Select, Term, Var } from '../term/term.ts';
+import type {
+  BoolTerm,
+  Div,
+  Field,
+  IntTerm,
+  Layout,
+  Mapped,
+  MemoryTerm,
+  Range,
+  Rem,
+  Select,
+  Term,
+  Var,
+} from '../term/term.ts';
 import { Lowering } from './lowering.ts';
 
 const bits = (value: bigint, width: number): string => `(_ bv${value & (pow2(width) - 1n)} ${width})`;
@@ -23,7 +36,8 @@ export class BvLowering extends Lowering {
 
   protected prepare(terms: readonly Term[]): void {
     for (const term of terms) {
-      if (term.kind === 'select') this.#indexWidth = Math.max(this.#indexWidth, naturalWidth(term.address.range));
+      if (term.kind === 'select')
+        this.#indexWidth = Math.max(this.#indexWidth, naturalWidth(term.address.range));
       if (term.kind !== 'store') continue;
       const last = { lo: 0n, hi: term.address.range.hi + BigInt(term.bytes) - 1n };
       this.#indexWidth = Math.max(this.#indexWidth, naturalWidth(last));
@@ -67,12 +81,19 @@ export class BvLowering extends Lowering {
       case 'const':
         return bits(term.value, width);
       case 'sum': {
-        const parts = term.terms.map(([c, t]) => (c === 1n ? this.#at(t, width) : `(bvmul ${bits(c, width)} ${this.#at(t, width)})`));
+        const parts = term.terms.map(([c, t]) =>
+          c === 1n ? this.#at(t, width) : `(bvmul ${bits(c, width)} ${this.#at(t, width)})`,
+        );
         if (term.constant !== 0n || parts.length === 0) parts.push(bits(term.constant, width));
-        return this.#defineAt(width, parts.reduce((a, b) => `(bvadd ${a} ${b})`));
+        return this.#defineAt(
+          width,
+          parts.reduce((a, b) => `(bvadd ${a} ${b})`),
+        );
       }
       case 'wrap':
-        return width <= term.bits ? this.#at(term.arg, width) : resize(this.#at(term.arg, term.bits), term.bits, width);
+        return width <= term.bits
+          ? this.#at(term.arg, width)
+          : resize(this.#at(term.arg, term.bits), term.bits, width);
       case 'ite': {
         const [a, b] = [this.#at(term.whenTrue, width), this.#at(term.whenFalse, width)];
         return this.#defineAt(width, `(ite ${this.bool(term.condition)} ${a} ${b})`);
@@ -120,8 +141,11 @@ export class BvLowering extends Lowering {
 
   #input(term: Var, width: number): string {
     const symbol = this.declareInput(term.name, `(_ BitVec ${width})`);
-    this.assert(`(and (bvule ${bits(term.range.lo, width)} ${symbol}) (bvule ${symbol} ${bits(term.range.hi, width)}))`);
-    if (term.powerOfTwo) this.assert(`(= (bvand ${symbol} (bvsub ${symbol} ${bits(1n, width)})) ${bits(0n, width)})`);
+    this.assert(
+      `(and (bvule ${bits(term.range.lo, width)} ${symbol}) (bvule ${symbol} ${bits(term.range.hi, width)}))`,
+    );
+    if (term.powerOfTwo)
+      this.assert(`(= (bvand ${symbol} (bvsub ${symbol} ${bits(1n, width)})) ${bits(0n, width)})`);
     return symbol;
   }
 
@@ -129,7 +153,10 @@ export class BvLowering extends Lowering {
     const available = naturalWidth(arg.range);
     if (low >= available) return bits(0n, length);
     const high = Math.min(available, low + length) - 1;
-    return this.#defineAt(length, resize(`((_ extract ${high} ${low}) ${this.#at(arg, available)})`, high - low + 1, length));
+    return this.#defineAt(
+      length,
+      resize(`((_ extract ${high} ${low}) ${this.#at(arg, available)})`, high - low + 1, length),
+    );
   }
 
   #divide(term: Rem | Div, width: number): string {
@@ -150,7 +177,9 @@ export class BvLowering extends Lowering {
     const initial = this.#defineAt(8, `(select ${this.#memory(base)} ${address})`);
     const sorts = { address: `(_ BitVec ${this.#indexWidth})`, byte: '(_ BitVec 8)' };
     this.observeByte(term, base.name, sorts, initial);
-    return base === term.memory ? initial : this.#defineAt(8, `(select ${this.#memory(term.memory)} ${address})`);
+    return base === term.memory
+      ? initial
+      : this.#defineAt(8, `(select ${this.#memory(term.memory)} ${address})`);
   }
 
   #memory(term: MemoryTerm): string {
@@ -193,7 +222,8 @@ function nativeWidth(term: IntTerm): number {
       return Math.max(...args.map((arg) => naturalWidth(arg.range)));
     }
     default:
-      if (term.range.lo < 0n) throw new RangeError(`a ${term.kind} that may be ${term.range.lo} has no native bit-vector width`);
+      if (term.range.lo < 0n)
+        throw new RangeError(`a ${term.kind} that may be ${term.range.lo} has no native bit-vector width`);
       return naturalWidth(term.range);
   }
 }
@@ -202,4 +232,3 @@ function resize(symbol: string, from: number, to: number): string {
   if (from === to) return symbol;
   return from < to ? `((_ zero_extend ${to - from}) ${symbol})` : `((_ extract ${to - 1} 0) ${symbol})`;
 }
-

@@ -1,12 +1,27 @@
 import { bitLength, floorDiv, pow2 } from '../term/range.ts';
-import type { Div, Field, IntTerm, Layout, LowBit, Mapped, MemoryTerm, Rem, Select, Term, Var, Wrap } from '../term/term.ts';
+import type {
+  Div,
+  Field,
+  IntTerm,
+  Layout,
+  LowBit,
+  Mapped,
+  MemoryTerm,
+  Rem,
+  Select,
+  Term,
+  Var,
+  Wrap,
+} from '../term/term.ts';
 import type { BoolTerm, BitAnd } from '../term/term.ts';
 import { isPowerOfTwoTerm } from '../term/terms.ts';
 import { Lowering } from './lowering.ts';
 
 const numeral = (value: bigint): string => (value < 0n ? `(- ${-value})` : `${value}`);
-const times = (factor: bigint, symbol: string): string => (factor === 1n ? symbol : `(* ${numeral(factor)} ${symbol})`);
-const plus = (parts: readonly string[]): string => (parts.length === 1 ? (parts[0] ?? '0') : parts.length === 0 ? '0' : `(+ ${parts.join(' ')})`);
+const times = (factor: bigint, symbol: string): string =>
+  factor === 1n ? symbol : `(* ${numeral(factor)} ${symbol})`;
+const plus = (parts: readonly string[]): string =>
+  parts.length === 1 ? (parts[0] ?? '0') : parts.length === 0 ? '0' : `(+ ${parts.join(' ')})`;
 
 /** Linear integer arithmetic, the default encoding: a word is the number it holds, and nothing is about bits. */
 export class IntLowering extends Lowering {
@@ -95,7 +110,12 @@ export class IntLowering extends Lowering {
   #input(term: Var): string {
     const symbol = this.declareInput(term.name, 'Int');
     this.#bound(symbol, term.range.lo, term.range.hi);
-    if (term.powerOfTwo) this.assert(`(or ${powersIn(term).map((power) => `(= ${symbol} ${power})`).join(' ')})`);
+    if (term.powerOfTwo)
+      this.assert(
+        `(or ${powersIn(term)
+          .map((power) => `(= ${symbol} ${power})`)
+          .join(' ')})`,
+      );
     return symbol;
   }
 
@@ -106,7 +126,10 @@ export class IntLowering extends Lowering {
     const minus = (k: bigint): string => (k === 0n ? symbol : `(- ${symbol} ${numeral(k * modulus)})`);
     if (first === last) return this.define('Int', minus(first));
     if (last === first + 1n) {
-      return this.define('Int', `(ite (<= ${numeral(last * modulus)} ${symbol}) ${minus(last)} ${minus(first)})`);
+      return this.define(
+        'Int',
+        `(ite (<= ${numeral(last * modulus)} ${symbol}) ${minus(last)} ${minus(first)})`,
+      );
     }
     const rest = this.#variable('r', 0n, modulus - 1n);
     const quotient = this.#variable('q', first, last);
@@ -141,7 +164,7 @@ export class IntLowering extends Lowering {
   #pieceSum(arg: IntTerm, low: number, bits: number): string {
     const pieces = this.#piecesOf(arg);
     const parts: string[] = [];
-    for (let at = low; at < low + bits; ) {
+    for (let at = low; at < low + bits;) {
       const piece = pieces.get(at);
       if (piece === undefined) break;
       parts.push(times(pow2(at - low), piece.symbol));
@@ -173,8 +196,14 @@ export class IntLowering extends Lowering {
     const s = this.int(by);
     if (by.kind === 'const') this.assert(`(= ${multiple} ${times(by.value, q)})`);
     else if (isPowerOfTwoTerm(by)) {
-      for (const power of powersIn(by)) this.assert(`(=> (= ${s} ${power}) (= ${multiple} ${times(power, q)}))`);
-    } else this.assert(by.range.lo > 0n ? `(= ${multiple} (* ${s} ${q}))` : `(ite (= ${s} 0) (= ${q} 0) (= ${multiple} (* ${s} ${q})))`);
+      for (const power of powersIn(by))
+        this.assert(`(=> (= ${s} ${power}) (= ${multiple} ${times(power, q)}))`);
+    } else
+      this.assert(
+        by.range.lo > 0n
+          ? `(= ${multiple} (* ${s} ${q}))`
+          : `(ite (= ${s} 0) (= ${q} 0) (= ${multiple} (* ${s} ${q})))`,
+      );
     return q;
   }
 

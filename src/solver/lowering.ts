@@ -43,7 +43,12 @@ export abstract class Lowering {
     return {
       text: this.#lines.join('\n') + '\n',
       exact: this.query.exact,
-      observables: { ints: this.#ints, bools: this.#bools, bytes: this.#bytes, points: [...this.#points.values()] },
+      observables: {
+        ints: this.#ints,
+        bools: this.#bools,
+        bytes: this.#bytes,
+        points: [...this.#points.values()],
+      },
     };
   }
 
@@ -91,7 +96,12 @@ export abstract class Lowering {
   }
 
   /** Notes a byte of an initial memory, under constants of its own where a model is to be read. */
-  protected observeByte(term: Select, memory: string, sorts: { address: string; byte: string }, value: string): void {
+  protected observeByte(
+    term: Select,
+    memory: string,
+    sorts: { address: string; byte: string },
+    value: string,
+  ): void {
     if (!this.query.observed) return;
     const address = this.declare('a', sorts.address);
     const byte = this.declare('v', sorts.byte);

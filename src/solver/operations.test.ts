@@ -25,14 +25,18 @@ function shapesOf(name: string, width: number): readonly Shape[] {
     parameters.map((list) => ({ width, parameters: list }));
   switch (name) {
     case 'mul':
-      return shapes(...(width === WIDTH ? VALUES : [0n, 1n, 3n, 8n, pow2(width) - 1n]).map((factor) => [factor]));
+      return shapes(
+        ...(width === WIDTH ? VALUES : [0n, 1n, 3n, 8n, pow2(width) - 1n]).map((factor) => [factor]),
+      );
     case 'concat':
       return shapes([BigInt(width)]);
     case 'extract': {
       const lows = width === WIDTH ? [0, 1, 2, 3] : [0, 8, width / 2, width - 8];
       const lengths = width === WIDTH ? [1, 2, 3, 4] : [8, width / 2];
       const pairs = lows.flatMap((low) => lengths.map((length) => [low, length] as const));
-      return shapes(...pairs.filter(([low, length]) => low + length <= width).map((pair) => pair.map(BigInt)));
+      return shapes(
+        ...pairs.filter(([low, length]) => low + length <= width).map((pair) => pair.map(BigInt)),
+      );
     }
     case 'zeroExtend':
       return shapes([BigInt(2 * width)]);
@@ -48,13 +52,17 @@ type Operation = { readonly word: WordOperation } | { readonly test: TestOperati
 const OPERATIONS: readonly (readonly [string, string, Operation, TestOperation | undefined])[] = [
   ...Object.entries(wordOperations).map(([name, word]) => [name, name, { word }, undefined] as const),
   ...Object.entries(testOperations).map(([name, test]) => [name, name, { test }, undefined] as const),
-  ...Object.entries(overflowTests).map(([name, test]) => [`overflow of ${name}`, name, { test }, undefined] as const),
+  ...Object.entries(overflowTests).map(
+    ([name, test]) => [`overflow of ${name}`, name, { test }, undefined] as const,
+  ),
   ...Object.entries(exactOperations).map(
-    ([name, word]) => [`exact ${name}`, name, { word }, overflowTests[name as keyof typeof overflowTests]] as const,
+    ([name, word]) =>
+      [`exact ${name}`, name, { word }, overflowTests[name as keyof typeof overflowTests]] as const,
   ),
 ];
 
-const arityOf = (operation: Operation): number => ('word' in operation ? operation.word : operation.test).arity;
+const arityOf = (operation: Operation): number =>
+  ('word' in operation ? operation.word : operation.test).arity;
 
 /** Pairs of arguments; for one argument the second is always 0. */
 function argumentsOf(operation: Operation): readonly (readonly [bigint, bigint])[] {
@@ -74,7 +82,15 @@ function isUnsat(t: Terms, assertions: readonly BoolTerm[], encoding: Encoding, 
 }
 
 /** A formula that holds where the symbolic form differs from the concrete one at (a, b). */
-function difference(t: Terms, operation: Operation, shape: Shape, x: IntTerm, y: IntTerm, a: bigint, b: bigint): BoolTerm {
+function difference(
+  t: Terms,
+  operation: Operation,
+  shape: Shape,
+  x: IntTerm,
+  y: IntTerm,
+  a: bigint,
+  b: bigint,
+): BoolTerm {
   const r = t.raw;
   const here = r.and(r.eq(x, r.const(a)), r.eq(y, r.const(b)));
   if ('word' in operation) {
@@ -95,7 +111,10 @@ describe.each(ENCODINGS)('at width 4, for all inputs, lowered to %s', (encoding)
         const differences = argumentsOf(operation)
           .filter(([a, b]) => overflow?.concrete(shape, a, b) !== true)
           .map(([a, b]) => difference(t, operation, shape, x, y, a, b));
-        expect({ shape, agrees: isUnsat(t, [t.raw.or(...differences)], encoding) }).toEqual({ shape, agrees: true });
+        expect({ shape, agrees: isUnsat(t, [t.raw.or(...differences)], encoding) }).toEqual({
+          shape,
+          agrees: true,
+        });
       }
     });
   });
@@ -110,41 +129,47 @@ describe("SMT-LIB's own operators", () => {
         .filter(([a, b]) => overflow?.concrete(shape, a, b) !== true)
         .map(([a, b]) => {
           const [x, y] = [bv(WIDTH, a), bv(WIDTH, b)];
-          if ('test' in operation) return `(= ${operation.test.smtlib(shape, x, y)} ${operation.test.concrete(shape, a, b)})`;
+          if ('test' in operation)
+            return `(= ${operation.test.smtlib(shape, x, y)} ${operation.test.concrete(shape, a, b)})`;
           const width = operation.word.resultWidth?.(shape) ?? WIDTH;
           return `(= ${operation.word.smtlib(shape, x, y)} ${bv(width, operation.word.concrete(shape, a, b))})`;
         });
-      expect(solver.check(`(assert (not (and true ${facts.join(' ')})))`, [], {})).toEqual({ status: 'unsat' });
+      expect(solver.check(`(assert (not (and true ${facts.join(' ')})))`, [], {})).toEqual({
+        status: 'unsat',
+      });
     }
   });
 
   const widths = [8, 16, 32, 64];
-  it.each(OPERATIONS)('agree with the symbolic form of %s at full width, rewritten and not', (_, name, operation, overflow) => {
-    for (const width of widths) {
-      // Cutting a 64-bit word in two halves is all there is to try; its concatenation has no width.
-      if (name === 'concat' && width === 64) continue;
-      for (const shape of shapesOf(name, width)) {
-        for (const rewriting of [true, false]) {
-          const t = new Terms({ rewriting });
-          const x = t.var('x', 0n, pow2(width) - 1n);
-          const y = arityOf(operation) === 2 ? t.var('y', 0n, pow2(width) - 1n) : t.zero;
-          const r = t.raw;
-          const used = [r.eq(x, x), r.eq(y, y)];
-          const premise = overflow === undefined ? [] : [r.not(overflow.symbolic(t, shape, x, y))];
-          let result: BoolTerm;
-          let claim: string;
-          if ('word' in operation) {
-            const size = operation.word.resultWidth?.(shape) ?? width;
-            result = r.eq(operation.word.symbolic(t, shape, x, y), t.var('z', 0n, pow2(size) - 1n));
-            claim = `(= |z| ${operation.word.smtlib(shape, '|x|', '|y|')})`;
-          } else {
-            result = r.iff(operation.test.symbolic(t, shape, x, y), t.boolVar('z'));
-            claim = `(= |z| ${operation.test.smtlib(shape, '|x|', '|y|')})`;
+  it.each(OPERATIONS)(
+    'agree with the symbolic form of %s at full width, rewritten and not',
+    (_, name, operation, overflow) => {
+      for (const width of widths) {
+        // Cutting a 64-bit word in two halves is all there is to try; its concatenation has no width.
+        if (name === 'concat' && width === 64) continue;
+        for (const shape of shapesOf(name, width)) {
+          for (const rewriting of [true, false]) {
+            const t = new Terms({ rewriting });
+            const x = t.var('x', 0n, pow2(width) - 1n);
+            const y = arityOf(operation) === 2 ? t.var('y', 0n, pow2(width) - 1n) : t.zero;
+            const r = t.raw;
+            const used = [r.eq(x, x), r.eq(y, y)];
+            const premise = overflow === undefined ? [] : [r.not(overflow.symbolic(t, shape, x, y))];
+            let result: BoolTerm;
+            let claim: string;
+            if ('word' in operation) {
+              const size = operation.word.resultWidth?.(shape) ?? width;
+              result = r.eq(operation.word.symbolic(t, shape, x, y), t.var('z', 0n, pow2(size) - 1n));
+              claim = `(= |z| ${operation.word.smtlib(shape, '|x|', '|y|')})`;
+            } else {
+              result = r.iff(operation.test.symbolic(t, shape, x, y), t.boolVar('z'));
+              claim = `(= |z| ${operation.test.smtlib(shape, '|x|', '|y|')})`;
+            }
+            const agrees = isUnsat(t, [...used, ...premise, result], 'bv', `(assert (not ${claim}))`);
+            expect({ width, shape, rewriting, agrees }).toEqual({ width, shape, rewriting, agrees: true });
           }
-          const agrees = isUnsat(t, [...used, ...premise, result], 'bv', `(assert (not ${claim}))`);
-          expect({ width, shape, rewriting, agrees }).toEqual({ width, shape, rewriting, agrees: true });
         }
       }
-    }
-  });
+    },
+  );
 });

@@ -35,7 +35,7 @@ export interface PointSymbols {
   readonly layout: string;
   readonly address: string;
   readonly mapped: string | undefined;
-  readonly facts: { readonly [fact: string]: string };
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 /** The symbols of all observables, in order. */

@@ -12,7 +12,8 @@ export function parseSExpressions(text: string): readonly SExpression[] {
     else if (token === ')') {
       const list = stack.pop();
       const parent = stack.at(-1);
-      if (list === undefined || parent === undefined) throw new SyntaxError('unbalanced ) in the output of a solver');
+      if (list === undefined || parent === undefined)
+        throw new SyntaxError('unbalanced ) in the output of a solver');
       parent.push(list);
     } else stack.at(-1)?.push(token);
   }

@@ -1,18 +1,22 @@
-import { init, Z3_lbool, type Z3_context, type Z3_model, type Z3_solver } from 'z3-solver';
+import { init, Z3_error_code, Z3_lbool, type Z3_context, type Z3_model, type Z3_solver } from 'z3-solver';
 import { SolverError, type Answer, type CheckLimits, type Solver, type Value } from './solver.ts';
 
 type Api = Awaited<ReturnType<typeof init>>['Z3'];
-type SyncCheck = (context: Z3_context, solver: Z3_solver) => number;
+type SyncCheck = (context: Z3_context, solver: Z3_solver) => Z3_lbool;
 
 /**
  * Z3 as WebAssembly, in this process, answering synchronously: the package's own asynchronous entry would hand each
  * check to a thread, and a decision in the middle of a model can not wait for one.
  */
 export async function startEmbeddedZ3(): Promise<Solver> {
-  const { Z3, em } = await init();
-  const exported: unknown = (em as Record<string, unknown>)['_Z3_solver_check'];
+  const api = await init();
+  const module: unknown = api.em;
+  const exported =
+    typeof module === 'object' && module !== null && '_Z3_solver_check' in module
+      ? module._Z3_solver_check
+      : null;
   if (typeof exported !== 'function') throw new SolverError('the embedded Z3 exports no synchronous check');
-  return new EmbeddedZ3(Z3, exported as SyncCheck);
+  return new EmbeddedZ3(api.Z3, exported as SyncCheck);
 }
 
 class EmbeddedZ3 implements Solver {
@@ -38,10 +42,11 @@ class EmbeddedZ3 implements Solver {
     try {
       this.#configure(solver, limits);
       z3.solver_from_string(context, solver, text);
-      if (z3.get_error_code(context) !== 0) throw new SolverError(z3.get_error_msg(context, z3.get_error_code(context)));
+      const error = z3.get_error_code(context);
+      if (error !== Z3_error_code.Z3_OK) throw new SolverError(z3.get_error_msg(context, error));
       const result = this.#check(context, solver);
-      if (result === Number(Z3_lbool.Z3_L_FALSE)) return { status: 'unsat' };
-      if (result !== Number(Z3_lbool.Z3_L_TRUE)) {
+      if (result === Z3_lbool.Z3_L_FALSE) return { status: 'unsat' };
+      if (result !== Z3_lbool.Z3_L_TRUE) {
         return { status: 'unknown', reason: z3.solver_get_reason_unknown(context, solver) };
       }
       return { status: 'sat', model: symbols.length === 0 ? new Map() : this.#model(solver, symbols) };
@@ -56,7 +61,8 @@ class EmbeddedZ3 implements Solver {
     z3.params_inc_ref(context, params);
     // The older arithmetic solver: equal or several times faster on these queries.
     z3.params_set_uint(context, params, z3.mk_string_symbol(context, 'arith.solver'), 2);
-    if (rlimit !== undefined) z3.params_set_uint(context, params, z3.mk_string_symbol(context, 'rlimit'), rlimit);
+    if (rlimit !== undefined)
+      z3.params_set_uint(context, params, z3.mk_string_symbol(context, 'rlimit'), rlimit);
     z3.solver_set_params(context, solver, params);
     z3.params_dec_ref(context, params);
   }
@@ -81,9 +87,13 @@ class EmbeddedZ3 implements Solver {
       const symbol = wanted.get(name);
       if (symbol === undefined) continue;
       const value = z3.model_get_const_interp(context, model, declaration);
-      if (value === null) continue;
       const truth = z3.get_bool_value(context, value);
-      values.set(symbol, truth === Z3_lbool.Z3_L_UNDEF ? BigInt(z3.get_numeral_string(context, value)) : truth === Z3_lbool.Z3_L_TRUE);
+      values.set(
+        symbol,
+        truth === Z3_lbool.Z3_L_UNDEF
+          ? BigInt(z3.get_numeral_string(context, value))
+          : truth === Z3_lbool.Z3_L_TRUE,
+      );
     }
     return values;
   }

@@ -43,7 +43,9 @@ export function children(term: Term): readonly Term[] {
 export function subterms(roots: Iterable<Term>): readonly Term[] {
   const seen = new Set<Term>();
   const order: Term[] = [];
-  const stack: { term: Term; entered: boolean }[] = [...roots].reverse().map((term) => ({ term, entered: false }));
+  const stack: { term: Term; entered: boolean }[] = [...roots]
+    .reverse()
+    .map((term) => ({ term, entered: false }));
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     if (top.entered) order.push(top.term);
     else if (!seen.has(top.term)) {

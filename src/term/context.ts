@@ -16,7 +16,8 @@ export class Context {
   constructor(terms: Terms, premise: readonly BoolTerm[]) {
     this.#terms = terms;
     const known = new Set<BoolTerm>();
-    for (const literal of premise) for (const part of literal.kind === 'and' ? literal.args : [literal]) known.add(part);
+    for (const literal of premise)
+      for (const part of literal.kind === 'and' ? literal.args : [literal]) known.add(part);
     this.#known = known;
     for (const literal of known) this.#note(literal);
     this.#rebuilder = new Rebuilder(terms, (condition) => {

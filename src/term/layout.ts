@@ -27,12 +27,16 @@ export function layoutConstraints(t: Terms, roots: readonly Term[]): readonly Bo
   const points = layoutPoints(subterms(roots));
   return points.flatMap((point, i) => [
     ownConstraint(t, point),
-    ...points.slice(0, i).filter((other) => other.layout === point.layout).flatMap((other) => pairConstraints(t, other, point)),
+    ...points
+      .slice(0, i)
+      .filter((other) => other.layout === point.layout)
+      .flatMap((other) => pairConstraints(t, other, point)),
   ]);
 }
 
 const mapped = (t: Terms, { layout, address }: LayoutPoint): BoolTerm => t.mapped(layout, address);
-const fact = (t: Terms, { layout, address }: LayoutPoint, name: LayoutFact): IntTerm => t.layout(name, layout, address);
+const fact = (t: Terms, { layout, address }: LayoutPoint, name: LayoutFact): IntTerm =>
+  t.layout(name, layout, address);
 
 /** First address of a point's run or region. */
 function start(t: Terms, point: LayoutPoint, what: 'run' | 'region'): IntTerm {
@@ -69,7 +73,11 @@ function pairConstraints(t: Terms, a: LayoutPoint, b: LayoutPoint): readonly Boo
     // Runs are maximal: between two of them an address is left out.
     t.implies(
       both,
-      t.or(same('run'), t.lt(end(t, a, 'run'), start(t, b, 'run')), t.lt(end(t, b, 'run'), start(t, a, 'run'))),
+      t.or(
+        same('run'),
+        t.lt(end(t, a, 'run'), start(t, b, 'run')),
+        t.lt(end(t, b, 'run'), start(t, a, 'run')),
+      ),
     ),
     t.implies(
       both,

@@ -81,8 +81,14 @@ function joinItes(t: Terms, monomials: Monomials): readonly [bigint, IntTerm] | 
     if (first === undefined || group.length < 2) continue;
     for (const [, term] of group) monomials.delete(term);
     t.onRewrite?.('join-ites');
-    const whenTrue = t.sum(0n, group.map(([c, term]) => [c, term.whenTrue] as const));
-    const whenFalse = t.sum(0n, group.map(([c, term]) => [c, term.whenFalse] as const));
+    const whenTrue = t.sum(
+      0n,
+      group.map(([c, term]) => [c, term.whenTrue] as const),
+    );
+    const whenFalse = t.sum(
+      0n,
+      group.map(([c, term]) => [c, term.whenFalse] as const),
+    );
     return [1n, t.ite(first[1].condition, whenTrue, whenFalse)];
   }
   return undefined;

@@ -60,6 +60,7 @@ export function unionRange(a: Range, b: Range): Range {
 /** The residues modulo 2^bits of a range. */
 export function wrapRange(r: Range, bits: number, align: number): Range {
   const modulus = pow2(bits);
-  if (floorDiv(r.lo, modulus) === floorDiv(r.hi, modulus)) return range(floorMod(r.lo, modulus), floorMod(r.hi, modulus));
+  if (floorDiv(r.lo, modulus) === floorDiv(r.hi, modulus))
+    return range(floorMod(r.lo, modulus), floorMod(r.hi, modulus));
   return range(0n, align >= bits ? 0n : modulus - pow2(align));
 }

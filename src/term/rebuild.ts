@@ -35,7 +35,12 @@ export class Rebuilder {
     if (term.kind === 'memory') return term;
     const known = this.#memories.get(term);
     if (known !== undefined) return known;
-    const result = this.#terms.store(this.memory(term.memory), this.int(term.address), this.int(term.value), term.bytes);
+    const result = this.#terms.store(
+      this.memory(term.memory),
+      this.int(term.address),
+      this.int(term.value),
+      term.bytes,
+    );
     this.#memories.set(term, result);
     return result;
   }

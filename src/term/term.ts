@@ -119,19 +119,7 @@ export interface Layout extends IntNode {
 
 export type LayoutFact = 'run-before' | 'region-before' | 'region-after' | 'run-after';
 
-export type IntTerm =
-  | Const
-  | Var
-  | Sum
-  | Wrap
-  | Field
-  | Rem
-  | Div
-  | BitAnd
-  | LowBit
-  | Ite
-  | Select
-  | Layout;
+export type IntTerm = Const | Var | Sum | Wrap | Field | Rem | Div | BitAnd | LowBit | Ite | Select | Layout;
 
 export interface Truth extends BoolNode {
   readonly kind: 'truth';

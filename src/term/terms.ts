@@ -58,7 +58,7 @@ export class Terms {
 
   constructor(options: TermsOptions = { rewriting: true }, shared?: Terms) {
     this.rewriting = options.rewriting;
-    this.#nodes = shared === undefined ? new Map() : shared.#nodes;
+    this.#nodes = shared === undefined ? new Map<string, Term>() : shared.#nodes;
     this.zero = this.const(0n);
     this.true = this.truth(true);
     this.false = this.truth(false);
@@ -103,11 +103,17 @@ export class Terms {
   }
 
   add(a: IntTerm, b: IntTerm): IntTerm {
-    return this.sum(0n, [[1n, a], [1n, b]]);
+    return this.sum(0n, [
+      [1n, a],
+      [1n, b],
+    ]);
   }
 
   sub(a: IntTerm, b: IntTerm): IntTerm {
-    return this.sum(0n, [[1n, a], [-1n, b]]);
+    return this.sum(0n, [
+      [1n, a],
+      [-1n, b],
+    ]);
   }
 
   scale(factor: bigint, a: IntTerm): IntTerm {
@@ -148,7 +154,10 @@ export class Terms {
     demandNatural('div', arg);
     return this.#int(
       { kind: 'div', arg, by },
-      () => (by.range.lo > 0n ? range(arg.range.lo / by.range.hi, arg.range.hi / by.range.lo) : range(0n, arg.range.hi)),
+      () =>
+        by.range.lo > 0n
+          ? range(arg.range.lo / by.range.hi, arg.range.hi / by.range.lo)
+          : range(0n, arg.range.hi),
       () => 0,
     );
   }
@@ -220,7 +229,12 @@ export class Terms {
   }
 
   lt(a: IntTerm, b: IntTerm): BoolTerm {
-    return this.atMostZero(this.sum(1n, [[1n, a], [-1n, b]]));
+    return this.atMostZero(
+      this.sum(1n, [
+        [1n, a],
+        [-1n, b],
+      ]),
+    );
   }
 
   eq(a: IntTerm, b: IntTerm): BoolTerm {
@@ -314,7 +328,10 @@ export class Terms {
 
   #bool<T extends Exclude<BoolTerm, Truth>>(parts: Parts<T>): BoolTerm {
     // As above.
-    const term = this.#intern<BoolTerm>(keyOf(parts), (id) => ({ id, sort: 'bool', ...parts }) as unknown as BoolTerm);
+    const term = this.#intern<BoolTerm>(
+      keyOf(parts),
+      (id) => ({ id, sort: 'bool', ...parts }) as unknown as BoolTerm,
+    );
     return this.#rewrite(term);
   }
 
@@ -345,7 +362,8 @@ export function isPowerOfTwoTerm(term: IntTerm): boolean {
 
 function demandNatural(kind: string, ...args: readonly IntTerm[]): void {
   for (const arg of args) {
-    if (arg.range.lo < 0n) throw new RangeError(`${kind} takes natural numbers; its argument may be ${arg.range.lo}`);
+    if (arg.range.lo < 0n)
+      throw new RangeError(`${kind} takes natural numbers; its argument may be ${arg.range.lo}`);
   }
 }
 
@@ -364,7 +382,10 @@ function sumRange(constant: bigint, terms: Sum['terms']): Range {
   let total = range(constant, constant);
   for (const [coefficient, term] of terms) total = addRanges(total, scaleRange(term.range, coefficient));
   const negated = terms.map(([c, t]) => [-c, t] as const);
-  return range(max(total.lo, -sumUpperBound(-constant, negated, -total.lo)), min(total.hi, sumUpperBound(constant, terms, total.hi)));
+  return range(
+    max(total.lo, -sumUpperBound(-constant, negated, -total.lo)),
+    min(total.hi, sumUpperBound(constant, terms, total.hi)),
+  );
 }
 
 function keyOf(parts: object): string {
@@ -377,4 +398,3 @@ function keyOf(parts: object): string {
   }
   return key;
 }
-

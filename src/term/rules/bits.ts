@@ -13,7 +13,8 @@ function linear(term: IntTerm): { constant: bigint; terms: readonly Monomial[] }
 
 /** The term that has the same value modulo 2^bits once its outermost reductions are taken off. */
 function stripModulo(bits: number, coefficient: bigint, term: IntTerm): IntTerm {
-  const width = term.kind === 'wrap' ? term.bits : term.kind === 'field' && term.low === 0 ? term.bits : undefined;
+  const width =
+    term.kind === 'wrap' ? term.bits : term.kind === 'field' && term.low === 0 ? term.bits : undefined;
   if (width === undefined || width + trailingZeros(coefficient) < bits) return term;
   return term.kind === 'wrap' || term.kind === 'field' ? term.arg : term;
 }
@@ -164,7 +165,8 @@ export const bitandRules: readonly Rule<BitAnd>[] = [
     /** match: x & c with x no constant; result: the runs of ones of c as fields of x, each at its place */
     name: 'and-mask',
     apply(t, { left, right }) {
-      const [mask, arg] = left.kind === 'const' ? [left.value, right] : right.kind === 'const' ? [right.value, left] : [];
+      const [mask, arg] =
+        left.kind === 'const' ? [left.value, right] : right.kind === 'const' ? [right.value, left] : [];
       if (mask === undefined || arg === undefined) return undefined;
       return t.sum(
         0n,
@@ -189,7 +191,9 @@ export const bitandRules: readonly Rule<BitAnd>[] = [
     apply(t, { left, right }) {
       const lowest = (x: IntTerm, y: IntTerm): IntTerm | undefined => {
         const bits = Math.max(bitLength(x.range.hi), bitLength(y.range.hi));
-        return y.kind === 'wrap' && y.bits === bits && y === t.wrap(bits, t.scale(-1n, x)) ? t.lowbit(x) : undefined;
+        return y.kind === 'wrap' && y.bits === bits && y === t.wrap(bits, t.scale(-1n, x))
+          ? t.lowbit(x)
+          : undefined;
       };
       return lowest(left, right) ?? lowest(right, left);
     },
@@ -244,4 +248,3 @@ export const lowbitRules: readonly Rule<LowBit>[] = [
     },
   },
 ];
-

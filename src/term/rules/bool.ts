@@ -58,8 +58,11 @@ function junctionRule<T extends And | Or>(kind: T['kind']): Rule<T> {
     name: `${kind}-normal-form`,
     apply(t, term) {
       const ordered = [...term.args].sort((a, b) => a.id - b.id);
-      const plain = same(ordered, term.args) && new Set(ordered).size === ordered.length && ordered.length > 1;
-      const nested = ordered.some((arg) => arg.kind === kind || arg.kind === 'truth' || ordered.includes(t.not(arg)));
+      const plain =
+        same(ordered, term.args) && new Set(ordered).size === ordered.length && ordered.length > 1;
+      const nested = ordered.some(
+        (arg) => arg.kind === kind || arg.kind === 'truth' || ordered.includes(t.not(arg)),
+      );
       return plain && !nested ? undefined : junction(t, kind, term.args);
     },
   };
@@ -74,7 +77,8 @@ const orOfBranches: Rule<Or> = {
     const onlyA = a.args.filter((arg) => !b.args.includes(arg));
     const onlyB = b.args.filter((arg) => !a.args.includes(arg));
     const [x, y] = [onlyA[0], onlyB[0]];
-    if (onlyA.length !== 1 || onlyB.length !== 1 || x === undefined || y === undefined || t.not(x) !== y) return undefined;
+    if (onlyA.length !== 1 || onlyB.length !== 1 || x === undefined || y === undefined || t.not(x) !== y)
+      return undefined;
     return t.and(...a.args.filter((arg) => b.args.includes(arg)));
   },
 };

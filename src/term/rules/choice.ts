@@ -23,7 +23,8 @@ export const iteRules: readonly Rule<Ite>[] = [
     name: 'ite-of-ite',
     apply(t, { condition, whenTrue, whenFalse }) {
       const a = whenTrue.kind === 'ite' && whenTrue.condition === condition ? whenTrue.whenTrue : whenTrue;
-      const b = whenFalse.kind === 'ite' && whenFalse.condition === condition ? whenFalse.whenFalse : whenFalse;
+      const b =
+        whenFalse.kind === 'ite' && whenFalse.condition === condition ? whenFalse.whenFalse : whenFalse;
       return a === whenTrue && b === whenFalse ? undefined : t.ite(condition, a, b);
     },
   },

@@ -3,7 +3,8 @@ import type { Rule } from '../rewrite.ts';
 import type { BitAnd, BoolTerm, Eq, IntTerm, Le, Range, Sum, Wrap } from '../term.ts';
 import type { Terms } from '../terms.ts';
 
-const alwaysAtMostZero = (r: Range): boolean | undefined => (r.hi <= 0n ? true : r.lo > 0n ? false : undefined);
+const alwaysAtMostZero = (r: Range): boolean | undefined =>
+  r.hi <= 0n ? true : r.lo > 0n ? false : undefined;
 
 const alwaysZero = (r: Range): boolean | undefined => {
   if (r.lo === 0n && r.hi === 0n) return true;
@@ -18,7 +19,12 @@ function decideByCases(
 ): BoolTerm | undefined {
   for (const [coefficient, term] of arg.kind === 'sum' ? arg.terms : ([[1n, arg]] as const)) {
     if (term.kind !== 'ite') continue;
-    const replaced = (by: IntTerm): IntTerm => t.sum(0n, [[1n, arg], [-coefficient, term], [coefficient, by]]);
+    const replaced = (by: IntTerm): IntTerm =>
+      t.sum(0n, [
+        [1n, arg],
+        [-coefficient, term],
+        [coefficient, by],
+      ]);
     const [a, b] = [decide(replaced(term.whenTrue).range), decide(replaced(term.whenFalse).range)];
     if (a === undefined || b === undefined) continue;
     if (a === b) return t.truth(a);
@@ -28,7 +34,10 @@ function decideByCases(
 }
 
 const divided = (t: Terms, sum: Sum, divisor: bigint, constant: bigint): IntTerm =>
-  t.sum(constant, sum.terms.map(([c, term]) => [c / divisor, term] as const));
+  t.sum(
+    constant,
+    sum.terms.map(([c, term]) => [c / divisor, term] as const),
+  );
 
 const commonDivisor = (sum: Sum): bigint => sum.terms.reduce((g, [c]) => gcd(g, c), 0n);
 
@@ -95,7 +104,10 @@ const eqRules: readonly Rule<Eq>[] = [
     name: 'eq-modulo',
     apply(t, { arg }) {
       if (arg.kind !== 'sum') return undefined;
-      const bits = Math.max(0, ...arg.terms.map(([c, term]) => (c === 1n || c === -1n ? modulusOf(term) : 0)));
+      const bits = Math.max(
+        0,
+        ...arg.terms.map(([c, term]) => (c === 1n || c === -1n ? modulusOf(term) : 0)),
+      );
       if (bits === 0 || arg.range.lo <= -pow2(bits) || arg.range.hi >= pow2(bits)) return undefined;
       return t.isZero(t.wrap(bits, arg));
     },
@@ -115,14 +127,19 @@ const eqRules: readonly Rule<Eq>[] = [
     /** match: x mod 2^n = 0 where x begins with a negative coefficient; result: −x mod 2^n = 0 */
     name: 'eq-modulo-sign',
     apply(t, { arg }) {
-      return arg.kind === 'wrap' && leading(arg) < 0n ? t.isZero(t.wrap(arg.bits, t.scale(-1n, arg.arg))) : undefined;
+      return arg.kind === 'wrap' && leading(arg) < 0n
+        ? t.isZero(t.wrap(arg.bits, t.scale(-1n, arg.arg)))
+        : undefined;
     },
   },
   {
     /** match: x & (x − 1 mod 2^n) = 0, x < 2^n; result: x is 0 or a power of two */
     name: 'eq-power-of-two',
     apply(t, { arg }) {
-      const x = arg.kind === 'bitand' ? (predecessor(t, arg.left, arg.right) ?? predecessor(t, arg.right, arg.left)) : undefined;
+      const x =
+        arg.kind === 'bitand'
+          ? (predecessor(t, arg.left, arg.right) ?? predecessor(t, arg.right, arg.left))
+          : undefined;
       if (x === undefined) return undefined;
       const powers = Array.from({ length: bitLength(x.range.hi) }, (_, k) => t.eq(x, t.const(pow2(k))));
       return t.or(t.eq(x, t.zero), ...powers);
