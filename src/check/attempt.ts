@@ -83,7 +83,15 @@ export function exploreProof(
       if (finished instanceof Promise) {
         throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
       }
-      for (const [name, input] of context.inputs) declared.inputs.set(name, input);
+      for (const [name, input] of context.inputs) {
+        const other = declared.inputs.get(name);
+        if (other !== undefined && other.term !== input.term) {
+          throw new RangeError(
+            `input '${name}' is declared in two ways on two paths; give each a name of its own`,
+          );
+        }
+        declared.inputs.set(name, input);
+      }
       for (const name of context.memories.keys()) declared.memories.add(name);
     },
     { terms, feasible: (conditions) => prover.feasible(conditions) },

@@ -13,11 +13,11 @@ export interface Discharged {
 }
 
 /** The budget of a question about several claims at once; without an answer they are asked apart. */
-const GROUP_LIMITS: CheckLimits = { rlimit: 20_000_000, timeoutMs: 10_000 };
+const GROUP_LIMITS: CheckLimits = { rlimit: 2_000_000, timeoutMs: 1_000 };
 
 /**
- * Proves or refutes each claim. All claims are asked at once first, whether any can be broken, and halved where the
- * answer is not a plain no: proofs that hold, which is what a gate sees, cost one question.
+ * Proves or refutes each claim. All claims of a path are asked at once first, whether any can be broken, and halved where
+ * the answer is not a plain no: a path that holds, which is what a gate sees, costs one question.
  */
 export function discharge(prover: Prover, obligations: readonly Obligation[]): Discharged {
   const open: Discharged['open'][number][] = [];
@@ -40,7 +40,8 @@ export function discharge(prover: Prover, obligations: readonly Obligation[]): D
     if (answer.status === 'sat') refuted.push({ obligation: first.obligation, witness: answer.witness });
     else if (answer.status === 'unknown') open.push({ obligation: first.obligation, reason: answer.reason });
   };
-  settle(pending);
+  const paths = new Set(pending.map(({ obligation }) => obligation.path));
+  for (const path of paths) settle(pending.filter(({ obligation }) => obligation.path === path));
   return { decidedByRewriting: obligations.length - pending.length, refuted, open };
 }
 

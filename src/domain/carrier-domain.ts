@@ -209,6 +209,13 @@ class CarrierWord<V, B, W extends Width> implements Word<W> {
     return this.#apply(wordOperations.extract, width, [this.value], [BigInt(lowBit), BigInt(width)]);
   }
 
+  byte(index: number): Word<8> {
+    if (!Number.isInteger(index) || index < 0 || 8 * index >= this.width) {
+      throw new RangeError(`a word of ${this.width} bits has no byte ${index}`);
+    }
+    return this.#apply(wordOperations.extract, 8, [this.value], [BigInt(8 * index), 8n]);
+  }
+
   zeroExtend<V2 extends Wider<W>>(width: V2): Word<V2> {
     return this.#apply(wordOperations.zeroExtend, width, [this.value], [BigInt(width)]);
   }

@@ -48,6 +48,8 @@ export interface Word<W extends Width> {
   concat<L extends Width>(low: Word<L>): Word<ConcatWidth<W, L>>;
   /** The `width` bits from bit `lowBit` upwards. Throws a `RangeError` where they leave the word. */
   extract<V extends Narrower<W>>(lowBit: number, width: V): Word<V>;
+  /** Byte number `index`, the lowest first. Throws a `RangeError` where the word has no such byte. */
+  byte(index: number): Word<8>;
   zeroExtend<V extends Wider<W>>(width: V): Word<V>;
   truncate<V extends Narrower<W>>(width: V): Word<V>;
 

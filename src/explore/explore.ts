@@ -1,6 +1,6 @@
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
-import { PathEnd, PathLimitError } from './errors.ts';
+import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
 import type { Cover, Obligation, Path, Step } from './path.ts';
 import { Run, type Feasibility } from './run.ts';
 
@@ -33,7 +33,7 @@ const DEFAULT_MAX_PATHS = 20_000;
  * So many paths, and decisions on a path, are followed without asking whether they are feasible. What rewriting leaves
  * open nearly always is, so that asking costs more than a few paths too many: the claims made on those hold trivially.
  */
-const PATIENCE = 64;
+const PATIENCE = { paths: 256, decisions: 64 };
 
 /**
  * Runs a body along all of its paths, by executing it again for each answer that a decision can have. Whatever the body
@@ -49,9 +49,9 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
     if (endings.length >= maxPaths)
       throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
-    const patient = endings.length + open.length < PATIENCE;
+    const patient = endings.length + open.length < PATIENCE.paths;
     const ask = (conditions: readonly BoolTerm[]): Feasibility =>
-      patient && conditions.length < PATIENCE ? 'undecided' : feasible(conditions);
+      patient && conditions.length < PATIENCE.decisions ? 'undecided' : feasible(conditions);
     const run = new Run({
       terms,
       path: paths.length,
@@ -61,10 +61,13 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     });
     try {
       body(run);
+      run.finish();
     } catch (error) {
-      if (!(error instanceof PathEnd)) throw error;
+      run.finish();
+      // What a body throws where nothing can get to is no fault of its own.
+      if (!(error instanceof PathEnd) && feasible(run.condition) !== 'infeasible') throw error;
+      run.ended = true;
     }
-    run.finish();
     for (const claim of run.obligations)
       obligations.set(keyOf(terms, claim.name, claim.premise, claim.goal), claim);
     for (const cover of run.covers)
@@ -72,6 +75,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     endings.push({ steps: run.steps, survives: !run.ended });
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
+  repeat(body, options, paths[0], obligations);
   return {
     paths,
     ended: endings.length - paths.length,
@@ -80,6 +84,22 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     uncovered: terms.not(states(terms, endings, 0, 'accounted')),
     survived: states(terms, endings, 0, 'survived'),
   };
+}
+
+/** Runs the first path once more: a body whose claims change from run to run depends on more than its inputs. */
+function repeat(
+  body: (run: Run) => void,
+  { terms, feasible }: ExploreOptions,
+  path: Path | undefined,
+  claims: ReadonlyMap<string, Obligation>,
+): void {
+  if (path === undefined) return;
+  const run = new Run({ terms, path: path.index, prefix: path.steps, feasible, onFork: () => {} });
+  body(run);
+  run.finish();
+  if (run.obligations.every(({ name, premise, goal }) => claims.has(keyOf(terms, name, premise, goal))))
+    return;
+  throw new NonDeterminismError('the body is not deterministic: it makes other claims when it is run again');
 }
 
 function keyOf(t: Terms, name: string, premise: readonly BoolTerm[], condition: BoolTerm): string {
@@ -108,6 +128,8 @@ function states(
   if (step === undefined) return t.false;
   const after = (answer: boolean): BoolTerm => {
     const taken = endings.filter(({ steps }) => steps[depth]?.answer === answer);
+    // Nothing takes the side of a forced decision that no path follows; the exploration's answer for it is as good as any.
+    if (taken.length === 0) return t.truth(which === 'survived' && step.forced);
     return states(t, taken, depth + 1, which);
   };
   if (step.kind === 'decision') return t.iteBool(step.condition, after(true), after(false));

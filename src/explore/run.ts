@@ -30,6 +30,7 @@ export class Run {
   ended = false;
   readonly #options: RunOptions;
   #context: Context;
+  #fault: { readonly error: unknown } | undefined;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -38,25 +39,27 @@ export class Run {
 
   /** The answer on this path; new decisions take `true` first. */
   decide(condition: BoolTerm): boolean {
-    this.#alive();
-    const simplified = this.#context.simplify(condition);
-    if (simplified.kind === 'truth') return simplified.value;
-    const step = this.#expect('decision', simplified) ?? this.#choose(simplified);
-    this.#take(step);
-    return step.answer;
+    return this.#guarded(() => {
+      const simplified = this.#context.simplify(condition);
+      if (simplified.kind === 'truth') return simplified.value;
+      const step = this.#expect('decision', simplified) ?? this.#choose(simplified);
+      this.#take(step);
+      return step.answer;
+    });
   }
 
   /** Restricts the path. Ends it where nothing is left of it. */
   assume(condition: BoolTerm): void {
-    this.#alive();
-    const simplified = this.#context.simplify(condition);
-    if (simplified === this.#options.terms.true) return;
-    if (simplified === this.#options.terms.false) {
-      this.ended = true;
-      throw new PathEnd('the assumptions of this path contradict each other');
-    }
-    const step: Step = { kind: 'assumption', condition: simplified, answer: true, forced: false };
-    this.#take(this.#expect('assumption', simplified) ?? step);
+    this.#guarded(() => {
+      const simplified = this.#context.simplify(condition);
+      if (simplified === this.#options.terms.true) return;
+      if (simplified === this.#options.terms.false) {
+        this.ended = true;
+        throw new PathEnd('the assumptions of this path contradict each other');
+      }
+      const step: Step = { kind: 'assumption', condition: simplified, answer: true, forced: false };
+      this.#take(this.#expect('assumption', simplified) ?? step);
+    });
   }
 
   assert(name: string, goal: BoolTerm): void {
@@ -70,8 +73,9 @@ export class Run {
     this.covers.push({ name, path: this.#options.path, premise: [...this.condition], condition });
   }
 
-  /** Throws where the run ended before it met all the steps it had to. */
+  /** Throws where the run did not end as it should: before all the steps it had to meet, or on what a body swallowed. */
   finish(): void {
+    if (this.#fault !== undefined) throw this.#fault.error;
     if (this.ended) return;
     const missing = this.#options.prefix[this.steps.length];
     if (missing !== undefined)
@@ -79,8 +83,20 @@ export class Run {
   }
 
   #alive(): void {
+    if (this.#fault !== undefined) throw this.#fault.error;
     if (this.ended)
       throw new PathEnd('the body went on after its path had ended; let what `assume` throws pass');
+  }
+
+  /** Does its work, and keeps what it throws: a body that catches everything must not carry on as if nothing were. */
+  #guarded<T>(work: () => T): T {
+    this.#alive();
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof PathEnd)) this.#fault = { error };
+      throw error;
+    }
   }
 
   #expect(kind: Step['kind'], condition: BoolTerm): Step | undefined {

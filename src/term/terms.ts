@@ -262,6 +262,7 @@ export class Terms {
   }
 
   iteBool(condition: BoolTerm, whenTrue: BoolTerm, whenFalse: BoolTerm): BoolTerm {
+    if (this.rewriting && whenTrue === whenFalse) return whenTrue;
     return this.or(this.and(condition, whenTrue), this.and(this.not(condition), whenFalse));
   }
 
