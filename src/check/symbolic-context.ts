@@ -87,8 +87,9 @@ export class SymbolicContext implements ProofContext, Inputs {
     except: readonly AddressRange[] = [],
   ): void {
     const t = this.#terms;
-    // One address for all: what holds of an arbitrary one holds of each. Named by the claim, so every run has the same.
-    const address = t.var(`address.${name}`, 0n, pow2(64) - 1n);
+    // One address for all: what holds of an arbitrary one holds of each. Named by the claim, so every run has the same, and
+    // with spaces, so that it is no input's: nothing may be known of it.
+    const address = t.var(`address of ${name}`, 0n, pow2(64) - 1n);
     const at = this.domain.wrap(64, address);
     const excepted = except.map(({ start, length }) => {
       const first = this.domain.unwrap(64, start);

@@ -6,7 +6,7 @@ import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from '.
 import { SparseBytes, type ByteRun, type Checkpoint } from './concrete-bytes.ts';
 import { encode, sizeOf, wordAt } from './concrete-words.ts';
 import type { MemoryError } from './guest-memory.ts';
-import type { MemoryView, ObservedMemory } from './observed-memory.ts';
+import { peekOffset, type MemoryView, type ObservedMemory } from './observed-memory.ts';
 import { RegionList, type Region } from './regions.ts';
 
 /** The content of a concrete memory at one moment. */
@@ -24,7 +24,9 @@ export class ConcreteSnapshot implements MemoryView {
   }
 
   peekWord<W extends Width>(address: U64, width: W, offset = 0): Word<W> {
-    return wordAt(valueOf(address) + BigInt(offset), width, (at) => this.#bytes.getAt(this.#checkpoint, at));
+    return wordAt(valueOf(address) + peekOffset(offset), width, (at) =>
+      this.#bytes.getAt(this.#checkpoint, at),
+    );
   }
 
   /** Addresses written since then: the only ones at which a later content can differ. */
@@ -117,7 +119,7 @@ export class ConcreteMemory implements ObservedMemory {
   }
 
   peekWord<W extends Width>(address: U64, width: W, offset = 0): Word<W> {
-    return wordAt(valueOf(address) + BigInt(offset), width, (at) => this.#bytes.get(at));
+    return wordAt(valueOf(address) + peekOffset(offset), width, (at) => this.#bytes.get(at));
   }
 
   /**

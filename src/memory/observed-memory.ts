@@ -29,3 +29,10 @@ export interface ObservedMemory extends GuestMemory, MemoryView {
   /** Number of mapped bytes from an address to the next hole; 0 where the address is unmapped. */
   contiguous(address: U64): U64;
 }
+
+/** An offset to look at. Throws a `RangeError` where it points in front of its address. */
+export function peekOffset(offset: number): bigint {
+  if (!Number.isSafeInteger(offset) || offset < 0)
+    throw new RangeError(`${offset} is no number of bytes behind an address`);
+  return BigInt(offset);
+}

@@ -6,7 +6,7 @@ import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
 import type { MemoryError } from './guest-memory.ts';
-import type { MemoryView, ObservedMemory } from './observed-memory.ts';
+import { peekOffset, type MemoryView, type ObservedMemory } from './observed-memory.ts';
 
 /**
  * Guest memory with any content and any number of regions, anywhere: the content is an array and the writes made to it,
@@ -134,7 +134,7 @@ export class SymbolicMemory implements ObservedMemory {
   }
 
   #peekAt<W extends Width>(content: MemoryTerm, address: U64, width: W, offset: number): Word<W> {
-    return this.#loadWord(content, this.#terms.offset(this.#address(address), BigInt(offset)), width);
+    return this.#loadWord(content, this.#terms.offset(this.#address(address), peekOffset(offset)), width);
   }
 
   #loadWord<W extends Width>(content: MemoryTerm, address: IntTerm, width: W): Word<W> {
@@ -161,10 +161,9 @@ export class SymbolicMemory implements ObservedMemory {
   /** Within its region, and at a multiple of its size from the region's base. */
   #isUnit(address: IntTerm, bytes: number): BoolTerm {
     const t = this.#terms;
-    return t.and(
-      t.le(t.const(BigInt(bytes)), t.layout('region-after', this.name, address)),
-      t.isZero(t.wrap(Math.log2(bytes), t.layout('region-before', this.name, address))),
-    );
+    const fits = t.le(t.const(BigInt(bytes)), t.layout('region-after', this.name, address));
+    if (bytes === 1) return fits;
+    return t.and(fits, t.isZero(t.wrap(Math.log2(bytes), t.layout('region-before', this.name, address))));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { bitLength, floorDiv, pow2 } from '../term/range.ts';
+import { bitLength, floorDiv, max, min, pow2 } from '../term/range.ts';
 import type {
   Div,
   Field,
@@ -191,9 +191,18 @@ export class IntLowering extends Lowering {
 
   /** multiple = by·q, case by case where `by` is a power of two, and nonlinear where it can be anything. */
   #exactMultiple(multiple: string, by: IntTerm, arg: IntTerm): string {
-    const divisor = by.range.lo > 0n ? by.range.lo : 1n;
-    const q = this.#variable('q', floorDiv(arg.range.lo, divisor), floorDiv(arg.range.hi, divisor));
+    // The quotient by the least divisor is the farthest from 0, and 0 the nearest: what the equation says is in between.
+    const divisor = max(by.range.lo, 1n);
+    const q = this.#variable(
+      'q',
+      min(0n, floorDiv(arg.range.lo, divisor)),
+      max(0n, floorDiv(arg.range.hi, divisor)),
+    );
     const s = this.int(by);
+    if (by === this.query.terms.zero) {
+      this.assert(`(= ${q} 0)`);
+      return q;
+    }
     if (by.kind === 'const') this.assert(`(= ${multiple} ${times(by.value, q)})`);
     else if (isPowerOfTwoTerm(by)) {
       for (const power of powersIn(by))

@@ -9,6 +9,14 @@ interface Point extends PointSymbols {
 }
 
 /**
+ * The symbol of a named constant: with a prefix, so that it is no word of SMT-LIB's nor a name of this tool's own making,
+ * and with what a quoted symbol can not hold escaped, no two names alike.
+ */
+function quoted(name: string): string {
+  return `|in.${name.replaceAll(/[^\w ./-]/gu, (c) => `%${c.codePointAt(0)?.toString(16) ?? ''};`)}|`;
+}
+
+/**
  * From terms to SMT-LIB text: what both encodings share. Each term becomes one definition; a term that stands for a
  * choice of the solver becomes a constant, together with all that defines it, so that none can be left undefined.
  * Names count up per query: the same query is the same text, whatever else the store holds.
@@ -77,7 +85,7 @@ export abstract class Lowering {
   }
 
   protected declareNamed(name: string, signature: string): string {
-    const symbol = `|${name}|`;
+    const symbol = quoted(name);
     this.#lines.push(`(declare-fun ${symbol} ${signature})`);
     return symbol;
   }

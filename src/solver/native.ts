@@ -99,7 +99,8 @@ function readValues(output: string): ReadonlyMap<string, Value> {
 function readValue(value: SExpression): Value {
   if (typeof value === 'string') {
     if (value === 'true' || value === 'false') return value === 'true';
-    return BigInt(value.replace(/^#/, '0'));
+    if (/^(\d+|#x[\da-f]+|#b[01]+)$/i.test(value)) return BigInt(value.replace(/^#/, '0'));
+    throw new SolverError(`a solver gave a value of no known form: ${value}`);
   }
   const [head, arg] = value;
   if (head === '-' && arg !== undefined) return -BigInt(readValue(arg));

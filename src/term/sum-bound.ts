@@ -7,14 +7,13 @@ import type { Sum } from './term.ts';
  */
 export function sumUpperBound(constant: bigint, terms: Sum['terms'], plain: bigint): bigint {
   let bound = plain;
-  for (const [coefficient, term] of terms) {
+  for (const [index, [coefficient, term]] of terms.entries()) {
     if (coefficient <= 0n || term.kind !== 'rem' || term.by.range.lo < 1n) continue;
-    const by = terms.find(([, other]) => other === term.by);
-    if (by === undefined || by[0] + coefficient > 0n) continue;
+    const by = terms.findIndex(([c, other]) => other === term.by && c + coefficient <= 0n);
+    if (by < 0) continue;
     let total = constant - coefficient;
-    for (const [c, t] of terms) {
-      if (t === term) continue;
-      total += scaleRange(t.range, t === term.by ? c + coefficient : c).hi;
+    for (const [i, [c, t]] of terms.entries()) {
+      if (i !== index) total += scaleRange(t.range, i === by ? c + coefficient : c).hi;
     }
     if (total < bound) bound = total;
   }

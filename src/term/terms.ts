@@ -84,6 +84,9 @@ export class Terms {
 
   /** A named input in lo … hi; with `powerOfTwo`, one of the powers of two there. */
   var(name: string, lo: bigint, hi: bigint, powerOfTwo = false): IntTerm {
+    if (powerOfTwo && !(isPowerOfTwo(lo) && isPowerOfTwo(hi))) {
+      throw new RangeError(`'${name}' is a power of two; its ends ${lo} and ${hi} have to be, too`);
+    }
     if (lo === hi) return this.const(lo);
     return this.#int(
       { kind: 'var', name, powerOfTwo },
@@ -125,6 +128,7 @@ export class Terms {
   }
 
   wrap(bits: number, arg: IntTerm): IntTerm {
+    if (bits < 1) throw new RangeError(`wrap takes at least 1 bit, not ${bits}`);
     return this.#int(
       { kind: 'wrap', bits, arg },
       (align) => wrapRange(arg.range, bits, align),
