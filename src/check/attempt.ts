@@ -2,6 +2,7 @@ import { describe } from '../counterexample/describe.ts';
 import { replay } from '../counterexample/replay.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
+import type { Recorder } from '../explore/run.ts';
 import type { Model } from '../proof/model.ts';
 import type { CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
 import type { Solver } from '../solver/solver.ts';
@@ -69,20 +70,11 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
 }
 
 /** All paths of a proof's body, with what it declared on them. */
-export function exploreProof(
-  proof: Proof,
-  model: Model | null,
-  prover: Prover,
-  declared: Declared,
-): Exploration {
+function exploreProof(proof: Proof, model: Model | null, prover: Prover, declared: Declared): Exploration {
   const { terms } = prover;
   return explore(
     (run) => {
-      const context = new SymbolicContext(terms, run);
-      const finished: unknown = proof.body(context, model);
-      if (finished instanceof Promise) {
-        throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
-      }
+      const context = runBody(proof, model, terms, run);
       for (const [name, input] of context.inputs) {
         const other = declared.inputs.get(name);
         if (other !== undefined && other.term !== input.term) {
@@ -96,6 +88,23 @@ export function exploreProof(
     },
     { terms, feasible: (conditions) => prover.feasible(conditions) },
   );
+}
+
+/** One run of a proof's body on terms. */
+export function runBody(
+  proof: Proof,
+  model: Model | null,
+  terms: Terms,
+  recorder: Recorder,
+): SymbolicContext {
+  const context = new SymbolicContext(terms, recorder);
+  const finished: unknown = proof.body(context, model);
+  if (finished instanceof Promise) {
+    // Whatever becomes of it: the body is wrong already.
+    finished.catch(() => {});
+    throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
+  }
+  return context;
 }
 
 /** A replayed counterexample to some claim that the solver refuted; an error where one does not replay. */

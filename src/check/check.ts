@@ -1,4 +1,4 @@
-import { asExpected, type PhaseTimes, type ProofResult } from '../proof/verdict.ts';
+import type { PhaseTimes, ProofResult } from '../proof/verdict.ts';
 import type { CheckOptions } from '../proof/options.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
@@ -22,9 +22,11 @@ export async function checkProof(
       attempt(proof, model, { encoding: options.encoding, solver }),
     );
     const result = await resultOf(proof, model, options, found, begin);
-    return options.crossCheck && asExpected(result)
-      ? await crossCheck(proof, model, options, result)
-      : result;
+    // A refutation was replayed on numbers: no opinion could add to that.
+    if (!options.crossCheck || result.verdict !== 'proved') return result;
+    const { checks, failure } = await crossCheck(proof, model, options, found.exploration.runs);
+    const checked = { ...result, crossChecks: checks, timeMs: performance.now() - begin };
+    return failure === null ? checked : { ...checked, verdict: 'error', failure };
   } catch (error) {
     return { ...unsettled(proof, model, begin), verdict: 'error', failure: thrown(error) };
   }

@@ -60,6 +60,13 @@ export class Prover {
     return this.#ask([condition], false, false, limits).answer.status === 'unsat';
   }
 
+  /** Whether something satisfies a condition: by over-approximation first, and exactly where that finds something. */
+  decide(condition: BoolTerm, limits: CheckLimits = {}): Answer['status'] {
+    if (condition.kind === 'truth') return condition.value ? 'sat' : 'unsat';
+    const { status } = this.#ask([condition], false, false, limits).answer;
+    return status === 'sat' ? this.#ask([condition], true, false, limits).answer.status : status;
+  }
+
   /** Whether something satisfies a condition, by exact definitions, and what. */
   satisfy(condition: BoolTerm, limits: CheckLimits = {}): Satisfiability {
     if (condition === this.terms.false) return { status: 'unsat' };

@@ -1,7 +1,7 @@
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import type { Run } from '../explore/run.ts';
+import type { Recorder } from '../explore/run.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import { SymbolicMemory } from '../memory/symbolic.ts';
 import type { Inputs, ProofContext, WordRange } from '../proof/context.ts';
@@ -29,9 +29,9 @@ export class SymbolicContext implements ProofContext, Inputs {
   readonly inputs = new Map<string, DeclaredInput>();
   readonly memories = new Map<string, SymbolicMemory>();
   readonly #terms: Terms;
-  readonly #run: Run;
+  readonly #run: Recorder;
 
-  constructor(terms: Terms, run: Run) {
+  constructor(terms: Terms, run: Recorder) {
     this.#terms = terms;
     this.#run = run;
     this.domain = symbolicDomain(terms, (condition) => run.decide(condition));

@@ -16,6 +16,6 @@ export function symbolicDomain(t: Terms, decide: (condition: BoolTerm) => boolea
     not: (arg) => t.not(arg),
     iff: (left, right) => t.iff(left, right),
     select: (condition, whenTrue, whenFalse) => t.ite(condition, whenTrue, whenFalse),
-    decide: (condition) => (condition.kind === 'truth' ? condition.value : decide(condition)),
+    decide,
   });
 }

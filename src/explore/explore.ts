@@ -1,14 +1,14 @@
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
-import type { Cover, Obligation, Path, Step } from './path.ts';
+import type { Answer, Cover, Obligation, Path, Step } from './path.ts';
 import { Run, type Feasibility } from './run.ts';
 
 export interface Exploration {
   /** Paths that ran to the end of the body. */
   readonly paths: readonly Path[];
-  /** Number of paths that ended in an assumption that contradicts them. */
-  readonly ended: number;
+  /** The answers of every run, also of those that ended in an assumption that contradicts them. */
+  readonly runs: readonly (readonly Answer[])[];
   /** Each claim once, however many re-executions met it. */
   readonly obligations: readonly Obligation[];
   readonly covers: readonly Cover[];
@@ -72,13 +72,13 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
       obligations.set(keyOf(terms, claim.name, claim.premise, claim.goal), claim);
     for (const cover of run.covers)
       covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
-    endings.push({ steps: run.steps, survives: !run.ended });
+    endings.push({ steps: run.steps, answers: run.answers, survives: !run.ended });
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
   repeat(body, options, paths[0], obligations);
   return {
     paths,
-    ended: endings.length - paths.length,
+    runs: endings.map(({ answers }) => answers),
     obligations: [...obligations.values()],
     covers: [...covers.values()],
     uncovered: terms.not(states(terms, endings, 0, 'accounted')),
@@ -109,6 +109,7 @@ function keyOf(t: Terms, name: string, premise: readonly BoolTerm[], condition: 
 /** How a path ended: through the body, or in assumptions that contradict it. */
 interface Ending {
   readonly steps: readonly Step[];
+  readonly answers: readonly Answer[];
   readonly survives: boolean;
 }
 

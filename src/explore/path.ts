@@ -27,6 +27,13 @@ export interface Cover {
   readonly condition: BoolTerm;
 }
 
+/** How one decision or assumption was answered, in the order that the body asked. */
+export interface Answer {
+  readonly answer: boolean;
+  /** The other answer was ruled out, by rewriting or by a solver, so that no path goes there. */
+  readonly settled: boolean;
+}
+
 /** One way through a body. */
 export interface Path {
   readonly index: number;

@@ -2,7 +2,7 @@ import { Context } from '../term/context.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
-import type { Cover, Obligation, Step } from './path.ts';
+import type { Answer, Cover, Obligation, Step } from './path.ts';
 
 /** Whether conditions can hold together, as far as somebody could tell within a small budget. */
 export type Feasibility = 'feasible' | 'infeasible' | 'undecided';
@@ -17,13 +17,23 @@ export interface RunOptions {
   readonly onFork: (steps: readonly Step[]) => void;
 }
 
+/** What answers a body's decisions and takes down what it claims. */
+export interface Recorder {
+  decide(condition: BoolTerm): boolean;
+  /** Restricts the path. Throws `PathEnd` where nothing is left of it. */
+  assume(condition: BoolTerm): void;
+  assert(name: string, goal: BoolTerm): void;
+  cover(name: string, condition: BoolTerm): void;
+}
+
 /** A decision on one path more than this is taken for an endless loop. */
 const MAX_STEPS = 10_000;
 
 /** One execution of a body along one path: answers its decisions and collects what it claims. */
-export class Run {
+export class Run implements Recorder {
   readonly steps: Step[] = [];
   readonly condition: BoolTerm[] = [];
+  readonly answers: Answer[] = [];
   readonly obligations: Obligation[] = [];
   readonly covers: Cover[] = [];
   /** Whether the path ended in an assumption that contradicts it. */
@@ -41,17 +51,24 @@ export class Run {
   decide(condition: BoolTerm): boolean {
     return this.#guarded(() => {
       const simplified = this.#context.simplify(condition);
-      if (simplified.kind === 'truth') return simplified.value;
+      if (simplified.kind === 'truth') {
+        this.answers.push({ answer: simplified.value, settled: true });
+        return simplified.value;
+      }
       const step = this.#expect('decision', simplified) ?? this.#choose(simplified);
+      this.answers.push({ answer: step.answer, settled: step.forced });
       this.#take(step);
       return step.answer;
     });
   }
 
-  /** Restricts the path. Ends it where nothing is left of it. */
   assume(condition: BoolTerm): void {
     this.#guarded(() => {
       const simplified = this.#context.simplify(condition);
+      this.answers.push({
+        answer: simplified !== this.#options.terms.false,
+        settled: simplified.kind === 'truth',
+      });
       if (simplified === this.#options.terms.true) return;
       if (simplified === this.#options.terms.false) {
         this.ended = true;
@@ -137,7 +154,7 @@ export class Run {
   }
 }
 
-function nonDeterminism(what: string): NonDeterminismError {
+export function nonDeterminism(what: string): NonDeterminismError {
   return new NonDeterminismError(
     `the body is not deterministic: ${what}. A body must depend on its inputs alone: no clock, no random numbers, ` +
       'no state kept from one run to the next',

@@ -1,0 +1,57 @@
+import type { BoolTerm } from '../term/term.ts';
+import type { Terms } from '../term/terms.ts';
+import { PathEnd } from './errors.ts';
+import type { Answer, Obligation } from './path.ts';
+import { nonDeterminism, type Recorder } from './run.ts';
+
+/**
+ * One execution along a path that an earlier run took, with other terms: its decisions are answered as they were then, and
+ * what was settled then, by whatever means, is claimed now.
+ */
+export class GuidedRun implements Recorder {
+  readonly obligations: Obligation[] = [];
+  readonly #terms: Terms;
+  readonly #path: number;
+  readonly #answers: readonly Answer[];
+  readonly #condition: BoolTerm[] = [];
+  #asked = 0;
+
+  constructor(terms: Terms, path: number, answers: readonly Answer[]) {
+    this.#terms = terms;
+    this.#path = path;
+    this.#answers = answers;
+  }
+
+  decide(condition: BoolTerm): boolean {
+    const { answer, settled } = this.#next();
+    const literal = answer ? condition : this.#terms.not(condition);
+    if (settled) this.assert(`decision ${this.#asked}`, literal);
+    else this.#condition.push(literal);
+    return answer;
+  }
+
+  assume(condition: BoolTerm): void {
+    const { answer } = this.#next();
+    if (answer) {
+      this.#condition.push(condition);
+      return;
+    }
+    this.assert(`contradiction ${this.#asked}`, this.#terms.not(condition));
+    throw new PathEnd('the assumptions of this path contradict each other');
+  }
+
+  assert(name: string, goal: BoolTerm): void {
+    this.obligations.push({ name, path: this.#path, premise: [...this.#condition], goal });
+  }
+
+  cover(): void {
+    // Covers are no claims about all states.
+  }
+
+  #next(): Answer {
+    const answer = this.#answers[this.#asked];
+    if (answer === undefined) throw nonDeterminism('it asks more when it is run again');
+    this.#asked += 1;
+    return answer;
+  }
+}
