@@ -8,6 +8,8 @@ import { wrap, type Paint, type Style } from './style.ts';
 export interface Columns {
   readonly id: number;
   readonly model: number;
+  /** Show how an expected finding comes about, too: where only one proof is asked, that is what it is asked for. */
+  readonly isDetailed: boolean;
 }
 
 const INDENT = '    ';
@@ -18,6 +20,7 @@ export function columnsFor(asked: readonly Asked[]): Columns {
   return {
     id: Math.max(0, ...asked.map(({ id }) => id.length)),
     model: Math.max(0, ...asked.map(({ model }) => model?.length ?? 0)),
+    isDetailed: asked.length === 1,
   };
 }
 
@@ -27,6 +30,14 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
   const block = (lines: readonly string[]): readonly string[] => lines.map((line) => INDENT + line);
   const { failure, counterexample, bound, finding, crossChecks } = result;
   const isExpected = asExpected(result);
+  if (finding !== null && isExpected && !columns.isDetailed) {
+    return [
+      ...headline(result, columns, style),
+      ...prose(`${expectation(isExpected, result)}: ${finding.reason}`),
+      ...prose(`see ${finding.reference}; for a counterexample: ringproof prove ${result.id}`),
+      ...prose(`does not prove: ${result.doesNotProve}`),
+    ].map((line) => line.trimEnd());
+  }
   return [
     ...headline(result, columns, style),
     ...(finding === null ? [] : prose(`${expectation(isExpected, result)}: ${finding.reason}`)),

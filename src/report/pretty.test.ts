@@ -87,7 +87,7 @@ test('should print every verdict', () => {
         does not prove: that the driver sees the element before the index
     finding  split/add-used  rust-vmm     0.42 s  6 paths, 24 obligations (20 by rewriting)
         expected to be refuted: the index is stale
-        see queue.rs:7
+        see queue.rs:7; for a counterexample: ringproof prove split/add-used
         does not prove: that the driver sees the element before the index
     PROVED   split/add-used  rust-vmm     0.42 s  6 paths, 24 obligations (20 by rewriting)
         this is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale

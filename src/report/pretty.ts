@@ -9,7 +9,7 @@ import { summarise } from './summary.ts';
 export class PrettyReporter implements Reporter {
   readonly #style: Style;
   readonly #write: Write;
-  #columns: Columns = { id: 0, model: 0 };
+  #columns: Columns = columnsFor([]);
 
   constructor(style: Style, write: Write) {
     this.#style = style;
