@@ -6,7 +6,8 @@ const WATCH = `
   const alive = () => {
     try { return process.ppid === ppid && process.kill(ppid, 0); } catch { return false; }
   };
-  setInterval(() => { if (!alive()) process.kill(pid, 'SIGKILL'); }, 500);
+  const group = process.platform === 'win32' ? pid : -pid;
+  setInterval(() => { if (!alive()) process.kill(group, 'SIGKILL'); }, 500);
 `;
 
 /** Makes this process end when the process that forked it does, whatever it is busy with. */

@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Failure } from '../proof/verdict.ts';
+import { HAS_PROCESS_GROUPS, killGroup } from './process-group.ts';
 import { ownFile, RUNS_FROM_SOURCE } from './own-files.ts';
 import { isAnswer, isMessage, type Answer, type Note, type Request } from './protocol.ts';
 
@@ -57,6 +58,8 @@ export class WorkerProcess {
       env: settings.env,
       execArgv: [...flags, ...settings.nodeFlags],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A group of its own, to be killed with whatever it has started.
+      detached: HAS_PROCESS_GROUPS,
     });
     this.#child.stdout?.pipe(settings.output, { end: false });
     this.#child.stderr?.pipe(settings.output, { end: false });
@@ -120,7 +123,7 @@ export class WorkerProcess {
   /** Ends the process at once, also in the middle of a loop. */
   kill(): void {
     this.#isAlive = false;
-    this.#child.kill('SIGKILL');
+    if (this.#child.pid !== undefined) killGroup(this.#child.pid);
   }
 
   async #untilDeath(): Promise<Death> {
@@ -133,6 +136,7 @@ export class WorkerProcess {
       });
     });
     this.#isAlive = false;
+    if (this.#child.pid !== undefined) killGroup(this.#child.pid);
     await Promise.race([closed, delay(LAST_WORDS_MS, undefined, { ref: false })]);
     // A process that the user's code left behind may hold the other ends open; it must not hold this process.
     this.#child.stdout?.destroy();
