@@ -2,7 +2,6 @@ import { describe } from '../counterexample/describe.ts';
 import { replay } from '../counterexample/replay.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
-import type { Recorder } from '../explore/run.ts';
 import type { Model } from '../proof/model.ts';
 import type { CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
 import type { Solver } from '../solver/solver.ts';
@@ -74,37 +73,34 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
   const { terms } = prover;
   return explore(
     (run) => {
-      const context = runBody(proof, model, terms, run);
-      for (const [name, input] of context.inputs) {
-        const other = declared.inputs.get(name);
-        if (other !== undefined && other.term !== input.term) {
-          throw new RangeError(
-            `input '${name}' is declared in two ways on two paths; give each a name of its own`,
-          );
+      const context = new SymbolicContext(terms, run);
+      try {
+        runBody(proof, model, context);
+      } finally {
+        // Also of a path that its assumptions end.
+        for (const name of context.memories.keys()) declared.memories.add(name);
+        for (const [name, input] of context.inputs) {
+          if (!declared.inputs.has(name)) declared.inputs.set(name, input);
         }
-        declared.inputs.set(name, input);
       }
-      for (const name of context.memories.keys()) declared.memories.add(name);
+      for (const [name, { term }] of context.inputs) {
+        if (declared.inputs.get(name)?.term === term) continue;
+        throw new RangeError(
+          `input '${name}' is declared in two ways on two paths; give each a name of its own`,
+        );
+      }
     },
     { terms, feasible: (conditions) => prover.feasible(conditions) },
   );
 }
 
 /** One run of a proof's body on terms. */
-export function runBody(
-  proof: Proof,
-  model: Model | null,
-  terms: Terms,
-  recorder: Recorder,
-): SymbolicContext {
-  const context = new SymbolicContext(terms, recorder);
+export function runBody(proof: Proof, model: Model | null, context: SymbolicContext): void {
   const finished: unknown = proof.body(context, model);
-  if (finished instanceof Promise) {
-    // Whatever becomes of it: the body is wrong already.
-    finished.catch(() => {});
-    throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
-  }
-  return context;
+  if (!(finished instanceof Promise)) return;
+  // Whatever becomes of it: the body is wrong already.
+  finished.catch(() => {});
+  throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
 }
 
 /** A replayed counterexample to some claim that the solver refuted; an error where one does not replay. */

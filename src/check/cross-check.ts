@@ -12,6 +12,7 @@ import { runBody } from './attempt.ts';
 import { violation } from './discharge.ts';
 import { Prover } from './prover.ts';
 import { startSolver } from './solvers.ts';
+import { SymbolicContext } from './symbolic-context.ts';
 
 /** Wall clock and steps for one claim put to one second opinion. */
 const LIMITS = { timeoutMs: 3_000, rlimit: 30_000_000 };
@@ -65,7 +66,7 @@ function claims(
   runs.forEach((answers, path) => {
     const run = new GuidedRun(terms, path, answers);
     try {
-      runBody(proof, model, terms, run);
+      runBody(proof, model, new SymbolicContext(terms, run));
     } catch (error) {
       if (!(error instanceof PathEnd)) throw error;
     }

@@ -62,7 +62,7 @@ export function probe(
     .map((end) => ends.filter((candidate) => candidate.end === end))
     .filter((group) => reached(prover, t.and(survived, ...group.map(({ condition }) => condition))) !== true)
     .flat();
-  if (suspects.length === 0) return { contradiction: false, unreached: [] };
+  if (ends.length > 0 && suspects.length === 0) return { contradiction: false, unreached: [] };
   if (reached(prover, survived) === false) return { contradiction: true, unreached: [] };
   const unreached = suspects.filter(({ condition }) => reached(prover, t.and(survived, condition)) === false);
   return {

@@ -27,7 +27,7 @@ export interface Recorder {
 }
 
 /** A decision on one path more than this is taken for an endless loop. */
-const MAX_STEPS = 10_000;
+const MAX_STEPS = 2_000;
 
 /** One execution of a body along one path: answers its decisions and collects what it claims. */
 export class Run implements Recorder {

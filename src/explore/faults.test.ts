@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { Terms } from '../term/terms.ts';
+import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
+import { explore, type Exploration, type ExploreOptions } from './explore.ts';
+import type { Run } from './run.ts';
+
+type Options = Partial<Pick<ExploreOptions, 'feasible' | 'maxPaths'>>;
+
+function exploration(body: (run: Run, t: Terms) => void, options: Options = {}): Exploration {
+  const terms = new Terms();
+  return explore((run) => body(run, terms), { terms, feasible: () => 'undecided', ...options });
+}
+
+const swallow = (work: () => void): void => {
+  try {
+    work();
+  } catch {
+    // Just what a body must not do.
+  }
+};
+
+describe('a body that is not deterministic', () => {
+  const BODIES: Readonly<Record<string, (run: Run, t: Terms, turn: number) => void>> = {
+    'decides something else': (run, t, turn) => {
+      run.decide(t.boolVar(turn === 1 ? 'k' : 'l'));
+    },
+    'assumes where it decided': (run, t, turn) => {
+      if (turn === 1) run.decide(t.boolVar('k'));
+      else run.assume(t.boolVar('k'));
+    },
+    'ends earlier': (run, t, turn) => {
+      if (turn === 1) run.decide(t.boolVar('k'));
+    },
+    'claims something else': (run, t, turn) => {
+      run.assert('claim', t.boolVar(turn === 1 ? 'k' : 'l'));
+    },
+    'claims under another name': (run, t, turn) => {
+      run.assert(`claim ${turn}`, t.boolVar('k'));
+    },
+    'claims on another path': (run, t, turn) => {
+      if (turn === 2) run.assume(t.boolVar('l'));
+      run.assert('claim', t.boolVar('k'));
+    },
+  };
+
+  it.each(Object.entries(BODIES))('that %s is rejected', (_, body) => {
+    let turn = 0;
+    expect(() => exploration((run, t) => body(run, t, (turn += 1)))).toThrow(NonDeterminismError);
+  });
+
+  it('is rejected also where it swallows what it is told', () => {
+    let turn = 0;
+    expect(() =>
+      exploration((run, t) => {
+        turn += 1;
+        swallow(() => run.decide(t.boolVar(turn === 1 ? 'k' : 'l')));
+      }),
+    ).toThrow(NonDeterminismError);
+  });
+});
+
+describe('a loop that nothing bounds', () => {
+  it('ends by the length of a path', () => {
+    expect(() =>
+      exploration((run, t) => {
+        for (let i = 0; run.decide(t.boolVar(`k${i}`));) i += 1;
+      }),
+    ).toThrow(PathLimitError);
+  });
+
+  it('ends by the number of paths', () => {
+    const body = (run: Run, t: Terms): void => {
+      for (let i = 0; !run.decide(t.boolVar(`k${i}`));) i += 1;
+    };
+    expect(() => exploration(body, { maxPaths: 70 })).toThrow(PathLimitError);
+  });
+});
+
+describe('a body that swallows', () => {
+  it('what a failed decision throws fails all the same', () => {
+    const fault = new Error('the solver is gone');
+    const run = (body: (run: Run, t: Terms) => void): Exploration =>
+      exploration(
+        (inner, t) => {
+          for (let i = 0; i < 64; i++) inner.assume(t.boolVar(`w${i}`));
+          body(inner, t);
+        },
+        {
+          feasible: () => {
+            throw fault;
+          },
+        },
+      );
+    expect(() => run((inner, t) => swallow(() => inner.decide(t.boolVar('k'))))).toThrow(fault);
+    expect(() =>
+      run((inner, t) => {
+        swallow(() => inner.decide(t.boolVar('k')));
+        swallow(() => inner.decide(t.boolVar('l')));
+        swallow(() => inner.assert('claim', t.boolVar('k')));
+      }),
+    ).toThrow(fault);
+  });
+
+  it('the end of its path claims nothing more, and its path stays ended', () => {
+    const thrown: unknown[] = [];
+    const note = (work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        thrown.push(error);
+      }
+    };
+    const { paths, runs, obligations, covers, survived } = exploration((run, t) => {
+      note(() => run.assume(t.false));
+      note(() => run.assert('claim', t.boolVar('k')));
+      note(() => run.cover('cover', t.boolVar('k')));
+      note(() => run.assume(t.boolVar('k')));
+      note(() => run.decide(t.boolVar('k')));
+    });
+    expect([paths, obligations, covers]).toEqual([[], [], []]);
+    expect(runs.length).toBe(1);
+    expect(survived).toMatchObject({ kind: 'truth', value: false });
+    expect(thrown.map((error) => error instanceof PathEnd)).toEqual([true, true, true, true, true]);
+  });
+});
+
+describe('what a body throws itself', () => {
+  const body = (run: Run, t: Terms): void => {
+    if (!run.decide(t.boolVar('k'))) throw new TypeError('a defect of the model');
+  };
+
+  it('is thrown on where something can get there, or nobody knows', () => {
+    for (const status of ['feasible', 'undecided'] as const)
+      expect(() => exploration(body, { feasible: () => status })).toThrow('a defect of the model');
+  });
+
+  it('is no fault where nothing can get there', () => {
+    const { paths, runs } = exploration(body, { feasible: () => 'infeasible' });
+    expect([paths.length, runs.length]).toEqual([1, 2]);
+  });
+});
