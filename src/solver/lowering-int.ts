@@ -14,7 +14,7 @@ import type {
   Wrap,
 } from '../term/term.ts';
 import type { BoolTerm, BitAnd } from '../term/term.ts';
-import { isPowerOfTwoTerm } from '../term/terms.ts';
+import { isPowerOfTwoTerm } from '../term/power-of-two.ts';
 import { Lowering } from './lowering.ts';
 
 const numeral = (value: bigint): string => (value < 0n ? `(- ${-value})` : `${value}`);

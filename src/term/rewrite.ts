@@ -1,17 +1,11 @@
 import { boolRules } from './rules/bool.ts';
+import type { Rule } from './rules/rule.ts';
 import { comparisonRules } from './rules/comparison.ts';
 import { bitandRules, fieldRules, lowbitRules, wrapRules } from './rules/bits.ts';
 import { divRules, remRules } from './rules/division.ts';
 import { iteRules, selectRules } from './rules/choice.ts';
 import type { BoolTerm, IntTerm } from './term.ts';
 import type { Terms } from './terms.ts';
-
-/** One rewrite rule for terms of one kind. Its result means the same for every assignment. */
-export interface Rule<T> {
-  readonly name: string;
-  /** The result, or `undefined` where the rule does not match. */
-  apply(t: Terms, term: T): IntTerm | BoolTerm | undefined;
-}
 
 type RulesByKind = { readonly [K in Kind]?: readonly Rule<Extract<IntTerm | BoolTerm, { kind: K }>>[] };
 type Kind = (IntTerm | BoolTerm)['kind'];

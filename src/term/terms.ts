@@ -1,21 +1,10 @@
 import { normaliseSum } from './linear.ts';
-import {
-  addRanges,
-  bitLength,
-  isPowerOfTwo,
-  max,
-  min,
-  pow2,
-  range,
-  scaleRange,
-  trailingZeros,
-  unionRange,
-  wrapRange,
-  ZERO_ALIGN,
-} from './range.ts';
+import { alignBelow, demandNatural, remRange, sumRange } from './bounds.ts';
+import { Interner, keyOf } from './interner.ts';
+import { isPowerOfTwoTerm } from './power-of-two.ts';
+import { bitLength, isPowerOfTwo, min, pow2, range, trailingZeros, unionRange, wrapRange } from './range.ts';
 import { applyRules } from './rewrite.ts';
 import { loadBytes } from './read-over-write.ts';
-import { sumUpperBound } from './sum-bound.ts';
 import type {
   BoolTerm,
   Const,
@@ -53,12 +42,12 @@ export class Terms {
   /** Called with the name of each rule that fires. */
   onRewrite: ((rule: string) => void) | undefined;
 
-  readonly #nodes: Map<string, Term>;
+  readonly #nodes: Interner;
   readonly #rewritten = new Map<Term, Term>();
 
   constructor(options: TermsOptions = { rewriting: true }, shared?: Terms) {
     this.rewriting = options.rewriting;
-    this.#nodes = shared === undefined ? new Map<string, Term>() : shared.#nodes;
+    this.#nodes = shared === undefined ? new Interner() : shared.#nodes;
     this.zero = this.const(0n);
     this.true = this.truth(true);
     this.false = this.truth(false);
@@ -72,7 +61,7 @@ export class Terms {
   // Integers
 
   const(value: bigint): Const {
-    return this.#intern(`c${value}`, (id) => ({
+    return this.#nodes.intern(`c${value}`, (id) => ({
       id,
       sort: 'int',
       kind: 'const',
@@ -211,7 +200,7 @@ export class Terms {
   // Booleans
 
   truth(value: boolean): Truth {
-    return this.#intern(value ? 'true' : 'false', (id) => ({ id, sort: 'bool', kind: 'truth', value }));
+    return this.#nodes.intern(value ? 'true' : 'false', (id) => ({ id, sort: 'bool', kind: 'truth', value }));
   }
 
   boolVar(name: string): BoolTerm {
@@ -277,11 +266,11 @@ export class Terms {
   // Memories
 
   memory(name: string): MemoryVar {
-    return this.#intern(`m${name}`, (id) => ({ id, sort: 'memory', kind: 'memory', name }));
+    return this.#nodes.intern(`m${name}`, (id) => ({ id, sort: 'memory', kind: 'memory', name }));
   }
 
   store(memory: MemoryTerm, address: IntTerm, value: IntTerm, bytes: number): MemoryTerm {
-    return this.#intern<Store>(`st${memory.id},${address.id},${value.id},${bytes}`, (id) => ({
+    return this.#nodes.intern<Store>(`st${memory.id},${address.id},${value.id},${bytes}`, (id) => ({
       id,
       sort: 'memory',
       kind: 'store',
@@ -306,7 +295,7 @@ export class Terms {
 
   #sum(constant: bigint, terms: Sum['terms']): IntTerm {
     const key = terms.map(([coefficient, term]) => `${coefficient}*${term.id}`).join('+');
-    return this.#intern<Sum>(`s${constant}+${key}`, (id) => ({
+    return this.#nodes.intern<Sum>(`s${constant}+${key}`, (id) => ({
       id,
       sort: 'int',
       kind: 'sum',
@@ -323,7 +312,7 @@ export class Terms {
     alignOf: () => number,
     suffix = '',
   ): IntTerm {
-    const term = this.#intern<IntTerm>(keyOf(parts) + suffix, (id) => {
+    const term = this.#nodes.intern<IntTerm>(keyOf(parts) + suffix, (id) => {
       const align = alignOf();
       // Parts of an integer kind with what every integer has are that kind.
       return { id, sort: 'int', ...parts, range: rangeOf(align), align } as unknown as IntTerm;
@@ -333,20 +322,11 @@ export class Terms {
 
   #bool<T extends Exclude<BoolTerm, Truth>>(parts: Parts<T>): BoolTerm {
     // As above.
-    const term = this.#intern<BoolTerm>(
+    const term = this.#nodes.intern<BoolTerm>(
       keyOf(parts),
       (id) => ({ id, sort: 'bool', ...parts }) as unknown as BoolTerm,
     );
     return this.#rewrite(term);
-  }
-
-  #intern<T extends Term>(key: string, make: (id: number) => T): T {
-    const known = this.#nodes.get(key);
-    // The key begins with the kind, so what it leads to is of the same kind.
-    if (known !== undefined) return known as T;
-    const term = make(this.#nodes.size);
-    this.#nodes.set(key, term);
-    return term;
   }
 
   #rewrite<T extends IntTerm | BoolTerm>(term: T): T {
@@ -358,48 +338,4 @@ export class Terms {
     this.#rewritten.set(term, result);
     return result as T;
   }
-}
-
-/** Whether every value of a term is a power of two. */
-export function isPowerOfTwoTerm(term: IntTerm): boolean {
-  return (term.kind === 'var' && term.powerOfTwo) || (term.kind === 'const' && isPowerOfTwo(term.value));
-}
-
-function demandNatural(kind: string, ...args: readonly IntTerm[]): void {
-  for (const arg of args) {
-    if (arg.range.lo < 0n)
-      throw new RangeError(`${kind} takes natural numbers; its argument may be ${arg.range.lo}`);
-  }
-}
-
-function alignBelow(align: number, bits: number): number {
-  if (align <= 0) return 0;
-  return align >= bits ? ZERO_ALIGN : align;
-}
-
-function remRange(arg: Range, by: Range): Range {
-  if (arg.lo >= 0n && arg.hi < by.lo) return arg;
-  if (by.lo <= 0n) return range(0n, max(0n, arg.hi));
-  return range(0n, arg.lo >= 0n ? min(by.hi - 1n, arg.hi) : by.hi - 1n);
-}
-
-function sumRange(constant: bigint, terms: Sum['terms']): Range {
-  let total = range(constant, constant);
-  for (const [coefficient, term] of terms) total = addRanges(total, scaleRange(term.range, coefficient));
-  const negated = terms.map(([c, t]) => [-c, t] as const);
-  return range(
-    max(total.lo, -sumUpperBound(-constant, negated, -total.lo)),
-    min(total.hi, sumUpperBound(constant, terms, total.hi)),
-  );
-}
-
-function keyOf(parts: object): string {
-  let key = '';
-  for (const value of Object.values(parts)) {
-    if (Array.isArray(value)) key += value.map((item: Term) => item.id).join(',') + ';';
-    else if (typeof value === 'object') key += `#${(value as Term).id};`;
-    else if (typeof value === 'string') key += `${value.length}:${value};`;
-    else key += `${String(value)};`;
-  }
-  return key;
 }

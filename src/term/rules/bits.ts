@@ -1,7 +1,8 @@
 import { bitLength, floorMod, pow2, trailingZeros } from '../range.ts';
-import type { Rule } from '../rewrite.ts';
+import type { Rule } from './rule.ts';
 import type { BitAnd, Field, IntTerm, LowBit, Sum, Wrap } from '../term.ts';
-import { isPowerOfTwoTerm, type Terms } from '../terms.ts';
+import { isPowerOfTwoTerm } from '../power-of-two.ts';
+import type { Terms } from '../terms.ts';
 
 type Monomial = readonly [bigint, IntTerm];
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../rewrite.ts';
+import type { Rule } from './rule.ts';
 import type { And, BoolTerm, Iff, Not, Or } from '../term.ts';
 import type { Terms } from '../terms.ts';
 

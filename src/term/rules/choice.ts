@@ -1,5 +1,5 @@
 import { selectOverStore } from '../read-over-write.ts';
-import type { Rule } from '../rewrite.ts';
+import type { Rule } from './rule.ts';
 import type { Ite, Select } from '../term.ts';
 
 export const iteRules: readonly Rule<Ite>[] = [

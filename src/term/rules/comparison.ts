@@ -1,5 +1,5 @@
 import { bitLength, floorDiv, floorMod, gcd, pow2 } from '../range.ts';
-import type { Rule } from '../rewrite.ts';
+import type { Rule } from './rule.ts';
 import type { BitAnd, BoolTerm, Eq, IntTerm, Le, Range, Sum, Wrap } from '../term.ts';
 import type { Terms } from '../terms.ts';
 

@@ -1,7 +1,8 @@
 import { floorMod, isPowerOfTwo, trailingZeros } from '../range.ts';
-import type { Rule } from '../rewrite.ts';
+import type { Rule } from './rule.ts';
 import type { Div, IntTerm, Rem } from '../term.ts';
-import { isPowerOfTwoTerm, type Terms } from '../terms.ts';
+import { isPowerOfTwoTerm } from '../power-of-two.ts';
+import type { Terms } from '../terms.ts';
 import { reduceModulo } from './bits.ts';
 
 const below = (arg: IntTerm, by: IntTerm): boolean => arg.range.lo >= 0n && arg.range.hi < by.range.lo;

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { subterms } from '../term/children.ts';
+import { Evaluator } from '../term/evaluate.ts';
+import { BOOL_NAMES, Builder, VAR_NAMES, variable } from '../term/random-term.fixture.ts';
+import { assignmentOf, boolRecipe, byteAt, intRecipe, values, type Values } from '../term/recipes.fixture.ts';
+import type { BoolTerm, Term } from '../term/term.ts';
+import { Terms } from '../term/terms.ts';
+import { lower, type Encoding } from './lower.ts';
+import type { Solver } from './solver.ts';
+import { startEmbeddedZ3 } from './z3-wasm.ts';
+
+let solver: Solver;
+beforeAll(async () => {
+  solver = await startEmbeddedZ3();
+});
+
+/** Every variable and every byte that some terms look at has the value it is given. */
+function pins(t: Terms, roots: readonly Term[], given: Values, evaluator: Evaluator): readonly BoolTerm[] {
+  const [memory, all] = [t.memory('m'), subterms(roots)];
+  const addresses = all.flatMap((term) => (term.kind === 'select' ? [evaluator.int(term.address)] : []));
+  return [
+    ...VAR_NAMES.map((name) => t.eq(variable(t, name), t.const(given.ints[name]))),
+    ...BOOL_NAMES.map((name, i) => t.iff(t.boolVar(name), t.truth(given.bools[i] === true))),
+    ...addresses.map((at) => t.eq(t.select(memory, t.const(at)), t.const(byteAt(given, at)))),
+  ];
+}
+
+/** For each term, that it has the value which it has by definition. */
+function equations(t: Terms, terms: readonly Term[], evaluator: Evaluator): readonly BoolTerm[] {
+  return terms.flatMap((term) => {
+    if (term.sort === 'int') return [t.eq(term, t.const(evaluator.int(term)))];
+    return term.sort === 'bool' ? [t.iff(term, t.truth(evaluator.bool(term)))] : [];
+  });
+}
+
+const ASKED: readonly (readonly [Encoding, exact: boolean])[] = [
+  ['int', true],
+  ['int', false],
+  ['bv', true],
+];
+
+describe.each(ASKED)('random terms, lowered to %s, exact %s', (encoding, exact) => {
+  it('have the value they have by definition, and where definitions are exact no other', () => {
+    const status = (t: Terms, assertions: readonly BoolTerm[]): string =>
+      solver.check(lower({ terms: t, assertions, exact, observed: false }, encoding).text, [], {}).status;
+    fc.assert(
+      fc.property(
+        fc.array(intRecipe, { minLength: 4, maxLength: 8 }),
+        fc.array(boolRecipe, { maxLength: 3 }),
+        values,
+        (ints, bools, given) => {
+          const store = new Terms();
+          const builder = new Builder(store);
+          const t = store.raw;
+          const pairs = [
+            ...ints.map((recipe) => builder.int(recipe)),
+            ...bools.map((recipe) => builder.bool(recipe)),
+          ];
+          const terms = pairs.flatMap(({ raw, rewritten }) => [raw, rewritten]);
+          const evaluator = new Evaluator(assignmentOf(given));
+          const here = pins(t, terms, given, evaluator);
+          const right = equations(t, terms, evaluator);
+          expect(status(t, [...here, ...right])).toBe('sat');
+          if (exact) expect(status(t, [...here, t.not(t.and(...right))])).toBe('unsat');
+        },
+      ),
+      { seed: 20260715, numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { readAnswer } from './native.ts';
+import { SolverError } from './solver.ts';
+
+const read = (output: string): ReturnType<typeof readAnswer> => readAnswer('z3', output);
+
+describe('the answer of a native solver', () => {
+  it.each(['unsat\n', '\n  unsat', 'unsat\n(error "line 9: model is not available")\n'])(
+    'is unsat: %j',
+    (output) => {
+      expect(read(output)).toEqual({ status: 'unsat' });
+    },
+  );
+
+  it.each(['unknown\n', 'timeout\n', 'cvc5 interrupted by timeout.\n', '', '\n'])('is open: %j', (output) => {
+    expect(read(output).status).toBe('unknown');
+  });
+
+  it.each([
+    '(error "line 1: unknown constant x")\nsat\n',
+    '(error "line 1: unknown constant x")\nunsat\n',
+    'unsatisfiable\n',
+    'sat unsat\n',
+    'Segmentation fault\n',
+  ])('is none: %j', (output) => {
+    expect(() => read(output)).toThrow(SolverError);
+  });
+});
+
+describe('a model of a native solver', () => {
+  const model = (values: string): unknown => {
+    const answer = read(`sat\n${values}`);
+    return answer.status === 'sat' ? Object.fromEntries(answer.model) : answer;
+  };
+
+  it.each([
+    ['((a 5))', { a: 5n }],
+    ['((a (- 5)))', { a: -5n }],
+    ['((a 0) (b 18446744073709551615))', { a: 0n, b: 18446744073709551615n }],
+    ['((a #x00fF))', { a: 255n }],
+    ['((a #b0101))', { a: 5n }],
+    ['((a (_ bv12 64)))', { a: 12n }],
+    ['((a true)\n (b false))', { a: true, b: false }],
+    ['((|in.a b| 1))', { '|in.a b|': 1n }],
+    ['((a 1)\n ; a comment\n (b 2))', { a: 1n, b: 2n }],
+    ['', {}],
+  ])('is read from %j', (values, expected) => {
+    expect(model(values)).toEqual(expected);
+  });
+
+  it.each([
+    '(error "model is not available")',
+    '((a (/ 1 2)))',
+    '((a 1.5))',
+    '((a ((as const (Array Int Int)) 0)))',
+    '((a (- x)))',
+    '((a #xyz))',
+  ])('is not read from %j', (values) => {
+    expect(() => model(values)).toThrow(SolverError);
+  });
+
+  it.each(['((a 5)', '((a 5)))', '((a "5)'])('is not read from what is cut off: %j', (values) => {
+    expect(() => model(values)).toThrow(SyntaxError);
+  });
+});

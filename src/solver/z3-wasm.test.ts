@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SolverError, type Solver } from './solver.ts';
+import { startEmbeddedZ3 } from './z3-wasm.ts';
+
+let solver: Solver;
+beforeAll(async () => {
+  solver = await startEmbeddedZ3();
+});
+
+const CONTRADICTION = '(declare-const a Int)(assert (< a 1))(assert (> a 1))';
+
+describe('the embedded Z3', () => {
+  it.each([
+    'garbage',
+    '(assert',
+    '(assert (= a 1))',
+    '(declare-const a Int)(assert (+ a 1))',
+    '(declare-const a (_ BitVec 8))(assert (= a 1))',
+    `${CONTRADICTION}(assert (undeclared a))`,
+    `(assert (undeclared a))${CONTRADICTION}`,
+    `${CONTRADICTION})`,
+    '(declare-const |in.a Int)(assert false)',
+  ])('rejects %j', (text) => {
+    expect(() => solver.check(text, [], {})).toThrow(SolverError);
+  });
+
+  it('answers as before once it has rejected a text', () => {
+    expect(() => solver.check('(assert (= a 1))', [], {})).toThrow(SolverError);
+    expect(solver.check(CONTRADICTION, [], {})).toEqual({ status: 'unsat' });
+    expect(solver.check('(declare-const a Int)(assert (= a 7))', ['a'], {})).toEqual({
+      status: 'sat',
+      model: new Map([['a', 7n]]),
+    });
+  });
+
+  it('keeps nothing from one question to the next', () => {
+    expect(solver.check(CONTRADICTION, [], {}).status).toBe('unsat');
+    expect(solver.check('(declare-const a Bool)(assert a)', ['a'], {})).toEqual({
+      status: 'sat',
+      model: new Map([['a', true]]),
+    });
+  });
+
+  it.each([
+    ['(declare-const |in.a b| Int)(assert (= |in.a b| (- 3)))', '|in.a b|', -3n],
+    ['(declare-const a (_ BitVec 64))(assert (= a #xffffffffffffffff))', 'a', 18446744073709551615n],
+    ['(declare-const a Bool)(assert (not a))', 'a', false],
+  ])('reads the model of %j', (text, symbol, value) => {
+    expect(solver.check(text, [symbol], {})).toEqual({ status: 'sat', model: new Map([[symbol, value]]) });
+  });
+
+  const factors = (product: bigint): string => {
+    const bits = (value: bigint): string => `(_ bv${value} 64)`;
+    return ['a', 'b']
+      .map(
+        (name) =>
+          `(declare-const ${name} (_ BitVec 64))(assert (bvult ${bits(1n)} ${name} ))(assert (bvult ${name} ${bits(1n << 31n)}))`,
+      )
+      .join('')
+      .concat(`(assert (= (bvmul a b) ${bits(product)}))`);
+  };
+
+  it('says that it does not know where its steps run out, whatever the answer is', () => {
+    const [composite, prime] = [2147483629n * 2147483587n, 2305843009213693951n];
+    for (const product of [composite, prime])
+      expect(solver.check(factors(product), [], { rlimit: 20_000 }).status).toBe('unknown');
+    expect(solver.check(CONTRADICTION, [], {}).status).toBe('unsat');
+  });
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { regionList } from '../counterexample/memory-map.ts';
+import { RegionList, type Region } from '../memory/regions.ts';
+import { factOf, isMapped, regionMaps } from './small-maps.fixture.ts';
+import { lower, type Encoding } from '../solver/lower.ts';
+import { observableSymbols } from '../solver/query.ts';
+import type { Solver } from '../solver/solver.ts';
+import { startEmbeddedZ3 } from '../solver/z3-wasm.ts';
+import { Evaluator } from './evaluate.ts';
+import { layoutConstraints } from './layout.ts';
+import type { BoolTerm, IntTerm, LayoutFact } from './term.ts';
+import { Terms } from './terms.ts';
+
+const FACTS: readonly LayoutFact[] = ['run-before', 'region-before', 'region-after', 'run-after'];
+const LAST = (1n << 64n) - 1n;
+const ORIGINS = [0n, 1n, LAST - 36n];
+
+const addresses = (t: Terms, count: number): readonly IntTerm[] =>
+  Array.from({ length: count }, (_, i) => t.var(`p${i}`, 0n, LAST));
+
+/** Conditions that speak of every fact of some addresses. */
+const mentions = (t: Terms, points: readonly IntTerm[]): readonly BoolTerm[] =>
+  points.flatMap((point) => [
+    t.mapped('m', point),
+    ...FACTS.map((fact) => t.le(t.layout(fact, 'm', point), t.const(LAST - 1n))),
+  ]);
+
+const points = fc.array(fc.bigInt(0n, 36n), { minLength: 1, maxLength: 4 });
+
+describe('what is true of a region map', () => {
+  it.each(ORIGINS)('satisfies the constraints, from %s on', (origin) => {
+    fc.assert(
+      fc.property(regionMaps(origin), points, fc.bigInt(0n, LAST), (regions, offsets, anything) => {
+        const t = new Terms();
+        const terms = addresses(t, offsets.length);
+        const evaluator = new Evaluator({
+          int: (name) => origin + (offsets[terms.findIndex((_, i) => name === `p${i}`)] ?? 0n),
+          bool: () => false,
+          byte: () => 0n,
+          mapped: (_, address) => isMapped(regions, address),
+          layout: (fact, _, address) =>
+            isMapped(regions, address) ? factOf(regions, fact, address) : (address * anything) & LAST,
+        });
+        const constraints = layoutConstraints(t, mentions(t, terms));
+        expect(constraints.filter((constraint) => !evaluator.bool(constraint))).toEqual([]);
+      }),
+      { seed: 20260716, numRuns: 700 },
+    );
+  });
+});
+
+/** A wish that the solver is to fulfil if it can: it leads to models that look different. */
+interface Wish {
+  readonly offset: bigint;
+  readonly mapped: boolean;
+  readonly facts: readonly (readonly [LayoutFact, bigint])[];
+}
+
+const wish: fc.Arbitrary<Wish> = fc.record({
+  offset: fc.bigInt(0n, 12n),
+  mapped: fc.boolean(),
+  facts: fc.array(fc.tuple(fc.constantFrom(...FACTS), fc.bigInt(0n, 6n)), { maxLength: 2 }),
+});
+
+describe.each<Encoding>(['int', 'bv'])('a model of the constraints, lowered to %s', (encoding) => {
+  let solver: Solver;
+  beforeAll(async () => {
+    solver = await startEmbeddedZ3();
+  });
+
+  it.each(ORIGINS)('is a region map, from %s on', (origin) => {
+    let maps = 0;
+    fc.assert(
+      fc.property(fc.array(wish, { minLength: 1, maxLength: 3 }), (wishes) => {
+        const t = new Terms();
+        const terms = addresses(t, wishes.length);
+        const wished = wishes.flatMap(({ offset, mapped, facts }, i) => {
+          const point = terms[i] ?? t.zero;
+          return [
+            t.eq(point, t.const(origin + offset * (origin === ORIGINS[2] ? 3n : 1n))),
+            mapped ? t.mapped('m', point) : t.not(t.mapped('m', point)),
+            ...facts.map(([fact, value]) => t.eq(t.layout(fact, 'm', point), t.const(value))),
+          ];
+        });
+        const model = modelOf(
+          solver,
+          t,
+          [...mentions(t.raw, terms).map((about) => t.raw.or(about, t.true)), ...wished],
+          encoding,
+        );
+        if (model === undefined) return;
+        maps += 1;
+        const regions = new RegionList(regionList(model.filter(({ mapped }) => mapped).map(mappedPoint)))
+          .regions;
+        expect(model.filter((point) => !isTrue(regions, point))).toEqual([]);
+      }),
+      { seed: 20260717, numRuns: 40 },
+    );
+    expect(maps).toBeGreaterThan(15);
+  });
+});
+
+interface Point {
+  readonly address: bigint;
+  readonly mapped: boolean;
+  readonly facts: ReadonlyMap<string, bigint>;
+}
+
+function modelOf(
+  solver: Solver,
+  t: Terms,
+  assertions: readonly BoolTerm[],
+  encoding: Encoding,
+): readonly Point[] | undefined {
+  const { text, observables } = lower({ terms: t, assertions, exact: true, observed: true }, encoding);
+  const answer = solver.check(text, observableSymbols(observables), {});
+  if (answer.status === 'unknown') throw new Error(answer.reason);
+  if (answer.status === 'unsat') return undefined;
+  const int = (symbol: string): bigint => BigInt(answer.model.get(symbol) ?? 0n);
+  return observables.points.map(({ address, mapped, facts }) => ({
+    address: int(address),
+    mapped: mapped !== undefined && answer.model.get(mapped) === true,
+    facts: new Map(Object.entries(facts).map(([fact, symbol]) => [fact, int(symbol)])),
+  }));
+}
+
+function mappedPoint({ address, facts }: Point): Parameters<typeof regionList>[0][number] {
+  const fact = (name: LayoutFact): bigint => facts.get(name) ?? 0n;
+  return {
+    run: { start: address - fact('run-before'), end: address + fact('run-after') },
+    region: { base: address - fact('region-before'), end: address + fact('region-after') },
+  };
+}
+
+function isTrue(regions: readonly Region[], { address, mapped, facts }: Point): boolean {
+  if (!mapped) return !isMapped(regions, address);
+  const region = regions.find(({ base, size }) => address >= base && address < base + size);
+  if (region === undefined || facts.size !== FACTS.length) return false;
+  const [start, end] = runAround(regions, region);
+  return (
+    facts.get('region-before') === address - region.base &&
+    facts.get('region-after') === region.base + region.size - address &&
+    facts.get('run-before') === address - start &&
+    facts.get('run-after') === end - address
+  );
+}
+
+/** The run of a region: models may well make it too long to be walked byte by byte. */
+function runAround(regions: readonly Region[], region: Region): readonly [start: bigint, end: bigint] {
+  let [start, end] = [region.base, region.base + region.size];
+  for (const { base, size } of regions) if (base === end) end += size;
+  for (const { base, size } of [...regions].reverse()) if (base + size === start) start = base;
+  return [start, end];
+}

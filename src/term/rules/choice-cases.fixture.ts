@@ -1,0 +1,90 @@
+import { k, l, linear, nat, x8, y8, type RuleCases } from './rule-case.fixture.ts';
+import type { IntTerm, MemoryTerm } from '../term.ts';
+import type { Terms } from '../terms.ts';
+
+const z8 = (t: Terms): IntTerm => nat(t, 'z', 255n);
+const w8 = (t: Terms): IntTerm => nat(t, 'w', 255n);
+
+export const iteCases: Readonly<Record<string, RuleCases>> = {
+  'ite-decided': {
+    applies: {
+      'by true': (t) => t.ite(t.true, x8(t), y8(t)),
+      'by false': (t) => t.ite(t.false, x8(t), y8(t)),
+      'by equal branches': (t) => t.ite(k(t), x8(t), x8(t)),
+    },
+    doesNotApply: { 'an open condition': (t) => t.ite(k(t), x8(t), y8(t)) },
+  },
+  'ite-not': {
+    applies: { 'a negated condition': (t) => t.ite(t.not(k(t)), x8(t), y8(t)) },
+    doesNotApply: { 'a plain one': (t) => t.ite(k(t), x8(t), y8(t)) },
+  },
+  'ite-of-ite': {
+    applies: {
+      'on the left': (t) => t.ite(k(t), t.ite(k(t), x8(t), y8(t)), z8(t)),
+      'on the right': (t) => t.ite(k(t), x8(t), t.ite(k(t), y8(t), z8(t))),
+    },
+    doesNotApply: {
+      'of another condition, on the left': (t) => t.ite(k(t), t.ite(l(t), x8(t), y8(t)), z8(t)),
+      'of another condition, on the right': (t) => t.ite(k(t), x8(t), t.ite(l(t), y8(t), z8(t))),
+    },
+  },
+};
+
+export const sumCases: Readonly<Record<string, RuleCases>> = {
+  'join-fields': {
+    applies: {
+      'two halves': (t) => linear(t, 3n, [1n, t.field(x8(t), 0, 4)], [16n, t.field(x8(t), 4, 4)]),
+      'inner bits, scaled': (t) => linear(t, 0n, [-24n, t.field(x8(t), 4, 3)], [-3n, t.field(x8(t), 1, 3)]),
+    },
+    doesNotApply: {
+      'bits left out between': (t) => linear(t, 0n, [1n, t.field(x8(t), 0, 3)], [8n, t.field(x8(t), 4, 4)]),
+      'at the wrong place': (t) => linear(t, 0n, [1n, t.field(x8(t), 0, 4)], [8n, t.field(x8(t), 4, 4)]),
+      'of two words': (t) => linear(t, 0n, [1n, t.field(x8(t), 0, 4)], [16n, t.field(y8(t), 4, 4)]),
+      'in the wrong order': (t) => linear(t, 0n, [16n, t.field(x8(t), 0, 4)], [1n, t.field(x8(t), 4, 4)]),
+    },
+  },
+  'join-ites': {
+    applies: {
+      'of one condition': (t) =>
+        linear(t, 1n, [1n, t.ite(k(t), x8(t), y8(t))], [-3n, t.ite(k(t), z8(t), w8(t))]),
+    },
+    doesNotApply: {
+      'of two conditions': (t) =>
+        linear(t, 0n, [1n, t.ite(k(t), x8(t), y8(t))], [-3n, t.ite(l(t), z8(t), w8(t))]),
+    },
+  },
+};
+
+const at = (t: Terms, name: string): IntTerm => nat(t, name, 31n);
+const memory = (t: Terms, address: IntTerm, bytes = 2): MemoryTerm =>
+  t.store(t.memory('m'), address, nat(t, 'v', 0xffffn), bytes);
+
+export const memoryCases: Readonly<Record<string, RuleCases>> = {
+  'select-over-store': {
+    applies: {
+      'any byte': (t) => t.select(memory(t, at(t, 'a')), at(t, 'b')),
+      'a byte of the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 1n)),
+      'a byte behind the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n)),
+    },
+    doesNotApply: { 'no store': (t) => t.select(t.memory('m'), at(t, 'a')) },
+  },
+  'read-over-write': {
+    applies: {
+      'the same word': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 2),
+      'a word behind it': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n), 2),
+      'a longer word in front of it': (t) => t.load(memory(t, t.offset(at(t, 'a'), 4n)), at(t, 'a'), 4),
+      'a word at the same or another place': (t) =>
+        t.load(memory(t, t.scale(2n, at(t, 'a'))), t.scale(2n, at(t, 'b')), 2),
+      'a value wider than its word': (t) =>
+        t.load(t.store(t.memory('m'), at(t, 'a'), nat(t, 'v', 0x1ffffn), 2), at(t, 'a'), 2),
+    },
+    doesNotApply: {
+      'one byte too early': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 1n), 2),
+      'a longer word at its place': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 4),
+      'a shorter word at its place': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 1),
+      'words that can overlap': (t) => t.load(memory(t, at(t, 'a')), at(t, 'b'), 2),
+      'words at multiples that differ': (t) =>
+        t.load(memory(t, t.scale(3n, at(t, 'a'))), t.scale(2n, at(t, 'b')), 2),
+    },
+  },
+};
