@@ -68,31 +68,55 @@ function ask(record: NativeSolver, text: string, symbols: readonly string[], lim
   });
   if (signal !== null) return { status: 'unknown', reason: `killed by ${signal} after ${timeout} ms` };
   if (error !== undefined) throw new SolverError(`${record.command} could not be run: ${error.message}`);
-  return readAnswer(record.command, stdout);
+  return readAnswer(record.command, stdout, symbols);
 }
 
-/** What a solver printed after `(check-sat)` and, where it answered sat, `(get-value …)`. */
-export function readAnswer(command: string, output: string): Answer {
+/**
+ * What a solver printed after `(check-sat)` and, where it answered sat, `(get-value …)`. Throws a `SolverError` for anything
+ * else, also where the value of some symbol is missing.
+ */
+export function readAnswer(command: string, output: string, symbols: readonly string[] = []): Answer {
   const first = output.trimStart().split('\n', 1)[0]?.trim() ?? '';
   if (first === 'unsat') return { status: 'unsat' };
-  if (first === 'sat') return { status: 'sat', model: readValues(output.trimStart().slice('sat'.length)) };
+  if (first === 'sat') {
+    const values =
+      symbols.length === 0 ? new Map<string, Value>() : readValues(output.trimStart().slice('sat'.length));
+    return { status: 'sat', model: new Map(symbols.map((symbol) => [symbol, valueOf(values, symbol)])) };
+  }
   if (first === 'unknown' || /timeout|interrupted/.test(first)) return { status: 'unknown', reason: first };
   if (first === '') return { status: 'unknown', reason: 'no answer' };
   throw new SolverError(`${command} answered neither sat nor unsat: ${first.slice(0, 300)}`);
 }
 
+// Solvers print a symbol with bars or without, as they like.
+const plain = (symbol: string): string => symbol.replaceAll('|', '');
+
+function valueOf(values: ReadonlyMap<string, Value>, symbol: string): Value {
+  const value = values.get(plain(symbol));
+  if (value === undefined) throw new SolverError(`the solver gave no value for ${symbol}`);
+  return value;
+}
+
 function readValues(output: string): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
-  for (const list of parseSExpressions(output)) {
+  for (const list of expressions(output)) {
     if (typeof list === 'string') continue;
     if (list[0] === 'error') throw new SolverError(`the solver gave no model: ${list.flat().join(' ')}`);
     for (const pair of list) {
       if (typeof pair === 'string' || pair.length !== 2) continue;
       const [symbol, value] = pair;
-      if (typeof symbol === 'string' && value !== undefined) values.set(symbol, readValue(value));
+      if (typeof symbol === 'string' && value !== undefined) values.set(plain(symbol), readValue(value));
     }
   }
   return values;
+}
+
+function expressions(output: string): readonly SExpression[] {
+  try {
+    return parseSExpressions(output);
+  } catch (error) {
+    throw new SolverError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** A numeral, a negated numeral, a bit-vector in any of its notations, or a truth value. */
