@@ -68,7 +68,8 @@ function claims(
     try {
       runBody(proof, model, new SymbolicContext(terms, run));
     } catch (error) {
-      if (!(error instanceof PathEnd)) throw error;
+      // What a body throws was found to be on a path where nothing gets to: that is a claim like any other.
+      if (!(error instanceof PathEnd)) run.unreachable();
     }
     for (const claim of run.obligations) {
       const key = [...claim.premise, claim.goal].map(({ id }) => id).join();

@@ -14,7 +14,7 @@ export function decode(
   memories: Iterable<string>,
 ): ConcreteState {
   const int = (symbol: string): bigint => integer(values.get(symbol));
-  const ints = new Map(observables.ints.map(({ name, symbol }) => [name, values.get(symbol)]));
+  const ints = new Map(observables.ints.flatMap(({ name, symbol }) => entry(name, values.get(symbol))));
   const bools = new Map(observables.bools.map(({ name, symbol }) => [name, values.get(symbol) === true]));
   const decoded = [...inputs].map(([name, { input, term }]): [string, bigint | boolean] => {
     if (input.kind === 'bool') return [name, bools.get(name) ?? false];
@@ -22,7 +22,7 @@ export function decode(
     const least = input.min / input.multipleOf;
     const evaluator = new Evaluator({
       ...NOTHING,
-      int: (variable) => (ints.has(variable) ? integer(ints.get(variable)) : least),
+      int: (variable) => ints.get(variable) ?? least,
     });
     return [name, term.sort === 'int' ? evaluator.int(term) : false];
   });
@@ -70,6 +70,11 @@ function mappedPoint(point: PointSymbols, int: (symbol: string) => bigint): Mapp
     run: { start: address - fact('run-before'), end: address + fact('run-after') },
     region: { base: address - fact('region-before'), end: address + fact('region-after') },
   };
+}
+
+/** The value of an integer constant, where the solver gave one. */
+function entry(name: string, value: Value | undefined): readonly (readonly [string, bigint])[] {
+  return typeof value === 'bigint' ? [[name, value]] : [];
 }
 
 function integer(value: Value | undefined): bigint {

@@ -64,3 +64,49 @@ it('names of inputs and claims are not read as SMT-LIB', async () => {
   });
   expect(verdict).toBe('refuted');
 });
+
+describe('what is true is proved', () => {
+  it.each<readonly [string, (p: ProofContext) => void]>([
+    [
+      'nothing is left of a division by 1',
+      (p) => {
+        p.assert('constant', p.any.u16('y').rem(1).eq(0));
+        p.assert('power', p.any.u16('z').rem(p.any.powerOfTwo('one', 1)).eq(0));
+      },
+    ],
+    [
+      'a sum whose alignment keeps it within its modulus is itself',
+      (p) => {
+        const [a, b] = [p.any.u64('a', { multipleOf: 16 }), p.any.u64('b', { multipleOf: 16 })];
+        const low = p.domain
+          .select(p.any.bool('k'), a, b)
+          .add(p.domain.select(p.any.bool('l'), a, b))
+          .truncate(8);
+        const y = p.any.u8('y', { max: 15 });
+        p.assert('zero only if both are', low.add(y).eq(0).implies(y.eq(0)));
+      },
+    ],
+  ])('%s', async (_, body) => {
+    const { verdict, failure } = await check(body);
+    expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
+  });
+
+  it('a body that throws where nothing gets is sound, by second opinions too', async () => {
+    const body = (p: ProofContext): void => {
+      const [x, y] = [p.any.u8('x', { max: 3 }), p.any.u8('y', { max: 3 })];
+      p.assert('sum', x.add(y).le(6));
+      if (p.domain.decide(x.add(y).eq(5)) && p.domain.decide(x.lt(2)))
+        throw new TypeError('2 + 3 is not to be had');
+    };
+    const subject = proof({
+      id: 'regression',
+      title: 'true',
+      requirements: [],
+      doesNotProve: 'anything',
+      body,
+    });
+    const result = await checkProof(subject, null, { ...DEFAULT_CHECK_OPTIONS, crossCheck: true });
+    expect(result).toMatchObject({ verdict: 'proved', failure: null });
+    expect(result.crossChecks.at(-1)).toMatchObject({ unconfirmed: 0 });
+  });
+});

@@ -46,6 +46,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   const obligations = new Map<string, Obligation>();
   const covers = new Map<string, Cover>();
   const endings: Ending[] = [];
+  let firstClaims = '';
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
     if (endings.length >= maxPaths)
       throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
@@ -73,9 +74,10 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     for (const cover of run.covers)
       covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
     endings.push({ steps: run.steps, answers: run.answers, survives: !run.ended });
+    if (!run.ended && paths.length === 0) firstClaims = claimsOf(terms, run);
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
-  repeat(body, options, paths[0], obligations);
+  repeat(body, options, paths[0], firstClaims);
   return {
     paths,
     runs: endings.map(({ answers }) => answers),
@@ -91,15 +93,22 @@ function repeat(
   body: (run: Run) => void,
   { terms, feasible }: ExploreOptions,
   path: Path | undefined,
-  claims: ReadonlyMap<string, Obligation>,
+  claims: string,
 ): void {
   if (path === undefined) return;
   const run = new Run({ terms, path: path.index, prefix: path.steps, feasible, onFork: () => {} });
   body(run);
   run.finish();
-  if (run.obligations.every(({ name, premise, goal }) => claims.has(keyOf(terms, name, premise, goal))))
-    return;
+  if (claimsOf(terms, run) === claims) return;
   throw new NonDeterminismError('the body is not deterministic: it makes other claims when it is run again');
+}
+
+/** All that a run claims, to be compared. */
+function claimsOf(t: Terms, { obligations, covers }: Run): string {
+  return [
+    ...obligations.map(({ name, premise, goal }) => keyOf(t, name, premise, goal)),
+    ...covers.map(({ name, premise, condition }) => keyOf(t, name, premise, condition)),
+  ].join('\n');
 }
 
 function keyOf(t: Terms, name: string, premise: readonly BoolTerm[], condition: BoolTerm): string {

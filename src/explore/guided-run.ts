@@ -44,6 +44,11 @@ export class GuidedRun implements Recorder {
     this.obligations.push({ name, path: this.#path, premise: [...this.#condition], goal });
   }
 
+  /** Claims that nothing gets here. */
+  unreachable(): void {
+    this.assert('an infeasible path', this.#terms.false);
+  }
+
   cover(): void {
     // Covers are no claims about all states.
   }

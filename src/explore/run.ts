@@ -39,12 +39,12 @@ export class Run implements Recorder {
   /** Whether the path ended in an assumption that contradicts it. */
   ended = false;
   readonly #options: RunOptions;
-  #context: Context;
+  readonly #context: Context;
   #fault: { readonly error: unknown } | undefined;
 
   constructor(options: RunOptions) {
     this.#options = options;
-    this.#context = new Context(options.terms, []);
+    this.#context = new Context(options.terms);
   }
 
   /** The answer on this path; new decisions take `true` first. */
@@ -150,7 +150,7 @@ export class Run implements Recorder {
     this.steps.push(step);
     const literal = step.answer ? step.condition : this.#options.terms.not(step.condition);
     this.condition.push(literal);
-    this.#context = new Context(this.#options.terms, this.condition);
+    this.#context.add(literal);
   }
 }
 

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 
 // A thread of its own, since a proof that spins keeps this one from hearing that the parent is gone.
 const WATCH = `
-  const { ppid, pid } = process;
+  const { workerData: ppid } = require('node:worker_threads');
+  const { pid } = process;
   const alive = () => {
     try { return process.ppid === ppid && process.kill(ppid, 0); } catch { return false; }
   };
@@ -13,5 +14,6 @@ const WATCH = `
 /** Makes this process end when the process that forked it does, whatever it is busy with. */
 export function endWithParent(): void {
   process.on('disconnect', () => process.exit(1));
-  new Worker(WATCH, { eval: true, execArgv: [] }).unref();
+  // The parent's id is taken here and now: by the time the thread runs the parent may be gone.
+  new Worker(WATCH, { eval: true, execArgv: [], workerData: process.ppid }).unref();
 }

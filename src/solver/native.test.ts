@@ -45,7 +45,6 @@ describe('a model of a native solver', () => {
     ['((|in.a b| 1))', { '|in.a b|': 1n }],
     ['((in.a 1))', { '|in.a|': 1n }],
     ['((a 1)\n ; a comment\n (b 2))', { a: 1n, b: 2n }],
-    ['', {}],
   ])('is read from %j', (values, expected) => {
     expect(model(values, Object.keys(expected))).toEqual(expected);
   });

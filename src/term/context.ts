@@ -8,26 +8,33 @@ import type { Terms } from './terms.ts';
  */
 export class Context {
   readonly #terms: Terms;
-  readonly #known: ReadonlySet<BoolTerm>;
+  readonly #known = new Set<BoolTerm>();
   /** Of Σ ci·xi, by its monomials: the least upper bound known. */
   readonly #bounds = new Map<string, bigint>();
-  readonly #rebuilder: Rebuilder;
+  #rebuilder: Rebuilder | undefined;
 
-  constructor(terms: Terms, premise: readonly BoolTerm[]) {
+  constructor(terms: Terms, premise: readonly BoolTerm[] = []) {
     this.#terms = terms;
-    const known = new Set<BoolTerm>();
-    for (const literal of premise)
-      for (const part of literal.kind === 'and' ? literal.args : [literal]) known.add(part);
-    this.#known = known;
-    for (const literal of known) this.#note(literal);
-    this.#rebuilder = new Rebuilder(terms, (condition) => {
-      const answer = this.#implied(condition);
-      return answer === undefined ? undefined : terms.truth(answer);
-    });
+    for (const literal of premise) this.add(literal);
+  }
+
+  /** One thing more is known from here on. */
+  add(literal: BoolTerm): void {
+    for (const part of literal.kind === 'and' ? literal.args : [literal]) {
+      this.#known.add(part);
+      this.#note(part);
+    }
+    // What it remembers was simplified with less.
+    this.#rebuilder = undefined;
   }
 
   simplify(condition: BoolTerm): BoolTerm {
-    return this.#terms.rewriting ? this.#rebuilder.bool(condition) : condition;
+    if (!this.#terms.rewriting) return condition;
+    this.#rebuilder ??= new Rebuilder(this.#terms, (part) => {
+      const answer = this.#implied(part);
+      return answer === undefined ? undefined : this.#terms.truth(answer);
+    });
+    return this.#rebuilder.bool(condition);
   }
 
   #note(literal: BoolTerm): void {

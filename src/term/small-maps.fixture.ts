@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { LayoutFact } from './term.ts';
-import type { Region } from '../memory/regions.ts';
+import { regionList } from '../counterexample/memory-map.ts';
+import { RegionList, type Region } from '../memory/regions.ts';
 
 /** Region maps of a few regions, some touching, from a few addresses after `origin` on. */
 export const regionMaps = (origin: bigint): fc.Arbitrary<readonly Region[]> =>
@@ -29,4 +30,47 @@ export function factOf(regions: readonly Region[], fact: LayoutFact, address: bi
   let at = address;
   while (holds(at)) at += step;
   return step < 0n ? address - at - 1n : at - address;
+}
+
+export const FACTS: readonly LayoutFact[] = ['run-before', 'region-before', 'region-after', 'run-after'];
+
+/** What is said of one address: by a model, or by a test. */
+export interface Point {
+  readonly address: bigint;
+  readonly mapped: boolean;
+  readonly facts: ReadonlyMap<string, bigint>;
+}
+
+/** The region map that a counterexample is shown with. */
+export const mapOf = (points: readonly Point[]): readonly Region[] =>
+  new RegionList(regionList(points.filter(({ mapped }) => mapped).map(mappedPoint))).regions;
+
+function mappedPoint({ address, facts }: Point): Parameters<typeof regionList>[0][number] {
+  const fact = (name: LayoutFact): bigint => facts.get(name) ?? 0n;
+  return {
+    run: { start: address - fact('run-before'), end: address + fact('run-after') },
+    region: { base: address - fact('region-before'), end: address + fact('region-after') },
+  };
+}
+
+/** Whether all that is said of an address is so in a map. */
+export function isTrueOf(regions: readonly Region[], { address, mapped, facts }: Point): boolean {
+  if (!mapped) return !isMapped(regions, address);
+  const region = regions.find(({ base, size }) => address >= base && address < base + size);
+  if (region === undefined || facts.size !== FACTS.length) return false;
+  const [start, end] = runAround(regions, region);
+  return (
+    facts.get('region-before') === address - region.base &&
+    facts.get('region-after') === region.base + region.size - address &&
+    facts.get('run-before') === address - start &&
+    facts.get('run-after') === end - address
+  );
+}
+
+/** The run of a region: models may well make it too long to be walked byte by byte. */
+function runAround(regions: readonly Region[], region: Region): readonly [start: bigint, end: bigint] {
+  let [start, end] = [region.base, region.base + region.size];
+  for (const { base, size } of regions) if (base === end) end += size;
+  for (const { base, size } of [...regions].reverse()) if (base + size === start) start = base;
+  return [start, end];
 }

@@ -109,7 +109,8 @@ const eqRules: readonly Rule<Eq>[] = [
         ...arg.terms.map(([c, term]) => (c === 1n || c === -1n ? modulusOf(term) : 0)),
       );
       if (bits === 0 || arg.range.lo <= -pow2(bits) || arg.range.hi >= pow2(bits)) return undefined;
-      return t.isZero(t.wrap(bits, arg));
+      const reduced = t.wrap(bits, arg);
+      return reduced === arg ? undefined : t.isZero(reduced);
     },
   },
   {

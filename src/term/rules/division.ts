@@ -14,11 +14,12 @@ export const remRules: readonly Rule<Rem>[] = [
     apply: (_, { arg, by }) => (below(arg, by) ? arg : undefined),
   },
   {
-    /** match: x rem c; result: the value where x is constant, x where c is 0, x mod 2^k where c is 2^k */
+    /** match: x rem c; result: the value where x is constant or c is 1, x where c is 0, x mod 2^k where c is 2^k */
     name: 'rem-constant',
     apply(t, { arg, by }) {
       if (by.kind !== 'const') return undefined;
       if (by.value === 0n) return arg;
+      if (by.value === 1n) return t.zero;
       if (arg.kind === 'const') return t.const(floorMod(arg.value, by.value));
       return isPowerOfTwo(by.value) ? t.wrap(trailingZeros(by.value), arg) : undefined;
     },

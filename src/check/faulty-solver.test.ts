@@ -1,0 +1,165 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { nativeVersion } from '../solver/native.ts';
+import { SolverError, type Answer, type CheckLimits, type Solver } from '../solver/solver.ts';
+import { check, type Body } from './check.fixture.ts';
+import { COVER_LIMITS } from './prover.ts';
+
+type Respond = (honest: Solver, text: string, symbols: readonly string[], limits: CheckLimits) => Answer;
+
+const fake = vi.hoisted((): { respond: Respond } => ({
+  respond: (honest, text, symbols, limits) => honest.check(text, symbols, limits),
+}));
+const { respond: honestly } = fake;
+afterEach(() => {
+  fake.respond = honestly;
+});
+
+vi.mock(import('../solver/z3-wasm.ts'), async (original) => {
+  const { startEmbeddedZ3 } = await original();
+  const startFake = async (): Promise<Solver> => {
+    const honest = await startEmbeddedZ3();
+    return { name: 'a fake', check: (...asked) => fake.respond(honest, ...asked) };
+  };
+  return { startEmbeddedZ3: startFake };
+});
+
+const falseBody: Body = (p) => p.assert('x is not 1234', p.any.u16('x').ne(1234));
+
+describe('a solver that gives a wrong model', () => {
+  test('should be an error where the claim holds there', async () => {
+    fake.respond = () => ({ status: 'sat', model: new Map() });
+
+    const { verdict, failure, counterexample } = await check(falseBody);
+
+    expect(verdict).toBe('error');
+    expect(failure?.message).toBe(
+      "the solver's counterexample to 'x is not 1234' does not replay: it holds there",
+    );
+    expect(counterexample?.inputs).toEqual({ x: '0' });
+  });
+
+  test('should be an error where an assumption does not hold there', async () => {
+    fake.respond = () => ({ status: 'sat', model: new Map() });
+
+    const { verdict, failure } = await check((p) => {
+      const x = p.any.u16('x');
+      p.assume(x.gt(7));
+      p.assert('false', x.gt(100));
+    });
+
+    expect(verdict).toBe('error');
+    expect(failure?.message).toMatch(/does not replay: an assumption does not hold$/);
+  });
+
+  test('should be an error where another claim is false there', async () => {
+    fake.respond = (honest, text, symbols, limits) => {
+      const answer = honest.check(text, symbols, limits);
+      const [x] = symbols;
+      return answer.status === 'sat' && x !== undefined ? { ...answer, model: new Map([[x, 1n]]) } : answer;
+    };
+
+    const { verdict, failure } = await check((p) => {
+      const x = p.any.u16('x');
+      p.assert('not 1', x.ne(1));
+      p.assert('not 2', x.ne(2));
+    });
+
+    expect(verdict).toBe('error');
+    expect(failure?.message).toMatch(/^the solver's counterexample to 'not 2' does not replay/);
+  });
+});
+
+describe('a solver that does not know', () => {
+  test('should leave a claim undecided, and say why', async () => {
+    fake.respond = () => ({ status: 'unknown', reason: 'too hard' });
+
+    const { verdict, failure, solver } = await check(falseBody);
+
+    expect({ verdict, solver }).toEqual({ verdict: 'unknown', solver: 'a fake' });
+    expect(failure).toMatchObject({
+      message: "the solver gave no answer for 'x is not 1234'",
+      details: ['Reason: too hard.'],
+    });
+  });
+
+  test('should not keep another claim from being refuted', async () => {
+    fake.respond = (honest, text, symbols, limits) =>
+      text.includes('hard') ? { status: 'unknown', reason: 'too hard' } : honest.check(text, symbols, limits);
+
+    const { verdict, counterexample } = await check((p) => {
+      p.assert('undecided', p.any.u16('hard').lt(p.any.u16('harder')));
+      falseBody(p);
+    });
+
+    expect(verdict).toBe('refuted');
+    expect(counterexample?.assertion).toBe('x is not 1234');
+  });
+
+  test('should not make a proof vacuous where it gives up on a cover or an end', async () => {
+    fake.respond = (honest, text, symbols, limits) =>
+      limits === COVER_LIMITS
+        ? { status: 'unknown', reason: 'out of budget' }
+        : honest.check(text, symbols, limits);
+
+    const { verdict, covers } = await check((p) => {
+      const [x, y] = [p.any.u16('x'), p.any.u16('y')];
+      p.assume(x.lt(y));
+      p.assert('true', y.ne(0));
+      p.cover('somewhere', x.gt(5));
+    });
+
+    expect({ verdict, covers }).toEqual({
+      verdict: 'proved',
+      covers: [{ name: 'somewhere', reached: null }],
+    });
+  });
+});
+
+test('a solver that breaks should be an error', async () => {
+  fake.respond = () => {
+    throw new SolverError('line 1: unknown constant');
+  };
+  const { verdict, failure } = await check(falseBody);
+  expect({ verdict, message: failure?.message }).toEqual({
+    verdict: 'error',
+    message: 'line 1: unknown constant',
+  });
+});
+
+describe('a solver that calls impossible what is not', () => {
+  test('should be caught where it makes the exploration lose a case', async () => {
+    let lies = 0;
+    fake.respond = (honest, text, symbols, limits) => {
+      lies += 1;
+      return lies === 1 ? { status: 'unsat' } : honest.check(text, symbols, limits);
+    };
+
+    const { verdict, failure } = await check((p) => {
+      const x = p.any.u8('x');
+      // So many decisions that the later ones are put to the solver.
+      for (let i = 0; i < 70; i++) if (p.domain.decide(x.eq(i))) return;
+      p.assert('true', x.ge(70));
+    });
+
+    expect(lies).toBeGreaterThan(1);
+    expect({ verdict, message: failure?.message }).toEqual({
+      verdict: 'error',
+      message: 'exploration lost a case: some state is on no path',
+    });
+  });
+
+  const natives = (['cvc5', 'z3'] as const).filter((name) => nativeVersion(name) !== undefined);
+  const missing = natives.length > 0 ? '' : ' (skipped: neither cvc5 nor z3 is on PATH)';
+
+  test.skipIf(natives.length === 0)(`should be contradicted by a second opinion${missing}`, async () => {
+    fake.respond = () => ({ status: 'unsat' });
+    expect((await check(falseBody)).verdict).toBe('proved');
+
+    const { verdict, failure, crossChecks } = await check(falseBody, { crossCheck: true });
+
+    expect(verdict).toBe('error');
+    expect(failure?.message).toMatch(/^(cvc5|z3) .* contradicts the verdict 'proved'$/);
+    expect(failure?.details).toEqual(["It refutes 'x is not 1234'."]);
+    expect(crossChecks).toMatchObject([{ confirmed: 0 }]);
+  });
+});

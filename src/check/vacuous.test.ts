@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { check, type Body } from './check.fixture.ts';
+
+const VACUOUS: readonly (readonly [what: string, message: string, body: Body])[] = [
+  [
+    'assumptions that contradict each other at sight',
+    'no state satisfies the assumptions',
+    (p) => {
+      p.assume(p.any.u8('x').eq(1));
+      p.assume(false);
+      p.assert('anything', false);
+    },
+  ],
+  [
+    'assumptions that only a solver sees contradict each other',
+    'no state satisfies the assumptions',
+    (p) => {
+      const [x, y, z] = [p.any.u8('x'), p.any.u8('y'), p.any.u8('z')];
+      p.assume(x.lt(y));
+      p.assume(y.lt(z));
+      p.assume(z.lt(x));
+      p.assert('anything', x.eq(7));
+    },
+  ],
+  [
+    'a cover that nothing reaches',
+    "no state reaches cover 'both ends'",
+    (p) => {
+      const x = p.any.u8('x');
+      p.assert('x is x', x.eq(x));
+      p.cover('one end', x.eq(0));
+      p.cover('both ends', x.eq(0).and(x.eq(255)));
+    },
+  ],
+  [
+    'a cover that only a path behind its assumptions would reach',
+    "no state reaches cover 'large'",
+    (p) => {
+      const x = p.any.u16('x', { max: 100 });
+      p.assert('x is x', x.eq(x));
+      if (p.domain.decide(x.gt(50))) p.cover('large', x.rem(p.any.powerOfTwo('n', 8)).gt(7));
+    },
+  ],
+  [
+    'an input kept from its least value',
+    "input 'x' never takes its least value, 16",
+    (p) => {
+      const x = p.any.u32('x', { min: 16, multipleOf: 16 });
+      p.assume(x.ne(16));
+      p.assert('true', x.gt(16));
+    },
+  ],
+  [
+    'an input kept from its greatest value',
+    "input 'size' never takes its greatest value, 32768",
+    (p) => {
+      const size = p.any.powerOfTwo('size');
+      p.assume(size.le(256));
+      p.assert('true', size.lt(257));
+    },
+  ],
+  [
+    'an input that is never false',
+    "input 'ready' never takes its least value, false",
+    (p) => {
+      const ready = p.any.bool('ready');
+      p.assume(ready);
+      p.assert('true', ready);
+    },
+  ],
+  ['nothing asserted', 'nothing is asserted', (p) => p.cover('here', p.any.bool('b'))],
+  [
+    'nothing asserted but on a path that ends',
+    'no state satisfies the assumptions',
+    (p) => {
+      p.assert('before', p.any.bool('b').or(true));
+      p.assume(false);
+    },
+  ],
+];
+
+describe('a statement about nothing', () => {
+  test.each(VACUOUS)('should be vacuous: %s', async (_, message, body) => {
+    const { verdict, failure, counterexample } = await check(body);
+    expect({ verdict, message: failure?.message }).toEqual({ verdict: 'vacuous', message });
+    expect(counterexample).toBeNull();
+  });
+
+  test('should name every end that is not reached', async () => {
+    const { failure } = await check((p) => {
+      const [a, b] = [p.any.u8('a'), p.any.u8('b')];
+      p.assume(a.eq(3));
+      p.assert('true', b.ge(0).and(a.lt(b.add(1)).or(true)));
+      p.assume(b.lt(200));
+    });
+
+    expect(failure?.message).toBe("input 'a' never takes its least value, 0");
+    expect(failure?.details).toEqual([
+      "Nor does 'a' take its greatest value, 255.",
+      "Nor does 'b' take its greatest value, 255.",
+    ]);
+  });
+
+  test('should say of each cover whether it was reached', async () => {
+    const { covers } = await check((p) => {
+      const x = p.any.u8('x');
+      p.assert('x is x', x.eq(x));
+      p.cover('reached', x.gt(3));
+      p.cover('not reached', x.gt(3).and(x.lt(3)));
+    });
+    expect(covers).toEqual([
+      { name: 'reached', reached: true },
+      { name: 'not reached', reached: false },
+    ]);
+  });
+});
+
+describe('a statement about something', () => {
+  test('should be proved though its ends are reached in different states only', async () => {
+    const { verdict } = await check((p) => {
+      const [a, b] = [p.any.u8('a'), p.any.u8('b')];
+      p.assume(a.add(b).eq(255));
+      p.assert('true', a.eq(b.not()).or(a.ne(b)));
+    });
+    expect(verdict).toBe('proved');
+  });
+
+  test('should be proved though a cover is not reached on every path', async () => {
+    const { verdict, covers } = await check((p) => {
+      const x = p.any.u8('x');
+      const small = p.domain.decide(x.lt(10));
+      p.assert('x is x', x.eq(x));
+      p.cover('small', small);
+    });
+    expect({ verdict, covers }).toEqual({ verdict: 'proved', covers: [{ name: 'small', reached: true }] });
+  });
+});
