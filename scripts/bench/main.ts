@@ -1,0 +1,25 @@
+/** Prints what things cost, as tables or, with --json, as one document. Nothing here passes or fails by the clock. */
+import { allCases } from './cases.ts';
+import { commandTable } from './command.ts';
+import { conformTable } from './conform.ts';
+import { nativeTable } from './native.ts';
+import { proofTables } from './proofs.ts';
+import { sizeTable } from './sizes.ts';
+import { formatTable, type Table } from './table.ts';
+
+async function* tables(): AsyncGenerator<Table> {
+  const cases = await allCases();
+  yield* proofTables(cases);
+  yield await nativeTable(cases);
+  yield await sizeTable();
+  yield commandTable();
+  yield await conformTable();
+}
+
+const isJson = process.argv.includes('--json');
+const all: Table[] = [];
+for await (const table of tables()) {
+  all.push(table);
+  if (!isJson) console.log(formatTable(table));
+}
+if (isJson) console.log(JSON.stringify({ node: process.version, tables: all }, null, 2));
