@@ -1,5 +1,6 @@
 import { describe } from '../counterexample/describe.ts';
-import { replay } from '../counterexample/replay.ts';
+import { replay, type Replay } from '../counterexample/replay.ts';
+import type { ConcreteState } from '../counterexample/state.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
@@ -8,7 +9,7 @@ import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
 import type { Encoding } from '../solver/lower.ts';
 import { decode } from './decode.ts';
-import { discharge, type Discharged } from './discharge.ts';
+import { discharge } from './discharge.ts';
 import { lostCase, noReplay, refutation, undecided, vacuity } from './failures.ts';
 import { Prover } from './prover.ts';
 import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
@@ -30,6 +31,8 @@ export interface Attempt {
 interface Declared {
   readonly inputs: Map<string, DeclaredInput>;
   readonly memories: Set<string>;
+  /** By input: the paths on which it is declared. */
+  readonly paths: Map<string, Set<number>>;
 }
 
 export interface AttemptOptions {
@@ -44,7 +47,7 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   const terms = new Terms();
   const prover = new Prover(terms, options.solver, options.encoding);
   prover.onQuery = options.onQuery;
-  const declared: Declared = { inputs: new Map(), memories: new Set() };
+  const declared: Declared = { inputs: new Map(), memories: new Set(), paths: new Map() };
 
   const begin = performance.now();
   const exploration = exploreProof(proof, model, prover, declared);
@@ -52,13 +55,19 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   const found = { exploration, prover, exploringMs, counterexample: null, covers: [], decidedByRewriting: 0 };
 
   if (!prover.refutes(exploration.uncovered)) return { ...found, verdict: 'error', failure: lostCase() };
-  const settled = discharge(prover, exploration.obligations);
+  const replays: Replayed[] = [];
+  const settled = discharge(prover, exploration.obligations, ({ obligation: { name }, witness }) => {
+    const state = decode(witness, declared.inputs, declared.memories);
+    const outcome = replay(proof, model, state);
+    replays.push({ name, state, outcome });
+    return outcome.violated;
+  });
   const { decidedByRewriting } = settled;
-  const refuted = refute(proof, model, settled, declared);
+  const refuted = refutationOf(replays);
   if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
   const covers = reachCovers(prover, exploration.covers);
   const vacuous = vacuity(
-    probe(prover, exploration, declared.inputs),
+    probe(prover, exploration, declared.inputs, declared.paths),
     covers,
     exploration.obligations.length > 0,
   );
@@ -84,6 +93,7 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
         }
       }
       for (const [name, { term }] of context.inputs) {
+        declared.paths.set(name, (declared.paths.get(name) ?? new Set()).add(run.path));
         if (declared.inputs.get(name)?.term === term) continue;
         throw new RangeError(
           `input '${name}' is declared in two ways on two paths; give each a name of its own`,
@@ -103,32 +113,28 @@ export function runBody(proof: Proof, model: Model | null, context: SymbolicCont
   throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
 }
 
-/** A replayed counterexample to some claim that the solver refuted; an error where one does not replay. */
-function refute(
-  proof: Proof,
-  model: Model | null,
-  { refuted }: Discharged,
-  { inputs, memories }: Declared,
+/** A counterexample, run on numbers. */
+interface Replayed {
+  readonly name: string;
+  readonly state: ConcreteState;
+  readonly outcome: Replay;
+}
+
+/** What replayed counterexamples come to; an error where one does not break what it is said to. */
+function refutationOf(
+  replays: readonly Replayed[],
 ): Pick<Attempt, 'verdict' | 'failure' | 'counterexample'> | undefined {
-  const replays = refuted.map(({ obligation: { name }, witness }) => {
-    const state = decode(witness, inputs, memories);
-    return { name, state, outcome: replay(proof, model, state) };
-  });
   const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
   if (astray !== undefined) {
     const { stopped } = astray.outcome;
-    const why =
-      stopped === null
-        ? 'it holds there'
-        : stopped.error instanceof Error
-          ? stopped.error.message
-          : String(stopped.error);
+    const thrown = stopped?.error instanceof Error ? stopped.error.message : String(stopped?.error);
+    const why = stopped === null ? 'it holds there' : thrown;
     const counterexample = describe(astray.name, astray.state, astray.outcome);
     return { verdict: 'error', failure: noReplay(astray.name, why), counterexample };
   }
   const [first] = replays;
   if (first === undefined) return undefined;
-  const names = [...new Set(replays.map(({ name }) => name))];
+  const names = [...new Set(replays.flatMap(({ name, outcome }) => [name, ...outcome.violated]))];
   return {
     verdict: 'refuted',
     failure: refutation(names),

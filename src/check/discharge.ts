@@ -1,31 +1,47 @@
 import type { Obligation } from '../explore/path.ts';
 import type { CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
-import type { Prover, Witness } from './prover.ts';
+import type { Prover, Satisfiability, Witness } from './prover.ts';
+
+/** A claim that some state breaks, and that state. */
+export interface Refuted {
+  readonly obligation: Obligation;
+  readonly witness: Witness;
+}
 
 /** What became of the claims of a proof. */
 export interface Discharged {
   readonly decidedByRewriting: number;
-  /** Claims that some state breaks, with that state. */
-  readonly refuted: readonly { readonly obligation: Obligation; readonly witness: Witness }[];
+  /** Claims that were asked and broken; others of the same states may go unasked. */
+  readonly refuted: readonly Refuted[];
   /** Claims without an answer. */
   readonly open: readonly { readonly obligation: Obligation; readonly reason: string }[];
 }
 
-/** The budget of a question about several claims at once; without an answer they are asked apart. */
+/**
+ * The budget of a question that another one may spare: about several claims at once, or in an encoding that may be the slow
+ * one of two.
+ */
 const GROUP_LIMITS: CheckLimits = { rlimit: 2_000_000, timeoutMs: 1_000 };
 
 /**
  * Proves or refutes each claim. All claims of a path are asked at once first, whether any can be broken, and halved where
- * the answer is not a plain no: a path that holds, which is what a gate sees, costs one question.
+ * the answer is not a plain no: a path that holds, which is what a gate sees, costs one question. `alsoBroken` names the
+ * claims that a state breaks besides: they are refuted already, and not asked.
  */
-export function discharge(prover: Prover, obligations: readonly Obligation[]): Discharged {
+export function discharge(
+  prover: Prover,
+  obligations: readonly Obligation[],
+  alsoBroken: (claim: Refuted) => readonly string[] = () => [],
+): Discharged {
   const open: Discharged['open'][number][] = [];
   const refuted: Discharged['refuted'][number][] = [];
   const pending = obligations
     .map((obligation) => ({ obligation, broken: violation(prover, obligation) }))
     .filter(({ broken }) => broken !== prover.terms.false);
-  const settle = (claims: typeof pending): void => {
+  const broken = new Set<string>();
+  const settle = (group: typeof pending): void => {
+    const claims = group.filter(({ obligation }) => !broken.has(obligation.name));
     const [first] = claims;
     if (first === undefined) return;
     if (claims.length > 1) {
@@ -35,14 +51,28 @@ export function discharge(prover: Prover, obligations: readonly Obligation[]): D
       settle(claims.slice(middle));
       return;
     }
-    if (prover.refutes(first.broken)) return;
-    const answer = prover.satisfy(first.broken);
-    if (answer.status === 'sat') refuted.push({ obligation: first.obligation, witness: answer.witness });
-    else if (answer.status === 'unknown') open.push({ obligation: first.obligation, reason: answer.reason });
+    const { obligation } = first;
+    const answer = settleOne(prover, first.broken);
+    if (answer.status === 'unknown') open.push({ obligation, reason: answer.reason });
+    if (answer.status !== 'sat') return;
+    const claim = { obligation, witness: answer.witness };
+    refuted.push(claim);
+    for (const name of alsoBroken(claim)) broken.add(name);
   };
   const paths = new Set(pending.map(({ obligation }) => obligation.path));
   for (const path of paths) settle(pending.filter(({ obligation }) => obligation.path === path));
   return { decidedByRewriting: obligations.length - pending.length, refuted, open };
+}
+
+/**
+ * Whether something breaks one claim. Either question may take very long where the other is quick, so both are tried within a
+ * budget before one may take its time.
+ */
+function settleOne(prover: Prover, broken: BoolTerm): Satisfiability {
+  if (prover.refutes(broken, GROUP_LIMITS)) return { status: 'unsat' };
+  const quick = prover.satisfy(broken, GROUP_LIMITS);
+  if (quick.status !== 'unknown') return quick;
+  return prover.refutes(broken) ? { status: 'unsat' } : prover.satisfy(broken);
 }
 
 /** The states that reach a claim and break it. */

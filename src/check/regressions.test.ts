@@ -110,3 +110,16 @@ describe('what is true is proved', () => {
     expect(result.crossChecks.at(-1)).toMatchObject({ unconfirmed: 0 });
   });
 });
+
+it('an input that is stuck where alone it is declared is noticed', async () => {
+  const { verdict, failure } = await check((p) => {
+    if (p.domain.decide(p.any.bool('early'))) return;
+    const x = p.any.u8('x');
+    p.assume(x.eq(0));
+    p.assert('x is 0', x.eq(0));
+  });
+  expect({ verdict, message: failure?.message }).toEqual({
+    verdict: 'vacuous',
+    message: "input 'x' never takes its greatest value, 255",
+  });
+});

@@ -1,18 +1,12 @@
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
-import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
+import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { Recorder } from '../explore/run.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import { SymbolicMemory } from '../memory/symbolic.ts';
-import type { Inputs, ProofContext, WordRange } from '../proof/context.ts';
-import {
-  boolInput,
-  checkName,
-  powerOfTwoInput,
-  wordInput,
-  type Input,
-  type WordInput,
-} from '../proof/inputs.ts';
+import type { Inputs, ProofContext } from '../proof/context.ts';
+import { DeclaredInputs } from '../proof/declared-inputs.ts';
+import { boolInput, checkName, type Input, type WordInput } from '../proof/inputs.ts';
 import { pow2 } from '../term/range.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
@@ -23,7 +17,7 @@ export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
 /** What bodies state properties with in a symbolic run. */
-export class SymbolicContext implements ProofContext, Inputs {
+export class SymbolicContext extends DeclaredInputs implements ProofContext {
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
@@ -32,32 +26,13 @@ export class SymbolicContext implements ProofContext, Inputs {
   readonly #run: Recorder;
 
   constructor(terms: Terms, run: Recorder) {
+    super();
     this.#terms = terms;
     this.#run = run;
     this.domain = symbolicDomain(terms, (condition) => run.decide(condition));
   }
 
-  u8(name: string, range?: WordRange): U8 {
-    return this.#word(wordInput(name, 8, range), 8);
-  }
-
-  u16(name: string, range?: WordRange): U16 {
-    return this.#word(wordInput(name, 16, range), 16);
-  }
-
-  u32(name: string, range?: WordRange): U32 {
-    return this.#word(wordInput(name, 32, range), 32);
-  }
-
-  u64(name: string, range?: WordRange): U64 {
-    return this.#word(wordInput(name, 64, range), 64);
-  }
-
-  powerOfTwo(name: string, max = 32768): U16 {
-    return this.#word(powerOfTwoInput(name, max), 16);
-  }
-
-  bool(name: string): Bool {
+  override bool(name: string): Bool {
     const input = boolInput(name);
     const term = this.#terms.boolVar(name);
     this.#declare(name, { input, term });
@@ -107,7 +82,7 @@ export class SymbolicContext implements ProofContext, Inputs {
     // Notes are for replays: here there is no one value to show.
   }
 
-  #word<W extends Width>(input: WordInput, width: W): Word<W> {
+  protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
     const { name, min, max, multipleOf, powerOfTwo } = input;
     const t = this.#terms;
     const term =

@@ -46,29 +46,45 @@ interface End extends UnreachedEnd {
 }
 
 /**
- * Whether some state gets through the body, and whether each input reaches both of its declared ends in some. All ends
- * of a kind are tried at once; one by one only where that fails.
+ * Whether some state gets through the body, and whether each input reaches both of its declared ends in some, on the paths
+ * that declare it. All ends of a kind are tried at once; one by one only where that fails.
  */
 export function probe(
   prover: Prover,
-  { survived }: Exploration,
+  { paths, survived, survivedOn }: Exploration,
   inputs: ReadonlyMap<string, DeclaredInput>,
+  declaredOn: ReadonlyMap<string, ReadonlySet<number>>,
 ): Vacuity {
-  const t = prover.terms;
-  // Nothing is assumed: inputs are independent, and every one of their values is a state.
-  if (survived === t.true) return { contradiction: false, unreached: [] };
-  const ends = [...inputs.values()].flatMap((input) => endsOf(prover, input));
-  const suspects = (['least', 'greatest'] as const)
-    .map((end) => ends.filter((candidate) => candidate.end === end))
-    .filter((group) => reached(prover, t.and(survived, ...group.map(({ condition }) => condition))) !== true)
-    .flat();
-  if (ends.length > 0 && suspects.length === 0) return { contradiction: false, unreached: [] };
   if (reached(prover, survived) === false) return { contradiction: true, unreached: [] };
-  const unreached = suspects.filter(({ condition }) => reached(prover, t.and(survived, condition)) === false);
+  const groups = new Map<string, { on: ReadonlySet<number>; ends: End[] }>();
+  for (const [name, input] of inputs) {
+    const on = declaredOn.get(name) ?? new Set<number>();
+    const key = [...on].join();
+    const group = groups.get(key) ?? { on, ends: [] };
+    group.ends.push(...endsOf(prover, input));
+    groups.set(key, group);
+  }
+  const unreached = [...groups.values()].flatMap(({ on, ends }) => {
+    const all = on.size === paths.length;
+    return stuckEnds(prover, all ? survived : survivedOn(on), ends);
+  });
   return {
     contradiction: false,
     unreached: unreached.map(({ input, end, value }) => ({ input, end, value })),
   };
+}
+
+/** The ends that no state of some paths takes. None, where no state is on these paths at all. */
+function stuckEnds(prover: Prover, survived: BoolTerm, ends: readonly End[]): readonly End[] {
+  const t = prover.terms;
+  // Nothing is assumed or decided: inputs are independent, and every one of their values is a state.
+  if (survived === t.true) return [];
+  const suspects = (['least', 'greatest'] as const)
+    .map((end) => ends.filter((candidate) => candidate.end === end))
+    .filter((group) => reached(prover, t.and(survived, ...group.map(({ condition }) => condition))) !== true)
+    .flat();
+  if (suspects.length === 0 || reached(prover, survived) === false) return [];
+  return suspects.filter(({ condition }) => reached(prover, t.and(survived, condition)) === false);
 }
 
 function endsOf({ terms: t }: Prover, declared: DeclaredInput): readonly End[] {

@@ -1,10 +1,11 @@
 import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
-import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
+import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import { ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
-import type { Inputs, ProofContext, WordRange } from '../proof/context.ts';
-import { boolInput, powerOfTwoInput, wordInput, type WordInput } from '../proof/inputs.ts';
+import type { Inputs, ProofContext } from '../proof/context.ts';
+import { DeclaredInputs } from '../proof/declared-inputs.ts';
+import { boolInput, type WordInput } from '../proof/inputs.ts';
 import type { ConcreteState } from './state.ts';
 
 /** Thrown where an assumption does not hold: the state is none that the proof speaks of. */
@@ -13,7 +14,7 @@ export class AssumptionFailed extends Error {
 }
 
 /** What bodies state properties with when they are replayed from a concrete state. */
-export class ConcreteContext implements ProofContext, Inputs {
+export class ConcreteContext extends DeclaredInputs implements ProofContext {
   readonly domain = concreteDomain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];
@@ -24,30 +25,11 @@ export class ConcreteContext implements ProofContext, Inputs {
   readonly #state: ConcreteState;
 
   constructor(state: ConcreteState) {
+    super();
     this.#state = state;
   }
 
-  u8(name: string, range?: WordRange): U8 {
-    return this.#word(wordInput(name, 8, range), 8);
-  }
-
-  u16(name: string, range?: WordRange): U16 {
-    return this.#word(wordInput(name, 16, range), 16);
-  }
-
-  u32(name: string, range?: WordRange): U32 {
-    return this.#word(wordInput(name, 32, range), 32);
-  }
-
-  u64(name: string, range?: WordRange): U64 {
-    return this.#word(wordInput(name, 64, range), 64);
-  }
-
-  powerOfTwo(name: string, max = 32768): U16 {
-    return this.#word(powerOfTwoInput(name, max), 16);
-  }
-
-  bool(name: string): Bool {
+  override bool(name: string): Bool {
     boolInput(name);
     const value = this.#state.inputs.get(name) === true;
     this.inputs.set(name, { value, width: null });
@@ -96,7 +78,7 @@ export class ConcreteContext implements ProofContext, Inputs {
     this.notes.push(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
   }
 
-  #word<W extends Width>(input: WordInput, width: W): Word<W> {
+  protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
     const given = this.#state.inputs.get(input.name);
     const value = typeof given === 'bigint' ? given : input.min;
     this.inputs.set(input.name, { value, width });

@@ -19,6 +19,8 @@ export interface Exploration {
   readonly uncovered: BoolTerm;
   /** Holds in exactly the states that some path carries through to the end of the body. */
   readonly survived: BoolTerm;
+  /** The same of some paths only, by index. */
+  readonly survivedOn: (paths: ReadonlySet<number>) => BoolTerm;
 }
 
 export interface ExploreOptions {
@@ -73,7 +75,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
       obligations.set(keyOf(terms, claim.name, claim.premise, claim.goal), claim);
     for (const cover of run.covers)
       covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
-    endings.push({ steps: run.steps, answers: run.answers, survives: !run.ended });
+    endings.push({ path: run.path, steps: run.steps, answers: run.answers, survives: !run.ended });
     if (!run.ended && paths.length === 0) firstClaims = claimsOf(terms, run);
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
@@ -85,6 +87,13 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     covers: [...covers.values()],
     uncovered: terms.not(states(terms, endings, 0, 'accounted')),
     survived: states(terms, endings, 0, 'survived'),
+    survivedOn: (wanted) =>
+      states(
+        terms,
+        endings.map((ending) => ({ ...ending, survives: ending.survives && wanted.has(ending.path) })),
+        0,
+        'survived',
+      ),
   };
 }
 
@@ -117,6 +126,7 @@ function keyOf(t: Terms, name: string, premise: readonly BoolTerm[], condition: 
 
 /** How a path ended: through the body, or in assumptions that contradict it. */
 interface Ending {
+  readonly path: number;
   readonly steps: readonly Step[];
   readonly answers: readonly Answer[];
   readonly survives: boolean;

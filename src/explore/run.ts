@@ -38,12 +38,15 @@ export class Run implements Recorder {
   readonly covers: Cover[] = [];
   /** Whether the path ended in an assumption that contradicts it. */
   ended = false;
+  /** Index of the path, if it gets through. */
+  readonly path: number;
   readonly #options: RunOptions;
   readonly #context: Context;
   #fault: { readonly error: unknown } | undefined;
 
   constructor(options: RunOptions) {
     this.#options = options;
+    this.path = options.path;
     this.#context = new Context(options.terms);
   }
 

@@ -1,0 +1,31 @@
+import type { Width } from '../domain/width.ts';
+import type { Bool, U16, U32, U64, U8, Word } from '../domain/word.ts';
+import type { Inputs, WordRange } from './context.ts';
+import { powerOfTwoInput, wordInput, type WordInput } from './inputs.ts';
+
+/** `p.any`: declarations checked and handed on, whatever a value is made of. */
+export abstract class DeclaredInputs implements Inputs {
+  /** A value for a declared word input. */
+  protected abstract word<W extends Width>(input: WordInput, width: W): Word<W>;
+  abstract bool(name: string): Bool;
+
+  u8(name: string, range?: WordRange): U8 {
+    return this.word(wordInput(name, 8, range), 8);
+  }
+
+  u16(name: string, range?: WordRange): U16 {
+    return this.word(wordInput(name, 16, range), 16);
+  }
+
+  u32(name: string, range?: WordRange): U32 {
+    return this.word(wordInput(name, 32, range), 32);
+  }
+
+  u64(name: string, range?: WordRange): U64 {
+    return this.word(wordInput(name, 64, range), 64);
+  }
+
+  powerOfTwo(name: string, max = 32768): U16 {
+    return this.word(powerOfTwoInput(name, max), 16);
+  }
+}
