@@ -27,7 +27,7 @@ export function proofTables(cases: readonly Case[]): readonly Table[] {
     },
     {
       title: 'Warm run, ms, median of 5',
-      note: 'Rewriting is a part of exploring; what the total has more is replays and covers put together.',
+      note: 'Rewriting is a part of exploring; what the total has more is mostly replays.',
       columns,
       rows: times('warm'),
     },

@@ -25,7 +25,7 @@ export async function checkProof(
     // A refutation was replayed on numbers: no opinion could add to that.
     if (!options.crossCheck || result.verdict !== 'proved') return result;
     const { checks, failure } = await crossCheck(proof, model, options, found.exploration.runs);
-    const checked = { ...result, crossChecks: checks, timeMs: performance.now() - begin };
+    const checked = { ...result, crossChecks: checks, timeMs: rounded(performance.now() - begin) };
     return failure === null ? checked : { ...checked, verdict: 'error', failure };
   } catch (error) {
     return { ...unsettled(proof, model, begin), verdict: 'error', failure: thrown(error) };
@@ -45,8 +45,12 @@ async function resultOf(
     verdict: found.verdict,
     failure: found.failure,
     counterexample: found.counterexample,
-    solverMs: prover.times.solving,
-    phases: { exploring: found.exploringMs, ...prover.times },
+    solverMs: rounded(prover.times.solving),
+    phases: {
+      exploring: rounded(found.exploringMs),
+      lowering: rounded(prover.times.lowering),
+      solving: rounded(prover.times.solving),
+    },
     paths: exploration.paths.length,
     obligations: exploration.obligations.length,
     decidedByRewriting: found.decidedByRewriting,
@@ -73,7 +77,7 @@ export function unsettled(
     doesNotProve: proof.doesNotProve,
     expected: finding === null ? 'proved' : 'refuted',
     finding,
-    timeMs: performance.now() - begin,
+    timeMs: rounded(performance.now() - begin),
     solverMs: 0,
     phases,
     paths: 0,
@@ -86,4 +90,9 @@ export function unsettled(
     counterexample: null,
     crossChecks: [],
   };
+}
+
+/** Milliseconds to the hundredth: what is beyond is noise. */
+function rounded(ms: number): number {
+  return Math.round(ms * 100) / 100;
 }

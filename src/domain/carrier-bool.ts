@@ -1,0 +1,35 @@
+import type { CarrierDomain } from './carrier-domain.ts';
+import type { Bool, BoolOperand } from './word.ts';
+
+/** A Boolean over a carrier. */
+export class CarrierBool<V, B> implements Bool {
+  readonly domain: CarrierDomain<V, B>;
+  readonly value: B;
+
+  constructor(domain: CarrierDomain<V, B>, value: B) {
+    this.domain = domain;
+    this.value = value;
+  }
+
+  and(...others: readonly BoolOperand[]): Bool {
+    const args = others.map((other) => this.domain.unwrapBool(other));
+    return this.domain.wrapBool(this.domain.carrier.and([this.value, ...args]));
+  }
+
+  or(...others: readonly BoolOperand[]): Bool {
+    const args = others.map((other) => this.domain.unwrapBool(other));
+    return this.domain.wrapBool(this.domain.carrier.or([this.value, ...args]));
+  }
+
+  not(): Bool {
+    return this.domain.wrapBool(this.domain.carrier.not(this.value));
+  }
+
+  implies(conclusion: BoolOperand): Bool {
+    return this.not().or(conclusion);
+  }
+
+  iff(other: BoolOperand): Bool {
+    return this.domain.wrapBool(this.domain.carrier.iff(this.value, this.domain.unwrapBool(other)));
+  }
+}

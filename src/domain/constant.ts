@@ -1,0 +1,16 @@
+import { pow2 } from '../term/range.ts';
+import type { Width } from './width.ts';
+
+/** A constant of a width. Throws a `RangeError` where the value does not fit it. */
+export function constantOf(width: Width, value: bigint | number): bigint {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new RangeError(
+      `${value} is no constant for a word: it is not an integer that a number holds exactly`,
+    );
+  }
+  const integer = BigInt(value);
+  if (integer < 0n || integer >= pow2(width)) {
+    throw new RangeError(`${integer} does not fit in ${width} bits (0 … ${pow2(width) - 1n})`);
+  }
+  return integer;
+}
