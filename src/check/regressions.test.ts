@@ -123,3 +123,15 @@ it('an input that is stuck where alone it is declared is noticed', async () => {
     message: "input 'x' never takes its greatest value, 255",
   });
 });
+
+it('a memory compared with itself is no proof that nothing changed', async () => {
+  const { verdict, failure } = await check((p) => {
+    const memory = p.memory();
+    memory.write(p.any.u64('a'), [p.any.u8('byte')]);
+    p.assertUnchanged('nothing changes', memory, memory);
+  });
+  expect({ verdict, message: failure?.message }).toEqual({
+    verdict: 'error',
+    message: "'nothing changes': compare with a snapshot taken before, not with the memory",
+  });
+});

@@ -61,6 +61,9 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
     after: MemoryView,
     except: readonly AddressRange[] = [],
   ): void {
+    // A memory itself shows what it holds now: compared with that, nothing ever changes.
+    if (before instanceof SymbolicMemory)
+      throw new TypeError(`'${name}': compare with a snapshot taken before, not with the memory`);
     const t = this.#terms;
     // One address for all: what holds of an arbitrary one holds of each. Named by the claim, so every run has the same, and
     // with spaces, so that it is no input's: nothing may be known of it.

@@ -148,7 +148,7 @@ function states(
   if (step === undefined) return t.false;
   const after = (answer: boolean): BoolTerm => {
     const taken = endings.filter(({ steps }) => steps[depth]?.answer === answer);
-    // Nothing takes the side of a forced decision that no path follows; the exploration's answer for it is as good as any.
+    // No state is on the side of a forced decision that no path follows.
     if (taken.length === 0) return t.truth(which === 'survived' && step.forced);
     return states(t, taken, depth + 1, which);
   };
