@@ -1,4 +1,4 @@
-import type { Model, ModelKind } from './model.ts';
+import type { Asked, Model } from './model.ts';
 import type { ProofContext } from './context.ts';
 import type { Bound } from './verdict.ts';
 
@@ -12,15 +12,23 @@ export interface ProofInfo {
   readonly requirements: readonly string[];
   /** One honest sentence about what a reader might think it proves and it does not; printed by the command line. */
   readonly doesNotProve: string;
+  /** Harnesses of other tools that say less about the same; patterns on the command line match them too. */
+  readonly harnesses?: readonly string[];
   /** The bound beyond which nothing is claimed. Leave out where there is none. */
   readonly bound?: Bound;
   /** Overrides the default wall-clock limit: "500ms", "20s", "3m", "1h". The command line overrides it. */
   readonly timeout?: string;
+  /** A limit in steps of the embedded solver, the same on every machine. The command line overrides it. */
+  readonly rlimit?: number;
+  /** Overrides the default limit of memory: "512m", "4g". The command line overrides it. */
+  readonly memory?: string;
 }
 
 /** A declared proof. `model` names the interface that it is asked of; `null` for a proof about no model. */
 export interface Proof extends ProofInfo {
   readonly model: string | null;
+  /** Optional members of the interface that it needs: it is not asked of models that lack one. */
+  readonly needs: readonly string[];
   /** File and line of the declaration, as the runtime knows them; the file may be a URL. */
   readonly location: { readonly file: string; readonly line: number };
   readonly body: (p: ProofContext, model: Model | null) => unknown;
@@ -28,7 +36,7 @@ export interface Proof extends ProofInfo {
 
 type PlainProof = ProofInfo & { readonly on?: never; readonly body: (p: ProofContext) => void };
 type ModelProof<M> = ProofInfo & {
-  readonly on: ModelKind<M>;
+  readonly on: Asked<M>;
   readonly body: (p: ProofContext, model: M) => void;
 };
 
@@ -40,10 +48,10 @@ export function proof<M>(spec: PlainProof | ModelProof<M>): Proof {
   const brand = { [PROOF]: true, location };
   if (spec.on !== undefined) {
     const { on, body, ...info } = spec;
-    return { ...brand, ...info, model: on.name, body: (p, model) => body(p, on.of(model)) };
+    return { ...brand, ...info, model: on.name, needs: on.needs, body: (p, model) => body(p, on.of(model)) };
   }
   const { on: _, body, ...info } = spec;
-  return { ...brand, ...info, model: null, body: (p) => body(p) };
+  return { ...brand, ...info, model: null, needs: [], body: (p) => body(p) };
 }
 
 // Registered, since a proof file and the tool may each load a copy of this module.

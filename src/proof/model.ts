@@ -1,9 +1,17 @@
 import type { ConformanceAdapter } from '../conform/adapter.ts';
 
+/**
+ * Whom a broken property can hurt: the host (its memory or its progress beyond the device), the other side though it keeps
+ * the specification, or only another side that breaks the specification itself.
+ */
+export type Hurt = 'host' | 'conforming peer' | 'misbehaving peer';
+
 /** A property that a real implementation is known to break: the proof is expected to be refuted on it. */
 export interface Finding {
-  /** What goes wrong and who is hurt, in a sentence. */
+  /** What goes wrong, when, and what comes of it, in a sentence or two. */
   readonly reason: string;
+  /** Who is hurt at worst. */
+  readonly hurts: Hurt;
   /** Where it lives: file and function, or issue, of the implementation. */
   readonly reference: string;
 }
@@ -24,14 +32,32 @@ export interface ModelInfo {
 export interface Model extends ModelInfo {
   readonly kind: string;
   readonly findings: Readonly<Record<string, Finding>>;
+  /** Which optional members of the interface it has. */
+  readonly capabilities: readonly string[];
 }
+
+/** What a proof can be asked of: an interface, with or without some of its optional members. */
+export interface Asked<M> {
+  /** The interface. */
+  readonly name: string;
+  /** Optional members that a model has to have. */
+  readonly needs: readonly string[];
+  /** Throws a `TypeError` for a model of another interface, or one that lacks what is needed. */
+  of(model: Model | null): M;
+}
+
+/** The names of the members that an implementation of M may leave out. */
+export type OptionalMember<M> = {
+  [K in keyof M & string]-?: undefined extends M[K] ? K : never;
+}[keyof M & string];
 
 /**
  * An interface that proofs are written against and models implement, such as the device side of a split queue.
  * Keeps what each model implements it with, so that no model is ever handed to a proof of another interface.
  */
-export class ModelKind<M> {
+export class ModelKind<M extends object> implements Asked<M> {
   readonly name: string;
+  readonly needs: readonly string[] = [];
   readonly #implementations = new WeakMap<Model, M>();
 
   constructor(name: string) {
@@ -39,12 +65,34 @@ export class ModelKind<M> {
   }
 
   implement(info: ModelInfo, implementation: M): Model {
-    const model: Model = { findings: {}, ...info, kind: this.name };
+    const model: Model = {
+      findings: {},
+      ...info,
+      kind: this.name,
+      capabilities: memberNames(implementation),
+    };
     this.#implementations.set(model, implementation);
+    const derive: Derive = (wrap) => this.implement(info, wrap(implementation));
+    Object.defineProperty(model, SEEN_THROUGH, { value: derive });
     return model;
   }
 
-  /** Throws a `TypeError` for a model of another interface. */
+  /** The interface with some of its optional members: asked only of models that have them. */
+  with<K extends OptionalMember<M>>(...needs: readonly K[]): Asked<M & Required<Pick<M, K>>> {
+    return {
+      name: this.name,
+      needs,
+      of: (model) => {
+        const implementation = this.of(model);
+        const missing = needs.filter((name) => implementation[name] === undefined);
+        if (missing.length > 0)
+          throw new TypeError(`'${model?.name}' has no ${missing.join(', ')}, which the proof needs`);
+        // What `Required` demands was looked at just now.
+        return implementation as M & Required<Pick<M, K>>;
+      },
+    };
+  }
+
   of(model: Model | null): M {
     const implementation = model === null ? undefined : this.#implementations.get(model);
     if (implementation === undefined) {
@@ -56,7 +104,32 @@ export class ModelKind<M> {
   }
 }
 
-const MODEL_KEYS: readonly (keyof Model)[] = ['name', 'source', 'kind', 'findings'];
+type Derive = (wrap: <T extends object>(implementation: T) => T) => Model;
+
+// Registered, since a model file and the tool may each load a copy of this module.
+const SEEN_THROUGH = Symbol.for('ringproof.seen-through');
+
+/** The same model with its implementation seen through `wrap`, for whoever wants to watch it at work. */
+export function seenThrough(model: Model, wrap: <T extends object>(implementation: T) => T): Model {
+  // `implement` put it there.
+  const derive = Reflect.get(model, SEEN_THROUGH) as Derive | undefined;
+  return derive === undefined ? model : derive(wrap);
+}
+
+/** Names of what an object has, be it a literal or of a class. */
+function memberNames(object: object): readonly string[] {
+  const names = new Set<string>();
+  for (
+    let at: unknown = object;
+    at instanceof Object && at !== Object.prototype;
+    at = Object.getPrototypeOf(at)
+  )
+    for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (name !== 'constructor' && (value !== undefined || get !== undefined)) names.add(name);
+  return [...names].sort();
+}
+
+const MODEL_KEYS: readonly (keyof Model)[] = ['name', 'source', 'kind', 'findings', 'capabilities'];
 
 /** Recognises a model among a module's exports. */
 export function isModel(value: unknown): value is Model {
