@@ -1,14 +1,6 @@
 import { err, type MemoryError, type Result } from 'ringproof';
 import type { QueueError } from '../split-device.ts';
 
-/** Why a value that the driver chose was not taken over. */
-export type SetupError =
-  | { readonly kind: 'InvalidMaxSize' }
-  | { readonly kind: 'InvalidSize' }
-  | { readonly kind: 'InvalidDescTableAlign' }
-  | { readonly kind: 'InvalidAvailRingAlign' }
-  | { readonly kind: 'InvalidUsedRingAlign' };
-
 /** The error of an address with no 64-bit value: `.ok_or(Error::AddressOverflow)`. */
 export function addressOverflow(): Result<never, QueueError> {
   return err({ kind: 'AddressOverflow' });

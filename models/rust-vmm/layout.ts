@@ -31,3 +31,9 @@ export const MAX_QUEUE_SIZE = 32768;
 
 /** Where all three areas lie before the driver sets an address. */
 export const DEFAULT_RING_ADDRESS = 0;
+
+/** The used ring's `flags` that ask for no notifications: `VRING_USED_F_NO_NOTIFY` (2.7.10). */
+export const USED_F_NO_NOTIFY = 1;
+
+/** Most entries that an indirect table may have: `u16::MAX`. */
+export const MAX_INDIRECT_ENTRIES = 65535;

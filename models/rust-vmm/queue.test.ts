@@ -1,43 +1,11 @@
-import type { AccessLog } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
-import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { SplitDeviceState } from '../split-device.ts';
+import { accesses, memory, queue } from './queue.fixture.ts';
 import { Queue } from './queue.ts';
-
-/** A ready queue of size 8 with its areas at 0x1000, 0x2000 and 0x3000. */
-function queue(changes: Partial<SplitDeviceState> = {}): Queue {
-  return new Queue(domain, {
-    maxSize: domain.u16(16),
-    size: domain.u16(8),
-    ready: domain.bool(true),
-    eventIdx: domain.bool(true),
-    nextAvail: domain.u16(0),
-    nextUsed: domain.u16(65535),
-    numAdded: domain.u16(0),
-    descTable: domain.u64(0x1000),
-    availRing: domain.u64(0x2000),
-    usedRing: domain.u64(0x3000),
-    ...changes,
-  });
-}
-
-const memory = (): ConcreteMemory => new ConcreteMemory([{ base: 0x1000n, size: 0x3000n }]);
-
-/** Kind, address and ordering of each access. */
-function accesses(log: AccessLog): string[] {
-  return log.map((access) =>
-    [
-      access.kind,
-      ...('address' in access ? [`0x${valueOf(access.address).toString(16)}`] : []),
-      ...('ordering' in access ? [access.ordering] : []),
-    ].join(' '),
-  );
-}
 
 describe('the order of accesses', () => {
   test('should be element, then index with release, in add_used', () => {
-    const [q, mem] = [queue(), memory()];
+    const [q, mem] = [queue({ nextUsed: domain.u16(65535) }), memory()];
 
     expect(q.addUsed(mem, domain.u16(3), domain.u32(0x100)).ok).toBe(true);
 
@@ -62,7 +30,7 @@ describe('the order of accesses', () => {
 
 test('should leave the element and both counters behind where the index can not be stored', () => {
   // The used ring starts 4 bytes below the region: its header is not mapped, its elements are.
-  const mem = new ConcreteMemory([{ base: 0x3004n, size: 0x100n }]);
+  const mem = memory({ base: 0x3004n, size: 0x100n });
   const q = queue({ nextUsed: domain.u16(0) });
 
   const result = q.addUsed(mem, domain.u16(1), domain.u32(2));
@@ -72,10 +40,69 @@ test('should leave the element and both counters behind where the index can not 
   expect(accesses(mem.log)).toEqual(['write 0x3004']);
 });
 
+test('should add no element for a head at the queue size', () => {
+  const [q, mem] = [queue(), memory()];
+  const refused = { ok: false, error: { kind: 'InvalidDescriptorIndex' } };
+  expect(q.addUsed(mem, domain.u16(8), domain.u32(0))).toEqual(refused);
+  expect(mem.log).toEqual([]);
+  expect(q.addUsed(mem, domain.u16(7), domain.u32(0)).ok).toBe(true);
+});
+
 test('should give a state that stays as it is when the queue goes on', () => {
   const q = queue();
   const { state } = q;
   q.reset();
   expect(valueOf(state.size)).toBe(8n);
   expect(valueOf(q.state.size)).toBe(16n);
+});
+
+describe('setting up', () => {
+  test.each([
+    ['size', { field: 'size', value: domain.u16(4) }, { field: 'size', value: domain.u16(12) }],
+    ['size', { field: 'size', value: domain.u16(16) }, { field: 'size', value: domain.u16(32) }],
+    ['size', { field: 'size', value: domain.u16(1) }, { field: 'size', value: domain.u16(0) }],
+    [
+      'descTable',
+      { field: 'descTable', value: domain.u64(16) },
+      { field: 'descTable', value: domain.u64(8) },
+    ],
+    ['availRing', { field: 'availRing', value: domain.u64(2) }, { field: 'availRing', value: domain.u64(1) }],
+    ['usedRing', { field: 'usedRing', value: domain.u64(4) }, { field: 'usedRing', value: domain.u64(2) }],
+  ] as const)('should take over a good %s and leave it where it is bad', (field, good, bad) => {
+    const q = queue();
+    expect(q.setUp(good).ok).toBe(true);
+    expect(q[field]).toBe(good.value);
+    expect(q.setUp(bad).ok).toBe(false);
+    expect(q[field]).toBe(good.value);
+  });
+
+  test('should take over flags', () => {
+    const q = queue();
+    q.setUp({ field: 'ready', value: domain.bool(false) });
+    expect([q.ready, q.eventIdx].map(truthOf)).toEqual([false, true]);
+    q.setUp({ field: 'eventIdx', value: domain.bool(false) });
+    expect(truthOf(q.eventIdx)).toBe(false);
+  });
+
+  test.each([0, 3, 12, 32769, 65535])('should make no queue of %i entries', (size) => {
+    expect(Queue.new(domain, domain.u16(size)).ok).toBe(false);
+  });
+
+  test.each([1, 2048, 8192, 32768])('should make a queue of %i entries, not ready', (size) => {
+    const made = Queue.new(domain, domain.u16(size));
+    expect(made.ok && [valueOf(made.value.size), truthOf(made.value.ready)]).toEqual([BigInt(size), false]);
+  });
+});
+
+describe('activating', () => {
+  test.each([
+    ['an area that ends where its region does', {}, 0x1046n, true],
+    ['an area that ends one byte behind its region', {}, 0x1045n, false],
+    ['a queue that is not ready', { ready: domain.bool(false) }, 0x1046n, false],
+  ])('should look at %s', (_, changes, size, valid) => {
+    const q = queue({ descTable: domain.u64(0x2100), usedRing: domain.u64(0x3000), ...changes });
+    const mem = memory({ base: 0x2000n, size: 0x200n }, { base: 0x2200n, size: size - 0x200n });
+    expect(q.activate(mem)).toEqual(valid ? { ok: true } : { ok: false, error: { kind: 'InvalidQueue' } });
+    expect(mem.log).toEqual([]);
+  });
 });

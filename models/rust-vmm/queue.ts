@@ -1,24 +1,16 @@
-import {
-  err,
-  ok,
-  type Bool,
-  type Domain,
-  type GuestMemory,
-  type LoadOrdering,
-  type Result,
-  type U16,
-  type U32,
-} from 'ringproof';
-import type { QueueError, SplitDeviceQueue, SplitDeviceState } from '../split-device.ts';
-import { addressOverflow, guestMemory, type SetupError } from './error.ts';
+import { err, ok, type Bool, type Domain, type GuestMemory, type Result, type U16 } from 'ringproof';
+import type { QueueError, SetUp, SetupError, SplitDeviceQueue, SplitDeviceState } from '../split-device.ts';
+import type { DescriptorChain } from './descriptor-chain.ts';
 import * as layout from './layout.ts';
-import { QueueSetup } from './setup.ts';
+import { QueueNotification } from './notification.ts';
 
 /**
  * The device side of a split virtqueue as `Queue` of rust-vmm's virtio-queue does it: virtio-queue/src/queue.rs.
  * Each operation takes the same steps in the same order, so that what a failure leaves behind is the same too.
+ *
+ * Its operations stand by job in setup.ts, available-side.ts, used-side.ts and notification.ts.
  */
-export class Queue extends QueueSetup implements SplitDeviceQueue {
+export class Queue extends QueueNotification implements SplitDeviceQueue {
   /** `QueueT::new`: not ready, of the largest size, all else 0. */
   static new(domain: Domain, maxSize: U16): Result<Queue, SetupError> {
     const notPowerOfTwo = maxSize.and(maxSize.sub(1)).ne(0);
@@ -41,7 +33,7 @@ export class Queue extends QueueSetup implements SplitDeviceQueue {
     return ok(queue);
   }
 
-  /** A copy: it stays as it is when the queue goes on. */
+  /** All fields, those of `Queue::state` among them. A copy: it stays as it is when the queue goes on. */
   get state(): SplitDeviceState {
     const { maxSize, size, ready, eventIdx, nextAvail, nextUsed, numAdded, descTable, availRing, usedRing } =
       this;
@@ -62,68 +54,31 @@ export class Queue extends QueueSetup implements SplitDeviceQueue {
     );
   }
 
-  /** `QueueT::avail_idx`: where the driver will put the next head. */
-  availIdx(mem: GuestMemory, order: LoadOrdering): Result<U16, QueueError> {
-    const addr = this.availRing.checkedAdd(layout.RING_IDX_OFFSET);
-    if (addr === undefined) return addressOverflow();
-
-    return guestMemory(mem.load(addr, 16, order));
-  }
-
-  /** `QueueT::used_idx`: what the driver was last told. */
-  usedIdx(mem: GuestMemory, order: LoadOrdering): Result<U16, QueueError> {
-    const addr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
-    if (addr === undefined) return addressOverflow();
-
-    return guestMemory(mem.load(addr, 16, order));
-  }
-
-  /** `QueueT::add_used`. Does not look at `ready`. */
-  addUsed(mem: GuestMemory, headIndex: U16, len: U32): Result<void, QueueError> {
-    if (this.domain.decide(headIndex.ge(this.size))) return err({ kind: 'InvalidDescriptorIndex' });
-
-    const nextUsedIndex = this.nextUsed.rem(this.size).zeroExtend(64);
-    const offset = nextUsedIndex.mul(layout.USED_ELEMENT_SIZE).add(layout.USED_RING_HEADER_SIZE);
-    const addr = this.usedRing.checkedAdd(offset);
-    if (addr === undefined) return addressOverflow();
-    const written = mem.write(addr, [headIndex.zeroExtend(32), len]);
-    if (!written.ok) return guestMemory(written);
-
-    this.nextUsed = this.nextUsed.add(1);
-    this.numAdded = this.numAdded.add(1);
-
-    const idxAddr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
-    if (idxAddr === undefined) return addressOverflow();
-    return guestMemory(mem.store(idxAddr, this.nextUsed, 'release'));
-  }
-
-  /** `QueueT::needs_notification`. Never looks at the available ring's `flags`. */
-  needsNotification(mem: GuestMemory): Result<Bool, QueueError> {
-    const usedIdx = this.nextUsed;
-
-    mem.fence('seq-cst');
-
-    if (this.domain.decide(this.eventIdx)) {
-      const usedEvent = this.usedEvent(mem, 'relaxed');
-      if (!usedEvent.ok) return usedEvent;
-      const old = usedIdx.sub(this.numAdded);
-      this.numAdded = this.domain.u16(0);
-
-      return ok(usedIdx.sub(usedEvent.value).sub(1).lt(usedIdx.sub(old)));
+  /** The `try_set_…` and `set_…` functions, by field. */
+  setUp(change: SetUp): Result<void, SetupError> {
+    switch (change.field) {
+      case 'size':
+        return this.trySetSize(change.value);
+      case 'descTable':
+        return this.trySetDescTableAddress(change.value);
+      case 'availRing':
+        return this.trySetAvailRingAddress(change.value);
+      case 'usedRing':
+        return this.trySetUsedRingAddress(change.value);
+      case 'ready':
+        return ok(this.setReady(change.value));
+      case 'eventIdx':
+        return ok(this.setEventIdx(change.value));
     }
-
-    return ok(this.domain.bool(true));
   }
 
-  /** `Queue::used_event`: the index past which the driver wants to be notified. */
-  private usedEvent(mem: GuestMemory, order: LoadOrdering): Result<U16, QueueError> {
-    const usedEventOffset = this.size
-      .zeroExtend(64)
-      .mul(layout.AVAIL_ELEMENT_SIZE)
-      .add(layout.AVAIL_RING_HEADER_SIZE);
-    const addr = this.availRing.checkedAdd(usedEventOffset);
-    if (addr === undefined) return addressOverflow();
+  /** What a device does with the answer of `is_valid`. */
+  activate(mem: GuestMemory): Result<void, QueueError> {
+    return this.domain.decide(this.isValid(mem)) ? ok() : err({ kind: 'InvalidQueue' });
+  }
 
-    return guestMemory(mem.load(addr, 16, order));
+  /** `popDescriptorChain`, which hides errors. */
+  pop(mem: GuestMemory): Result<DescriptorChain | undefined, QueueError> {
+    return ok(this.popDescriptorChain(mem));
   }
 }

@@ -1,26 +1,28 @@
-import { conformanceAdapter, ok, type ConformanceAdapter, type Domain } from 'ringproof';
-import type { SplitDeviceState } from '../split-device.ts';
+import {
+  conformanceAdapter,
+  ok,
+  type ConformanceAdapter,
+  type Domain,
+  type GuestMemory,
+  type Recordable,
+  type RecordedFields,
+  type Result,
+} from 'ringproof';
+import type { QueueError, SetupError, SplitDeviceState } from '../split-device.ts';
+import type { DescriptorChain } from './descriptor-chain.ts';
 import { Queue } from './queue.ts';
+import { recordedChain } from './recorded-chain.ts';
+import { tryFromState, type QueueState } from './state.ts';
 
 /** Makes a queue in a given state. */
 export type CreateQueue = (domain: Domain, state: SplitDeviceState) => Queue;
 
 /** How operations recorded from virtio-queue are run on a queue made by `create`. */
 export function recordingAdapter(create: CreateQueue): ConformanceAdapter {
+  const remake = (domain: Domain, made: Result<Queue, SetupError>): Result<Queue, SetupError> =>
+    made.ok ? ok(create(domain, made.value.state)) : made;
   return conformanceAdapter<Queue>({
-    restore: (domain, state) =>
-      create(domain, {
-        maxSize: state.u16('max_size'),
-        size: state.u16('size'),
-        ready: state.bool('ready'),
-        eventIdx: state.bool('event_idx'),
-        nextAvail: state.u16('next_avail'),
-        nextUsed: state.u16('next_used'),
-        numAdded: state.u16('num_added'),
-        descTable: state.u64('desc_table'),
-        availRing: state.u64('avail_ring'),
-        usedRing: state.u64('used_ring'),
-      }),
+    restore: (domain, state) => create(domain, { ...savedState(state), numAdded: state.u16('num_added') }),
     state: (queue) => ({
       max_size: queue.maxSize,
       size: queue.size,
@@ -34,10 +36,8 @@ export function recordingAdapter(create: CreateQueue): ConformanceAdapter {
       used_ring: queue.usedRing,
     }),
     constructors: {
-      new: (domain, args) => {
-        const made = Queue.new(domain, args.u16('max_size'));
-        return made.ok ? ok(create(domain, made.value.state)) : made;
-      },
+      new: (domain, args) => remake(domain, Queue.new(domain, args.u16('max_size'))),
+      try_from_state: (domain, args) => remake(domain, tryFromState(domain, savedState(args))),
     },
     operations: {
       reset: (queue) => ok(queue.reset()),
@@ -61,6 +61,49 @@ export function recordingAdapter(create: CreateQueue): ConformanceAdapter {
       used_idx: (queue, _args, memory) => queue.usedIdx(memory, 'acquire'),
       add_used: (queue, args, memory) => queue.addUsed(memory, args.u16('head_index'), args.u32('len')),
       needs_notification: (queue, _args, memory) => queue.needsNotification(memory),
+      enable_notification: (queue, _args, memory) => queue.enableNotification(memory),
+      disable_notification: (queue, _args, memory) => queue.disableNotification(memory),
+      go_to_previous_position: (queue) => ok(queue.goToPreviousPosition()),
+      pop_descriptor_chain: (queue, _args, memory, domain) =>
+        ok(chainOrNull(domain, queue.popDescriptorChain(memory), memory)),
+      iter: runIterator,
     },
   });
+}
+
+/** The fields of a queue that a saved state holds. */
+function savedState(fields: RecordedFields): QueueState {
+  return {
+    maxSize: fields.u16('max_size'),
+    size: fields.u16('size'),
+    ready: fields.bool('ready'),
+    eventIdx: fields.bool('event_idx'),
+    nextAvail: fields.u16('next_avail'),
+    nextUsed: fields.u16('next_used'),
+    descTable: fields.u64('desc_table'),
+    availRing: fields.u64('avail_ring'),
+    usedRing: fields.u64('used_ring'),
+  };
+}
+
+/** Drives an iterator through the recorded steps; each chain is walked before the next step. */
+function runIterator(
+  queue: Queue,
+  args: RecordedFields,
+  memory: GuestMemory,
+  domain: Domain,
+): Result<Recordable, QueueError> {
+  const steps = args.names('steps', ['next', 'prev']);
+  const made = queue.iter(memory);
+  if (!made.ok) return made;
+  const iter = made.value;
+  return ok(
+    steps.map((step) =>
+      step === 'next' ? chainOrNull(domain, iter.next(), memory) : (iter.previous(), null),
+    ),
+  );
+}
+
+function chainOrNull(domain: Domain, chain: DescriptorChain | undefined, memory: GuestMemory): Recordable {
+  return chain === undefined ? null : recordedChain(domain, chain, memory);
 }

@@ -1,6 +1,5 @@
 import { err, ok, type Bool, type Domain, type Result, type U16, type U32, type U64 } from 'ringproof';
-import type { SplitDeviceState } from '../split-device.ts';
-import type { SetupError } from './error.ts';
+import type { SetupError, SplitDeviceState } from '../split-device.ts';
 import { DEFAULT_RING_ADDRESS } from './layout.ts';
 
 /**

@@ -1,0 +1,63 @@
+import type { Finding } from 'ringproof';
+
+const QUEUE = 'src/vmm/src/devices/virtio/queue.rs';
+
+/** Properties that this implementation is known to break, by proof id. */
+export const findings: Readonly<Record<string, Finding>> = {
+  'split/activation-overlap': {
+    reason:
+      'initialize takes areas that overlap: what add_used writes may then change descriptors and available entries. ' +
+      'A driver does that to itself.',
+    hurts: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::initialize`,
+  },
+  'split/enable-notification-flags': {
+    reason:
+      'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring: a caller that ' +
+      'believed it would wait with chains there. The only caller, pop_or_enable_notification, pops instead.',
+    hurts: 'conforming peer',
+    reference: `${QUEUE}, Queue::try_enable_notification`,
+  },
+  'split/pop-progress': {
+    reason:
+      'A head beyond the table, or whose descriptor points beyond it, gives no chain and is not passed either: every later pop ' +
+      'is about the same entry, and the queue stands still without an error.',
+    hurts: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop_unchecked`,
+  },
+  'split/pop-reports-head': {
+    reason:
+      'A head that can not be used looks like an empty ring: the device waits instead of asking for a reset.',
+    hurts: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop_unchecked`,
+  },
+  'split/set-up-in-use': {
+    reason:
+      'The fields are set as they come, also when the queue is in use; that they are not is left to the transport.',
+    hurts: 'misbehaving peer',
+    reference: `${QUEUE}, fields of Queue`,
+  },
+  'split/set-up-in-use-accesses': {
+    reason:
+      'Pointers are made when the queue is initialized, offsets come from the size as it is now: a size set to more than was ' +
+      'checked takes reads and writes beyond the rings, out of guest memory into the host’s. That is of the ' +
+      'queue alone: it relies on the transport to refuse such a size, which the PCI transport of some releases did not ' +
+      '(CVE-2026-5747); upstream later added bounds checks (pull request 6201).',
+    hurts: 'host',
+    reference: `${QUEUE}, Queue::avail_ring_ring_get, used_ring_ring_set and their like`,
+  },
+  'split/used-notification-flags': {
+    reason:
+      'Without EVENT_IDX the answer is always yes; the flags of the available ring are never read. The driver gets ' +
+      'notifications that it asked not to get: slower, and otherwise harmless (it has to handle spurious ones, 2.7.7.1).',
+    hurts: 'conforming peer',
+    reference: `${QUEUE}, Queue::prepare_kick`,
+  },
+  'split/used-notification-overflow': {
+    reason:
+      'num_added is a count of 16 bits: after 65536 elements without asking it is 0 again, and the driver is not notified ' +
+      'of them. A device that asks once for every batch, as all known ones do, never gets there.',
+    hurts: 'conforming peer',
+    reference: `${QUEUE}, Queue::prepare_kick`,
+  },
+};

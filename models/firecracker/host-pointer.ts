@@ -1,0 +1,46 @@
+import { ok, type Domain, type GuestMemory, type Result, type U64, type Width, type Word } from 'ringproof';
+import { hostMemory, type HostMemory } from './error.ts';
+
+/**
+ * A raw pointer of the host's into guest memory, as the guest address that it was made from; `null` before one was. It
+ * reaches as far as the region that this address lies in: nothing is known of what the host has mapped behind.
+ */
+export type HostPointer = U64 | null;
+
+/** `pointer.add(offset).read_volatile()` of a value with these fields. No check upstream: a bad one is an error here. */
+export function readVolatile<const Ws extends readonly Width[]>(
+  domain: Domain,
+  mem: GuestMemory,
+  pointer: HostPointer,
+  offset: U64,
+  widths: Ws,
+): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, HostMemory> {
+  if (pointer === null || !reaches(domain, mem, pointer, offset, widths)) return hostMemory();
+  const read = mem.read(pointer.add(offset), widths);
+  return read.ok ? read : hostMemory();
+}
+
+/** `pointer.add(offset).write_volatile(value)`, the value's fields in their order. As unchecked as reading. */
+export function writeVolatile(
+  domain: Domain,
+  mem: GuestMemory,
+  pointer: HostPointer,
+  offset: U64,
+  fields: readonly Word<Width>[],
+): Result<void, HostMemory> {
+  const widths = fields.map(({ width }) => width);
+  if (pointer === null || !reaches(domain, mem, pointer, offset, widths)) return hostMemory();
+  return mem.write(pointer.add(offset), fields).ok ? ok() : hostMemory();
+}
+
+/** Whether these bytes lie in the pointer's region. Offsets are below 2^20, so that their end is not beyond 2^64. */
+function reaches(
+  domain: Domain,
+  mem: GuestMemory,
+  pointer: U64,
+  offset: U64,
+  widths: readonly Width[],
+): boolean {
+  const length = widths.reduce((bytes, width) => bytes + width / 8, 0);
+  return domain.decide(mem.checkSlice(pointer, offset.add(length)));
+}

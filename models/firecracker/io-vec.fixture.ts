@@ -1,0 +1,39 @@
+import { concreteDomain as domain } from '../../src/domain/concrete.ts';
+import type { ConcreteMemory } from '../../src/memory/concrete.ts';
+import { ConcreteMemory as Memory } from '../../src/memory/concrete.ts';
+import type { DescriptorChain } from '../descriptor-chain.ts';
+import { Walk } from './chain-walk.ts';
+import { putDescriptor } from './queue.fixture.ts';
+
+/** Where the chains' table lies: 512 entries. */
+const TABLE = 0x10000;
+
+/** Two regions that touch at 0x8000, behind them a hole up to the table. */
+export function memory(): ConcreteMemory {
+  return new Memory([
+    { base: 0x1000n, size: 0x7000n },
+    { base: 0x8000n, size: 0x1000n },
+    { base: BigInt(TABLE), size: 0x2000n },
+  ]);
+}
+
+/** Puts a chain of such buffers into memory; each is `[address, bytes]` or `[address, bytes, flags]`. */
+export function chainOf(
+  mem: ConcreteMemory,
+  buffers: readonly (readonly [number, number, number?])[],
+  flags: number,
+): DescriptorChain {
+  buffers.forEach(([addr, len, own = flags], i) => {
+    const next = i + 1 < buffers.length ? 1 : 0;
+    putDescriptor(mem, i, [addr, len, own | next, i + 1], TABLE);
+  });
+  const state = {
+    table: domain.u64(TABLE),
+    entries: domain.u16(512),
+    index: domain.u16(0),
+    remaining: domain.u16(512),
+    bytes: domain.u32(0),
+    indirect: domain.bool(false),
+  };
+  return { head: state.index, walk: () => new Walk(domain, state) };
+}

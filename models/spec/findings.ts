@@ -1,0 +1,12 @@
+import type { Finding } from 'ringproof';
+
+/** What this reference leaves open, by proof id. */
+export const findings: Readonly<Record<string, Finding>> = {
+  'split/activation-units': {
+    reason:
+      'The text knows addresses, not regions: a queue whose idx is mapped is activated, also where a region ends within idx ' +
+      'or its base is odd, and an access as one unit is refused.',
+    hurts: 'conforming peer',
+    reference: 'VIRTIO 1.3, 2.7.8',
+  },
+};
