@@ -1,19 +1,21 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Proof } from 'ringproof';
-import { roundTrip } from './memory/round-trip.proof.ts';
-import { addUsedAtomic, addUsedValid } from './split/add-used-errors.proof.ts';
-import { addUsedOrder } from './split/add-used-order.proof.ts';
-import { addUsed } from './split/add-used.proof.ts';
-import { usedNotification, usedNotificationFlags } from './split/used-notification.proof.ts';
+import { isProof } from '../src/proof/declare.ts';
 
-/** Every proof on the device side of a split queue. */
-export const SPLIT_DEVICE_PROOFS: readonly Proof[] = [
-  addUsed,
-  addUsedAtomic,
-  addUsedOrder,
-  addUsedValid,
-  usedNotification,
-  usedNotificationFlags,
-];
+/** Every proof that a file under this folder exports, in order of file name. */
+export async function allProofs(): Promise<readonly Proof[]> {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
+  const proofs: Proof[] = [];
+  for (const file of files.filter((name) => name.endsWith('.proof.ts')).sort()) {
+    const exported: unknown = await import(pathToFileURL(join(import.meta.dirname, file)).href);
+    proofs.push(...Object.values(exported ?? {}).filter(isProof));
+  }
+  return proofs;
+}
 
-/** Every proof about no model. */
-export const PLAIN_PROOFS: readonly Proof[] = [roundTrip];
+/** The proofs that can be asked of a model of the device side of a split queue which has everything. */
+export async function splitDeviceProofs(): Promise<readonly Proof[]> {
+  return (await allProofs()).filter(({ model }) => model === 'split-device');
+}

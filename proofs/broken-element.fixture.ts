@@ -6,8 +6,8 @@ export const BROKEN_ELEMENT: readonly Breakage[] = [
     what: 'the slot is the index modulo size - 1',
     lines: { slot: ({ nextUsed, size }) => nextUsed.rem(size.sub(1)) },
     refutes: {
-      'split/add-used-order': 'the element has an address',
-      'split/add-used-valid': 'it succeeds exactly for a good head and an accessible idx',
+      'split/add-used-order': 'id is written before idx',
+      'split/add-used-valid': 'it succeeds exactly for a good head',
     },
   },
   {
@@ -20,45 +20,42 @@ export const BROKEN_ELEMENT: readonly Breakage[] = [
   {
     what: 'the slot is the one after the next',
     lines: { slot: ({ nextUsed, size }) => nextUsed.add(1).rem(size) },
-    refutes: { 'split/add-used-order': 'the element has an address' },
+    refutes: { 'split/add-used-order': 'id is written before idx' },
   },
   {
     what: 'the slot is masked with size, not size - 1',
     lines: { slot: ({ nextUsed, size }) => nextUsed.and(size) },
-    refutes: { 'split/add-used-order': 'the element has an address' },
+    refutes: { 'split/add-used-order': 'id is written before idx' },
   },
   {
     what: 'the elements start at the ring, on its flags and idx',
     lines: { elementOffset: (slot) => slot.mul(8) },
-    refutes: { 'split/add-used-order': 'a failure publishes nothing' },
+    refutes: { 'split/add-used-order': 'id is written before idx' },
   },
   {
     what: 'the elements start 8 bytes behind the ring',
     lines: { elementOffset: (slot) => slot.mul(8).add(8) },
     refutes: {
       'split/add-used-order': 'id is written before idx',
-      'split/add-used-valid': 'it succeeds exactly for a good head and an accessible idx',
+      'split/add-used-valid': 'it succeeds exactly for a good head',
     },
   },
   {
     what: 'elements are 4 bytes apart',
     lines: { elementOffset: (slot) => slot.mul(4).add(4) },
-    refutes: { 'split/add-used-order': 'the element has an address' },
+    refutes: { 'split/add-used-order': 'id is written before idx' },
   },
   {
     what: 'the address of the element wraps',
     lines: { elementAddress: ({ usedRing }, offset) => usedRing.add(offset) },
-    refutes: {
-      'split/add-used': 'an element beyond the last address is refused',
-      'split/add-used-order': 'the element has an address',
-    },
+    refutes: { 'split/add-used-unmapped': 'an element beyond the last address is refused' },
   },
   {
     what: 'the head may be the size',
     lines: { refuses: ({ size }, head) => head.gt(size) },
     refutes: {
       'split/add-used': 'a bad head is refused as such',
-      'split/add-used-valid': 'it succeeds exactly for a good head and an accessible idx',
+      'split/add-used-valid': 'it succeeds exactly for a good head',
     },
   },
   {
@@ -84,8 +81,8 @@ export const BROKEN_ELEMENT: readonly Breakage[] = [
     },
     refutes: {
       'split/add-used': 'a bad head is refused as such',
-      'split/add-used-order': 'the element has an address',
-      'split/add-used-valid': 'it succeeds exactly for a good head and an accessible idx',
+      'split/add-used-order': 'the last write is one 16-bit unit',
+      'split/add-used-valid': 'it succeeds exactly for a good head',
     },
   },
 ];

@@ -13,22 +13,22 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
   {
     what: 'the 1 is not subtracted',
     lines: { inWindow: (used, event, old) => used.sub(event).lt(used.sub(old)) },
-    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added entry, notify' },
+    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added element, notify' },
   },
   {
     what: 'the event is compared without the wrap of the index',
     lines: { inWindow: (used, event, old) => event.ge(old).and(event.lt(used)) },
-    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added entry, notify' },
+    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added element, notify' },
   },
   {
     what: 'only the last element counts',
     lines: { inWindow: (used, event) => event.eq(used.sub(1)) },
-    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added entry, notify' },
+    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added element, notify' },
   },
   {
     what: 'the answer is always no',
     lines: { inWindow: (used) => used.ne(used), answerWithoutEvent: (queue) => queue.constant(false) },
-    refutes: { 'split/used-notification': 'without EVENT_IDX it says yes' },
+    refutes: { 'split/used-notification-always': 'it says yes where flags are 0' },
   },
   {
     what: 'the answer is always yes',
@@ -38,7 +38,7 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
   {
     what: 'without event index the answer is no',
     lines: { answerWithoutEvent: (queue) => queue.constant(false) },
-    refutes: { 'split/used-notification': 'without EVENT_IDX it says yes' },
+    refutes: { 'split/used-notification-always': 'it says yes where flags are 0' },
   },
   {
     what: 'the count does not start again',
@@ -58,7 +58,7 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
         return queue.nextUsed.sub(queue.numAdded);
       },
     },
-    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added entry, notify' },
+    refutes: { 'split/used-notification': 'MUST: if used_event is the index of an added element, notify' },
   },
   {
     what: 'the count starts again though the event could not be read',
@@ -71,22 +71,22 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
         return event;
       },
     },
-    refutes: { 'split/used-notification': 'an error changes no field' },
+    refutes: { 'split/used-notification-unmapped': 'no field changes' },
   },
   {
     what: 'the event is read size bytes behind the header',
     lines: { eventOffset: ({ size }) => size.zeroExtend(64).add(4) },
-    refutes: { 'split/used-notification': 'a used_event that can not be read is an error' },
+    refutes: { 'split/used-notification-unmapped': 'it is an error' },
   },
   {
     what: 'the event is read without the header before the ring',
     lines: { eventOffset: ({ size }) => size.zeroExtend(64).mul(2) },
-    refutes: { 'split/used-notification': 'a used_event that can not be read is an error' },
+    refutes: { 'split/used-notification-unmapped': 'it is an error' },
   },
   {
     what: 'the event is computed in 16 bits',
     lines: { eventOffset: ({ size }) => size.mul(2).add(4).zeroExtend(64) },
-    refutes: { 'split/used-notification': 'a used_event that can not be read is an error' },
+    refutes: { 'split/used-notification-unmapped': 'it is an error' },
   },
   {
     what: 'the event is read where the largest size would have it',
@@ -123,7 +123,7 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
         return RIGHT_LINES.loadEvent(queue, mem, addr);
       },
     },
-    refutes: { 'split/used-notification': 'it reads used_event and nothing else' },
+    refutes: { 'split/used-notification': 'it reads one word' },
   },
   {
     what: 'a failure to read the event is taken for event 0',
@@ -133,7 +133,7 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
         return event.ok ? event : ok(queue.nextUsed.and(0));
       },
     },
-    refutes: { 'split/used-notification': 'a used_event that can not be read is an error' },
+    refutes: { 'split/used-notification-unmapped': 'it is an error' },
   },
   {
     what: 'the event is cleared when it has been read',
@@ -155,7 +155,7 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
           mem.checkRange(availRing, size.zeroExtend(64).mul(2).add(6)),
         ),
     },
-    refutes: { 'split/add-used-valid': 'it succeeds exactly for a good head and an accessible idx' },
+    refutes: { 'split/add-used-valid': 'it succeeds exactly for a good head' },
   },
   {
     what: 'the used ring of a valid queue may lack its last bytes',
@@ -163,6 +163,6 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
       isValid: ({ ready, size, usedRing }, mem) =>
         ready.and(mem.checkRange(usedRing, size.zeroExtend(64).mul(8))),
     },
-    refutes: { 'split/add-used-valid': 'it succeeds exactly for a good head and an accessible idx' },
+    refutes: { 'split/add-used-valid': 'it succeeds exactly for a good head' },
   },
 ];

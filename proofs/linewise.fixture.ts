@@ -11,9 +11,9 @@ import {
   type U64,
 } from 'ringproof';
 import { addressOverflow, guestMemory } from '../models/rust-vmm/error.ts';
-import { findings } from '../models/rust-vmm/findings.ts';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import { splitDevice, type QueueError, type SplitDeviceState } from '../models/split-device.ts';
+import type { QueueError, SplitDeviceState } from '../models/split-device.ts';
+import { deviceWith } from './broken-device.fixture.ts';
 
 type Outcome = Result<void, QueueError>;
 
@@ -136,8 +136,5 @@ export class LinewiseQueue extends Queue {
 
 /** A model of the device side with these lines instead of the right ones. */
 export function linewiseModel(changed: Partial<Lines> = {}): Model {
-  return splitDevice.implement(
-    { name: 'linewise', source: 'models/rust-vmm', findings },
-    { create: (domain, state) => new LinewiseQueue(domain, state, changed) },
-  );
+  return deviceWith('linewise', (domain, state) => new LinewiseQueue(domain, state, changed));
 }

@@ -1,9 +1,24 @@
 import type { Finding } from 'ringproof';
 
 const QUEUE = 'src/vmm/src/devices/virtio/queue.rs';
+const IOVEC = 'src/vmm/src/devices/virtio/iovec.rs';
 
 /** Properties that this implementation is known to break, by proof id. */
 export const findings: Readonly<Record<string, Finding>> = {
+  'chain/reports-loop': {
+    reason:
+      'A chain that runs in a circle yields as many descriptors as the queue has entries and ends as a complete one of that ' +
+      'length does.',
+    hurts: 'misbehaving peer',
+    reference: `${QUEUE}, DescriptorChain::has_next (ttl)`,
+  },
+  'chain/reports-next-out-of-range': {
+    reason:
+      'A descriptor whose next is out of the table is not yielded, and the chain ends in front of it as behind its last: ' +
+      'next_descriptor says None for both.',
+    hurts: 'misbehaving peer',
+    reference: `${QUEUE}, DescriptorChain::checked_new and next_descriptor`,
+  },
   'split/activation-overlap': {
     reason:
       'initialize takes areas that overlap: what add_used writes may then change descriptors and available entries. ' +
@@ -30,6 +45,13 @@ export const findings: Readonly<Record<string, Finding>> = {
       'A head that can not be used looks like an empty ring: the device waits instead of asking for a reset.',
     hurts: 'misbehaving peer',
     reference: `${QUEUE}, Queue::pop_unchecked`,
+  },
+  'split/restore-in-flight': {
+    reason:
+      'Indices are taken as they were saved, also when they say that more chains are in flight than the queue has entries: ' +
+      'a snapshot that was tampered with, or is of another memory, is noticed only once the queue is used.',
+    hurts: 'misbehaving peer',
+    reference: 'src/vmm/src/devices/virtio/persist.rs, QueueState',
   },
   'split/set-up-in-use': {
     reason:
@@ -59,5 +81,23 @@ export const findings: Readonly<Record<string, Finding>> = {
       'of them. A device that asks once for every batch, as all known ones do, never gets there.',
     hurts: 'conforming peer',
     reference: `${QUEUE}, Queue::prepare_kick`,
+  },
+};
+
+/** The same of its scatter-gather vectors. */
+export const vectorFindings: Readonly<Record<string, Finding>> = {
+  'io-vector/load-atomic-readable': {
+    reason:
+      'A chain that load_descriptor_chain refuses stays in the vector up to the descriptor that was refused. Devices do not ' +
+      'look at it then, and the next chain clears it; one that did would read a part of a malformed chain.',
+    hurts: 'misbehaving peer',
+    reference: `${IOVEC}, IoVecBuffer::load_descriptor_chain`,
+  },
+  'io-vector/load-length': {
+    reason:
+      'A buffer that makes the chain longer than 2^32 - 1 bytes is refused after its entry was pushed: the vector then has ' +
+      'an entry that len() does not count, and reading goes by the entries.',
+    hurts: 'misbehaving peer',
+    reference: `${IOVEC}, IoVecBuffer::load_descriptor_chain`,
   },
 };

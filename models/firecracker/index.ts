@@ -2,11 +2,14 @@ import { err, ok } from 'ringproof';
 import { ioVector } from '../io-vector.ts';
 import { splitDevice, type SplitDevice } from '../split-device.ts';
 import { Walk } from './chain-walk.ts';
+import { DescriptorChain } from './descriptor-chain.ts';
 import { DeviceQueue, fieldsOf } from './device-queue.ts';
 import { queueError } from './error.ts';
-import { findings } from './findings.ts';
+import { findings, vectorFindings } from './findings.ts';
 import { readable } from './io-vec-buffer.ts';
 import { writable } from './io-vec-buffer-mut.ts';
+import { clear, popBack, popFront, pushBack } from './iov-deque.ts';
+import { firecrackerQueue, iovDeque, type FirecrackerQueue, type IovDeque } from './kinds.ts';
 import { restore } from './persist.ts';
 import { Queue } from './queue.ts';
 
@@ -50,6 +53,32 @@ export const firecrackerIoVector = ioVector.implement(
   {
     name: 'firecracker',
     source: 'Firecracker, src/vmm/src/devices/virtio/iovec.rs and iov_deque.rs, as of 81b38b9',
+    findings: vectorFindings,
   },
   { readable, writable },
+);
+
+/** The operations of `IovDeque`. */
+export const firecrackerIovDeque: IovDeque = { clear, pushBack, popFront, popBack };
+
+/** The deque that `IoVecBufferMut` is made over. */
+export const firecrackerDeque = iovDeque.implement(
+  { name: 'firecracker', source: 'Firecracker, src/vmm/src/devices/virtio/iov_deque.rs, as of 81b38b9' },
+  firecrackerIovDeque,
+);
+
+/** The queue itself, with the operations that only it has. */
+export const firecrackerOwnQueue: FirecrackerQueue = {
+  create: (domain, state) => new Queue(domain, fieldsOf(state)),
+  checkedNew: (domain, memory, table, size, index) =>
+    DescriptorChain.checkedNew(domain, memory, table, size, index),
+};
+
+/** The finer operations of Firecracker's queue. */
+export const firecrackerFineQueue = firecrackerQueue.implement(
+  {
+    name: 'firecracker',
+    source: 'Firecracker, src/vmm/src/devices/virtio/queue.rs at 81b38b9, reconstructed',
+  },
+  firecrackerOwnQueue,
 );

@@ -1,9 +1,75 @@
 import type { Finding } from 'ringproof';
 
+const CHAIN = 'virtio-queue/src/chain.rs';
 const QUEUE = 'virtio-queue/src/queue.rs';
 
 /** Properties that this implementation is known to break, by proof id. */
 export const findings: Readonly<Record<string, Finding>> = {
+  'chain/end-is-final-for-driver': {
+    reason:
+      'The iterator over a chain is not fused: where it ended for a fault and the driver mends that meanwhile, it goes on. A ' +
+      'device that asks again after None sees more than it took the chain to have; limits and sum still hold.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::next`,
+  },
+  'chain/full-length': {
+    reason:
+      'The sum of the lengths has to fit into 32 bits: a chain of exactly 2^32 bytes, which 2.7.5.2 allows, ends without an ' +
+      'error in front of the descriptor by which it gets so long. The device works on a part of a correct chain.',
+    hurts: 'conforming peer',
+    reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
+  },
+  'chain/reports-indirect-with-next': {
+    reason:
+      'NEXT beside INDIRECT is ignored: the walk ends with the table as if nothing were to follow, and the device works on a ' +
+      'part of the chain.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::next`,
+  },
+  'chain/reports-loop': {
+    reason:
+      'A chain that runs in a circle yields as many descriptors as its table has entries and ends as a complete one of that ' +
+      'length does.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::next (ttl)`,
+  },
+  'chain/reports-nested-indirect': {
+    reason:
+      'A table within a table ends the walk without an error: what came before looks like a complete chain.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
+  },
+  'chain/reports-next-out-of-range': {
+    reason:
+      'The descriptor whose next is out of the table is yielded, and the walk ends behind it as behind the last of a chain.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::next`,
+  },
+  'chain/reports-table-length': {
+    reason:
+      'The error about a table’s length is dropped by the iterator: what came before looks like a complete chain.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
+  },
+  'chain/reports-table-unmapped': {
+    reason:
+      'Whether a table is mapped is not looked at as a whole: what is mapped of it is yielded, and the walk ends at the hole ' +
+      'without an error.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
+  },
+  'chain/reports-too-long': {
+    reason:
+      'A chain of more than 2^32 bytes ends in front of the descriptor by which it gets so long, as a complete one does.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
+  },
+  'chain/reports-unmapped': {
+    reason:
+      'A descriptor that can not be read ends the walk without an error: what came before looks like a complete chain.',
+    hurts: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::next`,
+  },
   'split/activation-overlap': {
     reason:
       'is_valid takes areas that overlap: what add_used writes may then change descriptors and available entries. ' +
@@ -74,5 +140,12 @@ export const findings: Readonly<Record<string, Finding>> = {
       'of them. A device that asks once for every batch, as all known ones do, never gets there.',
     hurts: 'conforming peer',
     reference: `${QUEUE}, Queue::needs_notification`,
+  },
+  'split/restore-in-flight': {
+    reason:
+      'Indices are taken as they were saved, also when they say that more chains are in flight than the queue has entries: ' +
+      'a snapshot that was tampered with, or is of another memory, is noticed only once the queue is used.',
+    hurts: 'misbehaving peer',
+    reference: 'virtio-queue/src/state.rs, Queue::try_from',
   },
 };

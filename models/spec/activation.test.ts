@@ -73,6 +73,7 @@ describe('restoring', () => {
     [{ availRing: domain.u64(1) }, 'InvalidAvailRingAlign'],
     [{ usedRing: domain.u64(2) }, 'InvalidUsedRingAlign'],
     [{ usedRing: domain.u64(0x10000) }, 'InvalidQueue'],
+    [{ nextAvail: domain.u16(30), nextUsed: domain.u16(31) }, 'InvalidQueue'],
   ])('should refuse %o', (changes, kind) => {
     expect(errorOf(SpecQueue.restore(domain, stateOf(changes), memoryOf()))).toBe(kind);
   });

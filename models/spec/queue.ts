@@ -14,7 +14,7 @@ import { AvailSide } from './avail-side.ts';
 import * as layout from './layout.ts';
 import { addressOverflow, loadWord, ofQueue, storeWord } from './ring-access.ts';
 import { initialState } from './set-up.ts';
-import { isQueueSize } from './well-formed.ts';
+import { isInFlightBounded, isQueueSize } from './well-formed.ts';
 
 /** The driver's flags by which it wants no notifications (2.7.7). */
 const NO_NOTIFICATION = 1;
@@ -44,7 +44,8 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
 
   /**
    * The queue as it was saved, every field kept. Errors, so that nothing comes of a state that set-up and activation would
-   * not have let pass: those of `make` and `setUp`, and `InvalidQueue` where a ready queue could not be activated.
+   * not have let pass: those of `make` and `setUp`, and `InvalidQueue` where a ready queue could not be activated or more
+   * chains would be in flight than it has entries.
    */
   static restore(
     domain: Domain,
@@ -65,6 +66,7 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
       if (!taken.ok) return taken;
     }
     const queue = new SpecQueue(domain, saved);
+    if (!domain.decide(isInFlightBounded(saved))) return err({ kind: 'InvalidQueue' });
     if (queue.isDisabled()) return ok(queue);
     const active = queue.activate(memory);
     return active.ok ? ok(queue) : active;

@@ -1,40 +1,7 @@
-import { proof, type Access, type Bool, type ProofContext, type U64, type Width, type Word } from 'ringproof';
+import { proof } from 'ringproof';
 import { splitDevice } from '../../models/split-device.ts';
-import { anyQueue, usedElementAddress, usedIdxAddress } from './queue.ts';
-
-/** One word as it was written, and where. */
-interface WrittenWord {
-  readonly address: U64;
-  readonly value: Word<Width>;
-}
-
-/** The words of a write, each with its address; none for an access that writes nothing. */
-function writtenWords(access: Access): readonly WrittenWord[] {
-  if (access.kind === 'store') return [access];
-  if (access.kind !== 'write') return [];
-  let offset = 0;
-  return access.values.map((value) => {
-    const word = { address: access.address.add(offset), value };
-    offset += value.width / 8;
-    return word;
-  });
-}
-
-/** Whether one of the words is this 32-bit value, at this address. */
-function isAmong(p: ProofContext, words: readonly WrittenWord[], address: U64, value: Word<32>): Bool {
-  const matches = words.map((word) =>
-    word.value.width === value.width ? word.address.eq(address).and(word.value.eq(value)) : false,
-  );
-  return p.domain.bool(false).or(...matches);
-}
-
-/** Whether a written word and the two bytes at an address have no byte in common. */
-function apartFrom({ address, value }: WrittenWord, idx: U64): Bool {
-  return idx
-    .sub(address)
-    .ge(value.width / 8)
-    .and(address.sub(idx).ge(2));
-}
+import { apartFrom, isAmong, isReleased, isWrite, words } from './accesses.ts';
+import { activeQueue, usedElementAddress, usedIdxAddress } from './queue.ts';
 
 export const addUsedOrder = proof({
   id: 'split/add-used-order',
@@ -42,36 +9,40 @@ export const addUsedOrder = proof({
   requirements: ['split.used.device.must-set-len-before-idx'],
   doesNotProve:
     'what the driver observes: the orderings asked for are, the memory model behind them is not looked at.',
+  harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device);
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];
     const element = usedElementAddress(before);
     const idx = usedIdxAddress(before);
 
     const result = queue.addUsed(memory, head, len);
 
-    const writes = memory.log.filter(({ kind }) => kind === 'store' || kind === 'write');
+    const { log } = memory;
+    const writes = log.filter(isWrite);
     if (!result.ok) {
-      const apart = writes.flatMap(writtenWords).map((word) => apartFrom(word, idx));
+      const apart = writes.flatMap(words).map((word) => apartFrom(word, idx, 2));
       p.assert('a failure publishes nothing', p.domain.bool(true).and(...apart));
-      p.cover('a failure after the element was written', writes.length > 0);
+      p.cover('a failure');
       return;
     }
-    const last = writes.at(-1);
-    const earlier = writes.slice(0, -1).flatMap(writtenWords);
     p.assert('the element has an address', element !== undefined);
-    if (element === undefined) return;
-    p.assert('the last write is a store of one 16-bit unit', last?.kind === 'store' && last.width === 16);
-    if (last?.kind !== 'store') return;
-    p.assert('the last write is to idx', last.address.eq(idx));
-    p.assert(
-      'idx is stored with release or stronger',
-      last.ordering === 'release' || last.ordering === 'seq-cst',
-    );
-    p.assert('id is written before idx', isAmong(p, earlier, element, head.zeroExtend(32)));
-    p.assert('len is written before idx', isAmong(p, earlier, element.add(4), len));
-    p.assert('idx is written once', p.domain.bool(true).and(...earlier.map((word) => apartFrom(word, idx))));
+    const [last] = writes.slice(-1);
+    const [stored, ...more] = last === undefined ? [] : words(last);
+    const isOneUnit = stored?.value.width === 16 && more.length === 0;
+    p.assert('the last write is one 16-bit unit', isOneUnit);
+    if (element === undefined || last === undefined || stored === undefined) return;
+    const beforeLast = writes.slice(0, -1);
+    const [lastOfElement] = beforeLast.slice(-1);
+    const earlier = beforeLast.flatMap(words);
+    p.assert('the last write is to idx', stored.address.eq(idx));
+    const since = lastOfElement === undefined ? 0 : log.indexOf(lastOfElement) + 1;
+    p.assert('idx is written with release, or behind a release fence', isReleased(log, last, since));
+    p.assert('id is written before idx', isAmong(p.domain, earlier, element, head.zeroExtend(32)));
+    p.assert('len is written before idx', isAmong(p.domain, earlier, element.add(4), len));
+    const apart = earlier.map((word) => apartFrom(word, idx, 2));
+    p.assert('idx is written once', p.domain.bool(true).and(...apart));
     p.cover('success');
   },
 });

@@ -1,66 +1,48 @@
-import { proof, type U64 } from 'ringproof';
-import { splitDevice, type SplitDeviceState } from '../../models/split-device.ts';
-import { anyQueue, sameState } from './queue.ts';
-
-/** Where the driver's used_event lies (2.7.6): behind flags, idx and the ring. `undefined` beyond the last address. */
-function usedEventAddress({ availRing, size }: SplitDeviceState): U64 | undefined {
-  return availRing.checkedAdd(size.zeroExtend(64).mul(2).add(4));
-}
+import { proof } from 'ringproof';
+import { splitDevice } from '../../models/split-device.ts';
+import { isFenced, isRead, words } from './accesses.ts';
+import { activeQueue, anyQueue, sameState, usedEventAddress } from './queue.ts';
 
 export const usedNotification = proof({
   id: 'split/used-notification',
-  title: 'needs_notification answers as 2.7.7.2 demands: with EVENT_IDX exactly, without it always yes',
+  title: 'with EVENT_IDX, needs_notification says yes exactly if used_event is the index of an added element',
   requirements: [
     'split.used-notification.device.must-notify-when-used-event-matches',
     'split.used-notification.device.should-not-notify-when-used-event-differs',
     'split.used-notification.device.must-ignore-flags-bit0-with-event-idx',
-    'split.used-notification.device.must-notify-when-flags-0',
-    'split.used-notification.device.must-ignore-used-event-without-event-idx',
   ],
-  doesNotProve: 'that num_added counted right: after 65536 additions without a call it is 0 again.',
+  doesNotProve: 'that num_added counted right: see split/used-notification-count.',
+  harnesses: [
+    'rust-vmm verify_device_notification_suppression',
+    'rust-vmm verify_spec_2_7_7_2',
+    'rust-vmm verify_device_to_driver_notification',
+    'firecracker verify_spec_2_6_7_2',
+    'firecracker verify_prepare_kick',
+    'firecracker verify_avail_ring_used_event_get',
+  ],
   on: splitDevice,
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(true) });
     const event = usedEventAddress(before);
+    p.assert('used_event has an address', event !== undefined);
+    if (event === undefined || !p.domain.decide(memory.accessible(event, 16))) return;
     const initial = memory.snapshot();
 
     const result = queue.needsNotification(memory);
 
     const after = queue.state;
-    const loads = memory.log.filter(({ kind }) => kind === 'load' || kind === 'read');
     p.assertUnchanged('it writes nothing', initial, memory);
-    if (!p.domain.decide(before.eventIdx)) {
-      p.assert('without EVENT_IDX it says yes', result.ok ? result.value : false);
-      p.assert(
-        'without EVENT_IDX it reads nothing, so neither flags nor used_event count',
-        loads.length === 0,
-      );
-      p.assert('without EVENT_IDX no field changes', sameState(p.domain, before, after));
-      p.cover('without EVENT_IDX');
-      return;
-    }
-    if (event === undefined || !p.domain.decide(memory.accessible(event, 16))) {
-      p.assert('a used_event that can not be read is an error', !result.ok);
-      p.assert(
-        'the error is the right one',
-        !result.ok && result.error.kind === (event ? 'GuestMemory' : 'AddressOverflow'),
-      );
-      p.assert('an error changes no field', sameState(p.domain, before, after));
-      p.cover('a used_event beyond the last address', event === undefined);
-      p.cover('a used_event that is not accessible', event !== undefined);
-      return;
-    }
     p.assert('a used_event that can be read is no error', result.ok);
     if (!result.ok) return;
     const notify = result.value;
     const usedEvent = memory.peekWord(event, 16);
     const old = before.nextUsed.sub(before.numAdded);
-    // Entry number `entry` of those added since the last call has index old + entry, modulo 65536.
-    const entry = p.any.u16('entry');
-    const added = entry.lt(before.numAdded);
+    // Element number `element` of those added since the last call has index old + element, modulo 65536.
+    const element = p.any.u16('element');
+    const added = element.lt(before.numAdded);
     p.assert(
-      'MUST: if used_event is the index of an added entry, notify',
-      added.and(usedEvent.eq(old.add(entry))).implies(notify),
+      'MUST: if used_event is the index of an added element, notify',
+      added.and(usedEvent.eq(old.add(element))).implies(notify),
     );
     const within = usedEvent.sub(old).lt(before.numAdded);
     p.assert('SHOULD NOT: if it is the index of none, do not', within.or(notify.not()));
@@ -70,22 +52,52 @@ export const usedNotification = proof({
     );
     p.assert('the count starts again', after.numAdded.eq(0));
     p.assert('no other field changes', sameState(p.domain, before, after, ['numAdded']));
-    const [load, ...others] = loads;
-    p.assert(
-      'it reads used_event and nothing else',
-      load?.kind === 'load' && others.length === 0 && load.address.eq(event),
-    );
-    const fences = memory.log.slice(0, load === undefined ? 0 : memory.log.indexOf(load));
-    p.assert(
-      'a full fence stands before the read',
-      fences.some((access) => access.kind === 'fence' && access.ordering === 'seq-cst'),
-    );
+    const { log } = memory;
+    const [read, ...others] = log.filter(isRead);
+    const [word, ...more] = read === undefined ? [] : words(read);
+    const isOneUnit = word?.value.width === 16 && more.length === 0 && others.length === 0;
+    p.assert('it reads one word', isOneUnit);
+    if (read === undefined || word === undefined) return;
+    p.assert('it is used_event', word.address.eq(event));
+    p.assert('a full fence stands before the read', isFenced(log, undefined, read));
     p.cover('notify', notify);
-    p.cover('do not notify, though entries were added', notify.not().and(before.numAdded.ne(0)));
+    p.cover('do not notify, though elements were added', notify.not().and(before.numAdded.ne(0)));
     p.cover(
       'notify across the wrap of the index',
       notify.and(before.nextUsed.lt(old), usedEvent.gt(before.nextUsed)),
     );
+  },
+});
+
+export const usedNotificationAlways = proof({
+  id: 'split/used-notification-always',
+  title: 'without EVENT_IDX, needs_notification says yes where flags are 0, whatever used_event holds',
+  requirements: [
+    'split.used-notification.device.must-notify-when-flags-0',
+    'split.used-notification.device.must-ignore-used-event-without-event-idx',
+  ],
+  doesNotProve: 'that a driver which set flags to 1 is left in peace: see split/used-notification-flags.',
+  harnesses: ['rust-vmm verify_device_notification_suppression', 'firecracker verify_spec_2_6_7_2'],
+  on: splitDevice,
+  body: (p, device) => {
+    const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(false) });
+    const event = usedEventAddress(before);
+    const flags = memory.peekWord(before.availRing, 16);
+    const initial = memory.snapshot();
+    const isReadable = memory.accessible(before.availRing, 16);
+
+    const result = queue.needsNotification(memory);
+
+    p.assert('flags that can be read are no error', isReadable.implies(result.ok));
+    if (!result.ok) return;
+    p.assert('it says yes where flags are 0', flags.eq(0).and(isReadable).implies(result.value));
+    p.assertUnchanged('it writes nothing', initial, memory);
+    p.assert('no field but num_added changes', sameState(p.domain, before, queue.state, ['numAdded']));
+    const read = memory.log.filter(isRead).flatMap(words);
+    const isApart = read.map(({ address }) => (event === undefined ? true : address.ne(event)));
+    p.assert('it does not read used_event', p.domain.bool(true).and(...isApart));
+    p.cover('flags are 0', flags.eq(0));
+    p.cover('flags are 1', flags.eq(1));
   },
 });
 
@@ -96,15 +108,42 @@ export const usedNotificationFlags = proof({
   doesNotProve: 'anything a driver relies on: it has to handle spurious notifications (2.7.7.1).',
   on: splitDevice,
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device);
-    if (p.domain.decide(before.eventIdx)) return;
+    const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(false) });
     const flags = memory.peekWord(before.availRing, 16);
-    const readable = memory.accessible(before.availRing, 16);
-    if (!p.domain.decide(readable.and(flags.eq(1)))) return;
+    p.assume(memory.accessible(before.availRing, 16).and(flags.eq(1)));
 
     const result = queue.needsNotification(memory);
 
     p.assert('flags 1 suppresses the notification', result.ok ? result.value.not() : false);
     p.cover('flags is 1');
+  },
+});
+
+export const usedNotificationUnmapped = proof({
+  id: 'split/used-notification-unmapped',
+  title: 'a used_event that can not be read is an error of needs_notification, and nothing changes',
+  requirements: [],
+  doesNotProve: 'that the driver is notified later: the count of added elements is kept, no more.',
+  on: splitDevice.with('checksEachAccess'),
+  body: (p, device) => {
+    const { queue, before, memory } = anyQueue(p, device, {
+      eventIdx: p.domain.bool(true),
+      ready: p.domain.bool(true),
+    });
+    const event = usedEventAddress(before);
+    if (event !== undefined) p.assume(memory.accessible(event, 16).not());
+    const initial = memory.snapshot();
+
+    const result = queue.needsNotification(memory);
+
+    p.assert('it is an error', !result.ok);
+    p.assert(
+      'the error is the right one',
+      !result.ok && result.error.kind === (event ? 'GuestMemory' : 'AddressOverflow'),
+    );
+    p.assert('no field changes', sameState(p.domain, before, queue.state));
+    p.assertUnchanged('no byte changes', initial, memory);
+    p.cover('a used_event beyond the last address', event === undefined);
+    p.cover('a used_event that is not accessible', event !== undefined);
   },
 });

@@ -23,9 +23,13 @@ export async function allCases(): Promise<readonly Case[]> {
       proof.model === null
         ? [{ name: proof.id, proof, model: null }]
         : models
-            .filter(({ kind }) => kind === proof.model)
+            .filter((model) => model.kind === proof.model && has(model, proof.needs))
             .map((model) => ({ name: `${proof.id} (${model.name})`, proof, model })),
     );
+}
+
+function has({ capabilities }: Model, needs: readonly string[]): boolean {
+  return needs.every((name) => capabilities.includes(name));
 }
 
 /** The case of this name, or of the first name that begins so. */

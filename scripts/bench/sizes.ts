@@ -35,6 +35,7 @@ function sizesUpTo(p: ProofContext, max: number): ProofContext {
       u32: (name, range) => any.u32(name, range),
       u64: (name, range) => any.u64(name, range),
       bool: (name) => any.bool(name),
+      integer: (name, range) => any.integer(name, range),
       powerOfTwo: (name) => any.powerOfTwo(name, max),
     },
     memory: (name) => p.memory(name),

@@ -1,0 +1,135 @@
+import { proof, type Proof, type ProofContext } from 'ringproof';
+import { splitDevice, type SplitDevice } from '../../models/split-device.ts';
+import { allWithin, isRead, isWrite } from './accesses.ts';
+import { activeQueue, areas, type AnyQueue, type Areas } from './queue.ts';
+
+/** What one operation may look at and change. */
+interface Footprint {
+  readonly reads: readonly (keyof Areas)[];
+  readonly writes: readonly (keyof Areas)[];
+  /** Whether it failed because an access left what was checked. */
+  readonly run: (queue: AnyQueue, p: ProofContext) => boolean;
+}
+
+const isHostError = (result: { readonly ok: boolean; readonly error?: { readonly kind: string } }): boolean =>
+  !result.ok && result.error?.kind === 'HostMemory';
+
+function stayWithin(p: ProofContext, device: SplitDevice, { reads, writes, run }: Footprint): void {
+  const any = activeQueue(p, device);
+  const { memory, before } = any;
+
+  const isAstray = run(any, p);
+
+  const own = areas(before);
+  p.assert('no access leaves what activation checked', !isAstray);
+  p.assert(
+    reads.length === 0 ? 'it reads nothing' : `it reads within ${reads.join(' and ')}`,
+    allWithin(
+      p.domain,
+      memory.log.filter(isRead),
+      reads.map((name) => own[name]),
+    ),
+  );
+  p.assert(
+    writes.length === 0 ? 'it writes nothing' : `it writes within ${writes.join(' and ')}`,
+    allWithin(
+      p.domain,
+      memory.log.filter(isWrite),
+      writes.map((name) => own[name]),
+    ),
+  );
+  p.cover(
+    'an access',
+    memory.log.some((access) => isRead(access) || isWrite(access)),
+  );
+}
+
+const REQUIREMENT = 'split.desc.device.must-not-write-descriptor-table';
+const DOES_NOT_PROVE = 'that the areas are still mapped: memory may be taken away after activation.';
+
+export const popAccesses: Proof = proof({
+  id: 'split/pop-accesses',
+  title:
+    'on an activated queue, pop reads the available ring and the descriptor table, whole words, and writes nothing',
+  requirements: [REQUIREMENT],
+  doesNotProve: DOES_NOT_PROVE,
+  harnesses: [
+    'firecracker verify_avail_ring_idx_get',
+    'firecracker verify_avail_ring_ring_get',
+    'firecracker verify_pop',
+  ],
+  on: splitDevice,
+  body: (p, device) => {
+    stayWithin(p, device, {
+      reads: ['availRing', 'descTable'],
+      writes: [],
+      run: ({ queue, memory }) => isHostError(queue.pop(memory)),
+    });
+  },
+});
+
+export const addUsedAccesses: Proof = proof({
+  id: 'split/add-used-accesses',
+  title: 'on an activated queue, add_used touches the used ring alone, and whole words of it',
+  requirements: [REQUIREMENT],
+  doesNotProve: DOES_NOT_PROVE,
+  harnesses: ['firecracker verify_used_ring_idx_set', 'firecracker verify_used_ring_ring_set'],
+  on: splitDevice,
+  body: (p, device) => {
+    stayWithin(p, device, {
+      reads: ['usedRing'],
+      writes: ['usedRing'],
+      run: ({ queue, memory }) => isHostError(queue.addUsed(memory, p.any.u16('head'), p.any.u32('len'))),
+    });
+  },
+});
+
+export const needsNotificationAccesses: Proof = proof({
+  id: 'split/used-notification-accesses',
+  title:
+    'on an activated queue, needs_notification reads the available ring, whole words, and writes nothing',
+  requirements: [REQUIREMENT],
+  doesNotProve: DOES_NOT_PROVE,
+  harnesses: ['firecracker verify_avail_ring_used_event_get'],
+  on: splitDevice,
+  body: (p, device) => {
+    stayWithin(p, device, {
+      reads: ['availRing'],
+      writes: [],
+      run: ({ queue, memory }) => isHostError(queue.needsNotification(memory)),
+    });
+  },
+});
+
+export const enableNotificationAccesses: Proof = proof({
+  id: 'split/enable-notification-accesses',
+  title:
+    'on an activated queue, enabling notifications reads the available ring and writes the used ring, whole words',
+  requirements: [REQUIREMENT],
+  doesNotProve: DOES_NOT_PROVE,
+  harnesses: ['firecracker verify_used_ring_avail_event', 'rust-vmm verify_used_ring_avail_event'],
+  on: splitDevice,
+  body: (p, device) => {
+    stayWithin(p, device, {
+      reads: ['availRing'],
+      writes: ['usedRing'],
+      run: ({ queue, memory }) => isHostError(queue.enableNotification(memory)),
+    });
+  },
+});
+
+export const disableNotificationAccesses: Proof = proof({
+  id: 'split/disable-notification-accesses',
+  title:
+    'on an activated queue, disabling notifications writes the used ring, whole words, and reads nothing',
+  requirements: [REQUIREMENT],
+  doesNotProve: DOES_NOT_PROVE,
+  on: splitDevice.with('disableNotification'),
+  body: (p, device) => {
+    stayWithin(p, device, {
+      reads: [],
+      writes: ['usedRing'],
+      run: ({ queue, memory }) => isHostError(device.disableNotification(queue, memory)),
+    });
+  },
+});

@@ -1,0 +1,51 @@
+import { proof } from 'ringproof';
+import { splitDevice } from '../../models/split-device.ts';
+import { activeQueue, availEntryAddress, availIdxAddress, sameState } from './queue.ts';
+
+export const iterate = proof({
+  id: 'split/iterate',
+  title: 'an iterator gives the chains available when it was made, in order, and puts them back in order',
+  requirements: ['split.supply.device.may-access-immediately'],
+  doesNotProve:
+    'what becomes of entries that the driver adds while the iterator lives: the next iterator sees them.',
+  on: splitDevice.with('iterate'),
+  body: (p, device) => {
+    const availRing = p.any.u64('avail_ring', { multipleOf: 2, min: 2, max: 2n ** 64n - 10n });
+    const { queue, before, memory } = activeQueue(p, device, { availRing });
+    const [idx, entry] = [availIdxAddress(before), availEntryAddress(before, before.nextAvail)];
+    if (idx === undefined || entry === undefined) return;
+    p.assume(memory.accessible(idx, 16).and(memory.accessible(entry, 16)));
+    const initial = memory.snapshot();
+    const ahead = memory.peekWord(idx, 16).sub(before.nextAvail);
+
+    const made = device.iterate(queue, memory);
+
+    p.assert('making it changes no field', sameState(p.domain, before, queue.state));
+    p.assert('it can be made exactly if idx is not too far ahead', ahead.le(before.size).iff(made.ok));
+    if (!made.ok) {
+      p.assert('an idx too far ahead is the reason', made.error.kind === 'InvalidAvailRingIndex');
+      p.cover('an idx too far ahead');
+      return;
+    }
+    const chain = made.value.next();
+    p.assertUnchanged('no byte changes', initial, memory);
+    const head = memory.peekWord(entry, 16);
+    if (p.domain.decide(ahead.eq(0))) {
+      p.assert('an empty ring gives no chain', chain === undefined);
+      p.assert('an empty ring changes no field', sameState(p.domain, before, queue.state));
+      p.cover('an empty ring');
+      return;
+    }
+    p.assert('a head within the table gives a chain', head.ge(before.size).or(chain !== undefined));
+    if (chain === undefined) return;
+    p.assert('its head is the entry at next_avail', chain.head.eq(head));
+    p.assert('next_avail advances by one', queue.state.nextAvail.eq(before.nextAvail.add(1)));
+    p.assert('no other field changes', sameState(p.domain, before, queue.state, ['nextAvail']));
+    made.value.previous();
+    p.assert('putting it back leaves every field as it was', sameState(p.domain, before, queue.state));
+    const again = made.value.next();
+    p.assert('it comes again', again === undefined ? false : again.head.eq(chain.head));
+    p.cover('a chain');
+    p.cover('a chain at the wrap of the index', before.nextAvail.eq(65535));
+  },
+});

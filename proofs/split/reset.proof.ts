@@ -1,0 +1,108 @@
+import { proof } from 'ringproof';
+import { splitDevice, type SplitDeviceState } from '../../models/split-device.ts';
+import { activeQueue, anyPlace, anyQueue, anyState, sameState } from './queue.ts';
+
+export const reset = proof({
+  id: 'split/reset',
+  title: 'a queue that is reset is in the state of a queue just made',
+  requirements: ['queue-reset.device.must-reset-queue-state-to-default'],
+  doesNotProve: 'that chains in flight are dropped: the queue does not know of them.',
+  on: splitDevice.with('reset'),
+  body: (p, device) => {
+    const { queue, before, memory } = anyQueue(p, device);
+    const initial = memory.snapshot();
+    const made = device.make(p.domain, before.maxSize);
+    p.assert('a queue of this largest size can be made', made.ok);
+    if (!made.ok) return;
+
+    device.reset(queue);
+
+    p.assert('every field is that of a new queue', sameState(p.domain, made.value.state, queue.state));
+    p.assert('it is not ready', queue.state.ready.not());
+    p.assertUnchanged('no byte changes', initial, memory);
+    p.assert('memory is not looked at', memory.log.length === 0);
+    p.assert('it can not be activated', !queue.activate(memory).ok);
+    p.cover('a queue in use', before.nextAvail.ne(0).and(before.ready));
+  },
+});
+
+export const restore = proof({
+  id: 'split/restore',
+  title: 'a queue that is saved and restored is in every field what it was',
+  requirements: [],
+  doesNotProve: 'that memory was saved and restored with it.',
+  on: splitDevice.with('restore'),
+  body: (p, device) => {
+    const { queue, memory } = activeQueue(p, device);
+    const saved = queue.state;
+    // As many as fit: a device returns no chain that it did not take.
+    p.assume(saved.nextAvail.sub(saved.nextUsed).le(saved.size));
+
+    const restored = device.restore(p.domain, saved, memory);
+
+    p.assert('an activated queue can be restored', restored.ok);
+    if (!restored.ok) return;
+    const { state } = restored.value;
+    p.assert('every field but num_added is what it was', sameState(p.domain, saved, state, ['numAdded']));
+    p.assert('num_added is what it was', saved.numAdded.eq(state.numAdded));
+    p.cover('restored');
+  },
+});
+
+export const restoreRefuses = proof({
+  id: 'split/restore-refuses',
+  title: 'a saved state with a size or an alignment that is not allowed is not restored',
+  requirements: [],
+  doesNotProve: 'that the saved indices belong to the rings as they are in memory.',
+  on: splitDevice.with('restore'),
+  body: (p, device) => {
+    const memory = p.memory();
+    const saved: SplitDeviceState = {
+      maxSize: p.any.u16('max_size'),
+      size: p.any.u16('size'),
+      ready: p.any.bool('ready'),
+      eventIdx: p.any.bool('event_idx'),
+      nextAvail: p.any.u16('next_avail'),
+      nextUsed: p.any.u16('next_used'),
+      numAdded: p.any.u16('num_added'),
+      descTable: p.any.u64('desc_table'),
+      availRing: p.any.u64('avail_ring'),
+      usedRing: p.any.u64('used_ring'),
+    };
+
+    const restored = device.restore(p.domain, saved, memory);
+
+    if (!restored.ok) {
+      p.cover('refused');
+      return;
+    }
+    const { size, maxSize, descTable, availRing, usedRing } = restored.value.state;
+    const isPower = size.ne(0).and(size.eq(size.lowestSetBit()));
+    p.assert('the size is a power of two', isPower);
+    p.assert('the size is within the largest', size.le(maxSize));
+    p.assert(
+      'the areas are aligned',
+      descTable.rem(16).eq(0).and(availRing.rem(2).eq(0), usedRing.rem(4).eq(0)),
+    );
+    p.cover('restored', size.eq(256));
+  },
+});
+
+export const restoreInFlight = proof({
+  id: 'split/restore-in-flight',
+  title: 'a saved state with more chains in flight than the queue has entries is not restored',
+  requirements: [],
+  doesNotProve: 'that the indices belong to the rings as they are in memory.',
+  on: splitDevice.with('restore'),
+  body: (p, device) => {
+    const memory = p.memory();
+    const saved = anyState(p, anyPlace(p, { ready: p.domain.bool(true) }));
+
+    const restored = device.restore(p.domain, saved, memory);
+
+    if (!restored.ok) return;
+    const { nextAvail, nextUsed, size } = restored.value.state;
+    p.assert('no more are in flight than fit', nextAvail.sub(nextUsed).le(size));
+    p.cover('a full ring in flight', nextAvail.sub(nextUsed).eq(size));
+  },
+});

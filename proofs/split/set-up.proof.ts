@@ -1,0 +1,44 @@
+import { proof } from 'ringproof';
+import { splitDevice, type SetUp } from '../../models/split-device.ts';
+import { activeQueue, sameState } from './queue.ts';
+
+export const setUpInUse = proof({
+  id: 'split/set-up-in-use',
+  title: 'size and areas of a queue in use stay as they were activated',
+  requirements: ['mmio.queue-config.driver.must-not-access-while-ready'],
+  doesNotProve: 'anything a conforming driver notices: it does not touch them while the queue is in use.',
+  on: splitDevice,
+  body: (p, device) => {
+    const { queue, before } = activeQueue(p, device);
+    const changes: readonly SetUp[] = [
+      { field: 'size', value: p.any.u16('new_size') },
+      { field: 'descTable', value: p.any.u64('new_desc_table') },
+      { field: 'availRing', value: p.any.u64('new_avail_ring') },
+      { field: 'usedRing', value: p.any.u64('new_used_ring') },
+    ];
+    for (const change of changes) {
+      queue.setUp(change);
+      p.assert(`${change.field} stays`, sameState(p.domain, before, queue.state));
+    }
+    p.cover('an activated queue');
+  },
+});
+
+export const setUpInUseAccesses = proof({
+  id: 'split/set-up-in-use-accesses',
+  title: 'whatever size is set while the queue is in use, no operation leaves guest memory',
+  requirements: ['mmio.queue-config.driver.must-not-access-while-ready'],
+  doesNotProve: 'that the queue goes on to work: only that the host is safe.',
+  on: splitDevice,
+  body: (p, device) => {
+    const { queue, before, memory } = activeQueue(p, device);
+    const size = p.any.u16('new_size');
+    queue.setUp({ field: 'size', value: size });
+
+    const added = queue.addUsed(memory, p.any.u16('head'), p.any.u32('len'));
+
+    p.assert('add_used stays in guest memory', added.ok || added.error.kind !== 'HostMemory');
+    p.cover('a greater size', size.gt(before.size));
+    p.cover('an element is added', added.ok);
+  },
+});

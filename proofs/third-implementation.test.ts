@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { checkProof } from '../src/check/check.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
+import { splitDeviceProofs } from './all.fixture.ts';
+import { small } from './third-implementation.fixture.ts';
+
+const asked = (await splitDeviceProofs()).filter(({ needs }) =>
+  needs.every((name) => small.capabilities.includes(name)),
+);
+
+// The proofs know nothing of it: whatever has the interface can be asked.
+describe('an implementation that came later', () => {
+  test('should be asked the most part of the proofs', () => {
+    expect(asked.length).toBeGreaterThan(30);
+  });
+
+  test.each(asked)('should be judged as it declares by $id', async (proof) => {
+    const result = await checkProof(proof, small, DEFAULT_CHECK_OPTIONS);
+
+    expect({ verdict: result.verdict, failure: result.failure?.message }).toMatchObject({
+      verdict: Object.hasOwn(small.findings, proof.id) ? 'refuted' : 'proved',
+    });
+  });
+});
