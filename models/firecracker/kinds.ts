@@ -24,14 +24,14 @@ export const firecrackerQueue = new ModelKind<FirecrackerQueue>('firecracker-que
 
 /** A deque of entries in a ring of slots that is mapped twice, one behind the other. */
 export interface IovDeque {
-  clear(domain: Domain, deque: IovDequeState): IovDequeState;
+  readonly clear: (domain: Domain, deque: IovDequeState) => IovDequeState;
   /** Adds an entry at the back. The answer is the slot, of the twice `capacity`, that it is written to. */
-  pushBack(
+  readonly pushBack: (
     domain: Domain,
     deque: IovDequeState,
-  ): Result<{ readonly deque: IovDequeState; readonly slot: U16 }, Panic>;
-  popFront(domain: Domain, deque: IovDequeState, count: U16): Result<IovDequeState, Panic>;
-  popBack(domain: Domain, deque: IovDequeState, count: U16): Result<IovDequeState, Panic>;
+  ) => Result<{ readonly deque: IovDequeState; readonly slot: U16 }, Panic>;
+  readonly popFront: (domain: Domain, deque: IovDequeState, count: U16) => Result<IovDequeState, Panic>;
+  readonly popBack: (domain: Domain, deque: IovDequeState, count: U16) => Result<IovDequeState, Panic>;
 }
 
 export const iovDeque = new ModelKind<IovDeque>('iov-deque');

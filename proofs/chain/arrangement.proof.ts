@@ -1,0 +1,50 @@
+import { proof } from 'ringproof';
+import { DESC_F_NEXT, DESC_F_WRITE } from '../../models/descriptor-chain.ts';
+import { splitDevice } from '../../models/split-device.ts';
+import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has, sameDescriptor } from './descriptor.ts';
+import { LAST_TABLE } from './invariant.ts';
+import { atElement } from './malformations.ts';
+import { step } from './walk.ts';
+
+export const readableBeforeWritable = proof({
+  id: 'chain/readable-before-writable',
+  title: 'a walk yields elements in the order of the chain, also a readable one behind a writable one',
+  requirements: ['split.framing.device.must-not-assume-descriptor-arrangement'],
+  doesNotProve:
+    'that readable elements come first: that is the driver’s duty (2.7.4.2), no walk looks, and a device that relies on it has to.',
+  on: splitDevice,
+  body: (p, device) => {
+    const [entries, passed] = [p.any.u16('entries', { min: 2 }), p.any.u16('passed', { max: 65533 })];
+    p.assume(passed.lt(entries.sub(1)));
+    const any = atElement(p, device, {
+      // Room for two descriptors in front of the last address.
+      table: p.any.u64('table', { max: LAST_TABLE - BigInt(DESCRIPTOR_SIZE) }),
+      entries,
+      remaining: entries.sub(passed),
+      bytes: p.domain.u32(0),
+    });
+    const { before, memory, descriptor: writable } = any;
+    const behind = entryAddress(before.table, writable.next);
+    if (behind === undefined) return;
+    const readable = descriptorAt(memory, behind);
+    p.assume(has(writable, DESC_F_WRITE).and(has(writable, DESC_F_NEXT), writable.next.lt(before.entries)));
+    p.assume(memory.contiguous(behind).ge(DESCRIPTOR_SIZE));
+    p.assume(readable.flags.eq(0));
+    p.assume(
+      writable.len
+        .zeroExtend(64)
+        .add(readable.len.zeroExtend(64))
+        .lt(2n ** 32n),
+    );
+
+    const [first, second] = [step(any), step(any)];
+
+    p.assert('the writable one is yielded', first !== undefined && sameDescriptor(first, writable));
+    p.assert(
+      'the readable one is yielded behind it',
+      second !== undefined && sameDescriptor(second, readable),
+    );
+    p.cover('two neighbours', writable.next.eq(before.index.add(1)));
+    if (device.followsIndirect) p.cover('two elements of a table', before.indirect);
+  },
+});

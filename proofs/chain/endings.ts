@@ -1,0 +1,29 @@
+import type { ProofContext } from 'ringproof';
+import { sameDescriptor } from './descriptor.ts';
+import { step, type AnyWalk, type WalkAtDescriptor } from './walk.ts';
+
+/** Claims that the walk yields nothing: it is over then for good, see chain/end-is-final. */
+export function endsAtOnce(p: ProofContext, any: Pick<AnyWalk, 'walk' | 'memory'>): void {
+  p.assert('nothing is yielded', step(any) === undefined);
+}
+
+/** Claims that the walk yields no more than the descriptor that it stands at, as it is in memory. */
+export function endsBehind(p: ProofContext, { walk, memory, descriptor }: WalkAtDescriptor): void {
+  const last = step({ walk, memory });
+  p.assert(
+    'no descriptor but that with the fault is yielded',
+    last === undefined || sameDescriptor(last, descriptor),
+  );
+  p.assert('nothing is yielded behind it', step({ walk, memory }) === undefined);
+}
+
+/**
+ * Claims that a caller can tell the end that the walk comes to, at once or behind the descriptor that it stands at, from
+ * that of a complete chain: by an error.
+ */
+export function reports(p: ProofContext, { walk, memory }: Pick<AnyWalk, 'walk' | 'memory'>): void {
+  const result = walk.next(memory);
+  const ended = result.ok && result.value !== undefined ? walk.next(memory) : result;
+  p.assert('it is reported', !ended.ok);
+  p.cover('such a chain');
+}

@@ -1,0 +1,83 @@
+import { proof } from 'ringproof';
+import { splitDevice } from '../../models/split-device.ts';
+import { isRead } from '../split/accesses.ts';
+import { endsAtOnce, endsBehind } from './endings.ts';
+import { atLoop, atNextOutOfRange, atTooLong, atUnmapped } from './malformations.ts';
+import { anyWalk } from './walk.ts';
+
+export const loop = proof({
+  id: 'chain/loop',
+  title:
+    'a chain that runs in a circle ends with, or in front of, the descriptor that is one for each entry of the table',
+  requirements: [],
+  doesNotProve: 'that anybody is told: see chain/reports-loop.',
+  on: splitDevice,
+  body: (p, device) => {
+    const any = atLoop(p, device);
+    endsBehind(p, any);
+    p.cover('a descriptor that leads to itself', any.descriptor.next.eq(any.before.index));
+    p.cover('a circle through the greatest queue', any.before.entries.eq(32768));
+  },
+});
+
+export const nextOutOfRange = proof({
+  id: 'chain/next-out-of-range',
+  title: 'a chain ends with, or in front of, a descriptor whose next is not in the table',
+  requirements: [],
+  doesNotProve: 'that anybody is told: see chain/reports-next-out-of-range.',
+  on: splitDevice,
+  body: (p, device) => {
+    const any = atNextOutOfRange(p, device);
+    endsBehind(p, any);
+    p.cover('one too far', any.descriptor.next.eq(any.before.entries));
+  },
+});
+
+export const headOutOfRange = proof({
+  id: 'chain/head-out-of-range',
+  title: 'a walk that stands behind its table, as one from a bad head does, reads and yields nothing',
+  requirements: [],
+  doesNotProve: 'that anybody is told: see split/pop-reports-head.',
+  on: splitDevice,
+  body: (p, device) => {
+    const any = anyWalk(p, device);
+    const { before, memory } = any;
+    p.assume(before.index.ge(before.entries));
+    endsAtOnce(p, any);
+    p.assert('nothing is read', !memory.log.some(isRead));
+    p.cover('one too far', before.index.eq(before.entries).and(before.remaining.ne(0)));
+  },
+});
+
+export const tooLong = proof({
+  id: 'chain/too-long',
+  title: 'a chain ends in front of the descriptor by which it would have more than 2^32 bytes',
+  requirements: [],
+  doesNotProve: 'that anybody is told: see chain/reports-too-long.',
+  on: splitDevice.with('sumsLengths'),
+  body: (p, device) => {
+    const any = atTooLong(p, device);
+    endsAtOnce(p, any);
+    p.cover(
+      'a byte too long',
+      any.before.bytes
+        .zeroExtend(64)
+        .add(any.descriptor.len.zeroExtend(64))
+        .eq(2n ** 32n + 1n),
+    );
+  },
+});
+
+export const descriptorUnmapped = proof({
+  id: 'chain/descriptor-unmapped',
+  title: 'a chain ends in front of a descriptor that is not all mapped, wherever in it the hole begins',
+  requirements: [],
+  doesNotProve: 'that anybody is told: see chain/reports-unmapped.',
+  on: splitDevice.with('checksEachAccess'),
+  body: (p, device) => {
+    const any = atUnmapped(p, device);
+    endsAtOnce(p, any);
+    p.cover('a descriptor of a table', any.before.indirect);
+    p.cover('a descriptor of the queue', any.before.indirect.not());
+  },
+});

@@ -1,0 +1,89 @@
+import { proof, type Bool, type Access, type Domain, type U64 } from 'ringproof';
+import { DESC_F_INDIRECT } from '../../models/descriptor-chain.ts';
+import { splitDevice } from '../../models/split-device.ts';
+import { isRead, isWrite } from '../split/accesses.ts';
+import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
+import { anyWalk, atDescriptor, step } from './walk.ts';
+
+type Read = Extract<Access, { kind: 'load' | 'read' }>;
+
+/** Whether all bytes that were read lie in the 16 at an address; beyond the last address there are none. */
+function isWithin(read: Read, descriptor: U64): Bool {
+  const offset = read.address.sub(descriptor);
+  return read.address
+    .ge(descriptor)
+    .and(offset.lt(DESCRIPTOR_SIZE), offset.add(lengthOf(read)).le(DESCRIPTOR_SIZE));
+}
+
+/** Whether no two of them have a byte in common. */
+function areApart(domain: Domain, reads: readonly Read[]): Bool {
+  const pairs = reads.flatMap((read, i) => reads.slice(i + 1).map((other) => isApart(read, other)));
+  return domain.bool(true).and(...pairs);
+}
+
+function isApart(a: Read, b: Read): Bool {
+  return b.address
+    .sub(a.address)
+    .ge(lengthOf(a))
+    .and(a.address.sub(b.address).ge(lengthOf(b)));
+}
+
+function lengthOf(read: Read): U64 | number {
+  return read.kind === 'load' ? read.value.width / 8 : read.completed;
+}
+
+export const readsInTable = proof({
+  id: 'chain/reads-in-table',
+  title:
+    'a step reads only the descriptor that it stands at and the first one of the table that this refers to, and writes nothing',
+  requirements: ['split.desc.device.must-not-write-descriptor-table'],
+  doesNotProve: 'what a device does with the buffers that the descriptors describe.',
+  on: splitDevice,
+  body: (p, device) => {
+    const { walk, before, memory } = anyWalk(p, device);
+
+    step({ walk, memory });
+
+    const { log } = memory;
+    p.assert('nothing is written', !log.some(isWrite));
+    const read = log.filter(isRead);
+    if (read.length === 0) {
+      p.cover('a step that reads nothing');
+      return;
+    }
+    p.assert('it reads only while something may come', before.remaining.ne(0));
+    p.assert('it reads only in the table', before.index.lt(before.entries));
+    const at = entryAddress(before.table, before.index);
+    p.assert('what it reads has an address', at !== undefined);
+    if (at === undefined) return;
+    const { addr, len, flags } = descriptorAt(memory, at);
+    const entersTable = before.indirect.not().and(flags.and(DESC_F_INDIRECT).ne(0), len.ge(DESCRIPTOR_SIZE));
+    const inPlace = read.map((access) => isWithin(access, at).or(entersTable.and(isWithin(access, addr))));
+    p.assert('it reads only the two descriptors', p.domain.bool(true).and(...inPlace));
+    p.cover('the first descriptor of a table', before.index.eq(0));
+    p.cover('the last descriptor of a table', before.index.eq(before.entries.sub(1)));
+    if (device.followsIndirect) p.cover('a table is entered', entersTable.and(walk.state.indirect));
+  },
+});
+
+export const singleFetch = proof({
+  id: 'chain/single-fetch',
+  title: 'a step reads no byte of a descriptor twice, so a driver that changes it meanwhile gains nothing',
+  requirements: [],
+  doesNotProve:
+    'anything of a table that overlaps the descriptor that refers to it, nor that a device does not read it again later.',
+  on: splitDevice,
+  body: (p, device) => {
+    const { walk, memory, descriptor, address } = atDescriptor(p, device);
+    const apart = descriptor.addr.sub(address).ge(DESCRIPTOR_SIZE);
+    p.assume(apart.and(address.sub(descriptor.addr).ge(DESCRIPTOR_SIZE)));
+
+    const yielded = step({ walk, memory });
+
+    const read = memory.log.filter(isRead);
+    p.assert('no byte is read twice', areApart(p.domain, read));
+    if (yielded === undefined) return;
+    p.cover('an element of the chain', has(descriptor, DESC_F_INDIRECT).not());
+    if (device.followsIndirect) p.cover('a table', has(descriptor, DESC_F_INDIRECT));
+  },
+});

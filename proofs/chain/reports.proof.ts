@@ -1,0 +1,94 @@
+import { proof } from 'ringproof';
+import { splitDevice } from '../../models/split-device.ts';
+import { reports } from './endings.ts';
+import { DESCRIPTOR_SIZE } from './descriptor.ts';
+import * as at from './malformations.ts';
+
+/*
+ * Each kind of malformed chain once more: whether a caller can tell the end of such a walk from that of a complete chain.
+ * Something was yielded before, unless something is in any case: of a walk that yields nothing at all every caller can tell
+ * that its chain is malformed, since a complete one has an element.
+ */
+
+const CITED = ['status.device.should-set-needs-reset-on-unrecoverable-error'];
+const NOT_MORE = 'that a device that is told goes on to set DEVICE_NEEDS_RESET.';
+
+export const reportsLoop = proof({
+  id: 'chain/reports-loop',
+  title: 'a chain that runs in a circle is told from one that ends',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice,
+  body: (p, device) => reports(p, at.atLoop(p, device)),
+});
+
+export const reportsNextOutOfRange = proof({
+  id: 'chain/reports-next-out-of-range',
+  title: 'a chain that leads out of its table is told from one that ends',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice,
+  body: (p, device) => reports(p, at.atNextOutOfRange(p, device, 1)),
+});
+
+export const reportsUnmapped = proof({
+  id: 'chain/reports-unmapped',
+  title: 'a chain that leads to a descriptor that is not all mapped is told from one that ends',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice.with('checksEachAccess'),
+  body: (p, device) => reports(p, at.atUnmapped(p, device, 1)),
+});
+
+export const reportsTooLong = proof({
+  id: 'chain/reports-too-long',
+  title: 'a chain of more than 2^32 bytes is told from one that ends',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice.with('sumsLengths'),
+  body: (p, device) => reports(p, at.atTooLong(p, device, 1)),
+});
+
+export const reportsNestedIndirect = proof({
+  id: 'chain/reports-nested-indirect',
+  title: 'a chain with a table within a table is told from one that ends',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice.with('followsIndirect'),
+  body: (p, device) => reports(p, at.atNestedIndirect(p, device, 1)),
+});
+
+export const reportsIndirectWithNext = proof({
+  id: 'chain/reports-indirect-with-next',
+  title: 'a chain that leads on behind a table is told from one that ends with it',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice.with('followsIndirect'),
+  body: (p, device) => reports(p, at.atIndirectWithNext(p, device, 1)),
+});
+
+export const reportsTableLength = proof({
+  id: 'chain/reports-table-length',
+  title: 'a chain that ends with a table of no valid length is told from one that ends in front of it',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice.with('followsIndirect'),
+  body: (p, device) => reports(p, at.atTableLength(p, device, 1)),
+});
+
+export const reportsTableUnmapped = proof({
+  id: 'chain/reports-table-unmapped',
+  title: 'a table that is not all mapped is reported when it is entered, whatever of it the chain uses',
+  requirements: CITED,
+  doesNotProve: NOT_MORE,
+  on: splitDevice.with('followsIndirect', 'checksEachAccess'),
+  body: (p, device) => {
+    const any = at.atTable(p, device, 1);
+    const { descriptor, memory } = any;
+    const mapped = memory.contiguous(descriptor.addr);
+    p.assume(mapped.lt(descriptor.len.zeroExtend(64)));
+    p.cover('none of it is mapped', mapped.eq(0));
+    p.cover('some of it is mapped', mapped.ge(DESCRIPTOR_SIZE));
+    reports(p, any);
+  },
+});

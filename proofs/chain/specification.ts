@@ -1,0 +1,56 @@
+import type { ProofContext } from 'ringproof';
+import {
+  DESC_F_INDIRECT,
+  DESC_F_NEXT,
+  type Descriptor,
+  type WalkState,
+} from '../../models/descriptor-chain.ts';
+import { isWellFormedStep, tableEntries } from '../../models/spec/well-formed-chain.ts';
+import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
+import type { AnyWalk } from './walk.ts';
+
+/** What one step of a walk along a well-formed chain ought to do (2.7.5, 2.7.5.3). */
+export interface SpecifiedStep {
+  /** The next element of the chain; `undefined` at its end. */
+  readonly element: Descriptor | undefined;
+  /** Where the walk stands then. */
+  readonly after: WalkState;
+}
+
+/**
+ * What the step ought to do, as formulas over memory. From here on only states are looked at in which nothing is malformed
+ * at this step: of others the text does not say what a walk does.
+ */
+export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk, 'walk'>): SpecifiedStep {
+  if (p.domain.decide(before.remaining.eq(0))) return { element: undefined, after: before };
+  const address = entryAddress(before.table, before.index);
+  p.assume(address !== undefined && memory.contiguous(address).ge(DESCRIPTOR_SIZE));
+  const descriptor = descriptorAt(memory, address ?? before.table);
+  p.assume(isWellFormedStep(before, descriptor, memory));
+  if (!p.domain.decide(has(descriptor, DESC_F_INDIRECT))) return elementAt(p, before, descriptor);
+
+  const first = descriptorAt(memory, descriptor.addr);
+  const entries = tableEntries(descriptor);
+  const table: WalkState = {
+    table: descriptor.addr,
+    entries,
+    index: p.domain.u16(0),
+    remaining: entries,
+    bytes: before.bytes,
+    indirect: p.domain.bool(true),
+  };
+  p.assume(isWellFormedStep(table, first, memory));
+  return elementAt(p, table, first);
+}
+
+/** The descriptor at a place is yielded, and leads on to its next if it has one. */
+function elementAt(p: ProofContext, place: WalkState, element: Descriptor): SpecifiedStep {
+  const goesOn = has(element, DESC_F_NEXT);
+  const after: WalkState = {
+    ...place,
+    index: element.next,
+    remaining: p.domain.select(goesOn, place.remaining.sub(1), p.domain.u16(0)),
+    bytes: place.bytes.add(element.len),
+  };
+  return { element, after };
+}
