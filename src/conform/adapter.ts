@@ -13,12 +13,17 @@ export interface RecordedFields {
   bool(name: string): Bool;
   /** For halves of an address: null where the half is not set. */
   u32OrNull(name: string): U32 | null;
+  /** A list of names, each of them one of `known`. */
+  names<const N extends string>(name: string, known: readonly N[]): readonly N[];
 }
 
-/** A value as recordings can hold it: 64-bit words become "0x…", narrower ones numbers. */
+/** A value as recordings can hold it: 64-bit words become "0x…", narrower ones numbers, all else stays as it is. */
 export type Recordable =
   | Word<Width>
   | Bool
+  | string
+  | number
+  | boolean
   | null
   | readonly Recordable[]
   | { readonly record: Readonly<Record<string, Recordable>> };
@@ -45,6 +50,7 @@ export type RecordedOperation<Q> = (
   queue: Q,
   args: RecordedFields,
   memory: GuestMemory,
+  domain: Domain,
 ) => Result<Recordable, RecordableError> | Result<void, RecordableError>;
 
 export type RecordedConstructor<Q> = (domain: Domain, args: RecordedFields) => Result<Q, RecordableError>;
@@ -82,7 +88,7 @@ function replayQueue<Q>(spec: ConformanceSpec<Q>, domain: Domain, initial: Q): R
         if (made.ok) queue = made.value;
         return made.ok ? { ok: true, value: null } : made;
       }
-      const outcome = own(spec.operations, name)?.(queue, args, memory);
+      const outcome = own(spec.operations, name)?.(queue, args, memory, domain);
       return outcome?.ok === true ? { ok: true, value: outcome.value ?? null } : outcome;
     },
   };

@@ -9,7 +9,7 @@ import type { Json, JsonObject } from './json.ts';
 
 /** A value of a model as recordings write it. */
 export function encodeValue(value: Recordable): Json {
-  if (value === null) return null;
+  if (value === null || typeof value !== 'object') return value;
   if ('width' in value) return encodeWord(value);
   if ('record' in value) return encodeRecord(value.record);
   if ('iff' in value) return truthOf(value);
@@ -38,8 +38,10 @@ function encodeCause(cause: MemoryError): JsonObject {
       return { cause: cause.kind, addr: hex(valueOf(cause.address)) };
     case 'InvalidBackendAddress':
       return { cause: cause.kind };
-    case 'PartialBuffer':
-      return { cause: cause.kind, expected: cause.expected, completed: Number(valueOf(cause.completed)) };
+    case 'PartialBuffer': {
+      const expected = typeof cause.expected === 'number' ? cause.expected : Number(valueOf(cause.expected));
+      return { cause: cause.kind, expected, completed: Number(valueOf(cause.completed)) };
+    }
   }
 }
 

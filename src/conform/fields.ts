@@ -1,7 +1,7 @@
 import { concreteDomain } from '../domain/concrete.ts';
 import type { Bool, U16, U32, U64 } from '../domain/word.ts';
 import type { RecordedFields } from './adapter.ts';
-import { booleanOf, integerOf, u64Of, type JsonObject } from './json.ts';
+import { booleanOf, integerOf, listOf, nameOf, u64Of, type JsonObject } from './json.ts';
 
 /** Fields of a JSON object as concrete words. A missing or ill-typed one is a `RecordingError`. */
 export class JsonFields implements RecordedFields {
@@ -32,6 +32,11 @@ export class JsonFields implements RecordedFields {
 
   u32OrNull(name: string): U32 | null {
     return this.#json[name] === null ? null : this.u32(name);
+  }
+
+  names<const N extends string>(name: string, known: readonly N[]): readonly N[] {
+    const path = this.#path(name);
+    return listOf(this.#json[name], path).map((each, i) => nameOf(each, `${path}[${i}]`, known));
   }
 
   #path(name: string): string {

@@ -35,6 +35,17 @@ export function stringOf(value: Json | undefined, what: string): string {
   throw malformed(what, 'a string', value);
 }
 
+/** One of these names. */
+export function nameOf<const N extends string>(
+  value: Json | undefined,
+  what: string,
+  known: readonly N[],
+): N {
+  const name = known.find((one) => one === value);
+  if (name !== undefined) return name;
+  throw malformed(what, `one of ${known.map((one) => `"${one}"`).join(', ')}`, value);
+}
+
 /** A 64-bit value, written "0x…" in lower case without padding. */
 export function u64Of(value: Json | undefined, what: string): bigint {
   if (typeof value === 'string' && /^0x(0|[1-9a-f][0-9a-f]{0,15})$/.test(value)) return BigInt(value);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { concreteDomain } from '../domain/concrete.ts';
 import { caseLine } from './conform.fixture.ts';
 import { parseCase } from './recording.ts';
 
@@ -27,4 +28,10 @@ test.each([
 ])('should refuse %s', (line, message) => {
   expect(() => parseCase(line, 'a.jsonl:12')).toThrow(message);
   expect(() => parseCase(line, 'a.jsonl:12')).toThrow(/^a\.jsonl:12: /);
+});
+
+test('should give a memory that remembers no accesses, of which a case may have millions', () => {
+  const { memory } = parseCase(caseLine(), 'a.jsonl:12');
+  expect(memory.read(concreteDomain.u64(0x10), [16]).ok).toBe(true);
+  expect(memory.log).toHaveLength(0);
 });

@@ -91,7 +91,7 @@ function memoryOf(fields: JsonObject): ConcreteMemory {
     const size = json.integerOf(region['size'], `${what}.size`, 0, Number.MAX_SAFE_INTEGER);
     return { base: json.u64Of(region['base'], `${what}.base`), size: BigInt(size) };
   });
-  const memory = blamingRecording(() => new ConcreteMemory(regions));
+  const memory = blamingRecording(() => new ConcreteMemory(regions, undefined, 'empty'));
   applyRuns(memory, runsOf(fields['bytes'], 'memory.bytes'));
   return memory;
 }

@@ -1,8 +1,10 @@
 import type { Carrier } from './carrier.ts';
 import { CarrierBool } from './carrier-bool.ts';
+import { CarrierInteger } from './carrier-integer.ts';
 import { CarrierWord } from './carrier-word.ts';
-import { constantOf } from './constant.ts';
+import { constantOf, integerOf } from './constant.ts';
 import type { Domain } from './domain.ts';
+import type { Integer, IntegerOperand } from './integer.ts';
 import type { Width } from './width.ts';
 import type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './word.ts';
 
@@ -50,6 +52,21 @@ export class CarrierDomain<V, B> implements Domain {
   /** A word made of a value of the carrier, which the caller vouches to lie in 0 … 2^width − 1. */
   wrap<W extends Width>(width: W, value: V): Word<W> {
     return new CarrierWord(this, width, value);
+  }
+
+  wrapInteger(value: V): Integer {
+    return new CarrierInteger(this, value);
+  }
+
+  /** The carrier's value of an integer or word of this domain, or of a constant. Throws a `TypeError` for any other. */
+  unwrapInteger(operand: IntegerOperand): V {
+    if (typeof operand === 'bigint' || typeof operand === 'number') {
+      return this.carrier.constant(integerOf(operand));
+    }
+    if ('width' in operand) return this.unwrap(operand.width, operand);
+    if (!(operand instanceof CarrierInteger) || operand.domain !== this) throw new TypeError(FOREIGN);
+    // The domain is this one, so the value is of this domain's carrier.
+    return operand.value as V;
   }
 
   wrapBool(value: B): Bool {

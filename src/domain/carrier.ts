@@ -1,10 +1,10 @@
-import type { TestOperation, Shape, WordOperation } from './operations.ts';
+import type { Operation, Shape, TestOperation } from './operations.ts';
 
-/** What a domain's words (V) and Booleans (B) are made of, and how operations act on them. */
+/** What a domain's words and integers (V) and Booleans (B) are made of, and how operations act on them. */
 export interface Carrier<V, B> {
   constant(value: bigint): V;
   truth(value: boolean): B;
-  apply(operation: WordOperation, shape: Shape, args: readonly V[]): V;
+  apply(operation: Operation, shape: Shape, args: readonly V[]): V;
   test(operation: TestOperation, shape: Shape, args: readonly V[]): B;
   and(args: readonly B[]): B;
   or(args: readonly B[]): B;

@@ -8,14 +8,18 @@ export interface Shape {
   readonly parameters: readonly bigint[];
 }
 
+/** One operation on numbers, and as a term. */
+export interface Operation {
+  readonly arity: 1 | 2;
+  concrete(shape: Shape, a: bigint, b: bigint): bigint;
+  symbolic(t: Terms, shape: Shape, a: IntTerm, b: IntTerm): IntTerm;
+}
+
 /**
  * One operation on words, in its three forms: on numbers, as a term, and as SMT-LIB's operator on bit-vectors, which is
  * what the other two are checked against. Arguments lie in 0 … 2^width − 1.
  */
-export interface WordOperation {
-  readonly arity: 1 | 2;
-  concrete(shape: Shape, a: bigint, b: bigint): bigint;
-  symbolic(t: Terms, shape: Shape, a: IntTerm, b: IntTerm): IntTerm;
+export interface WordOperation extends Operation {
   smtlib(shape: Shape, a: string, b: string): string;
   /** Width of the result; the operands' where absent. */
   resultWidth?(shape: Shape): number;
@@ -192,6 +196,32 @@ export const exactOperations = {
     smtlib: (shape, a) => `(bvmul ${a} ${bv(shape.width, parameter(shape))})`,
   },
 } as const satisfies Record<string, WordOperation>;
+
+/** Operations on integers without end, which bit-vectors have none for. */
+export const integerOperations = {
+  plus: {
+    arity: 2,
+    concrete: (_, a, b) => a + b,
+    symbolic: (t, _, a, b) => t.add(a, b),
+  },
+  minus: {
+    arity: 2,
+    concrete: (_, a, b) => a - b,
+    symbolic: (t, _, a, b) => t.sub(a, b),
+  },
+  /** Parameter: the factor. */
+  times: {
+    arity: 1,
+    concrete: (shape, a) => a * parameter(shape),
+    symbolic: (t, shape, a) => t.scale(parameter(shape), a),
+  },
+  /** The width is that of the result. */
+  word: {
+    arity: 1,
+    concrete: ({ width }, a) => floorMod(a, pow2(width)),
+    symbolic: (t, { width }, a) => t.wrap(width, a),
+  },
+} as const satisfies Record<string, Operation>;
 
 /** Whether checked arithmetic overflows. */
 export const overflowTests = {

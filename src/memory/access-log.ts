@@ -6,7 +6,10 @@ export type Ordering = 'relaxed' | 'acquire' | 'release' | 'acq-rel' | 'seq-cst'
 export type LoadOrdering = 'relaxed' | 'acquire' | 'seq-cst';
 export type StoreOrdering = 'relaxed' | 'release' | 'seq-cst';
 
-/** One access as it was made, in program order. `completed` is the number of bytes a plain copy got done. */
+/**
+ * One access as it was made, in program order. `completed` is the number of bytes a plain copy got done; `values` are
+ * none for a transfer, whose length may be any.
+ */
 export type Access =
   | {
       readonly kind: 'load';

@@ -28,12 +28,47 @@ export class SparseBytes {
   }
 
   getRun(address: bigint, length: number): Uint8Array {
-    return Uint8Array.from({ length }, (_, i) => this.get(address + BigInt(i)));
+    const run = new Uint8Array(length);
+    for (let done = 0; done < length;) {
+      const at = address + BigInt(done);
+      const offset = Number(at & OFFSET_MASK);
+      const count = Math.min(PAGE_SIZE - offset, length - done);
+      const page = this.#pages.get(at >> PAGE_BITS);
+      if (page !== undefined) run.set(page.subarray(offset, offset + count), done);
+      done += count;
+    }
+    return run;
   }
 
   setRun(address: bigint, bytes: Uint8Array): void {
     this.#overwritten.push({ address, bytes: this.getRun(address, bytes.length) });
     bytes.forEach((byte, i) => this.#set(address + BigInt(i), byte));
+  }
+
+  /** The bytes other than 0 from `start` to below `end`, in any order. */
+  nonZero(start: bigint, end: bigint): ReadonlyMap<bigint, number> {
+    const found = new Map<bigint, number>();
+    for (const [number, page] of this.#pages) {
+      const base = number << PAGE_BITS;
+      if (base >= end || base + BigInt(PAGE_SIZE) <= start) continue;
+      page.forEach((byte, i) => {
+        const at = base + BigInt(i);
+        if (byte !== 0 && at >= start && at < end) found.set(at, byte);
+      });
+    }
+    return found;
+  }
+
+  /**
+   * Makes the bytes from `start` to below `end` those of a map, and 0 where it has none. It takes no longer for a range as
+   * large as the address space, and remembers only what it changes.
+   */
+  replace(start: bigint, end: bigint, bytes: ReadonlyMap<bigint, number>): void {
+    const given = [...bytes.keys()].filter((at) => at >= start && at < end);
+    for (const at of new Set([...this.nonZero(start, end).keys(), ...given])) {
+      const byte = bytes.get(at) ?? 0;
+      if (byte !== this.get(at)) this.setRun(at, Uint8Array.of(byte));
+    }
   }
 
   checkpoint(): Checkpoint {

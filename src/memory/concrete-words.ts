@@ -27,3 +27,27 @@ export function encode(words: readonly Word<Width>[]): Uint8Array {
   }
   return Uint8Array.from(bytes);
 }
+
+/** The little-endian words of these widths in some bytes, one after the other. */
+export function wordsIn(bytes: Uint8Array, widths: readonly Width[]): Word<Width>[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let offset = 0;
+  return widths.map((width) => {
+    const value = bitsAt(view, offset, width);
+    offset += width / 8;
+    return concreteDomain.wrap(width, value);
+  });
+}
+
+function bitsAt(view: DataView, offset: number, width: Width): bigint {
+  switch (width) {
+    case 8:
+      return BigInt(view.getUint8(offset));
+    case 16:
+      return BigInt(view.getUint16(offset, true));
+    case 32:
+      return BigInt(view.getUint32(offset, true));
+    case 64:
+      return view.getBigUint64(offset, true);
+  }
+}

@@ -132,6 +132,24 @@ describe('ranges and peeks', () => {
     expect(truthOf(memory().checkRange(u64(address), u64(length)))).toBe(mapped);
   });
 
+  test.each([
+    [0x1000, 0x13, true],
+    [0x1000, 0x14, false],
+    [0x1012, 2, false],
+    [0x1013, 0x0d, true],
+    [0x1020, 0, false],
+    [0x1fff, 3, false],
+    [0x2020, 0, true],
+    [0x2021, 0, false],
+  ])('should know whether %i and %i bytes on lie in one region: %s', (address, length, inside) => {
+    expect(truthOf(memory().checkSlice(u64(address), u64(length)))).toBe(inside);
+  });
+
+  test('should take a length beyond the last address for too long', () => {
+    expect(truthOf(memory().checkSlice(u64(0x1000), u64(2n ** 64n - 1n)))).toBe(false);
+    expect(truthOf(memory().checkRange(u64(0x1000), u64(2n ** 64n - 1n)))).toBe(false);
+  });
+
   test('should read unmapped bytes as 0', () => {
     const mem = memory();
     mem.setBytes(0x101fn, bytes(0xab));
@@ -240,5 +258,76 @@ describe('changes', () => {
         expect(mem.changesSince(start)).toEqual([]);
       }),
     );
+  });
+});
+
+describe('what somebody else writes', () => {
+  const written = new Map([
+    [0x1001n, 7],
+    [0x1002n, 0],
+    [0x2000n, 9],
+    [0x2001n, 8],
+  ]);
+  const everything = { start: u64(0), length: 2n ** 64n - 1n };
+
+  test('should replace the mapped bytes of its ranges, by 0 where it says nothing', () => {
+    const mem = new ConcreteMemory(memory().regions, (name) => (name === 'driver' ? written : new Map()));
+    mem.setBytes(0x1000n, bytes(1, 7, 3, 4));
+    const before = mem.snapshot();
+
+    mem.havoc('driver', [
+      { start: u64(0x1001), length: u64(2) },
+      { start: u64(0x1fff), length: 2 },
+    ]);
+    expect(mem.getBytes(0x1000n, 4)).toEqual(bytes(1, 7, 0, 4));
+    expect(mem.getBytes(0x2000n, 2)).toEqual(bytes(0, 0));
+    mem.havoc('driver', [everything]);
+    expect(mem.getBytes(0x1000n, 4)).toEqual(bytes(0, 7, 0, 0));
+    expect(mem.getBytes(0x2000n, 2)).toEqual(bytes(0, 8));
+    expect(before.writtenSince()).toEqual([0x1000n, 0x1002n, 0x1003n, 0x2001n]);
+    expect(valueOf(before.peekWord(u64(0x1000), 32))).toBe(0x04030701n);
+    expect(mem.log).toEqual([]);
+  });
+});
+
+describe('a transfer', () => {
+  test('should run on into a touching region, and stop at a gap on either side', () => {
+    const [mem, buffer] = [memory(), new ConcreteMemory([{ base: 0n, size: 16n }])];
+    mem.setBytes(
+      0x1000n,
+      Uint8Array.from({ length: 0x20 }, (_, i) => i + 1),
+    );
+
+    const whole = mem.transfer({ address: u64(0x1010) }, { memory: buffer, address: u64(4) }, u64(6));
+    expect(plain(whole)).toBe(null);
+    expect(buffer.getBytes(2n, 9)).toEqual(bytes(0, 0, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0));
+    const cut = mem.transfer({ address: u64(0x101e) }, { memory: buffer, address: u64(0) }, u64(2n ** 63n));
+    expect(cut).toMatchObject({ ok: false, error: { kind: 'PartialBuffer' } });
+    expect(!cut.ok && cut.error.kind === 'PartialBuffer' && valueOf(cut.error.completed)).toBe(2n);
+    const full = mem.transfer({ address: u64(0x1000) }, { memory: buffer, address: u64(15) }, u64(2));
+    expect(!full.ok && full.error.kind === 'PartialBuffer' && valueOf(full.error.completed)).toBe(1n);
+    expect(buffer.getBytes(0n, 3)).toEqual(bytes(0x1f, 0x20, 0));
+    expect(buffer.getBytes(15n, 2)).toEqual(bytes(1, 0));
+  });
+
+  test('should name the first byte that is mapped on neither side', () => {
+    const [mem, buffer] = [memory(), new ConcreteMemory([{ base: 0n, size: 16n }])];
+    const from = (address: number, to: number, length = 1) =>
+      plain(mem.transfer({ address: u64(address) }, { memory: buffer, address: u64(to) }, u64(length)));
+    expect(from(0x1020, 16)).toEqual({ kind: 'InvalidGuestAddress', address: 0x1020 });
+    expect(from(0x1000, 16)).toEqual({ kind: 'InvalidGuestAddress', address: 16 });
+    expect(from(0x1020, 16, 0)).toBe(null);
+    expect([...mem.log, ...buffer.log]).toEqual([]);
+  });
+
+  test('should be in both logs, without values, and cost nothing for bytes that are 0', () => {
+    const huge = { base: 0n, size: 2n ** 60n };
+    const [mem, buffer] = [new ConcreteMemory([huge]), new ConcreteMemory([huge])];
+    mem.setBytes(2n ** 59n, bytes(5));
+    buffer.setBytes(3n, bytes(6));
+    mem.transfer({ address: u64(0) }, { memory: buffer, address: u64(1) }, u64(2n ** 59n + 1n));
+    expect(buffer.getBytes(0n, 8)).toEqual(bytes(0, 0, 0, 0, 0, 0, 0, 0));
+    expect(buffer.getBytes(2n ** 59n + 1n, 1)).toEqual(bytes(5));
+    expect([...mem.log, ...buffer.log].map(({ kind }) => kind)).toEqual(['read', 'write']);
   });
 });

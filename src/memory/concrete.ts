@@ -1,12 +1,13 @@
 import { concreteDomain, valueOf } from '../domain/concrete.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { max, min } from '../term/range.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
 import { SparseBytes, type ByteRun, type Checkpoint } from './concrete-bytes.ts';
-import { encode, sizeOf, wordAt } from './concrete-words.ts';
-import type { MemoryError } from './guest-memory.ts';
-import { peekOffset, type MemoryView, type ObservedMemory } from './observed-memory.ts';
+import { encode, sizeOf, wordAt, wordsIn } from './concrete-words.ts';
+import { FOREIGN_MEMORY, type MemoryError, type Place } from './guest-memory.ts';
+import { peekOffset, type AddressRange, type MemoryView, type ObservedMemory } from './observed-memory.ts';
 import { RegionList, type Region } from './regions.ts';
 
 /** The content of a concrete memory at one moment. */
@@ -35,6 +36,13 @@ export class ConcreteSnapshot implements MemoryView {
   }
 }
 
+/** A log that keeps nothing. */
+class EmptyLog extends Array<Access> {
+  override push(): number {
+    return 0;
+  }
+}
+
 /**
  * Guest memory as bytes in a list of regions, over the concrete domain. All bytes start as 0. It behaves as
  * `GuestMemoryMmap` of rust-vmm's vm-memory does without dirty tracking, errors included.
@@ -42,11 +50,23 @@ export class ConcreteSnapshot implements MemoryView {
 export class ConcreteMemory implements ObservedMemory {
   readonly #regions: RegionList;
   readonly #bytes = new SparseBytes();
-  readonly #log: Access[] = [];
+  readonly #log: Access[];
 
-  /** Throws a `RangeError` where the regions are not sorted, overlap, are empty, or hold the last address. */
-  constructor(regions: Iterable<Region>) {
+  readonly #contentOf: (name: string) => ReadonlyMap<bigint, number>;
+
+  /**
+   * `contentOf` tells what `havoc` writes, by its name: bytes other than 0 by address. A log that is not kept stays
+   * empty: for runs so long that remembering them costs more than they do. Throws a `RangeError` where the regions are
+   * not sorted, overlap, are empty, or hold the last address.
+   */
+  constructor(
+    regions: Iterable<Region>,
+    contentOf: (name: string) => ReadonlyMap<bigint, number> = () => new Map(),
+    log: 'kept' | 'empty' = 'kept',
+  ) {
     this.#regions = new RegionList(regions);
+    this.#contentOf = contentOf;
+    this.#log = log === 'kept' ? [] : new EmptyLog();
   }
 
   get regions(): readonly Region[] {
@@ -90,12 +110,7 @@ export class ConcreteMemory implements ObservedMemory {
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError> {
     const length = sizeOf(widths);
     const completed = this.#mappedFrom(address, length);
-    let offset = 0;
-    const values = widths.map((width) => {
-      const value = this.peekWord(address, width, offset);
-      offset += width / 8;
-      return value;
-    });
+    const values = wordsIn(this.#bytes.getRun(valueOf(address), length), widths);
     if (completed > 0) {
       this.#log.push({ kind: 'read', address, values, completed: concreteDomain.u64(completed) });
     }
@@ -105,6 +120,28 @@ export class ConcreteMemory implements ObservedMemory {
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
   }
 
+  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError> {
+    const wanted = valueOf(length);
+    if (wanted === 0n) return ok();
+    const [source, target] = [this.#own(from), this.#own(to)];
+    const [first, start] = [valueOf(from.address), valueOf(to.address)];
+    const readable = source.#regions.mappedFrom(first, wanted);
+    const completed = target.#regions.mappedFrom(start, readable);
+    if (completed === 0n) {
+      return err({ kind: 'InvalidGuestAddress', address: readable === 0n ? from.address : to.address });
+    }
+    const copied = [...source.#bytes.nonZero(first, first + completed)];
+    target.#bytes.replace(
+      start,
+      start + completed,
+      new Map(copied.map(([at, byte]) => [at - first + start, byte])),
+    );
+    const done = concreteDomain.u64(completed);
+    source.#log.push({ kind: 'read', address: from.address, values: [], completed: done });
+    target.#log.push({ kind: 'write', address: to.address, values: [], completed: done });
+    return completed === wanted ? ok() : err({ kind: 'PartialBuffer', expected: length, completed: done });
+  }
+
   fence(ordering: Ordering): void {
     this.#log.push({ kind: 'fence', ordering });
   }
@@ -112,6 +149,12 @@ export class ConcreteMemory implements ObservedMemory {
   checkRange(address: U64, length: U64): Bool {
     const wanted = valueOf(length);
     return concreteDomain.bool(this.#regions.mappedFrom(valueOf(address), wanted) === wanted);
+  }
+
+  checkSlice(address: U64, length: U64): Bool {
+    const at = valueOf(address);
+    const region = this.#regions.find(at);
+    return concreteDomain.bool(region !== undefined && at + valueOf(length) <= region.base + region.size);
   }
 
   peek(address: U64, offset = 0): U8 {
@@ -156,6 +199,17 @@ export class ConcreteMemory implements ObservedMemory {
     this.#bytes.rollback(checkpoint);
   }
 
+  havoc(name: string, ranges: readonly AddressRange[]): void {
+    const content = this.#contentOf(name);
+    for (const { start, length } of ranges) {
+      const first = valueOf(start);
+      const end = first + concreteDomain.unwrap(64, length);
+      for (const { base, size } of this.regions) {
+        this.#bytes.replace(max(first, base), min(end, base + size), content);
+      }
+    }
+  }
+
   snapshot(): ConcreteSnapshot {
     return new ConcreteSnapshot(this.#bytes);
   }
@@ -166,6 +220,11 @@ export class ConcreteMemory implements ObservedMemory {
 
   contiguous(address: U64): U64 {
     return concreteDomain.u64(this.#regions.mappedFrom(valueOf(address), 1n << 64n));
+  }
+
+  #own({ memory = this }: Place): ConcreteMemory {
+    if (memory instanceof ConcreteMemory) return memory;
+    throw new TypeError(FOREIGN_MEMORY);
   }
 
   #mappedFrom(address: U64, length: number): number {

@@ -9,8 +9,22 @@ export type MemoryError =
   | { readonly kind: 'InvalidGuestAddress'; readonly address: U64 }
   /** An access as one unit is cut by the end of its region, or misaligned from the region's base. */
   | { readonly kind: 'InvalidBackendAddress' }
-  /** A plain copy ran into unmapped memory after `completed` of `expected` bytes; those are done. */
-  | { readonly kind: 'PartialBuffer'; readonly expected: number; readonly completed: U64 };
+  /**
+   * A plain copy ran into unmapped memory after `completed` of `expected` bytes; those are done. `expected` is a word
+   * where a transfer's length is one.
+   */
+  | { readonly kind: 'PartialBuffer'; readonly expected: number | U64; readonly completed: U64 };
+
+/** Where bytes of a transfer come from or go to. */
+export interface Place {
+  /** The memory; where absent, the one whose `transfer` is called. Both have to come from one run. */
+  readonly memory?: GuestMemory | undefined;
+  readonly address: U64;
+}
+
+/** Why a transfer takes no such memory. */
+export const FOREIGN_MEMORY =
+  'a transfer is between memories of one run, as `memory` of the proof at hand returns them; leave `memory` out for this one';
 
 /**
  * Guest memory: regions of bytes at guest addresses, little-endian, as many regions as there are and with gaps
@@ -31,7 +45,18 @@ export interface GuestMemory {
     address: U64,
     widths: Ws,
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError>;
+  /**
+   * Copies `length` bytes, however many, as if by a buffer between: within one memory they may overlap. It fails as `write`
+   * does where bytes of either side are not mapped, once those before them are copied. In the logs of both memories it is a
+   * `read` and a `write` without values. Throws a `TypeError` for a memory of another run, and for a wrapper of one.
+   */
+  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError>;
   fence(ordering: Ordering): void;
   /** Whether all `length` bytes from `address` on are mapped; adjacent regions count as one. True for length 0. */
   checkRange(address: U64, length: U64): Bool;
+  /**
+   * Whether all `length` bytes from `address` on lie in the region that `address` is in: what vm-memory's `get_slice`
+   * yields a slice for. An address in no region has none, of no length either.
+   */
+  checkSlice(address: U64, length: U64): Bool;
 }

@@ -22,6 +22,12 @@ export interface AddressRange {
 
 /** Guest memory as a proof sees it: what models access, and what properties may ask besides. */
 export interface ObservedMemory extends GuestMemory, MemoryView {
+  /**
+   * What somebody else wrote meanwhile: every mapped byte in these ranges takes any value whatever, all others stay. It is no
+   * access of this side's, so not in the log. The new bytes are an input, shown in counterexamples as `memory/name`; each
+   * name once for a memory.
+   */
+  havoc(name: string, ranges: readonly AddressRange[]): void;
   /** The content as it is now: it stays so when the memory is written. */
   snapshot(): MemoryView;
   /** Whether a word of this width can be loaded and stored there as one unit. */
@@ -35,4 +41,14 @@ export function peekOffset(offset: number): bigint {
   if (!Number.isSafeInteger(offset) || offset < 0)
     throw new RangeError(`${offset} is no number of bytes behind an address`);
   return BigInt(offset);
+}
+
+/** The name of what somebody else writes to a memory: no memory has a name like it. */
+export function contentName(memory: string, name: string): string {
+  return `${memory}/${name}`;
+}
+
+/** The memory that a content is written to; of a memory's name, itself. */
+export function memoryOf(content: string): string {
+  return content.split('/', 1)[0] ?? content;
 }

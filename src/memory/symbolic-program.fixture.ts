@@ -16,10 +16,26 @@ export type Action =
   | { readonly kind: 'store'; readonly at: Place; readonly width: Width; readonly value: bigint }
   | { readonly kind: 'write'; readonly at: Place; readonly words: readonly (readonly [Width, bigint])[] }
   | { readonly kind: 'read'; readonly at: Place; readonly widths: readonly Width[] }
-  | { readonly kind: 'checkRange'; readonly at: Place; readonly length: bigint }
+  | { readonly kind: 'checkRange' | 'checkSlice'; readonly at: Place; readonly length: bigint }
   | { readonly kind: 'contiguous' | 'snapshot'; readonly at: Place }
   | { readonly kind: 'peek'; readonly at: Place; readonly width: Width; readonly offset: number }
-  | { readonly kind: 'fence'; readonly ordering: Ordering };
+  | { readonly kind: 'fence'; readonly ordering: Ordering }
+  | { readonly kind: 'havoc'; readonly ranges: readonly Stretch[] }
+  | {
+      readonly kind: 'transfer';
+      readonly from: Place & { readonly memory: MemoryName };
+      readonly to: Place & { readonly memory: MemoryName };
+      readonly length: Stretch['length'];
+    };
+
+/** A range whose length is a number or the input `n`. */
+export interface Stretch {
+  readonly at: Place;
+  readonly length: bigint | 'n';
+}
+
+export type MemoryName = 'memory' | 'buffer';
+export type InputName = Place['input'] | 'n';
 
 const width = fc.constantFrom<Width>(8, 16, 32, 64);
 const at: fc.Arbitrary<Place> = fc.record({
@@ -27,6 +43,27 @@ const at: fc.Arbitrary<Place> = fc.record({
   offset: fc.bigInt(0n, 9n),
 });
 const value = fc.bigInt(0n, 0xffn).map((byte) => byte * 0x0102_0408_1020_4081n);
+
+const length = fc.oneof(fc.bigInt(0n, 9n), fc.constant('n' as const));
+const stretch: fc.Arbitrary<Stretch> = fc.record({ at, length });
+const place = fc.record({
+  memory: fc.constantFrom<MemoryName>('memory', 'buffer'),
+  input: fc.constantFrom('a' as const, 'b' as const),
+  offset: fc.bigInt(0n, 9n),
+});
+
+/** What writes many bytes at once. */
+export const bulk: fc.Arbitrary<Action> = fc.oneof(
+  fc.record({ kind: fc.constant('havoc' as const), ranges: fc.array(stretch, { maxLength: 2 }) }),
+  fc.record({ kind: fc.constant('transfer' as const), from: place, to: place, length }),
+);
+
+/** What is mapped: asked, with nothing accessed. */
+export const question: fc.Arbitrary<Action> = fc.record({
+  kind: fc.constantFrom('checkRange' as const, 'checkSlice' as const),
+  at,
+  length: fc.bigInt(0n, 9n),
+});
 
 export const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constantFrom('load' as const, 'accessible' as const), at, width }),
@@ -37,7 +74,8 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
     words: fc.array(fc.tuple(width, value), { maxLength: 3 }),
   }),
   fc.record({ kind: fc.constant('read' as const), at, widths: fc.array(width, { maxLength: 3 }) }),
-  fc.record({ kind: fc.constant('checkRange' as const), at, length: fc.bigInt(0n, 9n) }),
+  question,
+  bulk,
   fc.record({ kind: fc.constantFrom('contiguous' as const, 'snapshot' as const), at }),
   fc.record({ kind: fc.constant('peek' as const), at, width, offset: fc.integer({ min: 0, max: 3 }) }),
   fc.record({
@@ -59,10 +97,12 @@ export type Outcome = readonly unknown[];
 export function run(
   program: readonly Action[],
   domain: Domain,
-  memory: ObservedMemory,
-  input: (name: Place['input']) => U64,
+  memories: Readonly<Record<MemoryName, ObservedMemory>>,
+  input: (name: InputName) => U64,
   { word, bool }: Reader,
 ): Outcome {
+  const { memory } = memories;
+  const lengthOf = (size: Stretch['length']): U64 => (size === 'n' ? input(size) : domain.u64(size));
   const addressOf = ({ input: name, offset }: Place): U64 => input(name).add(offset);
   const constant = (w: Width, v: bigint): Word<Width> => domain.word(w, BigInt.asUintN(w, v));
   const shown: (() => bigint)[] = [];
@@ -74,11 +114,28 @@ export function run(
     const { error } = outcome;
     if (error.kind === 'InvalidGuestAddress') return [error.kind, word(error.address)];
     return error.kind === 'PartialBuffer'
-      ? [error.kind, error.expected, word(error.completed)]
+      ? [
+          error.kind,
+          typeof error.expected === 'number' ? error.expected : word(error.expected),
+          word(error.completed),
+        ]
       : [error.kind];
   };
-  const step = (todo: Action): unknown => {
+  const side = (there: Place & { memory: MemoryName }) => ({
+    address: addressOf(there),
+    ...(there.memory === 'memory' ? {} : { memory: memories[there.memory] }),
+  });
+  const step = (todo: Action, index: number): unknown => {
     if (todo.kind === 'fence') return memory.fence(todo.ordering);
+    if (todo.kind === 'transfer')
+      return result(memory.transfer(side(todo.from), side(todo.to), lengthOf(todo.length)));
+    if (todo.kind === 'havoc') {
+      const ranges = todo.ranges.map((range) => ({
+        start: addressOf(range.at),
+        length: range.length === 'n' ? lengthOf('n') : range.length,
+      }));
+      return memory.havoc(`step${index}`, ranges);
+    }
     const address = addressOf(todo.at);
     switch (todo.kind) {
       case 'load':
@@ -97,7 +154,8 @@ export function run(
       case 'accessible':
         return bool(memory.accessible(address, todo.width));
       case 'checkRange':
-        return bool(memory.checkRange(address, domain.u64(todo.length)));
+      case 'checkSlice':
+        return bool(memory[todo.kind](address, domain.u64(todo.length)));
       case 'contiguous':
         return word(memory.contiguous(address));
       case 'peek':
@@ -110,7 +168,8 @@ export function run(
     }
   };
   const results = program.map(step);
-  return [results, shown.map((show) => show()), memory.log.map((access) => logged(access, word))];
+  const logs = Object.values(memories).map(({ log }) => log.map((access) => logged(access, word)));
+  return [results, shown.map((show) => show()), logs];
 }
 
 /** An access in numbers. */

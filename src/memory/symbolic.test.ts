@@ -6,65 +6,104 @@ import { Evaluator } from '../term/evaluate.ts';
 import { factOf, isMapped, regionMaps } from '../term/small-maps.fixture.ts';
 import { Terms } from '../term/terms.ts';
 import { ConcreteMemory } from './concrete.ts';
+import type { GuestMemory } from './guest-memory.ts';
 import type { Region } from './regions.ts';
-import { action, run, type Action, type Outcome, type Place } from './symbolic-program.fixture.ts';
+import { contentName, memoryOf } from './observed-memory.ts';
+import {
+  action,
+  bulk,
+  question,
+  run,
+  type Action,
+  type InputName,
+  type MemoryName,
+  type Outcome,
+} from './symbolic-program.fixture.ts';
 import { SymbolicMemory } from './symbolic.ts';
 
+const INPUTS: readonly InputName[] = ['a', 'b', 'n'];
 const LAST = (1n << 64n) - 1n;
 /** As many addresses as the maps and the programs reach. */
 const REACH = 40;
 
 interface World {
   readonly origin: bigint;
-  readonly regions: readonly Region[];
-  readonly inputs: Readonly<Record<Place['input'], bigint>>;
+  readonly regions: Readonly<Record<MemoryName, readonly Region[]>>;
+  readonly inputs: Readonly<Record<InputName, bigint>>;
 }
 
-/** The byte that a memory has at an address at first: none is 0 where there is memory. */
-const initial = ({ regions }: World, address: bigint): bigint =>
-  isMapped(regions, address) ? ((address * 37n) & 127n) + 1n : 0n;
+type Contents = Readonly<Record<MemoryName, readonly bigint[]>>;
 
-function inNumbers(world: World, program: readonly Action[]): readonly [Outcome, readonly bigint[]] {
-  const memory = new ConcreteMemory(world.regions);
-  for (const { base, size } of world.regions) {
-    const bytes = Array.from({ length: Number(size) }, (_, i) => Number(initial(world, base + BigInt(i))));
-    memory.setBytes(base, Uint8Array.from(bytes));
-  }
-  const input = (name: Place['input']) => concreteDomain.u64(world.inputs[name]);
-  const outcome = run(program, concreteDomain, memory, input, { word: valueOf, bool: truthOf });
-  return [outcome, [...memory.getBytes(world.origin, REACH)].map(BigInt)];
+const regionsOf = ({ regions }: World, content: string): readonly Region[] =>
+  regions[memoryOf(content) === 'buffer' ? 'buffer' : 'memory'];
+
+/** The byte that a content has at an address at first: none is 0 where there is memory. */
+const initial = (world: World, content: string, address: bigint): bigint =>
+  isMapped(regionsOf(world, content), address)
+    ? ((address * 37n + BigInt(content.length) * 11n) & 127n) + 1n
+    : 0n;
+
+function inNumbers(world: World, program: readonly Action[]): readonly [Outcome, Contents] {
+  const memories = { memory: concrete(world, 'memory'), buffer: concrete(world, 'buffer') };
+  const input = (name: InputName) => concreteDomain.u64(world.inputs[name]);
+  const outcome = run(program, concreteDomain, memories, input, { word: valueOf, bool: truthOf });
+  const bytes = (memory: ConcreteMemory): bigint[] => [...memory.getBytes(world.origin, REACH)].map(BigInt);
+  return [outcome, { memory: bytes(memories.memory), buffer: bytes(memories.buffer) }];
+}
+
+function concrete(world: World, name: MemoryName): ConcreteMemory {
+  const bytes = (content: string): Map<bigint, number> =>
+    new Map(
+      Array.from({ length: REACH }, (_, i) => world.origin + BigInt(i))
+        .filter((address) => isMapped(world.regions[name], address))
+        .map((address) => [address, Number(initial(world, content, address))]),
+    );
+  const memory = new ConcreteMemory(world.regions[name], (written) => bytes(contentName(name, written)));
+  for (const [address, byte] of bytes(name)) memory.setBytes(address, Uint8Array.of(byte));
+  return memory;
 }
 
 /** The same with terms: each decision, and each word at the end, as these inputs and this map have it. */
-function inTerms(world: World, program: readonly Action[], t: Terms): readonly [Outcome, readonly bigint[]] {
-  const { regions, inputs, origin } = world;
+function inTerms(world: World, program: readonly Action[], t: Terms): readonly [Outcome, Contents] {
+  const { inputs, origin } = world;
   const evaluator = new Evaluator({
-    int: (name) => (name === 'a' ? inputs.a : inputs.b),
+    int: (name) => inputs[INPUTS.find((input) => input === name) ?? 'a'],
     bool: () => false,
-    byte: (_, address) => initial(world, address),
-    mapped: (_, address) => isMapped(regions, address),
-    layout: (fact, _, address) => (isMapped(regions, address) ? factOf(regions, fact, address) : 77n),
+    byte: (content, address) => initial(world, content, address),
+    mapped: (layout, address) => isMapped(regionsOf(world, layout), address),
+    layout: (fact, layout, address) => {
+      const regions = regionsOf(world, layout);
+      return isMapped(regions, address) ? factOf(regions, fact, address) : 77n;
+    },
   });
   const domain = symbolicDomain(t, (condition) => evaluator.bool(condition));
-  const memory = new SymbolicMemory(t, domain, 'memory');
-  const input = (name: Place['input']) => domain.wrap(64, t.var(name, 0n, LAST));
-  const outcome = run(program, domain, memory, input, {
+  const memories = {
+    memory: new SymbolicMemory(t, domain, 'memory'),
+    buffer: new SymbolicMemory(t, domain, 'buffer'),
+  };
+  const input = (name: InputName) => domain.wrap(64, t.var(name, 0n, LAST));
+  const outcome = run(program, domain, memories, input, {
     word: (word) => evaluator.int(domain.unwrap(word.width, word)),
     bool: (bool) => evaluator.bool(domain.unwrapBool(bool)),
   });
-  return [
-    outcome,
-    Array.from({ length: REACH }, (_, i) => evaluator.byte(memory.content, origin + BigInt(i))),
-  ];
+  // Read as a proof does, and by the definition of what a write is: both have to be what numbers make of it.
+  const bytes = (memory: SymbolicMemory): bigint[] =>
+    Array.from({ length: REACH }, (_, i) => {
+      const address = origin + BigInt(i);
+      const byte = evaluator.byte(memory.content, address);
+      expect(evaluator.int(t.select(memory.content, t.const(address)))).toBe(byte);
+      return byte;
+    });
+  return [outcome, { memory: bytes(memories.memory), buffer: bytes(memories.buffer) }];
 }
 
 const worlds = (origin: bigint): fc.Arbitrary<World> =>
   fc.record({
     origin: fc.constant(origin),
-    regions: regionMaps(origin),
+    regions: fc.record({ memory: regionMaps(origin), buffer: regionMaps(origin) }),
     inputs: fc
-      .record({ a: fc.bigInt(0n, 30n), b: fc.bigInt(0n, 30n) })
-      .map(({ a, b }) => ({ a: origin + a, b: origin + b })),
+      .record({ a: fc.bigInt(0n, 30n), b: fc.bigInt(0n, 30n), n: fc.bigInt(0n, 9n) })
+      .map(({ a, b, n }) => ({ a: origin + a, b: origin + b, n })),
   });
 
 describe.each([true, false])('a program over terms, rewriting %s', (rewriting) => {
@@ -76,5 +115,54 @@ describe.each([true, false])('a program over terms, rewriting %s', (rewriting) =
       }),
       { seed: 20260718, numRuns: 500 },
     );
+  });
+
+  it('copies and lets others write as numbers do', () => {
+    fc.assert(
+      fc.property(
+        worlds(1000n),
+        fc.array(fc.oneof(bulk, bulk, action), { minLength: 1, maxLength: 5 }),
+        (world, program) => {
+          expect(inTerms(world, program, new Terms({ rewriting }))).toEqual(inNumbers(world, program));
+        },
+      ),
+      { seed: 20260720, numRuns: 400 },
+    );
+  });
+
+  it('knows of regions what numbers know', () => {
+    fc.assert(
+      fc.property(worlds(1000n), fc.array(question, { minLength: 8, maxLength: 8 }), (world, questions) => {
+        expect(inTerms(world, questions, new Terms({ rewriting }))).toEqual(inNumbers(world, questions));
+      }),
+      { seed: 20260719, numRuns: 200 },
+    );
+  });
+});
+
+describe('a transfer', () => {
+  it('refuses memories of another run, and what is no memory of a run', () => {
+    const t = new Terms();
+    const memoryOfRun = (): SymbolicMemory =>
+      new SymbolicMemory(
+        t,
+        symbolicDomain(t, () => true),
+        'memory',
+      );
+    const [own, foreign] = [memoryOfRun(), memoryOfRun()];
+    const numbers = new ConcreteMemory([{ base: 0n, size: 9n }]);
+    const zero = concreteDomain.u64(0);
+    expect(() =>
+      numbers.transfer({ memory: own, address: zero }, { address: zero }, concreteDomain.u64(1)),
+    ).toThrow('between memories of one run');
+    const domain = symbolicDomain(t, () => true);
+    const memory = new SymbolicMemory(t, domain, 'memory');
+    const place = { address: domain.u64(0) };
+    // A wrapper has the methods, and no content of its own.
+    for (const other of [foreign, numbers, { log: memory.log }]) {
+      expect(() => memory.transfer(place, { ...place, memory: other as GuestMemory }, domain.u64(1))).toThrow(
+        'between memories of one run',
+      );
+    }
   });
 });

@@ -5,8 +5,9 @@ import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
-import type { MemoryError } from './guest-memory.ts';
-import { peekOffset, type MemoryView, type ObservedMemory } from './observed-memory.ts';
+import { FOREIGN_MEMORY, type MemoryError, type Place } from './guest-memory.ts';
+import { contentName, type AddressRange, type ObservedMemory } from './observed-memory.ts';
+import { SymbolicSnapshot } from './symbolic-snapshot.ts';
 
 /**
  * Guest memory with any content and any number of regions, anywhere: the content is an array and the writes made to it,
@@ -17,10 +18,18 @@ export class SymbolicMemory implements ObservedMemory {
   readonly #terms: Terms;
   readonly #domain: SymbolicDomain;
   readonly #log: Access[] = [];
+  readonly #declare: (content: string) => void;
   #content: MemoryTerm;
 
-  constructor(terms: Terms, domain: SymbolicDomain, name: string) {
+  /** `declare` is told the full name of each content that somebody else writes; it throws where it is taken. */
+  constructor(
+    terms: Terms,
+    domain: SymbolicDomain,
+    name: string,
+    declare: (content: string) => void = () => {},
+  ) {
     this.name = name;
+    this.#declare = declare;
     this.#terms = terms;
     this.#domain = domain;
     this.#content = terms.memory(name);
@@ -79,7 +88,7 @@ export class SymbolicMemory implements ObservedMemory {
     const length = sizeOf(widths);
     let at = this.#address(address);
     const values = widths.map((width) => {
-      const value = this.#loadWord(this.#content, at, width);
+      const value = this.#domain.wrap(width, this.#terms.load(this.#content, at, width / 8));
       at = this.#terms.offset(at, BigInt(width / 8));
       return value;
     });
@@ -96,6 +105,28 @@ export class SymbolicMemory implements ObservedMemory {
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
   }
 
+  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError> {
+    const t = this.#terms;
+    const [source, target, wanted] = [this.#own(from), this.#own(to), this.#address(length)];
+    if (this.#decide(t.eq(wanted, t.zero))) return ok();
+    const [first, start] = [this.#address(from.address), this.#address(to.address)];
+    const readable = source.#mapped(first);
+    if (!this.#decide(t.and(readable, target.#mapped(start)))) {
+      return err({
+        kind: 'InvalidGuestAddress',
+        address: this.#domain.wrap(64, t.ite(readable, start, first)),
+      });
+    }
+    const [there, here] = [source.#runAfter(first), target.#runAfter(start)];
+    const all = this.#decide(t.and(t.le(wanted, there), t.le(wanted, here)));
+    const done = all ? wanted : t.ite(t.le(there, here), there, here);
+    target.#content = t.overlay(target.#content, start, done, source.#content, first);
+    const completed = this.#domain.wrap(64, done);
+    source.#log.push({ kind: 'read', address: from.address, values: [], completed });
+    target.#log.push({ kind: 'write', address: to.address, values: [], completed });
+    return all ? ok() : err({ kind: 'PartialBuffer', expected: length, completed });
+  }
+
   fence(ordering: Ordering): void {
     this.#log.push({ kind: 'fence', ordering });
   }
@@ -104,6 +135,12 @@ export class SymbolicMemory implements ObservedMemory {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
     return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#runAfter(a)))));
+  }
+
+  checkSlice(address: U64, length: U64): Bool {
+    const t = this.#terms;
+    const [a, n] = [this.#address(address), this.#address(length)];
+    return this.#domain.wrapBool(t.and(this.#mapped(a), t.le(n, t.layout('region-after', this.name, a))));
   }
 
   accessible(address: U64, width: Width): Bool {
@@ -122,23 +159,22 @@ export class SymbolicMemory implements ObservedMemory {
   }
 
   peekWord<W extends Width>(address: U64, width: W, offset = 0): Word<W> {
-    return this.#peekAt(this.#content, address, width, offset);
+    return this.snapshot().peekWord(address, width, offset);
   }
 
-  snapshot(): MemoryView {
-    const content = this.#content;
-    return {
-      peek: (address, offset = 0) => this.#peekAt(content, address, 8, offset),
-      peekWord: (address, width, offset = 0) => this.#peekAt(content, address, width, offset),
-    };
+  havoc(name: string, ranges: readonly AddressRange[]): void {
+    const content = contentName(this.name, name);
+    this.#declare(content);
+    const t = this.#terms;
+    const other = t.memory(content);
+    for (const { start, length } of ranges) {
+      const first = this.#address(start);
+      this.#content = t.overlay(this.#content, first, this.#domain.unwrap(64, length), other, first);
+    }
   }
 
-  #peekAt<W extends Width>(content: MemoryTerm, address: U64, width: W, offset: number): Word<W> {
-    return this.#loadWord(content, this.#terms.offset(this.#address(address), peekOffset(offset)), width);
-  }
-
-  #loadWord<W extends Width>(content: MemoryTerm, address: IntTerm, width: W): Word<W> {
-    return this.#domain.wrap(width, this.#terms.load(content, address, width / 8));
+  snapshot(): SymbolicSnapshot {
+    return new SymbolicSnapshot(this.#terms, this.#domain, this.name, this.#content);
   }
 
   /** Why an access as one unit fails, decided here; `undefined` where it does not. */
@@ -196,6 +232,11 @@ export class SymbolicMemory implements ObservedMemory {
 
   #address(address: U64): IntTerm {
     return this.#domain.unwrap(64, address);
+  }
+
+  #own({ memory = this }: Place): SymbolicMemory {
+    if (memory instanceof SymbolicMemory && memory.#domain === this.#domain) return memory;
+    throw new TypeError(FOREIGN_MEMORY);
   }
 
   #mapped(address: IntTerm): BoolTerm {

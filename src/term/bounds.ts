@@ -1,6 +1,6 @@
-import { addRanges, max, min, range, scaleRange, ZERO_ALIGN } from './range.ts';
+import { addRanges, endsOf, max, min, range, scaleRange, ZERO_ALIGN } from './range.ts';
 import { sumUpperBound } from './sum-bound.ts';
-import type { IntTerm, Range, Sum } from './term.ts';
+import type { Bounded, IntTerm, Range, Sum } from './term.ts';
 
 /** Throws a `RangeError` where an argument of a kind that takes natural numbers may be negative. */
 export function demandNatural(kind: string, ...args: readonly IntTerm[]): void {
@@ -16,16 +16,17 @@ export function alignBelow(align: number, bits: number): number {
   return align >= bits ? ZERO_ALIGN : align;
 }
 
-/** Remainders of a range by a range; the argument itself by 0. */
-export function remRange(arg: Range, by: Range): Range {
-  if (arg.lo >= 0n && arg.hi < by.lo) return arg;
-  if (by.lo <= 0n) return range(0n, max(0n, arg.hi));
-  return range(0n, arg.lo >= 0n ? min(by.hi - 1n, arg.hi) : by.hi - 1n);
+/** Remainders of an argument, which may lack an end where the divisor is never 0; the argument itself by 0. */
+export function remRange(arg: IntTerm, by: Bounded): Bounded {
+  const { lo, hi } = arg.range;
+  if (lo >= 0n && hi < by.lo) return endsOf(arg);
+  if (by.lo <= 0n) return range(0n, max(0n, endsOf(arg).hi));
+  return range(0n, lo >= 0n && typeof hi === 'bigint' ? min(by.hi - 1n, hi) : by.hi - 1n);
 }
 
 /** Values of a linear sum. */
 export function sumRange(constant: bigint, terms: Sum['terms']): Range {
-  let total = range(constant, constant);
+  let total: Range = range(constant, constant);
   for (const [coefficient, term] of terms) total = addRanges(total, scaleRange(term.range, coefficient));
   const negated = terms.map(([c, t]) => [-c, t] as const);
   return range(

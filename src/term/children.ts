@@ -36,6 +36,8 @@ export function children(term: Term): readonly Term[] {
       return term.args;
     case 'store':
       return [term.memory, term.address, term.value];
+    case 'overlay':
+      return [term.memory, term.first, term.length, term.other, term.source];
   }
 }
 

@@ -38,6 +38,11 @@ export class Evaluator {
 
   byte(memory: MemoryTerm, address: bigint): bigint {
     if (memory.kind === 'memory') return this.#assignment.byte(memory.name, address);
+    if (memory.kind === 'overlay') {
+      const offset = address - this.int(memory.first);
+      if (offset < 0n || offset >= this.int(memory.length)) return this.byte(memory.memory, address);
+      return this.byte(memory.other, this.int(memory.source) + offset);
+    }
     const index = address - this.int(memory.address);
     if (index < 0n || index >= BigInt(memory.bytes)) return this.byte(memory.memory, address);
     return (this.int(memory.value) >> (8n * index)) & 255n;

@@ -1,6 +1,7 @@
 import { isPowerOfTwoTerm } from './power-of-two.ts';
+import { isBounded } from './range.ts';
 import type { Terms } from './terms.ts';
-import type { BoolTerm, IntTerm, MemoryTerm } from './term.ts';
+import type { BoolTerm, End, IntTerm, MemoryTerm } from './term.ts';
 
 /** A random term as data, so that it can be built more than once and in more than one way. */
 export type IntRecipe =
@@ -38,22 +39,30 @@ export type BoolRecipe =
   | { readonly kind: 'iff'; readonly left: BoolRecipe; readonly right: BoolRecipe };
 
 export type MemoryRecipe =
-  | { readonly kind: 'memory' }
+  | { readonly kind: 'memory'; readonly name: 'm' | 'n' }
   | {
       readonly kind: 'store';
       readonly memory: MemoryRecipe;
       readonly address: IntRecipe;
       readonly value: IntRecipe;
       readonly bytes: number;
+    }
+  | {
+      readonly kind: 'overlay';
+      readonly memory: MemoryRecipe;
+      readonly first: IntRecipe;
+      readonly length: IntRecipe;
+      readonly other: MemoryRecipe;
+      readonly source: IntRecipe;
     };
 
 interface Variable {
-  readonly lo: bigint;
-  readonly hi: bigint;
+  readonly lo: End;
+  readonly hi: End;
   readonly powerOfTwo?: boolean;
 }
 
-/** Ranges that begin at 0 and above it, some of them within one power of two, and powers of two. */
+/** Ranges that begin at 0 and above it, some of them within one power of two, powers of two, and ranges without ends. */
 export const VARIABLES = {
   a: { lo: 0n, hi: 15n },
   b: { lo: 3n, hi: 20n },
@@ -62,10 +71,15 @@ export const VARIABLES = {
   e: { lo: 0n, hi: 1n },
   s: { lo: 1n, hi: 16n, powerOfTwo: true },
   u: { lo: 4n, hi: 32n, powerOfTwo: true },
+  v: { lo: -Infinity, hi: Infinity },
+  w: { lo: 2n, hi: Infinity },
+  x: { lo: -Infinity, hi: 9n },
 } as const satisfies Record<string, Variable>;
 
 export type VarName = keyof typeof VARIABLES;
 export const VAR_NAMES = Object.keys(VARIABLES) as readonly VarName[];
+/** Those with both ends. */
+export const BOUNDED_NAMES = VAR_NAMES.filter((name) => isBounded(VARIABLES[name]));
 export const BOOL_NAMES = ['k', 'l'] as const;
 
 export function variable(t: Terms, name: VarName): IntTerm {
@@ -114,7 +128,7 @@ export class Builder {
         const by = this.#natural(recipe.by);
         const arg =
           isPowerOfTwoTerm(by.raw) && isPowerOfTwoTerm(by.rewritten)
-            ? this.int(recipe.arg)
+            ? this.#bounded(recipe.arg)
             : this.#natural(recipe.arg);
         return this.#both((t, at) => t.rem(arg[at], by[at]));
       }
@@ -171,15 +185,27 @@ export class Builder {
   }
 
   memory(recipe: MemoryRecipe): Pair<MemoryTerm> {
-    if (recipe.kind === 'memory') return this.#both((t) => t.memory('m'));
+    if (recipe.kind === 'memory') return this.#both((t) => t.memory(recipe.name));
     const memory = this.memory(recipe.memory);
+    if (recipe.kind === 'overlay') {
+      const [first, length] = [this.#bounded(recipe.first), this.#bounded(recipe.length)];
+      const [other, source] = [this.memory(recipe.other), this.#bounded(recipe.source)];
+      return this.#both((t, at) => t.overlay(memory[at], first[at], length[at], other[at], source[at]));
+    }
     const [address, value] = [this.#natural(recipe.address), this.#natural(recipe.value)];
     return this.#both((t, at) => t.store(memory[at], address[at], value[at], recipe.bytes));
   }
 
+  /** The term where it has both ends, else its residue. */
+  #bounded(recipe: IntRecipe): Pair<IntTerm> {
+    const pair = this.int(recipe);
+    if (isBounded(pair.raw.range) && isBounded(pair.rewritten.range)) return pair;
+    return this.#both((t, at) => t.wrap(8, pair[at]));
+  }
+
   /** The term where it can not be negative, else its residue. */
   #natural(recipe: IntRecipe): Pair<IntTerm> {
-    const pair = this.int(recipe);
+    const pair = this.#bounded(recipe);
     if (pair.raw.range.lo >= 0n && pair.rewritten.range.lo >= 0n) return pair;
     return this.#both((t, at) => t.wrap(8, pair[at]));
   }

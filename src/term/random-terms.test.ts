@@ -95,7 +95,7 @@ describe('a random term', () => {
 
   it('is the same object when it is built again, and when it is rebuilt', () => {
     fc.assert(
-      fc.property(intRecipe, boolRecipe, (int, bool) => {
+      fc.property(intRecipe, boolRecipe, memoryRecipe, (int, bool, memory) => {
         const t = new Terms();
         const [first, second] = [new Builder(t), new Builder(t)];
         const [word, condition] = [first.int(int), first.bool(bool)];
@@ -103,6 +103,9 @@ describe('a random term', () => {
         expect(second.int(int).rewritten).toBe(word.rewritten);
         expect(second.bool(bool).rewritten).toBe(condition.rewritten);
         const rebuilder = new Rebuilder(t, () => undefined);
+        expect(rebuilder.memory(new Builder(t).memory(memory).rewritten)).toBe(
+          first.memory(memory).rewritten,
+        );
         expect(rebuilder.int(word.rewritten)).toBe(word.rewritten);
         expect(rebuilder.bool(condition.rewritten)).toBe(condition.rewritten);
       }),

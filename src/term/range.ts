@@ -1,16 +1,41 @@
-import type { Range } from './term.ts';
+import type { Bounded, End, IntTerm, Range } from './term.ts';
 
 /** Alignment given to zero: more than any word has bits. */
 export const ZERO_ALIGN = 1 << 16;
 
-export function range(lo: bigint, hi: bigint): Range {
+export function range(lo: bigint, hi: bigint): Bounded;
+export function range(lo: End, hi: End): Range;
+export function range(lo: End, hi: End): Range {
   return { lo, hi };
 }
 
-export const pow2 = (bits: number): bigint => 1n << BigInt(bits);
+export function isBounded(r: Range): r is Bounded {
+  return typeof r.lo === 'bigint' && typeof r.hi === 'bigint';
+}
 
-export const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-export const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+/** Both ends of a term. Throws a `RangeError` where one is missing: only sums, residues, choices and relations take such terms. */
+export function endsOf(term: IntTerm): Bounded {
+  if (isBounded(term.range)) return term.range;
+  throw new RangeError(
+    `a ${term.kind} from ${term.range.lo} to ${term.range.hi} has no width; take a word of it`,
+  );
+}
+
+const POWERS: readonly bigint[] = Array.from({ length: 129 }, (_, bits) => 1n << BigInt(bits));
+
+export const pow2 = (bits: number): bigint => POWERS[bits] ?? 1n << BigInt(bits);
+
+export function min(a: bigint, b: bigint): bigint;
+export function min(a: End, b: End): End;
+export function min(a: End, b: End): End {
+  return a < b ? a : b;
+}
+
+export function max(a: bigint, b: bigint): bigint;
+export function max(a: End, b: End): End;
+export function max(a: End, b: End): End {
+  return a > b ? a : b;
+}
 
 /** Number of bits that a natural number needs: 0 for 0. */
 export function bitLength(value: bigint): number {
@@ -41,16 +66,28 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
-export function isPowerOfTwo(value: bigint): boolean {
-  return value > 0n && (value & (value - 1n)) === 0n;
+export function isPowerOfTwo(value: End): boolean {
+  return typeof value === 'bigint' && value > 0n && (value & (value - 1n)) === 0n;
+}
+
+function scaleEnd(end: End, factor: bigint): End {
+  if (typeof end === 'bigint') return end * factor;
+  return factor === 0n ? 0n : factor > 0n ? end : -end;
 }
 
 export function scaleRange(r: Range, factor: bigint): Range {
-  return factor >= 0n ? range(r.lo * factor, r.hi * factor) : range(r.hi * factor, r.lo * factor);
+  const [a, b] = [scaleEnd(r.lo, factor), scaleEnd(r.hi, factor)];
+  return factor >= 0n ? range(a, b) : range(b, a);
+}
+
+/** The sum of two lower ends, or of two upper ones. */
+export function addEnds(a: End, b: End): End {
+  if (typeof a === 'number') return a;
+  return typeof b === 'number' ? b : a + b;
 }
 
 export function addRanges(a: Range, b: Range): Range {
-  return range(a.lo + b.lo, a.hi + b.hi);
+  return range(addEnds(a.lo, b.lo), addEnds(a.hi, b.hi));
 }
 
 export function unionRange(a: Range, b: Range): Range {
@@ -58,9 +95,9 @@ export function unionRange(a: Range, b: Range): Range {
 }
 
 /** The residues modulo 2^bits of a range. */
-export function wrapRange(r: Range, bits: number, align: number): Range {
+export function wrapRange(r: Range, bits: number, align: number): Bounded {
   const modulus = pow2(bits);
-  if (floorDiv(r.lo, modulus) === floorDiv(r.hi, modulus))
+  if (isBounded(r) && floorDiv(r.lo, modulus) === floorDiv(r.hi, modulus))
     return range(floorMod(r.lo, modulus), floorMod(r.hi, modulus));
   return range(0n, align >= bits ? 0n : modulus - pow2(align));
 }

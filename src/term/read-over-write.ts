@@ -1,3 +1,4 @@
+import { loadOverOverlay } from './overlay.ts';
 import { floorMod, gcd, pow2 } from './range.ts';
 import type { IntTerm, MemoryTerm, Store } from './term.ts';
 import type { Terms } from './terms.ts';
@@ -9,16 +10,22 @@ import type { Terms } from './terms.ts';
  *         both where they can only meet exactly; otherwise byte by byte, by rule select-over-store
  */
 export function loadBytes(t: Terms, memory: MemoryTerm, address: IntTerm, bytes: number): IntTerm {
+  if (t.rewriting && memory.kind === 'overlay') return loadOverOverlay(t, memory, address, bytes);
   if (t.rewriting && memory.kind === 'store') {
     const meeting = meet(t, memory, address, bytes);
     if (meeting !== 'partial') t.onRewrite?.('read-over-write');
-    if (meeting === 'never') return loadBytes(t, memory.memory, address, bytes);
+    if (meeting === 'never') return t.load(memory.memory, address, bytes);
     if (meeting === 'always') return storedBits(t, memory);
     if (meeting === 'exactly-or-never') {
-      const below = loadBytes(t, memory.memory, address, bytes);
+      const below = t.load(memory.memory, address, bytes);
       return t.ite(t.eq(address, memory.address), storedBits(t, memory), below);
     }
   }
+  return bytewise(t, memory, address, bytes);
+}
+
+/** A word as the sum of its bytes, which is what a load means. */
+export function bytewise(t: Terms, memory: MemoryTerm, address: IntTerm, bytes: number): IntTerm {
   const parts = Array.from({ length: bytes }, (_, i) => {
     return [pow2(8 * i), t.select(memory, t.offset(address, BigInt(i)))] as const;
   });
@@ -30,8 +37,7 @@ export function loadBytes(t: Terms, memory: MemoryTerm, address: IntTerm, bytes:
  * match:  select(store(m, a, v, n), x)
  * result: a byte of v for each x − a in 0 … n − 1 that is possible, else select(m, x)
  */
-export function selectOverStore(t: Terms, memory: MemoryTerm, address: IntTerm): IntTerm | undefined {
-  if (memory.kind !== 'store') return undefined;
+export function selectOverStore(t: Terms, memory: Store, address: IntTerm): IntTerm {
   let result = t.select(memory.memory, address);
   for (let i = memory.bytes - 1; i >= 0; i--) {
     const here = t.eq(address, t.offset(memory.address, BigInt(i)));

@@ -1,4 +1,4 @@
-import type { BoolTerm, IntTerm, MemoryTerm } from './term.ts';
+import type { BoolTerm, IntTerm, MemoryTerm, MemoryVar } from './term.ts';
 import type { Terms } from './terms.ts';
 
 /** Rebuilds terms from their parts, by the store's constructors, with some conditions replaced. */
@@ -35,14 +35,17 @@ export class Rebuilder {
     if (term.kind === 'memory') return term;
     const known = this.#memories.get(term);
     if (known !== undefined) return known;
-    const result = this.#terms.store(
-      this.memory(term.memory),
-      this.int(term.address),
-      this.int(term.value),
-      term.bytes,
-    );
+    const result = this.#memory(term);
     this.#memories.set(term, result);
     return result;
+  }
+
+  #memory(term: Exclude<MemoryTerm, MemoryVar>): MemoryTerm {
+    const [t, below] = [this.#terms, this.memory(term.memory)];
+    if (term.kind === 'store')
+      return t.store(below, this.int(term.address), this.int(term.value), term.bytes);
+    const [first, length, source] = [this.int(term.first), this.int(term.length), this.int(term.source)];
+    return t.overlay(below, first, length, this.memory(term.other), source);
   }
 
   #bool(term: BoolTerm): BoolTerm {

@@ -4,8 +4,17 @@
  * are the same object exactly if they are built alike, so `===` is structural equality.
  */
 
+/** An end of a range: an integer, or −Infinity or Infinity where values have no end on that side. */
+export type End = bigint | number;
+
 /** Least and greatest value that a term can have; holds for every assignment, not only under a path condition. */
 export interface Range {
+  readonly lo: End;
+  readonly hi: End;
+}
+
+/** A range with both ends. */
+export interface Bounded extends Range {
   readonly lo: bigint;
   readonly hi: bigint;
 }
@@ -22,6 +31,11 @@ interface IntNode extends Node {
   readonly align: number;
 }
 
+/** Of every kind of integer but variables, and sums and choices of them, both ends are known. */
+interface BoundedNode extends IntNode {
+  readonly range: Bounded;
+}
+
 interface BoolNode extends Node {
   readonly sort: 'bool';
 }
@@ -30,12 +44,12 @@ interface MemoryNode extends Node {
   readonly sort: 'memory';
 }
 
-export interface Const extends IntNode {
+export interface Const extends BoundedNode {
   readonly kind: 'const';
   readonly value: bigint;
 }
 
-/** A declared input. `powerOfTwo`: its values are the powers of two within its range. */
+/** A declared input, of which either end of the range may be missing. `powerOfTwo`: its values are the powers of two within its range. */
 export interface Var extends IntNode {
   readonly kind: 'var';
   readonly name: string;
@@ -50,14 +64,14 @@ export interface Sum extends IntNode {
 }
 
 /** arg modulo 2^bits, in 0 … 2^bits − 1, also of a negative number. */
-export interface Wrap extends IntNode {
+export interface Wrap extends BoundedNode {
   readonly kind: 'wrap';
   readonly bits: number;
   readonly arg: IntTerm;
 }
 
 /** The `bits` bits of a natural number from bit `low` upwards. */
-export interface Field extends IntNode {
+export interface Field extends BoundedNode {
   readonly kind: 'field';
   readonly arg: IntTerm;
   readonly low: number;
@@ -65,28 +79,28 @@ export interface Field extends IntNode {
 }
 
 /** arg modulo `by`, in 0 … by − 1; arg itself where `by` is 0. A negative arg only with a power of two. */
-export interface Rem extends IntNode {
+export interface Rem extends BoundedNode {
   readonly kind: 'rem';
   readonly arg: IntTerm;
   readonly by: IntTerm;
 }
 
 /** Quotient of naturals, rounded down; 0 where `by` is 0. */
-export interface Div extends IntNode {
+export interface Div extends BoundedNode {
   readonly kind: 'div';
   readonly arg: IntTerm;
   readonly by: IntTerm;
 }
 
 /** Bitwise conjunction of naturals. */
-export interface BitAnd extends IntNode {
+export interface BitAnd extends BoundedNode {
   readonly kind: 'bitand';
   readonly left: IntTerm;
   readonly right: IntTerm;
 }
 
 /** The lowest set bit of a natural number alone; 0 of 0. */
-export interface LowBit extends IntNode {
+export interface LowBit extends BoundedNode {
   readonly kind: 'lowbit';
   readonly arg: IntTerm;
 }
@@ -99,7 +113,7 @@ export interface Ite extends IntNode {
 }
 
 /** The byte of a memory at an address. */
-export interface Select extends IntNode {
+export interface Select extends BoundedNode {
   readonly kind: 'select';
   readonly memory: MemoryTerm;
   readonly address: IntTerm;
@@ -110,7 +124,7 @@ export interface Select extends IntNode {
  * `run-before` and `run-after` say how far the mapped addresses around it reach, `region-before` and `region-after` how far
  * its region does; what is `after` counts the address itself. Of an unmapped address: arbitrary.
  */
-export interface Layout extends IntNode {
+export interface Layout extends BoundedNode {
   readonly kind: 'layout';
   readonly fact: LayoutFact;
   readonly layout: string;
@@ -188,6 +202,19 @@ export interface Store extends MemoryNode {
   readonly bytes: number;
 }
 
-export type MemoryTerm = MemoryVar | Store;
+/**
+ * A memory with `length` bytes from `first` on replaced by another's from `source` on. A select of it is what this
+ * says, spelt out where it is built, with rewriting off too: no solver ever sees one.
+ */
+export interface Overlay extends MemoryNode {
+  readonly kind: 'overlay';
+  readonly memory: MemoryTerm;
+  readonly first: IntTerm;
+  readonly length: IntTerm;
+  readonly other: MemoryTerm;
+  readonly source: IntTerm;
+}
+
+export type MemoryTerm = MemoryVar | Store | Overlay;
 
 export type Term = IntTerm | BoolTerm | MemoryTerm;

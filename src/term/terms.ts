@@ -2,16 +2,29 @@ import { normaliseSum } from './linear.ts';
 import { alignBelow, demandNatural, remRange, sumRange } from './bounds.ts';
 import { Interner, keyOf } from './interner.ts';
 import { isPowerOfTwoTerm } from './power-of-two.ts';
-import { bitLength, isPowerOfTwo, min, pow2, range, trailingZeros, unionRange, wrapRange } from './range.ts';
+import {
+  bitLength,
+  endsOf,
+  isPowerOfTwo,
+  min,
+  pow2,
+  range,
+  trailingZeros,
+  unionRange,
+  wrapRange,
+} from './range.ts';
 import { applyRules } from './rewrite.ts';
-import { loadBytes } from './read-over-write.ts';
+import { isOverlaid, selectOverOverlay } from './overlay.ts';
+import { loadBytes, selectOverStore } from './read-over-write.ts';
 import type {
   BoolTerm,
   Const,
+  End,
   IntTerm,
   LayoutFact,
   MemoryTerm,
   MemoryVar,
+  Overlay,
   Range,
   Select,
   Store,
@@ -44,6 +57,7 @@ export class Terms {
 
   readonly #nodes: Interner;
   readonly #rewritten = new Map<Term, Term>();
+  readonly #loads = new Map<string, IntTerm>();
 
   constructor(options: TermsOptions = { rewriting: true }, shared?: Terms) {
     this.rewriting = options.rewriting;
@@ -71,16 +85,16 @@ export class Terms {
     }));
   }
 
-  /** A named input in lo … hi; with `powerOfTwo`, one of the powers of two there. */
-  var(name: string, lo: bigint, hi: bigint, powerOfTwo = false): IntTerm {
+  /** A named input in lo … hi; with `powerOfTwo`, one of the powers of two there, with both ends. */
+  var(name: string, lo: End, hi: End, powerOfTwo = false): IntTerm {
     if (powerOfTwo && !(isPowerOfTwo(lo) && isPowerOfTwo(hi))) {
       throw new RangeError(`'${name}' is a power of two; its ends ${lo} and ${hi} have to be, too`);
     }
-    if (lo === hi) return this.const(lo);
+    if (lo === hi && typeof lo === 'bigint') return this.const(lo);
     return this.#int(
       { kind: 'var', name, powerOfTwo },
       () => range(lo, hi),
-      () => (powerOfTwo ? trailingZeros(lo) : 0),
+      () => (powerOfTwo && typeof lo === 'bigint' ? trailingZeros(lo) : 0),
       `${name}:${lo}:${hi}`,
     );
   }
@@ -127,9 +141,10 @@ export class Terms {
 
   field(arg: IntTerm, low: number, bits: number): IntTerm {
     demandNatural('field', arg);
+    const { lo, hi } = endsOf(arg);
     return this.#int(
       { kind: 'field', arg, low, bits },
-      (align) => wrapRange(range(arg.range.lo >> BigInt(low), arg.range.hi >> BigInt(low)), bits, align),
+      (align) => wrapRange(range(lo >> BigInt(low), hi >> BigInt(low)), bits, align),
       () => alignBelow(arg.align - low, bits),
     );
   }
@@ -138,19 +153,18 @@ export class Terms {
     if (!isPowerOfTwoTerm(by)) demandNatural('rem', arg);
     return this.#int(
       { kind: 'rem', arg, by },
-      () => remRange(arg.range, by.range),
+      () => remRange(arg, endsOf(by)),
       () => (isPowerOfTwoTerm(by) ? Math.min(arg.align, by.align) : 0),
     );
   }
 
   div(arg: IntTerm, by: IntTerm): IntTerm {
     demandNatural('div', arg);
+    const [dividend, divisor] = [endsOf(arg), endsOf(by)];
     return this.#int(
       { kind: 'div', arg, by },
       () =>
-        by.range.lo > 0n
-          ? range(arg.range.lo / by.range.hi, arg.range.hi / by.range.lo)
-          : range(0n, arg.range.hi),
+        divisor.lo > 0n ? range(dividend.lo / divisor.hi, dividend.hi / divisor.lo) : range(0n, dividend.hi),
       () => 0,
     );
   }
@@ -159,16 +173,17 @@ export class Terms {
     demandNatural('bitand', left, right);
     return this.#int(
       { kind: 'bitand', left, right },
-      () => range(0n, min(left.range.hi, right.range.hi)),
+      () => range(0n, min(endsOf(left).hi, endsOf(right).hi)),
       () => Math.max(left.align, right.align),
     );
   }
 
   lowbit(arg: IntTerm): IntTerm {
     demandNatural('lowbit', arg);
+    const { lo, hi } = endsOf(arg);
     return this.#int(
       { kind: 'lowbit', arg },
-      () => range(arg.range.lo > 0n ? 1n : 0n, arg.range.hi > 0n ? pow2(bitLength(arg.range.hi) - 1) : 0n),
+      () => range(lo > 0n ? 1n : 0n, hi > 0n ? pow2(bitLength(hi) - 1) : 0n),
       () => arg.align,
     );
   }
@@ -182,6 +197,14 @@ export class Terms {
   }
 
   select(memory: MemoryTerm, address: IntTerm): IntTerm {
+    endsOf(address);
+    if (memory.kind !== 'memory' && isOverlaid(memory)) {
+      return this.#once(`select ${memory.id} ${address.id}`, () =>
+        memory.kind === 'overlay'
+          ? selectOverOverlay(this, memory, address)
+          : selectOverStore(this, memory, address),
+      );
+    }
     return this.#int<Select>(
       { kind: 'select', memory, address },
       () => range(0n, 255n),
@@ -190,6 +213,7 @@ export class Terms {
   }
 
   layout(fact: LayoutFact, layout: string, address: IntTerm): IntTerm {
+    endsOf(address);
     return this.#int(
       { kind: 'layout', fact, layout, address },
       () => range(0n, pow2(64) - 1n),
@@ -260,6 +284,7 @@ export class Terms {
   }
 
   mapped(layout: string, address: IntTerm): BoolTerm {
+    endsOf(address);
     return this.#bool({ kind: 'mapped', layout, address });
   }
 
@@ -270,6 +295,8 @@ export class Terms {
   }
 
   store(memory: MemoryTerm, address: IntTerm, value: IntTerm, bytes: number): MemoryTerm {
+    endsOf(address);
+    endsOf(value);
     return this.#nodes.intern<Store>(`st${memory.id},${address.id},${value.id},${bytes}`, (id) => ({
       id,
       sort: 'memory',
@@ -281,9 +308,32 @@ export class Terms {
     }));
   }
 
+  /** A memory with `length` bytes from `first` on replaced by those of `other` from `source` on. */
+  overlay(
+    memory: MemoryTerm,
+    first: IntTerm,
+    length: IntTerm,
+    other: MemoryTerm,
+    source: IntTerm,
+  ): MemoryTerm {
+    const key = [memory, first, length, other, source].map(({ id }) => id).join();
+    return this.#nodes.intern<Overlay>(`ov${key}`, (id) => ({
+      id,
+      sort: 'memory',
+      kind: 'overlay',
+      memory,
+      first,
+      length,
+      other,
+      source,
+    }));
+  }
+
   /** The little-endian word of `bytes` bytes at an address. */
   load(memory: MemoryTerm, address: IntTerm, bytes: number): IntTerm {
-    return loadBytes(this, memory, address, bytes);
+    return this.#once(`load ${memory.id} ${address.id} ${bytes}`, () =>
+      loadBytes(this, memory, address, bytes),
+    );
   }
 
   /** Byte number `index` of a natural number, the lowest first. */
@@ -292,6 +342,15 @@ export class Terms {
   }
 
   // Interning
+
+  /** What reads of a memory come to, each worked out once: they are shared, and take long where memories overlap. */
+  #once(key: string, read: () => IntTerm): IntTerm {
+    const known = this.#loads.get(key);
+    if (known !== undefined) return known;
+    const result = read();
+    this.#loads.set(key, result);
+    return result;
+  }
 
   #sum(constant: bigint, terms: Sum['terms']): IntTerm {
     const key = terms.map(([coefficient, term]) => `${coefficient}*${term.id}`).join('+');

@@ -1,4 +1,4 @@
-import { bitLength, floorMod, pow2, trailingZeros } from '../range.ts';
+import { bitLength, endsOf, floorMod, isBounded, pow2, trailingZeros } from '../range.ts';
 import type { Rule } from './rule.ts';
 import type { BitAnd, Field, IntTerm, LowBit, Sum, Wrap } from '../term.ts';
 import { isPowerOfTwoTerm } from '../power-of-two.ts';
@@ -22,7 +22,7 @@ function stripModulo(bits: number, coefficient: bigint, term: IntTerm): IntTerm 
 
 /**
  * A linear form that is equal modulo 2^bits: inner reductions taken off, coefficients nearest to zero, and the constant
- * such that the least value lies in 0 … 2^bits − 1.
+ * such that the least value, if there is one, lies in 0 … 2^bits − 1.
  */
 export function reduceModulo(t: Terms, bits: number, arg: IntTerm): IntTerm {
   const modulus = pow2(bits);
@@ -38,8 +38,8 @@ export function reduceModulo(t: Terms, bits: number, arg: IntTerm): IntTerm {
     if (next === current) break;
     current = next;
   }
-  const base = current.range.lo - floorMod(current.range.lo, modulus);
-  return t.offset(current, -base);
+  const { lo } = current.range;
+  return typeof lo === 'bigint' ? t.offset(current, floorMod(lo, modulus) - lo) : current;
 }
 
 export const wrapRules: readonly Rule<Wrap>[] = [
@@ -47,6 +47,7 @@ export const wrapRules: readonly Rule<Wrap>[] = [
     /** match: x mod 2^n, every value of x in one block k·2^n … (k+1)·2^n − 1; result: x − k·2^n */
     name: 'wrap-in-range',
     apply(t, { bits, arg }) {
+      if (!isBounded(arg.range)) return undefined;
       const base = arg.range.lo - floorMod(arg.range.lo, pow2(bits));
       return arg.range.hi - base < pow2(bits) ? t.offset(arg, -base) : undefined;
     },
@@ -70,10 +71,11 @@ export const wrapRules: readonly Rule<Wrap>[] = [
     },
   },
   {
-    /** match: x mod 2^n of a natural x that is no sum; result: x[0, n) */
+    /** match: x mod 2^n of a natural x with an end that is no sum; result: x[0, n) */
     name: 'wrap-of-atom',
     apply(t, { bits, arg }) {
-      return arg.kind === 'sum' || arg.range.lo < 0n ? undefined : t.field(arg, 0, bits);
+      if (arg.kind === 'sum' || arg.range.lo < 0n || !isBounded(arg.range)) return undefined;
+      return t.field(arg, 0, bits);
     },
   },
 ];
@@ -107,21 +109,21 @@ export const fieldRules: readonly Rule<Field>[] = [
     name: 'field-constant',
     apply(t, { arg, low, bits }) {
       if (arg.kind === 'const') return t.const(floorMod(arg.value >> BigInt(low), pow2(bits)));
-      return arg.range.lo >= 0n && bitLength(arg.range.hi) <= low ? t.zero : undefined;
+      return arg.range.lo >= 0n && bitLength(endsOf(arg).hi) <= low ? t.zero : undefined;
     },
   },
   {
     /** match: x[0, n) with x < 2^n; result: x */
     name: 'field-whole',
     apply(_, { arg, low, bits }) {
-      return low === 0 && arg.range.lo >= 0n && bitLength(arg.range.hi) <= bits ? arg : undefined;
+      return low === 0 && arg.range.lo >= 0n && bitLength(endsOf(arg).hi) <= bits ? arg : undefined;
     },
   },
   {
     /** match: x[l, l+n) with x < 2^(l+m), m < n; result: x[l, l+m) */
     name: 'field-narrow',
     apply(t, { arg, low, bits }) {
-      const width = bitLength(arg.range.hi) - low;
+      const width = bitLength(endsOf(arg).hi) - low;
       return width > 0 && width < bits ? t.field(arg, low, width) : undefined;
     },
   },
@@ -191,7 +193,7 @@ export const bitandRules: readonly Rule<BitAnd>[] = [
     name: 'and-negative',
     apply(t, { left, right }) {
       const lowest = (x: IntTerm, y: IntTerm): IntTerm | undefined => {
-        const bits = Math.max(bitLength(x.range.hi), bitLength(y.range.hi));
+        const bits = Math.max(bitLength(endsOf(x).hi), bitLength(endsOf(y).hi));
         return y.kind === 'wrap' && y.bits === bits && y === t.wrap(bits, t.scale(-1n, x))
           ? t.lowbit(x)
           : undefined;
@@ -203,7 +205,7 @@ export const bitandRules: readonly Rule<BitAnd>[] = [
     /** match: x & y, y < 2^k, x a multiple of 2^k; result: 0 */
     name: 'and-disjoint',
     apply(t, { left, right }) {
-      const apart = (a: IntTerm, b: IntTerm): boolean => a.align >= bitLength(b.range.hi);
+      const apart = (a: IntTerm, b: IntTerm): boolean => a.align >= bitLength(endsOf(b).hi);
       return apart(left, right) || apart(right, left) ? t.zero : undefined;
     },
   },

@@ -59,6 +59,10 @@ const at = (t: Terms, name: string): IntTerm => nat(t, name, 31n);
 const memory = (t: Terms, address: IntTerm, bytes = 2): MemoryTerm =>
   t.store(t.memory('m'), address, nat(t, 'v', 0xffffn), bytes);
 
+/** A store, and over it what another memory has 3 further on. */
+const overlay = (t: Terms, first: IntTerm, length: IntTerm = t.const(8n)): MemoryTerm =>
+  t.overlay(memory(t, t.const(9n)), first, length, t.memory('other'), t.offset(first, 3n));
+
 export const memoryCases: Readonly<Record<string, RuleCases>> = {
   'select-over-store': {
     applies: {
@@ -67,6 +71,26 @@ export const memoryCases: Readonly<Record<string, RuleCases>> = {
       'a byte behind the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n)),
     },
     doesNotApply: { 'no store': (t) => t.select(t.memory('m'), at(t, 'a')) },
+  },
+  'read-over-overlay': {
+    applies: {
+      'a word within': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 6n), 2),
+      'a word behind': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 8n), 2),
+      'a word in front': (t) => t.load(overlay(t, t.offset(at(t, 'a'), 2n)), at(t, 'a'), 2),
+      'a word that is cut': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 7n), 2),
+      'a word anywhere': (t) => t.load(overlay(t, at(t, 'a')), at(t, 'b'), 2),
+      'words that are never cut': (t) =>
+        t.load(overlay(t, t.scale(2n, at(t, 'a'))), t.scale(2n, at(t, 'b')), 2),
+      'words cut by the end alone': (t) =>
+        t.load(overlay(t, t.scale(2n, at(t, 'a')), t.const(7n)), t.scale(2n, at(t, 'b')), 2),
+      'three bytes at even places': (t) =>
+        t.load(overlay(t, t.scale(2n, at(t, 'a'))), t.scale(2n, at(t, 'b')), 3),
+      'of any length': (t) => t.load(overlay(t, at(t, 'a'), at(t, 'n')), t.offset(at(t, 'a'), 2n), 2),
+      'below a store': (t) => t.load(t.store(overlay(t, at(t, 'a')), at(t, 'c'), x8(t), 1), at(t, 'b'), 1),
+    },
+    doesNotApply: {
+      'a store alone': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 2),
+    },
   },
   'read-over-write': {
     applies: {

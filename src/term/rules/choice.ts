@@ -31,5 +31,9 @@ export const iteRules: readonly Rule<Ite>[] = [
 ];
 
 export const selectRules: readonly Rule<Select>[] = [
-  { name: 'select-over-store', apply: (t, { memory, address }) => selectOverStore(t, memory, address) },
+  {
+    name: 'select-over-store',
+    apply: (t, { memory, address }) =>
+      memory.kind === 'store' ? selectOverStore(t, memory, address) : undefined,
+  },
 ];

@@ -1,4 +1,4 @@
-import { bitLength, floorDiv, floorMod, gcd, pow2 } from '../range.ts';
+import { bitLength, endsOf, floorDiv, floorMod, gcd, isBounded, pow2 } from '../range.ts';
 import type { Rule } from './rule.ts';
 import type { BitAnd, BoolTerm, Eq, IntTerm, Le, Range, Sum, Wrap } from '../term.ts';
 import type { Terms } from '../terms.ts';
@@ -117,7 +117,7 @@ const eqRules: readonly Rule<Eq>[] = [
     /** match: x mod 2^n = 0, only one multiple k·2^n in the range of x; result: x − k·2^n = 0 */
     name: 'eq-one-multiple',
     apply(t, { arg }) {
-      if (arg.kind !== 'wrap') return undefined;
+      if (arg.kind !== 'wrap' || !isBounded(arg.arg.range)) return undefined;
       const modulus = pow2(arg.bits);
       const [least, greatest] = [-floorDiv(-arg.arg.range.lo, modulus), floorDiv(arg.arg.range.hi, modulus)];
       if (least > greatest) return t.false;
@@ -142,7 +142,7 @@ const eqRules: readonly Rule<Eq>[] = [
           ? (predecessor(t, arg.left, arg.right) ?? predecessor(t, arg.right, arg.left))
           : undefined;
       if (x === undefined) return undefined;
-      const powers = Array.from({ length: bitLength(x.range.hi) }, (_, k) => t.eq(x, t.const(pow2(k))));
+      const powers = Array.from({ length: bitLength(endsOf(x).hi) }, (_, k) => t.eq(x, t.const(pow2(k))));
       return t.or(t.eq(x, t.zero), ...powers);
     },
   },
@@ -154,7 +154,7 @@ const leading = ({ arg }: Wrap): bigint => (arg.kind === 'sum' ? (arg.terms[0]?.
 
 /** x, where y is x − 1 modulo a power of two above x. */
 function predecessor(t: Terms, x: IntTerm, y: BitAnd['right']): IntTerm | undefined {
-  const bits = bitLength(x.range.hi);
+  const bits = bitLength(endsOf(x).hi);
   const plain = t.offset(x, -1n);
   return y === plain || (bits > 0 && y === t.wrap(bits, plain)) ? x : undefined;
 }

@@ -1,4 +1,4 @@
-import { floorMod, isPowerOfTwo, trailingZeros } from '../range.ts';
+import { endsOf, floorMod, isPowerOfTwo, trailingZeros } from '../range.ts';
 import type { Rule } from './rule.ts';
 import type { Div, IntTerm, Rem } from '../term.ts';
 import { isPowerOfTwoTerm } from '../power-of-two.ts';
@@ -34,7 +34,7 @@ export const remRules: readonly Rule<Rem>[] = [
     name: 'rem-reduce',
     apply(t, { arg, by }) {
       if (!isPowerOfTwoTerm(by)) return undefined;
-      const reduced = dropMultiples(t, reduceModulo(t, trailingZeros(by.range.hi), arg), by);
+      const reduced = dropMultiples(t, reduceModulo(t, trailingZeros(endsOf(by).hi), arg), by);
       return reduced === arg ? undefined : t.rem(reduced, by);
     },
   },
@@ -63,7 +63,7 @@ export const divRules: readonly Rule<Div>[] = [
       if (by.value === 0n) return t.zero;
       if (by.value === 1n) return arg;
       if (arg.kind === 'const') return t.const(arg.value / by.value);
-      const bits = arg.range.hi.toString(2).length;
+      const bits = endsOf(arg).hi.toString(2).length;
       return isPowerOfTwo(by.value) ? t.field(arg, trailingZeros(by.value), bits) : undefined;
     },
   },

@@ -28,7 +28,7 @@ const CASES: Readonly<Record<string, RuleCases>> = {
 };
 
 /** Rules that constructors apply themselves, and report. */
-const IN_CONSTRUCTORS = ['join-fields', 'join-ites', 'read-over-write'];
+const IN_CONSTRUCTORS = ['join-fields', 'join-ites', 'read-over-write', 'read-over-overlay'];
 
 const list = (half: keyof RuleCases): readonly RuleCase[] =>
   Object.entries(CASES).flatMap(([rule, cases]) =>
