@@ -12,13 +12,15 @@ const MAY_IMPORT = {
   memory: ['domain', 'term'],
   explore: ['domain', 'memory', 'term'],
   solver: ['term'],
+  cache: ['solver'],
   conform: ['domain', 'memory'],
   proof: ['domain', 'memory', 'solver', 'conform'],
-  counterexample: ['proof', 'memory', 'domain'],
-  check: ['explore', 'solver', 'proof', 'counterexample', 'memory', 'domain', 'term'],
-  runner: ['check', 'proof', 'solver'],
+  counterexample: ['proof', 'conform', 'memory', 'domain'],
+  check: ['explore', 'solver', 'cache', 'proof', 'counterexample', 'memory', 'domain', 'term'],
+  runner: ['check', 'proof', 'solver', 'cache'],
   report: ['proof'],
-  cli: ['runner', 'report', 'conform', 'proof', 'solver'],
+  cli: ['runner', 'report', 'counterexample', 'check', 'conform', 'proof', 'solver', 'cache'],
+  vitest: ['cli', 'runner', 'report', 'proof'],
 };
 
 const FOLDERS = Object.keys(MAY_IMPORT);

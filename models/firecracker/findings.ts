@@ -101,3 +101,14 @@ export const vectorFindings: Readonly<Record<string, Finding>> = {
     reference: `${IOVEC}, IoVecBuffer::load_descriptor_chain`,
   },
 };
+
+/** The same of the operations that only its queue has. */
+export const fineFindings: Readonly<Record<string, Finding>> = {
+  'firecracker/pop-or-enable-checks': {
+    reason:
+      'pop_or_enable_notification looks at idx twice and holds only the first look against the size: a driver that moves idx ' +
+      'too far in between gets an entry popped that was never made available. The next pop reports it.',
+    hurts: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop_or_enable_notification`,
+  },
+};

@@ -5,7 +5,7 @@ import { Walk } from './chain-walk.ts';
 import { DescriptorChain } from './descriptor-chain.ts';
 import { DeviceQueue, fieldsOf } from './device-queue.ts';
 import { queueError } from './error.ts';
-import { findings, vectorFindings } from './findings.ts';
+import { findings, fineFindings, vectorFindings } from './findings.ts';
 import { readable } from './io-vec-buffer.ts';
 import { writable } from './io-vec-buffer-mut.ts';
 import { clear, popBack, popFront, pushBack } from './iov-deque.ts';
@@ -79,6 +79,7 @@ export const firecrackerFineQueue = firecrackerQueue.implement(
   {
     name: 'firecracker',
     source: 'Firecracker, src/vmm/src/devices/virtio/queue.rs at 81b38b9, reconstructed',
+    findings: fineFindings,
   },
   firecrackerOwnQueue,
 );

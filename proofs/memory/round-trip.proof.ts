@@ -13,6 +13,7 @@ export const roundTrip = proof({
   title: 'a word reads back as written at any address; a second one changes exactly its own bytes',
   requirements: [],
   doesNotProve: 'anything about concurrent accesses: nobody else writes between these.',
+  harnesses: ['rust-vmm verify_stubregion_write_read'],
   body: (p) => {
     const memory = p.memory();
     const [a, b] = [p.any.u64('a'), p.any.u64('b')];

@@ -107,7 +107,6 @@ export const enableNotificationAccesses: Proof = proof({
     'on an activated queue, enabling notifications reads the available ring and writes the used ring, whole words',
   requirements: [REQUIREMENT],
   doesNotProve: DOES_NOT_PROVE,
-  harnesses: ['firecracker verify_used_ring_avail_event', 'rust-vmm verify_used_ring_avail_event'],
   on: splitDevice,
   body: (p, device) => {
     stayWithin(p, device, {

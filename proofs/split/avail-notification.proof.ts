@@ -42,7 +42,6 @@ export const enableNotification = proof({
     'rust-vmm verify_set_notification_true',
     'rust-vmm verify_enable_driver_to_device_notification',
     'firecracker verify_try_enable_notification',
-    'firecracker verify_used_ring_avail_event',
   ],
   on: splitDevice,
   body: (p, device) => {
@@ -92,7 +91,6 @@ export const enableNotificationFlags = proof({
   harnesses: [
     'rust-vmm verify_set_notification_true',
     'rust-vmm verify_enable_driver_to_device_notification',
-    'firecracker verify_try_enable_notification',
   ],
   on: splitDevice,
   body: (p, device) => {

@@ -77,7 +77,11 @@ export const usedNotificationAlways = proof({
     'split.used-notification.device.must-ignore-used-event-without-event-idx',
   ],
   doesNotProve: 'that a driver which set flags to 1 is left in peace: see split/used-notification-flags.',
-  harnesses: ['rust-vmm verify_device_notification_suppression', 'firecracker verify_spec_2_6_7_2'],
+  harnesses: [
+    'rust-vmm verify_device_notification_suppression',
+    'rust-vmm verify_spec_2_7_7_2',
+    'firecracker verify_spec_2_6_7_2',
+  ],
   on: splitDevice,
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(false) });

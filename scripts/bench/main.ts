@@ -2,8 +2,10 @@
 import { allCases } from './cases.ts';
 import { commandTable } from './command.ts';
 import { conformTable } from './conform.ts';
+import { memoryTable } from './memory.ts';
 import { nativeTable } from './native.ts';
 import { proofTables } from './proofs.ts';
+import { runnerTable } from './runner.ts';
 import { sizeTable } from './sizes.ts';
 import { formatTable, type Table } from './table.ts';
 
@@ -14,6 +16,8 @@ async function* tables(): AsyncGenerator<Table> {
   yield await sizeTable();
   yield commandTable();
   yield await conformTable();
+  yield await runnerTable();
+  yield await memoryTable();
 }
 
 const isJson = process.argv.includes('--json');

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { firecrackerFineQueue } from '../../models/firecracker/index.ts';
+import { checkProof } from '../../src/check/check.ts';
+import { stateOf } from '../../src/counterexample/rebuild.fixture.ts';
+import { replay } from '../../src/counterexample/replay.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { allProofs } from '../all.fixture.ts';
+import { BROKEN_QUEUES } from './broken.fixture.ts';
+
+const proofs = await allProofs();
+
+const cases = BROKEN_QUEUES.flatMap(({ what, model, refutes }) =>
+  Object.entries(refutes).map(([id, assertion]) => ({ what, model, id, assertion })),
+);
+
+describe('the queue of Firecracker with one line wrong', () => {
+  test.each(cases)('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+    const proof = proofs.find((one) => one.id === id);
+    if (proof === undefined) throw new Error(`no proof has the id '${id}'`);
+
+    const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
+
+    expect({ verdict, message: failure?.message }).toEqual({
+      verdict: 'refuted',
+      message: `assertion '${assertion}' does not hold`,
+    });
+    if (counterexample === null) throw new Error('no counterexample');
+    const state = stateOf(counterexample);
+    expect(replay(proof, model, state).violated).toContain(assertion);
+    // The fault is the line's: from the same state the right queue keeps the assertion.
+    const replayed = replay(proof, firecrackerFineQueue, state);
+    expect(replayed.stopped).toBeNull();
+    expect(replayed.violated).not.toContain(assertion);
+  });
+});

@@ -1,0 +1,212 @@
+import { ok, type Domain, type GuestMemory, type Model, type U16, type U32 } from 'ringproof';
+import { fieldsOf } from '../../models/firecracker/device-queue.ts';
+import { firecrackerOwnQueue } from '../../models/firecracker/index.ts';
+import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/kinds.ts';
+import { Queue } from '../../models/firecracker/queue.ts';
+import type { QueueFields } from '../../models/firecracker/setup.ts';
+
+/** Firecracker's queue with one line wrong. */
+export interface BrokenQueue {
+  /** What is wrong, in words. */
+  readonly what: string;
+  readonly model: Model;
+  /** By id of a proof that refutes it: the assertion that its counterexample breaks. */
+  readonly refutes: Readonly<Record<string, string>>;
+}
+
+type QueueClass = new (domain: Domain, fields: QueueFields) => Queue;
+
+const broken = (own: Partial<FirecrackerQueue>): Model =>
+  firecrackerQueue.implement(
+    { name: 'broken', source: 'models/firecracker' },
+    { ...firecrackerOwnQueue, ...own },
+  );
+
+const brokenQueue = (queue: QueueClass): Model =>
+  broken({ create: (domain, state) => new queue(domain, fieldsOf(state)) });
+
+export const BROKEN_QUEUES: readonly BrokenQueue[] = [
+  {
+    what: 'every element of a batch is written upon the first',
+    model: brokenQueue(
+      class extends Queue {
+        override writeUsedElement(mem: GuestMemory, _: U16, head: U16, len: U32) {
+          return super.writeUsedElement(mem, this.domain.u16(0), head, len);
+        }
+      },
+    ),
+    refutes: { 'firecracker/batch-element': 'id is the head' },
+  },
+  {
+    what: 'an element is published as it is written',
+    model: brokenQueue(
+      class extends Queue {
+        override writeUsedElement(mem: GuestMemory, offset: U16, head: U16, len: U32) {
+          const written = super.writeUsedElement(mem, offset, head, len);
+          return written.ok ? this.usedRingIdxSet(mem, this.nextUsed.add(offset).add(1)) : written;
+        }
+      },
+    ),
+    refutes: { 'firecracker/batch-element': 'idx in memory stays' },
+  },
+  {
+    what: 'a head is not checked',
+    model: brokenQueue(
+      class extends Queue {
+        override writeUsedElement(mem: GuestMemory, offset: U16, head: U16, len: U32) {
+          return this.usedRingRingSet(
+            mem,
+            this.nextUsed.add(offset).rem(this.size),
+            head.zeroExtend(32),
+            len,
+          );
+        }
+      },
+    ),
+    refutes: { 'firecracker/batch-element': 'it succeeds exactly for a head within the table' },
+  },
+  {
+    what: 'a batch counts as one element',
+    model: brokenQueue(
+      class extends Queue {
+        override advanceNextUsed(_: U16) {
+          super.advanceNextUsed(this.domain.u16(1));
+        }
+      },
+    ),
+    refutes: { 'firecracker/publish-batch': 'next_used is behind the batch' },
+  },
+  {
+    what: 'nothing is published',
+    model: brokenQueue(
+      class extends Queue {
+        override advanceUsedRingIdx(mem: GuestMemory) {
+          mem.fence('release');
+          return ok();
+        }
+      },
+    ),
+    refutes: { 'firecracker/publish-batch': 'the driver sees all of them' },
+  },
+  {
+    what: 'idx is stored without a fence',
+    model: brokenQueue(
+      class extends Queue {
+        override advanceUsedRingIdx(mem: GuestMemory) {
+          return this.usedRingIdxSet(mem, this.nextUsed);
+        }
+      },
+    ),
+    refutes: { 'firecracker/publish-batch': 'all elements are released before' },
+  },
+  {
+    what: 'one chain is as good as none',
+    model: brokenQueue(
+      class extends Queue {
+        override isEmpty(mem: GuestMemory) {
+          const len = this.len(mem);
+          return len.ok ? ok(len.value.le(1)) : len;
+        }
+      },
+    ),
+    refutes: { 'firecracker/is-empty': 'len is 0 exactly if it is empty' },
+  },
+  {
+    what: 'the ring always looks empty',
+    model: brokenQueue(
+      class extends Queue {
+        override availRingIdxGet(_: GuestMemory) {
+          return ok(this.nextAvail);
+        }
+      },
+    ),
+    refutes: {
+      'firecracker/avail-idx': 'it is what stands there',
+      'firecracker/is-empty': 'len is how far idx is ahead',
+    },
+  },
+  {
+    what: 'entries are counted from 1',
+    model: brokenQueue(
+      class extends Queue {
+        override availRingRingGet(mem: GuestMemory, index: U16) {
+          return super.availRingRingGet(mem, index.add(1));
+        }
+      },
+    ),
+    refutes: { 'firecracker/avail-entry': 'it is what stands there' },
+  },
+  {
+    what: 'used_event is looked for at idx',
+    model: brokenQueue(
+      class extends Queue {
+        override availRingUsedEventGet(mem: GuestMemory) {
+          return this.availRingIdxGet(mem);
+        }
+      },
+    ),
+    refutes: { 'firecracker/used-event': 'it is what stands there' },
+  },
+  {
+    what: 'idx of the used ring is written one too far',
+    model: brokenQueue(
+      class extends Queue {
+        override usedRingIdxSet(mem: GuestMemory, val: U16) {
+          return super.usedRingIdxSet(mem, val.add(1));
+        }
+      },
+    ),
+    refutes: { 'firecracker/used-idx': 'it reads back' },
+  },
+  {
+    what: 'id and len are swapped',
+    model: brokenQueue(
+      class extends Queue {
+        override usedRingRingSet(mem: GuestMemory, index: U16, id: U32, len: U32) {
+          return super.usedRingRingSet(mem, index, len, id);
+        }
+      },
+    ),
+    refutes: { 'firecracker/used-element': 'id reads back' },
+  },
+  {
+    what: 'avail_event is written to where the next element goes',
+    model: brokenQueue(
+      class extends Queue {
+        override usedRingAvailEventSet(mem: GuestMemory, val: U16) {
+          return this.usedRingRingSet(
+            mem,
+            this.nextUsed.rem(this.size),
+            val.zeroExtend(32),
+            val.zeroExtend(32),
+          );
+        }
+      },
+    ),
+    refutes: { 'firecracker/avail-event': 'it can be read, and is what was written' },
+  },
+  {
+    what: 'an empty ring asks for no notification',
+    model: brokenQueue(
+      class extends Queue {
+        override popOrEnableNotification(mem: GuestMemory) {
+          return this.pop(mem);
+        }
+      },
+    ),
+    refutes: { 'firecracker/pop-or-enable': 'a notification of the next chain is asked for' },
+  },
+  {
+    what: 'the size counts as an index',
+    model: broken({
+      checkedNew: (domain, mem, table, size, index) =>
+        firecrackerOwnQueue.checkedNew(domain, mem, table, size.add(1), index),
+    }),
+    refutes: { 'firecracker/checked-new': 'an index beyond the table gives none' },
+  },
+  {
+    what: 'no descriptor is ever taken',
+    model: broken({ checkedNew: () => ok(undefined) }),
+    refutes: { 'firecracker/checked-new': 'there is none exactly if it leads out of the table' },
+  },
+];

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { firecrackerDeque, firecrackerIoVector } from '../../models/firecracker/index.ts';
+import { checkProof } from '../../src/check/check.ts';
+import { stateOf } from '../../src/counterexample/rebuild.fixture.ts';
+import { replay } from '../../src/counterexample/replay.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { allProofs } from '../all.fixture.ts';
+import { BROKEN_COPYING } from './broken-copying.fixture.ts';
+import { BROKEN_DEQUE } from './broken-deque.fixture.ts';
+import { BROKEN_LOADING } from './broken-loading.fixture.ts';
+
+const proofs = await allProofs();
+const right = [firecrackerIoVector, firecrackerDeque];
+
+const cases = [...BROKEN_LOADING, ...BROKEN_COPYING, ...BROKEN_DEQUE].flatMap(({ what, model, refutes }) =>
+  Object.entries(refutes).map(([id, assertion]) => ({ what, model, id, assertion })),
+);
+
+describe('a vector with one line wrong', () => {
+  test.each(cases)('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+    const proof = proofs.find((one) => one.id === id);
+    const whole = right.find(({ kind }) => kind === model.kind);
+    if (proof === undefined || whole === undefined) throw new Error(`nothing to ask '${id}' of`);
+
+    const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
+
+    expect({ verdict, message: failure?.message }).toEqual({
+      verdict: 'refuted',
+      message: `assertion '${assertion}' does not hold`,
+    });
+    if (counterexample === null) throw new Error('no counterexample');
+    const state = stateOf(counterexample);
+    expect(replay(proof, model, state).violated).toContain(assertion);
+    // The fault is the line's: from the same state the right vector keeps the assertion.
+    const replayed = replay(proof, whole, state);
+    expect(replayed.stopped).toBeNull();
+    expect(replayed.violated).not.toContain(assertion);
+  });
+});

@@ -1,0 +1,162 @@
+import { err, ok, type Domain, type GuestMemory, type Result } from 'ringproof';
+import { readable } from '../../models/firecracker/io-vec-buffer.ts';
+import { writable } from '../../models/firecracker/io-vec-buffer-mut.ts';
+import type { CopyError, CopyState, IoVec, IoVectorSide, Peer } from '../../models/io-vector.ts';
+import { vectors, type BrokenVector } from './broken-vector.fixture.ts';
+
+type Copy = IoVectorSide['copy'];
+
+/** `copy` of something else, with something else done besides. */
+function copying(
+  right: IoVectorSide,
+  change: {
+    readonly before?: (domain: Domain, state: CopyState, entry: IoVec) => readonly [CopyState, IoVec];
+    readonly after?: (after: CopyState, before: CopyState, domain: Domain) => CopyState;
+    readonly besides?: (domain: Domain, memory: GuestMemory, entry: IoVec) => void;
+    readonly peer?: (peer: Peer, state: CopyState) => Peer;
+  },
+): Copy {
+  return (domain, memory, state, entry, peer): Result<CopyState, CopyError> => {
+    const [from, of] = change.before?.(domain, state, entry) ?? [state, entry];
+    const result = right.copy(domain, memory, from, of, change.peer?.(peer, state) ?? peer);
+    if (!result.ok) return result;
+    change.besides?.(domain, memory, entry);
+    return ok(change.after?.(result.value, state, domain) ?? result.value);
+  };
+}
+
+export const BROKEN_COPYING: readonly BrokenVector[] = [
+  {
+    what: 'the offset counts in every entry',
+    model: vectors({
+      readable: { copy: copying(readable, { after: (after, { skip }) => ({ ...after, skip }) }) },
+    }),
+    refutes: { 'io-vector/read-step': 'the next entry finds all copied up to it' },
+  },
+  {
+    what: 'every entry is read to the beginning of the buffer',
+    model: vectors({
+      readable: {
+        copy: copying(readable, {
+          peer: (peer, { done }) => ({ ...peer, address: peer.address.sub(done) }),
+        }),
+      },
+    }),
+    refutes: { 'io-vector/read-step': 'a byte of this entry is that of guest memory' },
+  },
+  {
+    what: 'what the offset skips is read, and the end is not',
+    model: vectors({
+      readable: {
+        copy: copying(readable, {
+          before: (domain, state, entry) => {
+            const { skip } = state;
+            if (domain.decide(skip.ge(entry.len.zeroExtend(64)))) return [state, entry];
+            return [
+              { ...state, skip: domain.u64(0) },
+              { ...entry, len: entry.len.sub(skip.truncate(32)) },
+            ];
+          },
+        }),
+      },
+    }),
+    refutes: { 'io-vector/read-step': 'a byte of this entry is that of guest memory' },
+  },
+  {
+    what: 'reading writes',
+    model: vectors({ readable: { copy: (...step) => writable.copy(...step) } }),
+    refutes: { 'io-vector/read-step': 'a byte of this entry is that of guest memory' },
+  },
+  {
+    what: 'nothing is copied, though it is counted',
+    model: vectors({
+      writable: {
+        copy: (domain, memory, state, entry, peer) => {
+          const right = writable.copy(domain, memory, state, entry, {
+            ...peer,
+            takes: () => ok(domain.u64(0)),
+          });
+          if (!right.ok || domain.decide(state.wanted.eq(0))) return right;
+          return ok({ ...right.value, wanted: state.wanted });
+        },
+      },
+    }),
+    refutes: { 'io-vector/write-step': 'the next entry finds all copied up to it' },
+  },
+  {
+    what: 'the byte in front of the buffer is written, too',
+    model: vectors({
+      writable: {
+        copy: copying(writable, {
+          besides: (domain, memory, { base }) => void memory.write(base.sub(1), [domain.u8(0)]),
+        }),
+      },
+    }),
+    refutes: { 'io-vector/write-step': 'where none is meant to be, nothing changes' },
+  },
+  {
+    what: 'an entry is written as a whole, however little is wanted',
+    model: vectors({
+      writable: {
+        copy: copying(writable, {
+          before: (domain, state, entry) => {
+            const all = entry.len.zeroExtend(64);
+            const wanted = domain.select(state.wanted.lt(all).and(state.wanted.gt(0)), all, state.wanted);
+            return [{ ...state, wanted }, entry];
+          },
+        }),
+      },
+    }),
+    refutes: { 'io-vector/write-step': 'the next entry finds all copied up to it' },
+  },
+  {
+    what: 'one byte too few is copied of the last entry',
+    model: vectors({
+      writable: {
+        copy: copying(writable, {
+          after: (after, before, domain) => {
+            const isEnd = after.wanted.eq(0).and(before.wanted.gt(0));
+            return { ...after, done: domain.select(isEnd, after.done.sub(1), after.done) };
+          },
+        }),
+      },
+    }),
+    refutes: {
+      'io-vector/write-step': 'the next entry finds all copied up to it',
+      'io-vector/write': 'as many bytes as are wanted and there',
+      'io-vector/write-all': 'it succeeds exactly where all is there',
+    },
+  },
+  {
+    what: 'a peer that fails is an error also behind the first bytes',
+    model: vectors({
+      readable: {
+        copy: (domain, memory, state, entry, peer) => {
+          const failed: CopyError[] = [];
+          const result = readable.copy(domain, memory, state, entry, {
+            ...peer,
+            takes: (length) => {
+              const taken = peer.takes === undefined ? ok(length) : peer.takes(length);
+              if (!taken.ok) failed.push(taken.error);
+              return taken;
+            },
+          });
+          const [error] = failed;
+          return error === undefined ? result : err(error);
+        },
+      },
+    }),
+    refutes: { 'io-vector/short-peer': 'it fails with the peer, before the first byte' },
+  },
+  {
+    what: 'a peer that takes less is asked again for the next entry',
+    model: vectors({
+      readable: {
+        copy: copying(readable, {
+          after: (after, before) => ({ ...after, wanted: before.wanted.sub(after.done.sub(before.done)) }),
+        }),
+      },
+    }),
+    refutes: { 'io-vector/short-peer': 'less than it was asked for is the end' },
+  },
+];

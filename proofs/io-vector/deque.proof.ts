@@ -1,0 +1,164 @@
+import { proof, type Bool, type Domain, type ProofContext, type U16 } from 'ringproof';
+import { iovDeque } from '../../models/firecracker/kinds.ts';
+import type { IovDequeState } from '../../models/firecracker/iov-deque.ts';
+
+/** Most slots of which twice the number, the memory being mapped twice, is one of 16 bits. */
+const MOST_SLOTS = 32767;
+
+/** Any deque, holding any number of entries from any slot on. */
+function anyDeque(p: ProofContext): IovDequeState {
+  const deque = {
+    start: p.any.u16('start', { max: MOST_SLOTS - 1 }),
+    len: p.any.u16('len', { max: MOST_SLOTS }),
+    capacity: p.any.u16('capacity', { min: 1, max: MOST_SLOTS }),
+    limit: p.any.u16('limit', { max: MOST_SLOTS }),
+  };
+  p.assume(isSound(deque));
+  return deque;
+}
+
+/** What holds of a deque, by induction over its operations. */
+function isSound({ start, len, capacity, limit }: IovDequeState): Bool {
+  return start.lt(capacity).and(len.le(limit), limit.le(capacity));
+}
+
+/** A slot of the memory behind a deque, the second mapping being the first again. */
+function place(domain: Domain, { capacity }: IovDequeState, slot: U16): U16 {
+  return domain.select(slot.ge(capacity), slot.sub(capacity), slot);
+}
+
+/** Where entry number `index` lies. */
+function placeOf(domain: Domain, deque: IovDequeState, index: U16): U16 {
+  return place(domain, deque, deque.start.add(index));
+}
+
+/** Any one of the entries that a deque may hold. */
+function anyIndex(p: ProofContext): U16 {
+  return p.any.u16('index', { max: MOST_SLOTS - 1 });
+}
+
+/** Whether two deques lie over the same slots, of which the same number may be taken. */
+function sameSlots(a: IovDequeState, b: IovDequeState): Bool {
+  return a.capacity.eq(b.capacity).and(a.limit.eq(b.limit));
+}
+
+const DOES_NOT_PROVE = 'that the memory is mapped twice as it ought to be: the host’s kernel does that.';
+
+export const dequePush = proof({
+  id: 'io-vector/deque-push',
+  title:
+    'a push fails exactly where the deque is full; the new entry stands last, and in no other entry’s place',
+  requirements: [],
+  doesNotProve: DOES_NOT_PROVE,
+  on: iovDeque,
+  body: (p, { pushBack }) => {
+    const before = anyDeque(p);
+    const index = anyIndex(p);
+
+    const pushed = pushBack(p.domain, before);
+
+    p.assert('it fails exactly where it is full', before.len.lt(before.limit).iff(pushed.ok));
+    if (!pushed.ok) {
+      p.cover('a full deque', before.len.gt(0));
+      return;
+    }
+    const { deque, slot } = pushed.value;
+    p.assert('the deque stays sound', isSound(deque));
+    p.assert('its slots stay', sameSlots(before, deque));
+    p.assert('there is one entry more', deque.len.eq(before.len.add(1)));
+    p.assert(
+      'the slot is within the two mappings',
+      slot.zeroExtend(32).lt(before.capacity.zeroExtend(32).mul(2)),
+    );
+    const at = place(p.domain, before, slot);
+    p.assert('it is the last entry', at.eq(placeOf(p.domain, deque, before.len)));
+    const isThere = index.lt(before.len);
+    p.assert('no entry stood there', isThere.implies(at.ne(placeOf(p.domain, before, index))));
+    p.assert(
+      'every entry stays in its place',
+      isThere.implies(placeOf(p.domain, before, index).eq(placeOf(p.domain, deque, index))),
+    );
+    p.cover('the last entry that fits', deque.len.eq(before.limit));
+    p.cover('a slot of the second mapping', slot.ge(before.capacity));
+  },
+});
+
+export const dequePopFront = proof({
+  id: 'io-vector/deque-pop-front',
+  title:
+    'popping at the front takes the first entries, exactly if there are so many; what was behind them comes first',
+  requirements: [],
+  doesNotProve: DOES_NOT_PROVE,
+  on: iovDeque,
+  body: (p, { popFront }) => {
+    const before = anyDeque(p);
+    const [index, count] = [anyIndex(p), p.any.u16('count')];
+
+    const popped = popFront(p.domain, before, count);
+
+    p.assert('it fails exactly where there are fewer', count.le(before.len).iff(popped.ok));
+    if (!popped.ok) {
+      p.cover('too many');
+      return;
+    }
+    const deque = popped.value;
+    p.assert('the deque stays sound', isSound(deque));
+    p.assert('its slots stay', sameSlots(before, deque));
+    p.assert('there are so many fewer', deque.len.eq(before.len.sub(count)));
+    p.assert(
+      'an entry behind them stays in its place, under its new number',
+      index
+        .lt(deque.len)
+        .implies(placeOf(p.domain, deque, index).eq(placeOf(p.domain, before, index.add(count)))),
+    );
+    p.cover('it begins anew at the first slot', deque.start.lt(before.start));
+    p.cover('all entries', count.eq(before.len).and(count.gt(0)));
+  },
+});
+
+export const dequePopBack = proof({
+  id: 'io-vector/deque-pop-back',
+  title: 'popping at the back takes the last entries, exactly if there are so many; those before them stay',
+  requirements: [],
+  doesNotProve: DOES_NOT_PROVE,
+  on: iovDeque,
+  body: (p, { popBack }) => {
+    const before = anyDeque(p);
+    const [index, count] = [anyIndex(p), p.any.u16('count')];
+
+    const popped = popBack(p.domain, before, count);
+
+    p.assert('it fails exactly where there are fewer', count.le(before.len).iff(popped.ok));
+    if (!popped.ok) {
+      p.cover('too many');
+      return;
+    }
+    const deque = popped.value;
+    p.assert('the deque stays sound', isSound(deque));
+    p.assert('its slots stay', sameSlots(before, deque));
+    p.assert('there are so many fewer', deque.len.eq(before.len.sub(count)));
+    p.assert(
+      'an entry before them stays in its place',
+      index.lt(deque.len).implies(placeOf(p.domain, deque, index).eq(placeOf(p.domain, before, index))),
+    );
+    p.cover('all entries', count.eq(before.len).and(count.gt(0)));
+  },
+});
+
+export const dequeClear = proof({
+  id: 'io-vector/deque-clear',
+  title: 'a deque that is cleared holds nothing, over the same slots',
+  requirements: [],
+  doesNotProve: DOES_NOT_PROVE,
+  on: iovDeque,
+  body: (p, { clear }) => {
+    const before = anyDeque(p);
+
+    const deque = clear(p.domain, before);
+
+    p.assert('it is sound', isSound(deque));
+    p.assert('its slots stay', sameSlots(before, deque));
+    p.assert('it holds nothing', deque.len.eq(0));
+    p.cover('a full deque', before.len.eq(before.limit));
+  },
+});
