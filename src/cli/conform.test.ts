@@ -120,5 +120,5 @@ test('should load the models of a folder, and find rust-vmm among this one', () 
     encoding: 'utf8',
   });
 
-  expect(out).toContain('cases 100, operations 480, mismatches 0\n');
+  expect(out).toContain('cases 139, operations 997, mismatches 0\n');
 });

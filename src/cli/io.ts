@@ -1,7 +1,11 @@
 import type { Writable } from 'node:stream';
 
 /** A stream that commands write text to, maybe a terminal. */
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type Output = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 /** All that a command has to do with the world; tests put their own in its place. */
 export interface CliIo {
@@ -13,4 +17,6 @@ export interface CliIo {
   readonly engine?: string;
   /** Flags of Node for worker processes; for tests. */
   readonly nodeFlags?: readonly string[];
+  /** Ends what is being done, with the reason that a signal is. */
+  readonly interrupt?: AbortSignal;
 }

@@ -1,40 +1,40 @@
 import { EXIT } from '../report/exit-code.ts';
+import { escapeMarkdown, markdownTable } from '../report/markdown-text.ts';
 import type { Job } from '../runner/jobs.ts';
+import { expectedMatrix } from './expected-matrix.ts';
 import type { CliIo } from './io.ts';
-import type { OptionValues } from './options.ts';
-import { makePlan, withPool } from './plan.ts';
+import type { ListFormat, OptionValues } from './options.ts';
+import { makePlan, withPool, type Plan } from './plan.ts';
+import { textTable } from './text-table.ts';
 import { toolVersion } from './version.ts';
 
-/** `ringproof list`: says what `prove` would run; resolves to the exit code. */
+/** Options of `ringproof list`. */
+export type ListOptions = Pick<OptionValues, 'model' | 'changed' | 'color' | 'matrix'> & {
+  readonly reporter: ListFormat;
+};
+
+/** `ringproof list`: says what `prove` would run, and what is expected; resolves to the exit code. */
 export async function listCommand(
   patterns: readonly string[],
-  options: Pick<OptionValues, 'model' | 'reporter' | 'color'>,
+  options: ListOptions,
   io: CliIo,
 ): Promise<number> {
   return withPool(io, async (pool) => {
-    const { jobs, loadFailures } = await makePlan(pool, patterns, options, io);
-    if (options.reporter === 'json') {
-      const document = {
-        tool: 'ringproof',
-        version: toolVersion(),
-        proofs: jobs.map(jsonEntry),
-        loadFailures,
-      };
-      io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-    } else {
-      io.stdout.write(table(jobs));
-    }
-    return loadFailures.length === 0 ? EXIT.expected : EXIT.failed;
+    const plan = await makePlan(pool, patterns, options, io);
+    io.stdout.write((options.matrix ? expectedMatrix : list)(plan, options.reporter));
+    return plan.loadFailures.length === 0 ? EXIT.expected : EXIT.failed;
   });
 }
 
-function table(jobs: readonly Job[]): string {
-  const rows = jobs.map(({ proof, model }) => [proof.id, model?.name ?? '-', proof.title] as const);
-  const idWidth = Math.max(0, ...rows.map(([id]) => id.length));
-  const modelWidth = Math.max(0, ...rows.map(([, model]) => model.length));
-  return rows
-    .map(([id, model, title]) => `${id.padEnd(idWidth)}  ${model.padEnd(modelWidth)}  ${title}\n`)
-    .join('');
+function list({ jobs, loadFailures }: Plan, format: ListFormat): string {
+  const rows = jobs.map(({ proof, model }) => [proof.id, model?.name ?? '-', proof.title]);
+  if (format === 'pretty') return textTable(rows);
+  if (format === 'markdown') {
+    const cells = rows.map((row) => row.map(escapeMarkdown));
+    return `${markdownTable(['proof', 'model', 'title'], cells).join('\n')}\n`;
+  }
+  const document = { tool: 'ringproof', version: toolVersion(), proofs: jobs.map(jsonEntry), loadFailures };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function jsonEntry({ proof, model }: Job): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -50,6 +50,34 @@ test.each([
   expect(await once(main, 'exit')).toEqual([code, null]);
   await untilIdle(cwd);
 });
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  'should say what it came to before %s, and mark what it did not, and exit %i',
+  async (signal, code) => {
+    const { cwd } = makeProject({
+      'proofs/1.proof.ts': proofFile('a/done', ''),
+      'proofs/2.proof.ts':
+        "import { appendFileSync } from 'node:fs';\n" +
+        proofFile('b/loops', "for (;;) appendFileSync('beat', '.');"),
+      'proofs/3.proof.ts': proofFile('c/waits', ''),
+    });
+    const main = start(['prove', '--jobs', '1', '--reporter', 'json,junit', '--output', 'out'], cwd);
+    await untilBusy(cwd);
+
+    main.kill(signal);
+
+    expect(await once(main, 'exit')).toEqual([code, null]);
+    await untilIdle(cwd);
+    expect(JSON.parse(readFileSync(join(cwd, 'out/ringproof.json'), 'utf8'))).toMatchObject({
+      proofs: [{ id: 'a/done' }],
+      notRun: [{ id: 'b/loops' }, { id: 'c/waits' }],
+    });
+    expect(readFileSync(join(cwd, 'out/ringproof.junit.xml'), 'utf8')).toContain('</testsuites>');
+  },
+);
 
 test('should leave no worker behind where it is killed itself', async () => {
   const { cwd } = makeProject(BUSY);

@@ -1,15 +1,21 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { installHint, nativeVersion, type NativeSolverName } from '../solver/native.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Throws a `UsageError` where a native solver is not installed. */
-export async function requireNativeSolver(name: string, env: NodeJS.ProcessEnv): Promise<void> {
-  if (await isOnPath(name, env)) return;
+/** Throws a `UsageError` where a native solver is not installed, or what is in its place is something else. */
+export async function requireNativeSolver(name: NativeSolverName, env: NodeJS.ProcessEnv): Promise<void> {
+  if (!(await isOnPath(name, env))) {
+    throw new UsageError(
+      `--solver ${name}: there is no '${name}' on PATH\n` +
+        `To get it, ${installHint(name)}; or leave --solver out: the embedded solver needs nothing.`,
+    );
+  }
+  if (nativeVersion(name, env) !== undefined) return;
   throw new UsageError(
-    `--solver ${name}: there is no '${name}' on PATH\n` +
-      `Install it (Debian and Ubuntu: apt install ${name}; macOS: brew install ${name}), ` +
-      'or leave --solver out: the embedded solver needs nothing.',
+    `--solver ${name}: the '${name}' on PATH does not say its version as ${name} does\n` +
+      `Take it from PATH; or ${installHint(name)}.`,
   );
 }
 

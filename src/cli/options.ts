@@ -1,23 +1,67 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_CHECK_OPTIONS, type Encoding, type SolverName } from '../proof/options.ts';
+import { DOCUMENT_NAMES } from '../report/document-names.ts';
 import { DurationError, parseDuration } from '../runner/duration.ts';
 import { didYouMean } from '../runner/nearest.ts';
+import type { Shard } from '../runner/shards.ts';
+import { DEFAULT_CACHE_FOLDER } from '../cache/folder.ts';
+import { DEFAULT_SOLVERS, memory, shard, SOLVER_NAMES, solvers, steps } from './parse-limits.ts';
 
-export type ReporterName = 'pretty' | 'json';
+/** How a run of proofs can be told. */
+export const REPORTER_NAMES = ['pretty', 'github', ...DOCUMENT_NAMES] as const;
+
+export type ReporterName = (typeof REPORTER_NAMES)[number];
+
+/** How a list of proofs can be told. */
+export type ListFormat = 'pretty' | 'json' | 'markdown';
 
 /** The options of all commands, as parsed; a command has those that its list names. */
 export interface OptionValues {
   readonly model: readonly string[];
   /** Milliseconds; `null` where not given. */
   readonly timeout: number | null;
+  /** Steps of the embedded solver for each proof; `null` where not given. */
+  readonly rlimit: number | null;
+  /** Bytes for each proof; `null` where not given. */
+  readonly memory: number | null;
+  /** Milliseconds for the whole run; `null` for as long as it takes. */
+  readonly deadline: number | null;
   readonly jobs: number;
-  readonly solver: SolverName;
-  readonly encoding: Encoding;
+  /** More than one where they race. */
+  readonly solver: readonly SolverName[];
+  /** `null` where not given: what the solver is best at. */
+  readonly encoding: Encoding | null;
   readonly crossCheck: boolean;
-  readonly reporter: ReporterName;
+  /** Whether answers from earlier runs are used, and kept for later ones. */
+  readonly cache: boolean;
+  readonly cacheDir: string;
+  /** The part of the run to do; `null` for all of it. */
+  readonly shard: Shard | null;
+  readonly reporter: readonly ReporterName[];
+  /** Where documents are written; `null` for standard output. */
+  readonly output: string | null;
+  /** Stop at the first result that is not as expected. */
+  readonly bail: boolean;
+  readonly watch: boolean;
+  /** A git reference: what nothing has changed for since then is left out. `null` where not given. */
+  readonly changed: string | null;
+  /** Of `list`: a table of proofs and models. */
+  readonly matrix: boolean;
+  readonly listFormat: ListFormat;
+  readonly conformFormat: 'pretty' | 'json';
   readonly color: boolean;
 }
+
+/** Limits that a proof can set for itself: as the configuration file has them, they come after the proof's. */
+export const PROOF_LIMITS = ['timeout', 'rlimit', 'memory'] as const;
+
+/** The options of `prove`, with what the configuration file says of such limits. */
+export interface ProveOptions extends OptionValues {
+  readonly configured?: Readonly<Partial<Pick<OptionValues, (typeof PROOF_LIMITS)[number]>>>;
+}
+
+const PRETTY: readonly ReporterName[] = ['pretty'];
 
 /** Wall-clock limit of a proof where neither the command line nor the proof sets one. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
@@ -29,6 +73,8 @@ interface OptionRow<T> {
   readonly standard?: T;
   /** The default in words, where the value itself says little. */
   readonly standardText?: string;
+  /** What shells offer to complete. */
+  readonly choices?: readonly string[];
   /** Left out for a switch. Throws an `InvalidArgumentError`. */
   readonly parse?: (text: string, previous: T) => T;
 }
@@ -49,6 +95,27 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     standardText: '60s',
     parse: duration,
   },
+  rlimit: {
+    flags: '--rlimit <steps>',
+    sentence: 'limit for each proof in steps of the embedded solver, the same on every machine: 5000000, 5M',
+    standard: null,
+    standardText: 'none',
+    parse: steps,
+  },
+  memory: {
+    flags: '--memory <size>',
+    sentence: 'limit for the memory of each proof, such as 512m or 2g',
+    standard: null,
+    standardText: '2g',
+    parse: memory,
+  },
+  deadline: {
+    flags: '--deadline <duration>',
+    sentence: 'limit for the whole run; what is not done by then is undecided',
+    standard: null,
+    standardText: 'none',
+    parse: duration,
+  },
   jobs: {
     flags: '--jobs <n>',
     sentence: 'how many proofs to run at a time',
@@ -56,15 +123,21 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     parse: positiveInteger,
   },
   solver: {
-    flags: '--solver <name>',
-    sentence: 'wasm is embedded; z3 and cvc5 are looked for on PATH',
-    standard: DEFAULT_CHECK_OPTIONS.solver,
-    parse: oneOf('wasm', 'z3', 'cvc5'),
+    flags: '--solver <names>',
+    sentence:
+      'wasm is embedded; cvc5, z3 and bitwuzla are looked for on PATH; auto asks those where wasm gives up; ' +
+      'several with commas race',
+    standard: DEFAULT_SOLVERS,
+    standardText: DEFAULT_SOLVERS.join(),
+    choices: SOLVER_NAMES,
+    parse: solvers,
   },
   encoding: {
     flags: '--encoding <name>',
     sentence: 'int for integer arithmetic, bv for bit-vectors',
-    standard: DEFAULT_CHECK_OPTIONS.encoding,
+    standard: null,
+    standardText: DEFAULT_CHECK_OPTIONS.encoding,
+    choices: ['int', 'bv'],
     parse: oneOf('int', 'bv'),
   },
   crossCheck: {
@@ -72,14 +145,79 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     sentence: 'ask a second solver to confirm every obligation',
     standard: DEFAULT_CHECK_OPTIONS.crossCheck,
   },
+  cache: { flags: '--no-cache', sentence: 'ask all anew, and keep no answers for later runs' },
+  cacheDir: {
+    flags: '--cache-dir <dir>',
+    sentence: 'where answers are kept from run to run',
+    standard: DEFAULT_CACHE_FOLDER,
+    parse: (text) => text,
+  },
+  shard: {
+    flags: '--shard <i/n>',
+    sentence: 'do the i-th of n parts of the run; with --output, for ringproof merge',
+    standard: null,
+    standardText: 'all',
+    parse: shard,
+  },
   reporter: {
+    flags: '--reporter <names>',
+    sentence: 'how to tell of the run; several with commas',
+    standard: PRETTY,
+    standardText: 'pretty',
+    choices: REPORTER_NAMES,
+    parse: (text, previous) => {
+      const names = text.split(',').map(oneOf(...REPORTER_NAMES));
+      return [...new Set([...(previous === PRETTY ? [] : previous), ...names])];
+    },
+  },
+  output: {
+    flags: '--output <dir>',
+    sentence: `write documents (${DOCUMENT_NAMES.join(', ')}) into this folder`,
+    standard: null,
+    standardText: 'one document to standard output',
+    parse: (text) => text,
+  },
+  bail: { flags: '--bail', sentence: 'stop at the first result that is not as expected', standard: false },
+  watch: {
+    flags: '--watch',
+    sentence: 'stay, and prove again what a change of a file touches',
+    standard: false,
+  },
+  changed: {
+    flags: '--changed <ref>',
+    sentence: 'leave out what nothing has changed for since a git reference, such as origin/main',
+    standard: null,
+    standardText: 'leave out nothing',
+    parse: (text) => text,
+  },
+  matrix: { flags: '--matrix', sentence: 'what is expected of each proof on each model', standard: false },
+  listFormat: {
+    flags: '--reporter <name>',
+    sentence: 'how to write it',
+    standard: 'pretty',
+    choices: ['pretty', 'json', 'markdown'],
+    parse: oneOf('pretty', 'json', 'markdown'),
+  },
+  conformFormat: {
     flags: '--reporter <name>',
     sentence: 'pretty for people, json for programs: one document on standard output',
     standard: 'pretty',
+    choices: ['pretty', 'json'],
     parse: oneOf('pretty', 'json'),
   },
   color: { flags: '--no-color', sentence: 'plain text; NO_COLOR and FORCE_COLOR are respected too' },
 };
+
+/** The flags of the options that the configuration file can set, by their name there: that of the flag, without a `no-`. */
+export function configurableOptions(): ReadonlyMap<string, string> {
+  const all = new Map<string, string>();
+  for (const { flags } of Object.values(OPTIONS)) {
+    const [, name = ''] = /^--(?:no-)?([a-z-]+)/.exec(flags) ?? [];
+    // The first of a name: others have it for a format of their own.
+    if (!all.has(name)) all.set(name, flags);
+  }
+  return all;
+}
 
 /** Gives a command the named options. */
 export function addOptions(command: Command, names: readonly (keyof OptionValues)[]): Command {
@@ -89,8 +227,9 @@ export function addOptions(command: Command, names: readonly (keyof OptionValues
 
 function commanderOption<Name extends keyof OptionValues>(name: Name): Option {
   const row: OptionRow<OptionValues[Name]> = OPTIONS[name];
-  const { flags, sentence, standard, standardText, parse } = row;
+  const { flags, sentence, standard, standardText, parse, choices } = row;
   const option = new Option(flags, sentence);
+  if (choices !== undefined) option.argChoices = [...choices];
   if (parse !== undefined) option.argParser(parse);
   // A switch that is off unless given needs no words on its default.
   return standard === undefined || standard === false ? option : option.default(standard, standardText);

@@ -1,30 +1,44 @@
 import { formatLoadProblem } from '../report/format-load-problem.ts';
-import type { LoadProblem } from '../report/reporter.ts';
-import { styleFor, type Style } from '../report/style.ts';
+import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
 import { findUserFiles, PROOF_FILES } from '../runner/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { loadCatalogue } from '../runner/load-catalogue.ts';
-import { WorkerPool } from '../runner/pool.ts';
+import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
-import type { CliIo, Output } from './io.ts';
+import type { CliIo } from './io.ts';
+import { notApplicable } from './not-applicable.ts';
 import type { OptionValues } from './options.ts';
+import { outputStyle } from './style.ts';
+import { jobsChangedSince } from './touched.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What is to be run, and what could not be loaded. */
 export interface Plan {
   readonly jobs: readonly Job[];
   readonly loadFailures: readonly LoadProblem[];
+  /** Of the proofs that are to be run: the models that they are not asked of. */
+  readonly notApplicable: readonly NotApplicable[];
 }
 
-/** Lends a pool of workers, and ends them whatever happens. */
-export async function withPool<T>(io: CliIo, use: (pool: WorkerPool) => Promise<T>): Promise<T> {
-  const { cwd, env, stderr, engine = '', nodeFlags = [] } = io;
-  const pool = new WorkerPool({ cwd, env, stderr, engine, nodeFlags });
+/** Lends a pool of workers, each of which may take so many bytes, and ends them whatever happens. */
+export async function withPool<T>(
+  io: CliIo,
+  use: (pool: WorkerPool) => Promise<T>,
+  memoryBytes?: number,
+): Promise<T> {
+  const pool = openPool(io, memoryBytes);
   try {
     return await use(pool);
   } finally {
     await pool.close();
   }
+}
+
+/** A pool of workers, each of which may take so many bytes. Whoever opens it closes it. */
+export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerPool {
+  const { cwd, env, stderr, engine = '', nodeFlags = [], interrupt } = io;
+  const stop = interrupt === undefined ? {} : { stop: interrupt };
+  return new WorkerPool({ cwd, env, stderr, engine, nodeFlags, memoryBytes, ...stop });
 }
 
 /**
@@ -34,7 +48,7 @@ export async function withPool<T>(io: CliIo, use: (pool: WorkerPool) => Promise<
 export async function makePlan(
   pool: WorkerPool,
   patterns: readonly string[],
-  options: Pick<OptionValues, 'model' | 'color'>,
+  options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
 ): Promise<Plan> {
   const files = await findUserFiles(io.cwd);
@@ -51,16 +65,28 @@ export async function makePlan(
   try {
     const selection = selectJobs(catalogue, patterns, options.model);
     tell(selection.failures);
-    return { jobs: selection.jobs, loadFailures: [...failures, ...selection.failures] };
+    const jobs = await changedJobs(selection.jobs, options.changed, io);
+    return {
+      jobs,
+      loadFailures: [...failures, ...selection.failures],
+      notApplicable: notApplicable(jobs, catalogue, options.model),
+    };
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
     io.stderr.write(`error: ${error.message}\n`);
-    return { jobs: [], loadFailures: failures };
+    return { jobs: [], loadFailures: failures, notApplicable: [] };
   }
 }
 
-/** How text on a stream is to look. */
-export function outputStyle(output: Output, color: boolean, { env }: Pick<CliIo, 'env'>): Style {
-  return styleFor({ columns: output.isTTY === true ? (output.columns ?? 80) : null, env, color });
+/** Those that something has changed for since a git reference, where there is one; if none has, that is told. */
+async function changedJobs(
+  jobs: readonly Job[],
+  reference: string | null,
+  { cwd, stderr }: CliIo,
+): Promise<readonly Job[]> {
+  if (reference === null) return jobs;
+  const changed = await jobsChangedSince(reference, jobs, cwd);
+  if (changed.length === 0) stderr.write(`nothing that is asked for has changed since ${reference}\n`);
+  return changed;
 }

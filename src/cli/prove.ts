@@ -1,45 +1,58 @@
-import { exitCode } from '../report/exit-code.ts';
-import { JsonReporter } from '../report/json.ts';
-import { PrettyReporter } from '../report/pretty.ts';
-import type { Report, Reporter } from '../report/reporter.ts';
+import { asExpected } from '../proof/verdict.ts';
+import { EXIT, exitCode } from '../report/exit-code.ts';
+import type { Asked } from '../report/reporter.ts';
+import type { Job } from '../runner/jobs.ts';
+import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
+import { jobsOfShard } from '../runner/shards.ts';
 import type { CliIo } from './io.ts';
-import { requireNativeSolver } from './native-solver.ts';
-import { DEFAULT_TIMEOUT_MS, type OptionValues } from './options.ts';
-import { makePlan, outputStyle, withPool } from './plan.ts';
-import { toolVersion } from './version.ts';
+import type { ProveOptions } from './options.ts';
+import { knownResults } from './known-results.ts';
+import { makePlan, withPool } from './plan.ts';
+import { Reporters } from './reporters.ts';
+import { keepTimes, runSettings } from './settings.ts';
+import { keepShardRecord } from './shard-record.ts';
 
 /** `ringproof prove`: runs proofs and reports; resolves to the exit code. */
 export async function proveCommand(
   patterns: readonly string[],
-  options: OptionValues,
+  options: ProveOptions,
   io: CliIo,
 ): Promise<number> {
-  const { solver, encoding, crossCheck, timeout } = options;
-  if (solver !== 'wasm') await requireNativeSolver(solver, io.env);
-  const reporter = makeReporter(options, io);
-  return withPool(io, async (pool) => {
+  const reporters = new Reporters(options, io);
+  const { memoryBytes, times, cache, optionsOf, expectedMs } = await runSettings(options, io);
+  const run = async (pool: WorkerPool): Promise<number> => {
     const startedAt = performance.now();
-    const { jobs, loadFailures } = await makePlan(pool, patterns, options, io);
-    reporter.start(jobs.map(({ proof, model }) => ({ id: proof.id, model: model?.name ?? null })));
-    const results = await runJobs(
-      pool,
-      jobs,
-      options.jobs,
-      ({ proof }) => ({
-        check: { solver, encoding, crossCheck },
-        timeoutMs: timeout ?? proof.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      }),
-      (result) => reporter.result(result),
-    );
-    const report: Report = { results, loadFailures, timeMs: performance.now() - startedAt };
-    reporter.end(report);
-    return exitCode(report);
-  });
+    const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io);
+    const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
+    const known = await knownResults(jobs, optionsOf, cache, io);
+    reporters.start(jobs.map(askedOf));
+    const bail = new AbortController();
+    const { results, notRun } = await runJobs(pool, jobs, {
+      workers: options.jobs,
+      optionsOf,
+      expectedMs,
+      known: known.find,
+      stop: io.interrupt === undefined ? bail.signal : AbortSignal.any([bail.signal, io.interrupt]),
+      onStart: (job) => reporters.running(askedOf(job)),
+      onResult: (result, job) => {
+        known.keep(job, result);
+        reporters.result(result);
+        if (options.bail && !asExpected(result)) bail.abort();
+      },
+    });
+    const timeMs = performance.now() - startedAt;
+    const report = { ...plan, results, notRun: notRun.map(askedOf), timeMs };
+    const isWritten = await reporters.end(report);
+    const isKept = await keepShardRecord(all.map(askedOf), report, patterns, times, options, io);
+    // Shards of one run have to be planned with the same times: only their merge adds to them.
+    if (options.shard === null) keepTimes(results, options, io);
+    const code = exitCode(report);
+    return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
+  };
+  return withPool({ ...io, stderr: reporters.stderr }, run, memoryBytes);
 }
 
-function makeReporter({ reporter, color }: OptionValues, io: CliIo): Reporter {
-  const write = (text: string): void => void io.stdout.write(text);
-  if (reporter === 'json') return new JsonReporter(toolVersion(), write);
-  return new PrettyReporter(outputStyle(io.stdout, color, io), write);
+function askedOf({ proof, model }: Job): Asked {
+  return { id: proof.id, model: model?.name ?? null };
 }

@@ -30,9 +30,18 @@ test.each([
   [['prove', '--timeout', '-1s'], ['too short']],
   [['prove', '--jobs', '0'], ['a whole number from 1']],
   [['prove', '--jobs', '1.5'], ['a whole number from 1']],
-  [['prove', '--solver', 'cvc'], ["Choose one of wasm, z3, cvc5; did you mean 'cvc5'"]],
+  [['prove', '--solver', 'cvc'], ["Choose one of wasm, cvc5, z3, bitwuzla, auto; did you mean 'cvc5'"]],
+  [['prove', '--solver', 'wasm,cvc'], ["did you mean 'cvc5'"]],
+  [['prove', '--rlimit', '0'], ["'0' is no number of steps from 1 to 4294967295"]],
+  [['prove', '--rlimit', '5 M'], ['write for example 5000000 or 5M']],
+  [['prove', '--memory', '2'], ['did you mean 2m or 2g?']],
+  [['prove', '--memory', '5m'], ['too little']],
+  [['prove', '--deadline', '10'], ['did you mean 10s?']],
+  [['prove', '--shard', '3/2'], ["'3/2' is no part of a run"]],
+  [['prove', '--shard', '0/2'], ["'0/2' is no part of a run"]],
+  [['prove', '--shard', '2'], ['write for example 1/3']],
   [['prove', '--encoding', 'bvv'], ["Choose one of int, bv; did you mean 'bv'"]],
-  [['prove', '--reporter', 'xml'], ['Choose one of pretty, json']],
+  [['prove', '--reporter', 'xml'], ['Choose one of pretty, github, json, junit, sarif, markdown']],
   [
     ['prove', '--modle', 'x'],
     ["unknown option '--modle'", '--model'],
@@ -134,7 +143,8 @@ test('should hand the options of the check to the engine', async () => {
 
   const { out } = await ringproof(['prove', '--solver', 'wasm', '--encoding', 'bv', '--cross-check'], files);
 
-  expect(out).toContain('{"solver":"wasm","encoding":"bv","crossCheck":true}');
+  const options: unknown = JSON.parse(out.split('\n').find((line) => line.includes('{')) ?? '');
+  expect(options).toMatchObject({ solver: 'wasm', encoding: 'bv', crossCheck: true, rlimit: null });
 });
 
 test('should print one JSON document, also where nothing can be run', async () => {

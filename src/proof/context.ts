@@ -1,4 +1,5 @@
 import type { Domain } from '../domain/domain.ts';
+import type { Integer } from '../domain/integer.ts';
 import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
@@ -13,6 +14,14 @@ export interface WordRange {
   readonly multipleOf?: bigint | number;
 }
 
+/** Which values an integer takes. Each end that is given has to be reachable, as for words. */
+export interface IntegerRange {
+  /** Least value; none where absent. */
+  readonly min?: bigint | number;
+  /** Greatest value; none where absent. */
+  readonly max?: bigint | number;
+}
+
 /** Symbolic inputs, by name. The same name twice in one run is an error. */
 export interface Inputs {
   u8(name: string, range?: WordRange): U8;
@@ -22,6 +31,11 @@ export interface Inputs {
   bool(name: string): Bool;
   /** A power of two in 1 … max: a queue size. `max` is a power of two; 32768 (VIRTIO 2.7) where absent. */
   powerOfTwo(name: string, max?: number): U16;
+  /**
+   * An integer without end, of the proof alone: a count whose word is what the implementation has. Only the integer
+   * encoding takes it.
+   */
+  integer(name: string, range?: IntegerRange): Integer;
 }
 
 /** What the body of a proof states its property with. */

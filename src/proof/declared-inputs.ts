@@ -1,13 +1,16 @@
+import type { Integer } from '../domain/integer.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U16, U32, U64, U8, Word } from '../domain/word.ts';
-import type { Inputs, WordRange } from './context.ts';
-import { powerOfTwoInput, wordInput, type WordInput } from './inputs.ts';
+import type { Inputs, IntegerRange, WordRange } from './context.ts';
+import { integerInput, powerOfTwoInput, wordInput, type IntegerInput, type WordInput } from './inputs.ts';
 
 /** `p.any`: declarations checked and handed on, whatever a value is made of. */
 export abstract class DeclaredInputs implements Inputs {
   /** A value for a declared word input. */
   protected abstract word<W extends Width>(input: WordInput, width: W): Word<W>;
   abstract bool(name: string): Bool;
+  /** A value for a declared integer. */
+  protected abstract unbounded(input: IntegerInput): Integer;
 
   u8(name: string, range?: WordRange): U8 {
     return this.word(wordInput(name, 8, range), 8);
@@ -27,5 +30,9 @@ export abstract class DeclaredInputs implements Inputs {
 
   powerOfTwo(name: string, max = 32768): U16 {
     return this.word(powerOfTwoInput(name, max), 16);
+  }
+
+  integer(name: string, range?: IntegerRange): Integer {
+    return this.unbounded(integerInput(name, range));
   }
 }

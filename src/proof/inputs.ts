@@ -1,5 +1,5 @@
 import type { Width } from '../domain/width.ts';
-import type { WordRange } from './context.ts';
+import type { IntegerRange, WordRange } from './context.ts';
 
 /** A declared word input. Bounds are inclusive, and multiples of `multipleOf`. */
 export interface WordInput {
@@ -17,7 +17,15 @@ export interface BoolInput {
   readonly name: string;
 }
 
-export type Input = WordInput | BoolInput;
+/** An integer without end: `null` where it has no least value, or no greatest. */
+export interface IntegerInput {
+  readonly kind: 'integer';
+  readonly name: string;
+  readonly min: bigint | null;
+  readonly max: bigint | null;
+}
+
+export type Input = WordInput | BoolInput | IntegerInput;
 
 const NAME = /^[A-Za-z_][\w.-]*$/;
 
@@ -51,6 +59,15 @@ export function powerOfTwoInput(name: string, max: number): WordInput {
 export function boolInput(name: string): BoolInput {
   checkName(name);
   return { kind: 'bool', name };
+}
+
+export function integerInput(name: string, range: IntegerRange = {}): IntegerInput {
+  checkName(name);
+  const [min, max] = [range.min, range.max].map((end) => (end === undefined ? null : BigInt(end)));
+  const input: IntegerInput = { kind: 'integer', name, min: min ?? null, max: max ?? null };
+  if (input.min !== null && input.max !== null && input.min > input.max)
+    throw new RangeError(`input '${name}': ${input.min} … ${input.max} is no range`);
+  return input;
 }
 
 export function checkName(name: string): void {

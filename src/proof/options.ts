@@ -1,9 +1,12 @@
 import type { Encoding } from '../solver/lower.ts';
+import type { OneSolver } from '../solver/natives.ts';
 
 export type { Encoding };
 
-/** Solvers a proof can be put to: Z3 embedded as WebAssembly, or native ones found on PATH. */
-export type SolverName = 'wasm' | 'z3' | 'cvc5';
+export type { OneSolver };
+
+/** Whom a proof is put to: one solver, or the embedded one and then, where it gives up, the native ones there are. */
+export type SolverName = OneSolver | 'auto';
 
 /** How one proof is to be checked. Serialisable: it crosses to a worker process. */
 export interface CheckOptions {
@@ -11,6 +14,22 @@ export interface CheckOptions {
   readonly encoding: Encoding;
   /** Ask a second solver, without rewriting, to confirm every obligation. */
   readonly crossCheck: boolean;
+  /** Steps of the embedded solver for all questions of the proof together; `null` for no end of them. */
+  readonly rlimit: number | null;
+  /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
+  readonly cache: string | null;
+  /** Folder in which questions are kept that nobody answered; `null` for none. */
+  readonly questions: string | null;
+  /** File that holds the question a solver is working on, for whoever ends this process; `null` for none. */
+  readonly pending: string | null;
 }
 
-export const DEFAULT_CHECK_OPTIONS: CheckOptions = { solver: 'wasm', encoding: 'int', crossCheck: false };
+export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
+  solver: 'wasm',
+  encoding: 'int',
+  crossCheck: false,
+  rlimit: null,
+  cache: null,
+  questions: null,
+  pending: null,
+};

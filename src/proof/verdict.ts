@@ -1,3 +1,5 @@
+import type { Finding } from './model.ts';
+
 /** What the checker says of one proof on one model. */
 export type Verdict = 'proved' | 'refuted' | 'vacuous' | 'timeout' | 'out-of-memory' | 'unknown' | 'error';
 
@@ -38,6 +40,62 @@ export interface ByteRun {
   readonly hex: string;
 }
 
+/** A JSON value; numbers of 64 bits are "0x…". */
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/** A line of the user's code, and what stands there. */
+export interface SourceLine {
+  /** Path relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  /** Without the blanks around it; empty where it could not be read. */
+  readonly text: string;
+}
+
+/** Something that happened when a counterexample was replayed. */
+export type CounterexampleStep =
+  /** The proof put a part of the model into a state. */
+  | { readonly kind: 'created'; readonly state: Readonly<Record<string, JsonValue>> }
+  /** The proof called an operation of the model, named as in recordings: `add_used`. */
+  | { readonly kind: 'call'; readonly operation: string; readonly args: readonly JsonValue[] }
+  /** It came back: `{"ok": value}`, `{"err": kind, …}` or any other value; with what it left the state as. */
+  | {
+      readonly kind: 'return';
+      readonly operation: string;
+      readonly result: JsonValue;
+      readonly state: Readonly<Record<string, JsonValue>> | null;
+    }
+  | { readonly kind: 'decision'; readonly answer: boolean; readonly at: SourceLine | null }
+  | { readonly kind: 'assumption'; readonly holds: boolean; readonly at: SourceLine | null }
+  /** One access to guest memory. `before` and `after` are the bytes of the whole range, two digits each. */
+  | {
+      readonly kind: 'access';
+      readonly memory: string;
+      readonly access: 'load' | 'store' | 'read' | 'write';
+      /** "0x…". */
+      readonly address: string;
+      /** Bytes asked for. */
+      readonly length: number;
+      readonly ordering: string | null;
+      readonly before: string;
+      readonly after: string;
+      /** Why it failed: the kind of the error; `null` where it did not. */
+      readonly error: string | null;
+      /** Bytes done before it failed. */
+      readonly completed: number;
+    }
+  | { readonly kind: 'fence'; readonly memory: string; readonly ordering: string }
+  /** Somebody else wrote to memory. */
+  | {
+      readonly kind: 'other-side';
+      readonly memory: string;
+      readonly name: string;
+      readonly writes: readonly ByteRun[];
+    }
+  | { readonly kind: 'assertion'; readonly name: string; readonly holds: boolean }
+  | { readonly kind: 'note'; readonly text: string };
+
 /** Values that break an assertion; replayed on the concrete domain before anyone sees them. */
 export interface Counterexample {
   /** The name of the assertion that fails. */
@@ -50,8 +108,10 @@ export interface Counterexample {
     /** Initial content; bytes not listed are 0. */
     readonly bytes: readonly ByteRun[];
   }[];
-  /** What the replay did, one line an event: decisions, accesses, values the proof noted. */
+  /** What the replay did, one line an event: accesses, values the proof noted. */
   readonly trace: readonly string[];
+  /** All that the replay did, in order. */
+  readonly steps: readonly CounterexampleStep[];
 }
 
 /** Milliseconds spent in each part of the way from body to verdict. */
@@ -75,7 +135,7 @@ export interface ProofResult {
   /** `refuted` for a finding: a property that this model is known to break. */
   readonly expected: 'proved' | 'refuted';
   /** Why a refutation is expected, and the upstream reference; `null` where a proof is expected. */
-  readonly finding: { readonly reason: string; readonly reference: string } | null;
+  readonly finding: Finding | null;
   readonly timeMs: number;
   readonly solverMs: number;
   readonly phases: PhaseTimes;

@@ -4,7 +4,10 @@ import { exitCode } from './exit-code.ts';
 import { result } from './result.fixture.ts';
 import { summarise } from './summary.ts';
 
-const FINDING = { expected: 'refuted', finding: { reason: 'broken', reference: 'a.c:1' } } as const;
+const FINDING = {
+  expected: 'refuted',
+  finding: { reason: 'broken', reference: 'a.c:1', hurts: 'host' },
+} as const;
 
 test.each<[number, Partial<ProofResult>[]]>([
   [0, []],

@@ -3,11 +3,15 @@ import { wrap, type Style } from './style.ts';
 
 /** "error: file:line:column: message", details and hints. */
 export function formatLoadProblem(problem: LoadProblem, { paint, width }: Style): readonly string[] {
-  const { file, line, column, message, details, hints } = problem;
-  const place = [file, line, column].filter((part) => part !== null).join(':');
+  const { message, details, hints } = problem;
   return [
-    `${paint.red('error')}: ${place}: ${message}`,
+    `${paint.red('error')}: ${placeOf(problem)}: ${message}`,
     ...details.map((detail) => `    ${detail}`),
     ...hints.flatMap((hint) => wrap(`hint: ${hint}`, width, '    ')),
   ];
+}
+
+/** "file:line:column", as far as it is known. */
+export function placeOf({ file, line, column }: LoadProblem): string {
+  return [file, line, column].filter((part) => part !== null).join(':');
 }

@@ -3,6 +3,7 @@ import { formatDuration } from './duration.ts';
 import { formatCounterexample } from './format-counterexample.ts';
 import type { Asked } from './reporter.ts';
 import { wrap, type Paint, type Style } from './style.ts';
+import { count } from './summary.ts';
 
 /** Widths of the columns of names, the same for all lines of a run. */
 export interface Columns {
@@ -43,7 +44,7 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
     ...(finding === null ? [] : prose(`${expectation(isExpected, result)}: ${finding.reason}`)),
     ...(finding === null ? [] : prose(`see ${finding.reference}`)),
     ...(failure === null ? [] : [...prose(failure.message), ...block(failure.details)]),
-    ...(isExpected ? [] : prose(`declared at ${result.file}:${result.line}`)),
+    ...(isExpected ? [] : prose(`declared at ${declaredAt(result)}`)),
     ...(counterexample === null ? [] : block(formatCounterexample(counterexample))),
     ...(failure === null || isExpected ? [] : failure.hints.flatMap((hint) => prose(`hint: ${hint}`))),
     ...result.covers
@@ -90,7 +91,7 @@ function expectation(isExpected: boolean, { verdict }: ProofResult): string {
   return `this is a finding, and was expected to be refuted, not ${verdict}.${isMended} The finding`;
 }
 
-/** "1 path", "2 paths". */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+/** "file:line", or the file alone where the line is not known. */
+export function declaredAt({ file, line }: Pick<ProofResult, 'file' | 'line'>): string {
+  return line < 1 ? file : `${file}:${line}`;
 }

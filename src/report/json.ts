@@ -1,8 +1,8 @@
 import type { ProofResult } from '../proof/verdict.ts';
-import type { LoadProblem, Report, Reporter, Write } from './reporter.ts';
+import type { About, Asked, LoadProblem, NotApplicable, Report } from './reporter.ts';
 import { summarise, type Summary } from './summary.ts';
 
-/** The document that `--reporter json` prints. */
+/** The document of `--reporter json`; `report.schema.json` says the same for programs. */
 export interface JsonReport {
   readonly tool: 'ringproof';
   readonly version: string;
@@ -10,28 +10,24 @@ export interface JsonReport {
   readonly proofs: readonly ProofResult[];
   /** What could not be loaded, so that it was not run. */
   readonly loadFailures: readonly LoadProblem[];
+  /** What was asked for and not run, since the run was stopped before. */
+  readonly notRun: readonly Asked[];
+  /** Proofs that are not asked of a model, and why. */
+  readonly notApplicable: readonly NotApplicable[];
 }
 
-/** Prints one JSON document when the run is over, and nothing before. */
-export class JsonReporter implements Reporter {
-  readonly #version: string;
-  readonly #write: Write;
-
-  constructor(version: string, write: Write) {
-    this.#version = version;
-    this.#write = write;
-  }
-
-  start(): void {}
-
-  result(): void {}
-
-  end({ results, loadFailures }: Report): void {
-    const proofs = results.map(inOrder);
-    const summary = summarise(results);
-    const report: JsonReport = { tool: 'ringproof', version: this.#version, summary, proofs, loadFailures };
-    this.#write(`${JSON.stringify(report, null, 2)}\n`);
-  }
+/** A run as one JSON document. */
+export function jsonDocument(report: Report, { version }: About): string {
+  const { results, loadFailures, notRun, notApplicable } = report;
+  const document: JsonReport = {
+    ...{ tool: 'ringproof', version, summary: summarise(results), proofs: results.map(inOrder) },
+    loadFailures: loadFailures.map(({ file, line, column, message, details, hints }) => ({
+      ...{ file, line, column, message, details, hints },
+    })),
+    notRun: notRun.map(({ id, model }) => ({ id, model })),
+    notApplicable: notApplicable.map(({ id, model, reason }) => ({ id, model, reason })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The documented fields, in the documented order, and no others. */

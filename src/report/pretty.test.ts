@@ -1,42 +1,20 @@
 import { expect, test } from 'vitest';
 import type { ProofResult } from '../proof/verdict.ts';
 import { PrettyReporter } from './pretty.ts';
-import { result } from './result.fixture.ts';
+import { REFUTED, report, result } from './result.fixture.ts';
 import { styleFor } from './style.ts';
-
-const REFUTED = result({
-  verdict: 'refuted',
-  timeMs: 12_345,
-  failure: {
-    message: "'index read back' does not hold",
-    details: ['used.idx is 1, and should be 2'],
-    hints: ['Replay it: ringproof replay out/add-used.json.'],
-  },
-  counterexample: {
-    assertion: 'index read back',
-    inputs: { size: '16', usedRing: '0x0000000000001000', eventIdx: true },
-    memory: [
-      {
-        name: 'guest',
-        regions: [{ base: '0x1000', size: '0x2000' }],
-        bytes: [{ addr: '0x1ffe', hex: '0102030405060708090a0b0c0d0e0f10' + '00'.repeat(16) + 'ff' }],
-      },
-    ],
-    trace: ['store 0x1002 u16 release 2'],
-  },
-});
 
 function print(results: readonly ProofResult[], columns: number | null = null): string {
   let text = '';
   const reporter = new PrettyReporter(styleFor({ columns, env: {}, color: false }), (part) => (text += part));
   reporter.start(results);
   for (const each of results) reporter.result(each);
-  reporter.end({ results, loadFailures: [], timeMs: 65_400 });
+  reporter.end(report(results));
   return text;
 }
 
 test('should print every verdict', () => {
-  const finding = { reason: 'the index is stale', reference: 'queue.rs:7' };
+  const finding = { reason: 'the index is stale', reference: 'queue.rs:7', hurts: 'host' } as const;
   const results = [
     result({}),
     result({

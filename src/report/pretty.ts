@@ -1,44 +1,54 @@
-import { VERDICTS, type ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../proof/verdict.ts';
 import { formatDuration } from './duration.ts';
-import { columnsFor, count, formatResult, type Columns } from './format-result.ts';
-import type { Asked, Report, Reporter, Write } from './reporter.ts';
-import type { Style } from './style.ts';
-import { summarise } from './summary.ts';
+import { columnsFor, formatResult, type Columns } from './format-result.ts';
+import type { Progress } from './progress.ts';
+import { nameOf, type Asked, type Report, type Reporter, type Write } from './reporter.ts';
+import { slowest } from './slowest.ts';
+import { wrap, type Style } from './style.ts';
+import { summaryLine } from './summary.ts';
 
-/** Prints a few lines for each proof as it ends, and a summary. For people. */
+/** Prints a few lines for each proof as it ends, and a summary; on a terminal also what is running. For people. */
 export class PrettyReporter implements Reporter {
   readonly #style: Style;
   readonly #write: Write;
+  readonly #progress: Progress | null;
   #columns: Columns = columnsFor([]);
 
-  constructor(style: Style, write: Write) {
+  constructor(style: Style, write: Write, progress: Progress | null = null) {
     this.#style = style;
     this.#write = write;
+    this.#progress = progress;
   }
 
   start(asked: readonly Asked[]): void {
     this.#columns = columnsFor(asked);
+    this.#progress?.start(asked.length);
+  }
+
+  running(asked: Asked): void {
+    this.#progress?.running(asked);
   }
 
   result(result: ProofResult): void {
-    this.#print(formatResult(result, this.#columns, this.#style));
+    const print = (): void => this.#print(formatResult(result, this.#columns, this.#style));
+    if (this.#progress === null) print();
+    else this.#progress.result(result, print);
   }
 
   end(report: Report): void {
-    this.#print(['', this.#style.paint.bold(summaryLine(report))]);
+    this.#progress?.end();
+    const slow = slowest(report.results).map(
+      (result) => `${nameOf(result)} ${formatDuration(result.timeMs)}`,
+    );
+    this.#print([
+      '',
+      ...(slow.length === 0 ? [] : wrap(`slowest: ${slow.join(', ')}`, this.#style.width, '')),
+      ...report.notRun.map((asked) => `not run: ${nameOf(asked)}`),
+      this.#style.paint.bold(summaryLine(report)),
+    ]);
   }
 
   #print(lines: readonly string[]): void {
     this.#write(lines.map((line) => `${line}\n`).join(''));
   }
-}
-
-/** "3 proved, 1 finding: 4 proofs in 2.10 s". */
-export function summaryLine({ results, loadFailures, timeMs }: Report): string {
-  const summary = summarise(results);
-  const counts = VERDICTS.map((verdict) => [verdict, summary[verdict]] as const);
-  const parts = counts.filter(([, n]) => n > 0).map(([verdict, n]) => `${n} ${verdict}`);
-  if (summary.findings > 0) parts.push(count(summary.findings, 'finding'));
-  if (loadFailures.length > 0) parts.push(`${loadFailures.length} not loaded`);
-  return `${parts.join(', ')}: ${count(results.length, 'proof')} in ${formatDuration(timeMs)}`;
 }

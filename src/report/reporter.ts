@@ -13,11 +13,22 @@ export interface Asked {
   readonly model: string | null;
 }
 
+/** A proof that is not asked of a model, and why. */
+export interface NotApplicable {
+  readonly id: string;
+  readonly model: string;
+  /** What the model lacks, as the end of a sentence about it: "has no reset". */
+  readonly reason: string;
+}
+
 /** A run that has come to its end. */
 export interface Report {
   /** In the order in which they were asked for. */
   readonly results: readonly ProofResult[];
   readonly loadFailures: readonly LoadProblem[];
+  /** Asked for and not run, since the run was stopped before it came to them. */
+  readonly notRun: readonly Asked[];
+  readonly notApplicable: readonly NotApplicable[];
   /** Wall clock, from the first proof to the last. */
   readonly timeMs: number;
 }
@@ -25,9 +36,27 @@ export interface Report {
 /** Tells of a run while it goes on and when it is over. */
 export interface Reporter {
   start(asked: readonly Asked[]): void;
+  /** A worker has begun with a proof. */
+  running(asked: Asked): void;
   result(result: ProofResult): void;
   end(report: Report): void;
 }
 
 /** Where a reporter writes. */
 export type Write = (text: string) => void;
+
+/** What documents say of the run beside its results. */
+export interface About {
+  /** The tool's version. */
+  readonly version: string;
+  /**
+   * From the root of the repository to the working directory, ending with a slash; '' where they are one. Whoever
+   * shows a file of a repository looks for it from there.
+   */
+  readonly pathPrefix: string;
+}
+
+/** "split/add-used on rust-vmm", or the id alone for a proof about no model. */
+export function nameOf({ id, model }: Asked): string {
+  return model === null ? id : `${id} on ${model}`;
+}

@@ -33,6 +33,12 @@ function wantsColor(isTerminal: boolean, env: Terminal['env']): boolean {
   return isTerminal && env['TERM'] !== 'dumb';
 }
 
+/** Whether lines can be drawn again and again in place: on a terminal that a person looks at, and that can do it. */
+export function canRedraw(isTerminal: boolean, env: Terminal['env']): boolean {
+  const isCi = env['CI'] !== undefined && !['', '0', 'false'].includes(env['CI']);
+  return isTerminal && !isCi && env['TERM'] !== 'dumb';
+}
+
 /** The words of `text` on lines of at most `width` columns, each after `indent`; lines of the text stay apart. */
 export function wrap(text: string, width: number, indent: string): readonly string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width, indent));

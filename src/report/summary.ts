@@ -1,4 +1,6 @@
 import { asExpected, VERDICTS, type ProofResult, type Verdict } from '../proof/verdict.ts';
+import { formatDuration } from './duration.ts';
+import type { Report } from './reporter.ts';
 
 /** How many results there are of each verdict; refutations that were expected count under `findings` only. */
 export type Summary = Readonly<Record<Verdict | 'findings', number>>;
@@ -15,4 +17,26 @@ export function summarise(results: readonly ProofResult[]): Summary {
     ...Object.fromEntries(counts),
   };
   return { ...byVerdict, findings: results.filter(isFinding).length };
+}
+
+/** "3 proved", "1 finding": a part for each verdict that there is. */
+export function countsInWords(results: readonly ProofResult[]): readonly string[] {
+  const summary = summarise(results);
+  const counts = VERDICTS.map((verdict) => [verdict, summary[verdict]] as const);
+  const parts = counts.filter(([, n]) => n > 0).map(([verdict, n]) => `${n} ${verdict}`);
+  return summary.findings > 0 ? [...parts, count(summary.findings, 'finding')] : parts;
+}
+
+/** "3 proved, 1 finding: 4 proofs in 2.10 s". */
+export function summaryLine({ results, loadFailures, notRun, timeMs }: Report): string {
+  const parts = [...countsInWords(results)];
+  if (loadFailures.length > 0) parts.push(`${loadFailures.length} not loaded`);
+  if (notRun.length > 0) parts.push(`${notRun.length} not run`);
+  const all = `${count(results.length, 'proof')} in ${formatDuration(timeMs)}`;
+  return parts.length === 0 ? all : `${parts.join(', ')}: ${all}`;
+}
+
+/** "1 path", "2 paths". */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -7,11 +7,19 @@ export interface ProofEntry {
   readonly title: string;
   /** The interface it is asked of; `null` for a proof about no model. */
   readonly kind: string | null;
+  /** Optional members of that interface which it needs of a model. */
+  readonly needs: readonly string[];
   readonly requirements: readonly string[];
+  /** Harnesses of other tools that say less, as 'project name'. */
+  readonly harnesses: readonly string[];
   readonly doesNotProve: string;
   readonly bound: Bound | null;
   /** The proof's own wall-clock limit; `null` where it sets none. */
   readonly timeoutMs: number | null;
+  /** The proof's own limit in steps of the embedded solver; `null` where it sets none. */
+  readonly rlimit: number | null;
+  /** The proof's own limit of memory; `null` where it sets none. */
+  readonly memoryBytes: number | null;
   /** Where it is declared, relative to the working directory. */
   readonly file: string;
   readonly line: number;
@@ -23,6 +31,8 @@ export interface ProofEntry {
 export interface ModelEntry {
   readonly name: string;
   readonly kind: string;
+  /** Which members of the interface it has. */
+  readonly capabilities: readonly string[];
   readonly source: string;
   /** By proof id. */
   readonly findings: Readonly<Record<string, Finding>>;

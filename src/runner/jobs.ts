@@ -39,8 +39,9 @@ export function selectJobs(
   const jobs = proofs.flatMap((proof): Job[] => {
     if (proof.kind === null) return models.length === 0 ? [{ proof, model: null }] : [];
     const ofKind = catalogue.models.filter((model) => model.kind === proof.kind);
-    if (ofKind.length === 0) failures.push(noModel(proof, proof.kind));
-    const asked = models.length === 0 ? ofKind : ofKind.filter((model) => models.includes(model.name));
+    const able = ofKind.filter((model) => lacking(proof, model).length === 0);
+    if (able.length === 0) failures.push(noModel(proof, proof.kind, ofKind));
+    const asked = models.length === 0 ? able : able.filter((model) => models.includes(model.name));
     return asked.map((model) => ({ proof, model }));
   });
   if (jobs.length === 0 && failures.length === 0) {
@@ -50,12 +51,17 @@ export function selectJobs(
   return { jobs, failures };
 }
 
+/** What a proof needs of a model of its interface and the model does not have: empty where the proof is asked of it. */
+export function lacking(proof: ProofEntry, model: ModelEntry): readonly string[] {
+  return proof.needs.filter((name) => !model.capabilities.includes(name));
+}
+
 function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string[]): readonly ProofEntry[] {
   const ids = proofs.map((proof) => proof.id);
   const wanted = new Set(patterns.length === 0 ? ids : []);
   const problems: string[] = [];
   for (const pattern of patterns) {
-    const matches = matchingIds(pattern, ids);
+    const matches = [...matchingIds(pattern, ids), ...supersedes(pattern, proofs)];
     for (const id of matches) wanted.add(id);
     if (matches.length === 0)
       problems.push(
@@ -65,6 +71,12 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
   }
   if (problems.length > 0) throw new SelectionError(problems.join('\n'));
   return proofs.filter((proof) => wanted.has(proof.id));
+}
+
+/** The ids of the proofs that say more than a harness of this name does. */
+function supersedes(pattern: string, proofs: readonly ProofEntry[]): readonly string[] {
+  const isMeant = (harness: string): boolean => harness === pattern || harness.endsWith(` ${pattern}`);
+  return proofs.filter(({ harnesses }) => harnesses.some(isMeant)).map(({ id }) => id);
 }
 
 function checkModelName(name: string, models: readonly ModelEntry[]): void {
@@ -78,10 +90,15 @@ function checkModelName(name: string, models: readonly ModelEntry[]): void {
   throw new SelectionError(`unknown model '${name}'${didYouMean(name, names)} (${known})${hint}`);
 }
 
-function noModel({ id, file, line }: ProofEntry, kind: string): LoadFailure {
+function noModel(
+  { id, file, line, needs }: ProofEntry,
+  kind: string,
+  ofKind: readonly ModelEntry[],
+): LoadFailure {
+  const wanting = ofKind.length === 0 ? '' : ` that has ${needs.join(', ')}`;
   return {
     ...{ file, line: line || null, column: null },
-    message: `the proof '${id}' is asked of models of '${kind}', and there is none: looked in ${MODEL_FILES}`,
+    message: `the proof '${id}' is asked of models of '${kind}', and there is none${wanting}: looked in ${MODEL_FILES}`,
     details: [],
     hints: [
       `Export one: export const name = kind.implement({ ... }, ...), where kind is the ModelKind '${kind}'.`,

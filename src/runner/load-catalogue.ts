@@ -26,6 +26,8 @@ export async function loadCatalogue(
     contents.push(failed(culprit?.path ?? '', failure));
     rest = rest.slice(loaded.length + 1);
   }
+  // A file whose process was ended from here has no fault.
+  pool.throwIfStopped();
   return catalogueOf(contents);
 }
 
@@ -35,13 +37,14 @@ async function loadUntilFailure(
   limitMs: number,
 ): Promise<{ readonly loaded: readonly FileContents[]; readonly failure: string | null }> {
   const loaded: FileContents[] = [];
-  const ending = await worker.ask({ type: 'load', files }, limitMs, (note) => {
+  const ending = await worker.ask({ type: 'load', files }, { timeMs: limitMs }, (note) => {
     if (note.type === 'loaded') loaded.push(note.contents);
     return note.type === 'loading' ? limitMs : null;
   });
   if (ending.kind === 'answered') return { loaded, failure: null };
   if (ending.kind === 'expired')
     return { loaded, failure: `does not finish loading within ${limitMs / 1000} s` };
+  if (ending.kind === 'too-much-memory') return { loaded, failure: 'takes too much memory' };
   return { loaded, failure: `ended its process: ${verdictOnDeath(ending.death).failure.message}` };
 }
 

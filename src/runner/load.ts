@@ -6,6 +6,7 @@ import type { UserFile } from './discover.ts';
 import { DurationError, parseDuration } from './duration.ts';
 import { loadFailure, relativePath } from './load-error.ts';
 import type { Task } from './protocol.ts';
+import { parseSize, SizeError } from './size.ts';
 import { importFile } from './typescript.ts';
 
 // A proof that is exported twice, or re-exported by another file, is still one proof.
@@ -41,23 +42,49 @@ export async function loadTask(
   const load = async <T>(
     module: string,
     what: string,
-    is: (value: unknown) => value is T,
+    pick: (exports: Exports) => T | undefined,
   ): Promise<T | LoadFailure> => {
     try {
-      const found = Object.values(await importFile(resolve(cwd, module))).find(is);
-      return found ?? failure(module, `${what} is not exported any more`);
+      return (
+        pick(await exportsOf(resolve(cwd, module))) ?? failure(module, `${what} is not exported any more`)
+      );
     } catch (error) {
       return loadFailure(error, module, cwd);
     }
   };
-  const isTheProof = (value: unknown): value is Proof => isProof(value) && value.id === proof.id;
-  const loadedProof = await load(proof.module, `the proof '${proof.id}'`, isTheProof);
+  const loadedProof = await load(proof.module, `the proof '${proof.id}'`, ({ proofs }) =>
+    proofs.get(proof.id),
+  );
   if (!isProof(loadedProof)) return loadedProof;
   if (model === null) return { proof: loadedProof, model: null };
-  const isTheModel = (value: unknown): value is Model =>
-    isModel(value) && value.name === model.name && value.kind === model.kind;
-  const loadedModel = await load(model.module, `the model '${model.name}'`, isTheModel);
+  const loadedModel = await load(model.module, `the model '${model.name}'`, ({ models }) =>
+    models.find(({ name, kind }) => name === model.name && kind === model.kind),
+  );
   return isModel(loadedModel) ? { proof: loadedProof, model: loadedModel } : loadedModel;
+}
+
+/** What a file exports, to be looked up: a file may export thousands of proofs. */
+interface Exports {
+  readonly proofs: ReadonlyMap<string, Proof>;
+  readonly models: readonly Model[];
+}
+
+const known = new Map<string, Exports>();
+
+async function exportsOf(path: string): Promise<Exports> {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const values = Object.values(await importFile(path));
+  // The first of an id, as in the catalogue.
+  const proofs = new Map(
+    values
+      .filter(isProof)
+      .toReversed()
+      .map((proof) => [proof.id, proof]),
+  );
+  const exports = { proofs, models: values.filter(isModel) };
+  known.set(path, exports);
+  return exports;
 }
 
 function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | LoadFailure {
@@ -84,17 +111,42 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
     );
   }
   try {
-    const { id, title, requirements, doesNotProve, model: kind, bound = null, timeout } = proof;
-    const timeoutMs = timeout === undefined ? null : parseDuration(timeout);
-    return { id, title, requirements, doesNotProve, kind, bound, timeoutMs, ...where, module: file.path };
+    const { id, title, requirements, doesNotProve, harnesses = [], model: kind, needs, bound = null } = proof;
+    const said = { id, title, requirements, doesNotProve, kind, needs, harnesses, bound };
+    return { ...said, ...limitsOf(proof), ...where, module: file.path };
   } catch (error) {
-    if (!(error instanceof DurationError)) throw error;
-    return failure(where.file, `the timeout of the proof '${proof.id}': ${error.message}`, where.line);
+    const limit = limitNamed(error);
+    if (limit === null || !(error instanceof Error)) throw error;
+    return failure(where.file, `the ${limit} of the proof '${proof.id}': ${error.message}`, where.line);
   }
 }
 
-function modelEntry({ name, kind, source, findings }: Model, file: UserFile): ModelEntry {
-  return { name, kind, source, findings, module: file.path };
+/** Which limit an error is about; `null` for any other error. */
+function limitNamed(error: unknown): string | null {
+  if (error instanceof DurationError) return 'timeout';
+  if (error instanceof SizeError) return 'memory';
+  return error instanceof RangeError ? 'rlimit' : null;
+}
+
+/** The limits that a proof sets for itself. Throws where one is none. */
+function limitsOf({
+  timeout,
+  rlimit,
+  memory,
+}: Proof): Pick<ProofEntry, 'timeoutMs' | 'rlimit' | 'memoryBytes'> {
+  if (rlimit !== undefined && !(Number.isSafeInteger(rlimit) && rlimit >= 1 && rlimit < 2 ** 32)) {
+    throw new RangeError(`${rlimit} has to be a whole number of steps from 1 to ${2 ** 32 - 1}`);
+  }
+  return {
+    timeoutMs: timeout === undefined ? null : parseDuration(timeout),
+    rlimit: rlimit ?? null,
+    memoryBytes: memory === undefined ? null : parseSize(memory),
+  };
+}
+
+function modelEntry(model: Model, file: UserFile): ModelEntry {
+  const { name, kind, capabilities, source, findings } = model;
+  return { name, kind, capabilities, source, findings, module: file.path };
 }
 
 function exportsNothing({ path, exports }: UserFile): LoadFailure {

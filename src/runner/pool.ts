@@ -1,64 +1,143 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { measureMemory } from './resident-memory.ts';
 import { WorkerProcess, type WorkerSettings } from './worker-process.ts';
 
-export interface PoolSettings extends Omit<WorkerSettings, 'output'> {
+/** Bytes of memory that a proof may take where nothing else is said. */
+export const DEFAULT_MEMORY_BYTES = 2 * 2 ** 30;
+
+export interface PoolSettings extends Omit<WorkerSettings, 'output' | 'pendingFile' | 'memoryBytes'> {
   /** Where the output of user code goes; never the standard output, which is the reporter's. */
   readonly stderr: Writable;
+  /** Bytes that a worker may take for one request. */
+  readonly memoryBytes?: number;
+  /** Ends the workers at once, and lends no more. */
+  readonly stop?: AbortSignal;
+}
+
+/** Nobody is lent a worker any more: the run was stopped. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+
+  constructor() {
+    super('the run was stopped');
+  }
 }
 
 /** Milliseconds for whoever reads standard error to take the last that workers printed. */
 const READER_LIMIT_MS = 2000;
 
-/** Worker processes, started as they are needed and used again while they live. */
+/**
+ * A worker that keeps more than this part of its limit when a proof is done is replaced: every proof has the rest to itself,
+ * whatever was there before.
+ */
+const KEEPS_AT_MOST = 0.5;
+
+/** Worker processes, started as they are needed and used again while they live and are small. */
 export class WorkerPool {
-  readonly #settings: WorkerSettings;
+  readonly #settings: Omit<WorkerSettings, 'pendingFile'>;
+  readonly #stop: AbortSignal | undefined;
   readonly #idle: WorkerProcess[] = [];
   readonly #all = new Set<WorkerProcess>();
   readonly #output = new PassThrough();
+  readonly #scratch = makeScratch();
+  #started = 0;
   readonly #killAll = (): void => {
     for (const worker of this.#all) worker.kill();
   };
+  readonly #onExit = (): void => {
+    this.#killAll();
+    this.#removeScratch();
+  };
 
-  constructor(settings: PoolSettings) {
+  constructor({ stderr, stop, memoryBytes = DEFAULT_MEMORY_BYTES, ...settings }: PoolSettings) {
     // All workers write through one stream, so that the real one gets one set of listeners.
     this.#output.setMaxListeners(0);
-    this.#output.pipe(settings.stderr, { end: false });
+    this.#output.pipe(stderr, { end: false });
     // Whoever read it is gone: what workers print is dropped, or they would wait for ever.
-    settings.stderr.on('error', () => this.#output.resume());
-    this.#settings = { ...settings, output: this.#output };
-    process.once('exit', this.#killAll);
+    stderr.on('error', () => this.#output.resume());
+    this.#settings = { ...settings, memoryBytes, output: this.#output };
+    this.#stop = stop;
+    stop?.addEventListener('abort', this.#killAll);
+    process.once('exit', this.#onExit);
   }
 
-  /** Lends a living worker for as long as `use` takes. */
+  /** Lends a living worker for as long as `use` takes. Rejects with a `StoppedError` once the run was stopped. */
   async lend<T>(use: (worker: WorkerProcess) => Promise<T>): Promise<T> {
+    this.throwIfStopped();
     const worker = this.#take();
     try {
       return await use(worker);
     } finally {
-      if (worker.isAlive) this.#idle.push(worker);
-      else this.#all.delete(worker);
+      if (await this.#isWorthKeeping(worker)) this.#idle.push(worker);
+      else this.#drop(worker);
     }
+  }
+
+  /** Throws a `StoppedError` once the run was stopped. */
+  throwIfStopped(): void {
+    if (this.#stop?.aborted === true) throw new StoppedError();
+  }
+
+  /** Ends the workers that are at work; others take their place when they are needed. */
+  endBusy(): void {
+    for (const worker of this.#all) if (!this.#idle.includes(worker)) worker.kill();
   }
 
   /** Ends every worker at once, and settles when they are gone and what they printed is passed on. */
   async close(): Promise<void> {
     this.#killAll();
     await Promise.all([...this.#all].map((worker) => worker.untilGone()));
-    process.off('exit', this.#killAll);
+    process.off('exit', this.#onExit);
+    this.#stop?.removeEventListener('abort', this.#killAll);
+    this.#removeScratch();
     const passedOn = once(this.#output, 'end');
     this.#output.end();
     await Promise.race([passedOn, delay(READER_LIMIT_MS, undefined, { ref: false })]);
   }
 
+  async #isWorthKeeping({ pid, isAlive }: WorkerProcess): Promise<boolean> {
+    if (!isAlive || pid === undefined) return false;
+    const bytes = (await measureMemory([pid])).get(pid) ?? 0;
+    return bytes <= this.#settings.memoryBytes * KEEPS_AT_MOST;
+  }
+
+  /** Ends a worker; it stays known until it is gone. */
+  #drop(worker: WorkerProcess): void {
+    worker.kill();
+    void worker.untilGone().then(() => this.#all.delete(worker));
+  }
+
   #take(): WorkerProcess {
     for (let worker = this.#idle.pop(); worker !== undefined; worker = this.#idle.pop()) {
       if (worker.isAlive) return worker;
-      this.#all.delete(worker);
+      this.#drop(worker);
     }
-    const worker = new WorkerProcess(this.#settings);
+    this.#started += 1;
+    const pendingFile = this.#scratch === null ? null : join(this.#scratch, `${this.#started}.smt2`);
+    const worker = new WorkerProcess({ ...this.#settings, pendingFile });
     this.#all.add(worker);
     return worker;
+  }
+
+  #removeScratch(): void {
+    try {
+      if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
+    } catch {
+      // The system will, some day.
+    }
+  }
+}
+
+/** A folder for files that are of no use when the run is over; `null` where there can not be one. */
+function makeScratch(): string | null {
+  try {
+    return mkdtempSync(join(tmpdir(), 'ringproof-'));
+  } catch {
+    return null;
   }
 }

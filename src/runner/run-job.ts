@@ -1,15 +1,23 @@
 import type { CheckOptions } from '../proof/options.ts';
-import type { Failure, ProofResult, Verdict } from '../proof/verdict.ts';
-import { verdictOnDeath } from './death.ts';
+import type { ProofResult } from '../proof/verdict.ts';
+import type { Deadline } from './deadline.ts';
+import { verdictOnDeath, verdictOnMemory, type OwnVerdict } from './death.ts';
 import type { Job } from './jobs.ts';
 import { LOAD_LIMIT_MS } from './load-catalogue.ts';
 import { place } from './load-error.ts';
+import type { Answer } from './protocol.ts';
+import { cutShort, error, notStarted, slowStart, timeout, withQuestion } from './stopped.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** How a proof is run: what goes to the checker, and the limit that is held here. */
+/** How a proof is run: what goes to the checker, and the limits that are held here. */
 export interface JobOptions {
   readonly check: CheckOptions;
   readonly timeoutMs: number;
+  readonly memoryBytes: number;
+  /** Paths are told from here; from this process's working directory where left out. */
+  readonly cwd?: string;
+  /** When the run as a whole has to be over; `null` for no such time. */
+  readonly deadline: Deadline | null;
 }
 
 /** Runs one proof in a worker; `null` where the worker died before it came to it, of something earlier. */
@@ -18,38 +26,45 @@ export async function runJob(
   job: Job,
   options: JobOptions,
 ): Promise<ProofResult | null> {
-  const { isFresh } = worker;
+  const { isFresh, pendingFile } = worker;
   const clock: { startedAt: number | null } = { startedAt: null };
   const { proof, model } = job;
-  const request = { type: 'prove', task: { proof, model }, options: options.check } as const;
-  const ending = await worker.ask(request, LOAD_LIMIT_MS, (note) => {
+  const { timeoutMs, memoryBytes, deadline } = options;
+  const left = (): number => deadline?.leftMs ?? Infinity;
+  if (left() === 0) return ownResult(job, notStarted(deadline), 0);
+  const check = { ...options.check, pending: pendingFile };
+  const request = { type: 'prove', task: { proof, model }, options: check } as const;
+  const limits = { timeMs: Math.min(LOAD_LIMIT_MS, left()), memoryBytes };
+  const ending = await worker.ask(request, limits, (note) => {
     if (note.type !== 'started') return null;
     clock.startedAt = performance.now();
-    return options.timeoutMs;
+    return Math.min(timeoutMs, left());
   });
   const { startedAt } = clock;
   const timeMs = startedAt === null ? 0 : performance.now() - startedAt;
-  const own = (verdict: Verdict, failure: Failure): ProofResult => ownResult(job, verdict, failure, timeMs);
-  if (ending.kind === 'answered') {
-    const { answer } = ending;
-    if (answer.type === 'result') return { ...answer.result, ...identity(job) };
-    if (answer.type === 'not-loaded') {
-      const { failure } = answer;
-      return own('error', { ...failure, message: `${place(failure)}: ${failure.message}` });
-    }
-    return own('error', { message: 'the worker process answered another question', details: [], hints: [] });
+  const own = (verdict: OwnVerdict): ProofResult => ownResult(job, verdict, timeMs);
+  if (ending.kind === 'answered') return answered(job, ending.answer, own);
+  if (ending.kind === 'died' && startedAt === null && !isFresh) return null;
+  // Whatever ended it, somebody else may be asked what it was working on.
+  const stopped = (verdict: OwnVerdict): ProofResult =>
+    own(withQuestion(verdict, job, check, options.cwd ?? process.cwd()));
+  if (ending.kind === 'died') return stopped(verdictOnDeath(ending.death));
+  if (ending.kind === 'too-much-memory') return stopped(verdictOnMemory(ending.bytes, memoryBytes));
+  if (deadline !== null && deadline.leftMs === 0) return stopped(cutShort(deadline));
+  return startedAt === null ? own(slowStart()) : stopped(timeout(timeoutMs));
+}
+
+function answered(job: Job, answer: Answer, own: (verdict: OwnVerdict) => ProofResult): ProofResult {
+  if (answer.type === 'result') return { ...answer.result, ...identity(job) };
+  if (answer.type === 'not-loaded') {
+    const { failure } = answer;
+    return own(error({ ...failure, message: `${place(failure)}: ${failure.message}` }));
   }
-  if (ending.kind === 'died') {
-    if (startedAt === null && !isFresh) return null;
-    const { verdict, failure } = verdictOnDeath(ending.death);
-    return own(verdict, failure);
-  }
-  if (startedAt === null) return own('error', slowStart());
-  return own('timeout', timeout(options.timeoutMs));
+  return own(error({ message: 'the worker process answered another question', details: [], hints: [] }));
 }
 
 /** What a result says of its proof, whoever makes it. */
-function identity({ proof, model }: Job): Pick<ProofResult, IdentityKey> {
+export function identity({ proof, model }: Job): ProofIdentity {
   const { id, title, file, line, requirements, doesNotProve, bound } = proof;
   const finding = model !== null && Object.hasOwn(model.findings, id) ? (model.findings[id] ?? null) : null;
   const expected = finding === null ? 'proved' : 'refuted';
@@ -67,7 +82,9 @@ function identity({ proof, model }: Job): Pick<ProofResult, IdentityKey> {
   };
 }
 
-type IdentityKey =
+/** What of a result does not come from checking it. */
+export type ProofIdentity = Pick<
+  ProofResult,
   | 'id'
   | 'model'
   | 'title'
@@ -77,10 +94,11 @@ type IdentityKey =
   | 'doesNotProve'
   | 'bound'
   | 'expected'
-  | 'finding';
+  | 'finding'
+>;
 
 /** A verdict of the runner's own, on a proof that the checker did not come to an end with. */
-function ownResult(job: Job, verdict: Verdict, failure: Failure, timeMs: number): ProofResult {
+export function ownResult(job: Job, { verdict, failure }: OwnVerdict, timeMs: number): ProofResult {
   return {
     ...identity(job),
     verdict,
@@ -95,18 +113,4 @@ function ownResult(job: Job, verdict: Verdict, failure: Failure, timeMs: number)
     failure,
     crossChecks: [],
   };
-}
-
-function timeout(limitMs: number): Failure {
-  const limit = limitMs < 1000 ? `${limitMs} ms` : `${limitMs / 1000} s`;
-  const hints = [
-    'Give it longer: --timeout 5m, or timeout in the declaration of the proof.',
-    'Ask another solver: --solver cvc5.',
-  ];
-  return { message: `no verdict within ${limit}`, details: [], hints };
-}
-
-function slowStart(): Failure {
-  const message = `the proof's file was not loaded within ${LOAD_LIMIT_MS / 1000} s`;
-  return { message, details: [], hints: ['Run fewer proofs at a time: --jobs 1.'] };
 }

@@ -1,36 +1,82 @@
 import type { ProofResult } from '../proof/verdict.ts';
 import type { Job } from './jobs.ts';
-import type { WorkerPool } from './pool.ts';
-import { runJob, type JobOptions } from './run-job.ts';
+import { StoppedError, type WorkerPool } from './pool.ts';
+import { race } from './race.ts';
+import type { JobOptions } from './run-job.ts';
 
-/**
- * Runs jobs on at most `workers` processes at a time and tells of each result as it comes. The results are in the
- * order of the jobs.
- */
-export async function runJobs(
-  pool: WorkerPool,
-  jobs: readonly Job[],
-  workers: number,
-  optionsOf: (job: Job) => JobOptions,
-  onResult: (result: ProofResult) => void,
-): Promise<readonly ProofResult[]> {
-  const results: ProofResult[] = [];
-  const queue = jobs.entries();
-  const work = async (): Promise<void> => {
-    // The lines share one iterator: each takes the next job that no other has.
-    for (const [index, job] of queue) {
-      const result = await runOnLivingWorker(pool, job, optionsOf(job));
-      results[index] = result;
-      onResult(result);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(workers, jobs.length) }, work));
-  return results;
+/** How jobs are run. */
+export interface RunOptions {
+  /** Processes at a time. */
+  readonly workers: number;
+  /** How a proof is run: more than one way where they race. */
+  readonly optionsOf: (job: Job) => readonly [JobOptions, ...JobOptions[]];
+  /** Milliseconds that a proof is expected to take; `undefined` where nobody knows. */
+  readonly expectedMs: (job: Job) => number | undefined;
+  /** The result of a job from an earlier run, where nothing that it depends on has changed since. */
+  readonly known?: (job: Job) => ProofResult | undefined;
+  /** Ends the run at once, with all that is still at work. */
+  readonly stop?: AbortSignal;
+  /** A worker begins with a proof. */
+  readonly onStart: (job: Job) => void;
+  readonly onResult: (result: ProofResult, job: Job) => void;
 }
 
-async function runOnLivingWorker(pool: WorkerPool, job: Job, options: JobOptions): Promise<ProofResult> {
-  for (;;) {
-    const result = await pool.lend((worker) => runJob(worker, job, options));
-    if (result !== null) return result;
+/** What became of jobs, each in the order in which they were asked for. */
+export interface Ran {
+  readonly results: readonly ProofResult[];
+  /** Those that the run was stopped before the end of. */
+  readonly notRun: readonly Job[];
+}
+
+/**
+ * Runs jobs on so many processes at a time and tells of each result as it comes. Those expected to take longest come first, for
+ * nothing else can be done beside them at the end; and before them those of which nobody knows.
+ */
+export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: RunOptions): Promise<Ran> {
+  const { workers, optionsOf, stop, onStart, onResult } = options;
+  const results = new Map<Job, ProofResult>();
+  const isStopped = (): boolean => stop?.aborted ?? false;
+  for (const job of jobs) {
+    const result = isStopped() ? undefined : options.known?.(job);
+    if (result === undefined) continue;
+    results.set(job, result);
+    onResult(result, job);
   }
+  const open = jobs.filter((job) => !results.has(job));
+  const queue = longestFirst(open, options.expectedMs).values();
+  const work = async (): Promise<void> => {
+    // The lines share one iterator: each takes the next job that no other has.
+    for (const job of queue) {
+      if (isStopped()) return;
+      onStart(job);
+      const result = await race(pool, job, optionsOf(job), isStopped).catch(unlessStopped);
+      // What a worker that was stopped still had to say is no verdict.
+      if (result === null || isStopped()) return;
+      results.set(job, result);
+      onResult(result, job);
+    }
+  };
+  const endAll = (): void => pool.endBusy();
+  stop?.addEventListener('abort', endAll);
+  const [first] = jobs;
+  const racers = first === undefined ? 1 : optionsOf(first).length;
+  const lines = Math.max(1, Math.floor(workers / racers));
+  await Promise.all(Array.from({ length: Math.min(lines, open.length) }, work));
+  stop?.removeEventListener('abort', endAll);
+  return {
+    results: jobs.flatMap((job) => results.get(job) ?? []),
+    notRun: jobs.filter((job) => !results.has(job)),
+  };
+}
+
+function longestFirst(jobs: readonly Job[], expectedMs: (job: Job) => number | undefined): readonly Job[] {
+  const expected = new Map(jobs.map((job) => [job, expectedMs(job) ?? Infinity]));
+  const of = (job: Job): number => expected.get(job) ?? Infinity;
+  // Equal ones, also endless ones, keep their order.
+  return jobs.toSorted((a, b) => (of(a) === of(b) ? 0 : of(b) - of(a)));
+}
+
+function unlessStopped(error: unknown): null {
+  if (error instanceof StoppedError) return null;
+  throw error;
 }

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Failure } from '../proof/verdict.ts';
 import { HAS_PROCESS_GROUPS, killGroup } from './process-group.ts';
 import { ownFile, RUNS_FROM_SOURCE } from './own-files.ts';
+import { CAN_MEASURE_MEMORY } from './resident-memory.ts';
+import { watchMemory } from './memory-watch.ts';
 import { isAnswer, isMessage, type Answer, type Note, type Request } from './protocol.ts';
 
 /** How a worker process is started. */
@@ -18,6 +20,18 @@ export interface WorkerSettings {
   readonly engine: string;
   /** Flags for Node, such as a heap limit. */
   readonly nodeFlags: readonly string[];
+  /** File for the question that the solver of this worker is working on; `null` for none. */
+  readonly pendingFile: string | null;
+  /** Bytes of resident memory that a request may take which has no limit of its own. */
+  readonly memoryBytes: number;
+}
+
+/** What a request may take. */
+export interface RequestLimits {
+  /** Milliseconds until the answer. */
+  readonly timeMs: number;
+  /** Bytes of resident memory, with what the worker has started; the worker's own limit where left out. */
+  readonly memoryBytes?: number;
 }
 
 /** How a worker process came to its end, when nobody here ended it. */
@@ -34,14 +48,26 @@ export interface Death {
 export type Ending =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'expired' }
+  /** It was killed for taking so much memory. */
+  | { readonly kind: 'too-much-memory'; readonly bytes: number }
   | { readonly kind: 'died'; readonly death: Death };
 
 /** Milliseconds for what a dead process still had to say to arrive. */
 const LAST_WORDS_MS = 500;
 const LAST_WORDS_LENGTH = 8192;
 
+/**
+ * A limit of the heap out of the way of the limit that is held from here, which knows of all memory and says what it was;
+ * or in its place, where systems do not say how much memory a process has.
+ */
+function heapFlag(memoryBytes: number): string {
+  return `--max-old-space-size=${CAN_MEASURE_MEMORY ? 16384 : Math.ceil(memoryBytes / 2 ** 20)}`;
+}
+
 /** One worker process: answers requests one at a time until it dies or is killed. */
 export class WorkerProcess {
+  readonly pendingFile: string | null;
+  readonly #memoryBytes: number;
   readonly #child: ChildProcess;
   readonly #death: Promise<Death>;
   #crash: Failure | null = null;
@@ -50,13 +76,15 @@ export class WorkerProcess {
   #requests = 0;
 
   constructor(settings: WorkerSettings) {
+    this.pendingFile = settings.pendingFile;
+    this.#memoryBytes = settings.memoryBytes;
     const flags = RUNS_FROM_SOURCE
       ? ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')]
       : [];
     this.#child = fork(fileURLToPath(ownFile('./worker')), [settings.engine], {
       cwd: settings.cwd,
       env: settings.env,
-      execArgv: [...flags, ...settings.nodeFlags],
+      execArgv: [...flags, heapFlag(settings.memoryBytes), ...settings.nodeFlags],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own, to be killed with whatever it has started.
       detached: HAS_PROCESS_GROUPS,
@@ -81,19 +109,29 @@ export class WorkerProcess {
     return this.#requests === 0;
   }
 
+  /** Its process id; `undefined` where it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /**
-   * Puts a request and waits at most `limitMs` for the answer. `onNote` may return a new limit, counted from then.
-   * A request that expires kills the process.
+   * Puts a request and waits for the answer within its limits. `onNote` may return a new time limit, counted from then.
+   * A request that goes beyond a limit kills the process.
    */
-  async ask(request: Request, limitMs: number, onNote: (note: Note) => number | null): Promise<Ending> {
+  async ask(
+    request: Request,
+    { timeMs, memoryBytes = this.#memoryBytes }: RequestLimits,
+    onNote: (note: Note) => number | null,
+  ): Promise<Ending> {
     this.#requests += 1;
     let finish = (_: Ending): void => {};
     const ending = new Promise<Ending>((resolve) => (finish = resolve));
-    const expire = (): void => {
+    const end = (how: Ending): void => {
       this.kill();
-      void this.#death.then(() => finish({ kind: 'expired' }));
+      void this.#death.then(() => finish(how));
     };
-    let timer = setTimeout(expire, limitMs);
+    const expire = (): void => end({ kind: 'expired' });
+    let timer = setTimeout(expire, timeMs);
     const onMessage = (message: unknown): void => {
       if (!isMessage(message)) return;
       if (isAnswer(message)) return finish({ kind: 'answered', answer: message });
@@ -103,7 +141,11 @@ export class WorkerProcess {
       timer = setTimeout(expire, limit);
     };
     this.#child.on('message', onMessage);
-    // A death that follows an answer or an expiry comes too late to count.
+    const endWatch =
+      this.pid === undefined
+        ? () => {}
+        : watchMemory(this.pid, memoryBytes, (bytes) => end({ kind: 'too-much-memory', bytes }));
+    // A death that follows an answer or a limit comes too late to count.
     void this.#death.then((death) => setImmediate(() => finish({ kind: 'died', death })));
     // A failure to send is a death, which is reported as such.
     this.#child.send(request, () => {});
@@ -111,6 +153,7 @@ export class WorkerProcess {
       return await ending;
     } finally {
       clearTimeout(timer);
+      endWatch();
       this.#child.off('message', onMessage);
     }
   }

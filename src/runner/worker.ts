@@ -41,10 +41,12 @@ async function answer(request: Request): Promise<void> {
   if (!('proof' in task)) return send({ type: 'not-loaded', failure: task });
   await send({ type: 'started' });
   const result = await engine.checkProof(task.proof, task.model, request.options);
+  const isRead = new AbortController();
   await Promise.race([
     Promise.all([flushed(process.stdout), flushed(process.stderr)]),
-    delay(FLUSH_LIMIT_MS),
+    delay(FLUSH_LIMIT_MS, undefined, { signal: isRead.signal }).catch(() => {}),
   ]);
+  isRead.abort();
   await send({ type: 'result', result });
 }
 

@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DRAFT, isCode, writeWhole } from './write-whole.ts';
+
+/**
+ * The cache folder where none is given, from the working directory. Not in `node_modules`: `npm ci` deletes that, after a CI
+ * job has restored its caches.
+ */
+export const DEFAULT_CACHE_FOLDER = '.ringproof/cache';
+
+/** Bytes that a cache may hold where nothing else is said. */
+export const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
+
+/** How much is left after old entries were dropped, so that it is not done in every run. */
+const FILL_AFTER_SWEEP = 0.75;
+
+export function answersFolder(folder: string): string {
+  return join(folder, 'answers');
+}
+
+export function questionsFolder(folder: string): string {
+  return join(folder, 'undecided');
+}
+
+export function resultsFolder(folder: string): string {
+  return join(folder, 'results');
+}
+
+/** The folders of a cache whose files may be dropped at any time. */
+const KINDS = { answers: answersFolder, results: resultsFolder, questions: questionsFolder } as const;
+
+/**
+ * Makes a cache folder, one that version control does not look into, and tries whether it can be written. Says what the
+ * matter is where it can not; `null` where it can.
+ */
+export function prepareCacheFolder(folder: string): string | null {
+  const ignore = join(folder, '.gitignore');
+  const probe = join(folder, `probe${DRAFT}`);
+  try {
+    if (!existsSync(ignore)) writeWhole(ignore, '*\n');
+    writeWhole(probe, 'x'.repeat(8192));
+    rmSync(probe, { force: true });
+    return null;
+  } catch (error) {
+    // Whoever else has the same probe at the same time has shown what there was to show.
+    if (isCode(error, 'ENOENT') && existsSync(folder)) return null;
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+export interface FolderSize {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export interface CacheStatistics {
+  readonly answers: FolderSize;
+  readonly results: FolderSize;
+  readonly questions: FolderSize;
+}
+
+/** What there is in a cache folder; all zero where there is none. */
+export function cacheStatistics(folder: string): CacheStatistics {
+  const of = (kind: keyof typeof KINDS): FolderSize => {
+    const files = filesIn(KINDS[kind](folder));
+    return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  };
+  return { answers: of('answers'), results: of('results'), questions: of('questions') };
+}
+
+/** Deletes all that a cache folder holds, and leaves what is not the cache's. Throws what the file system throws. */
+export function cleanCache(folder: string): void {
+  for (const kind of Object.values(KINDS)) rmSync(kind(folder), { recursive: true, force: true });
+  for (const file of ['times', '.gitignore']) rmSync(join(folder, file), { force: true });
+}
+
+/**
+ * Drops the files that were used longest ago until a cache has room again, where it holds more than `limit` bytes; and drafts
+ * that nobody finished. Errors are none of anybody's business: another run may be at it, too.
+ */
+export function sweepCache(folder: string, limit = DEFAULT_CACHE_BYTES): void {
+  const files = Object.values(KINDS).flatMap((kind) => filesIn(kind(folder)));
+  const hourAgo = Date.now() - 3_600_000;
+  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const isFull = bytes > limit;
+  for (const file of files.toSorted((a, b) => a.usedAt - b.usedAt)) {
+    const isAbandoned = file.path.endsWith(DRAFT) && file.usedAt < hourAgo;
+    if (!isAbandoned && (!isFull || bytes <= limit * FILL_AFTER_SWEEP)) continue;
+    try {
+      rmSync(file.path, { force: true });
+      bytes -= file.bytes;
+    } catch {
+      // It stays.
+    }
+  }
+}
+
+interface CachedFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly usedAt: number;
+}
+
+function filesIn(folder: string): readonly CachedFile[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .flatMap((entry) => fileAt(join(entry.parentPath, entry.name)));
+  } catch {
+    return [];
+  }
+}
+
+function fileAt(path: string): readonly CachedFile[] {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return [{ path, bytes: size, usedAt: mtimeMs }];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { proofFile } from '../runner/project.fixture.ts';
+import { ringproof } from './command.fixture.ts';
+import { bodyFile, EASY, HARD, workspace, type ShownResult } from './real-engine.fixture.ts';
+
+/** Takes ever more memory, outside of the heap, of which the runtime knows nothing. */
+const GREEDY = 'const all = []; for (;;) all.push(Buffer.alloc(1e7, 1));';
+
+test('should stop a proof at its limit of memory, say which it was, and go on with the others', async () => {
+  const { code, out } = await ringproof(['prove', '--memory', '300m', '--jobs', '1'], {
+    'proofs/1.proof.ts': proofFile('a/greedy', GREEDY),
+    'proofs/2.proof.ts': proofFile('b/own', GREEDY, "memory: '400m',"),
+    'proofs/3.proof.ts': proofFile('c/fine', ''),
+  });
+
+  expect(code).toBe(3);
+  expect(out).toMatch(
+    /^OUT-OF-MEMORY {2}a\/greedy[^]*it took [3-9]\d\d[.\d]*m of memory, and may take 300m/m,
+  );
+  expect(out).toContain('hint: Give it more: --memory 4g');
+  // The command line comes before the proof.
+  expect(out).not.toContain('may take 400m');
+  expect(out).toMatch(/^proved {3}c\/fine/m);
+});
+
+test('should take limits from the command line, the proof, the file, in that order', async () => {
+  const limit = async (
+    own: string,
+    file: object,
+    ...flags: readonly string[]
+  ): Promise<string | undefined> => {
+    const { out } = await ringproof(['prove', ...flags], {
+      'ringproof.config.json': JSON.stringify(file),
+      'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);', own),
+    });
+    return /no verdict within (.*)/.exec(out)?.[1];
+  };
+  const own = "timeout: '210ms',";
+
+  expect(await limit(own, { timeout: '310ms' }, '--timeout', '110ms')).toBe('110 ms');
+  expect(await limit(own, { timeout: '310ms' })).toBe('210 ms');
+  expect(await limit('', { timeout: '310ms' })).toBe('310 ms');
+});
+
+test('should take other options from the file, unless the command line has them', async () => {
+  const seen = async (...flags: readonly string[]): Promise<unknown> => {
+    const { out } = await ringproof(['prove', ...flags], {
+      'ringproof.config.json': JSON.stringify({
+        encoding: 'bv',
+        'cross-check': true,
+        rlimit: 77,
+        cache: false,
+      }),
+      'proofs/o.proof.ts': proofFile('o', 'throw new Error(JSON.stringify(p.options));').replace(
+        'body: ()',
+        'body: (p)',
+      ),
+    });
+    return JSON.parse(out.split('\n').find((line) => line.includes('{')) ?? '');
+  };
+
+  expect(await seen()).toMatchObject({ encoding: 'bv', crossCheck: true, rlimit: 77, cache: null });
+  expect(await seen('--encoding', 'int', '--rlimit', '5k')).toMatchObject({ encoding: 'int', rlimit: 5000 });
+});
+
+test.each([
+  ['{ "timeuot": "5s" }', "unknown key 'timeuot'; did you mean 'timeout'?\nKeys are model, timeout, "],
+  ['{ "timeout": "5" }', "timeout: '5' has no unit; did you mean 5s?"],
+  ['{ "timeout": true }', 'timeout: it has to be text, as on the command line, and is true'],
+  ['{ "cross-check": "yes" }', 'cross-check: it has to be true or false'],
+  ['{ "reporter": ["pretty", "xml"] }', 'reporter: Choose one of '],
+  ['[]', 'it has to hold one object'],
+  ['{', 'ringproof.config.json: '],
+])('should exit 5 for a configuration file of %s', async (text, message) => {
+  const { code, err } = await ringproof(['prove'], {
+    'ringproof.config.json': text,
+    'proofs/1.proof.ts': proofFile('a', ''),
+  });
+
+  expect(code).toBe(5);
+  expect(err).toContain(message);
+});
+
+test.each([
+  ["timeout: '5',", "the timeout of the proof 'a': '5' has no unit"],
+  ["memory: '5',", "the memory of the proof 'a': '5' has no unit"],
+  ['rlimit: 0,', "the rlimit of the proof 'a': 0 has to be a whole number of steps"],
+])('should not run a proof that declares %s', async (own, message) => {
+  const { code, err } = await ringproof(['prove'], { 'proofs/1.proof.ts': proofFile('a', '', own) });
+
+  expect(code).toBe(4);
+  expect(err).toContain(message);
+});
+
+test('should end at the deadline of the run, and say what it did not come to', async () => {
+  const { code, out } = await ringproof(['prove', '--deadline', '4s', '--jobs', '1'], {
+    'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);'),
+    'proofs/2.proof.ts': proofFile('b/waits', ''),
+  });
+
+  expect(code).toBe(3);
+  expect(out).toMatch(/^TIMEOUT {2}a\/loops[^]*before the deadline of the run, 4 s/m);
+  expect(out).toMatch(/^TIMEOUT {2}b\/waits[^]*not started before the deadline of the run, 4 s/m);
+});
+
+test('should hold limits where the clock of the system goes backwards', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const running = ringproof(['prove', '--timeout', '700ms', '--jobs', '1', '--reporter', 'json'], {
+      'proofs/1.proof.ts': proofFile('a/loops', 'Date.now = () => 0; for (;;);'),
+      'proofs/2.proof.ts': proofFile('b/fine', ''),
+    });
+    const back = setInterval(() => vi.setSystemTime(Date.now() - 3_600_000), 50);
+    const { out, code } = await running;
+    clearInterval(back);
+
+    expect(code).toBe(3);
+    const { proofs } = JSON.parse(out) as { proofs: readonly ShownResult[] };
+    expect(proofs).toMatchObject([{ verdict: 'timeout' }, { verdict: 'proved' }]);
+    for (const { timeMs } of proofs) expect(timeMs).toBeGreaterThan(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('should be undecided for want of steps, the same way every time, cached or not', async () => {
+  const { prove } = workspace({
+    'proofs/a.proof.ts': bodyFile('a', EASY),
+    'proofs/b.proof.ts': bodyFile('b', "p.assert('below', p.any.u16('x').lt(65535));"),
+  });
+  const verdicts = async (...flags: readonly string[]): Promise<readonly string[]> =>
+    (await prove(flags)).proofs.map(({ verdict }) => verdict);
+
+  const few = await prove(['--rlimit', '1']);
+
+  expect(few.code).toBe(3);
+  expect(few.proofs).toMatchObject([{ verdict: 'unknown' }, { verdict: 'unknown' }]);
+  for (const steps of ['40', '80', '160', '320']) {
+    const once = await verdicts('--rlimit', steps, '--no-cache');
+    expect(await verdicts('--rlimit', steps)).toEqual(once);
+    expect(await verdicts('--rlimit', steps)).toEqual(once);
+  }
+  expect(await verdicts('--rlimit', '1M')).toEqual(['proved', 'refuted']);
+});
+
+test('should keep the question that a stopped proof was asking, and say how to ask another solver', async () => {
+  const { cwd, prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', HARD) });
+
+  const { proofs, code } = await prove(['--encoding', 'bv', '--timeout', '6s']);
+
+  expect(code).toBe(3);
+  expect(proofs).toMatchObject([{ verdict: 'timeout' }]);
+  const failure = proofs[0]?.failure;
+  const kept = /kept as (\S+\.smt2)\./.exec(failure?.details.join() ?? '')?.[1] ?? '';
+  expect(kept).toMatch(/^\.ringproof\/cache\/undecided\/[\da-f]{16}\.smt2$/);
+  expect(failure?.hints.join()).toContain(`cvc5 --tlimit=600000 ${kept}`);
+  const script = readFileSync(join(cwd, kept), 'utf8');
+  expect(script).toMatch(/^; What the proof a was asking[^]*\(set-logic ALL\)[^]*bvudiv[^]*\(check-sat\)\n$/);
+});
+
+test('should keep the question that a solver gave up on', async () => {
+  const { cwd, prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', HARD) });
+
+  await prove(['--encoding', 'bv', '--rlimit', '20k', '--output', 'out', '--timeout', '60s']);
+
+  const document = readFileSync(join(cwd, 'out/ringproof.json'), 'utf8');
+  const { proofs } = JSON.parse(document) as { proofs: readonly ShownResult[] };
+  expect(proofs).toMatchObject([{ verdict: 'unknown' }]);
+  const kept = /Kept as (\S+\.smt2)\./.exec(proofs[0]?.failure?.details.join() ?? '')?.[1] ?? '';
+  expect(kept).toMatch(/^out\/undecided\//);
+  expect(existsSync(join(cwd, kept))).toBe(true);
+});

@@ -1,0 +1,153 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { KIND, modelFile, proofOnModels } from './command.fixture.ts';
+import { bodyFile, EASY, workspace } from './real-engine.fixture.ts';
+
+/** Flags with which a worker can not start the embedded solver. */
+const NO_SOLVER = [
+  `--import=data:text/javascript,${encodeURIComponent('for (const how of ["compile", "instantiate"]) WebAssembly[how] = () => { throw new Error("a solver was started"); };')}`,
+];
+
+/** Says of a body's file that it is made of more than its text: its paths are explored in every run. */
+const IMPURE = '/* new Date */ ';
+
+const FALSE = "const x = p.any.u16('x'); p.assume(x.gt(3)); p.assert('below', x.lt(65535));";
+
+test('should start no solver, and none but the loading process, where nothing has changed', async () => {
+  const { prove } = workspace({
+    'proofs/a.proof.ts': bodyFile('a', EASY),
+    'proofs/b.proof.ts': bodyFile('b', FALSE),
+    'proofs/c.proof.ts': bodyFile('c', IMPURE + EASY.replace('u16', 'u32').replace('u16', 'u32')),
+  });
+
+  const cold = await prove();
+  const warm = await prove([], { nodeFlags: NO_SOLVER });
+
+  expect(cold.proofs.map(({ verdict, cached }) => [verdict, cached])).toEqual([
+    ['proved', false],
+    ['refuted', false],
+    ['proved', false],
+  ]);
+  expect(warm.proofs.map(({ cached }) => cached)).toEqual([true, true, true]);
+  const same = ({ proofs }: typeof cold): unknown =>
+    proofs.map((proof) => ({ ...proof, cached: null, timeMs: 0, solverMs: 0, phases: null }));
+  expect(same(warm)).toEqual(same(cold));
+  expect(warm.code).toBe(cold.code);
+});
+
+test('should prove again exactly what a changed line of a model is part of', async () => {
+  const files = {
+    'models/kind.ts': KIND,
+    'models/one/index.ts': modelFile('one'),
+    'models/two/index.ts': modelFile('two'),
+    'proofs/q.proof.ts': proofOnModels('q', `${EASY} p.cover(model.name);`),
+    'proofs/a.proof.ts': bodyFile('a', EASY),
+  };
+  const { cwd, prove } = workspace(files);
+  await prove();
+  writeFileSync(join(cwd, 'models/two/index.ts'), modelFile('two').replaceAll("'two'", "'zwei'"));
+
+  const { proofs } = await prove();
+
+  expect(proofs.map(({ id, model, cached }) => [id, model, cached])).toEqual([
+    ['a', null, true],
+    ['q', 'one', true],
+    // Explored anew; the question to the solver is the one it was.
+    ['q', 'zwei', true],
+  ]);
+  writeFileSync(join(cwd, 'proofs/a.proof.ts'), bodyFile('a', EASY.replace('add(1)', 'add(0)')));
+  expect((await prove()).proofs.map(({ cached }) => cached)).toEqual([false, true, true]);
+});
+
+test('should not take over a verdict that a changed property no longer has', async () => {
+  const { cwd, prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', EASY) });
+  await prove();
+  writeFileSync(join(cwd, 'proofs/a.proof.ts'), bodyFile('a', EASY.replace('.le(y)', '.lt(y)')));
+
+  expect((await prove()).proofs).toMatchObject([{ verdict: 'refuted', cached: false }]);
+});
+
+test('should ignore a cache whose every file is damaged', async () => {
+  const { cwd, prove } = workspace({
+    'proofs/a.proof.ts': bodyFile('a', EASY),
+    'proofs/b.proof.ts': bodyFile('b', FALSE),
+  });
+  const cold = await prove();
+  const files = readdirSync(join(cwd, '.ringproof'), { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile(),
+  );
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name);
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replaceAll('unsat', 'sat').replaceAll('refuted', 'proved').slice(2),
+    );
+  }
+
+  const { proofs, code } = await prove();
+
+  expect(files.length).toBeGreaterThan(3);
+  expect(proofs.map(({ verdict, cached }) => [verdict, cached])).toEqual([
+    ['proved', false],
+    ['refuted', false],
+  ]);
+  expect(code).toBe(cold.code);
+});
+
+test('should keep nothing and use nothing with --no-cache, and ask anew for second opinions', async () => {
+  const { cwd, prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', EASY) });
+
+  await prove(['--no-cache']);
+  expect(existsSync(join(cwd, '.ringproof/cache/answers'))).toBe(false);
+  await prove();
+  expect((await prove(['--no-cache'])).proofs).toMatchObject([{ cached: false }]);
+  expect((await prove(['--cross-check'])).proofs).toMatchObject([{ verdict: 'proved', cached: false }]);
+});
+
+test.each([
+  ['is in a file', 'taken/cache'],
+  ...(existsSync('/sys/kernel') ? [['is where nobody may write', '/sys/ringproof']] : []),
+])('should warn, and prove all the same, where the cache folder %s', async (_, folder = '') => {
+  const { prove } = workspace({ taken: '', 'proofs/a.proof.ts': bodyFile('a', EASY) });
+
+  const { code, err, proofs } = await prove(['--cache-dir', folder]);
+
+  expect(code).toBe(0);
+  expect(err).toContain(`warning: no answers are kept for later runs: ${folder}`);
+  expect(proofs).toMatchObject([{ verdict: 'proved', cached: false }]);
+});
+
+test('should let two runs share a cache at the same time', async () => {
+  const files = Object.fromEntries(
+    [8, 16, 32, 64].map((width) => [
+      `proofs/${width}.proof.ts`,
+      bodyFile(`w/${width}`, EASY.replaceAll('u16', `u${width}`)),
+    ]),
+  );
+  const { cwd, prove } = workspace(files);
+
+  const both = await Promise.all([prove(['--jobs', '1']), prove(['--jobs', '1'])]);
+
+  for (const { code, err } of both) expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect((await prove()).proofs.map(({ cached }) => cached)).toEqual([true, true, true, true]);
+  const drafts = readdirSync(join(cwd, '.ringproof'), { recursive: true, encoding: 'utf8' });
+  expect(drafts.filter((path) => path.endsWith('.draft'))).toEqual([]);
+});
+
+test('should say what the cache holds, and delete it', async () => {
+  const { cwd, prove, ringproof } = workspace({ 'proofs/a.proof.ts': bodyFile('a', EASY) });
+  await prove();
+
+  expect((await ringproof(['cache', 'stats'])).out).toMatch(
+    /^folder {5}\.ringproof\/cache\nresults {4}1, .*\nanswers {4}[1-9]/,
+  );
+  const clean = await ringproof(['cache', 'clean']);
+  expect(clean).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^deleted 1 results, [1-9]\d* answers/),
+  });
+  expect((await prove()).proofs).toMatchObject([{ cached: false }]);
+  rmSync(join(cwd, '.ringproof'), { recursive: true });
+  expect((await ringproof(['cache', 'stats'])).out).toContain('answers    0');
+});

@@ -1,0 +1,172 @@
+import { Command, Option } from 'commander';
+import { FORMS } from '../counterexample/write/forms.ts';
+import type { ConformOptions } from './conform.ts';
+import { EXAMPLES, EXIT_CODES, PATTERN } from './help.ts';
+import type { ExplainOptions } from './explain.ts';
+import type { CliIo } from './io.ts';
+import type { ListOptions } from './list.ts';
+import type { MergeOptions } from './merge.ts';
+import type { ReplayOptions } from './replay.ts';
+import { addOptions, type OptionValues, type ProveOptions } from './options.ts';
+import { toolVersion } from './version.ts';
+
+/** Where a command does its work, and who is told the exit code. */
+interface World {
+  readonly io: CliIo;
+  readonly done: (code: number) => void;
+}
+
+/** All commands and their options; `done` is told the exit code of the one that is run. */
+export function makeProgram(io: CliIo, done: (code: number) => void): Command {
+  const program = new Command('ringproof')
+    .description('Proves that virtqueue implementations keep the VIRTIO specification.')
+    .version(toolVersion())
+    .addHelpText('after', EXAMPLES.program + EXIT_CODES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      ...(io.stdout.columns === undefined ? {} : { getOutHelpWidth: () => io.stdout.columns ?? 80 }),
+    });
+  const world = { io, done };
+  for (const add of [
+    addProve,
+    addList,
+    addConform,
+    addReplay,
+    addExplain,
+    addMerge,
+    addCache,
+    addInit,
+    addDoctor,
+  ])
+    add(program, world);
+  return program;
+}
+
+function addProve(program: Command, { io, done }: World): void {
+  const prove = program.command('prove').description('run proofs').argument('[pattern...]', PATTERN);
+  addOptions(prove, ['model', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
+  addOptions(prove, ['solver', 'encoding', 'crossCheck', 'cache', 'cacheDir', 'shard']);
+  addOptions(prove, ['reporter', 'output', 'bail', 'changed', 'watch', 'color']);
+  prove.addHelpText('after', EXAMPLES.prove + EXIT_CODES);
+  prove.action(async (patterns: string[], options: ProveOptions) => {
+    if (options.watch) {
+      const { watchCommand } = await import('./watch.ts');
+      return done(await watchCommand(patterns, options, io));
+    }
+    const { proveCommand } = await import('./prove.ts');
+    done(await proveCommand(patterns, options, io));
+  });
+}
+
+function addList(program: Command, { io, done }: World): void {
+  const list = program
+    .command('list')
+    .description('list proofs: id, model, title')
+    .argument('[pattern...]', PATTERN)
+    .addHelpText('after', EXAMPLES.list);
+  addOptions(list, ['model', 'matrix', 'listFormat', 'changed', 'color']);
+  list.action(async (patterns: string[], options: ListOptions) => {
+    const { listCommand } = await import('./list.ts');
+    done(await listCommand(patterns, options, io));
+  });
+}
+
+function addConform(program: Command, { io, done }: World): void {
+  const conform = program
+    .command('conform')
+    .description('replay recordings of a real implementation on a model of it')
+    .argument('<model>', 'name of the model')
+    .argument('<jsonl...>', 'files of recorded cases')
+    .addHelpText('after', EXAMPLES.conform);
+  addOptions(conform, ['conformFormat']);
+  conform.action(async (model: string, files: string[], options: ConformOptions) => {
+    const { conformCommand } = await import('./conform.ts');
+    done(await conformCommand(model, files, io, options));
+  });
+}
+
+function addMerge(program: Command, { io, done }: World): void {
+  const merge = program
+    .command('merge')
+    .description('join what the shards of a run have left into one verdict')
+    .argument('<dir...>', 'folders that were the --output of the shards')
+    .addHelpText('after', EXAMPLES.merge + EXIT_CODES);
+  addOptions(merge, ['reporter', 'output', 'cache', 'cacheDir', 'color']);
+  merge.action(async (folders: string[], options: MergeOptions) => {
+    const { mergeCommand } = await import('./merge.ts');
+    done(await mergeCommand(folders, options, io));
+  });
+}
+
+function addCache(program: Command, { io, done }: World): void {
+  const cache = program.command('cache').description('what is kept from run to run');
+  const clean = cache.command('clean').description('delete it all');
+  addOptions(clean, ['cacheDir']).action(async (options: Pick<OptionValues, 'cacheDir'>) => {
+    const { cleanCommand } = await import('./cache.ts');
+    done(cleanCommand(options, io));
+  });
+  const stats = cache.command('stats').description('say how much it is');
+  addOptions(stats, ['cacheDir']).action(async (options: Pick<OptionValues, 'cacheDir'>) => {
+    const { statsCommand } = await import('./cache.ts');
+    done(statsCommand(options, io));
+  });
+}
+
+function addInit(program: Command, { io, done }: World): void {
+  program
+    .command('init')
+    .description('write a small model, a proof of it, and a workflow that runs it')
+    .argument('[dir]', 'the folder', '.')
+    .addHelpText('after', EXAMPLES.init)
+    .action(async (folder: string) => {
+      const { initCommand } = await import('./init.ts');
+      done(await initCommand(folder, io));
+    });
+}
+
+function addDoctor(program: Command, { io, done }: World): void {
+  program
+    .command('doctor')
+    .description('say which versions and solvers there are, and whether they answer right')
+    .action(async () => {
+      const { doctorCommand } = await import('./doctor.ts');
+      done(await doctorCommand(io));
+    });
+}
+
+/** The command on counterexamples that runs leave behind. */
+function addReplay(program: Command, { io, done }: World): void {
+  program
+    .command('replay')
+    .description('run a saved counterexample again, on any model, or write it as a test')
+    .argument('<file>', 'a counterexample, or the document of --reporter json')
+    .argument('[id]', 'the proof, where the file holds counterexamples to several')
+    .addOption(new Option('--model <name>', 'ask this model, not the one it was found on'))
+    .addOption(
+      new Option('--write <form>', 'print a test or a recorded case in place of the story').choices([
+        ...FORMS,
+      ]),
+    )
+    .action(async (file: string, id: string | undefined, options: ReplayOptions) => {
+      const { replayCommand } = await import('./replay.ts');
+      done(await replayCommand(file, id, options, io));
+    });
+}
+
+function addExplain(program: Command, { io, done }: World): void {
+  program
+    .command('explain')
+    .description(
+      'prove a proof, and say in words what it proves, on what it rests, and what it does not prove',
+    )
+    .argument('<id>', 'the proof')
+    .addOption(new Option('--model <name>', 'the model, where there are several'))
+    .action(async (id: string, options: ExplainOptions) => {
+      const { explainCommand } = await import('./explain.ts');
+      done(await explainCommand(id, options, io));
+    });
+}

@@ -1,0 +1,73 @@
+import { matrixTable } from '../report/markdown.ts';
+import { escapeMarkdown } from '../report/markdown-text.ts';
+import { columnHeading, makeMatrix, reasonLines, type Matrix } from '../report/matrix.ts';
+import { nameOf } from '../report/reporter.ts';
+import type { ListFormat } from './options.ts';
+import type { Plan } from './plan.ts';
+import { textTable } from './text-table.ts';
+import { toolVersion } from './version.ts';
+
+/** What is expected of a proof on a model, and, unless it is to be proved, why. */
+interface Expectation {
+  readonly expected: 'proved' | 'finding' | 'not-applicable';
+  readonly reason: string | null;
+}
+
+/** The matrix of `ringproof list --matrix`: a row a proof, a column a model. */
+export function expectedMatrix(plan: Plan, format: ListFormat): string {
+  const matrix = makeMatrix(entriesOf(plan));
+  if (format === 'json') return jsonMatrix(matrix, plan);
+  const cells = mapCells(matrix, (cell) => (cell.expected === 'not-applicable' ? '–' : cell.expected));
+  const reasons = reasonLines(plan.notApplicable).map((reason) => `– ${reason}`);
+  const findings = plan.jobs.flatMap(({ proof, model }) => {
+    const finding = model?.findings[proof.id];
+    const name = nameOf({ id: proof.id, model: model?.name ?? null });
+    return finding === undefined ? [] : [`finding ${name}: ${finding.reason}`];
+  });
+  const notes = [...findings, ...reasons];
+  if (format === 'markdown') {
+    const noteLines = notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${escapeMarkdown(note)}`)];
+    return [...matrixTable(cells), ...noteLines, ''].join('\n');
+  }
+  const header = ['', ...cells.columns.map(columnHeading)];
+  const rows = cells.rows.map((row) => [row.id, ...row.cells.map((cell) => cell ?? '')]);
+  const noteText = notes.length === 0 ? '' : `\n${notes.map((note) => `${note}\n`).join('')}`;
+  return textTable([header, ...rows]) + noteText;
+}
+
+function entriesOf({ jobs, notApplicable }: Plan): readonly {
+  readonly id: string;
+  readonly model: string | null;
+  readonly cell: Expectation;
+}[] {
+  return [
+    ...jobs.map(({ proof: { id }, model }) => {
+      const reason = model?.findings[id]?.reason ?? null;
+      const cell: Expectation = { expected: reason === null ? 'proved' : 'finding', reason };
+      return { id, model: model?.name ?? null, cell };
+    }),
+    ...notApplicable.map(({ id, model, reason }) => {
+      const cell: Expectation = { expected: 'not-applicable', reason };
+      return { id, model, cell };
+    }),
+  ];
+}
+
+function mapCells<T, U>({ columns, rows }: Matrix<T>, map: (cell: T) => U): Matrix<U> {
+  const mapOne = (cell: T | undefined): U | undefined => (cell === undefined ? undefined : map(cell));
+  return { columns, rows: rows.map(({ id, cells }) => ({ id, cells: cells.map(mapOne) })) };
+}
+
+function jsonMatrix({ columns, rows }: Matrix<Expectation>, { jobs, loadFailures }: Plan): string {
+  const infos = new Map(jobs.map(({ proof }) => [proof.id, proof]));
+  const proofs = rows.map(({ id, cells }) => ({
+    id,
+    title: infos.get(id)?.title ?? '',
+    requirements: infos.get(id)?.requirements ?? [],
+    models: cells.flatMap((cell, column) =>
+      cell === undefined ? [] : [{ model: columns[column] ?? null, ...cell }],
+    ),
+  }));
+  const document = { tool: 'ringproof', version: toolVersion(), models: columns, proofs, loadFailures };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

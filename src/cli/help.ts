@@ -1,0 +1,52 @@
+/** Texts of `--help` below what the options say of themselves. */
+
+export const PATTERN =
+  "proof ids: an id, a part of ids, or a form with * for any text ('split/*'); all if left out";
+
+export const EXIT_CODES = `
+Exit codes:
+  0  all as expected             3  undecided: timeout, memory, unknown
+  1  refuted, or a finding that  4  a proof or the tool failed
+     is proved                   5  wrong usage, or nothing to prove
+  2  vacuous
+`;
+
+export const EXAMPLES = {
+  program: examples([
+    ['ringproof init', 'a first model, a proof of it, and a workflow'],
+    ['ringproof prove', 'every proof, on every model'],
+    ['ringproof prove split/add-used', 'one proof, on every model'],
+    ['ringproof list notif', "which proofs have 'notif' in their id"],
+    ['ringproof doctor', 'whether all that is needed is there'],
+  ]),
+  prove: examples([
+    ["ringproof prove 'split/*' --model rust-vmm", 'all proofs of this form, on one model'],
+    ['ringproof prove --watch', 'stay, and prove again what a change touches'],
+    ['ringproof prove --changed origin/main --bail', 'what a branch touches, until something is wrong'],
+    ['ringproof prove --reporter json > out.json', 'one document for programs'],
+    ['ringproof prove --reporter pretty,junit,sarif --output out', 'for people, and files for a CI service'],
+  ]),
+  list: examples([
+    ['ringproof list --matrix', 'what is expected of each proof on each model'],
+    ['ringproof list --matrix --reporter markdown', 'the same, to be pasted into a document'],
+  ]),
+  merge: examples([
+    ['ringproof prove --shard 1/2 --output shards/1', 'on one machine; 2/2 on another'],
+    ['ringproof merge shards', 'once both have left what they came to'],
+  ]),
+  init: examples([
+    ['ringproof init', 'into this folder'],
+    ['ringproof init my-queue', 'into a folder that is made'],
+  ]),
+  conform: examples([['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model']]),
+  complete: examples([
+    ['source <(ringproof complete bash)', 'in ~/.bashrc; with zsh in ~/.zshrc'],
+    ['ringproof complete fish | source', 'in config.fish'],
+  ]),
+} as const;
+
+function examples(rows: readonly (readonly [command: string, meaning: string])[]): string {
+  const width = Math.max(...rows.map(([command]) => command.length));
+  const lines = rows.map(([command, meaning]) => `  $ ${command.padEnd(width)}  ${meaning}\n`);
+  return `\nExamples:\n${lines.join('')}`;
+}

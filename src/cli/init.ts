@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { EXIT } from '../report/exit-code.ts';
+import { templates } from './init-templates.ts';
+import type { CliIo } from './io.ts';
+import { UsageError } from './usage-error.ts';
+import { toolVersion } from './version.ts';
+
+/**
+ * `ringproof init`: writes a small model, a proof of it and a workflow that runs it into a folder, which may be a project
+ * already; resolves to the exit code. Overwrites nothing: throws a `UsageError`, and writes nothing, where a file is
+ * there already.
+ */
+export async function initCommand(folder: string, io: CliIo): Promise<number> {
+  const root = resolve(io.cwd, folder);
+  const all = templates(toolVersion());
+  const isThere = (path: string): boolean => existsSync(join(root, path));
+  const inTheWay = all.filter(({ path, isOptional }) => !isOptional && isThere(path));
+  if (inTheWay.length > 0) {
+    const paths = inTheWay.map(({ path }) => `  ${path}`).join('\n');
+    throw new UsageError(`nothing was written, since these files are there already:\n${paths}`);
+  }
+  const news = all.filter(({ path }) => !isThere(path));
+  for (const { path, text } of news) await write(join(root, path), text);
+  const isNewProject = news.some(({ path }) => path === 'package.json');
+  const install = isNewProject ? 'npm install' : 'npm install --save-dev ringproof';
+  const enter = folder === '.' ? [] : [`cd ${folder}`];
+  const steps = [...enter, install, 'npx ringproof prove'].map((step) => `  ${step}`);
+  const lines = [...news.map(({ path }) => `wrote ${path}`), '', 'Now:', ...steps];
+  io.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  return EXIT.expected;
+}
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // Should it have come about in the meantime: nothing is overwritten.
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(
+      `${path} can not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digest } from '../cache/entry.ts';
+import { FileResults } from '../cache/results.ts';
+import type { ProofResult, Verdict } from '../proof/verdict.ts';
+import type { Job } from '../runner/jobs.ts';
+import { identity, type JobOptions } from '../runner/run-job.ts';
+import { identityOf } from '../solver/identity.ts';
+import { NATIVE_SOLVER_NAMES } from '../solver/natives.ts';
+import { importGraph } from './import-graph.ts';
+import { isPure } from './purity.ts';
+
+/** Verdicts that do not depend on the clock, or on what else a machine was doing. */
+const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
+
+/** Results of earlier runs, each good for as long as nothing that it depends on has changed. */
+export interface KnownResults {
+  readonly find: (job: Job) => ProofResult | undefined;
+  readonly keep: (job: Job, result: ProofResult) => void;
+}
+
+/** What looking a result up takes. */
+const NO_TIME = { timeMs: 0, solverMs: 0, phases: { exploring: 0, lowering: 0, solving: 0 } };
+
+const NONE: KnownResults = { find: () => undefined, keep: () => {} };
+
+/**
+ * The known results of jobs, by a digest of the files that their proofs and models are made of, of the tool's own program,
+ * of the solver and of the options that a verdict can depend on. A job whose files depend on more than each other is never
+ * known: its paths are explored again, and only what its solver is asked may be known.
+ */
+export async function knownResults(
+  jobs: readonly Job[],
+  optionsOf: (job: Job) => readonly JobOptions[],
+  cache: string | null,
+  { cwd, engine }: { readonly cwd: string; readonly engine?: string },
+): Promise<KnownResults> {
+  if (cache === null || engine !== undefined) return NONE;
+  const modules = new Set(
+    jobs.flatMap(({ proof, model }) => [proof.module, ...(model === null ? [] : [model.module])]),
+  );
+  const sources = await sourceDigests(cwd, [...modules]);
+  const store = new FileResults(cache);
+  const tool = toolDigest();
+  const keys = new Map(jobs.map((job) => [job, keyOf(job, optionsOf(job), sources, tool)]));
+  const known = new Set<Job>();
+  return {
+    find: (job) => {
+      const key = keys.get(job);
+      const found = key === undefined ? undefined : store.find(key);
+      if (found === undefined) return undefined;
+      known.add(job);
+      // Its checksum says that it was kept below.
+      return { ...(found as ProofResult), ...identity(job), ...NO_TIME, cached: true };
+    },
+    keep: (job, result) => {
+      const key = keys.get(job);
+      if (key !== undefined && !known.has(job) && SETTLED.includes(result.verdict)) store.keep(key, result);
+    },
+  };
+}
+
+function keyOf(
+  { proof, model }: Job,
+  ways: readonly JobOptions[],
+  sources: ReadonlyMap<string, string | null>,
+  tool: string,
+): string | undefined {
+  const parts = [sources.get(proof.module), model === null ? '' : sources.get(model.module)];
+  if (parts.some((part) => part === null || part === undefined)) return undefined;
+  const checks = ways.map(({ check: { solver, encoding, rlimit, crossCheck } }) => {
+    const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
+    return [solvers.map(identityOf), encoding, rlimit, crossCheck];
+  });
+  // Second opinions are asked for anew, always.
+  if (ways.some(({ check }) => check.crossCheck)) return undefined;
+  return digest(
+    JSON.stringify(['ringproof result 1', tool, proof.id, model?.name, model?.kind, parts, checks]),
+  );
+}
+
+/** A digest of all files that each module is made of; `null` where they are not all that it depends on, or not known. */
+async function sourceDigests(
+  cwd: string,
+  modules: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const graph = await importGraph(cwd, modules);
+  const texts = new Map<string, string | null>();
+  const digestOf = (file: string): string | null => {
+    if (!texts.has(file)) {
+      const text = readFileSync(resolve(cwd, file), 'utf8');
+      texts.set(file, isPure(text) ? digest(text) : null);
+    }
+    return texts.get(file) ?? null;
+  };
+  return new Map(
+    [...graph].map(([module, files]) => {
+      const digests = [...(files ?? [])].sort().map((file) => [file, digestOf(file)] as const);
+      const isKnown = files !== null && digests.every(([, each]) => each !== null);
+      return [module, isKnown ? digest(JSON.stringify(digests)) : null];
+    }),
+  );
+}
+
+/** A digest of the tool's own program, which says what a verdict means, and of what runs it. */
+function toolDigest(): string {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))
+    .sort();
+  const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
+  return digest(JSON.stringify([process.version, texts]));
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CitedRequirement } from '../counterexample/story/story.ts';
+import { isProof, type Proof } from '../proof/declare.ts';
+import { isModel, type Model } from '../proof/model.ts';
+import { findUserFiles } from '../runner/discover.ts';
+import { loadFailure, place } from '../runner/load-error.ts';
+import { didYouMean } from '../runner/nearest.ts';
+import { importFile } from '../runner/typescript.ts';
+import type { CliIo } from './io.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A value that a file of the user's exports, loaded into this process. */
+export interface LoadedExport<T> {
+  /** The file, relative to the working directory. */
+  readonly module: string;
+  readonly name: string;
+  readonly value: T;
+}
+
+export interface Loaded {
+  readonly proof: LoadedExport<Proof>;
+  /** `null` for a proof about no model. */
+  readonly model: LoadedExport<Model> | null;
+}
+
+/**
+ * A proof and a model of the interface that it is asked of, loaded into this process. What can not be loaded is told on
+ * standard error. No name stands for the only model. Throws a `UsageError` that names what
+ * there is where there is no such proof or model.
+ */
+export async function loadExports(id: string, modelName: string | null, io: CliIo): Promise<Loaded> {
+  const proofs: LoadedExport<Proof>[] = [];
+  const models: LoadedExport<Model>[] = [];
+  for (const { path } of await findUserFiles(io.cwd)) {
+    try {
+      for (const [name, value] of Object.entries(await importFile(resolve(io.cwd, path)))) {
+        if (isProof(value)) proofs.push({ module: path, name, value });
+        if (isModel(value)) models.push({ module: path, name, value });
+      }
+    } catch (error) {
+      const failure = loadFailure(error, path, io.cwd);
+      io.stderr.write(`error: ${place(failure)}: ${failure.message}\n`);
+    }
+  }
+  const proof = proofs.find(({ value }) => value.id === id);
+  if (proof === undefined) {
+    const ids = proofs.map(({ value }) => value.id);
+    throw new UsageError(`there is no proof '${id}'${didYouMean(id, ids)}`);
+  }
+  const kind = proof.value.model;
+  if (kind === null) return { proof, model: null };
+  const fitting = models.filter(({ value }) => value.kind === kind);
+  const model =
+    modelName === null && fitting.length === 1
+      ? fitting[0]
+      : fitting.find(({ value }) => value.name === modelName);
+  if (model !== undefined) return { proof, model };
+  const names = fitting.map(({ value }) => value.name);
+  throw new UsageError(
+    `there is ${modelName === null ? 'more than one model' : `no model '${modelName}'`} of '${kind}', which '${id}' is asked of; name one with --model: ${names.join(', ') || 'none'}`,
+  );
+}
+
+/** Where a project keeps what it says of the requirements that its proofs cite, should it say anything. */
+const REQUIREMENTS_FILE = 'proofs/requirements.ts';
+
+/** The requirements of these ids, with section, level and words where the project's `REQUIREMENTS` has them. */
+export async function loadRequirements(
+  ids: readonly string[],
+  cwd: string,
+): Promise<readonly CitedRequirement[]> {
+  const path = resolve(cwd, REQUIREMENTS_FILE);
+  const exported = existsSync(path) ? await importFile(path).catch(() => ({})) : {};
+  const table: unknown = 'REQUIREMENTS' in exported ? exported.REQUIREMENTS : {};
+  return ids.map((id) => ({ id, ...wordsOf(memberOf(table, id)) }));
+}
+
+function wordsOf(entry: unknown): Omit<CitedRequirement, 'id'> {
+  const [section, level, text] = ['section', 'level', 'text'].map((name) => memberOf(entry, name));
+  return {
+    ...(typeof section === 'string' ? { section } : {}),
+    ...(typeof level === 'string' ? { level } : {}),
+    ...(typeof text === 'string' ? { text } : {}),
+  };
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

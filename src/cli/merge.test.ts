@@ -1,0 +1,141 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { proofFile } from '../runner/project.fixture.ts';
+import { workspace, type Outcome } from './real-engine.fixture.ts';
+
+const FIVE = Object.fromEntries(
+  [1, 2, 3, 4, 5].map((i) => [
+    `proofs/${i}.proof.ts`,
+    proofFile(`p/${i}`, i === 4 ? "throw { verdict: 'refuted' };" : ''),
+  ]),
+);
+
+interface Shards {
+  readonly cwd: string;
+  readonly merge: (...args: readonly string[]) => Promise<Outcome>;
+  readonly shard: (which: string, ...args: readonly string[]) => Promise<Outcome>;
+}
+
+/** A project whose shards leave what they come to in the folder `out`; bodies are believed, as in other tests. */
+function shards(files: Readonly<Record<string, string>> = FIVE): Shards {
+  const { cwd, ringproof } = workspace(files);
+  const world = { engine: pathToFileURL(join(cwd, 'engine.mjs')).href };
+  return {
+    cwd,
+    shard: (which, ...args) => ringproof(['prove', '--shard', which, '--output', 'out', ...args], world),
+    merge: (...args) => ringproof(['merge', ...args], world),
+  };
+}
+
+test('should join shards into what one run would have come to', async () => {
+  const { shard, merge } = shards();
+  const codes = [(await shard('1/2')).code, (await shard('2/2')).code];
+
+  const { code, out, err } = await merge('out', '--reporter', 'json');
+
+  expect(codes.toSorted()).toEqual([0, 1]);
+  expect({ code, err }).toEqual({ code: 1, err: '' });
+  expect(JSON.parse(out)).toMatchObject({
+    summary: { proved: 4, refuted: 1 },
+    proofs: ['p/1', 'p/2', 'p/3', 'p/4', 'p/5'].map((id) => ({ id })),
+    notRun: [],
+  });
+});
+
+test('should exit 0 where all is as expected, also with more shards than proofs', async () => {
+  const { shard, merge } = shards({ 'proofs/1.proof.ts': proofFile('only', '') });
+  for (const which of ['1/3', '2/3', '3/3']) expect((await shard(which)).code).toBe(0);
+
+  expect(await merge('out')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('1 proved') });
+});
+
+test('should fail where a shard is missing, and name the proofs that nobody ran', async () => {
+  const { cwd, shard, merge } = shards({ ...FIVE, 'proofs/4.proof.ts': proofFile('p/4', '') });
+  await shard('1/2');
+  await shard('2/2');
+  rmSync(join(cwd, 'out/ringproof-shard-2-of-2.json'));
+
+  const { code, err } = await merge('out');
+
+  expect(code).toBe(4);
+  expect(err).toContain('error: shard 2/2 is missing');
+  expect(err).toMatch(/error: no shard ran p\/\d, p\/\d\n/);
+});
+
+test('should fail where a shard is there twice', async () => {
+  const { cwd, shard, merge } = shards({ 'proofs/1.proof.ts': proofFile('only', '') });
+  await shard('1/1');
+  cpSync(join(cwd, 'out'), join(cwd, 'again/deeper'), { recursive: true });
+
+  expect((await merge('out', 'out')).code).toBe(0);
+  const { code, err } = await merge('out', 'again');
+
+  expect(code).toBe(4);
+  expect(err).toContain('error: shard 1/1 is there more than once: ');
+});
+
+test.each<[string, string, (cwd: string) => readonly string[]]>([
+  ['limits', 'they differ in timeout', () => ['--timeout', '30s']],
+  ['solvers', 'they differ in encoding', () => ['--encoding', 'bv']],
+  [
+    'files',
+    'they differ in files',
+    (cwd) => {
+      writeFileSync(join(cwd, 'proofs/9.proof.ts'), proofFile('p/9', ''));
+      return [];
+    },
+  ],
+])('should fail where shards are of other %s', async (_, message, change) => {
+  const { cwd, shard, merge } = shards({ ...FIVE, 'proofs/4.proof.ts': proofFile('p/4', '') });
+  await shard('1/2');
+  await shard('2/2', ...change(cwd));
+
+  const { code, err } = await merge('out');
+
+  expect(code).toBe(4);
+  expect(err).toContain(message);
+});
+
+test.each<[string, (text: string) => string]>([
+  ['cut off', (text) => text.slice(0, 200)],
+  ['changed', (text) => text.replace('"refuted"', '"proved"')],
+  ['something else', () => '{}'],
+])('should not believe a record that is %s', async (_, damage) => {
+  const { cwd, shard, merge } = shards({ 'proofs/4.proof.ts': FIVE['proofs/4.proof.ts'] ?? '' });
+  await shard('1/1');
+  const file = join(cwd, 'out/ringproof-shard-1-of-1.json');
+  writeFileSync(file, damage(readFileSync(file, 'utf8')));
+
+  const { code, err } = await merge('out');
+
+  expect(code).toBe(4);
+  expect(err).toContain('error: out/ringproof-shard-1-of-1.json: it ');
+});
+
+test('should split by recorded times, which only a whole run or a merge adds to', async () => {
+  const files = [1, 2, 3, 4].map((i): [string, string] => {
+    const timeMs = i === 3 ? 900 : 10;
+    return [`proofs/${i}.proof.ts`, proofFile(`p/${i}`, `throw { timeMs: ${timeMs} };`)];
+  });
+  const { shard, merge } = shards(Object.fromEntries(files));
+  const first = await shard('1/2');
+  expect(first.out).toContain('2 proofs in');
+  await shard('2/2');
+  expect((await shard('1/2')).out).toContain('2 proofs in');
+  await merge('out');
+
+  // The long one by itself, from now on.
+  expect((await shard('1/2')).out).toContain('1 proof in');
+  expect((await shard('2/2')).out).toContain('3 proofs in');
+});
+
+test('should exit 5 where there is nothing to merge', async () => {
+  const { merge } = shards();
+
+  expect(await merge('proofs')).toMatchObject({
+    code: 5,
+    err: expect.stringContaining('no shard has left anything in proofs'),
+  });
+});

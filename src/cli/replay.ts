@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { describe } from '../counterexample/describe.ts';
+import { stateOf } from '../counterexample/rebuild.ts';
+import { replay, type Replay } from '../counterexample/replay.ts';
+import {
+  CounterexampleFileError,
+  readCounterexamples,
+  type SavedCounterexample,
+} from '../counterexample/saved-file.ts';
+import { tellStory } from '../counterexample/story/story.ts';
+import { WriteError } from '../counterexample/write/recorded-case.ts';
+import type { Form } from '../counterexample/write/forms.ts';
+import { write } from '../counterexample/write/write.ts';
+import type { Counterexample } from '../proof/verdict.ts';
+import { EXIT } from '../report/exit-code.ts';
+import { loadExports, loadRequirements, type Loaded } from './load-exports.ts';
+import type { CliIo } from './io.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Options of `ringproof replay`. */
+export interface ReplayOptions {
+  /** Another model than the one that it was found on. */
+  readonly model?: string;
+  readonly write?: Form;
+}
+
+const WIDTH = 80;
+
+/**
+ * `ringproof replay`: runs a saved counterexample again, on any model, and tells what happens, or writes it as a test; resolves
+ * to the exit code: 1 where it breaks what it broke, 0 where it does not, 2 where the proof does not speak of this state.
+ */
+export async function replayCommand(
+  file: string,
+  id: string | undefined,
+  options: ReplayOptions,
+  io: CliIo,
+  load: typeof loadExports = loadExports,
+): Promise<number> {
+  const saved = chosen(await savedIn(file, io.cwd), id, file);
+  const loaded = await load(saved.proof, options.model ?? saved.model, io);
+  const { proof, model } = loaded;
+  const outcome = replay(proof.value, model?.value ?? null, stateOf(saved), true);
+  const assertion = outcome.violated.includes(saved.assertion)
+    ? saved.assertion
+    : (outcome.violated[0] ?? saved.assertion);
+  const counterexample = describe(assertion, stateOf(saved), outcome);
+  if (options.write !== undefined) return writeIt(options.write, counterexample, outcome, loaded, io);
+  const asked = `${saved.proof}${model === null ? '' : ` on ${model.value.name}`}`;
+  const story = tellStory(counterexample, {
+    width: Math.min(io.stdout.columns ?? WIDTH, WIDTH),
+    isBroken: outcome.violated.length > 0,
+    requirements: await loadRequirements(proof.value.requirements, io.cwd),
+  });
+  io.stdout.write(`${[`${asked}: ${conclusion(saved, outcome)}`, ...story].join('\n')}\n`);
+  return exitCodeOf(outcome);
+}
+
+async function savedIn(file: string, cwd: string): Promise<readonly SavedCounterexample[]> {
+  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
+    throw new UsageError(
+      `${file} can not be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  try {
+    return readCounterexamples(text, file);
+  } catch (error) {
+    if (error instanceof CounterexampleFileError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The one counterexample of a file, or that of the proof that is named. Throws a `UsageError` that says which there are. */
+function chosen(
+  all: readonly SavedCounterexample[],
+  id: string | undefined,
+  file: string,
+): SavedCounterexample {
+  const fitting = all.filter(({ proof }) => id === undefined || proof === id);
+  const [first] = fitting;
+  if (first !== undefined && (fitting.length === 1 || id !== undefined)) return first;
+  const names = [...new Set(all.map(({ proof }) => proof))].join(', ');
+  if (all.length === 0) throw new UsageError(`${file} holds no counterexample`);
+  throw new UsageError(
+    id === undefined
+      ? `${file} holds ${all.length} counterexamples; name the proof: ${names}`
+      : `${file} holds no counterexample to '${id}'; it has: ${names}`,
+  );
+}
+
+function conclusion({ assertion }: SavedCounterexample, { violated, stopped }: Replay): string {
+  if (violated.includes(assertion)) return `'${assertion}' does not hold`;
+  if (violated.length > 0) return `'${assertion}' holds, and '${violated.join("', '")}' does not`;
+  if (stopped?.kind === 'assumption')
+    return 'the proof does not speak of this state: an assumption does not hold';
+  if (stopped?.kind === 'thrown') return `the body throws: ${String(stopped.error)}`;
+  return `'${assertion}' holds, and so does everything else that the proof asserts`;
+}
+
+function exitCodeOf({ violated, stopped }: Replay): number {
+  if (violated.length > 0) return EXIT.refuted;
+  if (stopped === null) return EXIT.expected;
+  return stopped.kind === 'assumption' ? EXIT.vacuous : EXIT.failed;
+}
+
+function writeIt(
+  form: Form,
+  counterexample: Counterexample,
+  { violated }: Replay,
+  { proof, model }: Loaded,
+  io: CliIo,
+): number {
+  const { id, title } = proof.value;
+  const about = {
+    ...{ proof: id, title, model: model?.value.name ?? null, source: model?.value.source ?? null },
+    ...{ assertion: counterexample.assertion, isBroken: violated.includes(counterexample.assertion) },
+  };
+  try {
+    const toWrite = {
+      about,
+      counterexample,
+      model: model?.value ?? null,
+      proofExport: proof,
+      modelExport: model,
+    };
+    io.stdout.write(write(form, toWrite));
+    return EXIT.expected;
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    io.stderr.write(`error: it can not be written as ${form}: ${error.message}\n`);
+    return EXIT.failed;
+  }
+}

@@ -1,0 +1,154 @@
+import { appendFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { writeWhole } from '../cache/write-whole.ts';
+import { DOCUMENT_FILES, isDocumentName, type DocumentName } from '../report/document-names.ts';
+import { githubAnnotations } from '../report/github.ts';
+import { PrettyReporter } from '../report/pretty.ts';
+import type { Progress } from '../report/progress.ts';
+import type { About, Asked, Report, Reporter, Write } from '../report/reporter.ts';
+import type { ProofResult } from '../proof/verdict.ts';
+import type { CliIo, Output } from './io.ts';
+import type { OptionValues } from './options.ts';
+import { besideProgress, progressOn, type Beside } from './live-terminal.ts';
+import { outputStyle } from './style.ts';
+import { UsageError } from './usage-error.ts';
+import { toolVersion } from './version.ts';
+
+type ReporterOptions = Pick<OptionValues, 'reporter' | 'output' | 'color'>;
+
+/** Puts a finished document where it belongs; throws what the file system throws. */
+type Place = (text: string) => Promise<void>;
+
+/**
+ * The reporters that are asked for, as one. `pretty` and `github` write to standard output as the run goes; documents go
+ * into the folder of `--output`, else to standard output, which takes one.
+ */
+export class Reporters {
+  readonly #streams: readonly Reporter[];
+  readonly #documents: readonly { readonly name: DocumentName; readonly places: readonly Place[] }[];
+  readonly #io: CliIo;
+  readonly #beside: Beside | null;
+
+  /** Throws a `UsageError` where there is no place for what is asked for. */
+  constructor(options: ReporterOptions, io: CliIo) {
+    const names = options.reporter.filter(isDocumentName);
+    this.#io = io;
+    const progress = progressOn(options, io);
+    this.#beside = progress === null || io.stderr.isTTY !== true ? null : besideProgress(io.stderr, progress);
+    this.#streams = streamsOf(options, io, progress);
+    if (options.output !== null) requireFolder(resolve(io.cwd, options.output), options.output);
+    this.#documents = names.map((name) => ({ name, places: placesOf(name, options, io) }));
+    const toStdout = this.#documents.filter(({ places }) => places.length === 0).map(({ name }) => name);
+    if (toStdout.length > 0 && toStdout.length + this.#streams.length > 1) {
+      throw new UsageError(
+        `--reporter ${options.reporter.join(',')}: standard output takes one of them; ` +
+          `say where to write ${toStdout.join(', ')} with --output <dir>`,
+      );
+    }
+  }
+
+  /** Standard error for all who write there while the run goes on: what is drawn on the same terminal stays whole. */
+  get stderr(): Output {
+    return this.#beside?.output ?? this.#io.stderr;
+  }
+
+  start(asked: readonly Asked[]): void {
+    for (const stream of this.#streams) stream.start(asked);
+  }
+
+  running(asked: Asked): void {
+    for (const stream of this.#streams) stream.running(asked);
+  }
+
+  result(result: ProofResult): void {
+    for (const stream of this.#streams) stream.result(result);
+  }
+
+  /** Tells of the whole run. Resolves to false where something could not be written, which is then told. */
+  async end(report: Report): Promise<boolean> {
+    for (const stream of this.#streams) stream.end(report);
+    this.#beside?.flush();
+    if (this.#documents.length === 0) return true;
+    const { RENDER } = await import('../report/documents.ts');
+    let isWritten = true;
+    for (const { name, places } of this.#documents) {
+      const text = RENDER[name](report, aboutRun(this.#io));
+      if (places.length === 0) this.#io.stdout.write(text);
+      for (const place of places) {
+        try {
+          await place(text);
+        } catch (error) {
+          isWritten = false;
+          this.#io.stderr.write(`error: the ${name} report can not be written: ${messageOf(error)}\n`);
+        }
+      }
+    }
+    return isWritten;
+  }
+}
+
+function streamsOf(
+  { reporter, color }: ReporterOptions,
+  io: CliIo,
+  progress: Progress | null,
+): readonly Reporter[] {
+  const write: Write = (text) => void io.stdout.write(text);
+  return [
+    ...(reporter.includes('pretty')
+      ? [new PrettyReporter(outputStyle(io.stdout, color, io), write, progress)]
+      : []),
+    ...(reporter.includes('github') ? [annotationsAtTheEnd(write, io)] : []),
+  ];
+}
+
+function annotationsAtTheEnd(write: Write, io: CliIo): Reporter {
+  return {
+    start: () => {},
+    running: () => {},
+    result: () => {},
+    end: (report) => write(githubAnnotations(report, aboutRun(io))),
+  };
+}
+
+/** None for standard output. A job summary is added to: it belongs to all steps of the job. */
+function placesOf(name: DocumentName, { output }: ReporterOptions, { cwd, env }: CliIo): readonly Place[] {
+  const places: Place[] = [];
+  if (output !== null) {
+    const path = join(resolve(cwd, output), DOCUMENT_FILES[name]);
+    places.push((text) => Promise.resolve().then(() => writeWhole(path, text)));
+  }
+  const summary = env['GITHUB_STEP_SUMMARY'];
+  if (name === 'markdown' && summary) places.push((text) => appendFile(summary, text));
+  return places;
+}
+
+/** Better now than after an hour of proving. */
+function requireFolder(path: string, given: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`--output ${given}: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Where CI services say that the repository is. */
+const REPOSITORY_VARIABLES = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR'];
+
+/** What documents say of the run beside its results. */
+export function aboutRun({ cwd, env }: Pick<CliIo, 'cwd' | 'env'>): About {
+  const roots = REPOSITORY_VARIABLES.map((name) => env[name]).filter(
+    (root) => root !== undefined && root !== '',
+  );
+  const paths = roots.map((root) =>
+    relative(root ?? cwd, cwd)
+      .split(sep)
+      .join('/'),
+  );
+  const path = paths.find((candidate) => !candidate.startsWith('..') && !candidate.includes(':'));
+  return { version: toolVersion(), pathPrefix: path === undefined || path === '' ? '' : `${path}/` };
+}

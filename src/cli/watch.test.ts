@@ -1,0 +1,123 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
+import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
+import { run } from './program.ts';
+
+const PROJECT = {
+  'models/kind.ts': KIND,
+  'models/one/index.ts': modelFile('one'),
+  'models/two/index.ts': modelFile('two'),
+  'helper.ts': "export const verdict = 'proved';",
+  'proofs/q.proof.ts': proofOnModels('q', "if (model.name === 'bad') throw { verdict: 'refuted' };"),
+  'proofs/plain.proof.ts': `import { verdict } from '../helper.ts';\n${proofFile('plain', 'throw { verdict };')}`,
+};
+
+/** A project that is watched, until the test is over. */
+function watch(files: Readonly<Record<string, string>>): {
+  write: (path: string, text: string) => void;
+  remove: (path: string) => void;
+  /** What is printed from now on until it says that it waits. */
+  round: () => Promise<string>;
+  end: () => Promise<number>;
+} {
+  const { cwd, engine } = makeProject(files);
+  const [stdout, stderr] = [collector(), collector()];
+  const controller = new AbortController();
+  const env = { ...process.env, FORCE_COLOR: '' };
+  const code = run(['prove', '--watch', '--timeout', '30s'], {
+    ...{ stdout, stderr, cwd, env, engine, interrupt: controller.signal },
+  });
+  let seen = 0;
+  const end = (): Promise<number> => {
+    controller.abort('SIGINT');
+    return code;
+  };
+  onTestFinished(async () => {
+    await end();
+  });
+  return {
+    write: (path, text) => writeFileSync(join(cwd, path), text),
+    remove: (path) => rmSync(join(cwd, path)),
+    end,
+    round: async () => {
+      await vi.waitFor(() => expect(stdout.text().slice(seen)).toContain('Waiting for changes'), {
+        timeout: 60_000,
+      });
+      const text = stdout.text().slice(seen);
+      seen = stdout.text().length;
+      return text;
+    },
+  };
+}
+
+/** The verdicts in what was printed, such as "proved q one". */
+function verdicts(text: string): readonly string[] {
+  const lines = text.matchAll(/^([A-Za-z-]+) +(\S+)(?: +([a-z-]+))? +[\d.]+ m?s\b/gm);
+  return [...lines].map(([, verdict, id, model]) =>
+    [verdict, id, ...(model === undefined || model === '-' ? [] : [model])].join(' '),
+  );
+}
+
+test('should prove again what a change touches, and nothing else', async () => {
+  const project = watch(PROJECT);
+  expect(verdicts(await project.round())).toHaveLength(3);
+
+  project.write('models/one/index.ts', modelFile('bad'));
+  const afterModel = await project.round();
+  expect(afterModel).toContain('changed: models/one/index.ts\n');
+  expect(verdicts(afterModel)).toEqual(['REFUTED q bad']);
+  expect(afterModel).toContain('2 of 3 proofs as expected; not q on bad. Waiting');
+
+  project.write('helper.ts', "export const verdict = 'vacuous';");
+  const afterHelper = await project.round();
+  expect(verdicts(afterHelper)).toEqual(['VACUOUS plain']);
+  expect(afterHelper).toContain('1 of 3 proofs as expected; not plain, q on bad. Waiting');
+
+  project.write('models/one/index.ts', modelFile('one'));
+  expect(verdicts(await project.round())).toEqual(['proved q one']);
+  expect(await project.end()).toBe(130);
+});
+
+test('should see files come, go, and be broken for a while', async () => {
+  const project = watch(PROJECT);
+  await project.round();
+
+  project.write('proofs/new.proof.ts', proofFile('new', ''));
+  expect(verdicts(await project.round())).toEqual(['proved new']);
+
+  project.write('proofs/new.proof.ts', 'const = ;');
+  expect(await project.round()).toContain('3 of 3 proofs as expected; 1 not loaded. Waiting');
+
+  project.write('proofs/new.proof.ts', proofFile('new', ''));
+  expect(verdicts(await project.round())).toEqual(['proved new']);
+
+  project.remove('proofs/new.proof.ts');
+  expect(await project.round()).toContain('3 of 3 proofs as expected. Waiting');
+});
+
+test('should stop what is running when it changes, and begin anew', async () => {
+  const slow = proofFile('slow', 'for (;;);');
+  const project = watch({ ...PROJECT, 'proofs/slow.proof.ts': proofFile('slow', '') });
+  await project.round();
+
+  project.write('proofs/slow.proof.ts', slow);
+  // It would take half a minute: it is begun, and has to be stopped.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  project.write('proofs/slow.proof.ts', proofFile('slow', ''));
+
+  const text = await project.round();
+  expect(text).not.toContain('TIMEOUT');
+  if (verdicts(text).length === 0) expect(verdicts(await project.round())).toEqual(['proved slow']);
+});
+
+test('should refuse what is not for people', async () => {
+  const { code, err } = await ringproof(
+    ['prove', '--watch', '--reporter', 'json', '--output', 'out'],
+    PROJECT,
+  );
+
+  expect(code).toBe(5);
+  expect(err).toContain('--watch is for people: leave out --reporter json, --output');
+});

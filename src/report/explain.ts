@@ -1,0 +1,37 @@
+import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { columnsFor, formatResult } from './format-result.ts';
+import { nameOf } from './reporter.ts';
+import { styleFor } from './style.ts';
+
+/**
+ * How much a result asks to be looked at: an error for what is known to be wrong, a warning for what is undecided, a
+ * note for a finding that is refuted as expected, `null` for what is proved as expected.
+ */
+export type Level = 'error' | 'warning' | 'note' | null;
+
+const UNDECIDED = new Set<ProofResult['verdict']>(['timeout', 'out-of-memory', 'unknown']);
+
+export function levelOf(result: ProofResult): Level {
+  if (asExpected(result)) return result.finding === null ? null : 'note';
+  return UNDECIDED.has(result.verdict) ? 'warning' : 'error';
+}
+
+/** "split/add-used on rust-vmm: refuted". */
+export function headlineOf(result: ProofResult): string {
+  return `${nameOf(result)}: ${verdictInWords(result)}`;
+}
+
+/** The verdict; "finding" where a refutation was expected. */
+export function verdictInWords(result: ProofResult): string {
+  if (!asExpected(result) && result.verdict === 'proved') return 'proved, and expected to be refuted';
+  return result.verdict === 'refuted' && asExpected(result) ? 'finding' : result.verdict;
+}
+
+const PLAIN = styleFor({ columns: null, env: {}, color: false });
+
+/** All there is to say of a result beside its headline, in plain lines, as the pretty reporter says it. */
+export function explanation(result: ProofResult): readonly string[] {
+  return formatResult(result, columnsFor([result]), PLAIN)
+    .slice(1)
+    .map((line) => line.replace(/^ {4}/, ''));
+}

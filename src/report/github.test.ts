@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { githubAnnotations } from './github.ts';
+import { EVERYTHING, report, result } from './result.fixture.ts';
+
+test('should have a place for everything that can happen', () => {
+  expect(githubAnnotations(EVERYTHING, { version: '1.2.3', pathPrefix: 'queues/' })).toMatchInlineSnapshot(`
+    "::error file=queues/proofs/bad.proof.ts,line=2,col=16,title=not loaded::syntax error%0Atwice%0AMend it.
+    ::error file=queues/proofs/split/add-used.proof.ts,line=7,title=split/add-used on rust-vmm%3A refuted::'index read back' does not hold%0Aused.idx is 1, and should be 2%0Adeclared at proofs/split/add-used.proof.ts:7%0Acounterexample to 'index read back', replayed:%0A  inputs:%0A    size      16%0A    usedRing  0x0000000000001000%0A    eventIdx  true%0A  memory 'guest', regions:%0A    0x1000  size 0x2000%0A  memory 'guest', bytes that are not 0:%0A    0x1ffe  01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10%0A    0x201e  ff%0A  what happened:%0A    store 0x1002 u16 release 2%0Ahint: Replay it: ringproof replay out/add-used.json.%0Adoes not prove: that the driver sees the element before the index
+    ::notice file=queues/proofs/split/add-used.proof.ts,line=7,title=split/add-used on crosvm%3A finding::expected to be refuted: the index is stale%0Asee queue.rs:7%0Adoes not prove: that the driver sees the element before the index
+    ::error file=queues/proofs/split/add-used.proof.ts,line=7,title=split/reset on rust-vmm%3A proved%2C and expected to be refuted::this is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale%0Asee queue.rs:7%0Adeclared at proofs/split/add-used.proof.ts:7%0Adoes not prove: that the driver sees the element before the index
+    ::error file=queues/proofs/a b%2Cc%3A%25.proof.ts,title=split/<odd>|_name_%3A error::TypeError: "x" is \`undefined\` & <b>bold</b>%0A100%25 of ]]> it,%0A\`\`\`%0A::error::no command%0Adeclared at proofs/a b,c:%25.proof.ts%0Adoes not prove: that the driver sees the element before the index
+    ::warning file=queues/proofs/split/add-used.proof.ts,line=7,title=split/slow on rust-vmm%3A timeout::no verdict within 60 s%0Adeclared at proofs/split/add-used.proof.ts:7%0Ahint: Give it longer.%0Adoes not prove: that the driver sees the element before the index
+    ::error file=queues/proofs/split/add-used.proof.ts,line=7,title=split/empty on rust-vmm%3A vacuous::a cover is not reached%0Adeclared at proofs/split/add-used.proof.ts:7%0Adoes not prove: that the driver sees the element before the index
+    ::warning file=queues/proofs/split/add-used.proof.ts,line=7,title=split/big on rust-vmm%3A out-of-memory::the heap is full%0Adeclared at proofs/split/add-used.proof.ts:7%0Adoes not prove: that the driver sees the element before the index
+    ::warning file=queues/proofs/split/add-used.proof.ts,line=7,title=split/hard on rust-vmm%3A unknown::the solver gave up%0Adeclared at proofs/split/add-used.proof.ts:7%0Adoes not prove: that the driver sees the element before the index
+    ::warning title=1 not run::The run was stopped before:%0Asplit/last on rust-vmm
+    "
+  `);
+});
+
+test('should say nothing where all is proved', () => {
+  expect(githubAnnotations(report([result({})]), { version: '1.2.3', pathPrefix: '' })).toBe('');
+});
+
+test('should let no text end a command or begin another', () => {
+  const failure = { message: '50%\r::warning::\n::error::x', details: [], hints: [] };
+  const odd = result({ file: 'a,b:c%.ts', verdict: 'error', failure });
+
+  const text = githubAnnotations(report([odd]), { version: '1.2.3', pathPrefix: '' });
+
+  expect(text.match(/\n/g)).toHaveLength(1);
+  expect(text).toMatch(
+    /^::error file=a%2Cb%3Ac%25\.ts,line=7,title=split\/add-used on rust-vmm%3A error::50%25%0D::w/,
+  );
+});

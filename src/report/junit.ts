@@ -1,0 +1,117 @@
+import XMLBuilder from 'fast-xml-builder';
+import type { ProofResult } from '../proof/verdict.ts';
+import { explanation, levelOf, verdictInWords } from './explain.ts';
+import { placeOf } from './format-load-problem.ts';
+import { groupBy } from './group-by.ts';
+import { nameOf, type Asked, type LoadProblem, type Report } from './reporter.ts';
+
+/** An element as the builder takes it: attributes under '@', text under '#text', children under their names. */
+interface Element {
+  readonly '@'?: Readonly<Record<string, string | number>>;
+  readonly '#text'?: string;
+  readonly [child: string]: unknown;
+}
+
+interface TestCase {
+  readonly suite: string;
+  readonly timeMs: number;
+  readonly kind: 'failure' | 'error' | 'skipped' | null;
+  readonly element: Element;
+}
+
+const NO_MODEL = 'no model';
+
+/**
+ * A run as JUnit XML: a suite a model, a case a proof. Refuted, vacuous and a finding that is proved are failures; what
+ * is undecided, broken or not loaded is an error; a finding that is refuted as expected, and what was not run, is
+ * skipped.
+ */
+export function junitDocument({ results, loadFailures, notRun, timeMs }: Report): string {
+  const cases = [...results.map(ofResult), ...notRun.map(ofNotRun), ...loadFailures.map(ofFailure)];
+  const suites = groupBy(cases, ({ suite }) => suite);
+  return toXml({
+    testsuites: {
+      '@': { name: 'ringproof', ...counts(cases), time: seconds(timeMs) },
+      testsuite: [...suites].map(([name, members]) => ({
+        '@': { name, ...counts(members), time: seconds(members.reduce((sum, each) => sum + each.timeMs, 0)) },
+        testcase: members.map(({ element }) => element),
+      })),
+    },
+  });
+}
+
+function counts(cases: readonly TestCase[]): Readonly<Record<string, number>> {
+  const ofKind = (kind: TestCase['kind']): number => cases.filter((each) => each.kind === kind).length;
+  return {
+    tests: cases.length,
+    failures: ofKind('failure'),
+    errors: ofKind('error'),
+    skipped: ofKind('skipped'),
+  };
+}
+
+function ofResult(result: ProofResult): TestCase {
+  const { id, model, file, line, timeMs, finding, failure } = result;
+  const suite = model ?? NO_MODEL;
+  const position = line < 1 ? { file } : { file, line };
+  const attributes = { name: id, classname: suite, ...position, time: seconds(timeMs) };
+  const kind = kindOf(result);
+  const text = explanation(result).join('\n');
+  const message = `${verdictInWords(result)}: ${finding?.reason ?? failure?.message ?? ''}`;
+  const body =
+    kind === null
+      ? { 'system-out': { '#text': text } }
+      : { [kind]: { '@': { message: oneLine(message), type: result.verdict }, '#text': text } };
+  return { suite, timeMs, kind, element: { '@': attributes, ...body } };
+}
+
+function kindOf(result: ProofResult): TestCase['kind'] {
+  const level = levelOf(result);
+  if (level === null) return null;
+  if (level === 'note') return 'skipped';
+  return level === 'warning' || result.verdict === 'error' ? 'error' : 'failure';
+}
+
+function ofNotRun(asked: Asked): TestCase {
+  const suite = asked.model ?? NO_MODEL;
+  const skipped = {
+    '@': { message: `${nameOf(asked)}: not run, since the run was stopped before`, type: 'not run' },
+  };
+  const element = { '@': { name: asked.id, classname: suite, time: seconds(0) }, skipped };
+  return { suite, timeMs: 0, kind: 'skipped', element };
+}
+
+function ofFailure(failure: LoadProblem): TestCase {
+  const { file, message, details, hints } = failure;
+  const suite = 'not loaded';
+  const text = [`${placeOf(failure)}: ${message}`, ...details, ...hints].join('\n');
+  const error = { '@': { message: oneLine(message), type: 'not loaded' }, '#text': text };
+  const element = { '@': { name: placeOf(failure), classname: suite, file, time: seconds(0) }, error };
+  return { suite, timeMs: 0, kind: 'error', element };
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
+
+/** A line break in an attribute would be read back as a blank. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
+/** What no XML document can hold, not even escaped: control characters, halves of pairs, and two non-characters. */
+// eslint-disable-next-line no-control-regex -- those are the characters that it is about
+const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+function toXml(root: Element): string {
+  const builder = new XMLBuilder({
+    ...{ ignoreAttributes: false, attributesGroupName: '@', attributeNamePrefix: '', textNodeName: '#text' },
+    ...{ format: true, suppressEmptyNode: true, suppressBooleanAttributes: false },
+  });
+  const body = builder.build(JSON.parse(JSON.stringify(root, printable)));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${body.trimEnd()}\n`;
+}
+
+function printable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(NOT_IN_XML, '\ufffd') : value;
+}

@@ -1,0 +1,114 @@
+import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { formatDuration } from './duration.ts';
+import { explanation, headlineOf, levelOf, verdictInWords } from './explain.ts';
+import { declaredAt } from './format-result.ts';
+import { placeOf } from './format-load-problem.ts';
+import { escapeMarkdown, markdownTable } from './markdown-text.ts';
+import { columnHeading, makeMatrix, reasonLines, type Matrix } from './matrix.ts';
+import { nameOf, type Report } from './reporter.ts';
+import { slowest } from './slowest.ts';
+import { summaryLine } from './summary.ts';
+
+/** What GitHub takes of a job summary is 1 MiB a step; the rest is for whoever else writes to it. */
+const MOST_CHARACTERS = 900_000;
+
+/** A run as Markdown for a job summary: counts, the matrix of verdicts, what is to be looked at, and findings. */
+export function markdownDocument(report: Report): string {
+  const { results, loadFailures, notRun } = report;
+  const unexpected = results.filter((result) => !asExpected(result));
+  const findings = results.filter((result) => levelOf(result) === 'note');
+  const sections = [
+    `## ringproof: ${escapeMarkdown(summaryLine(report))}`,
+    ...section(
+      'Not loaded',
+      loadFailures.map((failure) => `- ${escapeMarkdown(`${placeOf(failure)}: ${failure.message}`)}`),
+    ),
+    ...section(
+      'Not run',
+      notRun.map((asked) => `- ${escapeMarkdown(nameOf(asked))}`),
+    ),
+    ...section('Verdicts', matrixLines(report)),
+    ...(unexpected.length === 0 ? [] : ['### Not as expected', ...unexpected.map(details)]),
+    ...section('Findings', findingLines(findings)),
+    ...section('Slowest', slowestLines(results)),
+  ];
+  return `${upTo(MOST_CHARACTERS, sections).join('\n\n')}\n`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`### ${title}`, lines.join('\n')];
+}
+
+function matrixLines({ results, notApplicable }: Report): readonly string[] {
+  if (results.length === 0) return [];
+  const entries = [
+    ...results.map((result) => ({ ...result, cell: verdictCell(result) })),
+    ...notApplicable.map((pair) => ({ ...pair, cell: '–' })),
+  ];
+  // A proof that is asked of nothing has no row: there is no verdict on it.
+  const asked = new Set(results.map(({ id }) => id));
+  const reasons = reasonLines(notApplicable.filter(({ id }) => asked.has(id)));
+  return [
+    ...matrixTable(makeMatrix(entries.filter(({ id }) => asked.has(id)))),
+    ...(reasons.length === 0 ? [] : ['', ...reasons.map((reason) => `- – ${escapeMarkdown(reason)}`)]),
+  ];
+}
+
+/** A matrix with cells in Markdown, as a table; a cell of which nothing is known is empty. */
+export function matrixTable({ columns, rows }: Matrix<string>): readonly string[] {
+  const header = ['proof', ...columns.map((column) => escapeMarkdown(columnHeading(column)))];
+  const body = rows.map(({ id, cells }) => [escapeMarkdown(id), ...cells.map((cell) => cell ?? '')]);
+  return markdownTable(header, body);
+}
+
+function verdictCell(result: ProofResult): string {
+  const words = verdictInWords(result);
+  return asExpected(result) ? words : `**${words}**`;
+}
+
+function details(result: ProofResult): string {
+  const text = explanation(result).join('\n');
+  return [
+    `<details><summary>${escapeHtml(headlineOf(result))}</summary>`,
+    '',
+    escapeMarkdown(`${result.title} (${declaredAt(result)})`),
+    '',
+    fenced(text),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function findingLines(findings: readonly ProofResult[]): readonly string[] {
+  const rows = findings.map((result) => [
+    escapeMarkdown(nameOf(result)),
+    escapeMarkdown(result.finding?.reason ?? ''),
+    escapeMarkdown(result.finding?.reference ?? ''),
+  ]);
+  return rows.length === 0 ? [] : markdownTable(['finding', 'what goes wrong', 'where'], rows);
+}
+
+function slowestLines(results: readonly ProofResult[]): readonly string[] {
+  return slowest(results).map(
+    (result) => `- ${escapeMarkdown(nameOf(result))}: ${formatDuration(result.timeMs)}`,
+  );
+}
+
+/** A code block whose fence is longer than any run of backticks in it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The first parts that fit into so many characters, and a word on those that do not. */
+function upTo(most: number, parts: readonly string[]): readonly string[] {
+  let length = 0;
+  const fitting = parts.findIndex((part) => (length += part.length + 2) > most);
+  if (fitting < 0) return parts;
+  return [...parts.slice(0, fitting), `The rest does not fit in here: ask for \`--reporter json\`.`];
+}

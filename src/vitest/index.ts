@@ -1,0 +1,83 @@
+/**
+ * Proofs as tests of a Vitest suite.
+ *
+ * @packageDocumentation
+ */
+import { afterAll, test } from 'vitest';
+import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { explanation, headlineOf } from '../report/explain.ts';
+import { placeOf } from '../report/format-load-problem.ts';
+import { nameOf } from '../report/reporter.ts';
+import type { CliIo } from '../cli/io.ts';
+import { makePlan, openPool, type Plan } from '../cli/plan.ts';
+import { runSettings, type RunSettings } from '../cli/settings.ts';
+import type { Job } from '../runner/jobs.ts';
+import type { WorkerPool } from '../runner/pool.ts';
+import { runJobs } from '../runner/run-jobs.ts';
+import { Lanes } from './lanes.ts';
+import { parseOptions, type ProvesInOptions } from './options.ts';
+import { ProofFailure } from './proof-failure.ts';
+
+export type { ProvesInOptions };
+
+/**
+ * Declares a test for each proof on each model of a project, as `ringproof prove` would run them: in processes of their own,
+ * with the same budgets and the same verdicts. A test passes where the verdict is as expected; a finding is expected to be
+ * refuted. Call it at the top of a test file and wait for it, as it has to load the proofs to know their names:
+ *
+ *     await provesIn({ patterns: ['split/*'], timeout: '30s' });
+ *
+ * Rejects, so that the file fails, for options that `ringproof prove` would refuse, and where there is nothing to prove.
+ */
+export async function provesIn(options: ProvesInOptions = {}): Promise<void> {
+  const { stdout, stderr, env } = process;
+  const io: CliIo = { stdout, stderr, cwd: options.cwd ?? process.cwd(), env };
+  const parsed = await parseOptions(options, io);
+  const settings = await runSettings(parsed, io);
+  const pool = openPool(io, settings.memoryBytes);
+  try {
+    declare(await makePlan(pool, options.patterns ?? [], parsed, io), pool, settings, parsed.jobs, io);
+    afterAll(() => pool.close());
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: number, io: CliIo): void {
+  for (const failure of plan.loadFailures) {
+    test(`${placeOf(failure)} is loaded`, () => {
+      throw new ProofFailure(failure.message, [...failure.details, ...failure.hints], failure, io.cwd);
+    });
+  }
+  const lanes = new Lanes(jobs);
+  for (const job of plan.jobs) {
+    // The runner holds the limits, and says which one it was. Waiting for a lane costs a proof none of its time.
+    test.concurrent(titleOf(job), { timeout: 0 }, async () => {
+      const result = await lanes.run(() => runOne(pool, job, settings));
+      if (!asExpected(result)) {
+        throw new ProofFailure(headlineOf(result), explanation(result), result, io.cwd);
+      }
+    });
+  }
+}
+
+function titleOf({ proof, model }: Job): string {
+  const isFinding = model !== null && Object.hasOwn(model.findings, proof.id);
+  return nameOf({ id: proof.id, model: model?.name ?? null }) + (isFinding ? ' (finding)' : '');
+}
+
+async function runOne(
+  pool: WorkerPool,
+  job: Job,
+  { optionsOf, expectedMs }: RunSettings,
+): Promise<ProofResult> {
+  const { results } = await runJobs(pool, [job], {
+    ...{ workers: optionsOf(job).length, optionsOf, expectedMs },
+    onStart: () => {},
+    onResult: () => {},
+  });
+  const [result] = results;
+  if (result === undefined) throw new Error(`${job.proof.id} was not run`);
+  return result;
+}

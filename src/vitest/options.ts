@@ -1,0 +1,43 @@
+import type { CliIo } from '../cli/io.ts';
+import { parseProveOptions } from '../cli/program.ts';
+import type { ProveOptions } from '../cli/options.ts';
+
+/** What is to be proved, and how: the options of `ringproof prove`, in the same words. */
+export interface ProvesInOptions {
+  /** The project's folder; where absent, the working directory. */
+  readonly cwd?: string;
+  /** Ids, parts of ids, or forms with `*`; all proofs where absent. */
+  readonly patterns?: readonly string[];
+  /** Names of models; all where absent. */
+  readonly model?: readonly string[];
+  /** Wall clock for each proof: "500ms", "20s", "3m", "1h". Overrides what a proof sets. */
+  readonly timeout?: string;
+  /** Steps of the embedded solver for each proof: "5M". */
+  readonly rlimit?: string;
+  /** Memory for each proof: "512m", "2g". */
+  readonly memory?: string;
+  /** How many proofs run at a time; as many as there are processors where absent. */
+  readonly jobs?: number;
+  /** Names of solvers with commas between; `wasm` where absent. */
+  readonly solver?: string;
+  readonly encoding?: 'int' | 'bv';
+  readonly crossCheck?: boolean;
+  /** Whether answers are kept from run to run; true where absent. */
+  readonly cache?: boolean;
+}
+
+/** The options as the command line would have them: checked there, and with what the configuration file says. */
+export function parseOptions(options: ProvesInOptions, io: CliIo): Promise<ProveOptions> {
+  const { model = [], crossCheck = false, cache = true } = options;
+  const { timeout, rlimit, memory, jobs, solver, encoding } = options;
+  const values = Object.entries({ timeout, rlimit, memory, jobs, solver, encoding });
+  return parseProveOptions(
+    [
+      ...values.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
+      ...model.map((name) => `--model=${name}`),
+      ...(crossCheck ? ['--cross-check'] : []),
+      ...(cache ? [] : ['--no-cache']),
+    ],
+    io,
+  );
+}
