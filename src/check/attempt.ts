@@ -1,6 +1,4 @@
-import { describe } from '../counterexample/describe.ts';
-import { replay, type Replay } from '../counterexample/replay.ts';
-import type { ConcreteState } from '../counterexample/state.ts';
+import { replay } from '../counterexample/replay.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
@@ -10,10 +8,12 @@ import { Terms } from '../term/terms.ts';
 import type { Encoding } from '../solver/lower.ts';
 import { decode } from './decode.ts';
 import { discharge } from './discharge.ts';
-import { lostCase, noReplay, refutation, undecided, vacuity } from './failures.ts';
+import { lostCase, undecided, vacuity } from './failures.ts';
 import { Prover } from './prover.ts';
+import { refute, type Replayed } from './refutation.ts';
 import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
 import { probe, reachCovers } from './vacuity.ts';
+import { Witnesses } from './witnesses.ts';
 
 /** What one attempt at a proof found out. */
 export interface Attempt {
@@ -25,10 +25,11 @@ export interface Attempt {
   readonly decidedByRewriting: number;
   readonly prover: Prover;
   readonly exploringMs: number;
+  readonly declared: Declared;
 }
 
 /** What a body declared over all of its paths. */
-interface Declared {
+export interface Declared {
   readonly inputs: Map<string, DeclaredInput>;
   readonly memories: Set<string>;
   /** By input: the paths on which it is declared. */
@@ -47,12 +48,19 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   const terms = new Terms();
   const prover = new Prover(terms, options.solver, options.encoding);
   prover.onQuery = options.onQuery;
-  const declared: Declared = { inputs: new Map(), memories: new Set(), paths: new Map() };
+  const declared: Declared = {
+    inputs: new Map(),
+    memories: new Set(),
+    paths: new Map(),
+  };
 
   const begin = performance.now();
   const exploration = exploreProof(proof, model, prover, declared);
   const exploringMs = performance.now() - begin - prover.times.lowering - prover.times.solving;
-  const found = { exploration, prover, exploringMs, counterexample: null, covers: [], decidedByRewriting: 0 };
+  const found = {
+    ...{ exploration, prover, exploringMs, declared },
+    ...{ counterexample: null, covers: [], decidedByRewriting: 0 },
+  };
 
   if (!prover.refutes(exploration.uncovered)) return { ...found, verdict: 'error', failure: lostCase() };
   const replays: Replayed[] = [];
@@ -63,14 +71,17 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
     return outcome.violated;
   });
   const { decidedByRewriting } = settled;
-  const refuted = refutationOf(replays);
-  if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
-  const covers = reachCovers(prover, exploration.covers);
-  const vacuous = vacuity(
-    probe(prover, exploration, declared.inputs, declared.paths),
-    covers,
-    exploration.obligations.length > 0,
+  const refuted = refute(
+    prover,
+    replays,
+    { proof, model, ...declared, obligations: exploration.obligations },
+    performance.now() - begin,
   );
+  if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
+  const witnesses = new Witnesses(prover, declared.inputs, declared.memories);
+  const vacuities = probe(witnesses, terms, exploration, declared.inputs, declared.paths);
+  const covers = reachCovers(witnesses, terms, exploration.covers);
+  const vacuous = vacuity(vacuities, covers, exploration.obligations.length > 0);
   const outcome = { ...found, decidedByRewriting, covers };
   if (vacuous !== null) return { ...outcome, verdict: 'vacuous', failure: vacuous };
   if (settled.open.length > 0) return { ...outcome, verdict: 'unknown', failure: undecided(settled.open) };
@@ -87,7 +98,7 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
         runBody(proof, model, context);
       } finally {
         // Also of a path that its assumptions end.
-        for (const name of context.memories.keys()) declared.memories.add(name);
+        for (const name of [...context.memories.keys(), ...context.contents]) declared.memories.add(name);
         for (const [name, input] of context.inputs) {
           if (!declared.inputs.has(name)) declared.inputs.set(name, input);
         }
@@ -111,33 +122,4 @@ export function runBody(proof: Proof, model: Model | null, context: SymbolicCont
   // Whatever becomes of it: the body is wrong already.
   finished.catch(() => {});
   throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
-}
-
-/** A counterexample, run on numbers. */
-interface Replayed {
-  readonly name: string;
-  readonly state: ConcreteState;
-  readonly outcome: Replay;
-}
-
-/** What replayed counterexamples come to; an error where one does not break what it is said to. */
-function refutationOf(
-  replays: readonly Replayed[],
-): Pick<Attempt, 'verdict' | 'failure' | 'counterexample'> | undefined {
-  const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
-  if (astray !== undefined) {
-    const { stopped } = astray.outcome;
-    const thrown = stopped?.error instanceof Error ? stopped.error.message : String(stopped?.error);
-    const why = stopped === null ? 'it holds there' : thrown;
-    const counterexample = describe(astray.name, astray.state, astray.outcome);
-    return { verdict: 'error', failure: noReplay(astray.name, why), counterexample };
-  }
-  const [first] = replays;
-  if (first === undefined) return undefined;
-  const names = [...new Set(replays.flatMap(({ name, outcome }) => [name, ...outcome.violated]))];
-  return {
-    verdict: 'refuted',
-    failure: refutation(names),
-    counterexample: describe(first.name, first.state, first.outcome),
-  };
 }

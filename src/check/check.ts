@@ -5,7 +5,10 @@ import type { Model } from '../proof/model.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import { crossCheck } from './cross-check.ts';
 import { thrown } from './failures.ts';
-import { startSolver, withSolver } from './solvers.ts';
+import { inSession } from './solvers.ts';
+import { SolverCrash } from '../solver/solver.ts';
+import type { SolverSession } from '../solver/session.ts';
+import { keepUnanswered, withinBudget } from './unanswered.ts';
 
 /**
  * Checks one proof on one model, in this process and for as long as it takes: whoever calls it holds the clock. Never
@@ -18,27 +21,31 @@ export async function checkProof(
 ): Promise<ProofResult> {
   const begin = performance.now();
   try {
-    const found = await withSolver(options.solver, (solver) =>
-      attempt(proof, model, { encoding: options.encoding, solver }),
+    const known = options.crossCheck ? { ...options, cache: null } : options;
+    const { value: found, session } = await inSession(known, (asked) =>
+      withinBudget(asked, () => attempt(proof, model, { encoding: options.encoding, solver: () => asked })),
     );
-    const result = await resultOf(proof, model, options, found, begin);
+    if (!('exploration' in found)) return { ...unsettled(proof, model, begin), ...found };
+    const result = keepUnanswered(resultOf(proof, model, found, session, begin), session, options);
     // A refutation was replayed on numbers: no opinion could add to that.
     if (!options.crossCheck || result.verdict !== 'proved') return result;
     const { checks, failure } = await crossCheck(proof, model, options, found.exploration.runs);
     const checked = { ...result, crossChecks: checks, timeMs: rounded(performance.now() - begin) };
     return failure === null ? checked : { ...checked, verdict: 'error', failure };
   } catch (error) {
+    // The process can not go on, and has to say so by its end.
+    if (error instanceof SolverCrash) throw error;
     return { ...unsettled(proof, model, begin), verdict: 'error', failure: thrown(error) };
   }
 }
 
-async function resultOf(
+function resultOf(
   proof: Proof,
   model: Model | null,
-  options: CheckOptions,
   found: Attempt,
+  session: SolverSession,
   begin: number,
-): Promise<ProofResult> {
+): ProofResult {
   const { prover, exploration } = found;
   return {
     ...unsettled(proof, model, begin),
@@ -55,7 +62,8 @@ async function resultOf(
     obligations: exploration.obligations.length,
     decidedByRewriting: found.decidedByRewriting,
     covers: found.covers,
-    solver: prover.queries === 0 ? null : (await startSolver(options.solver)).name,
+    cached: session.asked > 0 && session.known === session.asked,
+    solver: session.asked === 0 ? null : session.name,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { addUsedOrder } from '../../proofs/split/add-used-order.proof.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
 import { nativeVersion } from '../solver/native.ts';
 import { checkProof } from './check.ts';
 import { check } from './check.fixture.ts';
@@ -37,7 +38,7 @@ describe('second opinions', () => {
 
   test.skipIf(!hasCvc5)(`should be cvc5's first, and the only one where it answers all${why}`, async () => {
     const { verdict, crossChecks } = await checkProof(addUsedOrder, rustVmm, {
-      ...{ solver: 'wasm', encoding: 'int', crossCheck: true },
+      ...{ ...DEFAULT_CHECK_OPTIONS, crossCheck: true },
     });
 
     expect(verdict).toBe('proved');

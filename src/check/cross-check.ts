@@ -1,10 +1,13 @@
+import { relative } from 'node:path';
 import { PathEnd } from '../explore/errors.ts';
 import { GuidedRun } from '../explore/guided-run.ts';
 import type { Answer, Obligation } from '../explore/path.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
-import type { CheckOptions, Encoding, SolverName } from '../proof/options.ts';
+import type { CheckOptions, Encoding, OneSolver } from '../proof/options.ts';
 import type { CrossCheck, Failure } from '../proof/verdict.ts';
+import { keepQuestion } from '../cache/questions.ts';
+import { lower } from '../solver/lower.ts';
 import { nativeVersion } from '../solver/native.ts';
 import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
@@ -26,8 +29,8 @@ export interface SecondOpinions {
 
 /**
  * Puts all that a proof rests on to second opinions: every claim, and every answer that rewriting or a solver gave on the
- * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then the embedded Z3
- * on bit-vectors, then native Z3; each what the ones before it left open. No answer is counted as none.
+ * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then native Z3,
+ * then bit-vectors; each what the ones before it left open. No answer is counted as none.
  */
 export async function crossCheck(
   proof: Proof,
@@ -43,13 +46,16 @@ export async function crossCheck(
     const before = open.length;
     const { contradicted, unanswered } = ask(open, terms, started, encoding);
     open = unanswered;
-    const name = `${started.name} on ${encoding === 'int' ? 'integers' : 'bit-vectors'}`;
+    const name = `${started.name} on ${inWords(encoding)}`;
     checks.push({
       solver: name,
       confirmed: before - open.length - contradicted.length,
       unconfirmed: open.length,
     });
-    if (contradicted.length > 0) return { checks, failure: contradiction(name, contradicted) };
+    if (contradicted.length > 0) {
+      const files = keepBoth(proof, model, options, encoding, terms, contradicted);
+      return { checks, failure: contradiction(name, contradicted, files) };
+    }
     if (open.length === 0) break;
   }
   return { checks, failure: null };
@@ -79,15 +85,17 @@ function claims(
   return [...found.values()];
 }
 
-function opinions({ solver, encoding }: CheckOptions): readonly { solver: SolverName; encoding: Encoding }[] {
-  const all: readonly { solver: SolverName; encoding: Encoding }[] = [
+function opinions({ solver, encoding }: CheckOptions): readonly { solver: OneSolver; encoding: Encoding }[] {
+  const first = solver === 'auto' ? 'wasm' : solver;
+  const all: readonly { solver: OneSolver; encoding: Encoding }[] = [
     { solver: 'cvc5', encoding: 'int' },
-    { solver: 'wasm', encoding: 'bv' },
     { solver: 'z3', encoding: 'int' },
+    { solver: 'bitwuzla', encoding: 'bv' },
+    { solver: 'wasm', encoding: 'bv' },
     { solver: 'wasm', encoding: 'int' },
   ];
   return all
-    .filter((opinion) => opinion.solver !== solver || opinion.encoding !== encoding)
+    .filter((opinion) => opinion.solver !== first || opinion.encoding !== encoding)
     .filter((opinion) => opinion.solver === 'wasm' || nativeVersion(opinion.solver) !== undefined);
 }
 
@@ -104,10 +112,49 @@ function ask(
   return { contradicted: of('sat'), unanswered: of('unknown') };
 }
 
-function contradiction(solver: string, contradicted: readonly Obligation[]): Failure {
+/** Keeps a contradicted claim as both sides were asked it, where there is a folder for that; the paths. */
+function keepBoth(
+  proof: Proof,
+  model: Model | null,
+  { encoding, questions }: CheckOptions,
+  other: Encoding,
+  terms: Terms,
+  [claim]: readonly Obligation[],
+): readonly string[] {
+  if (questions === null || claim === undefined) return [];
+  const broken = terms.and(...claim.premise, terms.not(claim.goal));
+  const of = `${proof.id}${model === null ? '' : ` on ${model.name}`}`;
+  const kept = [encoding, other].flatMap((as, i) => {
+    const { text } = lower({ terms, assertions: [broken], exact: true, observed: false }, as);
+    const about = [
+      `A state that breaks '${claim.name}' of ${of}: solvers disagree on whether there is one.`,
+      `As ${i === 0 ? 'the verdict' : 'the second opinion'} has it, on ${inWords(as)}.`,
+    ];
+    try {
+      return [keepQuestion(questions, { text, about }, i === 0 ? 'verdict' : 'opinion')];
+    } catch {
+      // A folder that can not be written was told of before the run; the disagreement is told all the same.
+      return [];
+    }
+  });
+  return kept.map((path) => relative(process.cwd(), path));
+}
+
+function inWords(encoding: Encoding): string {
+  return encoding === 'int' ? 'integers' : 'bit-vectors';
+}
+
+function contradiction(
+  solver: string,
+  contradicted: readonly Obligation[],
+  files: readonly string[],
+): Failure {
   return {
     message: `${solver} contradicts the verdict 'proved'`,
-    details: contradicted.map(({ name }) => `It refutes '${name}'.`),
+    details: [
+      ...contradicted.map(({ name }) => `It refutes '${name}'.`),
+      ...files.map((file) => `Kept as ${file}.`),
+    ],
     hints: ['One of the two is wrong: report it with the proof file, and do not rely on the verdict.'],
   };
 }

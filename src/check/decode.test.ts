@@ -146,4 +146,15 @@ describe('the memory of a model', () => {
     const points = [{ layout, address, mapped, facts: {} }];
     expect(() => decoded(at('a', 1n, [0n, 1n]), { points }, ['ram'])).toThrow(/lacks the run-before/);
   });
+
+  test('should be those of what somebody else writes to it, without regions', () => {
+    const bytes = [
+      { memory: 'ram/driver', address: 'x', value: 'vx' },
+      { memory: 'ram/driver', address: 'y', value: 'vy' },
+    ];
+    const values = { ...at('p', 100n, [4n, 4n]), x: 101n, vx: 7n, y: 300n, vy: 8n };
+    const { memories } = decoded(values, { points: [point('p')], bytes }, ['ram', 'ram/driver']);
+    expect(memories.get('ram/driver')).toEqual({ regions: [], bytes: new Map([[101n, 7]]) });
+    expect(memories.get('ram')?.regions).toHaveLength(1);
+  });
 });

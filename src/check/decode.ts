@@ -1,5 +1,7 @@
 import { regionList, type MappedPoint } from '../counterexample/memory-map.ts';
 import type { ConcreteMemoryState, ConcreteState } from '../counterexample/state.ts';
+import { memoryOf } from '../memory/observed-memory.ts';
+import type { Region } from '../memory/regions.ts';
 import type { PointSymbols } from '../solver/query.ts';
 import type { Value } from '../solver/solver.ts';
 import { Evaluator } from '../term/evaluate.ts';
@@ -7,7 +9,10 @@ import type { LayoutFact } from '../term/term.ts';
 import type { Witness } from './prover.ts';
 import type { DeclaredInput } from './symbolic-context.ts';
 
-/** The inputs, regions and bytes that a model of the solver stands for. What it leaves open takes its least value. */
+/**
+ * The inputs, regions and bytes that a model of the solver stands for. What it leaves open takes its least value. Among the
+ * memories are contents that somebody else writes: they have bytes where the memory they go to has, and no regions.
+ */
 export function decode(
   { observables, values }: Witness,
   inputs: ReadonlyMap<string, DeclaredInput>,
@@ -18,6 +23,7 @@ export function decode(
   const bools = new Map(observables.bools.map(({ name, symbol }) => [name, values.get(symbol) === true]));
   const decoded = [...inputs].map(([name, { input, term }]): [string, bigint | boolean] => {
     if (input.kind === 'bool') return [name, bools.get(name) ?? false];
+    if (input.kind === 'integer') return [name, ints.get(name) ?? input.min ?? input.max ?? 0n];
     // A scaled input's own constant is the quotient; where the query did not mention it, take the least value.
     const least = input.min / input.multipleOf;
     const evaluator = new Evaluator({
@@ -26,10 +32,13 @@ export function decode(
     });
     return [name, term.sort === 'int' ? evaluator.int(term) : false];
   });
-  return {
-    inputs: new Map(decoded),
-    memories: new Map([...memories].map((name) => [name, memoryState(name, observables, int, values)])),
-  };
+  const states = [...memories].map((name): [string, ConcreteMemoryState] => {
+    const memory = memoryOf(name);
+    const regions = regionsOf(memory, observables, int, values);
+    const bytes = bytesOf(name, regions, observables, int);
+    return [name, { regions: memory === name ? regions : [], bytes }];
+  });
+  return { inputs: new Map(decoded), memories: new Map(states) };
 }
 
 const NOTHING = {
@@ -39,23 +48,32 @@ const NOTHING = {
   mapped: () => false,
 };
 
-function memoryState(
+function regionsOf(
   name: string,
-  { points, bytes }: Witness['observables'],
+  { points }: Witness['observables'],
   int: (symbol: string) => bigint,
   values: ReadonlyMap<string, Value>,
-): ConcreteMemoryState {
+): readonly Region[] {
   const mapped = points.filter(
     (point) => point.layout === name && point.mapped !== undefined && values.get(point.mapped) === true,
   );
-  const regions = regionList(mapped.map((point) => mappedPoint(point, int)));
+  return regionList(mapped.map((point) => mappedPoint(point, int)));
+}
+
+/** The bytes of a content where there is memory. */
+function bytesOf(
+  name: string,
+  regions: readonly Region[],
+  { bytes }: Witness['observables'],
+  int: (symbol: string) => bigint,
+): ReadonlyMap<bigint, number> {
   const inside = (address: bigint): boolean =>
     regions.some(({ base, size }) => address >= base && address < base + size);
   const content = bytes
     .filter(({ memory }) => memory === name)
     .map(({ address, value }): [bigint, number] => [int(address), Number(int(value))])
     .filter(([address]) => inside(address));
-  return { regions, bytes: new Map(content) };
+  return new Map(content);
 }
 
 function mappedPoint(point: PointSymbols, int: (symbol: string) => bigint): MappedPoint {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { concreteDomain } from '../domain/concrete.ts';
 import type { ProofContext, WordRange } from '../index.ts';
 import { check, type Body } from './check.fixture.ts';
 
@@ -10,6 +11,28 @@ describe('a body that throws', () => {
 
     expect({ verdict, message: failure?.message }).toEqual({ verdict: 'error', message: 'not so' });
     expect(failure?.details[0]).toMatch(/^at .*mistaken .*error\.test\.ts:\d+:\d+\)?$/);
+  });
+
+  test('should be an error with its own line first where the tool throws for it', async () => {
+    const head = (p: ProofContext) => p.domain.u16(70_000);
+    const { failure } = await check(function mistaken(p) {
+      p.assert('in range', head(p).lt(7));
+    });
+    expect(failure?.message).toContain('70000 does not fit in 16 bits');
+    expect(failure?.details[0]).toMatch(/^at head .*error\.test\.ts:\d+:\d+\)?$/);
+    expect(failure?.details[1]).toMatch(/^at .*mistaken .*error\.test\.ts:\d+:\d+\)?$/);
+    expect(failure?.details.every((line) => line.includes('error.test.ts'))).toBe(true);
+  });
+
+  test('should be an error with its own line where it throws on numbers alone', async () => {
+    const { verdict, failure } = await check(function fickle(p) {
+      const x = p.any.u16('x');
+      if (p.domain === concreteDomain) throw new Error('no such head');
+      p.assert('not 7', x.ne(7));
+    });
+    expect(verdict).toBe('error');
+    expect(failure?.message).toBe("the solver's counterexample to 'not 7' does not replay: no such head");
+    expect(failure?.details[1]).toMatch(/^at .*fickle .*error\.test\.ts:\d+:\d+\)?$/);
   });
 
   test.each([

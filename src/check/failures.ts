@@ -1,16 +1,15 @@
 import type { Obligation } from '../explore/path.ts';
 import type { CoverResult, Failure } from '../proof/verdict.ts';
 import type { Vacuity } from './vacuity.ts';
+import { linesOf } from './stack-lines.ts';
 
 /** Why a proof is no proof, in words: one function for each way to fail. */
 
 export function thrown(error: unknown): Failure {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const own = frames.filter((line) => !/node:internal|node_modules/.test(line)).slice(0, 8);
+  const { message } = error instanceof Error ? error : new Error(String(error));
   return {
     message,
-    details: own.map((line) => line.trim()),
+    details: linesOf(error),
     hints: ['Mend the body or the model where the first line points.'],
   };
 }
@@ -27,11 +26,12 @@ export function refutation(assertions: readonly string[]): Failure {
   };
 }
 
-export function noReplay(assertion: string, what: string): Failure {
+export function noReplay(assertion: string, what: string, error?: unknown): Failure {
   return {
     message: `the solver's counterexample to '${assertion}' does not replay: ${what}`,
     details: [
       'A replay runs the same body on numbers. Either the body does something else there, or the checker is wrong.',
+      ...linesOf(error),
     ],
     hints: ['Try --encoding bv and --solver z3, and report it with the proof file if one of them disagrees.'],
   };
@@ -89,5 +89,14 @@ export function undecided(
     message: `the solver gave no answer for '${names.join("', '")}'`,
     details: [...new Set(open.map(({ reason }) => `Reason: ${reason}.`))],
     hints: ['Try another solver (--solver z3, --solver cvc5) or --encoding bv, or split the assertion.'],
+  };
+}
+
+/** The budget of steps ran out, and `what` happened after. */
+export function spent(what: string): Failure {
+  return {
+    message: 'the budget of steps was spent before there was a verdict',
+    details: what === '' ? [] : [`Without further answers: ${what}`],
+    hints: ['Give the proof more: --rlimit, or rlimit in its declaration.'],
   };
 }

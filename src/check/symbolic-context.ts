@@ -1,12 +1,19 @@
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
-import type { Bool, BoolOperand, Word } from '../domain/word.ts';
+import type { Integer } from '../domain/integer.ts';
+import type { Bool, BoolOperand, U64, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { Recorder } from '../explore/run.ts';
-import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
+import {
+  memoryOf,
+  type AddressRange,
+  type MemoryView,
+  type ObservedMemory,
+} from '../memory/observed-memory.ts';
 import { SymbolicMemory } from '../memory/symbolic.ts';
+import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
-import { boolInput, checkName, type Input, type WordInput } from '../proof/inputs.ts';
+import { boolInput, checkName, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { pow2 } from '../term/range.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
@@ -14,6 +21,7 @@ import type { Terms } from '../term/terms.ts';
 /** A declared input and the term it stands for. */
 export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'word' }>; readonly term: IntTerm }
+  | { readonly input: Extract<Input, { kind: 'integer' }>; readonly term: IntTerm }
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
 /** What bodies state properties with in a symbolic run. */
@@ -22,6 +30,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
   readonly memories = new Map<string, SymbolicMemory>();
+  /** What somebody else writes to them, by full name. */
+  readonly contents = new Set<string>();
   readonly #terms: Terms;
   readonly #run: Recorder;
 
@@ -42,7 +52,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
   memory(name = 'memory'): ObservedMemory {
     checkName(name);
     this.#unique(name);
-    const memory = new SymbolicMemory(this.#terms, this.domain, name);
+    const memory = new SymbolicMemory(this.#terms, this.domain, name, (content) => this.#content(content));
     this.memories.set(name, memory);
     return memory;
   }
@@ -74,7 +84,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
       return t.and(t.le(first, address), t.lt(address, t.add(first, this.domain.unwrap(64, length))));
     });
     const same = this.domain.unwrapBool(before.peek(at).eq(after.peek(at)));
-    this.#run.assert(name, t.or(...excepted, same));
+    this.#run.assert(name, t.or(...excepted, t.not(this.#counts(after, at)), same));
   }
 
   cover(name: string, condition: BoolOperand = true): void {
@@ -96,6 +106,25 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
     return this.domain.wrap(width, term);
   }
 
+  protected override unbounded(input: IntegerInput): Integer {
+    const term = this.#terms.var(input.name, input.min ?? -Infinity, input.max ?? Infinity);
+    this.#declare(input.name, { input, term });
+    return this.domain.wrapInteger(term);
+  }
+
+  #counts(view: MemoryView, at: U64): BoolTerm {
+    const snapshot = view instanceof SymbolicMemory ? view.snapshot() : view;
+    if (!(snapshot instanceof SymbolicSnapshot)) throw new TypeError(NO_CONTENT);
+    return this.domain.unwrapBool(snapshot.counts(at));
+  }
+
+  #content(name: string): void {
+    checkName(name.slice(memoryOf(name).length + 1));
+    if (this.contents.has(name))
+      throw new RangeError(`'${name}' is written twice; what is written each time needs a name of its own`);
+    this.contents.add(name);
+  }
+
   #declare(name: string, declared: DeclaredInput): void {
     this.#unique(name);
     this.inputs.set(name, declared);
@@ -107,3 +136,5 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
     }
   }
 }
+
+const NO_CONTENT = 'compare what `snapshot` returns, or a memory, with a snapshot taken before';

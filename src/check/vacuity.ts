@@ -1,25 +1,35 @@
-import type { Cover } from '../explore/path.ts';
 import type { Exploration } from '../explore/explore.ts';
+import type { Cover } from '../explore/path.ts';
 import type { CoverResult } from '../proof/verdict.ts';
+import type { CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
-import { COVER_LIMITS, type Prover } from './prover.ts';
+import type { Terms } from '../term/terms.ts';
 import type { DeclaredInput } from './symbolic-context.ts';
+import { ENDS, endOf, type InputAt, type Reached, type Witnesses } from './witnesses.ts';
 
-type Reached = CoverResult['reached'];
-
-function reached(prover: Prover, condition: BoolTerm): Reached {
-  if (condition === prover.terms.true) return true;
-  const { status } = prover.satisfy(condition, COVER_LIMITS);
-  return status === 'unknown' ? null : status === 'sat';
-}
+/** The budget of one question about all paths of a cover: one by one they may be the quicker ones. */
+const ANY_PATH_LIMITS: CheckLimits = { rlimit: 300_000, timeoutMs: 1_000 };
 
 /** Whether each named cover is reached on some path. */
-export function reachCovers(prover: Prover, covers: readonly Cover[]): readonly CoverResult[] {
+export function reachCovers(
+  witnesses: Witnesses,
+  t: Terms,
+  covers: readonly Cover[],
+): readonly CoverResult[] {
   const names = [...new Set(covers.map(({ name }) => name))];
   return names.map((name) => {
+    const conditions = covers
+      .filter((cover) => cover.name === name)
+      .map(({ premise, condition }) => t.and(...premise, condition));
+    // What is known costs nothing: all of it before the first question. That is about all paths, most of which never are.
+    if (conditions.some((condition) => witnesses.knows(condition))) return { name, reached: true };
+    if (conditions.length > 1) {
+      const any = witnesses.possible(t.or(...conditions), ANY_PATH_LIMITS);
+      if (any !== null) return { name, reached: any };
+    }
     let result: Reached = false;
-    for (const { premise, condition } of covers.filter((cover) => cover.name === name)) {
-      const here = reached(prover, prover.terms.and(...premise, condition));
+    for (const condition of conditions) {
+      const here = witnesses.possible(condition);
       if (here === true) return { name, reached: true };
       if (here === null) result = null;
     }
@@ -41,32 +51,31 @@ export interface Vacuity {
   readonly unreached: readonly UnreachedEnd[];
 }
 
-interface End extends UnreachedEnd {
-  readonly condition: BoolTerm;
-}
+type End = UnreachedEnd & InputAt;
 
 /**
  * Whether some state gets through the body, and whether each input reaches both of its declared ends in some, on the paths
- * that declare it. All ends of a kind are tried at once; one by one only where that fails.
+ * that declare it.
  */
 export function probe(
-  prover: Prover,
+  witnesses: Witnesses,
+  t: Terms,
   { paths, survived, survivedOn }: Exploration,
   inputs: ReadonlyMap<string, DeclaredInput>,
   declaredOn: ReadonlyMap<string, ReadonlySet<number>>,
 ): Vacuity {
-  if (reached(prover, survived) === false) return { contradiction: true, unreached: [] };
+  if (witnesses.reached(survived) === false) return { contradiction: true, unreached: [] };
   const groups = new Map<string, { on: ReadonlySet<number>; ends: End[] }>();
   for (const [name, input] of inputs) {
     const on = declaredOn.get(name) ?? new Set<number>();
     const key = [...on].join();
     const group = groups.get(key) ?? { on, ends: [] };
-    group.ends.push(...endsOf(prover, input));
+    group.ends.push(...endsOf(t, input));
     groups.set(key, group);
   }
   const unreached = [...groups.values()].flatMap(({ on, ends }) => {
     const all = on.size === paths.length;
-    return stuckEnds(prover, all ? survived : survivedOn(on), ends);
+    return stuckEnds(witnesses, t, all ? survived : survivedOn(on), ends);
   });
   return {
     contradiction: false,
@@ -75,31 +84,27 @@ export function probe(
 }
 
 /** The ends that no state of some paths takes. None, where no state is on these paths at all. */
-function stuckEnds(prover: Prover, survived: BoolTerm, ends: readonly End[]): readonly End[] {
-  const t = prover.terms;
+function stuckEnds(witnesses: Witnesses, t: Terms, survived: BoolTerm, ends: readonly End[]): readonly End[] {
   // Nothing is assumed or decided: inputs are independent, and every one of their values is a state.
   if (survived === t.true) return [];
-  const suspects = (['least', 'greatest'] as const)
-    .map((end) => ends.filter((candidate) => candidate.end === end))
-    .filter((group) => reached(prover, t.and(survived, ...group.map(({ condition }) => condition))) !== true)
-    .flat();
-  if (suspects.length === 0 || reached(prover, survived) === false) return [];
-  return suspects.filter(({ condition }) => reached(prover, t.and(survived, condition)) === false);
+  if (witnesses.reached(survived) === false) return [];
+  return ENDS.flatMap((which) => {
+    const open = ends.filter((end) => end.end === which).filter((end) => !witnesses.knowsAt(survived, end));
+    // Most that are left can be taken at once.
+    if (open.length > 1 && witnesses.reached(t.and(survived, ...open.map(({ is }) => is))) === true)
+      return [];
+    return open.filter(
+      (end) => !witnesses.knowsAt(survived, end) && witnesses.reached(t.and(survived, end.is)) === false,
+    );
+  });
 }
 
-function endsOf({ terms: t }: Prover, declared: DeclaredInput): readonly End[] {
-  const { input } = declared;
-  if (declared.input.kind === 'bool') {
-    const { term } = declared as Extract<DeclaredInput, { input: { kind: 'bool' } }>;
-    return [
-      { input: input.name, end: 'least', value: 'false', condition: t.not(term) },
-      { input: input.name, end: 'greatest', value: 'true', condition: term },
-    ];
-  }
-  const { term } = declared as Extract<DeclaredInput, { input: { kind: 'word' } }>;
-  const { min, max } = declared.input;
-  return [
-    { input: input.name, end: 'least', value: `${min}`, condition: t.eq(term, t.const(min)) },
-    { input: input.name, end: 'greatest', value: `${max}`, condition: t.eq(term, t.const(max)) },
-  ];
+function endsOf(t: Terms, { input, term }: DeclaredInput): readonly End[] {
+  return ENDS.flatMap((end): readonly End[] => {
+    const at = endOf(input, end);
+    // Of an end that there is not, there is nothing to reach.
+    if (at === null) return [];
+    const is = term.sort === 'bool' ? t.iff(term, t.truth(at === true)) : t.eq(term, t.const(BigInt(at)));
+    return [{ input: input.name, end, at, value: `${at}`, is }];
+  });
 }

@@ -1,12 +1,22 @@
 import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
+import type { Integer } from '../domain/integer.ts';
+import type { Domain } from '../domain/domain.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import { ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
-import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
+import { ConcreteSnapshot } from '../memory/concrete.ts';
+import {
+  contentName,
+  type AddressRange,
+  type MemoryView,
+  type ObservedMemory,
+} from '../memory/observed-memory.ts';
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
-import { boolInput, type WordInput } from '../proof/inputs.ts';
+import { boolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import type { ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
+import { TracedMemory } from './traced-memory.ts';
+import { caller, watchedDomain } from './watched-domain.ts';
 
 /** Thrown where an assumption does not hold: the state is none that the proof speaks of. */
 export class AssumptionFailed extends Error {
@@ -15,18 +25,26 @@ export class AssumptionFailed extends Error {
 
 /** What bodies state properties with when they are replayed from a concrete state. */
 export class ConcreteContext extends DeclaredInputs implements ProofContext {
-  readonly domain = concreteDomain;
+  readonly domain: Domain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];
   readonly notes: string[] = [];
-  readonly memories = new Map<string, ConcreteMemory>();
+  /** Names of the covers that were reached. */
+  readonly covered = new Set<string>();
+  /** All that happened, in order. */
+  readonly events: ReplayEvent[] = [];
+  readonly memories = new Map<string, TracedMemory>();
   /** Every input that the body asked for, with its value, in order. */
   readonly inputs = new Map<string, { readonly value: bigint | boolean; readonly width: Width | null }>();
   readonly #state: ConcreteState;
+  readonly #isWatched: boolean;
 
-  constructor(state: ConcreteState) {
+  /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
+  constructor(state: ConcreteState, isWatched = false) {
     super();
     this.#state = state;
+    this.#isWatched = isWatched;
+    this.domain = isWatched ? watchedDomain((event) => this.events.push(event)) : concreteDomain;
   }
 
   override bool(name: string): Bool {
@@ -38,18 +56,31 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
 
   memory(name = 'memory'): ObservedMemory {
     const state = this.#state.memories.get(name) ?? { regions: [], bytes: new Map<bigint, number>() };
-    const memory = new ConcreteMemory(state.regions);
+    const memory = new TracedMemory(
+      state.regions,
+      (event) =>
+        this.events.push(
+          'kind' in event
+            ? { kind: 'memory', memory: name, event }
+            : { kind: 'other-side', memory: name, ...event },
+        ),
+      (content) => this.#state.memories.get(contentName(name, content))?.bytes ?? new Map<bigint, number>(),
+    );
     for (const [address, byte] of state.bytes) memory.setBytes(address, Uint8Array.of(byte));
     this.memories.set(name, memory);
     return memory;
   }
 
   assume(condition: BoolOperand): void {
-    if (!truthOf(condition)) throw new AssumptionFailed('an assumption does not hold');
+    const holds = truthOf(condition);
+    if (this.#isWatched) this.events.push({ kind: 'assumption', holds, place: caller(new Error().stack) });
+    if (!holds) throw new AssumptionFailed('an assumption does not hold');
   }
 
   assert(name: string, condition: BoolOperand): void {
-    if (!truthOf(condition)) this.violated.push(name);
+    const holds = truthOf(condition);
+    this.events.push({ kind: 'assertion', name, holds });
+    if (!holds) this.violated.push(name);
   }
 
   assertUnchanged(
@@ -65,17 +96,21 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
     const stray = changedAddresses(before, after).find(
       (address) => !excepted.some(({ first, end }) => address >= first && address < end),
     );
-    if (stray === undefined) return;
-    this.notes.push(`byte 0x${stray.toString(16)} changed`);
-    this.violated.push(name);
+    if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
+    this.assert(name, stray === undefined);
   }
 
-  cover(): void {
-    // Covers are questions to the solver; a replay has nothing to add.
+  cover(name: string, condition: BoolOperand = true): void {
+    if (truthOf(condition)) this.covered.add(name);
   }
 
   note(name: string, value: Word<Width> | Bool): void {
-    this.notes.push(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
+    this.#note(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
+  }
+
+  #note(text: string): void {
+    this.notes.push(text);
+    this.events.push({ kind: 'note', text });
   }
 
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
@@ -83,6 +118,13 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
     const value = typeof given === 'bigint' ? given : input.min;
     this.inputs.set(input.name, { value, width });
     return concreteDomain.word(width, value);
+  }
+
+  protected override unbounded(input: IntegerInput): Integer {
+    const given = this.#state.inputs.get(input.name);
+    const value = typeof given === 'bigint' ? given : (input.min ?? input.max ?? 0n);
+    this.inputs.set(input.name, { value, width: null });
+    return concreteDomain.wrapInteger(value);
   }
 }
 

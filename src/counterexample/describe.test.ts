@@ -46,7 +46,8 @@ const STATE: ConcreteState = {
 };
 
 test('a violation should be described by inputs, regions, bytes that are not 0, and what happened', () => {
-  expect(describe('never', STATE, replay(everything, null, STATE))).toEqual({
+  const { steps: _, ...described } = describe('never', STATE, replay(everything, null, STATE));
+  expect(described).toEqual({
     assertion: 'never',
     inputs: { a: '0xff1', b: '300', c: true },
     memory: [
@@ -68,6 +69,41 @@ test('a violation should be described by inputs, regions, bytes that are not 0, 
       'c = true',
     ],
   });
+});
+
+test('a violation should be described by its steps, with the bytes that they found and left', () => {
+  const { steps } = describe('never', STATE, replay(everything, null, STATE));
+  const access = { kind: 'access', memory: 'ram' };
+  const failed = { error: 'PartialBuffer', ordering: null };
+  const done = { error: null, length: 2, completed: 2, address: '0xff2' };
+  expect(steps).toEqual([
+    {
+      ...access,
+      access: 'read',
+      address: '0xff1',
+      length: 3,
+      completed: 3,
+      ordering: null,
+      error: null,
+      before: '01ff00',
+      after: '01ff00',
+    },
+    { ...access, access: 'store', ...done, ordering: 'release', before: 'ff00', after: '2c01' },
+    { kind: 'fence', memory: 'ram', ordering: 'seq-cst' },
+    {
+      ...access,
+      access: 'write',
+      address: '0xff6',
+      length: 4,
+      completed: 3,
+      ...failed,
+      before: '00000000',
+      after: '2c012c00',
+    },
+    { ...access, access: 'load', ...done, ordering: 'acquire', before: '2c01', after: '2c01' },
+    { kind: 'note', text: 'c = true' },
+    { kind: 'assertion', name: 'never', holds: false },
+  ]);
 });
 
 test('a description should hold all that it takes to run it again', () => {

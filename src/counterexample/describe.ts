@@ -5,6 +5,7 @@ import type { Access } from '../memory/access-log.ts';
 import type { ByteRun, Counterexample } from '../proof/verdict.ts';
 import { compare } from './memory-map.ts';
 import type { Replay } from './replay.ts';
+import { stepOf } from './steps.ts';
 import type { ConcreteState } from './state.ts';
 
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
@@ -22,6 +23,7 @@ export function describe(assertion: string, state: ConcreteState, { context }: R
       bytes: byteRuns(bytes),
     })),
     trace: [...[...context.memories].flatMap(([, { log }]) => log.map(describeAccess)), ...context.notes],
+    steps: context.events.map(stepOf),
   };
 }
 

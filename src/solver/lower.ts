@@ -2,6 +2,8 @@ import { BvLowering } from './lowering-bv.ts';
 import { IntLowering } from './lowering-int.ts';
 import type { LoweredQuery, Query } from './query.ts';
 
+export { EncodingError } from './lowering.ts';
+
 /** How words become terms of the solver: linear integer arithmetic, or bit-vectors. */
 export type Encoding = 'int' | 'bv';
 

@@ -1,29 +1,29 @@
-import { bitLength, max, pow2 } from '../term/range.ts';
+import { bitLength, endsOf, isBounded, max, pow2 } from '../term/range.ts';
 import type {
   BoolTerm,
+  Bounded,
   Div,
   Field,
   IntTerm,
   Layout,
   Mapped,
   MemoryTerm,
-  Range,
   Rem,
   Select,
   Term,
   Var,
 } from '../term/term.ts';
-import { Lowering } from './lowering.ts';
+import { EncodingError, Lowering, overlaid } from './lowering.ts';
 
 const bits = (value: bigint, width: number): string => `(_ bv${value & (pow2(width) - 1n)} ${width})`;
 
 /** Least width in which every value of a range is a signed number, so that arithmetic on it is exact. */
-function signedWidth(r: Range): number {
-  return bitLength(max(r.hi, -r.lo)) + 1;
+function signedWidth({ lo, hi }: Bounded): number {
+  return bitLength(max(hi, -lo)) + 1;
 }
 
 /** Least width, at least 1, in which every value of a range of naturals is an unsigned number. */
-const naturalWidth = (r: Range): number => Math.max(1, bitLength(r.hi));
+const naturalWidth = (r: Bounded): number => Math.max(1, bitLength(r.hi));
 
 /**
  * Bit-vectors: the second encoding, against which the first is checked, and for what is about bits. A term is lowered at
@@ -36,10 +36,15 @@ export class BvLowering extends Lowering {
 
   protected prepare(terms: readonly Term[]): void {
     for (const term of terms) {
+      if (term.kind === 'var' && !isBounded(term.range)) {
+        throw new EncodingError(
+          `'${term.name}' is an integer without end, which no bit-vector holds; take --encoding int`,
+        );
+      }
       if (term.kind === 'select')
-        this.#indexWidth = Math.max(this.#indexWidth, naturalWidth(term.address.range));
+        this.#indexWidth = Math.max(this.#indexWidth, naturalWidth(endsOf(term.address)));
       if (term.kind !== 'store') continue;
-      const last = { lo: 0n, hi: term.address.range.hi + BigInt(term.bytes) - 1n };
+      const last = { lo: 0n, hi: endsOf(term.address).hi + BigInt(term.bytes) - 1n };
       this.#indexWidth = Math.max(this.#indexWidth, naturalWidth(last));
     }
   }
@@ -61,7 +66,7 @@ export class BvLowering extends Lowering {
   }
 
   protected defineRelation(term: Extract<BoolTerm, { kind: 'le' | 'eq' }>): string {
-    const width = signedWidth(term.arg.range);
+    const width = signedWidth(endsOf(term.arg));
     const arg = this.#at(term.arg, width);
     return term.kind === 'le' ? `(bvsle ${arg} ${bits(0n, width)})` : `(= ${arg} ${bits(0n, width)})`;
   }
@@ -141,16 +146,15 @@ export class BvLowering extends Lowering {
 
   #input(term: Var, width: number): string {
     const symbol = this.declareInput(term.name, `(_ BitVec ${width})`);
-    this.assert(
-      `(and (bvule ${bits(term.range.lo, width)} ${symbol}) (bvule ${symbol} ${bits(term.range.hi, width)}))`,
-    );
+    const { lo, hi } = endsOf(term);
+    this.assert(`(and (bvule ${bits(lo, width)} ${symbol}) (bvule ${symbol} ${bits(hi, width)}))`);
     if (term.powerOfTwo)
       this.assert(`(= (bvand ${symbol} (bvsub ${symbol} ${bits(1n, width)})) ${bits(0n, width)})`);
     return symbol;
   }
 
   #field({ arg, low, bits: length }: Field): string {
-    const available = naturalWidth(arg.range);
+    const available = naturalWidth(endsOf(arg));
     if (low >= available) return bits(0n, length);
     const high = Math.min(available, low + length) - 1;
     return this.#defineAt(
@@ -162,8 +166,8 @@ export class BvLowering extends Lowering {
   #divide(term: Rem | Div, width: number): string {
     const { arg, by } = term;
     // A negative argument comes with a power of two only, and modulo a multiple of that its residue is the same.
-    const natural = arg.range.lo >= 0n ? naturalWidth(arg.range) : 1;
-    const wide = Math.max(natural, naturalWidth(by.range), width);
+    const natural = arg.range.lo >= 0n ? naturalWidth(endsOf(arg)) : 1;
+    const wide = Math.max(natural, naturalWidth(endsOf(by)), width);
     const [x, s] = [this.#at(arg, wide), this.#at(by, wide)];
     if (term.kind === 'rem') return this.#defineAt(width, resize(`(bvurem ${x} ${s})`, wide, width));
     const quotient = `(ite (= ${s} ${bits(0n, wide)}) ${bits(0n, wide)} (bvudiv ${x} ${s}))`;
@@ -174,6 +178,7 @@ export class BvLowering extends Lowering {
     const address = this.addressSymbol(term);
     let base = term.memory;
     while (base.kind === 'store') base = base.memory;
+    if (base.kind === 'overlay') throw overlaid();
     const initial = this.#defineAt(8, `(select ${this.#memory(base)} ${address})`);
     const sorts = { address: `(_ BitVec ${this.#indexWidth})`, byte: '(_ BitVec 8)' };
     this.observeByte(term, base.name, sorts, initial);
@@ -188,10 +193,11 @@ export class BvLowering extends Lowering {
     const sort = `(Array (_ BitVec ${this.#indexWidth}) (_ BitVec 8))`;
     let symbol: string;
     if (term.kind === 'memory') symbol = this.declareNamed(term.name, `() ${sort}`);
+    else if (term.kind === 'overlay') throw overlaid();
     else {
       let array = this.#memory(term.memory);
       const address = this.#at(term.address, this.#indexWidth);
-      const width = Math.max(8 * term.bytes, naturalWidth(term.value.range));
+      const width = Math.max(8 * term.bytes, naturalWidth(endsOf(term.value)));
       const value = this.#at(term.value, width);
       for (let i = 0; i < term.bytes; i++) {
         const index = `(bvadd ${address} ${bits(BigInt(i), this.#indexWidth)})`;
@@ -219,12 +225,12 @@ function nativeWidth(term: IntTerm): number {
     case 'lowbit':
     case 'bitand': {
       const args = term.kind === 'lowbit' ? [term.arg] : [term.left, term.right];
-      return Math.max(...args.map((arg) => naturalWidth(arg.range)));
+      return Math.max(...args.map((arg) => naturalWidth(endsOf(arg))));
     }
     default:
       if (term.range.lo < 0n)
         throw new RangeError(`a ${term.kind} that may be ${term.range.lo} has no native bit-vector width`);
-      return naturalWidth(term.range);
+      return naturalWidth(endsOf(term));
   }
 }
 

@@ -1,6 +1,7 @@
-import { bitLength, floorDiv, max, min, pow2 } from '../term/range.ts';
+import { bitLength, endsOf, floorDiv, max, min, pow2 } from '../term/range.ts';
 import type {
   Div,
+  End,
   Field,
   IntTerm,
   Layout,
@@ -15,7 +16,7 @@ import type {
 } from '../term/term.ts';
 import type { BoolTerm, BitAnd } from '../term/term.ts';
 import { isPowerOfTwoTerm } from '../term/power-of-two.ts';
-import { Lowering } from './lowering.ts';
+import { Lowering, overlaid } from './lowering.ts';
 
 const numeral = (value: bigint): string => (value < 0n ? `(- ${-value})` : `${value}`);
 const times = (factor: bigint, symbol: string): string =>
@@ -97,11 +98,14 @@ export class IntLowering extends Lowering {
     }
   }
 
-  #bound(symbol: string, lo: bigint, hi: bigint): void {
-    this.assert(`(<= ${numeral(lo)} ${symbol} ${numeral(hi)})`);
+  #bound(symbol: string, lo: End, hi: End): void {
+    const ends = [lo, symbol, hi].flatMap((end) =>
+      typeof end === 'bigint' ? [numeral(end)] : typeof end === 'string' ? [end] : [],
+    );
+    if (ends.length > 1) this.assert(`(<= ${ends.join(' ')})`);
   }
 
-  #variable(prefix: string, lo: bigint, hi: bigint): string {
+  #variable(prefix: string, lo: End, hi: End): string {
     const symbol = this.declare(prefix, 'Int');
     this.#bound(symbol, lo, hi);
     return symbol;
@@ -121,11 +125,11 @@ export class IntLowering extends Lowering {
 
   #wrap({ bits, arg }: Wrap): string {
     const modulus = pow2(bits);
-    const [first, last] = [floorDiv(arg.range.lo, modulus), floorDiv(arg.range.hi, modulus)];
+    const [first, last] = [floorDivEnd(arg.range.lo, modulus), floorDivEnd(arg.range.hi, modulus)];
     const symbol = this.int(arg);
     const minus = (k: bigint): string => (k === 0n ? symbol : `(- ${symbol} ${numeral(k * modulus)})`);
-    if (first === last) return this.define('Int', minus(first));
-    if (last === first + 1n) {
+    if (typeof first === 'bigint' && first === last) return this.define('Int', minus(first));
+    if (typeof first === 'bigint' && last === first + 1n) {
       return this.define(
         'Int',
         `(ite (<= ${numeral(last * modulus)} ${symbol}) ${minus(last)} ${minus(first)})`,
@@ -146,12 +150,12 @@ export class IntLowering extends Lowering {
   #piecesOf(arg: IntTerm): ReadonlyMap<number, { symbol: string; end: number }> {
     const known = this.#pieces.get(arg);
     if (known !== undefined) return known;
-    const length = bitLength(arg.range.hi);
+    const length = bitLength(endsOf(arg).hi);
     const cuts = [...(this.#cuts.get(arg) ?? [])].filter((cut) => cut < length).sort((a, b) => a - b);
     const pieces = new Map<number, { symbol: string; end: number }>();
     cuts.forEach((cut, i) => {
       const end = cuts[i + 1];
-      const greatest = end === undefined ? arg.range.hi >> BigInt(cut) : pow2(end - cut) - 1n;
+      const greatest = end === undefined ? endsOf(arg).hi >> BigInt(cut) : pow2(end - cut) - 1n;
       pieces.set(cut, { symbol: this.#variable('b', 0n, greatest), end: end ?? Infinity });
     });
     const total = [...pieces].map(([cut, { symbol }]) => times(pow2(cut), symbol));
@@ -192,11 +196,11 @@ export class IntLowering extends Lowering {
   /** multiple = by·q, case by case where `by` is a power of two, and nonlinear where it can be anything. */
   #exactMultiple(multiple: string, by: IntTerm, arg: IntTerm): string {
     // The quotient by the least divisor is the farthest from 0, and 0 the nearest: what the equation says is in between.
-    const divisor = max(by.range.lo, 1n);
+    const divisor = max(endsOf(by).lo, 1n);
     const q = this.#variable(
       'q',
-      min(0n, floorDiv(arg.range.lo, divisor)),
-      max(0n, floorDiv(arg.range.hi, divisor)),
+      min(0n, floorDivEnd(arg.range.lo, divisor)),
+      max(0n, floorDivEnd(arg.range.hi, divisor)),
     );
     const s = this.int(by);
     if (by === this.query.terms.zero) {
@@ -237,7 +241,7 @@ export class IntLowering extends Lowering {
   #bitsOf(arg: IntTerm): readonly string[] {
     const known = this.#bits.get(arg);
     if (known !== undefined) return known;
-    const bits = Array.from({ length: bitLength(arg.range.hi) }, () => this.#variable('b', 0n, 1n));
+    const bits = Array.from({ length: bitLength(endsOf(arg).hi) }, () => this.#variable('b', 0n, 1n));
     this.assert(`(= ${this.#expression(arg)} ${plus(bits.map((bit, i) => times(pow2(i), bit)))})`);
     this.#bits.set(arg, bits);
     return bits;
@@ -248,7 +252,7 @@ export class IntLowering extends Lowering {
     const lowest = this.#variable('l', range.lo, range.hi);
     const q = this.#variable('q', 0n, arg.range.hi);
     const x = this.int(arg);
-    const cases = Array.from({ length: bitLength(arg.range.hi) }, (_, k) => {
+    const cases = Array.from({ length: bitLength(endsOf(arg).hi) }, (_, k) => {
       return `(and (= ${lowest} ${pow2(k)}) (= ${x} (+ ${pow2(k)} ${times(pow2(k + 1), q)})))`;
     });
     this.assert(`(or (and (= ${x} 0) (= ${lowest} 0) (= ${q} 0)) ${cases.join(' ')})`);
@@ -260,6 +264,7 @@ export class IntLowering extends Lowering {
     const memory = this.#memory(term.memory);
     let base = term.memory;
     while (base.kind === 'store') base = base.memory;
+    if (base.kind === 'overlay') throw overlaid();
     const initial = this.define('Int', `(select ${this.#memory(base)} ${address})`);
     // Bytes are bytes: said of the initial memory only; what is stored says it of itself.
     this.#bound(initial, 0n, 255n);
@@ -274,6 +279,7 @@ export class IntLowering extends Lowering {
     if (known !== undefined) return known;
     let symbol: string;
     if (term.kind === 'memory') symbol = this.declareNamed(term.name, '() (Array Int Int)');
+    else if (term.kind === 'overlay') throw overlaid();
     else {
       let array = this.#memory(term.memory);
       const address = this.int(term.address);
@@ -300,6 +306,9 @@ export class IntLowering extends Lowering {
     }
   }
 }
+
+const floorDivEnd = (end: End, divisor: bigint): End =>
+  typeof end === 'bigint' ? floorDiv(end, divisor) : end;
 
 /** The powers of two among a term's values. */
 function powersIn({ range }: IntTerm): readonly bigint[] {

@@ -2,8 +2,16 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { subterms } from '../term/children.ts';
 import { Evaluator } from '../term/evaluate.ts';
-import { BOOL_NAMES, Builder, VAR_NAMES, variable } from '../term/random-term.fixture.ts';
-import { assignmentOf, boolRecipe, byteAt, intRecipe, values, type Values } from '../term/recipes.fixture.ts';
+import { BOOL_NAMES, BOUNDED_NAMES, Builder, variable } from '../term/random-term.fixture.ts';
+import {
+  assignmentOf,
+  boolRecipe,
+  bounded,
+  byteAt,
+  intRecipe,
+  values,
+  type Values,
+} from '../term/recipes.fixture.ts';
 import type { BoolTerm, Term } from '../term/term.ts';
 import { Terms } from '../term/terms.ts';
 import { lower, type Encoding } from './lower.ts';
@@ -17,12 +25,15 @@ beforeAll(async () => {
 
 /** Every variable and every byte that some terms look at has the value it is given. */
 function pins(t: Terms, roots: readonly Term[], given: Values, evaluator: Evaluator): readonly BoolTerm[] {
-  const [memory, all] = [t.memory('m'), subterms(roots)];
+  const all = subterms(roots);
   const addresses = all.flatMap((term) => (term.kind === 'select' ? [evaluator.int(term.address)] : []));
   return [
-    ...VAR_NAMES.map((name) => t.eq(variable(t, name), t.const(given.ints[name]))),
+    ...all.filter((term) => term.kind === 'var').map((term) => t.eq(term, t.const(evaluator.int(term)))),
+    ...BOUNDED_NAMES.map((name) => t.eq(variable(t, name), t.const(given.ints[name]))),
     ...BOOL_NAMES.map((name, i) => t.iff(t.boolVar(name), t.truth(given.bools[i] === true))),
-    ...addresses.map((at) => t.eq(t.select(memory, t.const(at)), t.const(byteAt(given, at)))),
+    ...['m', 'n'].flatMap((name) =>
+      addresses.map((at) => t.eq(t.select(t.memory(name), t.const(at)), t.const(byteAt(given, at, name)))),
+    ),
   ];
 }
 
@@ -46,8 +57,8 @@ describe.each(ASKED)('random terms, lowered to %s, exact %s', (encoding, exact) 
       solver.check(lower({ terms: t, assertions, exact, observed: false }, encoding).text, [], {}).status;
     fc.assert(
       fc.property(
-        fc.array(intRecipe, { minLength: 4, maxLength: 8 }),
-        fc.array(boolRecipe, { maxLength: 3 }),
+        fc.array(encoding === 'int' ? intRecipe : bounded.int, { minLength: 4, maxLength: 8 }),
+        fc.array(encoding === 'int' ? boolRecipe : bounded.bool, { maxLength: 3 }),
         values,
         (ints, bools, given) => {
           const store = new Terms();

@@ -16,6 +16,16 @@ function quoted(name: string): string {
   return `|in.${name.replaceAll(/[^\w ./-]/gu, (c) => `%${c.codePointAt(0)?.toString(16) ?? ''};`)}|`;
 }
 
+/** A question that an encoding has no words for; another may have. */
+export class EncodingError extends Error {
+  override readonly name = 'EncodingError';
+}
+
+/** Selects of overlays are spelt out where they are built. */
+export function overlaid(): TypeError {
+  return new TypeError('a select of an overlay reached the lowering; build it with `Terms.select`');
+}
+
 /**
  * From terms to SMT-LIB text: what both encodings share. Each term becomes one definition; a term that stands for a
  * choice of the solver becomes a constant, together with all that defines it, so that none can be left undefined.
@@ -43,8 +53,11 @@ export abstract class Lowering {
   protected abstract complete(): void;
 
   run(): LoweredQuery {
-    const { terms, assertions } = this.query;
-    const all = [...assertions, ...layoutConstraints(terms, assertions)];
+    const { terms, assertions, observed } = this.query;
+    const facts = observed ? 'every' : 'mentioned';
+    const all = [...assertions, ...layoutConstraints(terms, assertions, facts)].filter(
+      (assertion) => assertion !== terms.true,
+    );
     this.prepare(subterms(all));
     for (const assertion of all) this.assert(this.bool(assertion));
     this.complete();

@@ -1,56 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { nativeRecord, nativeVersion, type NativeSolver, type NativeSolverName } from './natives.ts';
 import { parseSExpressions, type SExpression } from './s-expression.ts';
 import { SolverError, type Answer, type CheckLimits, type Solver, type Value } from './solver.ts';
 
-/** What there is to know of a native solver that reads SMT-LIB from standard input. */
-interface NativeSolver {
-  readonly command: string;
-  readonly versionArgs: readonly string[];
-  readonly version: RegExp;
-  readonly args: (timeoutMs: number) => readonly string[];
-  /** Commands before the declarations. */
-  readonly prologue: string;
-  readonly install: string;
-}
-
-const NATIVE_SOLVERS = {
-  z3: {
-    command: 'z3',
-    versionArgs: ['--version'],
-    version: /Z3 version (\S+)/,
-    args: (timeoutMs) => ['-in', '-smt2', `-T:${Math.max(1, Math.ceil(timeoutMs / 1000))}`],
-    prologue: '',
-    install: "install it with your system's package manager (apt-get install z3, brew install z3)",
-  },
-  cvc5: {
-    command: 'cvc5',
-    versionArgs: ['--version'],
-    version: /cvc5 version (\S+)/,
-    args: (timeoutMs) => ['--lang=smt2', '--produce-models', `--tlimit=${Math.ceil(timeoutMs)}`],
-    prologue: '(set-logic ALL)\n',
-    install: "install it with your system's package manager (apt-get install cvc5, brew install cvc5)",
-  },
-} as const satisfies Record<string, NativeSolver>;
-
-export type NativeSolverName = keyof typeof NATIVE_SOLVERS;
+export { installHint, nativeVersion, type NativeSolverName } from './natives.ts';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
-/** The version of a native solver on PATH; `undefined` where there is none. */
-export function nativeVersion(name: NativeSolverName): string | undefined {
-  const { command, versionArgs, version }: NativeSolver = NATIVE_SOLVERS[name];
-  const { stdout } = spawnSync(command, versionArgs, { encoding: 'utf8', timeout: 10_000 });
-  return typeof stdout === 'string' ? version.exec(stdout)?.[1] : undefined;
-}
-
-/** How to get a native solver that is missing, as a sentence's second half. */
-export function installHint(name: NativeSolverName): string {
-  return NATIVE_SOLVERS[name].install;
-}
-
 /** A solver that runs one process per query. Throws a `SolverError` where it is not installed. */
 export function nativeSolver(name: NativeSolverName): Solver {
-  const record: NativeSolver = NATIVE_SOLVERS[name];
+  const record = nativeRecord(name);
   const version = nativeVersion(name);
   if (version === undefined) throw new SolverError(`${record.command} is not on PATH; ${record.install}`);
   return { name: `${name} ${version}`, check: (text, symbols, limits) => ask(record, text, symbols, limits) };

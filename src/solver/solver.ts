@@ -1,10 +1,14 @@
 /** The value of a constant in a model. */
 export type Value = bigint | boolean;
 
-export type Answer =
+export type Answer = (
   | { readonly status: 'unsat' }
   | { readonly status: 'sat'; readonly model: ReadonlyMap<string, Value> }
-  | { readonly status: 'unknown'; readonly reason: string };
+  | { readonly status: 'unknown'; readonly reason: string }
+) & {
+  /** What it took, in the solver's own steps; left out by solvers that do not count them the same way every time. */
+  readonly steps?: number;
+};
 
 export interface CheckLimits {
   /** Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it. */
@@ -27,4 +31,9 @@ export interface Solver {
 /** The solver did not understand, or broke: a defect of the tool or of the solver, not an answer. */
 export class SolverError extends Error {
   override readonly name = 'SolverError';
+}
+
+/** The solver itself came to its end, and its process has to: nothing that it would say from here on can be relied on. */
+export class SolverCrash extends Error {
+  override readonly name = 'SolverCrash';
 }

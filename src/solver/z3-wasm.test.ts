@@ -26,8 +26,8 @@ describe('the embedded Z3', () => {
 
   it('answers as before once it has rejected a text', () => {
     expect(() => solver.check('(assert (= a 1))', [], {})).toThrow(SolverError);
-    expect(solver.check(CONTRADICTION, [], {})).toEqual({ status: 'unsat' });
-    expect(solver.check('(declare-const a Int)(assert (= a 7))', ['a'], {})).toEqual({
+    expect(solver.check(CONTRADICTION, [], {})).toMatchObject({ status: 'unsat' });
+    expect(solver.check('(declare-const a Int)(assert (= a 7))', ['a'], {})).toMatchObject({
       status: 'sat',
       model: new Map([['a', 7n]]),
     });
@@ -35,7 +35,7 @@ describe('the embedded Z3', () => {
 
   it('keeps nothing from one question to the next', () => {
     expect(solver.check(CONTRADICTION, [], {}).status).toBe('unsat');
-    expect(solver.check('(declare-const a Bool)(assert a)', ['a'], {})).toEqual({
+    expect(solver.check('(declare-const a Bool)(assert a)', ['a'], {})).toMatchObject({
       status: 'sat',
       model: new Map([['a', true]]),
     });
@@ -46,7 +46,10 @@ describe('the embedded Z3', () => {
     ['(declare-const a (_ BitVec 64))(assert (= a #xffffffffffffffff))', 'a', 18446744073709551615n],
     ['(declare-const a Bool)(assert (not a))', 'a', false],
   ])('reads the model of %j', (text, symbol, value) => {
-    expect(solver.check(text, [symbol], {})).toEqual({ status: 'sat', model: new Map([[symbol, value]]) });
+    expect(solver.check(text, [symbol], {})).toMatchObject({
+      status: 'sat',
+      model: new Map([[symbol, value]]),
+    });
   });
 
   const factors = (product: bigint): string => {
@@ -65,5 +68,16 @@ describe('the embedded Z3', () => {
     for (const product of [composite, prime])
       expect(solver.check(factors(product), [], { rlimit: 20_000 }).status).toBe('unknown');
     expect(solver.check(CONTRADICTION, [], {}).status).toBe('unsat');
+  });
+
+  it('takes as many steps every time, and decides within as many and not within fewer', () => {
+    const satisfiable = factors(2147483629n * 3n);
+    const { steps = 0 } = solver.check(satisfiable, [], {});
+
+    expect(steps).toBeGreaterThan(100);
+    for (const other of [CONTRADICTION, factors(35n)]) solver.check(other, [], {});
+    expect(solver.check(satisfiable, [], {}).steps).toBe(steps);
+    expect(solver.check(satisfiable, [], { rlimit: steps }).status).toBe('sat');
+    expect(solver.check(satisfiable, [], { rlimit: steps - 1 }).status).toBe('unknown');
   });
 });

@@ -1,5 +1,12 @@
 import { init, Z3_error_code, Z3_lbool, type Z3_context, type Z3_model, type Z3_solver } from 'z3-solver';
-import { SolverError, type Answer, type CheckLimits, type Solver, type Value } from './solver.ts';
+import {
+  SolverCrash,
+  SolverError,
+  type Answer,
+  type CheckLimits,
+  type Solver,
+  type Value,
+} from './solver.ts';
 
 type Api = Awaited<ReturnType<typeof init>>['Z3'];
 type SyncCheck = (context: Z3_context, solver: Z3_solver) => Z3_lbool;
@@ -19,39 +26,104 @@ export async function startEmbeddedZ3(): Promise<Solver> {
   return new EmbeddedZ3(api.Z3, exported as SyncCheck);
 }
 
+/** Error codes after which the solver can not go on. */
+const FATAL: readonly Z3_error_code[] = [Z3_error_code.Z3_MEMOUT_FAIL, Z3_error_code.Z3_INTERNAL_FATAL];
+
 class EmbeddedZ3 implements Solver {
   readonly name: string;
   readonly #z3: Api;
   readonly #check: SyncCheck;
-  readonly #context: Z3_context;
 
   constructor(z3: Api, check: SyncCheck) {
     this.#z3 = z3;
     this.#check = check;
     const { major, minor, build_number: build } = z3.get_version();
     this.name = `z3 ${major}.${minor}.${build} (wasm)`;
-    const config = z3.mk_config();
-    this.#context = z3.mk_context(config);
-    z3.del_config(config);
   }
 
+  /**
+   * Each question has a context of its own, which costs a third of a millisecond: the answer, and the steps it takes, are
+   * then a function of the question alone, whatever was asked before, and memory is given back.
+   */
   check(text: string, symbols: readonly string[], limits: CheckLimits): Answer {
-    const [z3, context] = [this.#z3, this.#context];
-    const solver = z3.mk_simple_solver(context);
-    z3.solver_inc_ref(context, solver);
+    const z3 = this.#z3;
+    const config = z3.mk_config();
+    const context = z3.mk_context(config);
+    z3.del_config(config);
+    const question = new Question(z3, context);
     try {
-      this.#configure(solver, limits);
-      z3.solver_from_string(context, solver, text);
-      const error = z3.get_error_code(context);
-      if (error !== Z3_error_code.Z3_OK) throw new SolverError(z3.get_error_msg(context, error));
-      const result = this.#check(context, solver);
-      if (result === Z3_lbool.Z3_L_FALSE) return { status: 'unsat' };
-      if (result !== Z3_lbool.Z3_L_TRUE) {
-        return { status: 'unknown', reason: z3.solver_get_reason_unknown(context, solver) };
+      const answer = question.answer(this.#check, text, symbols, limits);
+      question.end();
+      return answer;
+    } catch (error) {
+      if (error instanceof SolverError) question.end();
+      if (error instanceof SolverError || error instanceof SolverCrash) throw error;
+      throw new SolverCrash(
+        `the embedded Z3 failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+}
+
+/** One question to Z3. */
+class Question {
+  readonly #z3: Api;
+  readonly #context: Z3_context;
+  readonly #solver: Z3_solver;
+
+  constructor(z3: Api, context: Z3_context) {
+    this.#z3 = z3;
+    this.#context = context;
+    this.#solver = z3.mk_simple_solver(context);
+    z3.solver_inc_ref(context, this.#solver);
+  }
+
+  end(): void {
+    this.#z3.solver_dec_ref(this.#context, this.#solver);
+    this.#z3.del_context(this.#context);
+  }
+
+  answer(check: SyncCheck, text: string, symbols: readonly string[], limits: CheckLimits): Answer {
+    const [z3, context, solver] = [this.#z3, this.#context, this.#solver];
+    this.#configure(solver, limits);
+    z3.solver_from_string(context, solver, text);
+    this.#throwErrors();
+    const before = this.#steps();
+    const result = check(context, solver);
+    // Counted in 32 bits.
+    const steps = (this.#steps() - before) >>> 0;
+    if (result === Z3_lbool.Z3_L_FALSE) return { status: 'unsat', steps };
+    if (result !== Z3_lbool.Z3_L_TRUE) {
+      const reason = z3.solver_get_reason_unknown(context, solver);
+      if (/memory|memout/.test(reason)) throw new SolverCrash(`the embedded Z3 is out of memory: ${reason}`);
+      return { status: 'unknown', reason, steps };
+    }
+    return { status: 'sat', model: symbols.length === 0 ? new Map() : this.#model(solver, symbols), steps };
+  }
+
+  #throwErrors(): void {
+    const [z3, context] = [this.#z3, this.#context];
+    const error = z3.get_error_code(context);
+    if (error === Z3_error_code.Z3_OK) return;
+    const message = z3.get_error_msg(context, error);
+    throw FATAL.includes(error)
+      ? new SolverCrash(`the embedded Z3 failed: ${message}`)
+      : new SolverError(message);
+  }
+
+  /** What the context has counted so far. */
+  #steps(): number {
+    const [z3, context] = [this.#z3, this.#context];
+    const statistics = z3.solver_get_statistics(context, this.#solver);
+    z3.stats_inc_ref(context, statistics);
+    try {
+      for (let i = 0; i < z3.stats_size(context, statistics); i += 1) {
+        if (z3.stats_get_key(context, statistics, i) !== 'rlimit count') continue;
+        return z3.stats_get_uint_value(context, statistics, i);
       }
-      return { status: 'sat', model: symbols.length === 0 ? new Map() : this.#model(solver, symbols) };
+      throw new SolverError('the embedded Z3 does not say how many steps it took');
     } finally {
-      z3.solver_dec_ref(context, solver);
+      z3.stats_dec_ref(context, statistics);
     }
   }
 
@@ -59,6 +131,7 @@ class EmbeddedZ3 implements Solver {
     const [z3, context] = [this.#z3, this.#context];
     const params = z3.mk_params(context);
     z3.params_inc_ref(context, params);
+    // Whoever changes this changes `EMBEDDED_CONFIGURATION`, too.
     // The older arithmetic solver: equal or several times faster on these queries.
     z3.params_set_uint(context, params, z3.mk_string_symbol(context, 'arith.solver'), 2);
     if (rlimit !== undefined)

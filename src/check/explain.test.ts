@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { replay } from '../counterexample/replay.ts';
+import { stateOf } from '../counterexample/rebuild.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
+import { statement } from './check.fixture.ts';
+import { explainProof } from './explain.ts';
+
+const PROOF = statement((p) => {
+  const [size, x, y] = [
+    p.any.powerOfTwo('size', 64),
+    p.any.u16('x', { max: 63 }),
+    p.any.u16('y', { min: 2 }),
+  ];
+  p.assume(x.lt(size));
+  const memory = p.memory();
+  if (p.domain.decide(memory.accessible(p.domain.u64(0x40), 16))) {
+    p.assert('remainder', x.rem(size).eq(x));
+    p.cover('mapped', x.eq(5));
+  } else {
+    p.assert('remainder', x.le(size));
+    p.assert('same', y.eq(y));
+  }
+  p.cover('the end', y.eq(9));
+});
+
+test('what a proof rests on should be told, with states that reach its covers when they are replayed', async () => {
+  const explained = await explainProof(PROOF, null, DEFAULT_CHECK_OPTIONS);
+
+  expect(explained).toMatchObject({
+    ...{ verdict: 'proved', failure: null, paths: 2, memories: ['memory'] },
+    inputs: [
+      { name: 'size', powerOfTwo: true, max: 64n },
+      { name: 'x', min: 0n },
+      { name: 'y', min: 2n },
+    ],
+    assumptions: [{ file: 'src/check/explain.test.ts', text: 'p.assume(x.lt(size));' }],
+    claims: [
+      { name: 'remainder', claims: 2 },
+      { name: 'same', claims: 1, byRewriting: 1 },
+    ],
+    covers: [
+      {
+        name: 'mapped',
+        witness: {
+          inputs: { size: '8', x: '5', y: '2' },
+          memory: [{ regions: [{ base: '0x40', size: '0x2' }], bytes: [] }],
+        },
+      },
+      { name: 'the end', witness: { inputs: { size: '1', x: '0', y: '9' }, memory: [{ regions: [] }] } },
+    ],
+  });
+  for (const { name, witness } of explained.covers) {
+    if (witness === null) throw new Error('no witness');
+    expect([...replay(PROOF, null, stateOf(witness)).context.covered]).toContain(name);
+  }
+});
+
+test('a proof that is refuted should be told as such, with its counterexample found', async () => {
+  const refuted = statement((p) => p.assert('never', p.any.u8('x').ne(3)));
+  const { verdict, failure } = await explainProof(refuted, null, DEFAULT_CHECK_OPTIONS);
+
+  expect(verdict).toBe('refuted');
+  expect(failure?.message).toContain("'never'");
+});

@@ -1,0 +1,121 @@
+import { replay, type Replay } from '../counterexample/replay.ts';
+import { shrinkBytes } from '../counterexample/shrink-bytes.ts';
+import { shrinkInputs } from '../counterexample/shrink-inputs.ts';
+import { shrinkRegions } from '../counterexample/shrink-regions.ts';
+import { describe } from '../counterexample/describe.ts';
+import type { ConcreteState } from '../counterexample/state.ts';
+import type { Proof } from '../proof/declare.ts';
+import type { Input } from '../proof/inputs.ts';
+import type { Model } from '../proof/model.ts';
+import type { CheckOptions } from '../proof/options.ts';
+import type { Counterexample, Failure, SourceLine, Verdict } from '../proof/verdict.ts';
+import { attempt, type Attempt } from './attempt.ts';
+import { decode } from './decode.ts';
+import { violation } from './discharge.ts';
+import { COVER_LIMITS } from './prover.ts';
+import { inSession } from './solvers.ts';
+
+/** One assertion of a proof, over all the paths that make it. */
+export interface ExplainedClaim {
+  readonly name: string;
+  /** On how many paths it is made, in how many of these rewriting alone decides it. */
+  readonly claims: number;
+  readonly byRewriting: number;
+}
+
+/** A cover, and a state that reaches it, replayed; `null` where none was found within the budget. */
+export interface ExplainedCover {
+  readonly name: string;
+  readonly witness: Pick<Counterexample, 'inputs' | 'memory'> | null;
+}
+
+/** What a proof rests on and what it comes to. */
+export interface Explanation {
+  readonly verdict: Verdict;
+  readonly failure: Failure | null;
+  /** Name and version of what answered; empty where no solver was asked. */
+  readonly solver: string;
+  readonly inputs: readonly Input[];
+  readonly memories: readonly string[];
+  /** As the states that reach the covers met them. */
+  readonly assumptions: readonly SourceLine[];
+  readonly paths: number;
+  readonly claims: readonly ExplainedClaim[];
+  readonly covers: readonly ExplainedCover[];
+}
+
+/** Checks a proof on a model in this process, and keeps what it rests on. Throws what its body throws. */
+export async function explainProof(
+  proof: Proof,
+  model: Model | null,
+  options: CheckOptions,
+): Promise<Explanation> {
+  const { value, session } = await inSession(options, (asked) => {
+    const found = attempt(proof, model, { encoding: options.encoding, solver: () => asked });
+    return { found, ...explainCovers(proof, model, found) };
+  });
+  const { found, covers, assumptions } = value;
+  const { verdict, failure, exploration, declared } = found;
+  return {
+    ...{ verdict, failure, covers, assumptions },
+    solver: session.name,
+    inputs: [...declared.inputs.values()].map(({ input }) => input),
+    memories: [...declared.memories],
+    paths: exploration.paths.length,
+    claims: explainClaims(found),
+  };
+}
+
+function explainClaims({ exploration, prover }: Attempt): readonly ExplainedClaim[] {
+  const names = new Set(exploration.obligations.map(({ name }) => name));
+  return [...names].map((name) => {
+    const claims = exploration.obligations.filter((obligation) => obligation.name === name);
+    const decided = claims.filter((claim) => violation(prover, claim) === prover.terms.false);
+    return { name, claims: claims.length, byRewriting: decided.length };
+  });
+}
+
+function explainCovers(
+  proof: Proof,
+  model: Model | null,
+  found: Attempt,
+): Pick<Explanation, 'covers' | 'assumptions'> {
+  const assumptions = new Map<string, SourceLine>();
+  const names = new Set(found.exploration.covers.map(({ name }) => name));
+  const covers = [...names].map((name): ExplainedCover => {
+    const state = witnessOf(proof, model, found, name);
+    if (state === undefined) return { name, witness: null };
+    const { inputs, memory, steps } = describe(name, state, replay(proof, model, state, true));
+    for (const step of steps) {
+      if (step.kind === 'assumption' && step.at !== null)
+        assumptions.set(`${step.at.file}:${step.at.line}`, step.at);
+    }
+    return { name, witness: { inputs, memory } };
+  });
+  return { covers, assumptions: [...assumptions.values()] };
+}
+
+/** A state that reaches a cover when it is replayed, made small; `undefined` where no solver finds one in time. */
+function witnessOf(
+  proof: Proof,
+  model: Model | null,
+  { exploration, prover, declared }: Attempt,
+  name: string,
+): ConcreteState | undefined {
+  const run = (state: ConcreteState): Replay => replay(proof, model, state);
+  const reaches = (state: ConcreteState): boolean => {
+    const { context, stopped } = run(state);
+    return context.covered.has(name) && stopped === null;
+  };
+  for (const { premise, condition } of exploration.covers.filter((cover) => cover.name === name)) {
+    const answer = prover.satisfy(prover.terms.and(...premise, condition), COVER_LIMITS);
+    if (answer.status !== 'sat') continue;
+    const state = decode(answer.witness, declared.inputs, declared.memories);
+    if (!reaches(state)) continue;
+    const touched = (candidate: ConcreteState, memory: string) =>
+      run(candidate).context.memories.get(memory)?.touched ?? [];
+    const small = shrinkInputs(state, [...declared.inputs.values()], reaches);
+    return shrinkRegions(shrinkBytes(small, touched, reaches), touched, reaches);
+  }
+  return undefined;
+}

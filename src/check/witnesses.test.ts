@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ConcreteState } from '../counterexample/state.ts';
+import { boolInput, integerInput, powerOfTwoInput, wordInput } from '../proof/inputs.ts';
+import type { Solver } from '../solver/solver.ts';
+import { startEmbeddedZ3 } from '../solver/z3-wasm.ts';
+import { Evaluator } from '../term/evaluate.ts';
+import { FACTS, factOf, isMapped, regionMaps } from '../term/small-maps.fixture.ts';
+import { Terms } from '../term/terms.ts';
+import { check } from './check.fixture.ts';
+import { Prover } from './prover.ts';
+import { valuesIn } from './state-values.ts';
+import type { DeclaredInput } from './symbolic-context.ts';
+import { Witnesses } from './witnesses.ts';
+
+const t = new Terms();
+const ring = t.scale(16n, t.var('ring/16', 4n, (1n << 60n) - 1n));
+const size = t.var('size', 1n, 256n, true);
+const count = t.var('count', 5n, Infinity);
+const ready = t.boolVar('ready');
+const INPUTS = new Map<string, DeclaredInput>([
+  ['ring', { input: wordInput('ring', 64, { min: 64, multipleOf: 16 }), term: ring }],
+  ['size', { input: powerOfTwoInput('size', 256), term: size }],
+  ['count', { input: integerInput('count', { min: 5 }), term: count }],
+  ['ready', { input: boolInput('ready'), term: ready }],
+]);
+
+/** A solver that counts what it is asked, and witnesses that ask it. */
+function witnesses(solver?: Solver) {
+  const asked: string[] = [];
+  const prover = new Prover(
+    t,
+    () => ({
+      name: 'counting',
+      check: (text, symbols, limits) => {
+        asked.push(text);
+        return (
+          solver?.check(text, symbols, limits) ?? { status: 'unknown', reason: 'nobody asked', steps: 0 }
+        );
+      },
+    }),
+    'int',
+  );
+  return { known: new Witnesses(prover, INPUTS, ['ram', 'ram/driver']), asked };
+}
+
+const at = t.const(4096n);
+
+describe('the values of a state', () => {
+  const state: ConcreteState = {
+    inputs: new Map<string, bigint | boolean>([
+      ['ring', 160n],
+      ['size', 32n],
+      ['count', 1n << 70n],
+      ['ready', true],
+    ]),
+    memories: new Map([
+      ['ram', { regions: [{ base: 10n, size: 5n }], bytes: new Map([[12n, 7]]) }],
+      ['ram/driver', { regions: [], bytes: new Map([[12n, 9]]) }],
+    ]),
+  };
+  const evaluator = new Evaluator(valuesIn(state, INPUTS));
+
+  test('should be those of its inputs and bytes', () => {
+    expect(evaluator.int(t.add(ring, size))).toBe(192n);
+    expect(evaluator.int(count)).toBe(1n << 70n);
+    expect(evaluator.bool(ready)).toBe(true);
+    expect(evaluator.int(t.load(t.memory('ram'), t.const(11n), 2))).toBe(0x700n);
+    expect(evaluator.int(t.load(t.memory('ram/driver'), t.const(12n), 1))).toBe(9n);
+    expect(() => evaluator.int(t.var('other', 0n, 9n))).toThrow("'other' is no input");
+  });
+
+  test.each([0n, 1n, (1n << 64n) - 37n])('should be those of its regions, from %s on', (origin) => {
+    fc.assert(
+      fc.property(regionMaps(origin), (regions) => {
+        const memories = new Map([['ram', { regions, bytes: new Map<bigint, number>() }]]);
+        const values = valuesIn({ ...state, memories }, INPUTS);
+        for (let address = origin; address < origin + 37n; address++) {
+          expect(values.mapped('ram', address)).toBe(isMapped(regions, address));
+          if (!isMapped(regions, address)) continue;
+          for (const fact of FACTS)
+            expect(values.layout(fact, 'ram', address)).toBe(factOf(regions, fact, address));
+        }
+      }),
+      { seed: 20260722, numRuns: 100 },
+    );
+  });
+});
+
+describe('whether some state satisfies a condition', () => {
+  test('should be known of the ends of inputs, and of memory that is everywhere or nowhere', () => {
+    const { known, asked } = witnesses();
+    for (const ends of [
+      t.and(t.eq(ring, t.const(64n)), t.eq(size, t.const(256n)), ready),
+      t.and(t.eq(ring, t.const((1n << 64n) - 16n)), t.eq(size, t.const(1n)), t.not(ready)),
+      t.and(t.mapped('ram', at), t.eq(t.layout('run-before', 'ram', at), at)),
+      t.not(t.mapped('ram', at)),
+    ])
+      expect(known.reached(ends)).toBe(true);
+    // Without rewriting, which knows it of the range.
+    expect(known.knows(t.raw.lt(count, t.const(5n)))).toBe(false);
+    expect(asked).toEqual([]);
+  });
+
+  test('should be asked once where it is not, and be known of what the answer shows', async () => {
+    const { known, asked } = witnesses(await startEmbeddedZ3());
+    const sizes = t.eq(t.rem(ring, t.scale(48n, size)), t.const(16n));
+    const both = t.and(sizes, t.eq(size, t.const(4n)));
+    expect(known.knows(both)).toBe(false);
+    expect([known.reached(both), known.reached(both), known.possible(both), known.reached(sizes)]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(asked).toHaveLength(1);
+    const never = t.and(t.le(count, t.const(6n)), t.eq(t.rem(size, t.const(3n)), t.zero));
+    expect([known.possible(never), known.possible(never)]).toEqual([false, false]);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('should stay open where a solver gives up, and be asked again', () => {
+    const { known, asked } = witnesses();
+    const condition = t.and(t.mapped('ram', at), t.not(t.mapped('ram', t.const(4097n))));
+    expect([known.possible(condition), known.reached(condition)]).toEqual([null, null]);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('should be found by changing one input of a known state, and its memory with it', async () => {
+    const { known, asked } = witnesses(await startEmbeddedZ3());
+    const eight = t.eq(size, t.const(8n));
+    expect(known.reached(t.and(eight, t.mapped('ram', ring)))).toBe(true);
+    const least = { input: 'ring', at: 64n, is: t.eq(ring, t.const(64n)) };
+    expect(known.knowsAt(t.and(eight, t.mapped('ram', ring)), least)).toBe(true);
+    const above = t.le(t.const(65n), ring);
+    expect([known.knows(above), known.knowsAt(above, least)]).toEqual([true, false]);
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a proof of what rewriting tells', () => {
+  test('should need no solver for its covers and ends', async () => {
+    const result = await check((p) => {
+      const [x, memory] = [p.any.u16('x'), p.memory()];
+      const at = p.any.u64('at');
+      if (memory.load(at, 8, 'acquire').ok) p.assert('x', x.add(1).sub(1).eq(x));
+      p.cover('loaded', memory.accessible(at, 8));
+      p.cover('not loaded', memory.accessible(at, 8).not());
+    });
+    expect(result).toMatchObject({ verdict: 'proved', solver: null });
+  });
+});

@@ -1,0 +1,139 @@
+import { EVERYTHING, NOTHING, withMemories } from '../counterexample/memory-variants.ts';
+import type { ConcreteState } from '../counterexample/state.ts';
+import { memoryOf } from '../memory/observed-memory.ts';
+import type { Input } from '../proof/inputs.ts';
+import { Evaluator } from '../term/evaluate.ts';
+import type { Answer, CheckLimits } from '../solver/solver.ts';
+import type { BoolTerm } from '../term/term.ts';
+import type { CoverResult } from '../proof/verdict.ts';
+import { decode } from './decode.ts';
+import { COVER_LIMITS, type Prover } from './prover.ts';
+import { valuesIn } from './state-values.ts';
+import type { DeclaredInput } from './symbolic-context.ts';
+
+export type WhichEnd = 'least' | 'greatest';
+export const ENDS: readonly WhichEnd[] = ['least', 'greatest'];
+
+export type Reached = CoverResult['reached'];
+
+type Value = bigint | boolean;
+
+/** An input's being at one of its ends. */
+export interface InputAt {
+  readonly input: string;
+  readonly at: Value;
+  /** What says so. */
+  readonly is: BoolTerm;
+}
+
+interface Known {
+  readonly state: ConcreteState;
+  readonly evaluator: Evaluator;
+}
+
+/** So many states are varied in search of one end; each costs about as much as reading the condition. */
+const MOST_VARIED = 6;
+
+/**
+ * States of a proof, real ones: with a value for every input, regions and bytes. Whether some state satisfies a condition is
+ * looked up among those that are known before a solver is asked, which makes known one more. Each says of a condition
+ * exactly what the terms mean.
+ */
+export class Witnesses {
+  readonly #prover: Prover;
+  readonly #inputs: ReadonlyMap<string, DeclaredInput>;
+  readonly #memories: readonly string[];
+  readonly #known: Known[] = [];
+  readonly #answers = new Map<BoolTerm, Reached>();
+
+  constructor(prover: Prover, inputs: ReadonlyMap<string, DeclaredInput>, memories: Iterable<string>) {
+    this.#prover = prover;
+    this.#inputs = inputs;
+    this.#memories = [...memories];
+    // Sizes bound where addresses can be: least with greatest is as likely a state as either with its like.
+    for (const addresses of ENDS) {
+      for (const others of ENDS) {
+        for (const memory of [EVERYTHING, NOTHING]) this.#add(this.#extreme(addresses, others, memory));
+      }
+    }
+  }
+
+  /** Whether some state satisfies a condition, which makes it known; `null` where nobody could tell. */
+  reached(condition: BoolTerm): Reached {
+    return this.#once(condition, () => {
+      const answer = this.#prover.satisfy(condition, COVER_LIMITS);
+      if (answer.status === 'sat') this.#add(decode(answer.witness, this.#inputs, this.#memories));
+      return answer.status;
+    });
+  }
+
+  /** Whether some state satisfies a condition that no other question is like. */
+  possible(condition: BoolTerm, limits: CheckLimits = COVER_LIMITS): Reached {
+    return this.#once(condition, () => this.#prover.possible(condition, limits));
+  }
+
+  /**
+   * Whether a condition holds together with an input's being at one of its ends in a state that is known, or in one that
+   * differs from such by no more than the input.
+   */
+  knowsAt(condition: BoolTerm, { input, at, is }: InputAt): boolean {
+    const both = this.#prover.terms.and(condition, is);
+    if (this.knows(both)) return true;
+    const varied = this.#known.filter((known) => holds(known, condition)).slice(0, MOST_VARIED);
+    const moved = varied.map(({ state }) => ({ ...state, inputs: new Map([...state.inputs, [input, at]]) }));
+    // Where an address moves, there need not be memory.
+    const mapped = moved.map((state) => withMemories(state, ({ bytes }) => ({ ...EVERYTHING, bytes })));
+    for (const state of [...moved, ...mapped]) {
+      const next = this.#make(state);
+      if (!holds(next, both)) continue;
+      this.#known.push(next);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether one of the states that are known satisfies a condition. */
+  knows(condition: BoolTerm): boolean {
+    return this.#known.some((known) => holds(known, condition));
+  }
+
+  #once(condition: BoolTerm, ask: () => Answer['status']): Reached {
+    if (condition === this.#prover.terms.true) return true;
+    const answered = this.#answers.get(condition);
+    if (answered !== undefined) return answered;
+    const status = this.knows(condition) ? 'sat' : ask();
+    const answer = status === 'unknown' ? null : status === 'sat';
+    // With a greater budget there may be an answer.
+    if (answer !== null) this.#answers.set(condition, answer);
+    return answer;
+  }
+
+  #add(state: ConcreteState): void {
+    this.#known.push(this.#make(state));
+  }
+
+  #make(state: ConcreteState): Known {
+    return { state, evaluator: new Evaluator(valuesIn(state, this.#inputs)) };
+  }
+
+  #extreme(addresses: WhichEnd, others: WhichEnd, memory: typeof NOTHING): ConcreteState {
+    const values = [...this.#inputs].map(([name, { input }]): [string, Value] => {
+      const end = input.kind === 'word' && input.width === 64 ? addresses : others;
+      return [name, endOf(input, end) ?? endOf(input, end === 'least' ? 'greatest' : 'least') ?? 0n];
+    });
+    const memories = this.#memories.map(
+      (name) => [name, memoryOf(name) === name ? memory : NOTHING] as const,
+    );
+    return { inputs: new Map(values), memories: new Map(memories) };
+  }
+}
+
+/** The least or greatest value of an input; `null` where it has none. */
+export function endOf(input: Input, end: WhichEnd): Value | null {
+  if (input.kind === 'bool') return end === 'greatest';
+  return end === 'least' ? input.min : input.max;
+}
+
+function holds({ evaluator }: Known, condition: BoolTerm): boolean {
+  return evaluator.bool(condition);
+}

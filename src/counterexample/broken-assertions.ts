@@ -1,0 +1,17 @@
+import type { Proof } from '../proof/declare.ts';
+import type { Model } from '../proof/model.ts';
+import { stateOf, type SavedStart } from './rebuild.ts';
+import { replay } from './replay.ts';
+
+/**
+ * The names of the assertions of a proof that do not hold where a saved counterexample starts, in order: for tests that keep a
+ * mended model mended. Throws an `Error` where the proof does not speak of this start, or where its body throws.
+ */
+export function brokenAssertions(proof: Proof, model: Model | null, start: SavedStart): readonly string[] {
+  const { violated, stopped } = replay(proof, model, stateOf(start));
+  if (stopped === null) return violated;
+  const asked = `the proof '${proof.id}'${model === null ? '' : ` on '${model.name}'`}`;
+  if (stopped.kind === 'assumption')
+    throw new Error(`${asked} does not speak of this start: one of its assumptions does not hold there`);
+  throw new Error(`${asked} throws from this start: ${String(stopped.error)}`, { cause: stopped.error });
+}

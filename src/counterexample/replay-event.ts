@@ -1,0 +1,39 @@
+import type { ByteRun } from '../memory/concrete-bytes.ts';
+import type { JsonValue } from '../proof/verdict.ts';
+import type { MemoryEvent } from './traced-memory.ts';
+
+/** A line of the user's code. */
+export interface CodePlace {
+  /** Path or URL, as the runtime knows it. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Something that happened in a replay. */
+export type ReplayEvent =
+  | { readonly kind: 'memory'; readonly memory: string; readonly event: MemoryEvent }
+  /** Somebody else wrote to a memory. */
+  | {
+      readonly kind: 'other-side';
+      readonly memory: string;
+      readonly name: string;
+      readonly runs: readonly ByteRun[];
+    }
+  | { readonly kind: 'decision'; readonly answer: boolean; readonly place: CodePlace | null }
+  | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: CodePlace | null }
+  /** The proof put something of the model's into a state. */
+  | { readonly kind: 'created'; readonly state: Fields }
+  /** The proof called an operation of the model. */
+  | { readonly kind: 'call'; readonly operation: string; readonly args: readonly JsonValue[] }
+  /** It came back; `state` is what it left, `null` where what it was called on shows none. */
+  | {
+      readonly kind: 'return';
+      readonly operation: string;
+      readonly result: JsonValue;
+      readonly state: Fields | null;
+    }
+  | { readonly kind: 'assertion'; readonly name: string; readonly holds: boolean }
+  | { readonly kind: 'note'; readonly text: string };
+
+/** Named values of a model's state, under the names that recordings have: `next_used`. */
+export type Fields = Readonly<Record<string, JsonValue>>;

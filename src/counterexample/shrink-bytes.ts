@@ -1,0 +1,79 @@
+import { memoryOf } from '../memory/observed-memory.ts';
+import { withMemories } from './memory-variants.ts';
+import { compare } from './memory-map.ts';
+import type { Breaks } from './shrink-inputs.ts';
+import type { TouchedFrom } from './shrink-regions.ts';
+import type { ConcreteMemoryState, ConcreteState } from './state.ts';
+
+/** A byte of a memory's initial content. */
+export interface ByteAt {
+  readonly memory: string;
+  readonly address: bigint;
+  readonly value: number;
+}
+
+/** Longer accesses are not looked into byte by byte. */
+const LONGEST_ACCESS = 64n;
+
+/** The bytes other than 0, memories in order, highest address first: as the digits of one number. */
+export function bytesOf(state: ConcreteState): readonly ByteAt[] {
+  return [...state.memories].flatMap(([memory, { bytes }]) =>
+    [...bytes]
+      .filter(([, value]) => value !== 0)
+      .sort(([a], [b]) => compare(b, a))
+      .map(([address, value]) => ({ memory, address, value })),
+  );
+}
+
+/** The bytes that a run touches, and those other than 0: memories in order, highest address first. */
+export function bytesThatCount(state: ConcreteState, touched: TouchedFrom): readonly ByteAt[] {
+  return [...state.memories].flatMap(([memory, { bytes }]) => {
+    const nonZero = [...bytes].filter(([, value]) => value !== 0).map(([address]) => address);
+    return [...new Set([...mappedAndTouched(state, memory, touched), ...nonZero])]
+      .sort((a, b) => compare(b, a))
+      .map((address) => ({ memory, address, value: bytes.get(address) ?? 0 }));
+  });
+}
+
+/**
+ * The bytes of each memory, read as one number whose first byte is the lowest, made small: 0 where that does; else a single
+ * 1, as low as can be; else each byte by itself.
+ */
+export function shrinkBytes(start: ConcreteState, touched: TouchedFrom, breaks: Breaks): ConcreteState {
+  const empty = withMemories(start, (memory) => ({ ...memory, bytes: new Map() }));
+  if (breaks(empty)) return empty;
+  const sparse = [...start.memories.keys()]
+    .flatMap((memory) => mappedAndTouched(start, memory, touched).map((address) => ({ memory, address })))
+    .map((byte) => withByte(empty, { ...byte, value: 1 }))
+    .find(breaks);
+  return sparse ?? lowerBytes(start, breaks);
+}
+
+/** Each byte, highest address first, as small as it can be with the others as they are. */
+export function lowerBytes(start: ConcreteState, breaks: Breaks): ConcreteState {
+  let state = start;
+  for (const byte of bytesOf(start)) {
+    const smaller = Array.from({ length: byte.value }, (_, value) => ({ ...byte, value }));
+    state = smaller.map((candidate) => withByte(state, candidate)).find(breaks) ?? state;
+  }
+  return state;
+}
+
+/** Addresses that a run touches, other than in long ranges, and that exist: ascending. */
+function mappedAndTouched(state: ConcreteState, memory: string, touched: TouchedFrom): readonly bigint[] {
+  const { regions } = state.memories.get(memoryOf(memory)) ?? NO_MEMORY;
+  const addresses = touched(state, memoryOf(memory)).flatMap(({ address, length }) =>
+    Array.from({ length: length > LONGEST_ACCESS ? 0 : Number(length) }, (_, i) => address + BigInt(i)),
+  );
+  return [...new Set(addresses)]
+    .filter((at) => regions.some(({ base, size }) => at >= base && at < base + size))
+    .sort(compare);
+}
+
+const NO_MEMORY: ConcreteMemoryState = { regions: [], bytes: new Map() };
+
+function withByte(state: ConcreteState, { memory, address, value }: ByteAt): ConcreteState {
+  return withMemories(state, (before, name) =>
+    name === memory ? { ...before, bytes: new Map([...before.bytes, [address, value]]) } : before,
+  );
+}

@@ -1,0 +1,47 @@
+import { valueOf } from '../domain/concrete.ts';
+import type { CounterexampleStep } from '../proof/verdict.ts';
+import { hex } from './plain.ts';
+import type { ReplayEvent } from './replay-event.ts';
+import { sourceLine } from './source-line.ts';
+import type { MemoryEvent } from './traced-memory.ts';
+
+/** Something that happened in a replay, as data for reports. */
+export function stepOf(event: ReplayEvent): CounterexampleStep {
+  switch (event.kind) {
+    case 'memory':
+      return memoryStep(event.memory, event.event);
+    case 'other-side': {
+      const { memory, name, runs } = event;
+      const writes = runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) }));
+      return { kind: 'other-side', memory, name, writes };
+    }
+    case 'decision': {
+      const { answer, place } = event;
+      return { kind: 'decision', answer, at: place === null ? null : sourceLine(place) };
+    }
+    case 'assumption': {
+      const { holds, place } = event;
+      return { kind: 'assumption', holds, at: place === null ? null : sourceLine(place) };
+    }
+    default:
+      return event;
+  }
+}
+
+function memoryStep(
+  memory: string,
+  { kind, address, length, ordering, before, after, error }: MemoryEvent,
+): CounterexampleStep {
+  if (kind === 'fence') return { kind, memory, ordering: ordering ?? 'relaxed' };
+  const failed = error?.kind === 'PartialBuffer' ? Number(valueOf(error.completed)) : 0;
+  return {
+    ...{ kind: 'access', memory, access: kind, address: hex(address), length, ordering },
+    ...{ before: hexOf(before), after: hexOf(after) },
+    error: error?.kind ?? null,
+    completed: error === null ? length : failed,
+  };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

@@ -1,0 +1,26 @@
+import { concreteDomain } from '../domain/concrete.ts';
+import type { Domain } from '../domain/domain.ts';
+import type { CodePlace, ReplayEvent } from './replay-event.ts';
+
+/** The concrete domain; each decision is told, with the line of the code that asked. */
+export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
+  const decide: Domain['decide'] = (condition) => {
+    const answer = concreteDomain.decide(condition);
+    tell({ kind: 'decision', answer, place: caller(new Error().stack) });
+    return answer;
+  };
+  return new Proxy(concreteDomain, {
+    // With the domain itself as `this`: words belong to the one that made them.
+    get: (domain, key) => {
+      const value: unknown = key === 'decide' ? decide : Reflect.get(domain, key, domain);
+      return typeof value === 'function' ? (value.bind(domain) as unknown) : value;
+    },
+  });
+}
+
+/** The frame that called: the third line of a stack (message, the function called, its caller). */
+export function caller(stack: string | undefined): CodePlace | null {
+  const frame = /\(?([^\s(]+):(\d+):\d+\)?$/.exec(stack?.split('\n')[2] ?? '');
+  const [, file, line] = frame ?? [];
+  return file === undefined ? null : { file, line: Number(line) };
+}

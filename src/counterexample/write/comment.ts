@@ -1,0 +1,25 @@
+import { wrapped } from '../story/words.ts';
+
+/** What a written file is about. */
+export interface Written {
+  readonly proof: string;
+  readonly title: string;
+  /** The model it was replayed on; `null` for a proof about no model. */
+  readonly model: string | null;
+  /** What is modelled: project, version, commit. */
+  readonly source: string | null;
+  readonly assertion: string;
+  /** Whether the assertion is broken on that model. */
+  readonly isBroken: boolean;
+}
+
+/** What a written file says of itself on top, in lines of at most 100 columns with their prefix. */
+export function aboutLines(
+  { proof, title, model, source, assertion, isBroken }: Written,
+  prefix: string,
+): readonly string[] {
+  const on = model === null ? '' : ` on the model '${model}'${source === null ? '' : ` (${source})`}`;
+  const said = isBroken ? 'broken from the state below' : 'kept from the state below';
+  const texts = [`${proof}: ${title}.`, `The assertion '${assertion}' is ${said}${on}.`];
+  return texts.flatMap((text) => wrapped(text, 100 - prefix.length)).map((line) => prefix + line);
+}

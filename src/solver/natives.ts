@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import type { Encoding } from './lower.ts';
+
+/** What there is to know of a native solver that reads SMT-LIB from standard input. */
+export interface NativeSolver {
+  readonly command: string;
+  readonly versionArgs: readonly string[];
+  /** The version is its first group. */
+  readonly version: RegExp;
+  /** The encodings whose theories it has, the better one first. */
+  readonly encodings: readonly [Encoding, ...Encoding[]];
+  readonly args: (timeoutMs: number) => readonly string[];
+  /** Commands before the declarations. */
+  readonly prologue: string;
+  /** The command that asks it a question in a file. */
+  readonly retry: (file: string) => string;
+  /** How to get it, as a sentence's second half. */
+  readonly install: string;
+}
+
+const NATIVE_SOLVERS = {
+  z3: {
+    command: 'z3',
+    versionArgs: ['--version'],
+    version: /Z3 version (\S+)/,
+    encodings: ['int', 'bv'],
+    args: (timeoutMs) => ['-in', '-smt2', `-T:${Math.max(1, Math.ceil(timeoutMs / 1000))}`],
+    prologue: '',
+    retry: (file) => `z3 -T:600 ${file}`,
+    install: "install it with your system's package manager (apt install z3, brew install z3)",
+  },
+  cvc5: {
+    command: 'cvc5',
+    versionArgs: ['--version'],
+    version: /cvc5 version (\S+)/,
+    encodings: ['int', 'bv'],
+    args: (timeoutMs) => ['--lang=smt2', '--produce-models', `--tlimit=${Math.ceil(timeoutMs)}`],
+    prologue: '(set-logic ALL)\n',
+    retry: (file) => `cvc5 --tlimit=600000 ${file}`,
+    install: "install it with your system's package manager (apt install cvc5, brew install cvc5)",
+  },
+  bitwuzla: {
+    command: 'bitwuzla',
+    versionArgs: ['--version'],
+    version: /(\d+\.\d+[\w.+-]*)/,
+    encodings: ['bv'],
+    args: (timeoutMs) => ['--lang', 'smt2', '--time-limit', String(Math.ceil(timeoutMs))],
+    prologue: '(set-option :produce-models true)\n(set-logic QF_ABV)\n',
+    retry: (file) => `bitwuzla --time-limit 600000 ${file}`,
+    install:
+      'build it from https://bitwuzla.github.io, or install it with your package manager where that has it',
+  },
+} as const satisfies Record<string, NativeSolver>;
+
+export type NativeSolverName = keyof typeof NATIVE_SOLVERS;
+
+/** What can answer a question: Z3 embedded as WebAssembly, or a native solver. */
+export type OneSolver = 'wasm' | NativeSolverName;
+
+/** All native solvers, in the order in which they are asked. */
+export const NATIVE_SOLVER_NAMES: readonly NativeSolverName[] = ['cvc5', 'z3', 'bitwuzla'];
+
+/** Versions of the native solvers that there are, by name. */
+export type NativeVersions = Readonly<Partial<Record<NativeSolverName, string>>>;
+
+export function nativeRecord(name: NativeSolverName): NativeSolver {
+  return NATIVE_SOLVERS[name];
+}
+
+const VERSION_LIMIT_MS = 10_000;
+const known = new Map<string, string | undefined>();
+
+/** The version of a native solver on PATH; `undefined` where there is none. Asked once per process and PATH. */
+export function nativeVersion(
+  name: NativeSolverName,
+  env: NodeJS.ProcessEnv = process.env,
+): string | undefined {
+  const key = `${name} ${env['PATH'] ?? ''}`;
+  if (!known.has(key)) known.set(key, askVersion(name, env));
+  return known.get(key);
+}
+
+function askVersion(name: NativeSolverName, env: NodeJS.ProcessEnv): string | undefined {
+  const { command, versionArgs, version } = nativeRecord(name);
+  const { stdout } = spawnSync(command, versionArgs, {
+    env,
+    encoding: 'utf8',
+    timeout: VERSION_LIMIT_MS,
+    killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return typeof stdout === 'string' ? version.exec(stdout)?.[1] : undefined;
+}
+
+/** How to get a native solver that is missing, as a sentence's second half. */
+export function installHint(name: NativeSolverName): string {
+  return nativeRecord(name).install;
+}
+
+/** A sentence with the command that puts a question in a file to a solver other than `asked`. */
+export function retryHint(file: string, asked: string, encoding: Encoding): string {
+  const [other = 'cvc5'] = NATIVE_SOLVER_NAMES.filter(
+    (name) => name !== asked && nativeRecord(name).encodings.includes(encoding),
+  );
+  return `Ask another solver the same question: ${nativeRecord(other).retry(file)}`;
+}
