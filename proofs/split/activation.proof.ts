@@ -1,7 +1,7 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
 import { splitDevice, type SetUp, type SplitDeviceState } from '../../models/split-device.ts';
 import { isRead, isWrite } from './accesses.ts';
-import { activeQueue, anyPlace, anyQueue, areApart, areas, sameState } from './queue.ts';
+import { activeQueue, anyPlace, anyQueue, areApart, areas, sameState, type Area } from './queue.ts';
 
 /** Whether size and addresses are what the specification allows (2.7, 2.7.1). */
 function isAllowed({ size, maxSize, descTable, availRing, usedRing }: SplitDeviceState): Bool {
@@ -58,7 +58,8 @@ export const activation = proof({
     const { state } = queue;
     p.assert('it was ready', state.ready);
     p.assert('size and addresses are allowed', isAllowed(state));
-    for (const [name, { start, length }] of Object.entries(areas(state)))
+    const own = areas(state);
+    for (const [name, { start, length }] of Object.entries<Area>({ ...own }))
       p.assert(`all of ${name} is mapped`, memory.contiguous(start).ge(length));
     p.cover('the least size', state.size.eq(1));
     p.cover('the greatest size', state.size.eq(32768));
@@ -75,8 +76,8 @@ export const activationAccepts = proof({
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, anyPlace(p, { ready: p.domain.bool(true) }));
     const { descTable, availRing, usedRing } = areas(before);
-    const within = Object.values(areas(before)).map(({ start, length }) => memory.checkSlice(start, length));
-    p.assume(p.domain.bool(true).and(...within));
+    for (const { start, length } of [descTable, availRing, usedRing])
+      p.assume(memory.checkSlice(start, length));
     p.assume(
       areApart(descTable, availRing).and(areApart(descTable, usedRing), areApart(availRing, usedRing)),
     );

@@ -100,14 +100,19 @@ export function sameState(
   return domain.bool(true).and(...compared);
 }
 
+/** Bytes of guest memory that belong to a queue. */
+export interface Area extends AddressRange {
+  readonly length: U64;
+}
+
 /** The three areas of a queue (2.7). */
 export interface Areas {
   /** 16 bytes a descriptor (2.7.5). */
-  readonly descTable: AddressRange;
+  readonly descTable: Area;
   /** flags, idx, an entry of 2 bytes each, used_event (2.7.6). */
-  readonly availRing: AddressRange;
+  readonly availRing: Area;
   /** flags, idx, an element of 8 bytes each, avail_event (2.7.8). */
-  readonly usedRing: AddressRange;
+  readonly usedRing: Area;
 }
 
 export function areas({ descTable, availRing, usedRing, size }: SplitDeviceState): Areas {

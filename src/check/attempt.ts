@@ -8,7 +8,7 @@ import { Terms } from '../term/terms.ts';
 import type { Encoding } from '../solver/lower.ts';
 import { decode } from './decode.ts';
 import { discharge } from './discharge.ts';
-import { lostCase, undecided, vacuity } from './failures.ts';
+import { lostCase, openCases, undecided, vacuity } from './failures.ts';
 import { Prover } from './prover.ts';
 import { refute, type Replayed } from './refutation.ts';
 import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
@@ -62,7 +62,9 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
     ...{ counterexample: null, covers: [], decidedByRewriting: 0 },
   };
 
-  if (!prover.refutes(exploration.uncovered)) return { ...found, verdict: 'error', failure: lostCase() };
+  const lost = prover.decide(exploration.uncovered);
+  if (lost === 'sat') return { ...found, verdict: 'error', failure: lostCase() };
+  if (lost === 'unknown') return { ...found, verdict: 'unknown', failure: openCases() };
   const replays: Replayed[] = [];
   const settled = discharge(prover, exploration.obligations, ({ obligation: { name }, witness }) => {
     const state = decode(witness, declared.inputs, declared.memories);

@@ -40,8 +40,16 @@ export function noReplay(assertion: string, what: string, error?: unknown): Fail
 export function lostCase(): Failure {
   return {
     message: 'exploration lost a case: some state is on no path',
-    details: ['The checker proves that its paths cover everything, and could not. Nothing is claimed.'],
+    details: ['The checker proves that its paths cover everything, and they do not. Nothing is claimed.'],
     hints: ['Try --encoding bv or --solver z3, and report it with the proof file.'],
+  };
+}
+
+export function openCases(): Failure {
+  return {
+    message: 'the solver gave no answer to whether some state is on no path',
+    details: ['The checker proves that its paths cover everything. Without that nothing is claimed.'],
+    hints: ['Try another solver (--solver z3, --solver cvc5) or --encoding bv.'],
   };
 }
 

@@ -3,6 +3,7 @@ import { nativeVersion } from '../solver/native.ts';
 import { SolverError, type Answer, type CheckLimits, type Solver } from '../solver/solver.ts';
 import { check, type Body } from './check.fixture.ts';
 import { COVER_LIMITS } from './prover.ts';
+import { WITNESS_LIMITS } from './witnesses.ts';
 
 type Respond = (honest: Solver, text: string, symbols: readonly string[], limits: CheckLimits) => Answer;
 
@@ -97,7 +98,7 @@ describe('a solver that does not know', () => {
 
   test('should not make a proof vacuous where it gives up on a cover or an end', async () => {
     fake.respond = (honest, text, symbols, limits) =>
-      limits.rlimit === COVER_LIMITS.rlimit
+      [COVER_LIMITS.rlimit, WITNESS_LIMITS.rlimit].includes(limits.rlimit)
         ? { status: 'unknown', reason: 'out of budget' }
         : honest.check(text, symbols, limits);
 
@@ -145,6 +146,25 @@ describe('a solver that calls impossible what is not', () => {
     expect({ verdict, message: failure?.message }).toEqual({
       verdict: 'error',
       message: 'exploration lost a case: some state is on no path',
+    });
+  });
+
+  test('should leave all undecided where nobody answers whether a case was lost', async () => {
+    let asked = 0;
+    fake.respond = () => {
+      asked += 1;
+      return asked === 1 ? { status: 'unsat' } : { status: 'unknown', reason: 'too hard' };
+    };
+
+    const { verdict, failure } = await check((p) => {
+      const x = p.any.u8('x');
+      for (let i = 0; i < 70; i++) if (p.domain.decide(x.eq(i))) return;
+      p.assert('true', true);
+    });
+
+    expect({ verdict, message: failure?.message }).toEqual({
+      verdict: 'unknown',
+      message: 'the solver gave no answer to whether some state is on no path',
     });
   });
 

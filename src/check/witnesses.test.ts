@@ -123,7 +123,54 @@ describe('whether some state satisfies a condition', () => {
     const { known, asked } = witnesses();
     const condition = t.and(t.mapped('ram', at), t.not(t.mapped('ram', t.const(4097n))));
     expect([known.possible(condition), known.reached(condition)]).toEqual([null, null]);
+    // Once for a state, and once for whether there is one.
+    expect(asked).toHaveLength(3);
+  });
+
+  test('should be told by whether there is one, where none is found soon', async () => {
+    const z3 = await startEmbeddedZ3();
+    const { known, asked } = witnesses({
+      name: 'unlucky with states',
+      check: (text, symbols, limits) =>
+        symbols.length > 0
+          ? { status: 'unknown', reason: 'out of budget', steps: 0 }
+          : z3.check(text, symbols, limits),
+    });
+    const condition = t.and(t.mapped('ram', at), t.not(t.mapped('ram', t.const(4097n))));
+    expect([
+      known.reached(condition),
+      known.reached(t.and(condition, t.mapped('ram', t.const(4097n)))),
+    ]).toEqual([true, false]);
+    expect(known.knows(condition)).toBe(false);
     expect(asked).toHaveLength(2);
+  });
+
+  test('should be known of areas that do not overlap, also where one of them is moved', () => {
+    const [table, other] = [t.var('table', 0n, 1n << 63n), t.var('other', 0n, 1n << 63n)];
+    const inputs = new Map<string, DeclaredInput>([
+      ['table', { input: wordInput('table', 64, { max: 1n << 63n }), term: table }],
+      ['other', { input: wordInput('other', 64, { max: 1n << 63n }), term: other }],
+    ]);
+    const states = new Witnesses(
+      new Prover(
+        t,
+        () => {
+          throw new Error('nobody is to be asked');
+        },
+        'int',
+      ),
+      inputs,
+      ['ram'],
+    );
+    const behind = (a: typeof table, b: typeof table) => t.le(t.offset(a, 1n << 20n), b);
+    const apart = t.and(
+      ...[table, other].map((address) => t.mapped('ram', address)),
+      t.or(behind(table, other), behind(other, table)),
+      t.not(t.eq(table, t.zero)),
+    );
+    expect(states.knows(apart)).toBe(true);
+    const least = { input: 'other', at: 0n, is: t.eq(other, t.zero) };
+    expect(states.knowsAt(apart, least)).toBe(true);
   });
 
   test('should be found by changing one input of a known state, and its memory with it', async () => {

@@ -31,6 +31,12 @@ interface Known {
   readonly evaluator: Evaluator;
 }
 
+/**
+ * The budget of finding a state. Most take a tenth of this, and some for ever, where the same question without a wish for all
+ * that makes a state is another text, and quick.
+ */
+export const WITNESS_LIMITS: CheckLimits = { rlimit: 400_000, timeoutMs: 2_000 };
+
 /** So many states are varied in search of one end; each costs about as much as reading the condition. */
 const MOST_VARIED = 6;
 
@@ -56,12 +62,17 @@ export class Witnesses {
         for (const memory of [EVERYTHING, NOTHING]) this.#add(this.#extreme(addresses, others, memory));
       }
     }
+    // Areas at addresses far apart do not overlap, wherever one of them is moved.
+    for (const others of ENDS) this.#add(this.#extreme('apart', others, EVERYTHING));
   }
 
-  /** Whether some state satisfies a condition, which makes it known; `null` where nobody could tell. */
+  /**
+   * Whether some state satisfies a condition, which makes it known if it is soon found; `null` where nobody could tell.
+   */
   reached(condition: BoolTerm): Reached {
     return this.#once(condition, () => {
-      const answer = this.#prover.satisfy(condition, COVER_LIMITS);
+      const answer = this.#prover.satisfy(condition, WITNESS_LIMITS);
+      if (answer.status === 'unknown') return this.#prover.possible(condition, COVER_LIMITS);
       if (answer.status === 'sat') this.#add(decode(answer.witness, this.#inputs, this.#memories));
       return answer.status;
     });
@@ -116,16 +127,34 @@ export class Witnesses {
     return { state, evaluator: new Evaluator(valuesIn(state, this.#inputs)) };
   }
 
-  #extreme(addresses: WhichEnd, others: WhichEnd, memory: typeof NOTHING): ConcreteState {
-    const values = [...this.#inputs].map(([name, { input }]): [string, Value] => {
-      const end = input.kind === 'word' && input.width === 64 ? addresses : others;
-      return [name, endOf(input, end) ?? endOf(input, end === 'least' ? 'greatest' : 'least') ?? 0n];
+  #extreme(addresses: WhichEnd | 'apart', others: WhichEnd, memory: typeof NOTHING): ConcreteState {
+    const isAddress = (input: Input): boolean =>
+      input.kind === 'word' && input.width === 64 && !input.powerOfTwo;
+    const places = [...this.#inputs.values()].filter(({ input }) => isAddress(input));
+    const values = [...this.#inputs].map(([name, declared]): [string, Value] => {
+      const { input } = declared;
+      if (!isAddress(input)) return [name, someEnd(input, others)];
+      if (addresses !== 'apart') return [name, someEnd(input, addresses)];
+      return [name, placed(input, places.indexOf(declared) + 1, places.length + 1)];
     });
     const memories = this.#memories.map(
       (name) => [name, memoryOf(name) === name ? memory : NOTHING] as const,
     );
     return { inputs: new Map(values), memories: new Map(memories) };
   }
+}
+
+/** An end of an input, the other one where it has but that. */
+function someEnd(input: Input, end: WhichEnd): Value {
+  return endOf(input, end) ?? endOf(input, end === 'least' ? 'greatest' : 'least') ?? 0n;
+}
+
+/** The value of a word that lies a part of the way, `part` of `parts`, between its ends. */
+function placed(input: Input, part: number, parts: number): Value {
+  if (input.kind !== 'word') return someEnd(input, 'least');
+  const { min, max, multipleOf } = input;
+  const steps = (max - min) / multipleOf;
+  return min + ((steps * BigInt(part)) / BigInt(parts)) * multipleOf;
 }
 
 /** The least or greatest value of an input; `null` where it has none. */

@@ -137,7 +137,7 @@ test('should be undecided for want of steps, the same way every time, cached or 
 
   expect(few.code).toBe(3);
   expect(few.proofs).toMatchObject([{ verdict: 'unknown' }, { verdict: 'unknown' }]);
-  for (const steps of ['40', '80', '160', '320']) {
+  for (const steps of ['40', '160']) {
     const once = await verdicts('--rlimit', steps, '--no-cache');
     expect(await verdicts('--rlimit', steps)).toEqual(once);
     expect(await verdicts('--rlimit', steps)).toEqual(once);

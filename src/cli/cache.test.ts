@@ -4,10 +4,20 @@ import { expect, test } from 'vitest';
 import { KIND, modelFile, proofOnModels } from './command.fixture.ts';
 import { bodyFile, EASY, workspace } from './real-engine.fixture.ts';
 
+/**
+ * A program that keeps the embedded solver, of many megabytes, from being started. Loaders compile small modules of their own,
+ * in threads that run it, too.
+ */
+const REFUSE_LARGE = `for (const how of ['compile', 'instantiate']) {
+  const real = WebAssembly[how];
+  WebAssembly[how] = (code, ...more) => {
+    if (code.byteLength > 1e6) throw new Error('a solver was started');
+    return real(code, ...more);
+  };
+}`;
+
 /** Flags with which a worker can not start the embedded solver. */
-const NO_SOLVER = [
-  `--import=data:text/javascript,${encodeURIComponent('for (const how of ["compile", "instantiate"]) WebAssembly[how] = () => { throw new Error("a solver was started"); };')}`,
-];
+const NO_SOLVER = [`--import=data:text/javascript,${encodeURIComponent(REFUSE_LARGE)}`];
 
 /** Says of a body's file that it is made of more than its text: its paths are explored in every run. */
 const IMPURE = '/* new Date */ ';
@@ -33,7 +43,9 @@ test('should start no solver, and none but the loading process, where nothing ha
   const same = ({ proofs }: typeof cold): unknown =>
     proofs.map((proof) => ({ ...proof, cached: null, timeMs: 0, solverMs: 0, phases: null }));
   expect(same(warm)).toEqual(same(cold));
-  expect(warm.code).toBe(cold.code);
+  expect({ code: warm.code, err: warm.err }).toEqual({ code: cold.code, err: '' });
+  const anew = await prove(['--no-cache', 'a'], { nodeFlags: NO_SOLVER });
+  expect(anew.proofs).toMatchObject([{ verdict: 'error' }]);
 });
 
 test('should prove again exactly what a changed line of a model is part of', async () => {

@@ -1,10 +1,9 @@
 import { explainProof, type Explanation, type ExplainedClaim } from '../check/explain.ts';
-import type { CitedRequirement } from '../counterexample/story/story.ts';
 import { argumentIn, ascii, columns, wrapped } from '../counterexample/story/words.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Input } from '../proof/inputs.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
-import type { Counterexample, Verdict } from '../proof/verdict.ts';
+import type { CitedRequirement, Counterexample, Verdict } from '../proof/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import type { CliIo } from './io.ts';
 import { loadExports, loadRequirements } from './load-exports.ts';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../cache/entry.ts';
 import { FileResults } from '../cache/results.ts';
@@ -8,8 +9,8 @@ import type { Job } from '../runner/jobs.ts';
 import { identity, type JobOptions } from '../runner/run-job.ts';
 import { identityOf } from '../solver/identity.ts';
 import { NATIVE_SOLVER_NAMES } from '../solver/natives.ts';
-import { importGraph } from './import-graph.ts';
-import { isPure } from './purity.ts';
+import type { CliIo } from './io.ts';
+import { sourceDigests, type SourceDigest } from './source-digest.ts';
 
 /** Verdicts that do not depend on the clock, or on what else a machine was doing. */
 const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
@@ -28,21 +29,21 @@ const NONE: KnownResults = { find: () => undefined, keep: () => {} };
 /**
  * The known results of jobs, by a digest of the files that their proofs and models are made of, of the tool's own program,
  * of the solver and of the options that a verdict can depend on. A job whose files depend on more than each other is never
- * known: its paths are explored again, and only what its solver is asked may be known.
+ * known: its paths are explored again, and only what its solver is asked may be known. `loadedAt` is a time before any of them was
+ * loaded, in milliseconds since the epoch: a result is not kept where one has changed since.
  */
 export async function knownResults(
   jobs: readonly Job[],
   optionsOf: (job: Job) => readonly JobOptions[],
   cache: string | null,
-  { cwd, engine }: { readonly cwd: string; readonly engine?: string },
+  { cwd, env, engine }: Pick<CliIo, 'cwd' | 'env' | 'engine'>,
+  loadedAt: number,
 ): Promise<KnownResults> {
-  if (cache === null || engine !== undefined) return NONE;
-  const modules = new Set(
-    jobs.flatMap(({ proof, model }) => [proof.module, ...(model === null ? [] : [model.module])]),
-  );
-  const sources = await sourceDigests(cwd, [...modules]);
+  // What a configuration elsewhere says is not looked into.
+  if (cache === null || engine !== undefined || env['TSX_TSCONFIG_PATH'] !== undefined) return NONE;
+  const sources = await sourceDigests(cwd, [...new Set(jobs.flatMap(modulesOf))]);
   const store = new FileResults(cache);
-  const tool = toolDigest();
+  const tool = digest(JSON.stringify([toolDigest(), env['NODE_OPTIONS'] ?? '']));
   const keys = new Map(jobs.map((job) => [job, keyOf(job, optionsOf(job), sources, tool)]));
   const known = new Set<Job>();
   return {
@@ -56,19 +57,26 @@ export async function knownResults(
     },
     keep: (job, result) => {
       const key = keys.get(job);
-      if (key !== undefined && !known.has(job) && SETTLED.includes(result.verdict)) store.keep(key, result);
+      if (key === undefined || known.has(job) || !SETTLED.includes(result.verdict)) return;
+      // A worker may have loaded what was written after the key was made, or before.
+      const isOfKey = modulesOf(job).every((module) => sources.get(module)?.isUnchangedSince(loadedAt));
+      if (isOfKey) store.keep(key, result);
     },
   };
+}
+
+function modulesOf({ proof, model }: Job): readonly string[] {
+  return model === null ? [proof.module] : [proof.module, model.module];
 }
 
 function keyOf(
   { proof, model }: Job,
   ways: readonly JobOptions[],
-  sources: ReadonlyMap<string, string | null>,
+  sources: ReadonlyMap<string, SourceDigest | null>,
   tool: string,
 ): string | undefined {
-  const parts = [sources.get(proof.module), model === null ? '' : sources.get(model.module)];
-  if (parts.some((part) => part === null || part === undefined)) return undefined;
+  const parts = modulesOf({ proof, model }).map((module) => sources.get(module)?.digest);
+  if (parts.includes(undefined)) return undefined;
   const checks = ways.map(({ check: { solver, encoding, rlimit, crossCheck } }) => {
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
     return [solvers.map(identityOf), encoding, rlimit, crossCheck];
@@ -76,30 +84,7 @@ function keyOf(
   // Second opinions are asked for anew, always.
   if (ways.some(({ check }) => check.crossCheck)) return undefined;
   return digest(
-    JSON.stringify(['ringproof result 1', tool, proof.id, model?.name, model?.kind, parts, checks]),
-  );
-}
-
-/** A digest of all files that each module is made of; `null` where they are not all that it depends on, or not known. */
-async function sourceDigests(
-  cwd: string,
-  modules: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
-  const graph = await importGraph(cwd, modules);
-  const texts = new Map<string, string | null>();
-  const digestOf = (file: string): string | null => {
-    if (!texts.has(file)) {
-      const text = readFileSync(resolve(cwd, file), 'utf8');
-      texts.set(file, isPure(text) ? digest(text) : null);
-    }
-    return texts.get(file) ?? null;
-  };
-  return new Map(
-    [...graph].map(([module, files]) => {
-      const digests = [...(files ?? [])].sort().map((file) => [file, digestOf(file)] as const);
-      const isKnown = files !== null && digests.every(([, each]) => each !== null);
-      return [module, isKnown ? digest(JSON.stringify(digests)) : null];
-    }),
+    JSON.stringify(['ringproof result 2', tool, proof.id, model?.name, model?.kind, parts, checks]),
   );
 }
 
@@ -110,5 +95,6 @@ function toolDigest(): string {
     .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))
     .sort();
   const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
-  return digest(JSON.stringify([process.version, texts]));
+  const loader = readFileSync(createRequire(import.meta.url).resolve('tsx/package.json'), 'utf8');
+  return digest(JSON.stringify([process.version, loader, texts]));
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { CitedRequirement } from '../counterexample/story/story.ts';
 import { isProof, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
-import { findUserFiles } from '../runner/discover.ts';
+import type { CitedRequirement } from '../proof/verdict.ts';
+import { findUserFiles, REQUIREMENTS_FILE } from '../runner/discover.ts';
 import { loadFailure, place } from '../runner/load-error.ts';
 import { didYouMean } from '../runner/nearest.ts';
+import { requirementsIn } from '../runner/requirements.ts';
 import { importFile } from '../runner/typescript.ts';
 import type { CliIo } from './io.ts';
 import { UsageError } from './usage-error.ts';
@@ -62,29 +63,14 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
   );
 }
 
-/** Where a project keeps what it says of the requirements that its proofs cite, should it say anything. */
-const REQUIREMENTS_FILE = 'proofs/requirements.ts';
-
-/** The requirements of these ids, with section, level and words where the project's `REQUIREMENTS` has them. */
+/** The requirements of these ids, with what the project says of them, if it does. */
 export async function loadRequirements(
   ids: readonly string[],
   cwd: string,
 ): Promise<readonly CitedRequirement[]> {
   const path = resolve(cwd, REQUIREMENTS_FILE);
-  const exported = existsSync(path) ? await importFile(path).catch(() => ({})) : {};
-  const table: unknown = 'REQUIREMENTS' in exported ? exported.REQUIREMENTS : {};
-  return ids.map((id) => ({ id, ...wordsOf(memberOf(table, id)) }));
-}
-
-function wordsOf(entry: unknown): Omit<CitedRequirement, 'id'> {
-  const [section, level, text] = ['section', 'level', 'text'].map((name) => memberOf(entry, name));
-  return {
-    ...(typeof section === 'string' ? { section } : {}),
-    ...(typeof level === 'string' ? { level } : {}),
-    ...(typeof text === 'string' ? { text } : {}),
-  };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  // Why it can not be loaded is told where all files are.
+  const module = existsSync(path) ? await importFile(path).catch(() => ({})) : {};
+  const { requirements } = requirementsIn(module);
+  return ids.map((id) => ({ id, ...(Object.hasOwn(requirements, id) ? requirements[id] : {}) }));
 }

@@ -22,10 +22,10 @@ export async function proveCommand(
   const reporters = new Reporters(options, io);
   const { memoryBytes, times, cache, optionsOf, expectedMs } = await runSettings(options, io);
   const run = async (pool: WorkerPool): Promise<number> => {
-    const startedAt = performance.now();
+    const [startedAt, loadedAt] = [performance.now(), Date.now()];
     const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io);
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
-    const known = await knownResults(jobs, optionsOf, cache, io);
+    const known = await knownResults(jobs, optionsOf, cache, io, loadedAt);
     reporters.start(jobs.map(askedOf));
     const bail = new AbortController();
     const { results, notRun } = await runJobs(pool, jobs, {

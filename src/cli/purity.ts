@@ -6,19 +6,26 @@ const IMPURE: readonly RegExp[] = [
   // A specifier is no template; and where a quotation mark stands before the word, it is no keyword.
   /(?<!['"`])\b(?:from|import)\s*['"](?!\.{0,2}\/|ringproof['"])/,
   /['"`]node:/,
+  // A package, with a comment before its name.
+  /\b(?:from|import)\s*\/[/*]/,
   /\bimport\s*\(/,
   /\bimport\.meta\b/,
   /\brequire\s*\(/,
   /\bprocess\s*(?:\??\.\s*\w|\[)/,
-  /[=(,:[{?]\s*process\b/,
-  /\b(?:globalThis|global|Function|eval|Reflect)\s*[.([]/,
-  /[=(,:]\s*globalThis\b/,
-  /\bDate\s*[.(;,)]/,
-  /\bnew\s+Date\b/,
-  /\.\s*random\b/,
+  /[=(,:[{?>|&!;]\s*process\b/,
+  /\b(?:return|typeof)\s+process\b/,
+  /\b(?:global|Function|Reflect)\s*[.([]/,
+  /[=(,:>|&;]\s*(?:global|Function|Reflect)\b/,
+  /\b(?:globalThis|eval|Date|Atomics|WeakRef|FinalizationRegistry|SharedArrayBuffer|navigator)\b/,
+  // A way from any value to what makes a program of text; and traces hold paths.
+  /(?:\.\s*|['"`])(?:constructor|stack)\b/,
+  /(?:\.\s*|['"`])random\b/,
+  /\bMath\s*(?:\?\.\s*)?\[/,
   /\{[^}]*\brandom\b[^}]*\}\s*=\s*Math\b/,
   /\b(?:performance|crypto|Intl|WebAssembly)\s*[.[]/,
-  /\b(?:fetch|toLocale\w*|queueMicrotask|setTimeout|setInterval|setImmediate)\s*\(/,
+  /[=(,:>|&;{]\s*(?:performance|crypto|Intl|WebAssembly)\b/,
+  /\bfetch\s*[(;,)]/,
+  /\b(?:toLocale\w*|localeCompare|queueMicrotask|setTimeout|setInterval|setImmediate)\b/,
 ];
 
 /**

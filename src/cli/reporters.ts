@@ -6,8 +6,16 @@ import { DOCUMENT_FILES, isDocumentName, type DocumentName } from '../report/doc
 import { githubAnnotations } from '../report/github.ts';
 import { PrettyReporter } from '../report/pretty.ts';
 import type { Progress } from '../report/progress.ts';
-import type { About, Asked, Report, Reporter, Write } from '../report/reporter.ts';
+import {
+  nameOf,
+  type About,
+  type Asked,
+  type Report,
+  type Reporter,
+  type Write,
+} from '../report/reporter.ts';
 import type { ProofResult } from '../proof/verdict.ts';
+import { CounterexampleFiles } from './counterexample-files.ts';
 import type { CliIo, Output } from './io.ts';
 import type { OptionValues } from './options.ts';
 import { besideProgress, progressOn, type Beside } from './live-terminal.ts';
@@ -22,13 +30,18 @@ type Place = (text: string) => Promise<void>;
 
 /**
  * The reporters that are asked for, as one. `pretty` and `github` write to standard output as the run goes; documents go
- * into the folder of `--output`, else to standard output, which takes one.
+ * into the folder of `--output`, else to standard output, which takes one. Counterexamples go into that folder, too, if there
+ * is one, as they are found.
  */
 export class Reporters {
   readonly #streams: readonly Reporter[];
   readonly #documents: readonly { readonly name: DocumentName; readonly places: readonly Place[] }[];
   readonly #io: CliIo;
   readonly #beside: Beside | null;
+  readonly #files: CounterexampleFiles | null;
+  /** By name, the files of the counterexamples so far. */
+  readonly #fileOf = new Map<string, string>();
+  #areFilesWritten = true;
 
   /** Throws a `UsageError` where there is no place for what is asked for. */
   constructor(options: ReporterOptions, io: CliIo) {
@@ -37,6 +50,7 @@ export class Reporters {
     const progress = progressOn(options, io);
     this.#beside = progress === null || io.stderr.isTTY !== true ? null : besideProgress(io.stderr, progress);
     this.#streams = streamsOf(options, io, progress);
+    this.#files = options.output === null ? null : new CounterexampleFiles(options.output, io.cwd);
     if (options.output !== null) requireFolder(resolve(io.cwd, options.output), options.output);
     this.#documents = names.map((name) => ({ name, places: placesOf(name, options, io) }));
     const toStdout = this.#documents.filter(({ places }) => places.length === 0).map(({ name }) => name);
@@ -54,6 +68,7 @@ export class Reporters {
   }
 
   start(asked: readonly Asked[]): void {
+    this.#files?.start(asked);
     for (const stream of this.#streams) stream.start(asked);
   }
 
@@ -62,16 +77,38 @@ export class Reporters {
   }
 
   result(result: ProofResult): void {
-    for (const stream of this.#streams) stream.result(result);
+    const kept = this.#keep(result);
+    for (const stream of this.#streams) stream.result(kept);
+  }
+
+  /** The result, with the file that its counterexample is in. That it can not be written is told. */
+  #keep(result: ProofResult): ProofResult {
+    try {
+      const kept = this.#files?.keep(result) ?? result;
+      if (kept.counterexampleFile !== undefined) this.#fileOf.set(nameOf(kept), kept.counterexampleFile);
+      return kept;
+    } catch (error) {
+      this.#areFilesWritten = false;
+      this.stderr.write(
+        `error: the file of the counterexample to ${nameOf(result)} can not be written: ${messageOf(error)}\n`,
+      );
+      return result;
+    }
+  }
+
+  #withFile(result: ProofResult): ProofResult {
+    const counterexampleFile = this.#fileOf.get(nameOf(result));
+    return counterexampleFile === undefined ? result : { ...result, counterexampleFile };
   }
 
   /** Tells of the whole run. Resolves to false where something could not be written, which is then told. */
-  async end(report: Report): Promise<boolean> {
+  async end(ended: Report): Promise<boolean> {
+    const report = { ...ended, results: ended.results.map((result) => this.#withFile(result)) };
     for (const stream of this.#streams) stream.end(report);
     this.#beside?.flush();
-    if (this.#documents.length === 0) return true;
+    if (this.#documents.length === 0) return this.#areFilesWritten;
     const { RENDER } = await import('../report/documents.ts');
-    let isWritten = true;
+    let isWritten = this.#areFilesWritten;
     for (const { name, places } of this.#documents) {
       const text = RENDER[name](report, aboutRun(this.#io));
       if (places.length === 0) this.#io.stdout.write(text);

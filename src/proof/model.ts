@@ -119,14 +119,15 @@ export function seenThrough(model: Model, wrap: <T extends object>(implementatio
 /** Names of what an object has, be it a literal or of a class. */
 function memberNames(object: object): readonly string[] {
   const names = new Set<string>();
-  for (
-    let at: unknown = object;
-    at instanceof Object && at !== Object.prototype;
-    at = Object.getPrototypeOf(at)
-  )
-    for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
-      if (name !== 'constructor' && (value !== undefined || get !== undefined)) names.add(name);
+  for (let at: object | null = object; at !== null && at !== Object.prototype; at = prototypeOf(at))
+    for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (name !== 'constructor' && ('get' in member || member.value !== undefined)) names.add(name);
   return [...names].sort();
+}
+
+function prototypeOf(object: object): object | null {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return typeof prototype === 'object' ? prototype : null;
 }
 
 const MODEL_KEYS: readonly (keyof Model)[] = ['name', 'source', 'kind', 'findings', 'capabilities'];

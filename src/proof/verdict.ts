@@ -121,6 +121,17 @@ export interface PhaseTimes {
   readonly solving: number;
 }
 
+/** A requirement that a proof cites; what is not known of it is left out. */
+export interface CitedRequirement {
+  readonly id: string;
+  /** Of the specification. */
+  readonly section?: string;
+  /** "MUST", "SHOULD NOT", ... */
+  readonly level?: string;
+  /** What it asks, in words of the project that cites it. */
+  readonly text?: string;
+}
+
 export interface ProofResult {
   readonly id: string;
   /** `null` for a proof about no model. */
@@ -130,6 +141,8 @@ export interface ProofResult {
   readonly file: string;
   readonly line: number;
   readonly requirements: readonly string[];
+  /** The same, with what the project says of them; left out where nobody looked. */
+  readonly cited?: readonly CitedRequirement[];
   readonly doesNotProve: string;
   readonly verdict: Verdict;
   /** `refuted` for a finding: a property that this model is known to break. */
@@ -149,6 +162,8 @@ export interface ProofResult {
   /** Name and version, e.g. "z3 4.15.2 (wasm)"; `null` where none was needed. */
   readonly solver: string | null;
   readonly counterexample: Counterexample | null;
+  /** The file that the counterexample was written to, from the working directory; left out where it was not. */
+  readonly counterexampleFile?: string;
   /** Why the verdict is not `proved`; `null` where it is. */
   readonly failure: Failure | null;
   /** Answers of the second opinions; empty unless asked for. */

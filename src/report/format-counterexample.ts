@@ -1,39 +1,42 @@
-import type { Counterexample } from '../proof/verdict.ts';
+import { tellStory } from '../counterexample/story/story.ts';
+import type { Counterexample, ProofResult } from '../proof/verdict.ts';
+import { commandLine } from './command-line.ts';
+import type { Asked } from './reporter.ts';
+import type { Style } from './style.ts';
 
-const BYTES_A_LINE = 16;
+/** Columns of a story where those of the terminal are not known: its pictures are drawn for people all the same. */
+const STORY_WIDTH = 80;
 
-/** A counterexample as a block of lines: inputs, memory, and what happened. */
-export function formatCounterexample(counterexample: Counterexample): readonly string[] {
-  const { assertion, inputs, memory, trace } = counterexample;
-  return [
-    `counterexample to '${assertion}', replayed:`,
-    ...section('inputs', table(Object.entries(inputs).map(([name, value]) => [name, String(value)]))),
-    ...memory.flatMap(({ name, regions, bytes }) => [
-      ...section(`memory '${name}', regions`, table(regions.map(({ base, size }) => [base, `size ${size}`]))),
-      ...section(`memory '${name}', bytes that are not 0`, table(bytes.flatMap(bytesInRows))),
-    ]),
-    ...section('what happened', trace),
-  ];
+/** A counterexample as its story, after `indent`; the last line is the command that replays it, or writes it to be replayed. */
+export function formatCounterexample(
+  result: ProofResult,
+  counterexample: Counterexample,
+  indent: string,
+  { width, paint }: Style,
+): readonly string[] {
+  const { verdict, counterexampleFile } = result;
+  const columns = Number.isFinite(width) ? width : STORY_WIDTH;
+  const story = tellStory(counterexample, {
+    width: columns - indent.length,
+    heading: paint.bold,
+    requirements: result.cited ?? result.requirements.map((id) => ({ id })),
+    // What is no refutation was not confirmed by its replay.
+    isBroken: verdict === 'refuted',
+    ...(counterexampleFile === undefined ? {} : { replayWith: replayCommand(counterexampleFile) }),
+  });
+  const isToBeKept = verdict === 'refuted' && counterexampleFile === undefined;
+  const last = isToBeKept
+    ? ['', `to replay it, keep it in a file: ${proveCommand(result)} --output <dir>`]
+    : [];
+  return ['', ...story, ...last].map((line) => (indent + line).trimEnd());
 }
 
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`  ${title}:`, ...lines.map((line) => `    ${line}`)];
+/** Shows the counterexample in a file again. */
+export function replayCommand(file: string): string {
+  return commandLine('ringproof', 'replay', file);
 }
 
-/** Two columns, the first as wide as its widest cell. */
-function table(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.max(0, ...rows.map(([first]) => first.length));
-  return rows.map(([first, second]) => `${first.padEnd(width)}  ${second}`);
-}
-
-/** A run of bytes in rows of sixteen, each with its address; all-zero rows are left out. */
-function bytesInRows({ addr, hex }: { addr: string; hex: string }): readonly (readonly [string, string])[] {
-  const bytes = hex.match(/../g) ?? [];
-  const rows: (readonly [string, string])[] = [];
-  for (let offset = 0; offset < bytes.length; offset += BYTES_A_LINE) {
-    const row = bytes.slice(offset, offset + BYTES_A_LINE);
-    const address = `0x${(BigInt(addr) + BigInt(offset)).toString(16).padStart(addr.length - 2, '0')}`;
-    if (row.some((byte) => byte !== '00')) rows.push([address, row.join(' ')]);
-  }
-  return rows;
+/** Proves one proof on one model, and shows the counterexample. */
+export function proveCommand({ id, model }: Asked): string {
+  return commandLine('ringproof', 'prove', id, ...(model === null ? [] : ['--model', model]));
 }

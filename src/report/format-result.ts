@@ -1,6 +1,6 @@
 import { asExpected, type ProofResult } from '../proof/verdict.ts';
 import { formatDuration } from './duration.ts';
-import { formatCounterexample } from './format-counterexample.ts';
+import { formatCounterexample, proveCommand, replayCommand } from './format-counterexample.ts';
 import type { Asked } from './reporter.ts';
 import { wrap, type Paint, type Style } from './style.ts';
 import { count } from './summary.ts';
@@ -9,7 +9,7 @@ import { count } from './summary.ts';
 export interface Columns {
   readonly id: number;
   readonly model: number;
-  /** Show how an expected finding comes about, too: where only one proof is asked, that is what it is asked for. */
+  /** Tell the story of an expected finding, too: where only one proof is asked, that is what it is asked for. */
   readonly isDetailed: boolean;
 }
 
@@ -35,7 +35,8 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
     return [
       ...headline(result, columns, style),
       ...prose(`${expectation(isExpected, result)}: ${finding.reason}`),
-      ...prose(`see ${finding.reference}; for a counterexample: ringproof prove ${result.id}`),
+      ...prose(`see ${finding.reference}`),
+      ...block([whereToSee(result)]),
       ...prose(`does not prove: ${result.doesNotProve}`),
     ].map((line) => line.trimEnd());
   }
@@ -45,7 +46,6 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
     ...(finding === null ? [] : prose(`see ${finding.reference}`)),
     ...(failure === null ? [] : [...prose(failure.message), ...block(failure.details)]),
     ...(isExpected ? [] : prose(`declared at ${declaredAt(result)}`)),
-    ...(counterexample === null ? [] : block(formatCounterexample(counterexample))),
     ...(failure === null || isExpected ? [] : failure.hints.flatMap((hint) => prose(`hint: ${hint}`))),
     ...result.covers
       .filter(({ reached }) => reached === null)
@@ -55,7 +55,16 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
     ),
     ...(bound === null ? [] : prose(`bounded: ${bound.what} up to ${bound.limit}`)),
     ...prose(`does not prove: ${result.doesNotProve}`),
+    ...(counterexample === null ? [] : formatCounterexample(result, counterexample, INDENT, style)),
   ].map((line) => line.trimEnd());
+}
+
+/** How to see what a finding is shown without. */
+function whereToSee(result: ProofResult): string {
+  const { counterexampleFile } = result;
+  return counterexampleFile === undefined
+    ? `for a counterexample: ${proveCommand(result)}`
+    : `replay it: ${replayCommand(counterexampleFile)}`;
 }
 
 /** Verdict, names, time and effort; the effort on a line of its own where the width asks for it. */

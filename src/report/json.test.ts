@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { jsonDocument } from './json.ts';
-import { EVERYTHING, report, result } from './result.fixture.ts';
+import { EVERYTHING, REFUTED_IN_STEPS, report, result } from './result.fixture.ts';
 
 const ABOUT = { version: '1.2.3', pathPrefix: '' };
 
@@ -25,7 +25,7 @@ test('should be one document, with the documented fields only', () => {
       error: 0,
       findings: 0,
     },
-    proofs: [plain],
+    proofs: [{ ...plain, counterexampleFile: null }],
     loadFailures: [],
     notRun: [],
     notApplicable: [],
@@ -43,6 +43,30 @@ function complaints(document: unknown): readonly unknown[] {
 
 test('should keep to the published schema, whatever happens in a run', () => {
   expect(complaints(JSON.parse(jsonDocument(EVERYTHING, ABOUT)))).toEqual([]);
+});
+
+test('should keep to the published schema with every kind of step, and name the file of the counterexample', () => {
+  const document: unknown = JSON.parse(jsonDocument(report([REFUTED_IN_STEPS]), ABOUT));
+  const { counterexample, counterexampleFile } = REFUTED_IN_STEPS;
+
+  expect(complaints(document)).toEqual([]);
+  expect(document).toMatchObject({ proofs: [{ counterexample, counterexampleFile }] });
+});
+
+test.each([
+  { kind: 'jump' },
+  { kind: 'note' },
+  { kind: 'fence', memory: 'guest', ordering: null },
+  { kind: 'assertion', name: 'x', holds: true, more: 1 },
+])('should not keep to the schema with a step %j', (step) => {
+  const { counterexample } = REFUTED_IN_STEPS;
+  const document: unknown = JSON.parse(
+    JSON.stringify(JSON.parse(jsonDocument(report([REFUTED_IN_STEPS]), ABOUT)), (name, value: unknown) =>
+      name === 'steps' ? [...(counterexample?.steps ?? []), step] : value,
+    ),
+  );
+
+  expect(complaints(document)).not.toEqual([]);
 });
 
 test.each([

@@ -7,13 +7,18 @@ export interface JsonReport {
   readonly tool: 'ringproof';
   readonly version: string;
   readonly summary: Summary;
-  readonly proofs: readonly ProofResult[];
+  readonly proofs: readonly JsonResult[];
   /** What could not be loaded, so that it was not run. */
   readonly loadFailures: readonly LoadProblem[];
   /** What was asked for and not run, since the run was stopped before. */
   readonly notRun: readonly Asked[];
   /** Proofs that are not asked of a model, and why. */
   readonly notApplicable: readonly NotApplicable[];
+}
+
+/** A result; the file of its counterexample is `null` where there is none. */
+export interface JsonResult extends Omit<ProofResult, 'cited' | 'counterexampleFile'> {
+  readonly counterexampleFile: string | null;
 }
 
 /** A run as one JSON document. */
@@ -31,14 +36,14 @@ export function jsonDocument(report: Report, { version }: About): string {
 }
 
 /** The documented fields, in the documented order, and no others. */
-function inOrder(result: ProofResult): ProofResult {
+function inOrder(result: ProofResult): JsonResult {
   const { id, model, title, file, line, requirements, doesNotProve, verdict, expected, finding } = result;
   const { timeMs, solverMs, phases, paths, obligations, decidedByRewriting, covers, bound, cached, solver } =
     result;
-  const { counterexample, failure, crossChecks } = result;
+  const { counterexample, counterexampleFile = null, failure, crossChecks } = result;
   return {
     ...{ id, model, title, file, line, requirements, doesNotProve, verdict, expected, finding },
     ...{ timeMs, solverMs, phases, paths, obligations, decidedByRewriting, covers, bound, cached, solver },
-    ...{ counterexample, failure, crossChecks },
+    ...{ counterexample, counterexampleFile, failure, crossChecks },
   };
 }

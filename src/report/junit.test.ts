@@ -17,20 +17,24 @@ test('should have a place for everything that can happen', () => {
           <failure message="refuted: &apos;index read back&apos; does not hold" type="refuted">&apos;index read back&apos; does not hold
     used.idx is 1, and should be 2
     declared at proofs/split/add-used.proof.ts:7
-    counterexample to &apos;index read back&apos;, replayed:
-      inputs:
-        size      16
-        usedRing  0x0000000000001000
-        eventIdx  true
-      memory &apos;guest&apos;, regions:
-        0x1000  size 0x2000
-      memory &apos;guest&apos;, bytes that are not 0:
-        0x1ffe  01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10
-        0x201e  ff
-      what happened:
-        store 0x1002 u16 release 2
-    hint: Replay it: ringproof replay out/add-used.json.
-    does not prove: that the driver sees the element before the index</failure>
+    hint: Mend the index.
+    does not prove: that the driver sees the element before the index
+
+    broken: index read back
+      see 2.7.8-1
+
+    from this state
+      size  16   usedRing  0x0000000000001000   eventIdx  true
+
+    memory &apos;guest&apos;
+      mapped: 0x1000 to 0x2fff
+      0x1ff8  00 00 00 00 00 00 01 02
+      0x2000  03 04 05 06 07 08 09 0a
+      0x2008  0b 0c 0d 0e 0f 10 00 00
+      0x2010  00 00 00 00 00 00 00 00
+      0x2018  00 00 00 00 00 00 ff 00
+
+    to replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output &lt;dir&gt;</failure>
         </testcase>
         <testcase name="split/reset" classname="rust-vmm" file="proofs/split/add-used.proof.ts" line="7" time="0.420">
           <failure message="proved, and expected to be refuted: the index is stale" type="proved">this is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale
@@ -67,6 +71,7 @@ test('should have a place for everything that can happen', () => {
         <testcase name="split/add-used" classname="crosvm" file="proofs/split/add-used.proof.ts" line="7" time="0.420">
           <skipped message="finding: the index is stale" type="refuted">expected to be refuted: the index is stale
     see queue.rs:7
+    for a counterexample: ringproof prove split/add-used --model crosvm
     does not prove: that the driver sees the element before the index</skipped>
         </testcase>
       </testsuite>

@@ -38,20 +38,24 @@ test('should have a place for everything that can happen', () => {
     'index read back' does not hold
     used.idx is 1, and should be 2
     declared at proofs/split/add-used.proof.ts:7
-    counterexample to 'index read back', replayed:
-      inputs:
-        size      16
-        usedRing  0x0000000000001000
-        eventIdx  true
-      memory 'guest', regions:
-        0x1000  size 0x2000
-      memory 'guest', bytes that are not 0:
-        0x1ffe  01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10
-        0x201e  ff
-      what happened:
-        store 0x1002 u16 release 2
-    hint: Replay it: ringproof replay out/add-used.json.
+    hint: Mend the index.
     does not prove: that the driver sees the element before the index
+
+    broken: index read back
+      see 2.7.8-1
+
+    from this state
+      size  16   usedRing  0x0000000000001000   eventIdx  true
+
+    memory 'guest'
+      mapped: 0x1000 to 0x2fff
+      0x1ff8  00 00 00 00 00 00 01 02
+      0x2000  03 04 05 06 07 08 09 0a
+      0x2008  0b 0c 0d 0e 0f 10 00 00
+      0x2010  00 00 00 00 00 00 00 00
+      0x2018  00 00 00 00 00 00 ff 00
+
+    to replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output <dir>
     \`\`\`
 
     </details>

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import type { ProofResult } from '../proof/verdict.ts';
 import { PrettyReporter } from './pretty.ts';
-import { REFUTED, report, result } from './result.fixture.ts';
+import { FINDING, REFUTED, REFUTED_IN_STEPS, report, result } from './result.fixture.ts';
 import { styleFor } from './style.ts';
 
-function print(results: readonly ProofResult[], columns: number | null = null): string {
+function print(
+  results: readonly ProofResult[],
+  columns: number | null = null,
+  env: NodeJS.ProcessEnv = { NO_COLOR: '1' },
+): string {
   let text = '';
-  const reporter = new PrettyReporter(styleFor({ columns, env: {}, color: false }), (part) => (text += part));
+  const reporter = new PrettyReporter(styleFor({ columns, env, color: true }), (part) => (text += part));
   reporter.start(results);
   for (const each of results) reporter.result(each);
   reporter.end(report(results));
@@ -49,23 +53,28 @@ test('should print every verdict', () => {
         'index read back' does not hold
         used.idx is 1, and should be 2
         declared at proofs/split/add-used.proof.ts:7
-        counterexample to 'index read back', replayed:
-          inputs:
-            size      16
-            usedRing  0x0000000000001000
-            eventIdx  true
-          memory 'guest', regions:
-            0x1000  size 0x2000
-          memory 'guest', bytes that are not 0:
-            0x1ffe  01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10
-            0x201e  ff
-          what happened:
-            store 0x1002 u16 release 2
-        hint: Replay it: ringproof replay out/add-used.json.
+        hint: Mend the index.
         does not prove: that the driver sees the element before the index
+
+        broken: index read back
+          see 2.7.8-1
+
+        from this state
+          size  16   usedRing  0x0000000000001000   eventIdx  true
+
+        memory 'guest'
+          mapped: 0x1000 to 0x2fff
+          0x1ff8  00 00 00 00 00 00 01 02
+          0x2000  03 04 05 06 07 08 09 0a
+          0x2008  0b 0c 0d 0e 0f 10 00 00
+          0x2010  00 00 00 00 00 00 00 00
+          0x2018  00 00 00 00 00 00 ff 00
+
+        to replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output <dir>
     finding  split/add-used  rust-vmm     0.42 s  6 paths, 24 obligations (20 by rewriting)
         expected to be refuted: the index is stale
-        see queue.rs:7; for a counterexample: ringproof prove split/add-used
+        see queue.rs:7
+        for a counterexample: ringproof prove split/add-used --model rust-vmm
         does not prove: that the driver sees the element before the index
     PROVED   split/add-used  rust-vmm     0.42 s  6 paths, 24 obligations (20 by rewriting)
         this is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale
@@ -123,7 +132,98 @@ test.each([
   expect(paint.red('x') !== 'x').toBe(painted);
 });
 
-test('should print plain ASCII', () => {
-  // eslint-disable-next-line no-control-regex -- that is what ASCII is
-  expect(print([REFUTED])).toMatch(/^[\x00-\x7f]*$/);
+test.each([null, 80, 40, 10])('should print plain ASCII, with no colour, in %j columns', (columns) => {
+  expect(print([REFUTED, REFUTED_IN_STEPS], columns)).toMatch(/^[\n -~]*$/);
+});
+
+test('should tell the story of a refutation, and how to replay it on its last line', () => {
+  expect(print([REFUTED_IN_STEPS])).toMatchInlineSnapshot(`
+    "REFUTED  split/add-used  rust-vmm  0.42 s  6 paths, 24 obligations (20 by rewriting)
+        assertion 'idx comes last' does not hold
+        declared at proofs/split/add-used.proof.ts:7
+        does not prove: that the driver sees the element before the index
+
+        broken: idx comes last
+          VIRTIO 2.7.8.2, MUST: The driver sees idx - and then the element.
+          see used.len
+
+        from this state
+          size        2        avail_ring  0x2000   event_idx  false
+          desc_table  0x1000   used_ring   0x3000   head       1
+
+        what happened
+            1  a queue in the state of the inputs
+            2  add_used(head_index 1, len 0)
+            3    head.ge(size): no (models/queue.ts:3)
+            4    store 2 bytes at 0x3002, release: used idx = 8 (was 7)
+            5    fence, acquire
+            6    the other side writes 'flags': 0100 at 0x2000
+            7    write 8 bytes at 0x3014 FAILS after 2 of 8 bytes: OutOfRange (used
+                   avail_event)
+            8  add_used returns error Memory (OutOfRange); next_used 1 -> 2
+            9  note: head is 1
+           10  BROKEN: idx comes last
+
+        the queue
+          descriptor table, 0x1000 to 0x101f: not touched
+          available ring, 0x2000 to 0x2009: not touched
+          used ring, 0x3000 to 0x3015, 2 slots:
+                 +-------+-----+-------------+-------------+-------------+
+                 | flags | idx | [0] id, len | [1] id, len | avail_event |
+                 +-------+-----+-------------+-------------+-------------+
+          before | 0     | 7   | 0, 0        | 0, 0        | 0           |
+          step 4 |       | 8   |             |             |             |
+          step 7 |       |     |             |             | 0           |
+                 +-------+-----+-------------+-------------+-------------+
+                                               ^ next_used 1
+
+        memory 'guest'
+          mapped: 0x1000 to 0x3015
+          0x2000  00 00 00 00 00 00 00 00  available flags, idx, ring[0], ring[1]
+          ->      01 .. .. .. .. .. .. ..
+          0x3000  00 00 07 00 00 00 00 00  used flags, idx, ring[0].id
+          ->      .. .. 08 .. .. .. .. ..
+          0x3010  00 00 00 00 00 00 -- --  used ring[1].len, avail_event
+          0x3018  -- -- -- -- -- -- -- --
+
+        replay it: ringproof replay 'my out/counterexamples/split-add-used.rust-vmm.json'
+
+    1 refuted: 1 proof in 1 min 5 s
+    "
+  `);
+});
+
+test('should keep the text of a story to the width of a narrow terminal', () => {
+  const lines = print([REFUTED_IN_STEPS], 40).split('\n');
+  const story = lines.slice(lines.indexOf('    what happened') + 1, lines.indexOf('    the queue'));
+
+  expect(story.length).toBeGreaterThan(10);
+  expect(Math.max(...story.map((line) => line.length))).toBeLessThanOrEqual(40);
+});
+
+test('should paint the headings of a story where colour is wanted, and change nothing else', () => {
+  const painted = print([REFUTED_IN_STEPS], 80, { FORCE_COLOR: '1' });
+
+  expect(painted).toContain('\u001b[1mwhat happened\u001b[22m');
+  // eslint-disable-next-line no-control-regex -- that is what colour is
+  expect(painted.replace(/\u001b\[\d+m/g, '')).toBe(print([REFUTED_IN_STEPS], 80));
+});
+
+test('should tell a finding in short, and its story where it is all that is asked for', () => {
+  const finding = { ...REFUTED_IN_STEPS, expected: 'refuted', finding: FINDING } as const;
+  const { counterexampleFile: _, ...unsaved } = finding;
+
+  expect(print([finding, result({})])).not.toContain('what happened');
+  expect(print([finding, result({})])).toMatch(/^ {4}replay it: ringproof replay 'my out\/.*\.json'$/m);
+  expect(print([unsaved, result({})])).toMatch(
+    /^ {4}for a counterexample: ringproof prove split\/add-used --model rust-vmm$/m,
+  );
+  expect(print([finding])).toContain('what happened');
+});
+
+test('should not call broken what its replay did not confirm', () => {
+  const error = { ...REFUTED_IN_STEPS, verdict: 'error' } as const;
+
+  expect(print([REFUTED_IN_STEPS])).toContain('broken: idx comes last');
+  expect(print([error])).not.toContain('broken: idx comes last');
 });

@@ -42,7 +42,7 @@ export const REFUTED = result({
   failure: {
     message: "'index read back' does not hold",
     details: ['used.idx is 1, and should be 2'],
-    hints: ['Replay it: ringproof replay out/add-used.json.'],
+    hints: ['Mend the index.'],
   },
   counterexample: {
     assertion: 'index read back',
@@ -119,3 +119,81 @@ export const EVERYTHING: Report = report(
     notApplicable: [{ id: 'split/reset', model: 'crosvm', reason: 'has no reset' }],
   },
 );
+
+/** A refutation with a whole queue, a step of each kind, the requirement in words, and a file. */
+export const REFUTED_IN_STEPS = result({
+  verdict: 'refuted',
+  requirements: ['used.idx.last', 'used.len'],
+  cited: [
+    {
+      id: 'used.idx.last',
+      section: '2.7.8.2',
+      level: 'MUST',
+      text: 'The driver sees idx \u2013 and then the element.',
+    },
+    { id: 'used.len' },
+  ],
+  failure: { message: "assertion 'idx comes last' does not hold", details: [], hints: [] },
+  counterexampleFile: 'my out/counterexamples/split-add-used.rust-vmm.json',
+  counterexample: {
+    assertion: 'idx comes last',
+    inputs: {
+      size: '2',
+      desc_table: '0x1000',
+      avail_ring: '0x2000',
+      used_ring: '0x3000',
+      event_idx: false,
+      head: '1',
+    },
+    memory: [
+      {
+        name: 'guest',
+        regions: [{ base: '0x1000', size: '0x2016' }],
+        bytes: [{ addr: '0x3002', hex: '0700' }],
+      },
+    ],
+    trace: [],
+    steps: [
+      {
+        kind: 'created',
+        state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
+      },
+      {
+        kind: 'assumption',
+        holds: true,
+        at: { file: 'proofs/a.proof.ts', line: 9, text: 'p.assume(head.lt(size));' },
+      },
+      { kind: 'call', operation: 'add_used', args: [1, 0] },
+      {
+        kind: 'decision',
+        answer: false,
+        at: { file: 'models/queue.ts', line: 3, text: 'if (domain.decide(head.ge(size))) {' },
+      },
+      {
+        ...{
+          kind: 'access',
+          memory: 'guest',
+          access: 'store',
+          address: '0x3002',
+          length: 2,
+          ordering: 'release',
+        },
+        ...{ before: '0700', after: '0800', error: null, completed: 2 },
+      },
+      { kind: 'fence', memory: 'guest', ordering: 'acquire' },
+      { kind: 'other-side', memory: 'guest', name: 'flags', writes: [{ addr: '0x2000', hex: '0100' }] },
+      {
+        ...{ kind: 'access', memory: 'guest', access: 'write', address: '0x3014', length: 8, ordering: null },
+        ...{ before: '000000000000', after: '000000000000', error: 'OutOfRange', completed: 2 },
+      },
+      {
+        kind: 'return',
+        operation: 'add_used',
+        result: { err: 'Memory', cause: 'OutOfRange' },
+        state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 2 },
+      },
+      { kind: 'note', text: 'head is 1' },
+      { kind: 'assertion', name: 'idx comes last', holds: false },
+    ],
+  },
+});

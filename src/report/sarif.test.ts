@@ -202,7 +202,7 @@ test('should have a place for everything that can happen', () => {
               "ruleIndex": 0,
               "level": "error",
               "message": {
-                "text": "split/add-used on rust-vmm: refuted\\n'index read back' does not hold\\nused.idx is 1, and should be 2\\ndeclared at proofs/split/add-used.proof.ts:7\\ncounterexample to 'index read back', replayed:\\n  inputs:\\n    size      16\\n    usedRing  0x0000000000001000\\n    eventIdx  true\\n  memory 'guest', regions:\\n    0x1000  size 0x2000\\n  memory 'guest', bytes that are not 0:\\n    0x1ffe  01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10\\n    0x201e  ff\\n  what happened:\\n    store 0x1002 u16 release 2\\nhint: Replay it: ringproof replay out/add-used.json.\\ndoes not prove: that the driver sees the element before the index"
+                "text": "split/add-used on rust-vmm: refuted\\n'index read back' does not hold\\nused.idx is 1, and should be 2\\ndeclared at proofs/split/add-used.proof.ts:7\\nhint: Mend the index.\\ndoes not prove: that the driver sees the element before the index\\n\\nbroken: index read back\\n  see 2.7.8-1\\n\\nfrom this state\\n  size  16   usedRing  0x0000000000001000   eventIdx  true\\n\\nmemory 'guest'\\n  mapped: 0x1000 to 0x2fff\\n  0x1ff8  00 00 00 00 00 00 01 02\\n  0x2000  03 04 05 06 07 08 09 0a\\n  0x2008  0b 0c 0d 0e 0f 10 00 00\\n  0x2010  00 00 00 00 00 00 00 00\\n  0x2018  00 00 00 00 00 00 ff 00\\n\\nto replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output <dir>"
               },
               "locations": [
                 {
@@ -237,7 +237,7 @@ test('should have a place for everything that can happen', () => {
               "ruleIndex": 0,
               "level": "note",
               "message": {
-                "text": "split/add-used on crosvm: finding\\nexpected to be refuted: the index is stale\\nsee queue.rs:7\\ndoes not prove: that the driver sees the element before the index"
+                "text": "split/add-used on crosvm: finding\\nexpected to be refuted: the index is stale\\nsee queue.rs:7\\nfor a counterexample: ringproof prove split/add-used --model crosvm\\ndoes not prove: that the driver sees the element before the index"
               },
               "locations": [
                 {

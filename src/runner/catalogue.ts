@@ -1,5 +1,5 @@
 import type { Finding } from '../proof/model.ts';
-import type { Bound, Failure } from '../proof/verdict.ts';
+import type { Bound, CitedRequirement, Failure } from '../proof/verdict.ts';
 
 /** What the parent process knows of a proof: everything but its body. Serialisable. */
 export interface ProofEntry {
@@ -10,6 +10,8 @@ export interface ProofEntry {
   /** Optional members of that interface which it needs of a model. */
   readonly needs: readonly string[];
   readonly requirements: readonly string[];
+  /** The same, with what the project says of them; left out where only one file was looked at. */
+  readonly cited?: readonly CitedRequirement[];
   /** Harnesses of other tools that say less, as 'project name'. */
   readonly harnesses: readonly string[];
   readonly doesNotProve: string;
@@ -53,10 +55,15 @@ export interface FileContents {
   readonly proofs: readonly ProofEntry[];
   readonly models: readonly ModelEntry[];
   readonly failures: readonly LoadFailure[];
+  /** What the project says of requirements, by id; left out where the file says nothing of any. */
+  readonly requirements?: Readonly<Record<string, RequirementWords>>;
 }
 
+/** What a project says of a requirement that its proofs cite. */
+export type RequirementWords = Omit<CitedRequirement, 'id'>;
+
 /** Everything there is to run, in order of id and name. */
-export type Catalogue = FileContents;
+export type Catalogue = Omit<FileContents, 'requirements'>;
 
 /** Puts the contents of files together; what is declared twice is kept once and reported. */
 export function catalogueOf(files: readonly FileContents[]): Catalogue {
@@ -75,11 +82,16 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
     if (first === undefined) models.set(key, model);
     else failures.push(declaredTwice(what, first.module, { file: model.module, line: null }));
   }
+  const words = new Map(files.flatMap(({ requirements = {} }) => Object.entries(requirements)));
   return {
-    proofs: [...proofs.values()].sort((a, b) => compare(a.id, b.id)),
+    proofs: [...proofs.values()].map((proof) => withWords(proof, words)).sort((a, b) => compare(a.id, b.id)),
     models: [...models.values()].sort((a, b) => compare(a.name, b.name)),
     failures,
   };
+}
+
+function withWords(proof: ProofEntry, words: ReadonlyMap<string, RequirementWords>): ProofEntry {
+  return { ...proof, cited: proof.requirements.map((id) => ({ id, ...words.get(id) })) };
 }
 
 function declaredTwice(

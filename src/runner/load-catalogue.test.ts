@@ -31,11 +31,13 @@ test.each([
   ]);
 });
 
-test('should look for proofs at any depth, for models one folder down, and nowhere else', async () => {
+test('should look for proofs at any depth, for models one folder down, for one table of requirements, and nowhere else', async () => {
   const { cwd } = makeProject({
     'proofs/a.proof.ts': '',
     'proofs/deep/er/b.proof.ts': '',
     'proofs/helper.ts': '',
+    'proofs/requirements.ts': '',
+    'proofs/deep/requirements.ts': '',
     'proofs/node_modules/x/c.proof.ts': '',
     'elsewhere/d.proof.ts': '',
     'models/one/index.ts': '',
@@ -47,5 +49,6 @@ test('should look for proofs at any depth, for models one folder down, and nowhe
     'models/one/index.ts',
     'proofs/a.proof.ts',
     'proofs/deep/er/b.proof.ts',
+    'proofs/requirements.ts',
   ]);
 });

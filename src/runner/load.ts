@@ -6,8 +6,13 @@ import type { UserFile } from './discover.ts';
 import { DurationError, parseDuration } from './duration.ts';
 import { loadFailure, relativePath } from './load-error.ts';
 import type { Task } from './protocol.ts';
+import { requirementsIn } from './requirements.ts';
 import { parseSize, SizeError } from './size.ts';
 import { importFile } from './typescript.ts';
+
+const REQUIREMENTS_HINTS = [
+  "Export each as export const REQUIREMENTS = { 'id': { section: '2.7.8', level: 'MUST', text: '...' } }.",
+];
 
 // A proof that is exported twice, or re-exported by another file, is still one proof.
 const seen = new WeakSet<Proof | Model>();
@@ -15,7 +20,13 @@ const seen = new WeakSet<Proof | Model>();
 /** Loads one file into this process and says what it exports. */
 export async function loadFile(file: UserFile, cwd: string): Promise<FileContents> {
   try {
-    const exported = Object.values(await importFile(resolve(cwd, file.path)));
+    const module = await importFile(resolve(cwd, file.path));
+    if (file.exports === 'requirements') {
+      const { requirements, problems } = requirementsIn(module);
+      const failures = problems.map((problem) => failure(file.path, problem, null, REQUIREMENTS_HINTS));
+      return { proofs: [], models: [], failures, requirements };
+    }
+    const exported = Object.values(module);
     const proofs = exported.filter(isProof);
     const models = exported.filter(isModel);
     const failures: LoadFailure[] = [];

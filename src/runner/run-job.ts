@@ -65,7 +65,7 @@ function answered(job: Job, answer: Answer, own: (verdict: OwnVerdict) => ProofR
 
 /** What a result says of its proof, whoever makes it. */
 export function identity({ proof, model }: Job): ProofIdentity {
-  const { id, title, file, line, requirements, doesNotProve, bound } = proof;
+  const { id, title, file, line, requirements, cited, doesNotProve, bound } = proof;
   const finding = model !== null && Object.hasOwn(model.findings, id) ? (model.findings[id] ?? null) : null;
   const expected = finding === null ? 'proved' : 'refuted';
   return {
@@ -75,6 +75,7 @@ export function identity({ proof, model }: Job): ProofIdentity {
     file,
     line,
     requirements,
+    ...(cited === undefined ? {} : { cited }),
     doesNotProve,
     bound,
     expected,
@@ -91,6 +92,7 @@ export type ProofIdentity = Pick<
   | 'file'
   | 'line'
   | 'requirements'
+  | 'cited'
   | 'doesNotProve'
   | 'bound'
   | 'expected'

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SolverError, type Solver } from './solver.ts';
 import { startEmbeddedZ3 } from './z3-wasm.ts';
@@ -62,6 +63,22 @@ describe('the embedded Z3', () => {
       .join('')
       .concat(`(assert (= (bvmul a b) ${bits(product)}))`);
   };
+
+  it('asks again with another seed where the first loses itself', () => {
+    const text = readFileSync(new URL('unlucky-seed.fixture.smt2', import.meta.url), 'utf8');
+    const answers = [100_000, 2_000_000, 8_000_000].map((rlimit) => solver.check(text, [], { rlimit }));
+    const [tooFew, enough, more] = answers;
+    expect(tooFew).toMatchObject({ status: 'unknown' });
+    expect(enough).toMatchObject({ status: 'sat' });
+    // The way does not depend on the limit, so an answer that was kept is good for every greater one.
+    expect(more?.steps).toBe(enough?.steps);
+  });
+
+  it('gives up for good on what more steps do not help with', () => {
+    const text =
+      '(declare-fun f (Int) Int)(assert (forall ((x Int)) (= (f (f x)) (+ (* x x) 1))))(assert (> (f 3) 4))';
+    expect(solver.check(text, [], { rlimit: 400_000 })).toMatchObject({ status: 'unknown' });
+  });
 
   it('says that it does not know where its steps run out, whatever the answer is', () => {
     const [composite, prime] = [2147483629n * 2147483587n, 2305843009213693951n];

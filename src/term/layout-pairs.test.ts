@@ -28,8 +28,10 @@ function setUp(): { t: Terms; constraints: readonly BoolTerm[] } {
   const t = new Terms();
   const points = [t.var('p0', 0n, 9n), t.var('p1', 0n, 9n)];
   const mentions = points.flatMap((point) => [
-    t.mapped('m', point),
-    ...FACTS.map((fact) => t.eq(t.layout(fact, 'm', point), t.zero)),
+    // Mentioned, and not said.
+    ...[t.mapped('m', point), ...FACTS.map((fact) => t.eq(t.layout(fact, 'm', point), t.zero))].map((about) =>
+      t.or(about, t.boolVar('either')),
+    ),
   ]);
   return { t, constraints: layoutConstraints(t, mentions) };
 }

@@ -19,7 +19,8 @@ const addresses = (t: Terms, count: number): readonly IntTerm[] =>
 /** Conditions that speak of every fact of some addresses. */
 const mentions = (t: Terms, points: readonly IntTerm[]): readonly BoolTerm[] =>
   points.flatMap((point) => [
-    t.mapped('m', point),
+    // Mentioned, and not said.
+    t.or(t.mapped('m', point), t.boolVar('either')),
     ...FACTS.map((fact) => t.le(t.layout(fact, 'm', point), t.const(LAST - 1n))),
   ]);
 

@@ -1,4 +1,5 @@
 import { subterms } from './children.ts';
+import { Context } from './context.ts';
 import { pow2 } from './range.ts';
 import type { BoolTerm, IntTerm, LayoutFact, Term } from './term.ts';
 import type { Terms } from './terms.ts';
@@ -36,17 +37,22 @@ export function layoutConstraints(
 ): readonly BoolTerm[] {
   const terms = subterms(roots);
   const mentioned = new Set<Term>(terms);
-  const literals = new Set(roots.flatMap(conjuncts));
+  const literals = roots.flatMap(conjuncts);
+  const said = new Set(literals);
   const points = layoutPoints(terms).map((point) =>
-    surroundings(t, point, literals, (fact) => facts === 'every' || mentioned.has(fact)),
+    surroundings(t, point, said, (fact) => facts === 'every' || mentioned.has(fact)),
   );
-  return points.flatMap((point, i) => [
+  const constraints = points.flatMap((point, i) => [
     ownConstraint(t, point),
     ...points
       .slice(0, i)
       .filter((other) => other.layout === point.layout)
-      .flatMap((other) => [...pairConstraints(t, other, point), ...pairConstraints(t, point, other)]),
+      .flatMap((other) => pairConstraints(t, other, point)),
   ]);
+  // A model has to have a value of every fact, also where it says no more than the query does.
+  if (facts === 'every') return constraints;
+  const context = new Context(t, literals);
+  return constraints.map((constraint) => context.simplify(constraint));
 }
 
 /** What is known of the addresses around a point, if it is mapped. */
@@ -114,22 +120,63 @@ function ownConstraint(t: Terms, { mapped, run, facts }: Surroundings): BoolTerm
   );
 }
 
-/** What is not mapped by what one point says lies outside the run of the other, and no region begins or ends within its region. */
-function pairConstraints(t: Terms, inside: Surroundings, other: Surroundings): readonly BoolTerm[] {
-  const { run, region } = inside;
-  const outside = (hole: IntTerm): BoolTerm => t.or(t.lt(hole, run.start), t.le(run.end, hole));
-  const both = t.and(inside.mapped, other.mapped);
-  // In a region of which neither end is known there is the address alone, and no way to be within.
-  const cuts = inside.cuts.length === 0 ? [] : other.cuts;
+/** What two points say of each other's surroundings. */
+function pairConstraints(t: Terms, a: Surroundings, b: Surroundings): readonly BoolTerm[] {
+  const both = t.and(a.mapped, b.mapped);
   return [
-    t.implies(t.and(inside.mapped, t.not(other.mapped)), outside(other.address)),
-    ...other.holes.map((hole) => t.implies(both, outside(hole))),
-    ...cuts.map((cut) => t.implies(both, t.or(t.le(cut, region.start), t.le(region.end, cut)))),
+    t.implies(t.and(a.mapped, t.not(b.mapped)), outside(t, b.address, a.run)),
+    t.implies(t.and(b.mapped, t.not(a.mapped)), outside(t, a.address, b.run)),
+    ...runs(t, a, b).map((constraint) => t.implies(both, constraint)),
+    ...regions(t, a, b).map((constraint) => t.implies(both, constraint)),
   ];
 }
 
+/** Runs are maximal: between two of them an address is left out. Where not the same is known of both: no hole is in either. */
+function runs(t: Terms, a: Surroundings, b: Surroundings): readonly BoolTerm[] {
+  const same = equalFacts(t, a, b, 'run');
+  if (same === undefined) {
+    return [
+      ...a.holes.map((hole) => outside(t, hole, b.run)),
+      ...b.holes.map((hole) => outside(t, hole, a.run)),
+    ];
+  }
+  return [t.or(same, t.lt(a.run.end, b.run.start), t.lt(b.run.end, a.run.start))];
+}
+
+/** Regions are the same or disjoint. Where not the same is known of both: neither begins or ends within the other. */
+function regions(t: Terms, a: Surroundings, b: Surroundings): readonly BoolTerm[] {
+  const same = equalFacts(t, a, b, 'region');
+  if (same !== undefined)
+    return [t.or(same, t.le(a.region.end, b.region.start), t.le(b.region.end, a.region.start))];
+  // Of a point with no end known there is the address alone, and no way to be within.
+  if (a.cuts.length === 0 || b.cuts.length === 0) return [];
+  const uncut = (cut: IntTerm, { start, end }: Stretch): BoolTerm => t.or(t.le(cut, start), t.le(end, cut));
+  return [...a.cuts.map((cut) => uncut(cut, b.region)), ...b.cuts.map((cut) => uncut(cut, a.region))];
+}
+
+function outside(t: Terms, address: IntTerm, { start, end }: Stretch): BoolTerm {
+  return t.or(t.lt(address, start), t.le(end, address));
+}
+
+/** That two runs or regions agree in all that is known of them; `undefined` where not the same is known of both, or nothing. */
+function equalFacts(
+  t: Terms,
+  a: Surroundings,
+  b: Surroundings,
+  what: 'run' | 'region',
+): BoolTerm | undefined {
+  const names = FACTS.filter((name) => name.startsWith(what) && (a.facts[name] ?? b.facts[name]));
+  if (names.length === 0 || names.some((name) => !a.facts[name] || !b.facts[name])) return undefined;
+  return t.and(
+    ...names.map((name) =>
+      name.endsWith('before') ? t.eq(a[what].start, b[what].start) : t.eq(a[what].end, b[what].end),
+    ),
+  );
+}
+
 /** The literals that hold wherever a condition does, at least. */
-function conjuncts(condition: Term): readonly Term[] {
+function conjuncts(condition: Term): readonly BoolTerm[] {
+  if (condition.sort !== 'bool') return [];
   return condition.kind === 'and' ? condition.args.flatMap(conjuncts) : [condition];
 }
 

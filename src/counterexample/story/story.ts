@@ -1,18 +1,10 @@
-import type { Counterexample, CounterexampleStep } from '../../proof/verdict.ts';
+import type { CitedRequirement, Counterexample, CounterexampleStep } from '../../proof/verdict.ts';
 import { hexDump } from './hex-dump.ts';
 import { initialImages } from './memory-image.ts';
 import { queuePlace } from './queue-fields.ts';
 import { drawQueue } from './ring-drawing.ts';
 import { stepLines, toldSteps } from './step-lines.ts';
 import { ascii, columns, wrapped } from './words.ts';
-
-/** A requirement that a proof cites; what is not known of it is left out. */
-export interface CitedRequirement {
-  readonly id: string;
-  readonly section?: string;
-  readonly level?: string;
-  readonly text?: string;
-}
 
 export interface StoryOptions {
   /** Columns at most; 80 where left out. */

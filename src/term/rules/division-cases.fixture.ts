@@ -20,6 +20,13 @@ export const remCases: Readonly<Record<string, RuleCases>> = {
       'by a variable': (t) => t.rem(x8(t), t.var('s', 7n, 8n)),
     },
   },
+  'rem-self': {
+    applies: {
+      'a variable': (t) => t.rem(nat(t, 's', 9n), nat(t, 's', 9n)),
+      'a power of two': (t) => t.rem(power(t, 's', 16n), power(t, 's', 16n)),
+    },
+    doesNotApply: { 'another of the same range': (t) => t.rem(nat(t, 's', 9n), nat(t, 'u', 9n)) },
+  },
   'rem-of-rem': {
     applies: { 'by the same': (t) => t.rem(t.rem(x8(t), nat(t, 's', 9n)), nat(t, 's', 9n)) },
     doesNotApply: { 'by another': (t) => t.rem(t.rem(x8(t), nat(t, 's', 9n)), nat(t, 'u', 9n)) },

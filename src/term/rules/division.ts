@@ -25,6 +25,11 @@ export const remRules: readonly Rule<Rem>[] = [
     },
   },
   {
+    /** match: s rem s, also of 0; result: 0 */
+    name: 'rem-self',
+    apply: (t, { arg, by }) => (arg === by ? t.zero : undefined),
+  },
+  {
     /** match: (x rem s) rem s; result: x rem s */
     name: 'rem-of-rem',
     apply: (_, { arg, by }) => (arg.kind === 'rem' && arg.by === by ? arg : undefined),

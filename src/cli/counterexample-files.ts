@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { writeWhole } from '../cache/write-whole.ts';
+import { counterexampleFile } from '../counterexample/saved-file.ts';
+import type { ProofResult } from '../proof/verdict.ts';
+import { nameOf, type Asked } from '../report/reporter.ts';
+
+/** Where counterexamples are written in the folder of `--output`. */
+export const COUNTEREXAMPLES_FOLDER = 'counterexamples';
+
+/** The counterexamples of a run in files, each for `ringproof replay`. */
+export class CounterexampleFiles {
+  readonly #output: string;
+  readonly #cwd: string;
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
+
+  /** `output` is a folder, from `cwd`. */
+  constructor(output: string, cwd: string) {
+    this.#output = output;
+    this.#cwd = cwd;
+  }
+
+  /** Says what is asked, in an order that is the same from run to run: names are given in that order. */
+  start(asked: readonly Asked[]): void {
+    for (const each of asked) this.#nameOf(each);
+  }
+
+  /**
+   * Writes the counterexample of a refutation, and gives the result that names the file. What an earlier run has left of a proof
+   * that is proved now is removed: it is a counterexample to nothing. Throws what the file system throws.
+   */
+  keep(result: ProofResult): ProofResult {
+    const file = join(this.#output, COUNTEREXAMPLES_FOLDER, this.#nameOf(result));
+    const path = resolve(this.#cwd, file);
+    const { id, model, verdict, counterexample } = result;
+    if (verdict === 'proved') rmSync(path, { force: true });
+    if (verdict !== 'refuted' || counterexample === null) return result;
+    writeWhole(path, counterexampleFile(id, model, counterexample));
+    return { ...result, counterexampleFile: file.split(sep).join('/') };
+  }
+
+  /** "split-add-used.rust-vmm.json"; with a number where another proof of the run is called so already. */
+  #nameOf(asked: Asked): string {
+    const known = this.#names.get(nameOf(asked));
+    if (known !== undefined) return known;
+    const { id, model } = asked;
+    const stem = [id, ...(model === null ? [] : [model])].map(forFile).join('.');
+    let name = `${stem}.json`;
+    // Some file systems take capitals for small letters.
+    for (let n = 2; this.#taken.has(name.toLowerCase()); n++) name = `${stem}.${n}.json`;
+    this.#taken.add(name.toLowerCase());
+    this.#names.set(nameOf(asked), name);
+    return name;
+  }
+}
+
+/** File systems take names of 255 bytes. */
+const LONGEST_PART = 100;
+
+/** A part of a file's name; a dash for every character that some file system or shell makes something else of. */
+function forFile(name: string): string {
+  return name.replace(/[^\w.-]/g, '-').slice(0, LONGEST_PART);
+}
