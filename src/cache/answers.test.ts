@@ -121,3 +121,12 @@ test('should leave whole files where many write the same', () => {
   onlyFile(folder);
   for (const store of stores) expect(store.find(QUESTION)).toEqual(SAT);
 });
+
+test('should not take an entry whose answer was changed into another one that can be read', () => {
+  const folder = makeFolder();
+  new FileAnswers(folder).keep(QUESTION, SAT);
+  const path = onlyFile(folder);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(String(2n ** 70n), String(2n ** 69n)));
+
+  expect(new FileAnswers(folder).find(QUESTION)).toBeUndefined();
+});

@@ -28,7 +28,8 @@ export type Facts = 'mentioned' | 'every';
  * Complete: from any values that satisfy it a map can be built, namely of all addresses between a known start and end of a
  * mapped point, cut into regions at every start and end of a region that is known. Its runs end where they are said to,
  * since no hole that follows from a run's end is in what is mapped, and its regions do, since no cut is within another's.
- * Facts that are not mentioned are so left to the map: each of them would bring constraints with every other point.
+ * So facts that are not mentioned need no constraints; each would bring some with every other point. The constraints are
+ * simplified by what `roots` say themselves: they mean this only together with them.
  */
 export function layoutConstraints(
   t: Terms,
@@ -59,7 +60,7 @@ export function layoutConstraints(
 interface Surroundings extends LayoutPoint {
   /** That it is mapped: the truth where the query itself says so. */
   readonly mapped: BoolTerm;
-  /** The farthest addresses that are known to be in its run, and those known to be in its region; the latter exclusive. */
+  /** The addresses around it that are known to be in its run, and in its region: itself at least. Ends are exclusive. */
   readonly run: Stretch;
   readonly region: Stretch;
   /** Addresses next to its run: not mapped. */

@@ -1,0 +1,31 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeFolder } from './cache.fixture.ts';
+import { pendingText, takePending } from './questions.ts';
+import { writeWhole } from './write-whole.ts';
+
+test('should leave nothing behind where a file can not take its place', () => {
+  const folder = makeFolder();
+  mkdirSync(join(folder, 'taken'));
+  writeFileSync(join(folder, 'taken', 'by'), '');
+
+  expect(() => writeWhole(join(folder, 'taken'), 'text')).toThrow();
+  expect(readdirSync(folder)).toEqual(['taken']);
+});
+
+test('should make the folder of a file, and write over what was there', () => {
+  const path = join(makeFolder(), 'a', 'b');
+  for (const text of ['longer than', 'this']) writeWhole(path, text);
+
+  expect(readFileSync(path, 'utf8')).toBe('this');
+});
+
+test('should take a question that was written to its end, once, and none that was not', () => {
+  const path = join(makeFolder(), 'pending');
+  writeFileSync(path, pendingText('(assert a)'));
+
+  expect([takePending(path), takePending(path)]).toEqual(['(assert a)', null]);
+  writeFileSync(path, pendingText('(assert a)').slice(0, -1));
+  expect(takePending(path)).toBeNull();
+});
