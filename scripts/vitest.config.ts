@@ -7,6 +7,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['ringproof-source'] } },
   test: {
     include: ['src/**/*.test.ts', 'models/**/*.test.ts', 'proofs/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // By default one core is left idle, of two.
+    maxWorkers: '100%',
     testTimeout: 120_000,
   },
 });

@@ -34,7 +34,7 @@ test.each([
   [
     'a false property is refuted, with values that break it',
     1,
-    /REFUTED {2}false[^]*'below' does not hold[^]*counterexample to 'below', replayed:\s+inputs:\s+x {2}65535\n/,
+    /REFUTED {2}false[^]*'below' does not hold[^]*broken: below[^]*from this state\s+x {2}65535\n/,
     proofOf('false', "const x = p.any.u16('x'); p.assert('below', x.lt(65535));"),
   ],
   [
