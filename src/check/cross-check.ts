@@ -18,7 +18,7 @@ import { startSolver } from './solvers.ts';
 import { SymbolicContext } from './symbolic-context.ts';
 
 /** Wall clock and steps for one claim put to one second opinion. */
-const LIMITS = { timeoutMs: 3_000, rlimit: 30_000_000 };
+const LIMITS = { timeoutMs: 3_000, rlimit: 4_000_000 };
 
 /** What the second opinions on a proof came to. */
 export interface SecondOpinions {
