@@ -225,6 +225,21 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
     refutes: { 'split/pop': 'no byte changes', 'split/pop-accesses': 'it writes nothing' },
   },
   {
+    what: 'pop passes an entry that it can not read',
+    queue: class extends Queue {
+      override pop(mem: GuestMemory): Popped {
+        const made = super.iter(mem);
+        const popped = super.pop(mem);
+        const isRead = !popped.ok || popped.value !== undefined;
+        const idx = this.availIdx(mem, 'acquire');
+        if (!isRead && made.ok && idx.ok && this.domain.decide(idx.value.ne(this.nextAvail)))
+          this.nextAvail = this.nextAvail.add(1);
+        return popped;
+      }
+    },
+    refutes: { 'split/pop-unreadable': 'no field changes' },
+  },
+  {
     what: 'undoing goes forward',
     device: { undoPop: (queue) => queue.setNextAvail(queue.nextAvail.add(1)) },
     refutes: { 'split/undo-pop': 'every field is as before the pop' },
@@ -269,6 +284,16 @@ export const BROKEN_CONTROL: readonly BrokenDevice[] = [
       }
     },
     refutes: { 'split/enable-notification': 'it waits exactly if no chain is available' },
+  },
+  {
+    what: 'a failure to ask is ignored',
+    queue: class extends Queue {
+      override enableNotification(mem: GuestMemory): Result<Bool, QueueError> {
+        const result = super.enableNotification(mem);
+        return result.ok ? result : ok(this.domain.bool(false));
+      }
+    },
+    refutes: { 'split/enable-notification-unreadable': 'it is an error' },
   },
   {
     what: 'no fence stands between asking and looking',

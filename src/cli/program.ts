@@ -36,11 +36,11 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
 export async function parseProveOptions(flags: readonly string[], io: CliIo): Promise<ProveOptions> {
   const program = makeProgram(io, () => {});
   const prove = program.commands.find((command) => command.name() === 'prove');
-  prove?.action(() => {});
+  if (prove === undefined) throw new Error('there is no command prove');
+  prove.action(() => {});
   program.hook('preAction', (_, command) => applyConfiguration(command, io.cwd));
   await program.parseAsync(['prove', ...flags], { from: 'user' });
-  // Commander types options by no more than their names.
-  return prove?.opts() as unknown as ProveOptions;
+  return prove.opts<ProveOptions>();
 }
 
 async function addCompletion(program: Command): Promise<void> {
