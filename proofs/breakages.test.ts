@@ -6,11 +6,13 @@ import { replay } from '../src/counterexample/replay.ts';
 import { stateOf } from '../src/counterexample/rebuild.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
+import { BROKEN_AVAILABLE } from './broken-available.fixture.ts';
+import { BROKEN_CONTROL } from './broken-control.fixture.ts';
 import { brokenModel } from './broken-device.fixture.ts';
 import { BROKEN_ELEMENT } from './broken-element.fixture.ts';
 import { BROKEN_NOTIFICATION } from './broken-notification.fixture.ts';
-import { BROKEN_AVAILABLE, BROKEN_CONTROL, STUBS } from './broken-operations.fixture.ts';
 import { BROKEN_STEPS } from './broken-steps.fixture.ts';
+import { STUBS } from './broken-stubs.fixture.ts';
 import { linewiseModel } from './linewise.fixture.ts';
 
 const proofs = await splitDeviceProofs();

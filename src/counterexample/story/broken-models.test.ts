@@ -4,7 +4,7 @@ import { splitDeviceProofs } from '../../../proofs/all.fixture.ts';
 import { brokenModel } from '../../../proofs/broken-device.fixture.ts';
 import { BROKEN_ELEMENT } from '../../../proofs/broken-element.fixture.ts';
 import { BROKEN_NOTIFICATION } from '../../../proofs/broken-notification.fixture.ts';
-import { BROKEN_AVAILABLE } from '../../../proofs/broken-operations.fixture.ts';
+import { BROKEN_AVAILABLE } from '../../../proofs/broken-available.fixture.ts';
 import { BROKEN_STEPS } from '../../../proofs/broken-steps.fixture.ts';
 import { linewiseModel } from '../../../proofs/linewise.fixture.ts';
 import { REQUIREMENTS } from '../../../proofs/requirements.ts';
