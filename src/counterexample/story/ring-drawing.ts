@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../proof/verdict.ts';
 import { fieldsOfAccess, isWrite, type FieldChange } from './accesses.ts';
 import type { MemoryImage } from './memory-image.ts';
-import { areaOf, fieldsIn, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
+import { areaOf, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
+import { boxesOf, pointerOf, type Box, type Pointer } from './ring-boxes.ts';
 import type { NumberedStep } from './step-lines.ts';
 
 /** What one step did to an area. */
@@ -11,13 +12,6 @@ interface Row {
   readonly isWrite: boolean;
   /** Whether it failed before it moved a byte. */
   readonly isRefused: boolean;
-}
-
-/** A box of a drawn ring: one slot with all its parts, or a field that there is once. */
-interface Column {
-  readonly title: string;
-  readonly slot: number | null;
-  readonly fields: readonly QueueField[];
 }
 
 const MOST_SLOTS = 4;
@@ -41,9 +35,19 @@ export function drawQueue(
     const slots = place.size === 1 ? '1 slot' : `${place.size} slots`;
     return [
       `${where}, ${slots}:`,
-      ...box(columnsOf(place, area, rows, state), rows, image, pointerOf(area, place, state), width),
+      ...box(
+        boxesOf(place, area, slotsIn(rows), state, MOST_SLOTS),
+        rows,
+        image,
+        pointerOf(area, place, state),
+        width,
+      ),
     ];
   });
+}
+
+function slotsIn(rows: readonly Row[]): readonly number[] {
+  return rows.flatMap(({ moves }) => moves.flatMap(({ field }) => field.slot ?? []));
 }
 
 function rowsOf(steps: readonly NumberedStep[], place: QueuePlace, area: Area): readonly Row[] {
@@ -63,56 +67,9 @@ function rowsOf(steps: readonly NumberedStep[], place: QueuePlace, area: Area): 
   });
 }
 
-interface Pointer {
-  readonly slot: number;
-  readonly name: string;
-}
-
-/** Where the device stands in a ring: its index modulo the queue size. */
-function pointerOf(
-  area: Area,
-  { size }: QueuePlace,
-  state: Readonly<Record<string, JsonValue>>,
-): Pointer | null {
-  const name = area === 'used ring' ? 'next_used' : area === 'available ring' ? 'next_avail' : null;
-  const index = name === null ? undefined : state[name];
-  if (name === null || (typeof index !== 'number' && typeof index !== 'string')) return null;
-  return { slot: Number(index) % size, name: `${name} ${index}` };
-}
-
-function columnsOf(
-  place: QueuePlace,
-  area: Area,
-  rows: readonly Row[],
-  state: Readonly<Record<string, JsonValue>>,
-): readonly Column[] {
-  const touched = rows.flatMap(({ moves }) => moves.flatMap(({ field }) => field.slot ?? []));
-  const pointer = pointerOf(area, place, state)?.slot;
-  const wanted = [...new Set([...touched, ...(pointer === undefined ? [] : [pointer]), 0, place.size - 1])];
-  const slots = new Set(wanted.slice(0, MOST_SLOTS));
-  const { start, length } = areaOf(place, area);
-  const entry = area === 'used ring' ? 8n : area === 'available ring' ? 2n : 16n;
-  const ring = area === 'descriptor table' ? 0n : 4n;
-  const single = (offset: bigint): readonly Column[] =>
-    fieldsIn(place, start + offset, 2n)
-      .filter((field) => field.area === area)
-      .map((field) => ({ title: field.name, slot: null, fields: [field] }));
-  const boxes = [...slots]
-    .sort((a, b) => a - b)
-    .map((slot): Column => {
-      const fields = fieldsIn(place, start + ring + BigInt(slot) * entry, entry).filter(
-        (field) => field.area === area,
-      );
-      const parts = fields.map(({ name }) => name.split('.')[1]).filter((part) => part !== undefined);
-      return { title: `[${slot}]${parts.length === 0 ? '' : ` ${parts.join(', ')}`}`, slot, fields };
-    });
-  if (area === 'descriptor table') return boxes;
-  return [...single(0n), ...single(2n), ...boxes, ...single(length - 2n)];
-}
-
 /** Boxes side by side, as many as the width holds: those that nothing touches are left out first. */
 function box(
-  all: readonly Column[],
+  all: readonly Box[],
   rows: readonly Row[],
   image: MemoryImage,
   pointer: Pointer | null,
@@ -131,7 +88,7 @@ function box(
 }
 
 function boxLines(
-  shown: readonly Column[],
+  shown: readonly Box[],
   rows: readonly Row[],
   image: MemoryImage,
   pointer: Pointer | null,
@@ -161,7 +118,7 @@ function boxLines(
 }
 
 function pointerLine(
-  shown: readonly Column[],
+  shown: readonly Box[],
   widths: readonly number[],
   margin: number,
   pointer: Pointer | null,
@@ -172,7 +129,7 @@ function pointerLine(
   return [`${' '.repeat(left)}^ ${pointer.name}`];
 }
 
-function isIn({ fields }: Column, { field }: FieldChange): boolean {
+function isIn({ fields }: Box, { field }: FieldChange): boolean {
   return fields.some(({ name }) => name === field.name);
 }
 
@@ -181,7 +138,7 @@ function valueIn(image: MemoryImage, { address, length }: QueueField): string {
 }
 
 /** What a step wrote into a box, or read, in brackets; "." for a part of it that the step left alone. */
-function cellOf(column: Column, { moves, isWrite: writes, isRefused }: Row): string {
+function cellOf(column: Box, { moves, isWrite: writes, isRefused }: Row): string {
   const mine = moves.filter((move) => isIn(column, move));
   if (mine.length === 0) return '';
   if (isRefused) return 'fails';

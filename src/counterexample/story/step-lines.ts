@@ -32,29 +32,41 @@ export function toldSteps({ steps, assertion }: Counterexample): readonly Number
     .map((step, i) => ({ number: i + 1, step }));
 }
 
+/** A step in words. */
+export interface ToldStep extends NumberedStep {
+  /** How many calls of operations it is inside of. */
+  readonly depth: number;
+  /** One line of ASCII, however long. */
+  readonly text: string;
+}
+
+/** Each step in words, told against the state that the steps before it have left. */
+export function tellSteps(steps: readonly NumberedStep[], place: QueuePlace | null): readonly ToldStep[] {
+  const told: ToldStep[] = [];
+  let state: Readonly<Record<string, JsonValue>> = {};
+  let depth = 0;
+  for (const { number, step } of steps) {
+    if (step.kind === 'created') state = step.state;
+    if (step.kind === 'return') depth -= 1;
+    told.push({ number, step, depth: Math.max(0, depth), text: ascii(textOf(step, place, state)) });
+    if (step.kind === 'call') depth += 1;
+    if (step.kind === 'return') state = step.state ?? state;
+  }
+  return told;
+}
+
 /** Each step in a line or a few of at most `width` columns. */
 export function stepLines(
   steps: readonly NumberedStep[],
   place: QueuePlace | null,
   width: number,
 ): readonly string[] {
-  const lines: string[] = [];
-  let state: Readonly<Record<string, JsonValue>> = {};
-  let depth = 0;
-  for (const { number, step } of steps) {
-    if (step.kind === 'created') state = step.state;
-    if (step.kind === 'return') depth -= 1;
-    const indent = `${String(number).padStart(3)}  ${'  '.repeat(Math.max(0, depth))}`;
-    const text = ascii(textOf(step, place, state));
-    lines.push(
-      ...wrapped(text, width - indent.length, '  ').map(
-        (line, i) => (i === 0 ? indent : ' '.repeat(indent.length)) + line,
-      ),
+  return tellSteps(steps, place).flatMap(({ number, depth, text }) => {
+    const indent = `${String(number).padStart(3)}  ${'  '.repeat(depth)}`;
+    return wrapped(text, width - indent.length, '  ').map(
+      (line, i) => (i === 0 ? indent : ' '.repeat(indent.length)) + line,
     );
-    if (step.kind === 'call') depth += 1;
-    if (step.kind === 'return') state = step.state ?? state;
-  }
-  return lines;
+  });
 }
 
 function textOf(
