@@ -18,7 +18,8 @@ const MAY_IMPORT = {
   counterexample: ['proof', 'conform', 'memory', 'domain'],
   check: ['explore', 'solver', 'cache', 'proof', 'counterexample', 'memory', 'domain', 'term'],
   runner: ['check', 'proof', 'solver', 'cache'],
-  report: ['counterexample', 'proof'],
+  page: ['counterexample'],
+  report: ['page', 'counterexample', 'proof'],
   cli: ['runner', 'report', 'counterexample', 'check', 'conform', 'proof', 'solver', 'cache'],
   vitest: ['cli', 'runner', 'report', 'proof'],
 };

@@ -4,6 +4,7 @@ export const DOCUMENT_FILES = {
   junit: 'ringproof.junit.xml',
   sarif: 'ringproof.sarif',
   markdown: 'ringproof.md',
+  html: 'ringproof.html',
 } as const;
 
 export type DocumentName = keyof typeof DOCUMENT_FILES;

@@ -1,4 +1,5 @@
 import type { DocumentName } from './document-names.ts';
+import { htmlDocument } from './html/document.ts';
 import { jsonDocument } from './json.ts';
 import { junitDocument } from './junit.ts';
 import { markdownDocument } from './markdown.ts';
@@ -11,4 +12,5 @@ export const RENDER: Readonly<Record<DocumentName, (report: Report, about: About
   junit: junitDocument,
   sarif: sarifDocument,
   markdown: markdownDocument,
+  html: htmlDocument,
 };

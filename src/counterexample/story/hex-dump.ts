@@ -82,7 +82,7 @@ function rowLines(
 }
 
 /** "used flags, idx, ring[0].id": the fields in a row, each area named once. */
-function namesIn(address: bigint, place: QueuePlace | null): string {
+export function namesIn(address: bigint, place: QueuePlace | null): string {
   if (place === null) return '';
   const byArea = new Map<string, string[]>();
   for (const { area, name } of fieldsIn(place, address, ROW)) {

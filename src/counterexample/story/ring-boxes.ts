@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../proof/verdict.ts';
 import { areaOf, fieldsIn, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
+import { INDEX_OF, ringPosition, type RingPosition } from './ring-position.ts';
 
 /** A box of a drawn ring: one slot with all its parts, or a field that there is once. */
 export interface Box {
@@ -8,22 +9,14 @@ export interface Box {
   readonly fields: readonly QueueField[];
 }
 
-/** A slot that the device stands at. */
-export interface Pointer {
-  readonly slot: number;
-  readonly name: string;
-}
-
 /** Where the device stands in a ring: its index modulo the queue size. */
 export function pointerOf(
   area: Area,
   { size }: QueuePlace,
   state: Readonly<Record<string, JsonValue>>,
-): Pointer | null {
-  const name = area === 'used ring' ? 'next_used' : area === 'available ring' ? 'next_avail' : null;
-  const index = name === null ? undefined : state[name];
-  if (name === null || (typeof index !== 'number' && typeof index !== 'string')) return null;
-  return { slot: Number(index) % size, name: `${name} ${index}` };
+): RingPosition | null {
+  const field = INDEX_OF[area];
+  return field === null ? null : ringPosition(state, field, size);
 }
 
 /**

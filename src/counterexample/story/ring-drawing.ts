@@ -2,7 +2,8 @@ import type { JsonValue } from '../../proof/verdict.ts';
 import { fieldsOfAccess, isWrite, type FieldChange } from './accesses.ts';
 import type { MemoryImage } from './memory-image.ts';
 import { areaOf, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
-import { boxesOf, pointerOf, type Box, type Pointer } from './ring-boxes.ts';
+import { boxesOf, pointerOf, type Box } from './ring-boxes.ts';
+import type { RingPosition } from './ring-position.ts';
 import type { NumberedStep } from './step-lines.ts';
 
 /** What one step did to an area. */
@@ -72,7 +73,7 @@ function box(
   all: readonly Box[],
   rows: readonly Row[],
   image: MemoryImage,
-  pointer: Pointer | null,
+  pointer: RingPosition | null,
   width: number,
 ): readonly string[] {
   let shown = all;
@@ -91,7 +92,7 @@ function boxLines(
   shown: readonly Box[],
   rows: readonly Row[],
   image: MemoryImage,
-  pointer: Pointer | null,
+  pointer: RingPosition | null,
 ): readonly string[] {
   const before = shown.map(({ fields }) => fields.map((field) => valueIn(image, field)).join(', '));
   const cells = rows.map((row) => shown.map((column) => cellOf(column, row)));
@@ -121,12 +122,12 @@ function pointerLine(
   shown: readonly Box[],
   widths: readonly number[],
   margin: number,
-  pointer: Pointer | null,
+  pointer: RingPosition | null,
 ): readonly string[] {
   const at = pointer === null ? -1 : shown.findIndex(({ slot }) => slot === pointer.slot);
   if (pointer === null || at === -1) return [];
   const left = widths.slice(0, at).reduce((sum, n) => sum + n + 3, margin + 3);
-  return [`${' '.repeat(left)}^ ${pointer.name}`];
+  return [`${' '.repeat(left)}^ ${pointer.text}`];
 }
 
 function isIn({ fields }: Box, { field }: FieldChange): boolean {

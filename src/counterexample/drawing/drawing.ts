@@ -1,0 +1,33 @@
+import type { Counterexample } from '../../proof/verdict.ts';
+import { queuePlace } from '../story/queue-fields.ts';
+import { tellSteps, toldSteps, type ToldStep } from '../story/step-lines.ts';
+import { drawnAreas, type DrawnArea } from './areas.ts';
+import { dumpOf, type Dump } from './dump.ts';
+import type { FilmData } from './film.ts';
+import { framesOf } from './frames.ts';
+
+/** A counterexample as what is drawn of it, and the film that moves the drawing. */
+export interface Drawing {
+  readonly steps: readonly ToldStep[];
+  readonly film: FilmData;
+  readonly areas: readonly DrawnArea[];
+  /** By memory, those of other sides left out. */
+  readonly dumps: readonly (Dump & { readonly memory: Counterexample['memory'][number] })[];
+}
+
+/** What is drawn of a counterexample. */
+export function drawingOf(counterexample: Counterexample): Drawing {
+  const { inputs, memory, steps } = counterexample;
+  const created = steps.find((step) => step.kind === 'created');
+  const start = created?.kind === 'created' ? created.state : inputs;
+  const place = queuePlace(start);
+  const told = tellSteps(toldSteps(counterexample), place);
+  const frames = framesOf(told);
+  const own = memory.filter(({ name }) => !name.includes('/'));
+  return {
+    steps: told,
+    film: { memory: own, start, frames },
+    areas: drawnAreas(counterexample, frames, place, start),
+    dumps: own.map((one) => ({ memory: one, ...dumpOf(one, frames, place) })),
+  };
+}

@@ -1,0 +1,63 @@
+import type { ProofResult } from '../../proof/verdict.ts';
+import { columnHeading, makeMatrix } from '../matrix.ts';
+import type { Asked, NotApplicable, Report } from '../reporter.ts';
+import { anchorOf, linkTo, proofAnchor } from './anchor.ts';
+import { html, type Html } from './html.ts';
+import { citedBy, requirementChip } from './proof-article.ts';
+import { verdictBadge } from './verdict-badge.ts';
+
+type Entry =
+  | { readonly kind: 'result'; readonly result: ProofResult }
+  | { readonly kind: 'none'; readonly pair: NotApplicable };
+
+/** Proofs against implementations: a verdict each, which leads to its details. */
+export function matrixTable({ results, notApplicable }: Report): Html {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const entries: readonly (Asked & { readonly cell: Entry })[] = [
+    ...results.map((result) => ({ ...result, cell: { kind: 'result' as const, result } })),
+    // A proof that is asked of nothing has no row: there is no verdict on it.
+    ...notApplicable
+      .filter(({ id }) => byId.has(id))
+      .map((pair) => ({ ...pair, cell: { kind: 'none' as const, pair } })),
+  ];
+  const { columns, rows } = makeMatrix(entries);
+  return html`<div class="wide" tabindex="0" role="group" aria-labelledby="matrix-title">
+    <table class="matrix">
+      <thead>
+        <tr>
+          <th scope="col">proof</th>
+          ${columns.map((model) => html`<th scope="col">${columnHeading(model)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(({ id, cells }) => {
+          return html`<tr data-proof="${proofAnchor(id)}">
+            ${rowHeader(id, byId.get(id))} ${cells.map(cellOf)}
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function rowHeader(id: string, result: ProofResult | undefined): Html {
+  const chips = result === undefined ? [] : citedBy(result).map(requirementChip);
+  return html`<th scope="row">
+    <a href="${linkTo(proofAnchor(id))}">${id}</a>
+    <span class="title">${result?.title ?? ''}</span>
+    <span class="chips">${chips}</span>
+  </th>`;
+}
+
+function cellOf(entry: Entry | undefined): Html {
+  if (entry === undefined) return html`<td></td>`;
+  if (entry.kind === 'result') {
+    return html`<td>
+      <a href="${linkTo(anchorOf(entry.result))}">${verdictBadge(entry.result)}</a>
+    </td>`;
+  }
+  const { model, reason } = entry.pair;
+  return html`<td class="dim" title="${model} ${reason}">
+    <span aria-hidden="true">–</span><span class="unseen">not asked: ${model} ${reason}</span>
+  </td>`;
+}

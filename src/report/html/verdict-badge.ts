@@ -1,0 +1,23 @@
+import { asExpected, type ProofResult } from '../../proof/verdict.ts';
+import { levelOf, verdictInWords } from '../explain.ts';
+import { html, type Html } from './html.ts';
+
+/** How a result is to be looked at: what is as expected is `good` or a `finding`, what is undecided `open`, the rest `bad`. */
+export type Tone = 'good' | 'finding' | 'open' | 'bad';
+
+/** The tone of a result. */
+export function toneOf(result: ProofResult): Tone {
+  if (asExpected(result)) return result.finding === null ? 'good' : 'finding';
+  return levelOf(result) === 'warning' ? 'open' : 'bad';
+}
+
+/** So that tones are told apart without colours, too. */
+const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', finding: '◆', open: '?', bad: '✗' };
+
+/** A verdict in words, with a sign. */
+export function verdictBadge(result: ProofResult): Html {
+  const tone = toneOf(result);
+  return html`<span class="verdict ${tone}"
+    ><span aria-hidden="true">${SIGNS[tone]}</span> ${verdictInWords(result)}</span
+  >`;
+}
