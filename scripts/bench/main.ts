@@ -4,6 +4,7 @@ import { commandTable } from './command.ts';
 import { conformTable } from './conform.ts';
 import { memoryTable } from './memory.ts';
 import { nativeTable } from './native.ts';
+import { pageTable } from './page.ts';
 import { proofTables } from './proofs.ts';
 import { runnerTable } from './runner.ts';
 import { sizeTable } from './sizes.ts';
@@ -18,6 +19,7 @@ async function* tables(): AsyncGenerator<Table> {
   yield await conformTable();
   yield await runnerTable();
   yield await memoryTable();
+  yield await pageTable();
 }
 
 const isJson = process.argv.includes('--json');
