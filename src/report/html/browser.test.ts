@@ -50,6 +50,7 @@ async function open(run: Report, hash = '', options: BrowserContextOptions = {})
   writeFileSync(file, htmlDocument(run, { version: '1.2.3', pathPrefix: '' }));
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('dialog', (dialog) => {

@@ -72,8 +72,9 @@ table { border-collapse: collapse; }
 .facts, .values, .index { margin: .5rem 0; }
 .facts > div { display: grid; grid-template-columns: 7rem 1fr; gap: .2rem .8rem; padding: .1rem 0; }
 dt { color: var(--dim); } dd { margin: 0; }
-.values { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0 1.5rem; font-family: var(--mono); font-size: .85rem; }
+.values { display: grid; grid-template-columns: repeat(auto-fill, minmax(15.5rem, 1fr)); gap: 0 1.5rem; font-family: var(--mono); font-size: .85rem; }
 .values > div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px dotted var(--line); }
+.values dt { white-space: nowrap; }
 .cover { display: block; }
 button { font: inherit; color: var(--text); background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: .2rem .6rem; min-width: 2.2rem; min-height: 2.2rem; cursor: pointer; }
 button[aria-disabled=true] { color: var(--dim); cursor: default; opacity: .6; }
