@@ -31,7 +31,7 @@ test('should write a file a document, whole, and tell people on standard output'
     '--reporter',
     'pretty,json,junit',
     '--reporter',
-    'sarif,markdown',
+    'sarif,markdown,html',
     '--output',
     'new/out',
   ];
@@ -42,6 +42,7 @@ test('should write a file a document, whole, and tell people on standard output'
   expect(out).toContain('1 proved, 1 refuted: 2 proofs in');
   const folder = join(cwd, 'new/out');
   expect(readdirSync(folder).sort()).toEqual([
+    'ringproof.html',
     'ringproof.json',
     'ringproof.junit.xml',
     'ringproof.md',
@@ -52,6 +53,8 @@ test('should write a file a document, whole, and tell people on standard output'
   expect(JSON.parse(read('ringproof.sarif'))).toMatchObject({ runs: [{ results: [{ ruleId: 'b/bad' }] }] });
   expect(read('ringproof.junit.xml')).toMatch(/^<\?xml [^]*<\/testsuites>\n$/);
   expect(read('ringproof.md')).toMatch(/^## ringproof: 1 proved, 1 refuted/);
+  expect(read('ringproof.html')).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
+  expect(out).toMatch(/^as a page: new\/out\/ringproof\.html$/m);
 });
 
 test('should print one document, and nothing else, where it is the only reporter', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { writeWhole } from '../cache/write-whole.ts';
 import { DOCUMENT_FILES, isDocumentName, type DocumentName } from '../report/document-names.ts';
+import { anchorOf, linkTo } from '../report/html/anchor.ts';
 import { githubAnnotations } from '../report/github.ts';
 import { PrettyReporter } from '../report/pretty.ts';
 import type { Progress } from '../report/progress.ts';
@@ -41,6 +42,9 @@ export class Reporters {
   readonly #files: CounterexampleFiles | null;
   /** By name, the files of the counterexamples so far. */
   readonly #fileOf = new Map<string, string>();
+  /** The file of the page of the run, as people name it; `null` where there is none. */
+  readonly #page: string | null;
+  readonly #isForPeople: boolean;
   #areFilesWritten = true;
 
   /** Throws a `UsageError` where there is no place for what is asked for. */
@@ -52,6 +56,8 @@ export class Reporters {
     this.#streams = streamsOf(options, io, progress);
     this.#files = options.output === null ? null : new CounterexampleFiles(options.output, io.cwd);
     if (options.output !== null) requireFolder(resolve(io.cwd, options.output), options.output);
+    this.#isForPeople = options.reporter.includes('pretty');
+    this.#page = names.includes('html') && options.output !== null ? pageIn(options.output) : null;
     this.#documents = names.map((name) => ({ name, places: placesOf(name, options, io) }));
     const toStdout = this.#documents.filter(({ places }) => places.length === 0).map(({ name }) => name);
     if (toStdout.length > 0 && toStdout.length + this.#streams.length > 1) {
@@ -77,7 +83,7 @@ export class Reporters {
   }
 
   result(result: ProofResult): void {
-    const kept = this.#keep(result);
+    const kept = this.#onPage(this.#keep(result));
     for (const stream of this.#streams) stream.result(kept);
   }
 
@@ -96,6 +102,10 @@ export class Reporters {
     }
   }
 
+  #onPage(result: ProofResult): ProofResult {
+    return this.#page === null ? result : { ...result, page: this.#page + linkTo(anchorOf(result)) };
+  }
+
   #withFile(result: ProofResult): ProofResult {
     const counterexampleFile = this.#fileOf.get(nameOf(result));
     return counterexampleFile === undefined ? result : { ...result, counterexampleFile };
@@ -109,20 +119,31 @@ export class Reporters {
     if (this.#documents.length === 0) return this.#areFilesWritten;
     const { RENDER } = await import('../report/documents.ts');
     let isWritten = this.#areFilesWritten;
-    for (const { name, places } of this.#documents) {
-      const text = RENDER[name](report, aboutRun(this.#io));
-      if (places.length === 0) this.#io.stdout.write(text);
-      for (const place of places) {
-        try {
-          await place(text);
-        } catch (error) {
-          isWritten = false;
-          this.#io.stderr.write(`error: the ${name} report can not be written: ${messageOf(error)}\n`);
-        }
+    const attempt = async (name: DocumentName, work: () => void | Promise<void>): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        isWritten = false;
+        this.#io.stderr.write(`error: the ${name} report can not be written: ${messageOf(error)}\n`);
       }
+    };
+    for (const { name, places } of this.#documents) {
+      await attempt(name, async () => {
+        const text = RENDER[name](report, aboutRun(this.#io));
+        if (places.length === 0) this.#io.stdout.write(text);
+        // Where one is not to be had, the others are served all the same.
+        for (const place of places) await attempt(name, () => place(text));
+      });
     }
+    if (isWritten && this.#page !== null && this.#isForPeople)
+      this.#io.stdout.write(`as a page: ${this.#page}\n`);
     return isWritten;
   }
+}
+
+/** The file of the page in the folder of `--output`, with forward slashes. */
+function pageIn(output: string): string {
+  return join(output, DOCUMENT_FILES.html).split(sep).join('/');
 }
 
 function streamsOf(

@@ -164,6 +164,8 @@ export interface ProofResult {
   readonly counterexample: Counterexample | null;
   /** The file that the counterexample was written to, from the working directory; left out where it was not. */
   readonly counterexampleFile?: string;
+  /** Where the page of the run shows it: file, from the working directory, and anchor; left out where no page is written. */
+  readonly page?: string;
   /** Why the verdict is not `proved`; `null` where it is. */
   readonly failure: Failure | null;
   /** Answers of the second opinions; empty unless asked for. */

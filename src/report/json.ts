@@ -17,7 +17,7 @@ export interface JsonReport {
 }
 
 /** A result; the file of its counterexample is `null` where there is none. */
-export interface JsonResult extends Omit<ProofResult, 'cited' | 'counterexampleFile'> {
+export interface JsonResult extends Omit<ProofResult, 'cited' | 'counterexampleFile' | 'page'> {
   readonly counterexampleFile: string | null;
 }
 
