@@ -1,4 +1,5 @@
 import { replay } from '../counterexample/replay.ts';
+import { MisuseError } from '../domain/misuse.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
@@ -108,8 +109,9 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
       for (const [name, { term }] of context.inputs) {
         declared.paths.set(name, (declared.paths.get(name) ?? new Set()).add(run.path));
         if (declared.inputs.get(name)?.term === term) continue;
-        throw new RangeError(
-          `input '${name}' is declared in two ways on two paths; give each a name of its own`,
+        throw new MisuseError(
+          `input '${name}' is declared in two ways on two paths`,
+          'Give each a name of its own, or declare it once, in front of the decision.',
         );
       }
     },
@@ -123,5 +125,8 @@ export function runBody(proof: Proof, model: Model | null, context: SymbolicCont
   if (!(finished instanceof Promise)) return;
   // Whatever becomes of it: the body is wrong already.
   finished.catch(() => {});
-  throw new TypeError('the body is asynchronous; it has to do all its work before it returns');
+  throw new MisuseError(
+    'the body is asynchronous: it returns before its work is done',
+    'Take async and await out of it; what it needs from files, read at the top of its module.',
+  );
 }

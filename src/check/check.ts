@@ -1,4 +1,6 @@
-import type { PhaseTimes, ProofResult } from '../proof/verdict.ts';
+import { fileURLToPath } from 'node:url';
+import { codeSpot } from '../proof/code-spot.ts';
+import type { CodeSpot, PhaseTimes, ProofResult } from '../proof/verdict.ts';
 import type { CheckOptions } from '../proof/options.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
@@ -35,7 +37,11 @@ export async function checkProof(
   } catch (error) {
     // The process can not go on, and has to say so by its end.
     if (error instanceof SolverCrash) throw error;
-    return { ...unsettled(proof, model, begin), verdict: 'error', failure: thrown(error) };
+    return {
+      ...unsettled(proof, model, begin),
+      verdict: 'error',
+      failure: thrown(error, declarationOf(proof)),
+    };
   }
 }
 
@@ -65,6 +71,12 @@ function resultOf(
     cached: session.asked > 0 && session.known === session.asked,
     solver: session.asked === 0 ? null : session.name,
   };
+}
+
+/** Where a proof is declared; `null` where the runtime does not know. */
+export function declarationOf({ location: { file, line } }: Proof): CodeSpot | null {
+  if (line < 1) return null;
+  return codeSpot(file.startsWith('file:') ? fileURLToPath(file) : file, line, null, process.cwd());
 }
 
 /** A result in which nothing has been found out yet. */

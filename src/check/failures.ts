@@ -1,17 +1,34 @@
 import type { Obligation } from '../explore/path.ts';
-import type { CoverResult, Failure } from '../proof/verdict.ts';
+import type { CodeSpot, CoverResult, Failure } from '../proof/verdict.ts';
 import type { Vacuity } from './vacuity.ts';
-import { linesOf } from './stack-lines.ts';
+import { linesOf, spotOf } from './stack-lines.ts';
 
 /** Why a proof is no proof, in words: one function for each way to fail. */
 
-export function thrown(error: unknown): Failure {
+/** `declared` is where the proof is: what no line of it threw is shown there. */
+export function thrown(error: unknown, declared: CodeSpot | null = null): Failure {
   const { message } = error instanceof Error ? error : new Error(String(error));
+  const inCode = spotOf(error);
+  const at = inCode ?? declared;
+  const hint = hintOf(error);
   return {
     message,
-    details: linesOf(error),
-    hints: ['Mend the body or the model where the first line points.'],
+    // Whoever throws with a hint knows whose fault it is: the stack would only show who noticed.
+    details: inCode === undefined && hint !== null ? [] : linesOf(error),
+    hints: [
+      hint ??
+        (inCode === undefined ? CHECKERS_FAULT : `Mend ${inCode.file}:${inCode.line}, or what led there.`),
+    ],
+    ...(at === null ? {} : { at }),
   };
+}
+
+const CHECKERS_FAULT =
+  'No line of the proof or the model threw this. Report it, with both files and what is printed with RINGPROOF_STACK=1.';
+
+/** What an error says to do about it. */
+function hintOf(error: unknown): string | null {
+  return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
 }
 
 export function refutation(assertions: readonly string[]): Failure {
@@ -27,6 +44,7 @@ export function refutation(assertions: readonly string[]): Failure {
 }
 
 export function noReplay(assertion: string, what: string, error?: unknown): Failure {
+  const at = spotOf(error);
   return {
     message: `the solver's counterexample to '${assertion}' does not replay: ${what}`,
     details: [
@@ -34,6 +52,7 @@ export function noReplay(assertion: string, what: string, error?: unknown): Fail
       ...linesOf(error),
     ],
     hints: ['Try --encoding bv and --solver z3, and report it with the proof file if one of them disagrees.'],
+    ...(at === undefined ? {} : { at }),
   };
 }
 

@@ -1,25 +1,69 @@
 import { fileURLToPath } from 'node:url';
+import { codeSpot } from '../proof/code-spot.ts';
+import type { CodeSpot } from '../proof/verdict.ts';
 
-/** The folder of the checker's own code, as stacks name it. */
-const OWN = [new URL('..', import.meta.url).href, fileURLToPath(new URL('..', import.meta.url))];
+/** The checker's own code, as stacks name it: what runs, and what source maps say that it was. */
+const OWN = ['../../src/', '../../dist/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 const MOST_LINES = 8;
+
+/** Set to anything, the environment has stacks shown whole: for whoever mends the checker. */
+const WHOLE_STACK = 'RINGPROOF_STACK';
+
+interface Frame {
+  /** "at name (path:line:column)", as the runtime says it. */
+  readonly said: string;
+  readonly name: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
 
 /**
  * Where an error was thrown, innermost first, in lines of whoever wrote the body and the model: those of the checker, of
  * packages and of Node are left out, unless there are no others.
  */
-export function linesOf(error: unknown): readonly string[] {
+export function linesOf(error: unknown, cwd = process.cwd()): readonly string[] {
+  const all = framesOf(error);
+  const theirs = all.filter(isTheirs);
+  if (theirs.length === 0 || process.env[WHOLE_STACK])
+    return all.map(({ said }) => said).slice(0, theirs.length === 0 ? MOST_LINES : Infinity);
+  const lines = theirs.map(({ name, ...frame }) => {
+    const { file, line, column } = spotOfFrame(frame, cwd);
+    const place = `${file}:${line}:${column}`;
+    return name === '' ? `at ${place}` : `at ${name} (${place})`;
+  });
+  // What calls itself without end would fill the rest.
+  return lines.filter((line, i) => line !== lines[i - 1]).slice(0, MOST_LINES);
+}
+
+/** The innermost place in the user's code that an error comes from; `undefined` where there is none. */
+export function spotOf(error: unknown, cwd = process.cwd()): CodeSpot | undefined {
+  const frame = framesOf(error).find(isTheirs);
+  return frame === undefined ? undefined : spotOfFrame(frame, cwd);
+}
+
+function spotOfFrame({ path, line, column }: Pick<Frame, 'path' | 'line' | 'column'>, cwd: string): CodeSpot {
+  return codeSpot(path, line, column, cwd);
+}
+
+const FRAME = /^\s+at (?:(.*) \()?(.+?):(\d+):(\d+)\)?$/;
+
+function framesOf(error: unknown): readonly Frame[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const frames = stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim());
-  const outside = frames.filter((line) => !/node:internal|node_modules/.test(line));
-  const theirs = outside.filter((line) => !isOwn(line));
-  return (theirs.length > 0 ? theirs : outside).slice(0, MOST_LINES);
+  return stack.split('\n').flatMap((said) => {
+    const [, name = '', place, line, column] = FRAME.exec(said) ?? [];
+    if (place === undefined) return [];
+    return [{ said: said.trim(), name, path: pathOf(place), line: Number(line), column: Number(column) }];
+  });
+}
+
+function pathOf(place: string): string {
+  const path = place.replace(/\?.*$/, '');
+  return path.startsWith('file:') ? fileURLToPath(path) : path;
 }
 
 /** Bodies of the checker's own tests are whoever's. */
-function isOwn(line: string): boolean {
-  return OWN.some((folder) => line.includes(folder)) && !/\.test\.[jt]s:/.test(line);
+function isTheirs({ path }: Frame): boolean {
+  if (/^node:|^<|native$/.test(path) || /[\\/]node_modules[\\/]/.test(path)) return false;
+  return !OWN.some((folder) => path.startsWith(folder)) || /\.test\.[jt]s$/.test(path);
 }

@@ -1,5 +1,6 @@
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Integer } from '../domain/integer.ts';
+import { MisuseError } from '../domain/misuse.ts';
 import type { Bool, BoolOperand, U64, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { Recorder } from '../explore/run.ts';
@@ -132,7 +133,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
 
   #unique(name: string): void {
     if (this.inputs.has(name) || this.memories.has(name)) {
-      throw new RangeError(`'${name}' is declared twice; every input and memory needs a name of its own`);
+      throw new MisuseError(
+        `'${name}' is declared twice`,
+        'Give every input and memory a name of its own, or keep what the first declaration returned.',
+      );
     }
   }
 }

@@ -4,11 +4,13 @@ import { isProof, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { CitedRequirement } from '../proof/verdict.ts';
 import { findUserFiles, REQUIREMENTS_FILE } from '../runner/discover.ts';
-import { loadFailure, place } from '../runner/load-error.ts';
+import { loadFailure } from '../runner/load-error.ts';
 import { didYouMean } from '../runner/nearest.ts';
 import { requirementsIn } from '../runner/requirements.ts';
 import { importFile } from '../runner/typescript.ts';
+import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { CliIo } from './io.ts';
+import { outputStyle } from './style.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A value that a file of the user's exports, loaded into this process. */
@@ -40,8 +42,8 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
         if (isModel(value)) models.push({ module: path, name, value });
       }
     } catch (error) {
-      const failure = loadFailure(error, path, io.cwd);
-      io.stderr.write(`error: ${place(failure)}: ${failure.message}\n`);
+      const problem = formatLoadProblem(loadFailure(error, path, io.cwd), outputStyle(io.stderr, true, io));
+      io.stderr.write(`${problem.join('\n')}\n`);
     }
   }
   const proof = proofs.find(({ value }) => value.id === id);

@@ -27,15 +27,42 @@ test('should say what was thrown while loading, and where', async () => {
 
   expect(code).toBe(4);
   expect(err).toContain(
-    'error: proofs/helper.ts:2:9: TypeError: boom\n    while loading proofs/bad.proof.ts\n',
+    `error: proofs/helper.ts:2:9: TypeError: boom
+      2 | throw new TypeError('boom');
+        |       ^
+    while loading proofs/bad.proof.ts
+    hint: Mend proofs/helper.ts:2:9; it is run when the file is loaded.
+`,
   );
   expect(err).toContain('error: proofs/odd.proof.ts: threw a string, which is no Error');
   expect(out).toMatch(/^proved {3}z\/fine/m);
 });
 
 test.each([
-  ["import './nowhere.ts';", "Cannot find module 'proofs/nowhere.ts' imported from proofs/bad.proof.ts"],
-  ["import { nothing } from 'ringproof'; nothing();", 'nothing'],
+  [
+    "import './nowhere.ts';",
+    `error: proofs/bad.proof.ts:1:8: Cannot find module 'proofs/nowhere.ts' imported from proofs/bad.proof.ts
+      1 | import './nowhere.ts';
+        |        ^
+    hint: Mend the path, or write the file.
+`,
+  ],
+  [
+    "import { readFileSync } from 'node:fs';\nimport { y } from '@no/such-package/part';\ny;",
+    `error: proofs/bad.proof.ts:2:19: Cannot find package '@no/such-package' imported from proofs/bad.proof.ts
+      2 | import { y } from '@no/such-package/part';
+        |                   ^
+    hint: Install it (npm install --save-dev @no/such-package), or mend its name.
+`,
+  ],
+  [
+    "import {\n  proof,\n} from 'ringproof';\nimport { nothing } from './fine.proof.ts';\nnothing();",
+    `
+      4 | import { nothing } from './fine.proof.ts';
+        |          ^
+    hint: Export 'nothing' there, or import what it does export; a type takes import type.
+`,
+  ],
   ['export const nothing = 1;', 'error: proofs/bad.proof.ts: exports no proof'],
   [
     'process.exit(0);',
@@ -52,6 +79,23 @@ test.each([
   expect(code).toBe(4);
   expect(err).toContain(message);
   expect(out).toMatch(/^proved {3}z\/fine/m);
+});
+
+test('should say that two files import each other', async () => {
+  const files = {
+    'proofs/a.ts': "import { b } from './b.ts';\nexport const a = b;",
+    'proofs/b.ts': "import { a } from './a.ts';\nexport const b = [a];",
+    'proofs/bad.proof.ts': "import { a } from './a.ts';\na;",
+  };
+
+  const { code, err } = await ringproof(['prove'], files);
+
+  expect(code).toBe(4);
+  expect(err).toContain(`error: proofs/b.ts:2:19: ReferenceError: Cannot access 'a' before initialization
+      2 | export const b = [a];
+        |                   ^
+    while loading proofs/bad.proof.ts
+    hint: Where two files import each other,`);
 });
 
 test('should name both places of an id that is declared twice', async () => {

@@ -2,6 +2,7 @@ import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
 import { findUserFiles, PROOF_FILES } from '../runner/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
+import { placed } from '../runner/load-error.ts';
 import { loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
@@ -56,7 +57,8 @@ export async function makePlan(
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
   const catalogue = await loadCatalogue(pool, files);
-  const failures: LoadProblem[] = [...catalogue.failures, ...unknownFindings(catalogue)];
+  const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
+  const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
   const tell = (problems: readonly LoadProblem[]): void => {
     const style = outputStyle(io.stderr, options.color, io);
     for (const problem of problems) io.stderr.write(`${formatLoadProblem(problem, style).join('\n')}\n`);
@@ -64,11 +66,12 @@ export async function makePlan(
   tell(failures);
   try {
     const selection = selectJobs(catalogue, patterns, options.model);
-    tell(selection.failures);
+    const unasked = selection.failures.map(shown);
+    tell(unasked);
     const jobs = await changedJobs(selection.jobs, options.changed, io);
     return {
       jobs,
-      loadFailures: [...failures, ...selection.failures],
+      loadFailures: [...failures, ...unasked],
       notApplicable: notApplicable(jobs, catalogue, options.model),
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { CarrierDomain } from './carrier-domain.ts';
+import { toPrimitive } from './misuse.ts';
 import type { Bool, BoolOperand } from './word.ts';
 
 /** A Boolean over a carrier. */
@@ -9,6 +10,10 @@ export class CarrierBool<V, B> implements Bool {
   constructor(domain: CarrierDomain<V, B>, value: B) {
     this.domain = domain;
     this.value = value;
+  }
+
+  [Symbol.toPrimitive](hint: string): string {
+    return toPrimitive(this, hint);
   }
 
   and(...others: readonly BoolOperand[]): Bool {

@@ -5,6 +5,7 @@ import { CarrierWord } from './carrier-word.ts';
 import { constantOf, integerOf } from './constant.ts';
 import type { Domain } from './domain.ts';
 import type { Integer, IntegerOperand } from './integer.ts';
+import { misplaced, MisuseError } from './misuse.ts';
 import type { Width } from './width.ts';
 import type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './word.ts';
 
@@ -63,8 +64,9 @@ export class CarrierDomain<V, B> implements Domain {
     if (typeof operand === 'bigint' || typeof operand === 'number') {
       return this.carrier.constant(integerOf(operand));
     }
-    if ('width' in operand) return this.unwrap(operand.width, operand);
-    if (!(operand instanceof CarrierInteger) || operand.domain !== this) throw new TypeError(FOREIGN);
+    if (isWord(operand)) return this.unwrap(operand.width, operand);
+    if (!(operand instanceof CarrierInteger)) throw misplaced('an integer', operand);
+    if (operand.domain !== this) throw foreign();
     // The domain is this one, so the value is of this domain's carrier.
     return operand.value as V;
   }
@@ -78,9 +80,9 @@ export class CarrierDomain<V, B> implements Domain {
     if (typeof operand === 'bigint' || typeof operand === 'number') {
       return this.carrier.constant(constantOf(width, operand));
     }
-    if (!(operand instanceof CarrierWord) || operand.domain !== this) throw new TypeError(FOREIGN);
-    if (operand.width !== width)
-      throw new TypeError(`a word of ${operand.width} bits stands where one of ${width} belongs`);
+    if (!(operand instanceof CarrierWord)) throw misplaced(`a word of ${width} bits`, operand);
+    if (operand.domain !== this) throw foreign();
+    if (operand.width !== width) throw otherWidth(Number(operand.width), width);
     // The domain is this one, so the value is of this domain's carrier.
     return operand.value as V;
   }
@@ -88,10 +90,29 @@ export class CarrierDomain<V, B> implements Domain {
   /** The carrier's value of a Boolean of this domain, or of a JavaScript one. */
   unwrapBool(operand: BoolOperand): B {
     if (typeof operand === 'boolean') return this.carrier.truth(operand);
-    if (!(operand instanceof CarrierBool) || operand.domain !== this) throw new TypeError(FOREIGN);
+    if (!(operand instanceof CarrierBool)) throw misplaced('a condition', operand);
+    if (operand.domain !== this) throw foreign();
     // As above.
     return operand.value as B;
   }
 }
 
-const FOREIGN = 'a value of another run stands here; take inputs and constants from the domain at hand';
+function isWord(operand: unknown): operand is Word<Width> {
+  return operand instanceof CarrierWord;
+}
+
+function foreign(): MisuseError {
+  return new MisuseError(
+    'a value of another run stands here',
+    'Take inputs from p.any and constants from p.domain of this run, and keep none from one run to the next.',
+  );
+}
+
+function otherWidth(given: number, wanted: number): MisuseError {
+  return new MisuseError(
+    `a word of ${given} bits stands where one of ${wanted} belongs`,
+    given < wanted
+      ? `Widen it: zeroExtend(${wanted}).`
+      : `Cut it with truncate(${wanted}), or widen the other one with zeroExtend(${given}).`,
+  );
+}

@@ -1,6 +1,7 @@
 import type { CarrierDomain } from './carrier-domain.ts';
 import { integerOf } from './constant.ts';
 import type { Integer, IntegerOperand } from './integer.ts';
+import { toPrimitive } from './misuse.ts';
 import { integerOperations, testOperations, type Operation, type TestOperation } from './operations.ts';
 import type { Width } from './width.ts';
 import type { Bool, Word } from './word.ts';
@@ -13,6 +14,10 @@ export class CarrierInteger<V, B> implements Integer {
   constructor(domain: CarrierDomain<V, B>, value: V) {
     this.domain = domain;
     this.value = value;
+  }
+
+  [Symbol.toPrimitive](hint: string): string {
+    return toPrimitive(this, hint);
   }
 
   plus(other: IntegerOperand): Integer {

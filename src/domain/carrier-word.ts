@@ -1,5 +1,6 @@
 import type { CarrierDomain } from './carrier-domain.ts';
 import { constantOf } from './constant.ts';
+import { toPrimitive } from './misuse.ts';
 import {
   exactOperations,
   overflowTests,
@@ -21,6 +22,10 @@ export class CarrierWord<V, B, W extends Width> implements Word<W> {
     this.domain = domain;
     this.width = width;
     this.value = value;
+  }
+
+  [Symbol.toPrimitive](hint: string): string {
+    return toPrimitive(this, hint);
   }
 
   add(other: Operand<W>): Word<W> {

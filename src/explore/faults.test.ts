@@ -139,3 +139,21 @@ describe('what a body throws itself', () => {
     expect([paths.length, runs.length]).toEqual([1, 2]);
   });
 });
+
+describe('a run that is over', () => {
+  const USES: Readonly<Record<string, (run: Run, t: Terms) => unknown>> = {
+    decides: (run, t) => run.decide(t.boolVar('k')),
+    'decides what is known': (run, t) => run.decide(t.true),
+    assumes: (run, t) => run.assume(t.boolVar('k')),
+    claims: (run, t) => run.assert('late', t.boolVar('k')),
+    covers: (run, t) => run.cover('late', t.boolVar('k')),
+  };
+
+  it.each(Object.entries(USES))('is refused whatever it is kept for: it %s', (_, use) => {
+    let kept: Run | undefined;
+    exploration((run) => (kept = run));
+    const [over, terms] = [kept, new Terms()];
+    if (over === undefined) throw new Error('no run');
+    expect(() => use(over, terms)).toThrow('a run of a body that is over');
+  });
+});

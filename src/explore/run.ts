@@ -1,3 +1,4 @@
+import { MisuseError } from '../domain/misuse.ts';
 import { Context } from '../term/context.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
@@ -43,6 +44,7 @@ export class Run implements Recorder {
   readonly #options: RunOptions;
   readonly #context: Context;
   #fault: { readonly error: unknown } | undefined;
+  #isOver = false;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -95,6 +97,7 @@ export class Run implements Recorder {
 
   /** Throws where the run did not end as it should: before all the steps it had to meet, or on what a body swallowed. */
   finish(): void {
+    this.#isOver = true;
     if (this.#fault !== undefined) throw this.#fault.error;
     if (this.ended) return;
     const missing = this.#options.prefix[this.steps.length];
@@ -103,6 +106,12 @@ export class Run implements Recorder {
   }
 
   #alive(): void {
+    // Nobody would hear of it: what it claimed is collected, and its decisions are met.
+    if (this.#isOver)
+      throw new MisuseError(
+        'a run of a body that is over is asked to decide or to claim something',
+        'Use the p and the p.domain that the body is given, inside of it, and keep none for later.',
+      );
     if (this.#fault !== undefined) throw this.#fault.error;
     if (this.ended)
       throw new PathEnd('the body went on after its path had ended; let what `assume` throws pass');
@@ -158,8 +167,5 @@ export class Run implements Recorder {
 }
 
 export function nonDeterminism(what: string): NonDeterminismError {
-  return new NonDeterminismError(
-    `the body is not deterministic: ${what}. A body must depend on its inputs alone: no clock, no random numbers, ` +
-      'no state kept from one run to the next',
-  );
+  return new NonDeterminismError(`the body is not deterministic: ${what}`);
 }

@@ -1,3 +1,4 @@
+import { MisuseError } from '../domain/misuse.ts';
 import type { Asked, Model } from './model.ts';
 import type { ProofContext } from './context.ts';
 import type { Bound } from './verdict.ts';
@@ -46,12 +47,18 @@ export function proof(spec: PlainProof): Proof;
 export function proof<M>(spec: PlainProof | ModelProof<M>): Proof {
   const location = callSite(new Error().stack);
   const brand = { [PROOF]: true, location };
+  // Types are stripped, not checked, on the way here.
+  if (typeof spec.body !== 'function') return { ...brand, ...spec, model: null, needs: [], body: noBody };
   if (spec.on !== undefined) {
     const { on, body, ...info } = spec;
     return { ...brand, ...info, model: on.name, needs: on.needs, body: (p, model) => body(p, on.of(model)) };
   }
   const { on: _, body, ...info } = spec;
   return { ...brand, ...info, model: null, needs: [], body: (p) => body(p) };
+}
+
+function noBody(): never {
+  throw new MisuseError('the proof has no body', 'Give it one: body: (p) => { ... }.');
 }
 
 // Registered, since a proof file and the tool may each load a copy of this module.

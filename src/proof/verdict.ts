@@ -13,6 +13,18 @@ export const VERDICTS: readonly Verdict[] = [
   'error',
 ];
 
+/** A place in the user's code. */
+export interface CodeSpot {
+  /** Path relative to the working directory, with forward slashes. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1; `null` where only the line is known. */
+  readonly column: number | null;
+  /** The whole line, with the blanks in front of it; empty where it could not be read. */
+  readonly text: string;
+}
+
 /** A failure as a person needs it: what happened, where, and what to do about it. */
 export interface Failure {
   readonly message: string;
@@ -20,6 +32,8 @@ export interface Failure {
   readonly details: readonly string[];
   /** Sentences that each name a next action. */
   readonly hints: readonly string[];
+  /** Where in the user's code it comes from; left out where it comes from nowhere there. */
+  readonly at?: CodeSpot;
 }
 
 /** A bound that a proof names and is not unbounded beyond. */

@@ -1,6 +1,7 @@
-import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { asExpected, type CodeSpot, type ProofResult } from '../proof/verdict.ts';
+import { excerptOf } from './excerpt.ts';
 import { columnsFor, formatResult } from './format-result.ts';
-import { nameOf } from './reporter.ts';
+import { nameOf, type LoadProblem } from './reporter.ts';
 import { styleFor } from './style.ts';
 
 /**
@@ -25,6 +26,16 @@ export function headlineOf(result: ProofResult): string {
 export function verdictInWords(result: ProofResult): string {
   if (!asExpected(result) && result.verdict === 'proved') return 'proved, and expected to be refuted';
   return result.verdict === 'refuted' && asExpected(result) ? 'finding' : result.verdict;
+}
+
+/** Where a result is to be shown: in the line of the code that failed, if one did, else where the proof is declared. */
+export function placeOf({ file, line, failure }: ProofResult): Pick<CodeSpot, 'file' | 'line' | 'column'> {
+  return failure?.at ?? { file, line, column: null };
+}
+
+/** All there is to say of what could not be loaded, beside its place, in plain lines. */
+export function problemText(problem: LoadProblem): readonly string[] {
+  return [problem.message, ...excerptOf(problem), ...problem.details, ...problem.hints];
 }
 
 const PLAIN = styleFor({ columns: null, env: {}, color: false });

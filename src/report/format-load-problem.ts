@@ -1,3 +1,4 @@
+import { excerptOf } from './excerpt.ts';
 import type { LoadProblem } from './reporter.ts';
 import { wrap, type Style } from './style.ts';
 
@@ -6,6 +7,7 @@ export function formatLoadProblem(problem: LoadProblem, { paint, width }: Style)
   const { message, details, hints } = problem;
   return [
     `${paint.red('error')}: ${placeOf(problem)}: ${message}`,
+    ...excerptOf(problem).map((line) => `      ${line}`),
     ...details.map((detail) => `    ${detail}`),
     ...hints.flatMap((hint) => wrap(`hint: ${hint}`, width, '    ')),
   ];

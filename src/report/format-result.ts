@@ -1,5 +1,6 @@
-import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { asExpected, type Failure, type ProofResult } from '../proof/verdict.ts';
 import { formatDuration } from './duration.ts';
+import { excerptOf, spotName } from './excerpt.ts';
 import { formatCounterexample, proveCommand, replayCommand } from './format-counterexample.ts';
 import type { Asked } from './reporter.ts';
 import { wrap, type Paint, type Style } from './style.ts';
@@ -44,8 +45,8 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
     ...headline(result, columns, style),
     ...(finding === null ? [] : prose(`${expectation(isExpected, result)}: ${finding.reason}`)),
     ...(finding === null ? [] : prose(`see ${finding.reference}`)),
-    ...(failure === null ? [] : [...prose(failure.message), ...block(failure.details)]),
-    ...(isExpected ? [] : prose(`declared at ${declaredAt(result)}`)),
+    ...(failure === null ? [] : whatFailed(failure, prose, block)),
+    ...(isExpected || isShown(result) ? [] : prose(`declared at ${declaredAt(result)}`)),
     ...(failure === null || isExpected ? [] : failure.hints.flatMap((hint) => prose(`hint: ${hint}`))),
     ...result.covers
       .filter(({ reached }) => reached === null)
@@ -57,6 +58,26 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
     ...prose(`does not prove: ${result.doesNotProve}`),
     ...(counterexample === null ? [] : formatCounterexample(result, counterexample, INDENT, style)),
   ].map((line) => line.trimEnd());
+}
+
+/** What happened, where in the code, and how it got there. */
+function whatFailed(
+  failure: Failure,
+  prose: (text: string) => readonly string[],
+  block: (lines: readonly string[]) => readonly string[],
+): readonly string[] {
+  const { message, details, at } = failure;
+  const place = at === undefined ? '' : `${spotName(at)}: `;
+  return [
+    ...prose(place + message),
+    ...block(excerptOf(failure).map((line) => `  ${line}`)),
+    ...block(details),
+  ];
+}
+
+/** Whether the line of the declaration is the one that is shown already. */
+function isShown({ failure, file, line }: ProofResult): boolean {
+  return failure?.at?.file === file && failure.at.line === line;
 }
 
 /** How to see what a finding is shown without. */

@@ -1,4 +1,4 @@
-import { explanation, headlineOf, levelOf } from './explain.ts';
+import { explanation, headlineOf, levelOf, placeOf, problemText } from './explain.ts';
 import { nameOf, type About, type Report } from './reporter.ts';
 
 const COMMAND_OF = { error: 'error', warning: 'warning', note: 'notice' } as const;
@@ -21,11 +21,11 @@ export function githubAnnotations(report: Report, { pathPrefix }: About): string
     const level = levelOf(result);
     if (level === null) return [];
     const text = explanation(result).join('\n');
-    const place = inRepository({ file: result.file, line: result.line });
+    const place = inRepository(placeOf(result));
     return [command(COMMAND_OF[level], headlineOf(result), text, place)];
   });
   const ofFailures = report.loadFailures.map((failure) => {
-    const text = [failure.message, ...failure.details, ...failure.hints].join('\n');
+    const text = problemText(failure).join('\n');
     return command('error', 'not loaded', text, inRepository(failure));
   });
   const names = report.notRun.map(nameOf).join('\n');

@@ -1,6 +1,6 @@
 import XMLBuilder from 'fast-xml-builder';
 import type { ProofResult } from '../proof/verdict.ts';
-import { explanation, levelOf, verdictInWords } from './explain.ts';
+import { explanation, levelOf, problemText, verdictInWords } from './explain.ts';
 import { placeOf } from './format-load-problem.ts';
 import { groupBy } from './group-by.ts';
 import { nameOf, type Asked, type LoadProblem, type Report } from './reporter.ts';
@@ -82,9 +82,9 @@ function ofNotRun(asked: Asked): TestCase {
 }
 
 function ofFailure(failure: LoadProblem): TestCase {
-  const { file, message, details, hints } = failure;
+  const { file, message } = failure;
   const suite = 'not loaded';
-  const text = [`${placeOf(failure)}: ${message}`, ...details, ...hints].join('\n');
+  const text = [`${placeOf(failure)}: ${message}`, ...problemText(failure).slice(1)].join('\n');
   const error = { '@': { message: oneLine(message), type: 'not loaded' }, '#text': text };
   const element = { '@': { name: placeOf(failure), classname: suite, file, time: seconds(0) }, error };
   return { suite, timeMs: 0, kind: 'error', element };

@@ -1,6 +1,6 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { ProofResult } from '../proof/verdict.ts';
-import { explanation, headlineOf, levelOf, type Level } from './explain.ts';
+import { explanation, headlineOf, levelOf, placeOf, problemText, type Level } from './explain.ts';
 import { nameOf, type About, type LoadProblem, type Report } from './reporter.ts';
 
 /**
@@ -57,8 +57,9 @@ function sarifResult(
   ruleIndex: number,
   pathPrefix: string,
 ): Result {
-  const { id, model, file, line, verdict, expected, finding } = result;
-  const location = locationOf(pathPrefix + file, line, null);
+  const { id, model, verdict, expected, finding } = result;
+  const { file, line, column } = placeOf(result);
+  const location = locationOf(pathPrefix + file, line, column);
   return {
     ruleId: id,
     ruleIndex,
@@ -82,10 +83,10 @@ function suppression({
 }
 
 function notLoaded(failure: LoadProblem, pathPrefix: string): Notification {
-  const { file, line, column, message, details, hints } = failure;
+  const { file, line, column } = failure;
   return {
     level: 'error',
-    message: { text: [message, ...details, ...hints].join('\n') },
+    message: { text: problemText(failure).join('\n') },
     locations: [locationOf(pathPrefix + file, line, column)],
   };
 }

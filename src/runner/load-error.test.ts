@@ -12,7 +12,8 @@ ${CWD}/proofs/a.proof.ts:4:0: ERROR: Expected ")"`;
     ...{ file: 'proofs/a.proof.ts', line: 3, column: 11 },
     message: 'syntax error: Unexpected ";"',
     details: ['proofs/a.proof.ts:4:1: syntax error: Expected ")"'],
-    hints: [],
+    hints: ['Mend it there; npx tsc --noEmit finds the same.'],
+    at: { file: 'proofs/a.proof.ts', line: 3, column: 11, text: '' },
   });
 });
 

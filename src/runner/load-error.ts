@@ -1,7 +1,9 @@
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeSpot } from '../proof/code-spot.ts';
 import type { LoadFailure } from './catalogue.ts';
 import { withForwardSlashes } from './discover.ts';
+import { importFailure } from './import-failure.ts';
 
 interface Position {
   readonly file: string;
@@ -19,20 +21,42 @@ export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFai
   const [first, ...others] = syntaxErrors;
   if (first !== undefined) {
     return {
-      ...first.position,
+      ...placed(first.position, cwd),
       message: first.text,
       details: others.map(({ position, text }) => `${place(position)}: ${text}`),
-      hints: [],
+      hints: ['Mend it there; npx tsc --noEmit finds the same.'],
     };
   }
-  const position = userFrame(error.stack ?? '', cwd) ?? { file, line: null, column: null };
+  const thrownAt = userFrame(error.stack ?? '', cwd);
+  const ofImport = importFailure(error, withPath(thrownAt, cwd));
+  const importedFrom =
+    ofImport?.path == null ? null : { ...ofImport, file: relativePath(ofImport.path, cwd) };
+  const position = importedFrom ?? thrownAt ?? { file, line: null, column: null };
   const summary = error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
   return {
-    ...position,
+    ...placed(position, cwd),
     message: summary.replaceAll(cwd + sep, ''),
     details: position.file === file ? [] : [`while loading ${file}`],
-    hints: [],
+    hints: [
+      ofImport?.hint ?? ownHint(error) ?? `Mend ${place(position)}; it is run when the file is loaded.`,
+    ],
   };
+}
+
+/** What an error says to do about it. */
+function ownHint(error: Error): string | null {
+  return 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
+}
+
+function withPath(position: Position | null, cwd: string): { path: string; line: number } | null {
+  if (position?.line == null) return null;
+  return { path: resolve(cwd, position.file), line: position.line };
+}
+
+/** A position, with what stands there. */
+export function placed({ file, line, column }: Position, cwd: string): Position & Pick<LoadFailure, 'at'> {
+  if (line === null || line < 1) return { file, line, column };
+  return { file, line, column, at: codeSpot(resolve(cwd, file), line, column, cwd) };
 }
 
 /** The first of the user's own files in a stack; not in a dependency's. */

@@ -108,6 +108,7 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
       where.file,
       `a proof's id must be text without blanks, and is ${JSON.stringify(proof.id)}`,
       where.line,
+      ["Give it a path-like id of its own: id: 'area/property'."],
     );
   }
   if (
@@ -119,6 +120,7 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
       where.file,
       `the proof '${proof.id}' needs a title, doesNotProve and requirements`,
       where.line,
+      ['Add what is missing; requirements may be [].'],
     );
   }
   try {
@@ -128,7 +130,9 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
   } catch (error) {
     const limit = limitNamed(error);
     if (limit === null || !(error instanceof Error)) throw error;
-    return failure(where.file, `the ${limit} of the proof '${proof.id}': ${error.message}`, where.line);
+    return failure(where.file, `the ${limit} of the proof '${proof.id}': ${error.message}`, where.line, [
+      `Mend the ${limit} in the declaration, or leave it out.`,
+    ]);
   }
 }
 

@@ -58,7 +58,9 @@ function answered(job: Job, answer: Answer, own: (verdict: OwnVerdict) => ProofR
   if (answer.type === 'result') return { ...answer.result, ...identity(job) };
   if (answer.type === 'not-loaded') {
     const { failure } = answer;
-    return own(error({ ...failure, message: `${place(failure)}: ${failure.message}` }));
+    const { message, details, hints, at } = failure;
+    const where = at === undefined ? `${place(failure)}: ` : '';
+    return own(error({ message: where + message, details, hints, ...(at === undefined ? {} : { at }) }));
   }
   return own(error({ message: 'the worker process answered another question', details: [], hints: [] }));
 }

@@ -14,7 +14,11 @@ export async function importFile(path: string): Promise<Readonly<Record<string, 
   return exports as Readonly<Record<string, unknown>>;
 }
 
+/** Frames in a stack: those of the checker come before those of the user's code that called it. */
+const STACK_FRAMES = 50;
+
 async function enable(): Promise<void> {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
   // Sources run under a TypeScript loader already, and a second one would transform its output again.
   if (!RUNS_FROM_SOURCE) (await import('tsx/esm/api')).register();
   registerHook(ownFile('./resolve-hook').href, { data: ownFile('../index').href });

@@ -15,7 +15,7 @@ export function unknownFindings({ proofs, models, failures }: Catalogue): readon
         ...{ file: module, line: null, column: null },
         message: `the model '${name}' declares a finding for '${id}', and no proof has that id${didYouMean(id, ids)}`,
         details: [],
-        hints: [],
+        hints: ['Mend the id, or take the finding out of the model.'],
       })),
   );
 }

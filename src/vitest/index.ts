@@ -5,7 +5,7 @@
  */
 import { afterAll, test } from 'vitest';
 import { asExpected, type ProofResult } from '../proof/verdict.ts';
-import { explanation, headlineOf } from '../report/explain.ts';
+import { explanation, headlineOf, placeOf as placeOfResult, problemText } from '../report/explain.ts';
 import { placeOf } from '../report/format-load-problem.ts';
 import { nameOf } from '../report/reporter.ts';
 import type { CliIo } from '../cli/io.ts';
@@ -47,7 +47,7 @@ export async function provesIn(options: ProvesInOptions = {}): Promise<void> {
 function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: number, io: CliIo): void {
   for (const failure of plan.loadFailures) {
     test(`${placeOf(failure)} is loaded`, () => {
-      throw new ProofFailure(failure.message, [...failure.details, ...failure.hints], failure, io.cwd);
+      throw new ProofFailure(failure.message, problemText(failure).slice(1), failure, io.cwd);
     });
   }
   const lanes = new Lanes(jobs);
@@ -56,7 +56,7 @@ function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: numb
     test.concurrent(titleOf(job), { timeout: 0 }, async () => {
       const result = await lanes.run(() => runOne(pool, job, settings));
       if (!asExpected(result)) {
-        throw new ProofFailure(headlineOf(result), explanation(result), result, io.cwd);
+        throw new ProofFailure(headlineOf(result), explanation(result), placeOfResult(result), io.cwd);
       }
     });
   }

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { Terms } from '../term/terms.ts';
+import { concreteDomain as domain } from './concrete.ts';
+import { MisuseError } from './misuse.ts';
+import { symbolicDomain } from './symbolic.ts';
+
+/** What work throws: message and hint. */
+function misuse(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof MisuseError) return `${error.message}. ${error.hint}`;
+    throw error;
+  }
+  return 'nothing was thrown';
+}
+
+const word = domain.u16(3);
+
+describe('what is no value of the domain', () => {
+  test.each([
+    ['undefined', undefined, /^a condition belongs here, and this is undefined\. See where it comes from/],
+    ['null', null, /and this is null\. See where it comes from/],
+    ['a word', word, /and this is a word of 16 bits\. Compare it: /],
+    ['an integer', domain.wrapInteger(3n), /and this is an integer\. Compare it: /],
+    ['a number', 1, /and this is the number 1\. Take it from p\.any/],
+    ['a text', 'yes', /and this is the text "yes"\. Take it/],
+    ['a result', { ok: true, value: true }, /and this is a result\. /],
+    ['a list', [], /and this is a list\. /],
+    ['a function', () => true, /and this is a function\. /],
+  ])('should be named where a condition belongs: %s', (_, given, said) => {
+    // As whoever has no types would call it.
+    expect(misuse(() => domain.decide(given as never))).toMatch(said);
+  });
+
+  test('should be named where a word belongs', () => {
+    expect(misuse(() => word.add(domain.bool(true) as never))).toMatch(
+      /^a word of 16 bits belongs here, and this is a condition\. Choose between two words with domain\.select/,
+    );
+  });
+
+  test('should be told from a value of another run', () => {
+    const other = symbolicDomain(new Terms(), () => true);
+    expect(misuse(() => word.add(other.u16(3)))).toMatch(/^a value of another run stands here\. Take inputs/);
+    expect(misuse(() => domain.decide(other.bool(true)))).toMatch(/^a value of another run/);
+  });
+
+  test.each([
+    [8, 'Widen it: zeroExtend(16).'],
+    [32, 'Cut it with truncate(16), or widen the other one with zeroExtend(32).'],
+  ] as const)('should be told what to do with where it has %d bits, not 16', (width, hint) => {
+    expect(misuse(() => word.add(domain.word(width, 1) as never))).toBe(
+      `a word of ${width} bits stands where one of 16 belongs. ${hint}`,
+    );
+  });
+});
+
+describe('an operator of JavaScript', () => {
+  const values = { word, condition: domain.bool(true), integer: domain.wrapInteger(3n) };
+
+  test.each(Object.entries(values))('should be refused on a %s', (_, value) => {
+    // As whoever has no types would write it.
+    const given = value as unknown as number;
+    for (const work of [() => given + 1, () => given < 4, () => given == 3, () => -given])
+      expect(misuse(work)).toMatch(/^an operator of JavaScript was applied to a.*\. Use its methods: /);
+  });
+
+  test('should be free to say in a text what a value is', () => {
+    const texts = Object.values(values).map((value: unknown) => `${value as string}.`);
+    expect(texts).toEqual(['a word of 16 bits.', 'a condition.', 'an integer.']);
+  });
+});

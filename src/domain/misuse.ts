@@ -1,0 +1,66 @@
+/** Something of the tool's was used in a way that it can not be. */
+export class MisuseError extends TypeError {
+  override readonly name = 'MisuseError';
+  /** What to do instead: a sentence. */
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** Something else stands where a value of the domain belongs: `wanted`, such as "a condition". */
+export function misplaced(wanted: string, given: unknown): MisuseError {
+  return new MisuseError(`${wanted} belongs here, and this is ${inWords(given)}`, HINTS[kindOf(given)]);
+}
+
+/** What operators of JavaScript do with a value of the domain: a text in a text, and nothing else. */
+export function toPrimitive(value: object, hint: string): string {
+  if (hint === 'string') return inWords(value);
+  throw new MisuseError(
+    `an operator of JavaScript was applied to ${inWords(value)}`,
+    'Use its methods: a.add(b) for a + b, a.lt(b) for a < b, a.eq(b) for a == b.',
+  );
+}
+
+type Kind = 'word' | 'condition' | 'nothing' | 'other';
+
+const HINTS: Readonly<Record<Kind, string>> = {
+  word: 'Compare it: word.eq(...), word.lt(...), word.ne(0).',
+  condition: 'Choose between two words with domain.select(condition, a, b).',
+  nothing:
+    'See where it comes from: a member that is not there, a function that returns nothing, or a result whose .ok and .value were not looked at.',
+  other: 'Take it from p.any, or make it with the domain: domain.u16(...), domain.bool(...).',
+};
+
+function kindOf(value: unknown): Kind {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value !== 'object') return 'other';
+  if ('checkedAdd' in value || 'plus' in value) return 'word';
+  return 'iff' in value ? 'condition' : 'other';
+}
+
+function inWords(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `the text ${JSON.stringify(value)}`;
+    case 'number':
+    case 'bigint':
+      return `the number ${value}`;
+    case 'object':
+      return value === null ? 'null' : objectInWords(value);
+    case 'function':
+      return 'a function';
+    default:
+      return String(value);
+  }
+}
+
+function objectInWords(value: object): string {
+  if ('checkedAdd' in value && 'width' in value) return `a word of ${String(value.width)} bits`;
+  if ('plus' in value) return 'an integer';
+  if ('iff' in value) return 'a condition';
+  if ('ok' in value) return 'a result';
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
