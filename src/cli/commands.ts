@@ -140,7 +140,7 @@ function addDoctor(program: Command, { io, done }: World): void {
 
 /** The command on counterexamples that runs leave behind. */
 function addReplay(program: Command, { io, done }: World): void {
-  program
+  const replay = program
     .command('replay')
     .description('run a saved counterexample again, on any model, or write it as a test')
     .argument('<file>', 'a counterexample, or the document of --reporter json')
@@ -150,11 +150,12 @@ function addReplay(program: Command, { io, done }: World): void {
       new Option('--write <form>', 'print a test or a recorded case in place of the story').choices([
         ...FORMS,
       ]),
-    )
-    .action(async (file: string, id: string | undefined, options: ReplayOptions) => {
-      const { replayCommand } = await import('./replay.ts');
-      done(await replayCommand(file, id, options, io));
-    });
+    );
+  addOptions(replay, ['color']);
+  replay.action(async (file: string, id: string | undefined, options: ReplayOptions) => {
+    const { replayCommand } = await import('./replay.ts');
+    done(await replayCommand(file, id, options, io));
+  });
 }
 
 function addExplain(program: Command, { io, done }: World): void {

@@ -65,7 +65,7 @@ describe('ringproof replay', () => {
     expect(code).toBe(1);
     expect(out).toContain("x/below on low: 'below' does not hold\n");
     expect(out).toContain('see some.requirement');
-    expect(out).toMatch(/BROKEN: below\n/);
+    expect(out).toMatch(/BROKEN: below \(src\/cli\/replay\.test\.ts:\d+\)\n/);
   });
 
   test('should say of another model that it does not break there, and exit 0', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { thrown } from '../check/failures.ts';
 import { describe } from '../counterexample/describe.ts';
 import { stateOf } from '../counterexample/rebuild.ts';
 import { replay, type Replay } from '../counterexample/replay.ts';
@@ -9,13 +10,17 @@ import {
   type SavedCounterexample,
 } from '../counterexample/saved-file.ts';
 import { tellStory } from '../counterexample/story/story.ts';
+import { ascii, wrapped } from '../counterexample/story/words.ts';
 import { WriteError } from '../counterexample/write/recorded-case.ts';
 import type { Form } from '../counterexample/write/forms.ts';
 import { write } from '../counterexample/write/write.ts';
 import type { Counterexample } from '../proof/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
+import { failureLines } from '../report/excerpt.ts';
+import { inkOf } from '../report/format-counterexample.ts';
 import { loadExports, loadRequirements, type Loaded } from './load-exports.ts';
 import type { CliIo } from './io.ts';
+import { outputStyle } from './style.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of `ringproof replay`. */
@@ -23,6 +28,8 @@ export interface ReplayOptions {
   /** Another model than the one that it was found on. */
   readonly model?: string;
   readonly write?: Form;
+  /** Whether colours may be used; true where left out. */
+  readonly color?: boolean;
 }
 
 const WIDTH = 80;
@@ -48,12 +55,16 @@ export async function replayCommand(
   const counterexample = describe(assertion, stateOf(saved), outcome);
   if (options.write !== undefined) return writeIt(options.write, counterexample, outcome, loaded, io);
   const asked = `${saved.proof}${model === null ? '' : ` on ${model.value.name}`}`;
+  const width = Math.min(io.stdout.columns ?? WIDTH, WIDTH);
   const story = tellStory(counterexample, {
-    width: Math.min(io.stdout.columns ?? WIDTH, WIDTH),
+    width,
+    ink: inkOf(outputStyle(io.stdout, options.color ?? true, io).paint),
+    title: proof.value.title,
     isBroken: outcome.violated.length > 0,
     requirements: await loadRequirements(proof.value.requirements, io.cwd),
   });
-  io.stdout.write(`${[`${asked}: ${conclusion(saved, outcome)}`, ...story].join('\n')}\n`);
+  const told = wrapped(ascii(`${asked}: ${conclusion(saved, outcome)}`), width, '  ');
+  io.stdout.write(`${[...told, ...story, ...whereThrown(outcome)].join('\n')}\n`);
   return exitCodeOf(outcome);
 }
 
@@ -96,6 +107,13 @@ function conclusion({ assertion }: SavedCounterexample, { violated, stopped }: R
     return 'the proof does not speak of this state: an assumption does not hold';
   if (stopped?.kind === 'thrown') return `the body throws: ${String(stopped.error)}`;
   return `'${assertion}' holds, and so does everything else that the proof asserts`;
+}
+
+/** The line of the body or the model that threw, if one did. */
+function whereThrown({ stopped }: Replay): readonly string[] {
+  if (stopped?.kind !== 'thrown') return [];
+  const failure = thrown(stopped.error);
+  return ['', ...failureLines(failure)];
 }
 
 function exitCodeOf({ violated, stopped }: Replay): number {

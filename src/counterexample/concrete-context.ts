@@ -13,7 +13,7 @@ import {
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { boolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
-import type { ReplayEvent } from './replay-event.ts';
+import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
@@ -79,8 +79,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
 
   assert(name: string, condition: BoolOperand): void {
     const holds = truthOf(condition);
-    this.events.push({ kind: 'assertion', name, holds });
-    if (!holds) this.violated.push(name);
+    this.#claim(name, holds, this.#isWatched && !holds ? caller(new Error().stack) : null);
   }
 
   assertUnchanged(
@@ -97,7 +96,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
       (address) => !excepted.some(({ first, end }) => address >= first && address < end),
     );
     if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
-    this.assert(name, stray === undefined);
+    const holds = stray === undefined;
+    this.#claim(name, holds, this.#isWatched && !holds ? caller(new Error().stack) : null);
   }
 
   cover(name: string, condition: BoolOperand = true): void {
@@ -106,6 +106,11 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
 
   note(name: string, value: Word<Width> | Bool): void {
     this.#note(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
+  }
+
+  #claim(name: string, holds: boolean, place: CodePlace | null): void {
+    this.events.push({ kind: 'assertion', name, holds, place });
+    if (!holds) this.violated.push(name);
   }
 
   #note(text: string): void {

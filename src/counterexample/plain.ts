@@ -40,7 +40,7 @@ export function plainFields(record: object): Readonly<Record<string, JsonValue>>
 }
 
 /** What is shown of something that is no value. */
-const UNSHOWN = '(not shown)';
+export const UNSHOWN = '(not shown)';
 
 /** An outcome as recordings have it: `{"ok": value}` or `{"err": kind, ...}`; any other value as it is. */
 export function plainResult(value: unknown): JsonValue {

@@ -32,7 +32,13 @@ export type ReplayEvent =
       readonly result: JsonValue;
       readonly state: Fields | null;
     }
-  | { readonly kind: 'assertion'; readonly name: string; readonly holds: boolean }
+  /** `place`: of one that does not hold, where it is claimed. */
+  | {
+      readonly kind: 'assertion';
+      readonly name: string;
+      readonly holds: boolean;
+      readonly place: CodePlace | null;
+    }
   | { readonly kind: 'note'; readonly text: string };
 
 /** Named values of a model's state, under the names that recordings have: `next_used`. */

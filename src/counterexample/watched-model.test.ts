@@ -88,7 +88,10 @@ describe('a watched replay', () => {
       { kind: 'return', operation: 'add_to', result: { ok: 6 }, state: { the_count: 6 } },
       { kind: 'call', operation: 'clear', args: [] },
       { kind: 'return', operation: 'clear', result: null, state: { the_count: 6 } },
-      { kind: 'assertion', name: 'small', holds: false },
+      {
+        ...{ kind: 'assertion', name: 'small', holds: false },
+        at: { ...at, text: expect.stringContaining("p.assert('small'") },
+      },
     ]);
   });
 
@@ -97,5 +100,32 @@ describe('a watched replay', () => {
 
     expect(watched.violated).toEqual(plain.violated);
     expect(plain.context.events.map(({ kind: what }) => what)).toEqual(['memory', 'assertion']);
+  });
+});
+
+describe('a part of a model', () => {
+  interface Sides {
+    readonly left: { push(by: U16): void; readonly capacity: number };
+  }
+  const sides = new ModelKind<Sides>('sides');
+  const twoSided = sides.implement(
+    { name: 'sided', source: 'here' },
+    { left: { push: () => {}, capacity: 7 } },
+  );
+  const pushes = proof({
+    ...{ id: 'pushes', title: 'pushes', requirements: [], doesNotProve: 'more', on: sides },
+    body: (p, device) => {
+      device.left.push(p.domain.u16(device.left.capacity));
+      p.assert('the same', device.left === device.left);
+    },
+  });
+
+  test('should be watched as well', () => {
+    const { context } = replay(pushes, twoSided, STATE, true);
+    expect(context.events.map(stepOf)).toEqual([
+      { kind: 'call', operation: 'push', args: [7] },
+      { kind: 'return', operation: 'push', result: null, state: null },
+      { kind: 'assertion', name: 'the same', holds: true },
+    ]);
   });
 });

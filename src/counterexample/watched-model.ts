@@ -14,6 +14,7 @@ export function watched(model: Model, tell: Tell): Model {
 class Watch {
   readonly #tell: Tell;
   readonly #targets = new WeakMap<object, object>();
+  readonly #parts = new WeakMap<object, object>();
 
   constructor(tell: Tell) {
     this.#tell = tell;
@@ -24,13 +25,24 @@ class Watch {
       // With the object itself as `this`: its private fields are not the proxy's.
       get: (object, key) => {
         const value: unknown = Reflect.get(object, key, object);
-        if (typeof value !== 'function' || typeof key !== 'string') return value;
+        if (typeof key !== 'string') return value;
+        // A part of the implementation, such as one of two vectors of a device, has operations of its own.
+        if (isImplementation && typeof value === 'object' && value !== null && isOpaque(value))
+          return this.#part(value);
+        if (typeof value !== 'function') return value;
         return (...args: readonly unknown[]): unknown =>
           this.#call(object, isImplementation, key, (given) => Reflect.apply(value, object, given), args);
       },
     });
     this.#targets.set(proxy, target);
     return proxy;
+  }
+
+  /** The same proxy each time: bodies may compare parts. */
+  #part(value: object): object {
+    const known = this.#parts.get(value) ?? this.behind(value, true);
+    this.#parts.set(value, known);
+    return known;
   }
 
   #call(

@@ -107,7 +107,13 @@ export type CounterexampleStep =
       readonly name: string;
       readonly writes: readonly ByteRun[];
     }
-  | { readonly kind: 'assertion'; readonly name: string; readonly holds: boolean }
+  /** `at`: of one that does not hold, where the proof claims it. */
+  | {
+      readonly kind: 'assertion';
+      readonly name: string;
+      readonly holds: boolean;
+      readonly at?: SourceLine;
+    }
   | { readonly kind: 'note'; readonly text: string };
 
 /** Values that break an assertion; replayed on the concrete domain before anyone sees them. */

@@ -17,6 +17,17 @@ export function spotName({ file, line, column }: CodeSpot): string {
   return [file, line, column].filter((part) => part !== null).join(':');
 }
 
+/** A failure in plain lines: where, what, the line of code, how it got there, and what to do. */
+export function failureLines(failure: Failure): readonly string[] {
+  const { message, details, hints, at } = failure;
+  return [
+    `${at === undefined ? '' : `${spotName(at)}: `}${message}`,
+    ...excerptOf(failure).map((line) => `  ${line}`),
+    ...details,
+    ...hints.map((hint) => `hint: ${hint}`),
+  ];
+}
+
 /** A line without the blanks in front of it, no longer than is shown, and where in that the column is, from 0. */
 function cutOut({ text, column }: CodeSpot): { readonly code: string; readonly caret: number | null } {
   const blanks = text.length - text.trimStart().length;

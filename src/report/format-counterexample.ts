@@ -1,8 +1,9 @@
+import type { Ink } from '../counterexample/story/ink.ts';
 import { tellStory } from '../counterexample/story/story.ts';
 import type { Counterexample, ProofResult } from '../proof/verdict.ts';
 import { commandLine } from './command-line.ts';
 import type { Asked } from './reporter.ts';
-import type { Style } from './style.ts';
+import type { Paint, Style } from './style.ts';
 
 /** Columns of a story where those of the terminal are not known: its pictures are drawn for people all the same. */
 const STORY_WIDTH = 80;
@@ -18,7 +19,8 @@ export function formatCounterexample(
   const columns = Number.isFinite(width) ? width : STORY_WIDTH;
   const story = tellStory(counterexample, {
     width: columns - indent.length,
-    heading: paint.bold,
+    ink: inkOf(paint),
+    title: result.title,
     requirements: result.cited ?? result.requirements.map((id) => ({ id })),
     // What is no refutation was not confirmed by its replay.
     isBroken: verdict === 'refuted',
@@ -29,6 +31,11 @@ export function formatCounterexample(
     ? ['', `to replay it, keep it in a file: ${proveCommand(result)} --output <dir>`]
     : [];
   return ['', ...story, ...last].map((line) => (indent + line).trimEnd());
+}
+
+/** The parts of a story that stand out, on a terminal that has colours. */
+export function inkOf({ bold, red }: Paint): Ink {
+  return { heading: bold, broken: (text) => bold(red(text)), changed: bold };
 }
 
 /** Shows the counterexample in a file again. */

@@ -21,6 +21,7 @@ test('should have a place for everything that can happen', () => {
     does not prove: that the driver sees the element before the index
 
     broken: index read back
+      of the proof that An element is written
       see 2.7.8-1
 
     from this state

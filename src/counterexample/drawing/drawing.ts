@@ -1,5 +1,6 @@
 import type { Counterexample } from '../../proof/verdict.ts';
 import { queuePlace } from '../story/queue-fields.ts';
+import { sceneOf } from '../story/scene.ts';
 import { tellSteps, toldSteps, type ToldStep } from '../story/step-lines.ts';
 import { drawnAreas, type DrawnArea } from './areas.ts';
 import { dumpOf, type Dump } from './dump.ts';
@@ -21,7 +22,7 @@ export function drawingOf(counterexample: Counterexample): Drawing {
   const created = steps.find((step) => step.kind === 'created');
   const start = created?.kind === 'created' ? created.state : inputs;
   const place = queuePlace(start);
-  const told = tellSteps(toldSteps(counterexample), place);
+  const told = tellSteps(toldSteps(counterexample), sceneOf(counterexample, place));
   const frames = framesOf(told);
   const own = memory.filter(({ name }) => !name.includes('/'));
   return {

@@ -51,6 +51,11 @@ export function fullName({ area, name }: QueueField): string {
   return short[area] + name;
 }
 
+/** A value of a field: an address as such, anything else as a number. */
+export function valueText({ length }: Pick<QueueField, 'length'>, value: bigint): string {
+  return length === 8 ? `0x${value.toString(16)}` : value.toString();
+}
+
 /** How many bytes of an access are no field's. */
 export function bytesOutside({ length }: AccessStep, changes: readonly FieldChange[]): number {
   return length - changes.reduce((sum, { bytes }) => sum + bytes, 0);

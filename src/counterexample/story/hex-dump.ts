@@ -1,11 +1,17 @@
 import type { Counterexample } from '../../proof/verdict.ts';
 import { isWrite } from './accesses.ts';
 import { MemoryImage } from './memory-image.ts';
-import { fieldsIn, type QueuePlace } from './queue-fields.ts';
+import { fieldsIn, type Area, type QueuePlace } from './queue-fields.ts';
 import type { NumberedStep } from './step-lines.ts';
+import { PLAIN_INK, type Ink } from './ink.ts';
 import { columns, wrapped } from './words.ts';
 
 const ROW = 8n;
+/** Columns of a row's bytes, and between columns. */
+const BYTES_WIDTH = 8 * 3 - 1;
+const GAP = 2;
+/** In front of what the steps made of a row. */
+const AFTER = '->';
 const MOST_ROWS = 24;
 /** Of longer accesses only the first bytes are shown. */
 const LONGEST = 64;
@@ -19,6 +25,7 @@ export function hexDump(
   steps: readonly NumberedStep[],
   place: QueuePlace | null,
   width: number,
+  { changed }: Ink = PLAIN_INK,
 ): readonly string[] {
   const [before, after] = [new MemoryImage(memory), new MemoryImage(memory)];
   const rows = new Set<bigint>();
@@ -40,14 +47,24 @@ export function hexDump(
   }
   const shown = [...rows].sort((a, b) => (a < b ? -1 : 1));
   const left = shown.length - MOST_ROWS;
+  const addressWidth = Math.max(0, ...shown.map((row) => `0x${(row * ROW).toString(16)}`.length));
+  const room = width - addressWidth - BYTES_WIDTH - 2 * GAP;
+  const lines = columns(
+    shown.slice(0, MOST_ROWS).flatMap((row) => rowLines(row * ROW, before, after, place, room)),
+  );
   return [
     ...regionLines(memory, width),
-    ...columns(shown.slice(0, MOST_ROWS).flatMap((row) => rowLines(row * ROW, before, after, place))).map(
-      (line) => line.slice(0, width),
-    ),
+    ...lines.map((line) => (line.startsWith(AFTER) ? changed(line) : line)),
     ...(left > 0 ? [`... and ${left} more rows`] : []),
   ];
 }
+
+/** Entries of the descriptor table say themselves whose they are. */
+const SHORT: Readonly<Record<Area, string>> = {
+  'descriptor table': '',
+  'available ring': 'avail ',
+  'used ring': 'used ',
+};
 
 function regionLines({ regions }: Counterexample['memory'][number], width: number): readonly string[] {
   if (regions.length === 0) return ['no region: nothing is mapped'];
@@ -66,28 +83,31 @@ function rowLines(
   before: MemoryImage,
   after: MemoryImage,
   place: QueuePlace | null,
+  room: number,
 ): readonly (readonly string[])[] {
   const addresses = Array.from({ length: Number(ROW) }, (_, i) => address + BigInt(i));
   const isChanged = (at: bigint): boolean => before.byte(at) !== after.byte(at);
   const cell = (image: MemoryImage, at: bigint): string =>
     image.isMapped(at) ? image.byte(at).toString(16).padStart(2, '0') : '--';
+  const [names = '', ...more] = wrapped(namesIn(address, place), room);
   const first = [
-    `0x${address.toString(16)}`,
-    addresses.map((at) => cell(before, at)).join(' '),
-    namesIn(address, place),
+    [`0x${address.toString(16)}`, addresses.map((at) => cell(before, at)).join(' '), names],
+    ...more.map((line) => ['', '', line]),
   ];
-  if (!addresses.some(isChanged)) return [first];
+  if (!addresses.some(isChanged)) return first;
   const changed = addresses.map((at) => (isChanged(at) ? cell(after, at) : '..')).join(' ');
-  return [first, ['->', changed]];
+  return [...first, [AFTER, changed]];
 }
 
-/** "used flags, idx, ring[0].id": the fields in a row, each area named once. */
+/** "used flags, idx, ring[0].id": the fields in a row, each area and entry named once. */
 export function namesIn(address: bigint, place: QueuePlace | null): string {
   if (place === null) return '';
   const byArea = new Map<string, string[]>();
   for (const { area, name } of fieldsIn(place, address, ROW)) {
-    const [short = area] = area.split(' ');
-    byArea.set(short, [...(byArea.get(short) ?? []), name]);
+    const names = byArea.get(SHORT[area]) ?? [];
+    const [entry = '', part] = name.split('.');
+    const isSame = part !== undefined && names.some((known) => known.startsWith(`${entry}.`));
+    byArea.set(SHORT[area], [...names, isSame ? `.${part}` : name]);
   }
-  return [...byArea].map(([area, names]) => `${area} ${names.join(', ')}`).join('; ');
+  return [...byArea].map(([area, names]) => `${area}${names.join(', ')}`).join('; ');
 }

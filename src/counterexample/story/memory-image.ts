@@ -10,6 +10,14 @@ export class MemoryImage {
     for (const { addr, hex } of bytes) this.write(BigInt(addr), hex);
   }
 
+  /** The same bytes, to be written to. */
+  copy(): MemoryImage {
+    const regions = this.regions.map(({ base, size }) => ({ base: base.toString(), size: size.toString() }));
+    const copied = new MemoryImage({ name: '', regions, bytes: [] });
+    for (const [address, byte] of this.#bytes) copied.#bytes.set(address, byte);
+    return copied;
+  }
+
   write(address: bigint, hex: string): void {
     (hex.match(/../g) ?? []).forEach((byte, i) => this.#bytes.set(address + BigInt(i), parseInt(byte, 16)));
   }
@@ -34,7 +42,9 @@ export class MemoryImage {
   }
 }
 
-/** The initial content of every memory of a counterexample, by name. */
+/** The initial content of every memory of a counterexample, by name; what somebody else writes to one is none. */
 export function initialImages({ memory }: Counterexample): ReadonlyMap<string, MemoryImage> {
-  return new Map(memory.map((one) => [one.name, new MemoryImage(one)]));
+  // Such content is named after the memory, with a slash.
+  const own = memory.filter(({ name }) => !name.includes('/'));
+  return new Map(own.map((one) => [one.name, new MemoryImage(one)]));
 }

@@ -4,3 +4,6 @@ export const ARGUMENT_NAMES: Readonly<Record<string, readonly string[]>> = {
   set_up: ['change'],
   make: ['max_size'],
 };
+
+/** Operations that yield something or nothing: "ok" alone would leave open which. */
+export const MAY_YIELD_NOTHING: ReadonlySet<string> = new Set(['next', 'pop', 'pop_or_enable_notification']);

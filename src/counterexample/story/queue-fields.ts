@@ -21,20 +21,43 @@ export interface QueuePlace {
   readonly descTable: bigint;
   readonly availRing: bigint;
   readonly usedRing: bigint;
+  /** Which of the areas there are; all three where left out. */
+  readonly areas?: readonly Area[];
+}
+
+/** All areas, in the order in which a queue has them. */
+export const AREAS = ['descriptor table', 'available ring', 'used ring'] as const;
+
+/** The areas that there are. */
+export function areasOf({ areas = AREAS }: QueuePlace): readonly Area[] {
+  return areas;
+}
+
+/** What it is: a queue, or a table that chains lie in. */
+export function placeName({ areas }: QueuePlace): 'queue' | 'table' {
+  return areas === undefined ? 'queue' : 'table';
 }
 
 /** The queue that these values describe, be they a model's state or a proof's inputs; `null` where they are no queue's. */
 export function queuePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
-  const number = (name: string): bigint | null => {
-    const value = values[name];
-    return typeof value === 'number' || (typeof value === 'string' && /^(0x[\da-f]+|\d+)$/.test(value))
-      ? BigInt(value)
-      : null;
-  };
+  const number = (name: string): bigint | null => numberIn(values[name]);
   const [size, descTable] = [number('size'), number('desc_table')];
   const [availRing, usedRing] = [number('avail_ring'), number('used_ring')];
   if (size === null || descTable === null || availRing === null || usedRing === null) return null;
   return { size: Number(size), descTable, availRing, usedRing };
+}
+
+/** The table that a walk along a chain is in, as these inputs describe it: `null` where they do not. */
+export function tablePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
+  const [descTable, entries] = [numberIn(values['table']), numberIn(values['entries'])];
+  if (descTable === null || entries === null) return null;
+  return { size: Number(entries), descTable, availRing: 0n, usedRing: 0n, areas: ['descriptor table'] };
+}
+
+function numberIn(value: JsonValue | undefined): bigint | null {
+  return typeof value === 'number' || (typeof value === 'string' && /^(0x[\da-f]+|\d+)$/.test(value))
+    ? BigInt(value)
+    : null;
 }
 
 /** Where an area lies. */
@@ -52,7 +75,7 @@ export function areaOf(place: QueuePlace, area: Area): { readonly start: bigint;
 
 /** The smallest fields that share bytes with a range, in the order of the areas and then of addresses. */
 export function fieldsIn(place: QueuePlace, start: bigint, length: bigint): readonly QueueField[] {
-  return (['descriptor table', 'available ring', 'used ring'] as const).flatMap((area) => {
+  return areasOf(place).flatMap((area) => {
     const { start: base, length: whole } = areaOf(place, area);
     const [from, to] = [start - base, start + length - base];
     if (to <= 0n || from >= whole) return [];

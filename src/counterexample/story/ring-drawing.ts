@@ -1,7 +1,8 @@
-import type { JsonValue } from '../../proof/verdict.ts';
-import { fieldsOfAccess, isWrite, type FieldChange } from './accesses.ts';
+import type { ByteRun, JsonValue } from '../../proof/verdict.ts';
+import { fieldsOfAccess, isWrite, valueText, type FieldChange } from './accesses.ts';
+import { PLAIN_INK, type Ink } from './ink.ts';
 import type { MemoryImage } from './memory-image.ts';
-import { areaOf, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
+import { areaOf, areasOf, fieldsIn, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
 import { boxesOf, pointerOf, type Box } from './ring-boxes.ts';
 import type { RingPosition } from './ring-position.ts';
 import type { NumberedStep } from './step-lines.ts';
@@ -27,10 +28,11 @@ export function drawQueue(
   steps: readonly NumberedStep[],
   state: Readonly<Record<string, JsonValue>>,
   width: number,
+  ink: Ink = PLAIN_INK,
 ): readonly string[] {
-  return (['descriptor table', 'available ring', 'used ring'] as const).flatMap((area) => {
+  return areasOf(place).flatMap((area) => {
     const { start, length } = areaOf(place, area);
-    const rows = rowsOf(steps, place, area);
+    const rows = rowsOf(steps, place, area, image.copy());
     const where = `${area}, 0x${start.toString(16)} to 0x${(start + length - 1n).toString(16)}`;
     if (rows.length === 0) return [`${where}: not touched`];
     const slots = place.size === 1 ? '1 slot' : `${place.size} slots`;
@@ -42,6 +44,7 @@ export function drawQueue(
         image,
         pointerOf(area, place, state),
         width,
+        ink,
       ),
     ];
   });
@@ -51,20 +54,39 @@ function slotsIn(rows: readonly Row[]): readonly number[] {
   return rows.flatMap(({ moves }) => moves.flatMap(({ field }) => field.slot ?? []));
 }
 
-function rowsOf(steps: readonly NumberedStep[], place: QueuePlace, area: Area): readonly Row[] {
-  return steps.flatMap(({ number, step }) => {
+/** `image` is written to. */
+function rowsOf(
+  steps: readonly NumberedStep[],
+  place: QueuePlace,
+  area: Area,
+  image: MemoryImage,
+): readonly Row[] {
+  return steps.flatMap(({ number, step }): readonly Row[] => {
+    const label = `step ${number}`;
+    if (step.kind === 'other-side') {
+      for (const { addr, hex } of step.writes) image.write(BigInt(addr), hex);
+      const moves = movesOfOthers(step.writes, place, image).filter(({ field }) => field.area === area);
+      return moves.length === 0 ? [] : [{ label, moves, isWrite: true, isRefused: false }];
+    }
     if (step.kind !== 'access' || step.error === 'InvalidGuestAddress') return [];
+    if (isWrite(step)) image.write(BigInt(step.address), step.after);
     const moves = fieldsOfAccess(step, place).filter(({ field }) => field.area === area);
-    return moves.length === 0
-      ? []
-      : [
-          {
-            label: `step ${number}`,
-            moves,
-            isWrite: isWrite(step),
-            isRefused: step.error !== null && step.completed === 0,
-          },
-        ];
+    const isRefused = step.error !== null && step.completed === 0;
+    const named = step.error === null || isRefused ? label : `${label} fails`;
+    return moves.length === 0 ? [] : [{ label: named, moves, isWrite: isWrite(step), isRefused }];
+  });
+}
+
+/** The fields that somebody else wrote to, whole: only bytes that differ are told. */
+function movesOfOthers(
+  writes: readonly ByteRun[],
+  place: QueuePlace,
+  image: MemoryImage,
+): readonly FieldChange[] {
+  const fields = writes.flatMap(({ addr, hex }) => fieldsIn(place, BigInt(addr), BigInt(hex.length / 2)));
+  return fields.map((field) => {
+    const value = image.word(field.address, field.length) ?? 0n;
+    return { field, before: value, after: value, bytes: field.length };
   });
 }
 
@@ -75,6 +97,7 @@ function box(
   image: MemoryImage,
   pointer: RingPosition | null,
   width: number,
+  { changed }: Ink,
 ): readonly string[] {
   let shown = all;
   for (;;) {
@@ -83,10 +106,16 @@ function box(
       (column) => !rows.some(({ moves }) => moves.some((move) => isIn(column, move))),
     );
     if (Math.max(...lines.map((line) => line.length)) <= width || spare === -1)
-      return lines.map((line) => line.slice(0, width));
+      return lines.map((line, i) => {
+        const cut = line.slice(0, width);
+        return rows[i - HEAD_LINES]?.isWrite === true ? changed(cut) : cut;
+      });
     shown = shown.filter((_, i) => i !== spare);
   }
 }
+
+/** Lines of a box in front of what the steps did: a rule, titles, a rule, what stood there. */
+const HEAD_LINES = 4;
 
 function boxLines(
   shown: readonly Box[],
@@ -134,8 +163,15 @@ function isIn({ fields }: Box, { field }: FieldChange): boolean {
   return fields.some(({ name }) => name === field.name);
 }
 
-function valueIn(image: MemoryImage, { address, length }: QueueField): string {
-  return image.word(address, length)?.toString() ?? '-';
+function valueIn(image: MemoryImage, field: QueueField): string {
+  const value = image.word(field.address, field.length);
+  return value === null ? '-' : valueText(field, value);
+}
+
+/** The value of a field that was moved; "~" where only a part of it was. */
+function movedTo(move: FieldChange | undefined): string {
+  if (move === undefined) return '.';
+  return move.bytes < move.field.length ? '~' : valueText(move.field, move.after);
 }
 
 /** What a step wrote into a box, or read, in brackets; "." for a part of it that the step left alone. */
@@ -144,7 +180,7 @@ function cellOf(column: Box, { moves, isWrite: writes, isRefused }: Row): string
   if (mine.length === 0) return '';
   if (isRefused) return 'fails';
   const text = column.fields
-    .map(({ name }) => mine.find(({ field }) => field.name === name)?.after.toString() ?? '.')
+    .map(({ name }) => movedTo(mine.find(({ field }) => field.name === name)))
     .join(', ');
   return writes ? text : `(${text})`;
 }

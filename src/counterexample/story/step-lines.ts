@@ -1,15 +1,16 @@
-import type { Counterexample, CounterexampleStep, JsonValue } from '../../proof/verdict.ts';
-import {
-  bytesOutside,
-  fieldsOfAccess,
-  fullName,
-  isWrite,
-  littleEndian,
-  type AccessStep,
-  type FieldChange,
-} from './accesses.ts';
-import { ARGUMENT_NAMES } from './operations.ts';
-import type { QueuePlace } from './queue-fields.ts';
+import type {
+  ByteRun,
+  Counterexample,
+  CounterexampleStep,
+  JsonValue,
+  SourceLine,
+} from '../../proof/verdict.ts';
+import { accessInWords } from './access-words.ts';
+import { PLAIN_INK, type Ink } from './ink.ts';
+import { ARGUMENT_NAMES, MAY_YIELD_NOTHING } from './operations.ts';
+import { fullName } from './accesses.ts';
+import { fieldsIn, type QueuePlace } from './queue-fields.ts';
+import type { Scene } from './scene.ts';
 import { argumentIn, ascii, short, wrapped } from './words.ts';
 
 /** A step that is told, under its number. */
@@ -41,14 +42,14 @@ export interface ToldStep extends NumberedStep {
 }
 
 /** Each step in words, told against the state that the steps before it have left. */
-export function tellSteps(steps: readonly NumberedStep[], place: QueuePlace | null): readonly ToldStep[] {
+export function tellSteps(steps: readonly NumberedStep[], scene: Scene): readonly ToldStep[] {
   const told: ToldStep[] = [];
   let state: Readonly<Record<string, JsonValue>> = {};
   let depth = 0;
   for (const { number, step } of steps) {
     if (step.kind === 'created') state = step.state;
     if (step.kind === 'return') depth -= 1;
-    told.push({ number, step, depth: Math.max(0, depth), text: ascii(textOf(step, place, state)) });
+    told.push({ number, step, depth: Math.max(0, depth), text: ascii(textOf(step, scene, state)) });
     if (step.kind === 'call') depth += 1;
     if (step.kind === 'return') state = step.state ?? state;
   }
@@ -58,44 +59,72 @@ export function tellSteps(steps: readonly NumberedStep[], place: QueuePlace | nu
 /** Each step in a line or a few of at most `width` columns. */
 export function stepLines(
   steps: readonly NumberedStep[],
-  place: QueuePlace | null,
+  scene: Scene,
   width: number,
+  { broken }: Ink = PLAIN_INK,
 ): readonly string[] {
-  return tellSteps(steps, place).flatMap(({ number, depth, text }) => {
+  return tellSteps(steps, scene).flatMap(({ number, step, depth, text }) => {
     const indent = `${String(number).padStart(3)}  ${'  '.repeat(depth)}`;
     return wrapped(text, width - indent.length, '  ').map(
-      (line, i) => (i === 0 ? indent : ' '.repeat(indent.length)) + line,
+      (line, i) =>
+        (i === 0 ? indent : ' '.repeat(indent.length)) + (step.kind === 'assertion' ? broken(line) : line),
     );
   });
 }
 
 function textOf(
   step: CounterexampleStep,
-  place: QueuePlace | null,
+  { place: queue, home, areSeveral, inputs }: Scene,
   state: Readonly<Record<string, JsonValue>>,
 ): string {
+  const place = 'memory' in step && step.memory === home ? queue : null;
   switch (step.kind) {
     case 'created':
-      return 'a queue in the state of the inputs';
+      return created(step.state, inputs);
     case 'call':
       return `${step.operation}(${argumentsOf(step.operation, step.args)})`;
     case 'return':
-      return [`${step.operation} returns ${short(step.result)}`, ...changes(state, step.state)].join('; ');
+      return [returned(step), ...changes(state, step.state)].join('; ');
     case 'decision':
       return decision(step);
     case 'assumption':
-      return `an assumption does not hold${step.at === null ? '' : `: ${argumentIn(step.at.text, 'assume')} (${step.at.file}:${step.at.line})`}`;
+      return `an assumption does not hold${step.at === null ? '' : `: ${argumentIn(step.at.text, 'assume')} ${placeOf(step.at)}`}`;
     case 'access':
-      return access(step, place);
+      return accessInWords(step, place, areSeveral ? ` of '${step.memory}'` : '');
     case 'fence':
       return `fence, ${step.ordering}`;
     case 'other-side':
-      return `the other side writes '${step.name}': ${step.writes.map(({ addr, hex }) => `${hex} at ${addr}`).join(', ') || 'what stood there'}`;
+      return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, place)).join(', ') || 'what stood there'}`;
     case 'assertion':
-      return `BROKEN: ${step.name}`;
+      return `BROKEN: ${step.name}${step.at === undefined ? '' : ` ${placeOf(step.at)}`}`;
     case 'note':
       return `note: ${step.text}`;
   }
+}
+
+function placeOf({ file, line }: SourceLine): string {
+  return `(${file}:${line})`;
+}
+
+/** What the inputs do not say of the state that the proof began with. */
+function created(state: Readonly<Record<string, JsonValue>>, inputs: Counterexample['inputs']): string {
+  const more = Object.entries(state)
+    .filter(([name, value]) => inputs[name] === undefined || String(inputs[name]) !== short(value))
+    .map(([name, value]) => `${name} ${short(value)}`);
+  return ['a queue in the state of the inputs', ...(more.length === 0 ? [] : [more.join(', ')])].join('; ');
+}
+
+function returned({ operation, result }: Extract<CounterexampleStep, { kind: 'return' }>): string {
+  if (MAY_YIELD_NOTHING.has(operation) && JSON.stringify(result) === '{"ok":null}')
+    return `${operation} returns ok, and yields nothing`;
+  return `${operation} returns ${short(result)}`;
+}
+
+/** "0200 at 0x2002 (avail idx)". */
+function runInWords({ addr, hex }: ByteRun, place: QueuePlace | null): string {
+  const fields = place === null ? [] : fieldsIn(place, BigInt(addr), BigInt(hex.length / 2));
+  const names = fields.map(fullName).join(', ');
+  return `${hex} at ${addr}${names === '' ? '' : ` (${names})`}`;
 }
 
 function argumentsOf(operation: string, args: readonly JsonValue[]): string {
@@ -121,39 +150,5 @@ function changes(
 function decision({ answer, at }: Extract<CounterexampleStep, { kind: 'decision' }>): string {
   const said = answer ? 'yes' : 'no';
   if (at === null) return `a decision: ${said}`;
-  return `${argumentIn(at.text, 'decide') || 'a decision'}: ${said} (${at.file}:${at.line})`;
-}
-
-function access(step: AccessStep, place: QueuePlace | null): string {
-  const { access: kind, address, length, ordering, error, completed } = step;
-  const how = ordering === null ? '' : `, ${ordering}`;
-  const what = `${kind} ${length} byte${length === 1 ? '' : 's'} at ${address}${how}`;
-  const fields = fieldsOfAccess(step, place);
-  if (error !== null) {
-    const names = fields.map(({ field }) => fullName(field)).join(', ');
-    const done = completed > 0 ? ` after ${completed} of ${length} bytes` : '';
-    return `${what} FAILS${done}: ${error}${names === '' ? '' : ` (${names})`}`;
-  }
-  if (fields.length === 0) {
-    const was = isWrite(step) ? ` (was ${littleEndian(step.before)})` : '';
-    return `${what}: ${littleEndian(step.after)}${was}${place === null ? '' : ', outside the queue'}`;
-  }
-  const outside = bytesOutside(step, fields);
-  return `${what}: ${[
-    ...fields.map((change) => (isWrite(step) ? written(change) : read(change))),
-    ...(outside === 0 ? [] : [`${outside} byte${outside === 1 ? '' : 's'} outside the queue`]),
-  ].join('; ')}`;
-}
-
-function written(change: FieldChange): string {
-  const { before, after } = change;
-  return `${partName(change)} = ${after}${before === after ? ', as before' : ` (was ${before})`}`;
-}
-
-function read(change: FieldChange): string {
-  return `${partName(change)} is ${change.after}`;
-}
-
-function partName({ field, bytes }: FieldChange): string {
-  return `${fullName(field)}${bytes === field.length ? '' : ` in part (${bytes} of ${field.length} bytes)`}`;
+  return `${argumentIn(at.text, 'decide') || 'a decision'}: ${said} ${placeOf(at)}`;
 }

@@ -1,15 +1,27 @@
 import type { JsonValue } from '../../proof/verdict.ts';
+import { UNSHOWN } from '../plain.ts';
 
 /** A value of a story in few characters: `{"ok": null}` is "ok", `{"err": "X", …}` is "error X". */
 export function short(value: JsonValue): string {
   if (value === null) return 'nothing';
+  if (value === UNSHOWN) return 'an object';
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return `[${value.map(short).join(', ')}]`;
-  if ('ok' in value) return value['ok'] === null ? 'ok' : `ok, ${short(value['ok'] ?? null)}`;
+  if ('ok' in value) {
+    const inside = value['ok'] ?? null;
+    return inside === null || inside === UNSHOWN ? 'ok' : `ok, ${short(inside)}`;
+  }
   if ('err' in value) return errorText(value);
   return Object.entries(value)
-    .map(([name, member]) => `${name}=${short(member)}`)
+    .map(([name, member]) => `${name}=${within(member)}`)
     .join(' ');
+}
+
+/** A value inside another one: where it ends has to be seen. */
+function within(value: JsonValue): string {
+  if (value === null || typeof value !== 'object' || isList(value)) return short(value);
+  const { kind, ...rest } = value;
+  return typeof kind === 'string' && Object.keys(rest).length === 0 ? kind : `(${short(value)})`;
 }
 
 function errorText({ err, cause, ...rest }: Readonly<Record<string, JsonValue>>): string {
