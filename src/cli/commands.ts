@@ -159,15 +159,17 @@ function addReplay(program: Command, { io, done }: World): void {
 }
 
 function addExplain(program: Command, { io, done }: World): void {
-  program
+  const explain = program
     .command('explain')
     .description(
       'prove a proof, and say in words what it proves, on what it rests, and what it does not prove',
     )
-    .argument('<id>', 'the proof')
-    .addOption(new Option('--model <name>', 'the model, where there are several'))
-    .action(async (id: string, options: ExplainOptions) => {
-      const { explainCommand } = await import('./explain.ts');
-      done(await explainCommand(id, options, io));
-    });
+    .argument('<id>', 'the proof; on each of its models, if none is named')
+    .addHelpText('after', EXAMPLES.explain + EXIT_CODES);
+  addOptions(explain, ['model', 'timeout', 'rlimit', 'memory', 'solver', 'encoding']);
+  addOptions(explain, ['cache', 'cacheDir', 'output', 'color']);
+  explain.action(async (id: string, options: ExplainOptions) => {
+    const { explainCommand } = await import('./explain.ts');
+    done(await explainCommand(id, options, io));
+  });
 }

@@ -59,6 +59,6 @@ export class CounterexampleFiles {
 const LONGEST_PART = 100;
 
 /** A part of a file's name; a dash for every character that some file system or shell makes something else of. */
-function forFile(name: string): string {
+export function forFile(name: string): string {
   return name.replace(/[^\w.-]/g, '-').slice(0, LONGEST_PART);
 }

@@ -1,70 +1,158 @@
-import { expect, test } from 'vitest';
-import { proof } from '../index.ts';
-import { collector } from '../runner/project.fixture.ts';
-import { explainCommand } from './explain.ts';
-import type { loadExports } from './load-exports.ts';
+import { describe, expect, test } from 'vitest';
+import { bodyFile, HARD } from './real-engine.fixture.ts';
+import { separateWorkspace as workspace } from './separate-process.fixture.ts';
 
-const sums = (greatest: number) =>
-  proof({
-    id: 'x/sums',
-    title: 'sums do not get smaller',
-    requirements: ['some.requirement'],
-    doesNotProve: 'anything of sums that wrap.',
-    bound: { what: 'summands', limit: String(greatest) },
-    body: (p) => {
-      const [a, b] = [p.any.u16('a', { max: greatest }), p.any.u16('b', { max: greatest, multipleOf: 5 })];
-      p.assume(a.ne(b));
-      p.assert('not smaller', a.add(b).ge(a));
-      p.cover('the end', a.eq(3));
-    },
+const SUMS = `import { proof } from 'ringproof';
+const sums = (id: string, max: number) => proof({
+  id, title: 'sums do not get smaller', requirements: ['some.requirement'],
+  doesNotProve: 'anything of sums that wrap.', bound: { what: 'summands', limit: String(max) },
+  body: (p) => {
+    const [a, b] = [p.any.u16('a', { max }), p.any.u16('b', { max, multipleOf: 5 })];
+    p.assume(a.ne(b));
+    p.assert('not smaller', a.add(b).ge(a));
+    p.cover('the end', a.eq(3));
+    p.cover('The end', a.eq(4));
+  },
+});
+export const [small, large] = [sums('x/small', 1000), sums('x/large', 65535)];
+`;
+
+const FILES = {
+  'proofs/x.proof.ts': SUMS,
+  'proofs/requirements.ts':
+    "export const REQUIREMENTS = { 'some.requirement': { section: '2.7', level: 'MUST', text: 'Sums grow.' } };",
+  'proofs/empty.proof.ts': bodyFile('y/empty', "p.assume(p.any.bool('b').and(false)); p.assert('x', false);"),
+  'proofs/throws.proof.ts': bodyFile('y/throws', "throw new Error('not so');"),
+  'proofs/hard.proof.ts': bodyFile('y/hard', HARD),
+};
+
+const MODELS = {
+  'models/kind.ts':
+    "import { ModelKind } from 'ringproof'; export const kind = new ModelKind<{ readonly least: number }>('kind');",
+  'models/a/index.ts': `import { kind } from '../kind.ts';
+const findings = { 'z/least': { reason: 'it begins at 0', reference: 'a.rs:1', hurts: 'driver' as const } };
+export const [zero, one, mended] = [
+  kind.implement({ name: 'zero', source: 'here', findings }, { least: 0 }),
+  kind.implement({ name: 'one', source: 'here' }, { least: 1 }),
+  kind.implement({ name: 'mended', source: 'here', findings }, { least: 1 }),
+];`,
+  'proofs/z.proof.ts': `import { proof } from 'ringproof';
+import { kind } from '../models/kind.ts';
+export const least = proof({ id: 'z/least', title: 'nothing is 0', requirements: [], doesNotProve: 'more.', on: kind,
+  body: (p, { least }) => {
+    const x = p.any.u16('x', { min: least });
+    p.assert('not 0', x.ne(0));
+  },
+});
+`,
+};
+
+const timeless = (text: string): string =>
+  text.replace(/ +\d[\d.]* (ms|s)\b/g, ' TIME').replace(/z3 \d[\d.]*/g, 'z3 VERSION');
+
+describe('ringproof explain', () => {
+  test('should say in words what a proof proves, and write states that can be replayed', async () => {
+    const { ringproof } = workspace(FILES);
+
+    const { code, out } = await ringproof(['explain', 'x/small', '--output', 'out']);
+
+    expect(code).toBe(0);
+    expect(timeless(out)).toMatchInlineSnapshot(`
+      "x/small is proved: sums do not get smaller.
+
+      for all values of
+        a  every value from 0 to 1000
+        b  every multiple of 5 from 0 to 1000
+
+      where it assumes
+        a.ne(b) (proofs/x.proof.ts:7)
+
+      it shows
+        on 1 path that together leave out no such state:
+        'not smaller': 1 claim, by rewriting
+
+      it speaks of something: these states get there, and were run on numbers
+        'the end': a 3
+          replay it: ringproof replay out/witnesses/x-small.the-end.json
+        'The end': a 4
+          replay it: ringproof replay out/witnesses/x-small.The-end.2.json
+
+      requirements that it establishes
+        some.requirement: VIRTIO 2.7 MUST: Sums grow.
+
+      it does not prove
+        anything of sums that wrap.
+        anything of summands beyond 1000
+      "
+    `);
+    const replayed = await ringproof(['replay', 'out/witnesses/x-small.The-end.2.json']);
+    expect(replayed.code).toBe(0);
+    expect(replayed.out).toContain("x/small: the state reaches cover 'The end'\n");
+    expect(replayed.out).toMatch(/ {2}a {2}4 {3}b {2}0/);
   });
 
-async function explained(greatest: number) {
-  const [stdout, stderr] = [collector(), collector()];
-  const load: typeof loadExports = () =>
-    Promise.resolve({
-      proof: { module: 'proofs/x.proof.ts', name: 'sums', value: sums(greatest) },
-      model: null,
-    });
-  const code = await explainCommand('x/sums', {}, { stdout, stderr, cwd: '/', env: {} }, load);
-  return { code, out: stdout.text(), err: stderr.text() };
-}
+  test('should say how the states of covers are kept where they are not', async () => {
+    const { out } = await workspace(FILES).ringproof(['explain', 'x/small']);
+    expect(out).toContain(
+      'to replay those states, keep them in files: ringproof explain x/small --output <dir>\n',
+    );
+  });
 
-test('a proof should be explained in words', async () => {
-  const { code, out } = await explained(1000);
+  test('should take all models where none is named, and exit as prove does', async () => {
+    const { code, out } = await workspace(MODELS).ringproof(['explain', 'z/least']);
 
-  expect(code).toBe(0);
-  expect(out.replace(/\d+ by rewriting|by rewriting|by z3 [^\n]*|\.ts:\d+/g, '...')).toMatchInlineSnapshot(`
-    "x/sums is proved: sums do not get smaller.
+    expect(code).toBe(1);
+    expect(out).toContain('z/least on one is proved: nothing is 0.\n');
+    expect(out).toContain('z/least on zero is a finding, known to break this: nothing is 0.\n');
+    expect(out).toContain('expected to be refuted: it begins at 0\n');
+    expect(out).toContain('    broken: not 0\n');
+    expect(out).toMatch(/z\/least on mended is proved: [^]*If it is\s+mended, take the finding out/);
+    expect(out.match(/^-{80}$/gm)).toHaveLength(2);
+  });
 
-    for all values of
-      a  every value from 0 to 1000
-      b  every multiple of 5 from 0 to 1000
+  test('should take a model that is named', async () => {
+    const { code, out } = await workspace(MODELS).ringproof(['explain', 'z/least', '--model', 'zero']);
+    expect({ code, names: out.match(/^z\/least on \w+/gm) }).toEqual({ code: 0, names: ['z/least on zero'] });
+  });
 
-    where it assumes
-      a.ne(b) (src/cli/explain.test...)
+  test.each([
+    ['x/large', [], 1, /is refuted; this does not hold: sums[^]*broken: not smaller[^]*a {2}\d+ {3}b {2}\d+/],
+    ['y/empty', [], 2, /is vacuous, and so says nothing of this: [^]*no state satisfies the assumptions/],
+    ['y/throws', [], 4, /can not be checked as it stands: [^]*proofs\/throws\.proof\.ts:3:\d+: not so/],
+    [
+      'y/hard',
+      ['--encoding', 'bv', '--timeout', '700ms', '--no-cache'],
+      3,
+      /has no answer to this: [^]*no verdict within/,
+    ],
+  ])('should say what became of %s', async (id, flags, exit, said) => {
+    const { code, out } = await workspace(FILES).ringproof(['explain', id, ...flags]);
+    expect(out).toMatch(said);
+    expect(code).toBe(exit);
+  });
 
-    it shows
-      on 1 path that together leave out no such state:
-      'not smaller': 1 claim, ...
-
-    it speaks of something: these states get there, and were run on numbers
-      'the end': a 3
-
-    requirements that it establishes
-      some.requirement
-
-    it does not prove
-      anything of sums that wrap.
-      anything of summands beyond 1000
-    "
-  `);
+  test.each([
+    ['x/smoll', [], /no proof matches 'x\/smoll'; ids near it:\s+x\/small/],
+    ['nothing-like-it', [], /no proof matches 'nothing-like-it'/],
+    ['x/small', ['--output', 'proofs/x.proof.ts'], /--output proofs\/x\.proof\.ts: /],
+  ])('should say what is wrong with %s %j', async (id, flags, said) => {
+    const { code, err } = await workspace(FILES).ringproof(['explain', id, ...flags]);
+    expect({ code, err }).toEqual({ code: 5, err: expect.stringMatching(said) });
+  });
 });
 
-test('what is not proved should not be explained', async () => {
-  const { code, out, err } = await explained(65535);
+test('a witness that does not reach its cover, or is asked to be written, should be told', async () => {
+  const saved = (cover: string): string =>
+    JSON.stringify({
+      ...{ tool: 'ringproof', kind: 'witness', version: 1, proof: 'x/small', model: null, cover },
+      ...{ inputs: { a: '3', b: '0' }, memory: [] },
+    });
+  const { ringproof } = workspace({ ...FILES, 'a.json': saved('the end'), 'b.json': saved('The end') });
 
-  expect(code).toBe(1);
-  expect(out).toBe("x/sums is refuted: assertion 'not smaller' does not hold\n");
-  expect(err).toContain('ringproof prove x/sums');
+  expect((await ringproof(['replay', 'a.json'])).code).toBe(0);
+  const missed = await ringproof(['replay', 'b.json']);
+  expect(missed.out).toContain("x/small: the state does not reach cover 'The end'\n");
+  expect(missed.code).toBe(2);
+  const written = await ringproof(['replay', 'a.json', '--write', 'vitest']);
+  expect(written).toMatchObject({ code: 5, err: expect.stringContaining('holds a witness of a cover') });
 });

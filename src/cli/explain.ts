@@ -1,144 +1,169 @@
-import { explainProof, type Explanation, type ExplainedClaim } from '../check/explain.ts';
-import { argumentIn, ascii, columns, wrapped } from '../counterexample/story/words.ts';
-import type { Proof } from '../proof/declare.ts';
-import type { Input } from '../proof/inputs.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
-import type { CitedRequirement, Counterexample, Verdict } from '../proof/verdict.ts';
-import { EXIT } from '../report/exit-code.ts';
+import { resolve } from 'node:path';
+import { explainProof, type Explanation } from '../check/explain.ts';
+import { ascii, wrapped } from '../counterexample/story/words.ts';
+import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { proveCommand } from '../report/format-counterexample.ts';
+import { exitCode } from '../report/exit-code.ts';
+import { columnsFor, formatResult } from '../report/format-result.ts';
+import { nameOf } from '../report/reporter.ts';
+import type { Style } from '../report/style.ts';
+import { loadTask } from '../runner/load.ts';
+import type { Job } from '../runner/jobs.ts';
+import type { WorkerPool } from '../runner/pool.ts';
+import { runJobs } from '../runner/run-jobs.ts';
+import { CounterexampleFiles } from './counterexample-files.ts';
+import { explain } from './explain-words.ts';
 import type { CliIo } from './io.ts';
-import { loadExports, loadRequirements } from './load-exports.ts';
+import type { OptionValues, ProveOptions } from './options.ts';
+import { makePlan, withPool } from './plan.ts';
+import { parseProveOptions } from './program.ts';
+import { requireFolder } from './reporters.ts';
+import { runSettings, type RunSettings } from './settings.ts';
+import { outputStyle } from './style.ts';
+import { UsageError } from './usage-error.ts';
+import { WitnessFiles } from './witness-files.ts';
 
 /** Options of `ringproof explain`. */
-export interface ExplainOptions {
-  readonly model?: string;
-}
+export type ExplainOptions = Pick<
+  OptionValues,
+  | 'model'
+  | 'timeout'
+  | 'rlimit'
+  | 'memory'
+  | 'solver'
+  | 'encoding'
+  | 'cache'
+  | 'cacheDir'
+  | 'output'
+  | 'color'
+>;
 
 const WIDTH = 80;
 
-const EXIT_OF: Readonly<Partial<Record<Verdict, number>>> = {
-  refuted: EXIT.refuted,
-  vacuous: EXIT.vacuous,
-  error: EXIT.failed,
-};
-
 /**
- * `ringproof explain`: proves a proof and says in words what that comes to, what it rests on, and what it does not say;
- * resolves to the exit code: 0 where it is proved.
+ * `ringproof explain`: proves a proof within its limits, on each of its models, and says in words what that comes to, what it
+ * rests on, and what it does not say; resolves to the exit code, as that of `prove`.
  */
-export async function explainCommand(
-  id: string,
-  options: ExplainOptions,
-  io: CliIo,
-  load: typeof loadExports = loadExports,
-): Promise<number> {
-  const { proof, model } = await load(id, options.model ?? null, io);
-  const explanation = await explainProof(proof.value, model?.value ?? null, DEFAULT_CHECK_OPTIONS);
-  const on = model === null ? '' : ` on ${model.value.name}`;
-  const { verdict, failure } = explanation;
-  if (verdict !== 'proved') {
-    io.stdout.write(`${id}${on} is ${verdict}: ${failure?.message ?? ''}\n`);
-    io.stderr.write(`There is nothing proved to explain; see ringproof prove ${id}.\n`);
-    return EXIT_OF[verdict] ?? EXIT.undecided;
+export async function explainCommand(id: string, given: ExplainOptions, io: CliIo): Promise<number> {
+  const options: ProveOptions = { ...(await parseProveOptions([], io)), ...given };
+  if (options.output !== null) requireFolder(resolve(io.cwd, options.output), options.output);
+  const settings = await runSettings(options, io);
+  const run = async (pool: WorkerPool): Promise<number> => {
+    const plan = await makePlan(pool, [id], options, io);
+    const exact = plan.jobs.filter(({ proof }) => proof.id === id);
+    const jobs = exact.length > 0 ? exact : plan.jobs;
+    const teller = new Teller(options, settings, io);
+    teller.files?.start(jobs.map(askedOf));
+    const results: ProofResult[] = [];
+    for (const job of jobs) results.push(await teller.tell(pool, job));
+    // What else could not be loaded was told, and is not asked about.
+    return exitCode({ results, loadFailures: jobs.length === 0 ? plan.loadFailures : [] });
+  };
+  return withPool(io, run, settings.memoryBytes);
+}
+
+class Teller {
+  readonly files: CounterexampleFiles | null;
+  readonly #witnesses: WitnessFiles | null;
+  readonly #settings: RunSettings;
+  readonly #style: Style;
+  readonly #io: CliIo;
+  #isFirst = true;
+
+  constructor({ output, color }: ProveOptions, settings: RunSettings, io: CliIo) {
+    this.files = output === null ? null : new CounterexampleFiles(output, io.cwd);
+    this.#witnesses = output === null ? null : new WitnessFiles(output, io.cwd);
+    this.#settings = settings;
+    this.#style = outputStyle(io.stdout, color, io);
+    this.#io = io;
   }
-  const width = Math.min(io.stdout.columns ?? WIDTH, WIDTH);
-  const requirements = await loadRequirements(proof.value.requirements, io.cwd);
-  const lines = explain(proof.value, `${id}${on}`, explanation, requirements, width);
-  io.stdout.write(`${lines.map((line) => ascii(line).trimEnd()).join('\n')}\n`);
-  return EXIT.expected;
+
+  /** Proves one proof on one model, and tells what that comes to. */
+  async tell(pool: WorkerPool, job: Job): Promise<ProofResult> {
+    const { optionsOf, expectedMs } = this.#settings;
+    const { results } = await runJobs(pool, [job], {
+      ...{ workers: optionsOf(job).length, optionsOf, expectedMs, onStart: () => {}, onResult: () => {} },
+      ...(this.#io.interrupt === undefined ? {} : { stop: this.#io.interrupt }),
+    });
+    pool.throwIfStopped();
+    const [proved] = results;
+    if (proved === undefined) throw new Error(`${job.proof.id} was not run`);
+    const result = this.files?.keep(proved) ?? proved;
+    const lines = result.verdict === 'proved' ? await this.#explained(job, result) : this.#unproved(result);
+    const between = this.#isFirst ? [] : ['', '-'.repeat(this.#width)];
+    this.#isFirst = false;
+    this.#io.stdout.write(`${[...between, ...lines].map((line) => line.trimEnd()).join('\n')}\n`);
+    return result;
+  }
+
+  get #width(): number {
+    return Math.min(this.#io.stdout.columns ?? WIDTH, WIDTH);
+  }
+
+  async #explained(job: Job, result: ProofResult): Promise<readonly string[]> {
+    const loaded = await loadTask(job, this.#io.cwd);
+    if (!('proof' in loaded)) throw new UsageError(`${loaded.file} can not be loaded: ${loaded.message}`);
+    const [{ check }] = this.#settings.optionsOf(job);
+    const explanation = await explainProof(loaded.proof, loaded.model, check);
+    const files = this.#keepWitnesses(result, explanation);
+    const known = {
+      requirements: result.cited ?? result.requirements.map((id) => ({ id })),
+      solver: `${result.solver ?? explanation.solver}${result.cached ? ', as kept in the cache' : ''}`,
+      fileOf: (cover: string) => files.get(cover) ?? null,
+    };
+    const lines = explain(loaded.proof, nameOf(result), explanation, known, this.#width).map(ascii);
+    const toKeep = explanation.covers.length === 0 || this.#witnesses !== null;
+    return [...lines, ...(toKeep ? [] : ['', ...this.#howToKeep(result)]), ...this.#surprise(result)];
+  }
+
+  #howToKeep({ id, model }: ProofResult): readonly string[] {
+    const command = proveCommand({ id, model }).replace(' prove ', ' explain ');
+    return [`to replay those states, keep them in files: ${command} --output <dir>`];
+  }
+
+  /** By cover, the file with the state that reaches it. */
+  #keepWitnesses({ id, model }: ProofResult, { covers }: Explanation): ReadonlyMap<string, string> {
+    const files = new Map<string, string>();
+    for (const { name, witness } of covers) {
+      if (witness === null || this.#witnesses === null) continue;
+      files.set(name, this.#witnesses.keep({ proof: id, model, cover: name, ...witness }));
+    }
+    return files;
+  }
+
+  /** That a finding is proved, which somebody has to do something about. */
+  #surprise(result: ProofResult): readonly string[] {
+    if (asExpected(result)) return [];
+    return ['', ...formatResult(result, { ...columnsFor([result]), isDetailed: true }, this.#style)];
+  }
+
+  #unproved(result: ProofResult): readonly string[] {
+    const words = `${nameOf(result)} ${unprovedInWords(result)}: ${result.title}.`;
+    return [
+      ...wrapped(ascii(words), this.#width, '  '),
+      '',
+      ...formatResult(
+        result,
+        { ...columnsFor([result]), isDetailed: true },
+        { ...this.#style, width: this.#width },
+      ),
+    ];
+  }
 }
 
-/** What a proof comes to, in lines of at most `width` columns. */
-export function explain(
-  proof: Proof,
-  asked: string,
-  { solver, inputs, memories, assumptions, paths, claims, covers }: Explanation,
-  requirements: readonly CitedRequirement[],
-  width: number,
-): readonly string[] {
-  const inner = width - 4;
-  const section = (title: string, lines: readonly string[]): readonly string[] => [
-    ...['', title],
-    ...lines.map((line) => `  ${line}`),
-  ];
-  const prose = (text: string): readonly string[] => wrapped(text, inner, '  ');
-  const memory = memories.map((name) => [
-    name,
-    name.includes('/') ? 'any bytes that somebody else writes' : 'any content, in any regions',
-  ]);
-  return [
-    ...wrapped(`${asked} is proved: ${proof.title}.`, width, '  '),
-    ...section(
-      'for all values of',
-      columns([...inputs.map((input) => [input.name, rangeOf(input)]), ...memory]),
-    ),
-    ...section(
-      'where it assumes',
-      assumptions.length === 0
-        ? ['nothing']
-        : assumptions.flatMap(({ text, file, line }) =>
-            prose(`${argumentIn(text, 'assume')} (${file}:${line})`),
-          ),
-    ),
-    ...section('it shows', [
-      ...prose(`on ${count(paths, 'path')} that together leave out no such state:`),
-      ...claims.flatMap((claim) => prose(`'${claim.name}': ${decidedHow(claim, solver)}`)),
-    ]),
-    ...section(
-      'it speaks of something: these states get there, and were run on numbers',
-      covers.length === 0
-        ? ['the proof declares no cover']
-        : covers.flatMap(({ name, witness }) =>
-            prose(
-              witness === null ? `'${name}': no state found in time` : `'${name}': ${stateInWords(witness)}`,
-            ),
-          ),
-    ),
-    ...section(
-      'requirements that it establishes',
-      requirements.length === 0
-        ? ['none']
-        : requirements.flatMap(({ id, section: at, level = '', text }) =>
-            prose(at === undefined ? id : `${id}: VIRTIO ${at} ${level}: ${text ?? ''}`),
-          ),
-    ),
-    ...section('it does not prove', [
-      ...prose(proof.doesNotProve),
-      ...(proof.bound === undefined
-        ? []
-        : prose(`anything of ${proof.bound.what} beyond ${proof.bound.limit}`)),
-    ]),
-  ];
+function unprovedInWords(result: ProofResult): string {
+  switch (result.verdict) {
+    case 'refuted':
+      return asExpected(result) ? 'is a finding, known to break this' : 'is refuted; this does not hold';
+    case 'vacuous':
+      return 'is vacuous, and so says nothing of this';
+    case 'error':
+      return 'can not be checked as it stands';
+    default:
+      return 'has no answer to this';
+  }
 }
 
-function rangeOf(input: Input): string {
-  if (input.kind === 'bool') return 'true and false';
-  if (input.kind === 'integer')
-    return input.min === null ? 'any integer' : `any integer from ${input.min} on`;
-  if (input.powerOfTwo) return `every power of two from ${input.min} to ${input.max}`;
-  const step = input.multipleOf === 1n ? 'every value' : `every multiple of ${input.multipleOf}`;
-  const last = input.width === 64 ? `0x${input.max.toString(16)}` : String(input.max);
-  return `${step} from ${input.min} to ${last}`;
-}
-
-function decidedHow({ claims, byRewriting }: ExplainedClaim, solver: string): string {
-  if (byRewriting === claims) return `${count(claims, 'claim')}, by rewriting`;
-  if (byRewriting === 0) return `${count(claims, 'claim')}, by ${solver}`;
-  return `${count(claims, 'claim')}, ${byRewriting} by rewriting, ${claims - byRewriting} by ${solver}`;
-}
-
-/** "size 1, head 0; memory 0x1000 to 0x2fff": what is not listed is 0, or false. */
-function stateInWords({ inputs, memory }: Pick<Counterexample, 'inputs' | 'memory'>): string {
-  const set = Object.entries(inputs).filter(
-    ([, value]) => value !== false && value !== '0' && value !== '0x0',
-  );
-  const values = set.map(([name, value]) => `${name} ${value}`);
-  const places = memory.flatMap(({ name, regions, bytes }) => [
-    ...regions.map(({ base, size }) => `${name} at ${base}, ${BigInt(size)} bytes`),
-    ...bytes.map(({ addr, hex }) => `${hex} at ${addr}`),
-  ]);
-  return [values.join(', ') || 'all inputs 0', ...places].join('; ');
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function askedOf({ proof, model }: Job): { readonly id: string; readonly model: string | null } {
+  return { id: proof.id, model: model?.name ?? null };
 }

@@ -39,6 +39,16 @@ export const EXAMPLES = {
     ['ringproof init my-queue', 'into a folder that is made'],
   ]),
   conform: examples([['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model']]),
+  explain: examples([
+    [
+      'ringproof explain split/add-used --model rust-vmm',
+      'what is proved of one model, and on what it rests',
+    ],
+    [
+      'ringproof explain split/pop --output out',
+      'and a file for each state that reaches a cover, to be replayed',
+    ],
+  ]),
   complete: examples([
     ['source <(ringproof complete bash)', 'in ~/.bashrc; with zsh in ~/.zshrc'],
     ['ringproof complete fish | source', 'in config.fish'],

@@ -4,11 +4,7 @@ import { thrown } from '../check/failures.ts';
 import { describe } from '../counterexample/describe.ts';
 import { stateOf } from '../counterexample/rebuild.ts';
 import { replay, type Replay } from '../counterexample/replay.ts';
-import {
-  CounterexampleFileError,
-  readCounterexamples,
-  type SavedCounterexample,
-} from '../counterexample/saved-file.ts';
+import { CounterexampleFileError, readSaved, type SavedState } from '../counterexample/saved-file.ts';
 import { tellStory } from '../counterexample/story/story.ts';
 import { ascii, wrapped } from '../counterexample/story/words.ts';
 import { WriteError } from '../counterexample/write/recorded-case.ts';
@@ -36,7 +32,8 @@ const WIDTH = 80;
 
 /**
  * `ringproof replay`: runs a saved counterexample again, on any model, and tells what happens, or writes it as a test; resolves
- * to the exit code: 1 where it breaks what it broke, 0 where it does not, 2 where the proof does not speak of this state.
+ * to the exit code: 1 where it breaks what it broke, 0 where it does not, 2 where the proof does not speak of this state, or a
+ * witness does not reach its cover.
  */
 export async function replayCommand(
   file: string,
@@ -49,10 +46,11 @@ export async function replayCommand(
   const loaded = await load(saved.proof, options.model ?? saved.model, io);
   const { proof, model } = loaded;
   const outcome = replay(proof.value, model?.value ?? null, stateOf(saved), true);
-  const assertion = outcome.violated.includes(saved.assertion)
-    ? saved.assertion
-    : (outcome.violated[0] ?? saved.assertion);
+  const claim = claimOf(saved);
+  const assertion = outcome.violated.includes(claim) ? claim : (outcome.violated[0] ?? claim);
   const counterexample = describe(assertion, stateOf(saved), outcome);
+  if (options.write !== undefined && 'cover' in saved)
+    throw new UsageError(`${file} holds a witness of a cover, which breaks nothing: leave --write out`);
   if (options.write !== undefined) return writeIt(options.write, counterexample, outcome, loaded, io);
   const asked = `${saved.proof}${model === null ? '' : ` on ${model.value.name}`}`;
   const width = Math.min(io.stdout.columns ?? WIDTH, WIDTH);
@@ -65,17 +63,17 @@ export async function replayCommand(
   });
   const told = wrapped(ascii(`${asked}: ${conclusion(saved, outcome)}`), width, '  ');
   io.stdout.write(`${[...told, ...story, ...whereThrown(outcome)].join('\n')}\n`);
-  return exitCodeOf(outcome);
+  return exitCodeOf(saved, outcome);
 }
 
-async function savedIn(file: string, cwd: string): Promise<readonly SavedCounterexample[]> {
+async function savedIn(file: string, cwd: string): Promise<readonly SavedState[]> {
   const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
     throw new UsageError(
       `${file} can not be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   });
   try {
-    return readCounterexamples(text, file);
+    return readSaved(text, file);
   } catch (error) {
     if (error instanceof CounterexampleFileError) throw new UsageError(error.message);
     throw error;
@@ -83,11 +81,7 @@ async function savedIn(file: string, cwd: string): Promise<readonly SavedCounter
 }
 
 /** The one counterexample of a file, or that of the proof that is named. Throws a `UsageError` that says which there are. */
-function chosen(
-  all: readonly SavedCounterexample[],
-  id: string | undefined,
-  file: string,
-): SavedCounterexample {
+function chosen(all: readonly SavedState[], id: string | undefined, file: string): SavedState {
   const fitting = all.filter(({ proof }) => id === undefined || proof === id);
   const [first] = fitting;
   if (first !== undefined && (fitting.length === 1 || id !== undefined)) return first;
@@ -100,7 +94,15 @@ function chosen(
   );
 }
 
-function conclusion({ assertion }: SavedCounterexample, { violated, stopped }: Replay): string {
+/** The name of what a saved state shows. */
+function claimOf(saved: SavedState): string {
+  return 'cover' in saved ? saved.cover : saved.assertion;
+}
+
+function conclusion(saved: SavedState, { violated, stopped, context }: Replay): string {
+  const assertion = claimOf(saved);
+  if ('cover' in saved && violated.length === 0 && stopped === null)
+    return `the state ${context.covered.has(assertion) ? 'reaches' : 'does not reach'} cover '${assertion}'`;
   if (violated.includes(assertion)) return `'${assertion}' does not hold`;
   if (violated.length > 0) return `'${assertion}' holds, and '${violated.join("', '")}' does not`;
   if (stopped?.kind === 'assumption')
@@ -116,9 +118,12 @@ function whereThrown({ stopped }: Replay): readonly string[] {
   return ['', ...failureLines(failure)];
 }
 
-function exitCodeOf({ violated, stopped }: Replay): number {
+function exitCodeOf(saved: SavedState, { violated, stopped, context }: Replay): number {
   if (violated.length > 0) return EXIT.refuted;
-  if (stopped === null) return EXIT.expected;
+  if (stopped === null) {
+    const isMissed = 'cover' in saved && !context.covered.has(saved.cover);
+    return isMissed ? EXIT.vacuous : EXIT.expected;
+  }
   return stopped.kind === 'assumption' ? EXIT.vacuous : EXIT.failed;
 }
 

@@ -181,8 +181,8 @@ function placesOf(name: DocumentName, { output }: ReporterOptions, { cwd, env }:
   return places;
 }
 
-/** Better now than after an hour of proving. */
-function requireFolder(path: string, given: string): void {
+/** Makes a folder: better now than after an hour of proving. Throws a `UsageError` where it can not be had. */
+export function requireFolder(path: string, given: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {

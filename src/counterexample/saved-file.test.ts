@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Counterexample } from '../proof/verdict.ts';
-import { CounterexampleFileError, counterexampleFile, readCounterexamples } from './saved-file.ts';
+import { CounterexampleFileError, counterexampleFile, readSaved } from './saved-file.ts';
 
 const FOUND: Counterexample = {
   assertion: 'no hole',
@@ -17,7 +17,7 @@ const { assertion, inputs, memory } = FOUND;
 
 describe('a counterexample file', () => {
   test('should give back what was saved', () => {
-    expect(readCounterexamples(counterexampleFile('a/b', 'mine', FOUND), 'f.json')).toEqual([
+    expect(readSaved(counterexampleFile('a/b', 'mine', FOUND), 'f.json')).toEqual([
       { proof: 'a/b', model: 'mine', assertion, inputs, memory },
     ]);
   });
@@ -26,7 +26,7 @@ describe('a counterexample file', () => {
   test.each<[object | string, string]>([
     ['{"tool"', 'f.json: '],
     ['[]', "'the file' is []; it must be an object"],
-    [{}, 'neither a counterexample that ringproof saved nor a report'],
+    [{}, 'neither a counterexample or witness that ringproof saved nor a report'],
     [{ tool: 'ringproof' }, 'neither'],
     [{ ...saved, version: 2 }, "'version' is 2, and this tool reads 1"],
     [{ ...saved, version: '1' }, `'version' is "1"; it must be an integer`],
@@ -44,7 +44,7 @@ describe('a counterexample file', () => {
     [{ ...saved, memory: {} }, "'memory' is {}; it must be a list"],
   ])('should be refused with the place and what is wrong: %j', (document, message) => {
     const text = typeof document === 'string' ? document : JSON.stringify(document);
-    const read = (): unknown => readCounterexamples(text, 'f.json');
+    const read = (): unknown => readSaved(text, 'f.json');
     expect(read).toThrow(CounterexampleFileError);
     expect(read).toThrow(message);
   });
@@ -60,7 +60,7 @@ describe('a report', () => {
       { ...proof, id: 'd', verdict: 'error' },
       { ...proof, id: 'e', model: 'mine' },
     ];
-    const read = readCounterexamples(JSON.stringify({ tool: 'ringproof', proofs }), 'f.json');
+    const read = readSaved(JSON.stringify({ tool: 'ringproof', proofs }), 'f.json');
     expect(read.map(({ proof: id, model }) => [id, model])).toEqual([
       ['a/b', null],
       ['e', 'mine'],
@@ -69,7 +69,7 @@ describe('a report', () => {
 
   test('should be refused where one of them is malformed', () => {
     const proofs = [{ ...proof, counterexample: { ...FOUND, inputs: { n: null } } }];
-    expect(() => readCounterexamples(JSON.stringify({ tool: 'ringproof', proofs }), 'f.json')).toThrow(
+    expect(() => readSaved(JSON.stringify({ tool: 'ringproof', proofs }), 'f.json')).toThrow(
       "f.json: 'proofs[0].counterexample.inputs.n' is null",
     );
   });

@@ -7,14 +7,25 @@ import type { SavedStart } from './rebuild.ts';
 /** Version of the format of counterexample files; a file of another one is refused. */
 export const FILE_VERSION = 1;
 
-/** What a counterexample is to, and where it starts. */
-export interface SavedCounterexample extends SavedStart {
+/** A state that a proof speaks of, and of which model it does. */
+interface SavedFor extends SavedStart {
   /** Id of the proof. */
   readonly proof: string;
   /** The model it was found on; `null` for a proof about no model. */
   readonly model: string | null;
+}
+
+/** What a counterexample is to, and where it starts. */
+export interface SavedCounterexample extends SavedFor {
   readonly assertion: string;
 }
+
+/** A state from which a cover of a proof is reached. */
+export interface SavedWitness extends SavedFor {
+  readonly cover: string;
+}
+
+export type SavedState = SavedCounterexample | SavedWitness;
 
 /** A file that holds no counterexample that could be replayed; the message names the place and what is wrong there. */
 export class CounterexampleFileError extends Error {
@@ -31,15 +42,22 @@ export function counterexampleFile(
   return `${JSON.stringify({ ...head, proof, model, assertion, inputs, memory }, null, 2)}\n`;
 }
 
+/** The text of a file with a witness of a cover. */
+export function witnessFile({ proof, model, cover, inputs, memory }: SavedWitness): string {
+  const head = { tool: 'ringproof', kind: 'witness', version: FILE_VERSION };
+  return `${JSON.stringify({ ...head, proof, model, cover, inputs, memory }, null, 2)}\n`;
+}
+
 /**
- * The counterexamples in a file: the one of a counterexample file, or all of a JSON report. Throws a
+ * The counterexamples, or the witness, in a file: the one of a file of its own, or all of a JSON report. Throws a
  * `CounterexampleFileError` that says what is wrong where.
  */
-export function readCounterexamples(text: string, file: string): readonly SavedCounterexample[] {
+export function readSaved(text: string, file: string): readonly SavedState[] {
   try {
     const document = json.objectOf(parse(text), 'the file');
     if (document['tool'] !== 'ringproof') throw new RecordingError(NEITHER);
     if (document['kind'] === 'counterexample') return [fromFile(document)];
+    if (document['kind'] === 'witness') return [witnessFrom(document)];
     if (document['proofs'] !== undefined) return fromReport(document);
     throw new RecordingError(NEITHER);
   } catch (error) {
@@ -48,7 +66,7 @@ export function readCounterexamples(text: string, file: string): readonly SavedC
   }
 }
 
-const NEITHER = 'neither a counterexample that ringproof saved nor a report of --reporter json';
+const NEITHER = 'neither a counterexample or witness that ringproof saved nor a report of --reporter json';
 
 function parse(text: string): Json {
   // JSON is what `JSON.parse` returns.
@@ -61,6 +79,12 @@ function fromFile(document: JsonObject): SavedCounterexample {
     throw new RecordingError(`'version' is ${version}, and this tool reads ${FILE_VERSION}: save it again`);
   }
   return { ...identity(document, 'proof', ''), ...start(document, '') };
+}
+
+function witnessFrom(document: JsonObject): SavedWitness {
+  const cover = json.stringOf(document['cover'], 'cover');
+  const { assertion: _, ...saved } = fromFile({ ...document, assertion: '' });
+  return { ...saved, cover };
 }
 
 function fromReport(document: JsonObject): readonly SavedCounterexample[] {
