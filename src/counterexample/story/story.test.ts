@@ -132,6 +132,7 @@ describe('a story of several memories', () => {
         created(at),
         access(0x3002n, '0100', '0000'),
         { kind: 'other-side', memory: 'memory', name: 'driver', writes: [{ addr: '0x3003', hex: '02' }] },
+        access(0x3002n, '0900', '0000', { memory: 'host' }),
         access(0x10n, '00'.repeat(40), '11'.repeat(40), { memory: 'host' }),
       ],
     });
