@@ -101,7 +101,7 @@ describe('what is drawn', () => {
     const steps = [access({ address: '0x200e', length: 4 })];
 
     expect(drawingOf(counterexample(steps)).dumps[0]?.rows).toEqual([
-      { address: 0x2008n, names: 'available ring[2], ring[3], used_event' },
+      { address: 0x2008n, names: 'avail ring[2], ring[3], used_event' },
       { address: 0x2010n, names: '' },
       { address: 0x3000n, names: 'used flags, idx, ring[0].id' },
     ]);
