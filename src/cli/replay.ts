@@ -7,7 +7,7 @@ import { replay, type Replay } from '../counterexample/replay.ts';
 import { CounterexampleFileError, readSaved, type SavedState } from '../counterexample/saved-file.ts';
 import { tellStory } from '../counterexample/story/story.ts';
 import { ascii, wrapped } from '../counterexample/story/words.ts';
-import { WriteError } from '../counterexample/write/recorded-case.ts';
+import { WriteError } from '../counterexample/write/write-error.ts';
 import type { Form } from '../counterexample/write/forms.ts';
 import { write } from '../counterexample/write/write.ts';
 import type { Counterexample } from '../proof/verdict.ts';

@@ -9,7 +9,7 @@ export interface JsonObject {
 
 /** Throws a `RecordingError` that names the value where it is not an object. */
 export function objectOf(value: Json | undefined, what: string): JsonObject {
-  if (typeof value === 'object' && value !== null && !isList(value)) return value;
+  if (isFields(value)) return value;
   throw malformed(what, 'an object', value);
 }
 
@@ -69,6 +69,11 @@ function abbreviate(text: string): string {
 }
 
 // `Array.isArray` does not narrow a union with a readonly array.
+/** Whether it is an object. */
+export function isFields(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
 function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -33,7 +33,7 @@ function show(value: bigint | boolean, width: Width | null): string | boolean {
 }
 
 /** Bytes other than 0, consecutive ones together. */
-function byteRuns(bytes: ReadonlyMap<bigint, number>): readonly ByteRun[] {
+export function byteRuns(bytes: ReadonlyMap<bigint, number>): readonly ByteRun[] {
   const runs: { address: bigint; bytes: number[] }[] = [];
   const ordered = [...bytes].filter(([, byte]) => byte !== 0).sort(([a], [b]) => compare(a, b));
   for (const [address, byte] of ordered) {

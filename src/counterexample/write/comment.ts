@@ -20,6 +20,17 @@ export function aboutLines(
 ): readonly string[] {
   const on = model === null ? '' : ` on the model '${model}'${source === null ? '' : ` (${source})`}`;
   const said = isBroken ? 'broken from the state below' : 'kept from the state below';
-  const texts = [`${proof}: ${title}.`, `The assertion '${assertion}' is ${said}${on}.`];
-  return texts.flatMap((text) => wrapped(text, 100 - prefix.length)).map((line) => prefix + line);
+  return commentLines([`${proof}: ${title}.`, `The assertion '${assertion}' is ${said}${on}.`], prefix);
+}
+
+/** Sentences as lines of a comment, each with the prefix: of at most 100 columns, and with nothing that could end it. */
+export function commentLines(sentences: readonly string[], prefix: string): readonly string[] {
+  return sentences
+    .flatMap((text) => wrapped(harmless(text), 100 - prefix.length))
+    .map((line) => (prefix + line).trimEnd());
+}
+
+/** Text of the user's, as it can stand in a comment of any of the languages. */
+function harmless(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\*\//g, '* /').replace(/\/\*/g, '/ *');
 }

@@ -1,14 +1,13 @@
-import type { JsonObject } from '../../conform/json.ts';
+import { isFields, type JsonObject } from '../../conform/json.ts';
 import type { CounterexampleStep, JsonValue } from '../../proof/verdict.ts';
 
 /** An operation as recordings have it. */
 export interface RecordedCall {
   readonly op: string;
   readonly args: JsonObject;
+  /** Whether the case is not the same without it; what only looks is left out where a model does not replay it. */
+  readonly isNeeded: boolean;
 }
-
-/** Operations that leave nothing to be recorded: they only look. */
-const ONLY_LOOK = new Set(['activate']);
 
 /** By operation of a model: its name in recordings and the names of its arguments. */
 const RECORDED: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -33,22 +32,35 @@ const SET_UP: Readonly<Record<string, readonly [string, string]>> = {
   eventIdx: ['set_event_idx', 'enabled'],
 };
 
-/** A call as recordings have it; `null` where it is not worth recording, `undefined` where there is no such operation. */
+/** A call as recordings have it; `undefined` where there is no such operation. */
 export function recordedStep({
   operation,
   args,
-}: Extract<CounterexampleStep, { kind: 'call' }>): RecordedCall | null | undefined {
-  if (ONLY_LOOK.has(operation)) return null;
+}: Extract<CounterexampleStep, { kind: 'call' }>): RecordedCall | undefined {
+  if (operation === 'activate') return { op: 'is_valid', args: {}, isNeeded: false };
   if (operation === 'set_up') return setUp(args[0]);
+  if (operation === 'restore') return restore(args[0]);
   const known = Object.hasOwn(RECORDED, operation) ? RECORDED[operation] : undefined;
   if (known === undefined) return undefined;
   const [op, ...names] = known;
-  return { op, args: Object.fromEntries(names.map((name, i) => [name, args[i] ?? null])) };
+  return {
+    ...{ op, isNeeded: true },
+    args: Object.fromEntries(names.map((name, i) => [name, args[i] ?? null])),
+  };
 }
 
 function setUp(change: JsonValue | undefined): RecordedCall | undefined {
-  if (typeof change !== 'object' || change === null || !('field' in change)) return undefined;
+  if (!isFields(change)) return undefined;
   const { field, value } = change;
   const known = typeof field === 'string' && Object.hasOwn(SET_UP, field) ? SET_UP[field] : undefined;
-  return known === undefined ? undefined : { op: known[0], args: { [known[1]]: value ?? null } };
+  return known === undefined
+    ? undefined
+    : { op: known[0], args: { [known[1]]: value ?? null }, isNeeded: true };
+}
+
+/** A saved state has no count of added elements. */
+function restore(saved: JsonValue | undefined): RecordedCall | undefined {
+  if (!isFields(saved)) return undefined;
+  const { num_added: _, ...args } = saved;
+  return { op: 'try_from_state', args, isNeeded: true };
 }

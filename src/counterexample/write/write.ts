@@ -2,10 +2,11 @@ import type { Model } from '../../proof/model.ts';
 import type { Counterexample } from '../../proof/verdict.ts';
 import { cFixture } from './c-fixture.ts';
 import type { Written } from './comment.ts';
-import { recordedCase, WriteError } from './recorded-case.ts';
+import { recordedCase } from './recorded-case.ts';
 import type { Form } from './forms.ts';
 import { rustTest } from './rust-test.ts';
 import { vitestTest, type Exported } from './vitest.ts';
+import { WriteError } from './write-error.ts';
 
 /** A replayed counterexample, with all that a written form of it mentions. */
 export interface ToWrite {
@@ -32,7 +33,7 @@ export function write(
   const recorded = recordedCase(counterexample, adapter);
   switch (form) {
     case 'json':
-      return `${JSON.stringify(recorded)}\n`;
+      return `${JSON.stringify(recorded.recorded)}\n`;
     case 'rust':
       return rustTest(about, recorded);
     case 'c':

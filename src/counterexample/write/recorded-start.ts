@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../conform/json.ts';
+import type { CounterexampleStep, JsonValue } from '../../proof/verdict.ts';
+import { WriteError } from './write-error.ts';
+
+/** What a proof starts from, as far as recordings have it. */
+export type RecordedStart =
+  | { readonly kind: 'queue'; readonly queue: JsonObject }
+  /** A walk along a chain, in this state. */
+  | { readonly kind: 'walk'; readonly state: JsonObject };
+
+/** Operations that make a queue out of nothing; it matters not which one there was before. */
+const CONSTRUCTORS = new Set(['make', 'restore']);
+
+/** The queue that stands where a proof begins by making one. */
+const ANY_QUEUE: JsonObject = {
+  ...{ max_size: 1, size: 1, ready: false, event_idx: false, next_avail: 0, next_used: 0, num_added: 0 },
+  ...{ desc_table: '0x0', avail_ring: '0x0', used_ring: '0x0' },
+};
+
+/** Where a proof starts: the first that it makes. Throws a `WriteError` where that is nothing that recordings start from. */
+export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
+  const created = steps.filter((step) => step.kind === 'created');
+  if (created.length > 1) {
+    throw new WriteError(`the proof makes ${created.length} queues, and recorded cases have one`);
+  }
+  const first = steps.find((step) => step.kind === 'created' || step.kind === 'call');
+  if (first?.kind === 'created') return { kind: 'queue', queue: jsonOf(first.state) };
+  if (first?.kind === 'call' && CONSTRUCTORS.has(first.operation)) return { kind: 'queue', queue: ANY_QUEUE };
+  const [state] = first?.kind === 'call' && first.operation === 'walk' ? first.args : [];
+  if (typeof state === 'object' && state !== null && 'table' in state)
+    return { kind: 'walk', state: jsonOf(state) };
+  throw new WriteError(
+    'the proof starts neither from a queue in a given state, as recorded cases do, nor from a walk that a queue can lead to',
+  );
+}
+
+/** Values that recordings have as well: an object of words and Booleans. */
+function jsonOf(state: Readonly<Record<string, JsonValue>>): JsonObject {
+  return state;
+}
