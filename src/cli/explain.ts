@@ -13,7 +13,7 @@ import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
 import { explain } from './explain-words.ts';
-import type { CliIo } from './io.ts';
+import { columnsOf, type CliIo } from './io.ts';
 import type { OptionValues, ProveOptions } from './options.ts';
 import { makePlan, withPool } from './plan.ts';
 import { parseProveOptions } from './program.ts';
@@ -97,7 +97,7 @@ class Teller {
   }
 
   get #width(): number {
-    return Math.min(this.#io.stdout.columns ?? WIDTH, WIDTH);
+    return Math.min(columnsOf(this.#io.stdout), WIDTH);
   }
 
   async #explained(job: Job, result: ProofResult): Promise<readonly string[]> {

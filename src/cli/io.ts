@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** A stream that commands write text to, maybe a terminal. */
 export type Output = Writable & {
@@ -7,8 +7,18 @@ export type Output = Writable & {
   readonly rows?: number;
 };
 
+/** Columns of a terminal; 80 where they are not known, as on a terminal that says 0. */
+export function columnsOf({ columns = 0 }: Pick<Output, 'columns'>): number {
+  return columns > 0 ? columns : 80;
+}
+
+/** A stream that commands read from, maybe a terminal. */
+export type Input = Readable & { readonly isTTY?: boolean };
+
 /** All that a command has to do with the world; tests put their own in its place. */
 export interface CliIo {
+  /** Left out where nobody answers. */
+  readonly stdin?: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly cwd: string;

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { Progress } from '../report/progress.ts';
 import { canRedraw } from '../report/style.ts';
-import type { CliIo, Output } from './io.ts';
+import { columnsOf, type CliIo, type Output } from './io.ts';
 import type { OptionValues } from './options.ts';
 import { outputStyle } from './style.ts';
 
@@ -14,7 +14,7 @@ export function progressOn(
   if (!reporter.includes('pretty') || !canRedraw(stdout.isTTY === true, env)) return null;
   const screen = {
     write: (text: string): void => void stdout.write(text),
-    size: () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }),
+    size: () => ({ columns: columnsOf(stdout), rows: stdout.rows ?? 24 }),
   };
   return new Progress(screen, outputStyle(stdout, color, io));
 }
@@ -46,5 +46,5 @@ export function besideProgress(output: Output, progress: Progress): Beside {
     pass(rest);
     rest = '';
   };
-  return { output: Object.assign(stream, { isTTY: true, columns: output.columns ?? 80 }), flush };
+  return { output: Object.assign(stream, { isTTY: true, columns: columnsOf(output) }), flush };
 }

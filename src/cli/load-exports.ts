@@ -52,13 +52,20 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
     throw new UsageError(`there is no proof '${id}'${didYouMean(id, ids)}`);
   }
   const kind = proof.value.model;
+  if (kind === null && modelName !== null) {
+    throw new UsageError(`'${id}' is about no model, so it can not be asked of '${modelName}'`);
+  }
   if (kind === null) return { proof, model: null };
   const fitting = models.filter(({ value }) => value.kind === kind);
   const model =
     modelName === null && fitting.length === 1
       ? fitting[0]
       : fitting.find(({ value }) => value.name === modelName);
-  if (model !== undefined) return { proof, model };
+  if (model !== undefined) {
+    const missing = proof.value.needs.filter((name) => !model.value.capabilities.includes(name));
+    if (missing.length === 0) return { proof, model };
+    throw new UsageError(`'${id}' is not asked of '${model.value.name}', which has no ${missing.join(', ')}`);
+  }
   const names = fitting.map(({ value }) => value.name);
   throw new UsageError(
     `there is ${modelName === null ? 'more than one model' : `no model '${modelName}'`} of '${kind}', which '${id}' is asked of; name one with --model: ${names.join(', ') || 'none'}`,

@@ -28,6 +28,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // There is nowhere left to complain to.
 process.stderr.on('error', () => {});
 
-const { stdout, stderr, env } = process;
+const { stdin, stdout, stderr, env } = process;
 // Not `process.exit`: what was written to a pipe may still be on its way.
-process.exitCode = await run(process.argv.slice(2), { stdout, stderr, cwd: process.cwd(), env, interrupt });
+const io = { stdin, stdout, stderr, cwd: process.cwd(), env, interrupt };
+process.exitCode = await run(process.argv.slice(2), io);

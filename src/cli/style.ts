@@ -1,7 +1,7 @@
 import { styleFor, type Style } from '../report/style.ts';
-import type { CliIo, Output } from './io.ts';
+import { columnsOf, type CliIo, type Output } from './io.ts';
 
 /** How text on a stream is to look. */
 export function outputStyle(output: Output, color: boolean, { env }: Pick<CliIo, 'env'>): Style {
-  return styleFor({ columns: output.isTTY === true ? (output.columns ?? 80) : null, env, color });
+  return styleFor({ columns: output.isTTY === true ? columnsOf(output) : null, env, color });
 }

@@ -9,9 +9,13 @@ import { replay } from './replay.ts';
  */
 export function brokenAssertions(proof: Proof, model: Model | null, start: SavedStart): readonly string[] {
   const { violated, stopped } = replay(proof, model, stateOf(start));
-  if (stopped === null) return violated;
+  if (stopped === null || violated.length > 0) return violated;
   const asked = `the proof '${proof.id}'${model === null ? '' : ` on '${model.name}'`}`;
   if (stopped.kind === 'assumption')
-    throw new Error(`${asked} does not speak of this start: one of its assumptions does not hold there`);
+    throw new Error(`${asked} does not speak of this start: ${reasonOf(stopped.error)}`);
   throw new Error(`${asked} throws from this start: ${String(stopped.error)}`, { cause: stopped.error });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

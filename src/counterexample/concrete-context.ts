@@ -12,13 +12,13 @@ import {
 } from '../memory/observed-memory.ts';
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
-import { boolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import { allows, boolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
 
-/** Thrown where an assumption does not hold: the state is none that the proof speaks of. */
+/** Thrown where an assumption does not hold or an input has no value of its own: the state is none that the proof speaks of. */
 export class AssumptionFailed extends Error {
   override readonly name = 'AssumptionFailed';
 }
@@ -121,6 +121,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
     const given = this.#state.inputs.get(input.name);
     const value = typeof given === 'bigint' ? given : input.min;
+    if (!allows(input, value)) {
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+    }
     this.inputs.set(input.name, { value, width });
     return concreteDomain.word(width, value);
   }
@@ -128,6 +131,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext {
   protected override unbounded(input: IntegerInput): Integer {
     const given = this.#state.inputs.get(input.name);
     const value = typeof given === 'bigint' ? given : (input.min ?? input.max ?? 0n);
+    if (value < (input.min ?? value) || value > (input.max ?? value)) {
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+    }
     this.inputs.set(input.name, { value, width: null });
     return concreteDomain.wrapInteger(value);
   }

@@ -22,9 +22,15 @@ describe('a counterexample file', () => {
     ]);
   });
 
+  test('should be read with a byte order mark in front, as some systems write it', () => {
+    expect(readCounterexamples(`\uFEFF${counterexampleFile('a/b', 'mine', FOUND)}`, 'f.json')).toHaveLength(
+      1,
+    );
+  });
+
   const saved = JSON.parse(counterexampleFile('a/b', null, FOUND)) as object;
   test.each<[object | string, string]>([
-    ['{"tool"', 'f.json: '],
+    ['{"tool"', 'f.json: not JSON, or cut off: '],
     ['[]', "'the file' is []; it must be an object"],
     [{}, 'neither a counterexample or witness that ringproof saved nor a report'],
     [{ tool: 'ringproof' }, 'neither'],
@@ -42,6 +48,14 @@ describe('a counterexample file', () => {
       "'memory[0].bytes[0].hex' is",
     ],
     [{ ...saved, memory: {} }, "'memory' is {}; it must be a list"],
+    [
+      { ...saved, memory: [{ name: 'm', regions: [], bytes: [{ addr: '0x1', hex: 'ff' }] }] },
+      "'memory[0]': not all of the 1 bytes at 0x1 are in a region",
+    ],
+    [
+      { ...saved, memory: [{ name: 'm', regions: [{ base: '0x1', size: '0x0' }], bytes: [] }] },
+      "'memory[0]': region 0x1+0 is empty",
+    ],
   ])('should be refused with the place and what is wrong: %j', (document, message) => {
     const text = typeof document === 'string' ? document : JSON.stringify(document);
     const read = (): unknown => readSaved(text, 'f.json');

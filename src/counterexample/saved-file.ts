@@ -1,6 +1,7 @@
 import { RecordingError } from '../conform/errors.ts';
 import * as json from '../conform/json.ts';
 import type { Json, JsonObject } from '../conform/json.ts';
+import { RegionList } from '../memory/regions.ts';
 import type { Counterexample } from '../proof/verdict.ts';
 import type { SavedStart } from './rebuild.ts';
 
@@ -61,7 +62,7 @@ export function readSaved(text: string, file: string): readonly SavedState[] {
     if (document['proofs'] !== undefined) return fromReport(document);
     throw new RecordingError(NEITHER);
   } catch (error) {
-    if (!(error instanceof RecordingError || error instanceof SyntaxError)) throw error;
+    if (!(error instanceof RecordingError)) throw error;
     throw new CounterexampleFileError(`${file}: ${error.message}`, { cause: error });
   }
 }
@@ -69,8 +70,13 @@ export function readSaved(text: string, file: string): readonly SavedState[] {
 const NEITHER = 'neither a counterexample or witness that ringproof saved nor a report of --reporter json';
 
 function parse(text: string): Json {
-  // JSON is what `JSON.parse` returns.
-  return JSON.parse(text) as Json;
+  try {
+    // JSON is what `JSON.parse` returns. Editors and shells of some systems put a byte order mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RecordingError(`not JSON, or cut off: ${why}`, { cause: error });
+  }
 }
 
 function fromFile(document: JsonObject): SavedCounterexample {
@@ -121,7 +127,7 @@ function start(fields: JsonObject, at: string): SavedStart {
     ),
     memory: json
       .listOf(fields['memory'], `${at}memory`)
-      .map((entry, i) => memoryOf(json.objectOf(entry, `${at}memory[${i}]`), `${at}memory[${i}]`)),
+      .map((entry, i) => checked(json.objectOf(entry, `${at}memory[${i}]`), `${at}memory[${i}]`)),
   };
 }
 
@@ -129,6 +135,26 @@ function inputValue(value: Json, what: string): string | boolean {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string' && /^(-?\d+|0x[\da-f]+)$/.test(value)) return value;
   throw new RecordingError(`'${what}' is ${JSON.stringify(value)}; it must be true, false, "123" or "0x1f"`);
+}
+
+/** A memory that there can be: its regions in order, and every byte in one of them, but of what somebody else writes. */
+function checked(fields: JsonObject, what: string): SavedStart['memory'][number] {
+  const memory = memoryOf(fields, what);
+  try {
+    const regions = new RegionList(
+      memory.regions.map(({ base, size }) => ({ base: BigInt(base), size: BigInt(size) })),
+    );
+    if (memory.name.includes('/')) return memory;
+    for (const { addr, hex: bytes } of memory.bytes) {
+      const length = BigInt(bytes.length / 2);
+      if (regions.mappedFrom(BigInt(addr), length) < length)
+        throw new RangeError(`not all of the ${length} bytes at ${addr} are in a region`);
+    }
+    return memory;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RecordingError(`'${what}': ${error.message}`, { cause: error });
+  }
 }
 
 function memoryOf(fields: JsonObject, what: string): SavedStart['memory'][number] {

@@ -70,6 +70,12 @@ export function integerInput(name: string, range: IntegerRange = {}): IntegerInp
   return input;
 }
 
+/** Whether a word is among those that a declaration stands for. */
+export function allows({ min, max, multipleOf, powerOfTwo }: WordInput, value: bigint): boolean {
+  if (value < min || value > max || value % multipleOf !== 0n) return false;
+  return !powerOfTwo || (value & (value - 1n)) === 0n;
+}
+
 export function checkName(name: string): void {
   if (NAME.test(name)) return;
   throw new RangeError(
