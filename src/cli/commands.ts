@@ -3,7 +3,7 @@ import { FORMS } from '../counterexample/write/forms.ts';
 import type { ConformOptions } from './conform.ts';
 import { EXAMPLES, EXIT_CODES, PATTERN } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
-import type { CliIo } from './io.ts';
+import { columnsOf, type CliIo } from './io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
@@ -28,7 +28,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
       writeErr: (text) => void io.stderr.write(text),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      ...(io.stdout.columns === undefined ? {} : { getOutHelpWidth: () => io.stdout.columns ?? 80 }),
+      ...(io.stdout.columns === undefined ? {} : { getOutHelpWidth: () => columnsOf(io.stdout) }),
     });
   const world = { io, done };
   for (const add of [
@@ -150,6 +150,9 @@ function addReplay(program: Command, { io, done }: World): void {
       new Option('--write <form>', 'print a test or a recorded case in place of the story').choices([
         ...FORMS,
       ]),
+    )
+    .addOption(
+      new Option('--step', 'on a terminal, show one step after the other, forth and back').conflicts('write'),
     );
   addOptions(replay, ['color']);
   replay.action(async (file: string, id: string | undefined, options: ReplayOptions) => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { rmSync } from 'node:fs';
 import { ModelKind, proof, type Model } from '../index.ts';
@@ -20,6 +21,7 @@ const below = proof({
   body: (p, { limit }) => {
     const x = p.any.u16('x');
     p.assume(x.ne(7));
+    if (p.domain.decide(x.eq(0))) return;
     p.assert('below', x.lt(limit));
   },
 });
@@ -41,10 +43,13 @@ const load: typeof loadExports = (id, modelName) => {
   });
 };
 
-async function run(text: string, options: ReplayOptions = {}, id?: string) {
+async function run(text: string, options: ReplayOptions = {}, id?: string, answers?: string) {
   writeFileSync(join(cwd, 'saved.json'), text);
-  const [stdout, stderr] = [collector(), collector()];
-  const code = await replayCommand('saved.json', id, options, { stdout, stderr, cwd, env: {} }, load);
+  const isTTY = answers !== undefined;
+  const [stdout, stderr] = [Object.assign(collector(), { isTTY }), collector()];
+  const stdin = Object.assign(new PassThrough(), { isTTY });
+  stdin.end(answers);
+  const code = await replayCommand('saved.json', id, options, { stdin, stdout, stderr, cwd, env: {} }, load);
   return { code, out: stdout.text(), err: stderr.text() };
 }
 
@@ -83,6 +88,54 @@ describe('ringproof replay', () => {
     expect(out).toContain('an assumption does not hold: x.ne(7)');
   });
 
+  test('should say where the file names an assertion that is not made, and exit 2', async () => {
+    const renamed = saved('12').replace('"below"', '"under"');
+
+    expect(await run(renamed)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining(
+        "'under' is not asserted on the way from there, and 'below' does not hold",
+      ),
+    });
+    expect(await run(renamed, { model: 'high' })).toMatchObject({
+      code: 2,
+      out: expect.stringContaining(
+        "'under' is not asserted on the way from there; everything that is asserted",
+      ),
+    });
+    expect(await run(saved('0'))).toMatchObject({ code: 2 });
+  });
+
+  test('should take no value that the input does not have', async () => {
+    const { code, out } = await run(saved('65536'));
+
+    expect(code).toBe(2);
+    expect(out).toContain("the input 'x' is 65536, which is none of its values");
+  });
+
+  test('should say which inputs the file and the proof do not share', async () => {
+    const { out } = await run(saved('12').replace('"x"', '"y"'));
+
+    expect(out).toContain('note: the file says nothing of these inputs, which have their least values: x\n');
+    expect(out).toContain('note: the proof does not ask for these inputs of the file: y\n');
+  });
+
+  test('should show one step after the other on a terminal, and all without one', async () => {
+    const stepped = await run(saved('12'), { step: true }, undefined, '\nq\n');
+
+    expect(stepped.code).toBe(1);
+    expect(stepped.out).toMatch(/x {2}12\n\n0 of 2 steps \([^)]*\): +1 +/);
+    expect(stepped.out).not.toMatch(/BROKEN: below/);
+    expect((await run(saved('12'), { step: true })).out).toMatch(/BROKEN: below\n/);
+  });
+
+  test('should write no test where the proof does not speak of the state', async () => {
+    const { code, out, err } = await run(saved('7'), { write: 'vitest' });
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('error: there is nothing to write a test of');
+  });
+
   test('should write a test of the model in place of the story', async () => {
     const { code, out } = await run(saved('12'), { write: 'vitest' });
 
@@ -109,6 +162,18 @@ describe('ringproof replay', () => {
 
   test('should take the counterexample to the proof that is named from a report', async () => {
     expect((await run(report, {}, 'x/below')).out).toContain('99');
+  });
+
+  test('should take the counterexample to the model that is named, where there are several to a proof', async () => {
+    const both = JSON.stringify({
+      tool: 'ringproof',
+      proofs: [entry('x/below', '99'), { ...entry('x/below', '2000'), model: 'high' }],
+    });
+
+    expect((await run(both, { model: 'high' }, 'x/below')).out).toContain('2000');
+    await expect(run(both, {}, 'x/below')).rejects.toThrow(
+      "holds 2 counterexamples to 'x/below'; name the model with --model: low, high",
+    );
   });
 
   test.each<[string, string | undefined, RegExp]>([

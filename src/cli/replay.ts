@@ -1,21 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { thrown } from '../check/failures.ts';
 import { describe } from '../counterexample/describe.ts';
 import { stateOf } from '../counterexample/rebuild.ts';
 import { replay, type Replay } from '../counterexample/replay.ts';
-import { CounterexampleFileError, readSaved, type SavedState } from '../counterexample/saved-file.ts';
-import { tellStory } from '../counterexample/story/story.ts';
+import type { SavedState } from '../counterexample/saved-file.ts';
+import { storyPages, tellStory } from '../counterexample/story/story.ts';
 import { ascii, wrapped } from '../counterexample/story/words.ts';
-import { WriteError } from '../counterexample/write/write-error.ts';
 import type { Form } from '../counterexample/write/forms.ts';
+import { WriteError } from '../counterexample/write/write-error.ts';
 import { write } from '../counterexample/write/write.ts';
 import type { Counterexample } from '../proof/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { failureLines } from '../report/excerpt.ts';
 import { inkOf } from '../report/format-counterexample.ts';
 import { loadExports, loadRequirements, type Loaded } from './load-exports.ts';
-import type { CliIo } from './io.ts';
+import { columnsOf, type CliIo } from './io.ts';
+import { chosenIn } from './saved-choice.ts';
+import { canStep, stepThrough } from './step-through.ts';
 import { outputStyle } from './style.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,14 +26,16 @@ export interface ReplayOptions {
   readonly write?: Form;
   /** Whether colours may be used; true where left out. */
   readonly color?: boolean;
+  /** Show one step after the other, where there is a terminal. */
+  readonly step?: boolean;
 }
 
 const WIDTH = 80;
 
 /**
  * `ringproof replay`: runs a saved counterexample again, on any model, and tells what happens, or writes it as a test; resolves
- * to the exit code: 1 where it breaks what it broke, 0 where it does not, 2 where the proof does not speak of this state, or a
- * witness does not reach its cover.
+ * to the exit code: 1 where it breaks something, 0 where it does not, 2 where the proof does not speak of this state or does not
+ * get to what was broken, or a witness does not reach its cover.
  */
 export async function replayCommand(
   file: string,
@@ -42,7 +44,7 @@ export async function replayCommand(
   io: CliIo,
   load: typeof loadExports = loadExports,
 ): Promise<number> {
-  const saved = chosen(await savedIn(file, io.cwd), id, file);
+  const saved = await chosenIn(file, io.cwd, id, options.model);
   const loaded = await load(saved.proof, options.model ?? saved.model, io);
   const { proof, model } = loaded;
   const outcome = replay(proof.value, model?.value ?? null, stateOf(saved), true);
@@ -51,47 +53,30 @@ export async function replayCommand(
   const counterexample = describe(assertion, stateOf(saved), outcome);
   if (options.write !== undefined && 'cover' in saved)
     throw new UsageError(`${file} holds a witness of a cover, which breaks nothing: leave --write out`);
-  if (options.write !== undefined) return writeIt(options.write, counterexample, outcome, loaded, io);
   const asked = `${saved.proof}${model === null ? '' : ` on ${model.value.name}`}`;
-  const width = Math.min(io.stdout.columns ?? WIDTH, WIDTH);
-  const story = tellStory(counterexample, {
+  const said = [`${asked}: ${conclusion(saved, outcome)}`, ...strangers(saved, outcome)];
+  if (options.write !== undefined) {
+    if (outcome.stopped === null || outcome.violated.length > 0)
+      return writeIt(options.write, counterexample, outcome, loaded, io);
+    io.stderr.write(`${['error: there is nothing to write a test of', ...said].join('\n')}\n`);
+    return exitCodeOf(saved, outcome);
+  }
+  const width = Math.min(columnsOf(io.stdout), WIDTH);
+  const story = {
     width,
     ink: inkOf(outputStyle(io.stdout, options.color ?? true, io).paint),
     title: proof.value.title,
     isBroken: outcome.violated.length > 0,
     requirements: await loadRequirements(proof.value.requirements, io.cwd),
-  });
-  const told = wrapped(ascii(`${asked}: ${conclusion(saved, outcome)}`), width, '  ');
-  io.stdout.write(`${[...told, ...story, ...whereThrown(outcome)].join('\n')}\n`);
-  return exitCodeOf(saved, outcome);
-}
-
-async function savedIn(file: string, cwd: string): Promise<readonly SavedState[]> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
-    throw new UsageError(
-      `${file} can not be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  });
-  try {
-    return readSaved(text, file);
-  } catch (error) {
-    if (error instanceof CounterexampleFileError) throw new UsageError(error.message);
-    throw error;
+  };
+  const told = said.flatMap((line) => wrapped(ascii(line), width, '  '));
+  io.stdout.write(`${told.join('\n')}\n`);
+  if (options.step === true && canStep(io)) await stepThrough(storyPages(counterexample, story), io);
+  else {
+    const lines = [...tellStory(counterexample, story), ...whereThrown(outcome)];
+    io.stdout.write(`${lines.join('\n')}\n`);
   }
-}
-
-/** The one counterexample of a file, or that of the proof that is named. Throws a `UsageError` that says which there are. */
-function chosen(all: readonly SavedState[], id: string | undefined, file: string): SavedState {
-  const fitting = all.filter(({ proof }) => id === undefined || proof === id);
-  const [first] = fitting;
-  if (first !== undefined && (fitting.length === 1 || id !== undefined)) return first;
-  const names = [...new Set(all.map(({ proof }) => proof))].join(', ');
-  if (all.length === 0) throw new UsageError(`${file} holds no counterexample`);
-  throw new UsageError(
-    id === undefined
-      ? `${file} holds ${all.length} counterexamples; name the proof: ${names}`
-      : `${file} holds no counterexample to '${id}'; it has: ${names}`,
-  );
+  return exitCodeOf(saved, outcome);
 }
 
 /** The name of what a saved state shows. */
@@ -99,16 +84,21 @@ function claimOf(saved: SavedState): string {
   return 'cover' in saved ? saved.cover : saved.assertion;
 }
 
-function conclusion(saved: SavedState, { violated, stopped, context }: Replay): string {
+function conclusion(saved: SavedState, outcome: Replay): string {
+  const { violated, stopped, context } = outcome;
   const assertion = claimOf(saved);
   if ('cover' in saved && violated.length === 0 && stopped === null)
     return `the state ${context.covered.has(assertion) ? 'reaches' : 'does not reach'} cover '${assertion}'`;
   if (violated.includes(assertion)) return `'${assertion}' does not hold`;
-  if (violated.length > 0) return `'${assertion}' holds, and '${violated.join("', '")}' does not`;
+  const isMade = isAsserted(assertion, outcome);
+  const kept = isMade ? `'${assertion}' holds` : `'${assertion}' is not asserted on the way from there`;
+  if (violated.length > 0) return `${kept}, and '${violated.join("', '")}' does not hold`;
   if (stopped?.kind === 'assumption')
-    return 'the proof does not speak of this state: an assumption does not hold';
+    return `the proof does not speak of this state: ${reasonOf(stopped.error)}`;
   if (stopped?.kind === 'thrown') return `the body throws: ${String(stopped.error)}`;
-  return `'${assertion}' holds, and so does everything else that the proof asserts`;
+  return isMade
+    ? `${kept}, and so does everything else that the proof asserts`
+    : `${kept}; everything that is asserted holds`;
 }
 
 /** The line of the body or the model that threw, if one did. */
@@ -118,11 +108,34 @@ function whereThrown({ stopped }: Replay): readonly string[] {
   return ['', ...failureLines(failure)];
 }
 
-function exitCodeOf(saved: SavedState, { violated, stopped, context }: Replay): number {
+function isAsserted(assertion: string, { context }: Replay): boolean {
+  return context.events.some((event) => event.kind === 'assertion' && event.name === assertion);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Where the proof asks for other inputs than were saved: it was changed since, or the model leads it another way. */
+function strangers(saved: SavedState, { context, stopped }: Replay): readonly string[] {
+  const asked = [...context.inputs.keys()].filter((name) => !Object.hasOwn(saved.inputs, name));
+  const unasked = Object.keys(saved.inputs).filter((name) => !context.inputs.has(name));
+  const some = (names: readonly string[], what: string): readonly string[] =>
+    names.length === 0 ? [] : [`note: ${what}: ${names.join(', ')}`];
+  return [
+    ...some(asked, 'the file says nothing of these inputs, which have their least values'),
+    ...(stopped === null ? some(unasked, 'the proof does not ask for these inputs of the file') : []),
+  ];
+}
+
+function exitCodeOf(saved: SavedState, outcome: Replay): number {
+  const { violated, stopped, context } = outcome;
   if (violated.length > 0) return EXIT.refuted;
   if (stopped === null) {
-    const isMissed = 'cover' in saved && !context.covered.has(saved.cover);
-    return isMissed ? EXIT.vacuous : EXIT.expected;
+    // That nothing was asked is no sign that it was mended.
+    const isReached =
+      'cover' in saved ? context.covered.has(saved.cover) : isAsserted(saved.assertion, outcome);
+    return isReached ? EXIT.expected : EXIT.vacuous;
   }
   return stopped.kind === 'assumption' ? EXIT.vacuous : EXIT.failed;
 }

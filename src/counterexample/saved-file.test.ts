@@ -23,9 +23,7 @@ describe('a counterexample file', () => {
   });
 
   test('should be read with a byte order mark in front, as some systems write it', () => {
-    expect(readCounterexamples(`\uFEFF${counterexampleFile('a/b', 'mine', FOUND)}`, 'f.json')).toHaveLength(
-      1,
-    );
+    expect(readSaved(`\uFEFF${counterexampleFile('a/b', 'mine', FOUND)}`, 'f.json')).toHaveLength(1);
   });
 
   const saved = JSON.parse(counterexampleFile('a/b', null, FOUND)) as object;

@@ -1,5 +1,5 @@
 import type { Counterexample, JsonValue } from '../../proof/verdict.ts';
-import { fieldsIn, areaOf, type Area, type QueuePlace } from '../story/queue-fields.ts';
+import { areaOf, areasOf, fieldsIn, type Area, type QueuePlace } from '../story/queue-fields.ts';
 import { boxesOf } from '../story/ring-boxes.ts';
 import { INDEX_OF } from '../story/ring-position.ts';
 import type { Frame, Mark } from './frames.ts';
@@ -57,12 +57,11 @@ export function drawnAreas(
   const names = memory.map(({ name }) => name).filter((name) => !name.includes('/'));
   return names.flatMap((name) => {
     const marks = frames.flatMap((frame) => frame.marks).filter((mark) => mark.memory === name);
-    const ofQueue = place === null ? [] : AREAS.map((area) => areaOfQueue(name, place, area, marks, state));
+    const ofQueue =
+      place === null ? [] : areasOf(place).map((area) => areaOfQueue(name, place, area, marks, state));
     return [...ofQueue, ...elsewhere(name, place, marks)];
   });
 }
-
-const AREAS: readonly Area[] = ['descriptor table', 'available ring', 'used ring'];
 
 function areaOfQueue(
   memory: string,

@@ -1,5 +1,5 @@
 import type { Counterexample } from '../../proof/verdict.ts';
-import { queuePlace } from '../story/queue-fields.ts';
+import { placeOf, queueState } from '../story/queue-fields.ts';
 import { sceneOf } from '../story/scene.ts';
 import { tellSteps, toldSteps, type ToldStep } from '../story/step-lines.ts';
 import { drawnAreas, type DrawnArea } from './areas.ts';
@@ -18,10 +18,9 @@ export interface Drawing {
 
 /** What is drawn of a counterexample. */
 export function drawingOf(counterexample: Counterexample): Drawing {
-  const { inputs, memory, steps } = counterexample;
-  const created = steps.find((step) => step.kind === 'created');
-  const start = created?.kind === 'created' ? created.state : inputs;
-  const place = queuePlace(start);
+  const { memory } = counterexample;
+  const start = queueState(counterexample);
+  const place = placeOf(counterexample);
   const told = tellSteps(toldSteps(counterexample), sceneOf(counterexample, place));
   const frames = framesOf(told);
   const own = memory.filter(({ name }) => !name.includes('/'));

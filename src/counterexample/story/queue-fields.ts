@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../proof/verdict.ts';
+import type { Counterexample, JsonValue } from '../../proof/verdict.ts';
 
 /** The three areas of a split queue (VIRTIO 2.7). */
 export type Area = 'descriptor table' | 'available ring' | 'used ring';
@@ -38,6 +38,11 @@ export function placeName({ areas }: QueuePlace): 'queue' | 'table' {
   return areas === undefined ? 'queue' : 'table';
 }
 
+/** The state that a counterexample's queue starts in, or in its place the proof's inputs. */
+export function queueState({ steps, inputs }: Counterexample): Readonly<Record<string, JsonValue>> {
+  return steps.find((step) => step.kind === 'created')?.state ?? inputs;
+}
+
 /** The queue that these values describe, be they a model's state or a proof's inputs; `null` where they are no queue's. */
 export function queuePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
   const number = (name: string): bigint | null => numberIn(values[name]);
@@ -52,6 +57,11 @@ export function tablePlace(values: Readonly<Record<string, JsonValue>>): QueuePl
   const [descTable, entries] = [numberIn(values['table']), numberIn(values['entries'])];
   if (descTable === null || entries === null) return null;
   return { size: Number(entries), descTable, availRing: 0n, usedRing: 0n, areas: ['descriptor table'] };
+}
+
+/** The queue, or the table of chains, that a counterexample is about; `null` where it is about neither. */
+export function placeOf(counterexample: Counterexample): QueuePlace | null {
+  return queuePlace(queueState(counterexample)) ?? tablePlace(counterexample.inputs);
 }
 
 function numberIn(value: JsonValue | undefined): bigint | null {

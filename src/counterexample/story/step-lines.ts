@@ -56,14 +56,14 @@ export function tellSteps(steps: readonly NumberedStep[], scene: Scene): readonl
   return told;
 }
 
-/** Each step in a line or a few of at most `width` columns. */
+/** By step: a line or a few of at most `width` columns. */
 export function stepLines(
   steps: readonly NumberedStep[],
   scene: Scene,
   width: number,
   { broken }: Ink = PLAIN_INK,
-): readonly string[] {
-  return tellSteps(steps, scene).flatMap(({ number, step, depth, text }) => {
+): readonly (readonly string[])[] {
+  return tellSteps(steps, scene).map(({ number, step, depth, text }) => {
     const indent = `${String(number).padStart(3)}  ${'  '.repeat(depth)}`;
     return wrapped(text, width - indent.length, '  ').map(
       (line, i) =>

@@ -1,12 +1,14 @@
-import type { CitedRequirement, Counterexample, CounterexampleStep, JsonValue } from '../../proof/verdict.ts';
+import type { CitedRequirement, Counterexample } from '../../proof/verdict.ts';
 import { hexDump } from './hex-dump.ts';
-import { initialImages, type MemoryImage } from './memory-image.ts';
-import { placeName, queuePlace, tablePlace, type QueuePlace } from './queue-fields.ts';
+import { initialImages } from './memory-image.ts';
+import { placeName, placeOf, queueState } from './queue-fields.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
 import { drawQueue } from './ring-drawing.ts';
 import { sceneOf } from './scene.ts';
 import { stepLines, toldSteps, type NumberedStep } from './step-lines.ts';
 import { ascii, columns, wrapped } from './words.ts';
+
+const WIDTH = 80;
 
 export interface StoryOptions {
   /** Columns at most; 80 where left out. */
@@ -30,67 +32,84 @@ export interface StoryOptions {
  * queue, and how to see it again. Plain ASCII, in lines of at most `width` columns.
  */
 export function tellStory(counterexample: Counterexample, options: StoryOptions = {}): readonly string[] {
-  const {
-    width = 80,
-    ink = PLAIN_INK,
-    title,
-    requirements = [],
-    replayWith,
-    openAt,
-    isBroken = true,
-  } = options;
-  const { inputs, steps, assertion } = counterexample;
+  const { width = WIDTH, ink = PLAIN_INK, replayWith, openAt } = options;
   const told = toldSteps(counterexample);
-  const created = steps.find(
-    (step): step is Extract<CounterexampleStep, { kind: 'created' }> => step.kind === 'created',
-  );
-  const state = created?.state ?? inputs;
-  const place = queuePlace(state) ?? tablePlace(inputs);
-  const images = initialImages(counterexample);
-  const scene = sceneOf(counterexample, place);
-  const { home } = scene;
-  const image = images.get(home);
-  const inner = width - 2;
-  const section: Section = (heading, lines) =>
-    lines.length === 0 ? [] : ['', ink.heading(heading), ...lines.map((line) => `  ${line.trimEnd()}`)];
+  const scene = sceneOf(counterexample, placeOf(counterexample));
   return [
-    ...(isBroken ? wrapped(ascii(`broken: ${assertion}`), width, '  ').map(ink.broken) : []),
-    ...(title === undefined ? [] : indented(`of the proof that ${title}`, inner)),
-    ...requirements.flatMap((requirement) => cited(requirement, inner)),
-    ...section('from this state', inputTable(inputs, inner)),
-    ...section('what happened', stepLines(told, scene, inner, ink)),
-    ...(place === null || image === undefined
-      ? []
-      : picture(image, ofMemory(told, home), place, state, inner, ink, section)),
-    ...counterexample.memory
-      .filter(({ name }) => images.has(name))
-      .flatMap((one) => {
-        const lines = hexDump(one, told, one.name === home ? place : null, inner, ink);
-        return section(memoryTitle(one.name, lines), lines);
-      }),
+    ...opening(counterexample, options),
+    ...section('what happened', stepLines(told, scene, width - 2, ink).flat(), options),
+    ...pictures(counterexample, told, options),
     ...(replayWith === undefined && openAt === undefined ? [] : ['']),
     ...(replayWith === undefined ? [] : [`replay it: ${replayWith}`]),
     ...(openAt === undefined ? [] : [`see it drawn: ${openAt}`]),
   ];
 }
 
-type Section = (heading: string, lines: readonly string[]) => readonly string[];
+/**
+ * The same in pages: what is broken and from which state, and then a page for each step, with pictures of the queue and of
+ * memory as they are by then where it touches memory, and behind the last.
+ */
+export function storyPages(
+  counterexample: Counterexample,
+  options: StoryOptions = {},
+): readonly (readonly string[])[] {
+  const { width = WIDTH, ink = PLAIN_INK } = options;
+  const told = toldSteps(counterexample);
+  const steps = stepLines(told, sceneOf(counterexample, placeOf(counterexample)), width - 2, ink);
+  const pages = told.map(({ step }, i) => {
+    const isShown = step.kind === 'access' || step.kind === 'other-side' || i === told.length - 1;
+    return [
+      ...(steps[i] ?? []).map((line) => `  ${line}`),
+      ...(isShown ? pictures(counterexample, told.slice(0, i + 1), options) : []),
+    ];
+  });
+  return [opening(counterexample, options), ...pages];
+}
 
-/** The queue in the memory that it is in. */
-function picture(
-  image: MemoryImage,
+/** What is broken, what demands that it is not, and from which state. */
+function opening({ assertion, inputs }: Counterexample, options: StoryOptions): readonly string[] {
+  const { width = WIDTH, ink = PLAIN_INK, title, requirements = [], isBroken = true } = options;
+  const inner = width - 2;
+  return [
+    ...(isBroken ? wrapped(ascii(`broken: ${assertion}`), width, '  ').map(ink.broken) : []),
+    ...(title === undefined ? [] : indented(`of the proof that ${title}`, inner)),
+    ...requirements.flatMap((requirement) => cited(requirement, inner)),
+    ...section('from this state', inputTable(inputs, inner), options),
+  ];
+}
+
+/** The queue, in the memory that it is in, and memories, and what these steps do to them. */
+function pictures(
+  counterexample: Counterexample,
   told: readonly NumberedStep[],
-  place: QueuePlace,
-  state: Readonly<Record<string, JsonValue>>,
-  width: number,
-  ink: Ink,
-  section: Section,
+  options: StoryOptions,
 ): readonly string[] {
-  const lines = drawQueue(place, image, told, state, width, ink);
-  const legend = lines.some((line) => line.includes('|'))
-    ? ': before, what each step wrote, (what it read)'
-    : '';
-  return section(`the ${placeName(place)}${legend}`, lines);
+  const { width = WIDTH, ink = PLAIN_INK } = options;
+  const inner = width - 2;
+  const place = placeOf(counterexample);
+  const { home } = sceneOf(counterexample, place);
+  const images = initialImages(counterexample);
+  const image = images.get(home);
+  const ofHome = told.filter(({ step }) => !('memory' in step) || step.memory === home);
+  const queue =
+    place === null || image === undefined
+      ? []
+      : drawQueue(place, image, ofHome, queueState(counterexample), inner, ink);
+  const dumps = counterexample.memory
+    .filter(({ name }) => images.has(name))
+    .flatMap((one) => {
+      const lines = hexDump(one, told, one.name === home ? place : null, inner, ink);
+      return section(memoryTitle(one.name, lines), lines, options);
+    });
+  return [
+    ...(place === null ? [] : section(pictureTitle(placeName(place), queue), queue, options)),
+    ...dumps,
+  ];
+}
+
+function pictureTitle(name: string, lines: readonly string[]): string {
+  const isDrawn = lines.some((line) => line.includes('|'));
+  return `the ${name}${isDrawn ? ': before, what each step wrote, (what it read)' : ''}`;
 }
 
 function memoryTitle(name: string, lines: readonly string[]): string {
@@ -101,8 +120,13 @@ function memoryTitle(name: string, lines: readonly string[]): string {
   return `memory '${name}'${legend.length === 0 ? '' : `: ${legend.join(', ')}`}`;
 }
 
-function ofMemory(told: readonly NumberedStep[], name: string): readonly NumberedStep[] {
-  return told.filter(({ step }) => !('memory' in step) || step.memory === name);
+function section(
+  title: string,
+  lines: readonly string[],
+  { ink = PLAIN_INK }: StoryOptions,
+): readonly string[] {
+  if (lines.length === 0) return [];
+  return ['', ink.heading(title), ...lines.map((line) => `  ${line.trimEnd()}`)];
 }
 
 function indented(text: string, width: number): readonly string[] {
