@@ -41,7 +41,7 @@ function memory(base: string, size: string, bytes: Bytes = {}): SavedStart['memo
   return [{ name: 'memory', regions: [{ base, size }], bytes: runs }];
 }
 
-function walkFrom(bytes: Bytes, inputs: SavedStart['inputs'] = {}): SavedStart {
+export function walkFrom(bytes: Bytes, inputs: SavedStart['inputs'] = {}): SavedStart {
   return { inputs: { ...WALK, ...inputs }, memory: memory('0x0', '0x10', bytes) };
 }
 
