@@ -94,7 +94,7 @@ describe('ringproof replay', () => {
     expect(await run(renamed)).toMatchObject({
       code: 1,
       out: expect.stringContaining(
-        "'under' is not asserted on the way from there, and 'below' does not hold",
+        "'under' is not asserted on the way from there, and 'below' does\n  not hold",
       ),
     });
     expect(await run(renamed, { model: 'high' })).toMatchObject({
@@ -110,7 +110,7 @@ describe('ringproof replay', () => {
     const { code, out } = await run(saved('65536'));
 
     expect(code).toBe(2);
-    expect(out).toContain("the input 'x' is 65536, which is none of its values");
+    expect(out.replace(/\s+/g, ' ')).toContain("the input 'x' is 65536, which is none of its values");
   });
 
   test('should say which inputs the file and the proof do not share', async () => {
@@ -126,7 +126,7 @@ describe('ringproof replay', () => {
     expect(stepped.code).toBe(1);
     expect(stepped.out).toMatch(/x {2}12\n\n0 of 2 steps \([^)]*\): +1 +/);
     expect(stepped.out).not.toMatch(/BROKEN: below/);
-    expect((await run(saved('12'), { step: true })).out).toMatch(/BROKEN: below\n/);
+    expect((await run(saved('12'), { step: true })).out).toMatch(/BROKEN: below \([^)]*\)\n/);
   });
 
   test('should write no test where the proof does not speak of the state', async () => {
