@@ -62,7 +62,7 @@ test('should keep version control out of a folder it makes, and say where it can
 
   expect(prepareCacheFolder(join(folder, 'a', 'b'))).toBeNull();
   expect(readFileSync(join(folder, 'a', 'b', '.gitignore'), 'utf8')).toBe('*\n');
-  expect(prepareCacheFolder(join(folder, 'taken', 'b'))).toMatch(/ENOTDIR|EEXIST/);
+  expect(prepareCacheFolder(join(folder, 'taken', 'b'))?.message).toMatch(/ENOTDIR|EEXIST/);
 });
 
 test('should record times beside those there are, and take damaged ones for none', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAFT, isCode, writeWhole } from './write-whole.ts';
+import { DRAFT, tryToWrite, writeWhole } from './write-whole.ts';
 
 /**
  * The cache folder where none is given, from the working directory. Not in `node_modules`: `npm ci` deletes that, after a CI
@@ -30,21 +30,17 @@ export function resultsFolder(folder: string): string {
 const KINDS = { answers: answersFolder, results: resultsFolder, questions: questionsFolder } as const;
 
 /**
- * Makes a cache folder, one that version control does not look into, and tries whether it can be written. Says what the
- * matter is where it can not; `null` where it can.
+ * Makes a cache folder, one that version control does not look into, and tries whether it can be written. What the matter is
+ * where it can not; `null` where it can.
  */
-export function prepareCacheFolder(folder: string): string | null {
+export function prepareCacheFolder(folder: string): Error | null {
   const ignore = join(folder, '.gitignore');
-  const probe = join(folder, `probe${DRAFT}`);
   try {
     if (!existsSync(ignore)) writeWhole(ignore, '*\n');
-    writeWhole(probe, 'x'.repeat(8192));
-    rmSync(probe, { force: true });
+    tryToWrite(folder);
     return null;
   } catch (error) {
-    // Whoever else has the same probe at the same time has shown what there was to show.
-    if (isCode(error, 'ENOENT') && existsSync(folder)) return null;
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from './cache.fixture.ts';
@@ -12,6 +12,17 @@ test('should leave nothing behind where a file can not take its place', () => {
 
   expect(() => writeWhole(join(folder, 'taken'), 'text')).toThrow();
   expect(readdirSync(folder)).toEqual(['taken']);
+});
+
+test('should never change a file that somebody may be reading, but put another one in its place', () => {
+  const folder = makeFolder();
+  const [path, reader] = [join(folder, 'a'), join(folder, 'as-it-was')];
+  writeWhole(path, 'before');
+  linkSync(path, reader);
+
+  writeWhole(path, 'after');
+
+  expect([path, reader].map((each) => readFileSync(each, 'utf8'))).toEqual(['after', 'before']);
 });
 
 test('should make the folder of a file, and write over what was there', () => {

@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 
 let written = 0;
@@ -28,9 +28,43 @@ function writeDraft(draft: string, content: string): void {
     writeFileSync(draft, content);
   } catch (error) {
     if (!isCode(error, 'ENOENT')) throw error;
-    mkdirSync(dirname(draft), { recursive: true });
+    makeFolder(dirname(draft));
     writeFileSync(draft, content);
   }
+}
+
+/** Makes a folder, and those that it is in, where there are none. Throws what the file system throws. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+    // What Node.js says of a file system that can only be read; asked for one folder, the system says what it is.
+    mkdirSync(firstMissing(path));
+    mkdirSync(path, { recursive: true });
+  }
+}
+
+function firstMissing(path: string): string {
+  const above = dirname(path);
+  return above === path || existsSync(above) ? path : firstMissing(above);
+}
+
+/** Tries whether a file can be written: one that is gone afterwards. Throws what the file system throws. */
+export function tryToWrite(folder: string): void {
+  const probe = join(folder, `probe${DRAFT}`);
+  try {
+    writeWhole(probe, 'x'.repeat(8192));
+    rmSync(probe, { force: true });
+  } catch (error) {
+    // Whoever else has the same probe at the same time has shown what there was to show.
+    if (!isCode(error, 'ENOENT') || !existsSync(folder)) throw error;
+  }
+}
+
+/** Whether an error says that there is no room for a file: on the disk, or in what somebody may have of it. */
+export function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].some((code) => isCode(error, code));
 }
 
 /** Whether an error is the file system's, with this code. */

@@ -40,6 +40,8 @@ test('should start no solver, and none but the loading process, where nothing ha
     ['proved', false],
   ]);
   expect(warm.proofs.map(({ cached }) => cached)).toEqual([true, true, true]);
+  // Of the first two the whole result is known, of the last only what its solver is asked.
+  expect(warm.proofs.map(({ timeMs }) => timeMs === 0)).toEqual([true, true, false]);
   const same = ({ proofs }: typeof cold): unknown =>
     proofs.map((proof) => ({ ...proof, cached: null, timeMs: 0, solverMs: 0, phases: null }));
   expect(same(warm)).toEqual(same(cold));

@@ -69,7 +69,9 @@ export function aboutMemory(total: number, free: number, constrained: number | u
 function aboutCache({ cwd }: CliIo): Finding {
   const folder = resolve(cwd, DEFAULT_CACHE_FOLDER);
   // Whoever only asks leaves no folder behind.
-  const problem = existsSync(folder) ? prepareCacheFolder(folder) : problemWithWriting(cwd);
+  const problem = existsSync(folder)
+    ? (prepareCacheFolder(folder)?.message ?? null)
+    : problemWithWriting(cwd);
   const text =
     problem === null ? DEFAULT_CACHE_FOLDER : `${problem}; set --cache-dir to a folder that can be written`;
   return { name: 'cache', isWell: problem === null, text };

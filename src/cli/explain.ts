@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { explainProof, type Explanation } from '../check/explain.ts';
 import { ascii, wrapped } from '../counterexample/story/words.ts';
 import { asExpected, type ProofResult } from '../proof/verdict.ts';
@@ -12,12 +11,12 @@ import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
+import { requireOutputFolder } from './document-places.ts';
 import { explain } from './explain-words.ts';
 import { columnsOf, type CliIo } from './io.ts';
 import type { OptionValues, ProveOptions } from './options.ts';
 import { makePlan, withPool } from './plan.ts';
 import { parseProveOptions } from './program.ts';
-import { requireFolder } from './reporters.ts';
 import { runSettings, type RunSettings } from './settings.ts';
 import { outputStyle } from './style.ts';
 import { UsageError } from './usage-error.ts';
@@ -46,7 +45,7 @@ const WIDTH = 80;
  */
 export async function explainCommand(id: string, given: ExplainOptions, io: CliIo): Promise<number> {
   const options: ProveOptions = { ...(await parseProveOptions([], io)), ...given };
-  if (options.output !== null) requireFolder(resolve(io.cwd, options.output), options.output);
+  if (options.output !== null) requireOutputFolder(options.output, io);
   const settings = await runSettings(options, io);
   const run = async (pool: WorkerPool): Promise<number> => {
     const plan = await makePlan(pool, [id], options, io);

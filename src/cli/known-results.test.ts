@@ -3,16 +3,21 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../proof/options.ts';
 import type { Verdict } from '../proof/verdict.ts';
+import type { ModelEntry } from '../runner/catalogue.ts';
 import type { Job } from '../runner/jobs.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 import { ownResult } from '../runner/run-job.ts';
 import { knownResults } from './known-results.ts';
 
-/** A job on a proof of a file. */
-function jobIn(module: string, id = 'a'): Job {
+type Named = Pick<ModelEntry, 'name' | 'kind'>;
+
+/** A job on a proof of a file, and on a model of that file. */
+function jobIn(module: string, id = 'a', named: Named | null = null): Job {
   const said = { title: 't', requirements: [], doesNotProve: 'd', harnesses: [], needs: [], bound: null };
   const limits = { timeoutMs: null, rlimit: null, memoryBytes: null };
-  return { proof: { id, kind: null, ...said, ...limits, file: module, line: 1, module }, model: null };
+  const model = named && { ...named, capabilities: [], source: 's', findings: {}, module };
+  const kind = model?.kind ?? null;
+  return { proof: { id, kind, ...said, ...limits, file: module, line: 1, module }, model };
 }
 
 const WAY = { check: DEFAULT_CHECK_OPTIONS, timeoutMs: 1, memoryBytes: 1, deadline: null };
@@ -23,6 +28,7 @@ interface World {
   readonly module?: string;
   readonly check?: Partial<CheckOptions>;
   readonly id?: string;
+  readonly model?: Named;
   readonly verdict?: Verdict;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -30,12 +36,19 @@ interface World {
 /** Whether a verdict is known, and how to keep one. */
 async function open(
   cwd: string,
-  { module = 'proofs/a.proof.ts', id = 'a', check: own = {}, verdict = 'proved', env = {} }: World = {},
+  {
+    module = 'proofs/a.proof.ts',
+    id = 'a',
+    model,
+    check: own = {},
+    verdict = 'proved',
+    env = {},
+  }: World = {},
 ): Promise<{
   readonly isKnown: boolean;
   readonly keep: () => void;
 }> {
-  const job = jobIn(module, id);
+  const job = jobIn(module, id, model);
   const check = { ...WAY.check, ...own };
   // Files of the same moment count as there before.
   const at = Date.now() + 1000;
@@ -85,6 +98,16 @@ test('should know a verdict while nothing has changed, and not after its file, o
   expect((await open(cwd)).isKnown).toBe(false);
 });
 
+test('should not take a verdict on one model for one on another of the same file', async () => {
+  const { cwd } = makeProject({ 'proofs/a.proof.ts': USES, ...MODEL });
+  (await open(cwd, { model: { name: 'one', kind: 'queue' } })).keep();
+  const isKnown = async (model: Named): Promise<boolean> => (await open(cwd, { model })).isKnown;
+
+  expect(await isKnown({ name: 'one', kind: 'queue' })).toBe(true);
+  expect(await isKnown({ name: 'two', kind: 'queue' })).toBe(false);
+  expect(await isKnown({ name: 'one', kind: 'ring' })).toBe(false);
+});
+
 test('should follow imports of a file that is linked to, by itself or with its folder', async () => {
   for (const [real, linked] of [
     ['real/a.ts', 'proofs/a.proof.ts'],
@@ -94,16 +117,17 @@ test('should follow imports of a file that is linked to, by itself or with its f
     rmSync(join(cwd, linked), { recursive: true, force: true });
     symlinkSync(join(cwd, real), join(cwd, linked));
     (await open(cwd)).keep();
+    expect((await open(cwd)).isKnown).toBe(true);
     put(cwd, 'model.ts', OTHER);
 
     expect((await open(cwd)).isKnown).toBe(false);
   }
 });
 
-test('should follow imports where the working directory is linked to', async () => {
-  const { cwd } = makeProject({ ...MODEL, 'proofs/a.proof.ts': USES });
+test('should follow imports out of a working directory that is linked to', async () => {
+  const { cwd } = makeProject({ ...MODEL, 'deep/er/proofs/a.proof.ts': USES.replace('..', '../../..') });
   const link = `${cwd}-link`;
-  symlinkSync(cwd, link);
+  symlinkSync(join(cwd, 'deep/er'), link);
   try {
     (await open(link)).keep();
     expect((await open(link)).isKnown).toBe(true);
@@ -124,6 +148,7 @@ const SEEN = [
   'was not there',
   'says of its files',
   'is gone',
+  'configuration is',
 ];
 
 test.each<[string, string, Readonly<Record<string, string>>, (cwd: string) => void]>([
@@ -174,6 +199,12 @@ test.each<[string, string, Readonly<Record<string, string>>, (cwd: string) => vo
     USES,
     { ...MODEL, 'tsconfig.json': '{ "extends": "./base.json" }', 'base.json': '{}' },
     (cwd) => put(cwd, 'base.json', '{ "compilerOptions": { "useDefineForClassFields": false } }'),
+  ],
+  [
+    'where a configuration is',
+    USES,
+    { ...MODEL, 'tsconfig.json': '{}' },
+    (cwd) => renameSync(join(cwd, 'tsconfig.json'), join(cwd, 'proofs/tsconfig.json')),
   ],
   ['a configuration that was not there', USES, MODEL, (cwd) => put(cwd, 'tsconfig.json', '{}')],
   [

@@ -20,7 +20,10 @@ export async function proveCommand(
   io: CliIo,
 ): Promise<number> {
   const reporters = new Reporters(options, io);
-  const { memoryBytes, times, cache, optionsOf, expectedMs } = await runSettings(options, io);
+  const { memoryBytes, times, cache, isCacheWritable, optionsOf, expectedMs } = await runSettings(
+    options,
+    io,
+  );
   const run = async (pool: WorkerPool): Promise<number> => {
     const [startedAt, loadedAt] = [performance.now(), Date.now()];
     const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io);
@@ -46,7 +49,7 @@ export async function proveCommand(
     const isWritten = await reporters.end(report);
     const isKept = await keepShardRecord(all.map(askedOf), report, patterns, times, options, io);
     // Shards of one run have to be planned with the same times: only their merge adds to them.
-    if (options.shard === null) keepTimes(results, options, io);
+    if (options.shard === null && isCacheWritable) keepTimes(results, options, io);
     const code = exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
   };

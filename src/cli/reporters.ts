@@ -1,7 +1,4 @@
-import { appendFile } from 'node:fs/promises';
-import { mkdirSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import { writeWhole } from '../cache/write-whole.ts';
+import { join, relative, sep } from 'node:path';
 import { DOCUMENT_FILES, isDocumentName, type DocumentName } from '../report/document-names.ts';
 import { anchorOf, linkTo } from '../report/html/anchor.ts';
 import { githubAnnotations } from '../report/github.ts';
@@ -17,6 +14,8 @@ import {
 } from '../report/reporter.ts';
 import type { ProofResult } from '../proof/verdict.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
+import { placesOf, requireOutputFolder, type Place } from './document-places.ts';
+import { fileProblem } from './file-problem.ts';
 import type { CliIo, Output } from './io.ts';
 import type { OptionValues } from './options.ts';
 import { besideProgress, progressOn, type Beside } from './live-terminal.ts';
@@ -25,9 +24,6 @@ import { UsageError } from './usage-error.ts';
 import { toolVersion } from './version.ts';
 
 type ReporterOptions = Pick<OptionValues, 'reporter' | 'output' | 'color'>;
-
-/** Puts a finished document where it belongs; throws what the file system throws. */
-type Place = (text: string) => Promise<void>;
 
 /**
  * The reporters that are asked for, as one. `pretty` and `github` write to standard output as the run goes; documents go
@@ -38,6 +34,7 @@ export class Reporters {
   readonly #streams: readonly Reporter[];
   readonly #documents: readonly { readonly name: DocumentName; readonly places: readonly Place[] }[];
   readonly #io: CliIo;
+  readonly #output: string;
   readonly #beside: Beside | null;
   readonly #files: CounterexampleFiles | null;
   /** By name, the files of the counterexamples so far. */
@@ -51,11 +48,12 @@ export class Reporters {
   constructor(options: ReporterOptions, io: CliIo) {
     const names = options.reporter.filter(isDocumentName);
     this.#io = io;
+    this.#output = options.output ?? '';
     const progress = progressOn(options, io);
     this.#beside = progress === null || io.stderr.isTTY !== true ? null : besideProgress(io.stderr, progress);
     this.#streams = streamsOf(options, io, progress);
     this.#files = options.output === null ? null : new CounterexampleFiles(options.output, io.cwd);
-    if (options.output !== null) requireFolder(resolve(io.cwd, options.output), options.output);
+    if (options.output !== null) requireOutputFolder(options.output, io);
     this.#isForPeople = options.reporter.includes('pretty');
     this.#page = names.includes('html') && options.output !== null ? pageIn(options.output) : null;
     this.#documents = names.map((name) => ({ name, places: placesOf(name, options, io) }));
@@ -95,8 +93,9 @@ export class Reporters {
       return kept;
     } catch (error) {
       this.#areFilesWritten = false;
+      const why = fileProblem(error, this.#output, '--output');
       this.stderr.write(
-        `error: the file of the counterexample to ${nameOf(result)} can not be written: ${messageOf(error)}\n`,
+        `error: the file of the counterexample to ${nameOf(result)} can not be written: ${why}\n`,
       );
       return result;
     }
@@ -119,21 +118,31 @@ export class Reporters {
     if (this.#documents.length === 0) return this.#areFilesWritten;
     const { RENDER } = await import('../report/documents.ts');
     let isWritten = this.#areFilesWritten;
-    const attempt = async (name: DocumentName, work: () => void | Promise<void>): Promise<void> => {
+    const attempt = async (
+      name: DocumentName,
+      work: () => void | Promise<void>,
+      problem: (error: unknown) => string,
+    ): Promise<void> => {
       try {
         await work();
       } catch (error) {
         isWritten = false;
-        this.#io.stderr.write(`error: the ${name} report can not be written: ${messageOf(error)}\n`);
+        this.#io.stderr.write(`error: the ${name} report can not be written: ${problem(error)}\n`);
       }
     };
     for (const { name, places } of this.#documents) {
-      await attempt(name, async () => {
+      const make = async (): Promise<void> => {
         const text = RENDER[name](report, aboutRun(this.#io));
         if (places.length === 0) this.#io.stdout.write(text);
         // Where one is not to be had, the others are served all the same.
-        for (const place of places) await attempt(name, () => place(text));
-      });
+        for (const place of places)
+          await attempt(
+            name,
+            () => place.put(text),
+            (error) => place.problem(error),
+          );
+      };
+      await attempt(name, make, String);
     }
     if (isWritten && this.#page !== null && this.#isForPeople)
       this.#io.stdout.write(`as a page: ${this.#page}\n`);
@@ -167,31 +176,6 @@ function annotationsAtTheEnd(write: Write, io: CliIo): Reporter {
     result: () => {},
     end: (report) => write(githubAnnotations(report, aboutRun(io))),
   };
-}
-
-/** None for standard output. A job summary is added to: it belongs to all steps of the job. */
-function placesOf(name: DocumentName, { output }: ReporterOptions, { cwd, env }: CliIo): readonly Place[] {
-  const places: Place[] = [];
-  if (output !== null) {
-    const path = join(resolve(cwd, output), DOCUMENT_FILES[name]);
-    places.push((text) => Promise.resolve().then(() => writeWhole(path, text)));
-  }
-  const summary = env['GITHUB_STEP_SUMMARY'];
-  if (name === 'markdown' && summary) places.push((text) => appendFile(summary, text));
-  return places;
-}
-
-/** Makes a folder: better now than after an hour of proving. Throws a `UsageError` where it can not be had. */
-export function requireFolder(path: string, given: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`--output ${given}: ${messageOf(error)}`);
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Where CI services say that the repository is. */

@@ -8,6 +8,7 @@ import type { Job } from '../runner/jobs.ts';
 import { DEFAULT_MEMORY_BYTES } from '../runner/pool.ts';
 import type { JobOptions } from '../runner/run-job.ts';
 import { nativeRecord } from '../solver/natives.ts';
+import { fileProblem } from './file-problem.ts';
 import type { CliIo } from './io.ts';
 import { requireNativeSolver } from './native-solver.ts';
 import { DEFAULT_TIMEOUT_MS, type ProveOptions } from './options.ts';
@@ -20,6 +21,8 @@ export interface RunSettings {
   readonly times: RecordedTimes;
   /** The folder of what is known from earlier runs; `null` for none. */
   readonly cache: string | null;
+  /** Whether it could be written when the run began; where not, that was told. */
+  readonly isCacheWritable: boolean;
   readonly optionsOf: (job: Job) => readonly [JobOptions, ...JobOptions[]];
   readonly expectedMs: (job: Job) => number | undefined;
 }
@@ -32,7 +35,8 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
   const folder = cacheFolder(options, io);
   const problem = prepareCacheFolder(folder);
   if (problem !== null && options.cache) {
-    io.stderr.write(`warning: no answers are kept for later runs: ${options.cacheDir}: ${problem}\n`);
+    const why = fileProblem(problem, options.cacheDir, '--cache-dir');
+    io.stderr.write(`warning: no answers are kept for later runs: ${why}\n`);
   }
   const times = readTimes(folder);
   const check = {
@@ -47,6 +51,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
     memoryBytes,
     times,
     cache: check.cache,
+    isCacheWritable: problem === null,
     expectedMs: ({ proof, model }) =>
       options.cache ? times.of({ id: proof.id, model: model?.name ?? null }) : undefined,
     optionsOf: ({ proof }) => {
@@ -74,11 +79,14 @@ export function cacheFolder(
   return resolve(cwd, cacheDir);
 }
 
-/** Keeps what a run has shown for later ones: how long proofs take. Drops what is too much. */
+/**
+ * Keeps what a run has shown for later ones: how long proofs take. Drops what is too much. That it can not be written is told,
+ * and is no failure: it may have filled up since the run began.
+ */
 export function keepTimes(
   results: readonly ProofResult[],
   options: Pick<ProveOptions, 'cache' | 'cacheDir'>,
-  io: Pick<CliIo, 'cwd'>,
+  io: Pick<CliIo, 'cwd' | 'stderr'>,
 ): void {
   const worked = results.filter(({ cached, timeMs }) => !cached && timeMs > 0);
   if (!options.cache || worked.length === 0) return;
@@ -86,8 +94,9 @@ export function keepTimes(
   try {
     recordTimes(folder, worked);
     sweepCache(folder);
-  } catch {
-    // A folder that can not be written was told of before the run.
+  } catch (error) {
+    const why = fileProblem(error, options.cacheDir, '--cache-dir');
+    io.stderr.write(`warning: not all is kept for later runs: ${why}\n`);
   }
 }
 

@@ -6,6 +6,7 @@ import { writeWhole } from '../cache/write-whole.ts';
 import type { Asked, Report } from '../report/reporter.ts';
 import { findUserFiles } from '../runner/discover.ts';
 import type { Shard } from '../runner/shards.ts';
+import { fileProblem } from './file-problem.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
 import { toolVersion } from './version.ts';
@@ -61,7 +62,7 @@ export async function keepShardRecord(
     writeWhole(join(resolve(cwd, output), name), `${text}\n`);
     return true;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = fileProblem(error, output, '--output');
     stderr.write(`error: what the merge needs of this shard can not be written: ${why}\n`);
     return false;
   }

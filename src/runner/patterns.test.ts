@@ -13,6 +13,7 @@ test.each([
   ['split/add.used', []],
   ['split.*', []],
   ['*split', []],
+  ['add*', []],
 ])('should take %j for %j', (pattern, expected) => {
   expect(matchingIds(pattern, IDS)).toEqual(expected);
 });

@@ -60,7 +60,9 @@ export class WorkerPool {
     this.#output.pipe(stderr, { end: false });
     // Whoever read it is gone: what workers print is dropped, or they would wait for ever.
     stderr.on('error', () => this.#output.resume());
-    this.#settings = { ...settings, memoryBytes, output: this.#output };
+    // Where there is no place for files, loaders have to do without theirs, too.
+    const env = this.#scratch === null ? { ...settings.env, TSX_DISABLE_CACHE: '1' } : settings.env;
+    this.#settings = { ...settings, env, memoryBytes, output: this.#output };
     this.#stop = stop;
     stop?.addEventListener('abort', this.#killAll);
     process.once('exit', this.#onExit);

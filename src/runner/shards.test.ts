@@ -33,12 +33,14 @@ test('should run every job in exactly one shard, whatever is known of times', ()
       const ran = shards.flat().map(({ proof }) => proof.id);
       expect(ran.toSorted()).toEqual(all.map(({ proof }) => proof.id).toSorted());
     }),
+    { examples: [[[0, undefined, 0, 7], 3]] },
   );
 });
 
 test('should split the same way whatever the order, and without times, too', () => {
   const all = jobs(9);
-  const shard = { index: 2, count: 3 };
+  // Not the second: in the reverse order it has the same numbers.
+  const shard = { index: 1, count: 3 };
   const ids = (of: readonly Job[]): readonly string[] => of.map(({ proof }) => proof.id).toSorted();
 
   const straight = jobsOfShard(all, shard, () => undefined);
@@ -54,4 +56,14 @@ test('should put one long job by itself, and many short ones together', () => {
 
   expect(jobsOfShard(all, { index: 1, count: 2 }, expected)).toEqual([all[3]]);
   expect(jobsOfShard(all, { index: 2, count: 2 }, expected)).toHaveLength(5);
+});
+
+test('should take a job whose time nobody knows for an average one', () => {
+  const all = jobs(5);
+  // Taken for 300, it comes third, and goes with 350: then there are 650 on either side of the last.
+  const ms = [400, 350, undefined, 250, 200];
+  const expected = (job: Job): number | undefined => ms[all.indexOf(job)];
+
+  expect(jobsOfShard(all, { index: 1, count: 2 }, expected)).toEqual([all[0], all[3], all[4]]);
+  expect(jobsOfShard(all, { index: 2, count: 2 }, expected)).toEqual([all[1], all[2]]);
 });
