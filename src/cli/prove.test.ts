@@ -56,6 +56,8 @@ test.each([
   ["setTimeout(() => { throw new TypeError('later'); }); return new Promise(() => {});", 'TypeError: later'],
   ['Promise.reject(new Error("nobody listens")); return new Promise(() => {});', 'nobody listens'],
   ['process.disconnect(); for (;;);', 'no verdict within 1 s'],
+  ["process.send({ type: 'result', result: { verdict: 'proved' } }); for (;;);", 'no verdict within 1 s'],
+  ["process.send({ type: 'crashed', failure: { message: 'not so' } }); for (;;);", 'no verdict within 1 s'],
 ])('should survive a body of %s', async (body, message) => {
   const { code, out } = await ringproof(['prove', '--timeout', '1s', '--jobs', '1'], {
     'proofs/1.proof.ts': proofFile('a/bad', body),

@@ -19,7 +19,7 @@ export interface PoolSettings extends Omit<WorkerSettings, 'output' | 'pendingFi
   readonly stop?: AbortSignal;
 }
 
-/** Nobody is lent a worker any more: the run was stopped. */
+/** Nobody is lent a worker any more: the run was stopped, or has come to its end. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
 
@@ -46,6 +46,7 @@ export class WorkerPool {
   readonly #output = new PassThrough();
   readonly #scratch = makeScratch();
   #started = 0;
+  #isClosed = false;
   readonly #killAll = (): void => {
     for (const worker of this.#all) worker.kill();
   };
@@ -68,7 +69,7 @@ export class WorkerPool {
     process.once('exit', this.#onExit);
   }
 
-  /** Lends a living worker for as long as `use` takes. Rejects with a `StoppedError` once the run was stopped. */
+  /** Lends a living worker for as long as `use` takes. Rejects with a `StoppedError` once the run was stopped, or the pool closed. */
   async lend<T>(use: (worker: WorkerProcess) => Promise<T>): Promise<T> {
     this.throwIfStopped();
     const worker = this.#take();
@@ -80,9 +81,9 @@ export class WorkerPool {
     }
   }
 
-  /** Throws a `StoppedError` once the run was stopped. */
+  /** Throws a `StoppedError` once the run was stopped, or the pool closed. */
   throwIfStopped(): void {
-    if (this.#stop?.aborted === true) throw new StoppedError();
+    if (this.#isClosed || this.#stop?.aborted === true) throw new StoppedError();
   }
 
   /** Ends the workers that are at work; others take their place when they are needed. */
@@ -92,6 +93,8 @@ export class WorkerPool {
 
   /** Ends every worker at once, and settles when they are gone and what they printed is passed on. */
   async close(): Promise<void> {
+    // A worker that was started now would be nobody's, and keep this process from its end.
+    this.#isClosed = true;
     this.#killAll();
     await Promise.all([...this.#all].map((worker) => worker.untilGone()));
     process.off('exit', this.#onExit);

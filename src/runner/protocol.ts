@@ -32,6 +32,15 @@ export type Answer =
 
 export type Message = Note | Answer;
 
+/**
+ * What goes either way: with a ticket of the request's own, so that nothing else passes for an answer to it. A proof runs in the
+ * worker's process, and it, or a package that it uses, may send the parent what it likes.
+ */
+export interface Envelope<Content> {
+  readonly ticket: string;
+  readonly content: Content;
+}
+
 const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
   loading: 'note',
   loaded: 'note',
@@ -42,11 +51,12 @@ const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
   'not-loaded': 'answer',
 };
 
-/** Recognises a message, since a proof too can send what it likes to the parent. */
-export function isMessage(value: unknown): value is Message {
-  return (
-    typeof value === 'object' && value !== null && 'type' in value && Object.hasOwn(TYPES, String(value.type))
-  );
+/** The message to whoever holds the ticket; `null` for anything else. */
+export function messageFor(ticket: string, value: unknown): Message | null {
+  if (typeof value !== 'object' || value === null) return null;
+  // Only the worker's own program was told the ticket.
+  const envelope = value as Partial<Envelope<Message>>;
+  return envelope.ticket === ticket ? (envelope.content ?? null) : null;
 }
 
 export function isAnswer(message: Message): message is Answer {

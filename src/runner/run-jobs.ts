@@ -35,7 +35,8 @@ export interface Ran {
 export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: RunOptions): Promise<Ran> {
   const { workers, optionsOf, stop, onStart, onResult } = options;
   const results = new Map<Job, ProofResult>();
-  const isStopped = (): boolean => stop?.aborted ?? false;
+  let hasFailed = false;
+  const isStopped = (): boolean => hasFailed || (stop?.aborted ?? false);
   for (const job of jobs) {
     const result = isStopped() ? undefined : options.known?.(job);
     if (result === undefined) continue;
@@ -61,8 +62,16 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   const [first] = jobs;
   const racers = first === undefined ? 1 : optionsOf(first).length;
   const lines = Math.max(1, Math.floor(workers / racers));
-  await Promise.all(Array.from({ length: Math.min(lines, open.length) }, work));
-  stop?.removeEventListener('abort', endAll);
+  try {
+    await Promise.all(Array.from({ length: Math.min(lines, open.length) }, work));
+  } catch (error) {
+    // Where one line fails, as when nobody can be told of a result, the others are not to go on unheard.
+    hasFailed = true;
+    endAll();
+    throw error;
+  } finally {
+    stop?.removeEventListener('abort', endAll);
+  }
   return {
     results: jobs.flatMap((job) => results.get(job) ?? []),
     notRun: jobs.filter((job) => !results.has(job)),

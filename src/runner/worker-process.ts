@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { HAS_PROCESS_GROUPS, killGroup } from './process-group.ts';
 import { ownFile, RUNS_FROM_SOURCE } from './own-files.ts';
 import { CAN_MEASURE_MEMORY } from './resident-memory.ts';
 import { watchMemory } from './memory-watch.ts';
-import { isAnswer, isMessage, type Answer, type Note, type Request } from './protocol.ts';
+import { isAnswer, messageFor, type Answer, type Envelope, type Note, type Request } from './protocol.ts';
 
 /** How a worker process is started. */
 export interface WorkerSettings {
@@ -74,6 +75,8 @@ export class WorkerProcess {
   #lastWords = '';
   #isAlive = true;
   #requests = 0;
+  /** Of the latest request. */
+  #ticket = '';
 
   constructor(settings: WorkerSettings) {
     this.pendingFile = settings.pendingFile;
@@ -95,7 +98,8 @@ export class WorkerProcess {
       this.#lastWords = (this.#lastWords + chunk.toString()).slice(-LAST_WORDS_LENGTH);
     });
     this.#child.on('message', (message) => {
-      if (isMessage(message) && message.type === 'crashed') this.#crash = message.failure;
+      const note = messageFor(this.#ticket, message);
+      if (note?.type === 'crashed') this.#crash = note.failure;
     });
     this.#death = this.#untilDeath();
   }
@@ -124,6 +128,8 @@ export class WorkerProcess {
     onNote: (note: Note) => number | null,
   ): Promise<Ending> {
     this.#requests += 1;
+    const ticket = randomUUID();
+    this.#ticket = ticket;
     let finish = (_: Ending): void => {};
     const ending = new Promise<Ending>((resolve) => (finish = resolve));
     const end = (how: Ending): void => {
@@ -132,8 +138,9 @@ export class WorkerProcess {
     };
     const expire = (): void => end({ kind: 'expired' });
     let timer = setTimeout(expire, timeMs);
-    const onMessage = (message: unknown): void => {
-      if (!isMessage(message)) return;
+    const onMessage = (received: unknown): void => {
+      const message = messageFor(ticket, received);
+      if (message === null) return;
       if (isAnswer(message)) return finish({ kind: 'answered', answer: message });
       const limit = onNote(message);
       if (limit === null) return;
@@ -148,7 +155,8 @@ export class WorkerProcess {
     // A death that follows an answer or a limit comes too late to count.
     void this.#death.then((death) => setImmediate(() => finish({ kind: 'died', death })));
     // A failure to send is a death, which is reported as such.
-    this.#child.send(request, () => {});
+    const envelope: Envelope<Request> = { ticket, content: request };
+    this.#child.send(envelope, () => {});
     try {
       return await ending;
     } finally {

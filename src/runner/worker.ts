@@ -6,7 +6,7 @@ import type { CheckOptions } from '../proof/options.ts';
 import type { ProofResult } from '../proof/verdict.ts';
 import { loadFailure, place } from './load-error.ts';
 import { loadFile, loadTask } from './load.ts';
-import type { Message, Request } from './protocol.ts';
+import type { Envelope, Message, Request } from './protocol.ts';
 import { endWithParent } from './watchdog.ts';
 
 /** What a worker needs of `src/check/check.ts`; tests put another module in its place. */
@@ -21,11 +21,15 @@ const cwd = process.cwd();
 const engineUrl = process.argv[2] ?? '';
 const sendToParent = process.send?.bind(process);
 
+/** Of the request that is being answered. */
+let ticket = '';
+
 /** Settles once the message is out, so that nothing the user's code does next can hold it back. */
-function send(message: Message): Promise<void> {
+function send(content: Message): Promise<void> {
+  const envelope: Envelope<Message> = { ticket, content };
   return new Promise((resolve) => {
     if (sendToParent === undefined) resolve();
-    else sendToParent(message, undefined, undefined, () => resolve());
+    else sendToParent(envelope, undefined, undefined, () => resolve());
   });
 }
 
@@ -72,5 +76,9 @@ process.on('uncaughtException', (error) => void crash(error));
 // The terminal sends an interrupt to the whole group; only the parent decides what it means.
 process.on('SIGINT', () => {});
 endWithParent();
-// The parent sends nothing but requests.
-process.on('message', (request) => void answer(request as Request).catch(crash));
+process.on('message', (received) => {
+  // The parent sends nothing but requests.
+  const request = received as Envelope<Request>;
+  ({ ticket } = request);
+  void answer(request.content).catch(crash);
+});

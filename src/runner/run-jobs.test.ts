@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
+import { findUserFiles } from './discover.ts';
+import { selectJobs, type Job } from './jobs.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { StoppedError, WorkerPool } from './pool.ts';
+import { collector, makeProject, proofFile } from './project.fixture.ts';
+import { runJobs, type RunOptions } from './run-jobs.ts';
+
+const LIMITS = { timeoutMs: 60_000, memoryBytes: 2 ** 31, deadline: null };
+
+const OPTIONS: RunOptions = {
+  workers: 2,
+  optionsOf: () => [{ check: DEFAULT_CHECK_OPTIONS, ...LIMITS }],
+  expectedMs: () => undefined,
+  onStart: () => {},
+  onResult: () => {},
+};
+
+/** A pool, and the jobs on the proofs of these files, in order of their ids. */
+async function setUp(files: Readonly<Record<string, string>>): Promise<{
+  readonly cwd: string;
+  readonly pool: WorkerPool;
+  readonly jobs: readonly Job[];
+}> {
+  const { cwd, engine } = makeProject(files);
+  const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
+  onTestFinished(() => pool.close());
+  const catalogue = await loadCatalogue(pool, await findUserFiles(cwd));
+  return { cwd, pool, jobs: selectJobs(catalogue, [], []).jobs };
+}
+
+test('should end all lines, and begin nothing more, where nobody can be told of a result', async () => {
+  const { cwd, pool, jobs } = await setUp({
+    'proofs/1.proof.ts': proofFile('a/done', ''),
+    'proofs/2.proof.ts': proofFile('b/loops', 'for (;;);'),
+    'proofs/3.proof.ts': `import { writeFileSync } from 'node:fs';\n${proofFile('c/late', "writeFileSync('ran', '');")}`,
+  });
+  const onResult = (): never => {
+    throw new Error('nobody listens');
+  };
+
+  await expect(runJobs(pool, jobs, { ...OPTIONS, onResult })).rejects.toThrow('nobody listens');
+
+  await pool.close();
+  await expect(pool.lend(() => Promise.resolve())).rejects.toThrow(StoppedError);
+  expect(existsSync(join(cwd, 'ran'))).toBe(false);
+});
+
+test('should begin with what nobody knows the time of, then with what takes longest', async () => {
+  const ids = ['a', 'b', 'c', 'd'];
+  const { pool, jobs } = await setUp(
+    Object.fromEntries(ids.map((id) => [`proofs/${id}.proof.ts`, proofFile(id, '')])),
+  );
+  const times = new Map([
+    ['a', 10],
+    ['b', 300],
+    ['d', 20],
+  ]);
+  const started: string[] = [];
+
+  const { results, notRun } = await runJobs(pool, jobs, {
+    ...OPTIONS,
+    workers: 1,
+    expectedMs: ({ proof }) => times.get(proof.id),
+    onStart: ({ proof }) => started.push(proof.id),
+  });
+
+  expect(started).toEqual(['c', 'b', 'd', 'a']);
+  expect(results.map(({ id }) => id)).toEqual(ids);
+  expect(notRun).toEqual([]);
+});
