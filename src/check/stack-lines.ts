@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { codeSpot } from '../proof/code-spot.ts';
+import { frameOf, type Frame as StackFrame } from '../proof/stack-frame.ts';
 import type { CodeSpot } from '../proof/verdict.ts';
 
 /** The checker's own code, as stacks name it: what runs, and what source maps say that it was. */
@@ -9,13 +10,10 @@ const MOST_LINES = 8;
 /** Set to anything, the environment has stacks shown whole: for whoever mends the checker. */
 const WHOLE_STACK = 'RINGPROOF_STACK';
 
-interface Frame {
+interface Frame extends StackFrame {
   /** "at name (path:line:column)", as the runtime says it. */
   readonly said: string;
-  readonly name: string;
   readonly path: string;
-  readonly line: number;
-  readonly column: number;
 }
 
 /**
@@ -46,14 +44,11 @@ function spotOfFrame({ path, line, column }: Pick<Frame, 'path' | 'line' | 'colu
   return codeSpot(path, line, column, cwd);
 }
 
-const FRAME = /^\s+at (?:(.*) \()?(.+?):(\d+):(\d+)\)?$/;
-
 function framesOf(error: unknown): readonly Frame[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   return stack.split('\n').flatMap((said) => {
-    const [, name = '', place, line, column] = FRAME.exec(said) ?? [];
-    if (place === undefined) return [];
-    return [{ said: said.trim(), name, path: pathOf(place), line: Number(line), column: Number(column) }];
+    const frame = frameOf(said);
+    return frame === null ? [] : [{ ...frame, said: said.trim(), path: pathOf(frame.file) }];
   });
 }
 

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { digest } from '../cache/entry.ts';
 import { proofFile } from '../runner/project.fixture.ts';
 import { workspace, type Outcome } from './real-engine.fixture.ts';
 
@@ -11,6 +12,12 @@ const FIVE = Object.fromEntries(
     proofFile(`p/${i}`, i === 4 ? "throw { verdict: 'refuted' };" : ''),
   ]),
 );
+
+/** A record with a digest that fits. */
+function signed(record: object): string {
+  const unsigned = Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'digest'));
+  return JSON.stringify({ ...unsigned, digest: digest(JSON.stringify(unsigned)) });
+}
 
 interface Shards {
   readonly cwd: string;
@@ -64,6 +71,52 @@ test('should fail where a shard is missing, and name the proofs that nobody ran'
   expect(err).toMatch(/error: no shard ran p\/\d, p\/\d\n/);
 });
 
+test('should be refuted above all, also where a shard is missing', async () => {
+  const { cwd, shard, merge } = shards();
+  const [first, second] = [await shard('1/2'), await shard('2/2')];
+  expect([first.code, second.code].toSorted()).toEqual([0, 1]);
+  rmSync(join(cwd, `out/ringproof-shard-${first.code === 1 ? 2 : 1}-of-2.json`));
+
+  expect(await merge('out')).toMatchObject({ code: 1, err: expect.stringContaining('is missing') });
+});
+
+test('should fail where a shard was stopped before it came to a proof, and name it', async () => {
+  const { shard, merge } = shards({
+    'proofs/1.proof.ts': proofFile('a/vacuous', "throw { verdict: 'vacuous' };"),
+    'proofs/2.proof.ts': proofFile('b/waits', ''),
+  });
+  expect((await shard('1/1', '--bail', '--jobs', '1')).code).toBe(2);
+
+  const { code, err } = await merge('out');
+
+  expect(code).toBe(4);
+  expect(err).toBe('error: b/waits was not run: its shard was stopped before\n');
+});
+
+test('should fail where a file could not be loaded, and say so once', async () => {
+  const { shard, merge } = shards({
+    'proofs/1.proof.ts': proofFile('fine', ''),
+    'proofs/2.proof.ts': 'const = ;',
+  });
+  for (const which of ['1/2', '2/2']) expect((await shard(which)).code).toBe(4);
+
+  const { code, out } = await merge('out');
+
+  expect(code).toBe(4);
+  expect(out).toContain('1 proved, 1 not loaded: 1 proof in');
+});
+
+test('should fail where shards are of different numbers', async () => {
+  const { shard, merge } = shards({ 'proofs/1.proof.ts': proofFile('only', '') });
+  await shard('1/1');
+  await shard('2/2');
+
+  const { code, err } = await merge('out');
+
+  expect(code).toBe(4);
+  expect(err).toContain('are of different runs: one of 1 shards, the other of 2');
+});
+
 test('should fail where a shard is there twice', async () => {
   const { cwd, shard, merge } = shards({ 'proofs/1.proof.ts': proofFile('only', '') });
   await shard('1/1');
@@ -87,8 +140,20 @@ test.each<[string, string, (cwd: string) => readonly string[]]>([
       return [];
     },
   ],
+  [
+    'files that proofs import',
+    'they differ in files',
+    (cwd) => {
+      writeFileSync(join(cwd, 'helper.ts'), "export const names = 'others';");
+      return [];
+    },
+  ],
 ])('should fail where shards are of other %s', async (_, message, change) => {
-  const { cwd, shard, merge } = shards({ ...FIVE, 'proofs/4.proof.ts': proofFile('p/4', '') });
+  const { cwd, shard, merge } = shards({
+    ...FIVE,
+    'proofs/4.proof.ts': `import '../helper.ts';\n${proofFile('p/4', '')}`,
+    'helper.ts': 'export {};',
+  });
   await shard('1/2');
   await shard('2/2', ...change(cwd));
 
@@ -102,6 +167,7 @@ test.each<[string, (text: string) => string]>([
   ['cut off', (text) => text.slice(0, 200)],
   ['changed', (text) => text.replace('"refuted"', '"proved"')],
   ['something else', () => '{}'],
+  ['of another version', (text) => signed({ ...(JSON.parse(text) as object), format: 'ringproof shard 0' })],
 ])('should not believe a record that is %s', async (_, damage) => {
   const { cwd, shard, merge } = shards({ 'proofs/4.proof.ts': FIVE['proofs/4.proof.ts'] ?? '' });
   await shard('1/1');

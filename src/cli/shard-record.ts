@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { digest } from '../cache/entry.ts';
 import type { RecordedTimes } from '../cache/times.ts';
@@ -7,6 +7,7 @@ import type { Asked, Report } from '../report/reporter.ts';
 import { findUserFiles } from '../runner/discover.ts';
 import type { Shard } from '../runner/shards.ts';
 import { fileProblem } from './file-problem.ts';
+import { importGraph } from './import-graph.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
 import { toolVersion } from './version.ts';
@@ -68,11 +69,14 @@ export async function keepShardRecord(
   }
 }
 
-/** The same for the same proofs and models. */
+/** The same for the same proofs and models, and files that they import by a path. */
 async function filesDigest(cwd: string): Promise<string> {
-  const files = await findUserFiles(cwd);
+  const files = (await findUserFiles(cwd)).map(({ path }) => path);
+  const graph = await importGraph(cwd, files);
+  const all = new Set([...files, ...[...graph.values()].flatMap((imported) => [...(imported ?? [])])]);
+  const root = realpathSync(cwd);
   return digest(
-    JSON.stringify(files.map(({ path }) => [path, digest(readFileSync(join(cwd, path), 'utf8'))])),
+    JSON.stringify([...all].sort().map((path) => [path, digest(readFileSync(join(root, path), 'utf8'))])),
   );
 }
 

@@ -1,5 +1,6 @@
 import { concreteDomain } from '../domain/concrete.ts';
 import type { Domain } from '../domain/domain.ts';
+import { frameOf } from '../proof/stack-frame.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 
 /** The concrete domain; each decision is told, with the line of the code that asked. */
@@ -20,7 +21,6 @@ export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
 
 /** The frame that called: the third line of a stack (message, the function called, its caller). */
 export function caller(stack: string | undefined): CodePlace | null {
-  const frame = /\(?([^\s(]+):(\d+):\d+\)?$/.exec(stack?.split('\n')[2] ?? '');
-  const [, file, line] = frame ?? [];
-  return file === undefined ? null : { file, line: Number(line) };
+  const frame = frameOf(stack?.split('\n')[2] ?? '');
+  return frame && { file: frame.file, line: frame.line };
 }

@@ -1,6 +1,7 @@
 import { MisuseError } from '../domain/misuse.ts';
 import type { Asked, Model } from './model.ts';
 import type { ProofContext } from './context.ts';
+import { frameOf } from './stack-frame.ts';
 import type { Bound } from './verdict.ts';
 
 /** What a proof says of itself. */
@@ -71,6 +72,6 @@ export function isProof(value: unknown): value is Proof {
 
 /** The frame that called `proof`: the third line of a stack (message, `proof`, caller). */
 function callSite(stack: string | undefined): Proof['location'] {
-  const frame = /\(?([^\s(]+):(\d+):\d+\)?$/.exec(stack?.split('\n')[2] ?? '');
-  return { file: frame?.[1] ?? 'unknown', line: Number(frame?.[2] ?? 0) };
+  const { file, line } = frameOf(stack?.split('\n')[2] ?? '') ?? { file: 'unknown', line: 0 };
+  return { file, line };
 }

@@ -27,6 +27,7 @@ test.each([
     4,
     2,
   ],
+  [`    at ${CWD}/my proofs/a.proof.ts:4:1`, 'my proofs/a.proof.ts', 4, 1],
   [`    at g (/opt/ringproof/src/x.ts:1:1)\n    at f (${CWD}/models/a.ts:5:6)`, 'models/a.ts', 5, 6],
 ])('should find the frame of the user in %j', (stack, file, line, column) => {
   expect(userFrame(stack, CWD)).toEqual({ file, line, column });

@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeSpot } from '../proof/code-spot.ts';
+import { frameOf } from '../proof/stack-frame.ts';
 import type { LoadFailure } from './catalogue.ts';
 import { withForwardSlashes } from './discover.ts';
 import { importFailure } from './import-failure.ts';
@@ -11,8 +12,10 @@ interface Position {
   readonly column: number | null;
 }
 
-/** A stack frame's or a diagnostic's path of a TypeScript file, line and, mostly, column. */
-const POSITION = /((?:file:\/\/)?(?:[A-Za-z]:)?[^\s():]+\.[cm]?tsx?)(?:\?[^\s:]*)?:(\d+)(?::(\d+))?/g;
+const TYPESCRIPT = /\.[cm]?tsx?(?:\?.*)?$/;
+
+/** What stands above a stack where a module can not be linked: a path or URL of a TypeScript file, and a line. */
+const HEAD = /^(\S.*\.[cm]?tsx?(?:\?[^:]*)?):(\d+)$/;
 
 /** Says why `file` could not be loaded, given what its import threw. */
 export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFailure {
@@ -61,13 +64,21 @@ export function placed({ file, line, column }: Position, cwd: string): Position 
 
 /** The first of the user's own files in a stack; not in a dependency's. */
 export function userFrame(stack: string, cwd: string): Position | null {
-  for (const [, path = '', line, column] of stack.matchAll(POSITION)) {
-    const file = relativePath(path, cwd);
+  for (const text of stack.split('\n')) {
+    const position = frameOf(text) ?? headOf(text);
+    if (position === null || !TYPESCRIPT.test(position.file)) continue;
+    const file = relativePath(position.file, cwd);
     if (!file.startsWith('..') && !file.includes('node_modules/')) {
-      return { file, line: Number(line), column: column === undefined ? null : Number(column) };
+      const { line, column } = position;
+      return { file, line, column };
     }
   }
   return null;
+}
+
+function headOf(text: string): Position | null {
+  const [, file = '', line = ''] = HEAD.exec(text) ?? [];
+  return file === '' ? null : { file, line: Number(line), column: null };
 }
 
 /** A path or file URL, relative to the working directory, with forward slashes and no query. */

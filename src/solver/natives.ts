@@ -97,10 +97,16 @@ export function installHint(name: NativeSolverName): string {
   return nativeRecord(name).install;
 }
 
-/** A sentence with the command that puts a question in a file to a solver other than `asked`. */
+/** A sentence with the command that puts a question in a file to a solver other than `asked`: to one that is there, if any is. */
 export function retryHint(file: string, asked: string, encoding: Encoding): string {
-  const [other = 'cvc5'] = NATIVE_SOLVER_NAMES.filter(
+  const others = NATIVE_SOLVER_NAMES.filter(
     (name) => name !== asked && nativeRecord(name).encodings.includes(encoding),
   );
-  return `Ask another solver the same question: ${nativeRecord(other).retry(file)}`;
+  const other = others.find((name) => nativeVersion(name) !== undefined) ?? others[0] ?? 'cvc5';
+  return `Ask another solver the same question: ${nativeRecord(other).retry(inShell(file))}`;
+}
+
+/** A path as one word of a command. */
+function inShell(path: string): string {
+  return /^[\w./:+@%-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
