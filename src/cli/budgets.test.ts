@@ -28,11 +28,11 @@ test('should stop a proof at its limit of memory, say which it was, and go on wi
 test('should take limits from the command line, the proof, the file, in that order', async () => {
   const limit = async (
     own: string,
-    file: object,
+    file: object | string,
     ...flags: readonly string[]
   ): Promise<string | undefined> => {
     const { out } = await ringproof(['prove', ...flags], {
-      'ringproof.config.json': JSON.stringify(file),
+      'ringproof.config.json': typeof file === 'string' ? file : JSON.stringify(file),
       'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);', own),
     });
     return /no verdict within (.*)/.exec(out)?.[1];
@@ -42,6 +42,7 @@ test('should take limits from the command line, the proof, the file, in that ord
   expect(await limit(own, { timeout: '310ms' }, '--timeout', '110ms')).toBe('110 ms');
   expect(await limit(own, { timeout: '310ms' })).toBe('210 ms');
   expect(await limit('', { timeout: '310ms' })).toBe('310 ms');
+  expect(await limit('', '\uFEFF{\r\n"timeout": "320ms"\r\n}\r\n')).toBe('320 ms');
 });
 
 test('should take other options from the file, unless the command line has them', async () => {

@@ -36,7 +36,8 @@ function readConfiguration(cwd: string): object {
   const problem = (what: string): UsageError => new UsageError(`${CONFIGURATION_FILE}: ${what}`);
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(join(cwd, CONFIGURATION_FILE), 'utf8'));
+    // Some editors put a mark of the encoding first.
+    value = JSON.parse(readFileSync(join(cwd, CONFIGURATION_FILE), 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     if (isCode(error, 'ENOENT')) return {};
     throw problem(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 /** Texts of `--help` below what the options say of themselves. */
 
 export const PATTERN =
-  "proof ids: an id, a part of ids, or a form with * for any text ('split/*'); all if left out";
+  "proof ids: an id, a part of ids, or a form with * for any text ('split/*'); or files of proofs; all if left out";
 
 export const EXIT_CODES = `
 Exit codes:

@@ -1,86 +1,21 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../proof/options.ts';
-import type { Verdict } from '../proof/verdict.ts';
-import type { ModelEntry } from '../runner/catalogue.ts';
-import type { Job } from '../runner/jobs.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 import { ownResult } from '../runner/run-job.ts';
+import {
+  jobIn,
+  MODEL,
+  NO_FAILURE,
+  open,
+  OTHER,
+  proved,
+  put,
+  USES,
+  WAY,
+  type World,
+} from './known-results.fixture.ts';
 import { knownResults } from './known-results.ts';
-
-type Named = Pick<ModelEntry, 'name' | 'kind'>;
-
-/** A job on a proof of a file, and on a model of that file. */
-function jobIn(module: string, id = 'a', named: Named | null = null): Job {
-  const said = { title: 't', requirements: [], doesNotProve: 'd', harnesses: [], needs: [], bound: null };
-  const limits = { timeoutMs: null, rlimit: null, memoryBytes: null };
-  const model = named && { ...named, capabilities: [], source: 's', findings: {}, module };
-  const kind = model?.kind ?? null;
-  return { proof: { id, kind, ...said, ...limits, file: module, line: 1, module }, model };
-}
-
-const WAY = { check: DEFAULT_CHECK_OPTIONS, timeoutMs: 1, memoryBytes: 1, deadline: null };
-
-const NO_FAILURE = { message: '', details: [], hints: [] };
-
-interface World {
-  readonly module?: string;
-  readonly check?: Partial<CheckOptions>;
-  readonly id?: string;
-  readonly model?: Named;
-  readonly verdict?: Verdict;
-  readonly env?: NodeJS.ProcessEnv;
-}
-
-/** Whether a verdict is known, and how to keep one. */
-async function open(
-  cwd: string,
-  {
-    module = 'proofs/a.proof.ts',
-    id = 'a',
-    model,
-    check: own = {},
-    verdict = 'proved',
-    env = {},
-  }: World = {},
-): Promise<{
-  readonly isKnown: boolean;
-  readonly keep: () => void;
-}> {
-  const job = jobIn(module, id, model);
-  const check = { ...WAY.check, ...own };
-  // Files of the same moment count as there before.
-  const at = Date.now() + 1000;
-  const world = { cwd, env };
-  const results = await knownResults([job], () => [{ ...WAY, check }], join(cwd, 'cache'), world, at);
-  const outcome = { verdict, failure: NO_FAILURE };
-  return {
-    isKnown: results.find(job) !== undefined,
-    keep: () => results.keep(job, ownResult(job, outcome, 1)),
-  };
-}
-
-/** A folder in which a verdict is kept; the proof file's text comes first. */
-async function proved(
-  text: string,
-  files: Readonly<Record<string, string>> = {},
-  prepare: (cwd: string) => void = () => {},
-): Promise<string> {
-  const { cwd } = makeProject({ 'proofs/a.proof.ts': text, ...files });
-  prepare(cwd);
-  (await open(cwd)).keep();
-  return cwd;
-}
-
-function put(cwd: string, path: string, text: string): void {
-  mkdirSync(dirname(join(cwd, path)), { recursive: true });
-  writeFileSync(join(cwd, path), text);
-}
-
-const MODEL = { 'model.ts': 'export const m = 1;' };
-const OTHER = 'export const m = 2;';
-const USES = "import { m } from '../model.ts'; export const a = m;";
 
 test('should know a verdict while nothing has changed, and not after its file, or what it imports, has', async () => {
   const cwd = await proved(USES, MODEL);
@@ -96,16 +31,6 @@ test('should know a verdict while nothing has changed, and not after its file, o
   for (const other of others) expect([other, (await open(cwd, other)).isKnown]).toEqual([other, false]);
   put(cwd, 'model.ts', OTHER);
   expect((await open(cwd)).isKnown).toBe(false);
-});
-
-test('should not take a verdict on one model for one on another of the same file', async () => {
-  const { cwd } = makeProject({ 'proofs/a.proof.ts': USES, ...MODEL });
-  (await open(cwd, { model: { name: 'one', kind: 'queue' } })).keep();
-  const isKnown = async (model: Named): Promise<boolean> => (await open(cwd, { model })).isKnown;
-
-  expect(await isKnown({ name: 'one', kind: 'queue' })).toBe(true);
-  expect(await isKnown({ name: 'two', kind: 'queue' })).toBe(false);
-  expect(await isKnown({ name: 'one', kind: 'ring' })).toBe(false);
 });
 
 test('should follow imports of a file that is linked to, by itself or with its folder', async () => {
@@ -234,14 +159,6 @@ test.each<[string, string, Readonly<Record<string, string>>, (cwd: string) => vo
   expect(before.isKnown).toBe(SEEN.some((one) => name.endsWith(one)));
 });
 
-test('should not know what ran with other flags or another configuration by the environment', async () => {
-  const cwd = await proved(USES, MODEL);
-
-  expect((await open(cwd, { env: { NODE_OPTIONS: '--import=./x.mjs' } })).isKnown).toBe(false);
-  expect((await open(cwd, { env: { TSX_TSCONFIG_PATH: 'other.json' } })).isKnown).toBe(false);
-  expect((await open(cwd, { env: { LANG: 'C' } })).isKnown).toBe(true);
-});
-
 test('should not keep a verdict of files that were changed while it was sought, or since they were loaded', async () => {
   const { cwd } = makeProject({ ...MODEL, 'proofs/a.proof.ts': USES });
   const { keep } = await open(cwd);
@@ -269,18 +186,4 @@ test.each<[string, string, Readonly<Record<string, string>>]>([
   ],
 ])('should never know a verdict on what %s', async (_, text, files) => {
   expect((await open(await proved(text, files))).isKnown).toBe(false);
-});
-
-test('should keep no verdict that may be another one at another time, and none of a second opinion', async () => {
-  const { cwd } = makeProject({ ...MODEL, 'proofs/a.proof.ts': USES });
-  const worlds: readonly World[] = [
-    { verdict: 'timeout' },
-    { verdict: 'unknown' },
-    { verdict: 'error' },
-    { check: { crossCheck: true } },
-  ];
-  for (const world of worlds) {
-    (await open(cwd, world)).keep();
-    expect([world, (await open(cwd, world)).isKnown]).toEqual([world, false]);
-  }
 });

@@ -15,6 +15,11 @@ import { sourceDigests, type SourceDigest } from './source-digest.ts';
 /** Verdicts that do not depend on the clock, or on what else a machine was doing. */
 const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
 
+/** Whether all of a result would come out again: that the solver had no answer on a cover may be for want of time. */
+function isSettled({ verdict, covers }: ProofResult): boolean {
+  return SETTLED.includes(verdict) && covers.every(({ reached }) => reached !== null);
+}
+
 /** Results of earlier runs, each good for as long as nothing that it depends on has changed. */
 export interface KnownResults {
   readonly find: (job: Job) => ProofResult | undefined;
@@ -57,7 +62,7 @@ export async function knownResults(
     },
     keep: (job, result) => {
       const key = keys.get(job);
-      if (key === undefined || known.has(job) || !SETTLED.includes(result.verdict)) return;
+      if (key === undefined || known.has(job) || !isSettled(result)) return;
       // A worker may have loaded what was written after the key was made, or before.
       const isOfKey = modulesOf(job).every((module) => sources.get(module)?.isUnchangedSince(loadedAt));
       if (isOfKey) store.keep(key, result);
@@ -95,6 +100,8 @@ function toolDigest(): string {
     .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))
     .sort();
   const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
-  const loader = readFileSync(createRequire(import.meta.url).resolve('tsx/package.json'), 'utf8');
-  return digest(JSON.stringify([process.version, loader, texts]));
+  const loader = createRequire(import.meta.url).resolve('tsx/package.json');
+  const transform = createRequire(loader).resolve('esbuild/package.json');
+  const packages = [loader, transform].map((path) => readFileSync(path, 'utf8'));
+  return digest(JSON.stringify([process.version, packages, texts]));
 }

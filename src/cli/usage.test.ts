@@ -108,6 +108,20 @@ test('should run what is asked for only', async () => {
   expect(await idsAndModels('notify')).toEqual(['split/notify -']);
 });
 
+test.each([
+  ['proofs/notify.proof.ts', ['split/notify']],
+  ['./proofs/notify.proof.ts', ['split/notify']],
+  ['proofs\\notify.proof.ts', ['split/notify']],
+  ['proofs\\*.proof.ts', ['split/add-used', 'split/notify']],
+  ['split\\n*', ['split/notify']],
+])('should take %j for the proofs in a file, or for ids, with either slash', async (pattern, expected) => {
+  const { code, out } = await ringproof(['list', pattern, '--reporter', 'json'], PROJECT);
+
+  const { proofs } = JSON.parse(out) as { proofs: readonly { readonly id: string }[] };
+  expect([...new Set(proofs.map(({ id }) => id))]).toEqual(expected);
+  expect(code).toBe(0);
+});
+
 test('should list as JSON', async () => {
   const { code, out, err } = await ringproof(['list', 'notify', '--reporter', 'json'], PROJECT);
 

@@ -1,5 +1,5 @@
 import type { Catalogue, LoadFailure, ModelEntry, ProofEntry } from './catalogue.ts';
-import { MODEL_FILES, PROOF_FILES } from './discover.ts';
+import { MODEL_FILES, PROOF_FILES, withForwardSlashes } from './discover.ts';
 import { didYouMean } from './nearest.ts';
 import { matchingIds, nearIds } from './patterns.ts';
 
@@ -61,7 +61,11 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
   const wanted = new Set(patterns.length === 0 ? ids : []);
   const problems: string[] = [];
   for (const pattern of patterns) {
-    const matches = [...matchingIds(pattern, ids), ...supersedes(pattern, proofs)];
+    const matches = [
+      ...idsLike(pattern, ids),
+      ...supersedes(pattern, proofs),
+      ...idsInFiles(pattern, proofs),
+    ];
     for (const id of matches) wanted.add(id);
     if (matches.length === 0)
       problems.push(
@@ -71,6 +75,25 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
   }
   if (problems.length > 0) throw new SelectionError(problems.join('\n'));
   return proofs.filter((proof) => wanted.has(proof.id));
+}
+
+/** What a pattern stands for; on Windows people write it with the slashes of that, and no id has these. */
+function idsLike(pattern: string, ids: readonly string[]): readonly string[] {
+  const matches = matchingIds(pattern, ids);
+  return matches.length > 0 ? matches : matchingIds(withForwardSlashes(pattern), ids);
+}
+
+/** The ids of the proofs in the files that a pattern stands for, if it looks like one of files. */
+function idsInFiles(pattern: string, proofs: readonly ProofEntry[]): readonly string[] {
+  if (!pattern.endsWith('.ts')) return [];
+  const form = withForwardSlashes(pattern).replace(/^\.\//, '');
+  const files = new Set(
+    matchingIds(
+      form,
+      proofs.map(({ module }) => module),
+    ),
+  );
+  return proofs.filter(({ module }) => files.has(module)).map(({ id }) => id);
 }
 
 /** The ids of the proofs that say more than a harness of this name does. */
