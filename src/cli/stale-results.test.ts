@@ -5,6 +5,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { makeFolder } from '../cache/cache.fixture.ts';
+import type { Finding } from '../proof/model.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 import { fakeSolver } from '../solver/fake-solver.fixture.ts';
 import { MODEL, open, proved, USES, type Named, type World } from './known-results.fixture.ts';
@@ -79,7 +80,7 @@ test('should know a verdict whatever the limits, and say what is said of its pro
   const { cwd } = makeProject({ ...MODEL, 'proofs/a.proof.ts': USES });
   const named = { name: 'one', kind: 'queue' };
   (await open(cwd, { model: named, verdict: 'refuted' })).keep();
-  const finding = { reason: 'it is broken', hurts: 'nobody', reference: 'queue.c:7' };
+  const finding: Finding = { reason: 'it is broken', hurts: 'host', reference: 'queue.c:7' };
   const model = { ...named, findings: { a: finding } };
   const limits = { timeoutMs: 7, memoryBytes: 2 ** 28 };
 

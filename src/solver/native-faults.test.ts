@@ -26,6 +26,10 @@ test.each([
   expect(() => ask(work)).toThrow(SolverError);
 });
 
+test('should show of garbage what is text', () => {
+  expect(() => ask("cat > /dev/null; printf '\\033[2J\\001garbage\\n'")).toThrow(/: \?\[2J\?garbage$/);
+});
+
 test.each([
   ['garbage for a model', 'echo sat; echo "((a banana))"'],
   ['half a model', 'echo sat; echo "((a 7"'],

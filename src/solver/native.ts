@@ -44,7 +44,12 @@ export function readAnswer(command: string, output: string, symbols: readonly st
   }
   if (first === 'unknown' || /timeout|interrupted/.test(first)) return { status: 'unknown', reason: first };
   if (first === '') return { status: 'unknown', reason: 'no answer' };
-  throw new SolverError(`${command} answered neither sat nor unsat: ${first.slice(0, 300)}`);
+  throw new SolverError(`${command} answered neither sat nor unsat: ${shown(first)}`);
+}
+
+/** The beginning of what a solver said, without what a terminal or a report would take for something else than text. */
+function shown(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
 }
 
 // Solvers print a symbol with bars or without, as they like.

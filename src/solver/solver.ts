@@ -31,6 +31,9 @@ export interface Solver {
 /** The solver did not understand, or broke: a defect of the tool or of the solver, not an answer. */
 export class SolverError extends Error {
   override readonly name = 'SolverError';
+  /** What whoever asked can do about it. */
+  readonly hint =
+    'It is the solver that failed, not the proof: see what it says by itself, or ask another one with --solver.';
 }
 
 /** The solver itself came to its end, and its process has to: nothing that it would say from here on can be relied on. */
