@@ -42,7 +42,12 @@ test('should end all lines, and begin nothing more, where nobody can be told of 
     throw new Error('nobody listens');
   };
 
-  await expect(runJobs(pool, jobs, { ...OPTIONS, onResult })).rejects.toThrow('nobody listens');
+  const started: string[] = [];
+  const onStart = ({ proof }: Job): void => void started.push(proof.id);
+
+  await expect(runJobs(pool, jobs, { ...OPTIONS, onStart, onResult })).rejects.toThrow('nobody listens');
+
+  expect(started).toEqual(['a/done', 'b/loops']);
 
   await pool.close();
   await expect(pool.lend(() => Promise.resolve())).rejects.toThrow(StoppedError);

@@ -35,8 +35,8 @@ export interface Ran {
 export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: RunOptions): Promise<Ran> {
   const { workers, optionsOf, stop, onStart, onResult } = options;
   const results = new Map<Job, ProofResult>();
-  let hasFailed = false;
-  const isStopped = (): boolean => hasFailed || (stop?.aborted ?? false);
+  const failures: unknown[] = [];
+  const isStopped = (): boolean => failures.length > 0 || (stop?.aborted ?? false);
   for (const job of jobs) {
     const result = isStopped() ? undefined : options.known?.(job);
     if (result === undefined) continue;
@@ -62,16 +62,14 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   const [first] = jobs;
   const racers = first === undefined ? 1 : optionsOf(first).length;
   const lines = Math.max(1, Math.floor(workers / racers));
-  try {
-    await Promise.all(Array.from({ length: Math.min(lines, open.length) }, work));
-  } catch (error) {
-    // Where one line fails, as when nobody can be told of a result, the others are not to go on unheard.
-    hasFailed = true;
+  // Where one line fails, as when nobody can be told of a result, the others are not to go on unheard.
+  const fail = (error: unknown): void => {
+    failures.push(error);
     endAll();
-    throw error;
-  } finally {
-    stop?.removeEventListener('abort', endAll);
-  }
+  };
+  await Promise.all(Array.from({ length: Math.min(lines, open.length) }, () => work().catch(fail)));
+  stop?.removeEventListener('abort', endAll);
+  if (failures.length > 0) throw failures[0];
   return {
     results: jobs.flatMap((job) => results.get(job) ?? []),
     notRun: jobs.filter((job) => !results.has(job)),
