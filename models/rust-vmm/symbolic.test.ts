@@ -31,50 +31,62 @@ function anyQueue(p: ProofContext): Queue {
 }
 
 test('should walk one step from anywhere along few paths, and enter no table from a table', async () => {
-  const { verdict, paths, bound } = await check((p) => {
-    const chain = anyChain(p);
-    const before = chain.state;
-    const step = chain.next(p.memory());
-    const yields = step.ok && step.value !== undefined;
+  const { verdict, paths, bound } = await check(
+    (p) => {
+      const chain = anyChain(p);
+      const before = chain.state;
+      const step = chain.next(p.memory());
+      const yields = step.ok && step.value !== undefined;
 
-    const { state } = chain;
-    p.assert(
-      'a table is never left',
-      before.indirect.implies(state.indirect.and(state.table.eq(before.table))),
-    );
-    p.assert('nothing is yielded behind the end', before.remaining.eq(0).implies(!yields));
-    if (step.ok && step.value !== undefined)
-      p.assert('lengths add up', state.bytes.sub(before.bytes).eq(step.value.len));
-    p.cover('a table is entered', before.indirect.not().and(state.indirect));
-    p.cover('something is yielded', yields);
-  });
+      const { state } = chain;
+      p.assert(
+        'a table is never left',
+        before.indirect.implies(state.indirect.and(state.table.eq(before.table))),
+      );
+      p.assert('nothing is yielded behind the end', before.remaining.eq(0).implies(!yields));
+      if (step.ok && step.value !== undefined)
+        p.assert('lengths add up', state.bytes.sub(before.bytes).eq(step.value.len));
+      p.cover('a table is entered', before.indirect.not().and(state.indirect));
+      p.cover('something is yielded', yields);
+    },
+    { covers: ['a table is entered', 'something is yielded'] },
+  );
   expect({ verdict, bound }).toEqual({ verdict: 'proved', bound: null });
   expect(paths).toBeLessThan(20);
 });
 
 test('should pop from any queue along few paths', async () => {
-  const { verdict, paths } = await check((p) => {
-    const queue = anyQueue(p);
-    const { nextAvail, size } = queue;
-    const chain = queue.popDescriptorChain(p.memory());
-    const state = chain?.state;
-    p.assert('one chain is taken or none', queue.nextAvail.eq(nextAvail.add(chain === undefined ? 0 : 1)));
-    p.assert('the whole table is its limit', state === undefined ? true : state.remaining.eq(size));
-    p.cover('a chain is taken', chain !== undefined);
-  });
+  const { verdict, paths } = await check(
+    (p) => {
+      const queue = anyQueue(p);
+      const { nextAvail, size } = queue;
+      const chain = queue.popDescriptorChain(p.memory());
+      const state = chain?.state;
+      p.assert('one chain is taken or none', queue.nextAvail.eq(nextAvail.add(chain === undefined ? 0 : 1)));
+      p.assert('the whole table is its limit', state === undefined ? true : state.remaining.eq(size));
+      p.cover('a chain is taken', chain !== undefined);
+    },
+    { covers: ['a chain is taken'] },
+  );
   expect(verdict).toBe('proved');
   expect(paths).toBeLessThan(12);
 });
 
 test('should enable notifications of any queue along few paths', async () => {
-  const { verdict, paths } = await check((p) => {
-    const [queue, memory] = [anyQueue(p), p.memory()];
-    const result = queue.enableNotification(memory);
-    const idx = memory.peekWord(queue.availRing.add(2), 16);
-    p.assert('it compares idx with next_avail', result.ok ? result.value.iff(idx.ne(queue.nextAvail)) : true);
-    p.cover('it answers yes', result.ok ? result.value : false);
-    p.cover('it answers no', result.ok ? result.value.not() : false);
-  });
+  const { verdict, paths } = await check(
+    (p) => {
+      const [queue, memory] = [anyQueue(p), p.memory()];
+      const result = queue.enableNotification(memory);
+      const idx = memory.peekWord(queue.availRing.add(2), 16);
+      p.assert(
+        'it compares idx with next_avail',
+        result.ok ? result.value.iff(idx.ne(queue.nextAvail)) : true,
+      );
+      p.cover('it answers yes', result.ok ? result.value : false);
+      p.cover('it answers no', result.ok ? result.value.not() : false);
+    },
+    { covers: ['it answers yes', 'it answers no'] },
+  );
   expect(verdict).toBe('proved');
   expect(paths).toBeLessThan(16);
 });

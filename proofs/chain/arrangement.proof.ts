@@ -13,6 +13,10 @@ export const readableBeforeWritable = proof({
   doesNotProve:
     'that readable elements come first: that is the driver’s duty (2.7.4.2), no walk looks, and a device that relies on it has to.',
   on: splitDevice,
+  covers: ({ followsIndirect }) => [
+    'two neighbours',
+    ...(followsIndirect ? ['two elements of a table'] : []),
+  ],
   body: (p, device) => {
     const [entries, passed] = [p.any.u16('entries', { min: 2 }), p.any.u16('passed', { max: 65533 })];
     p.assume(passed.lt(entries.sub(1)));

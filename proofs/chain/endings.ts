@@ -17,11 +17,17 @@ export function endsBehind(p: ProofContext, { walk, memory, descriptor }: WalkAt
   p.assert('nothing is yielded behind it', step({ walk, memory }) === undefined);
 }
 
+/** The covers of `reports`. */
+export const REPORTED = ['such a chain'] as const;
+
 /**
  * Claims that a caller can tell the end that the walk comes to, at once or behind the descriptor that it stands at, from
  * that of a complete chain: by an error.
  */
-export function reports(p: ProofContext, { walk, memory }: Pick<AnyWalk, 'walk' | 'memory'>): void {
+export function reports(
+  p: ProofContext<(typeof REPORTED)[number]>,
+  { walk, memory }: Pick<AnyWalk, 'walk' | 'memory'>,
+): void {
   const result = walk.next(memory);
   const ended = result.ok && result.value !== undefined ? walk.next(memory) : result;
   p.assert('it is reported', !ended.ok);

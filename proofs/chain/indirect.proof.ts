@@ -14,6 +14,12 @@ export const directThenIndirect = proof({
   doesNotProve:
     'that the rest of the table is yielded: chain/agrees-with-specification does; nor anything of more than 65535 entries.',
   on: splitDevice.with('followsIndirect'),
+  covers: [
+    'a table as the head of a chain',
+    'a table behind direct descriptors',
+    'a table at an odd address',
+    'the greatest table',
+  ],
   body: (p, device) => {
     const any = atTable(p, device);
     const { walk, before, memory, descriptor } = any;
@@ -50,6 +56,7 @@ export const writeFlagIgnored = proof({
   doesNotProve:
     'how the step ends where the table is malformed: the proofs of that, chain/table-length and on, are about any flags.',
   on: splitDevice.with('followsIndirect'),
+  covers: ['a table with a readable element', 'a table with a writable element', 'a table that goes on'],
   body: (p, device) => {
     const any = atTable(p, device);
     const { descriptor, memory } = any;

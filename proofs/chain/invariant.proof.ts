@@ -13,6 +13,7 @@ export const initial = proof({
   requirements: [],
   doesNotProve: 'which chain is popped: split/pop does.',
   on: splitDevice,
+  covers: ['a chain of the least queue', 'a chain of the greatest queue'],
   body: (p, device) => {
     const popped = anyPopped(p, device);
     if (popped === undefined) return;
@@ -37,6 +38,7 @@ export const firstStep = proof({
   requirements: [],
   doesNotProve: 'anything of a driver that changes the descriptor between pop and walk.',
   on: splitDevice,
+  covers: ['a first descriptor'],
   body: (p, device) => {
     const popped = anyPopped(p, device);
     if (popped === undefined) return;
@@ -61,6 +63,7 @@ export const stepKeeps = proof({
   requirements: [],
   doesNotProve: 'that a step yields what it ought to: see chain/agrees-with-specification.',
   on: splitDevice,
+  covers: ['a walk within a table'],
   body: (p, device) => {
     const { walk, before, memory } = anyWalk(p, device);
 

@@ -12,6 +12,7 @@ export const loop = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see chain/reports-loop.',
   on: splitDevice,
+  covers: ['a descriptor that leads to itself', 'a circle through the greatest queue'],
   body: (p, device) => {
     const any = atLoop(p, device);
     endsBehind(p, any);
@@ -26,6 +27,7 @@ export const nextOutOfRange = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see chain/reports-next-out-of-range.',
   on: splitDevice,
+  covers: ['one too far'],
   body: (p, device) => {
     const any = atNextOutOfRange(p, device);
     endsBehind(p, any);
@@ -39,6 +41,7 @@ export const headOutOfRange = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see split/pop-reports-head.',
   on: splitDevice,
+  covers: ['one too far'],
   body: (p, device) => {
     const any = anyWalk(p, device);
     const { before, memory } = any;
@@ -55,6 +58,7 @@ export const tooLong = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see chain/reports-too-long.',
   on: splitDevice.with('sumsLengths'),
+  covers: ['a byte too long'],
   body: (p, device) => {
     const any = atTooLong(p, device);
     endsAtOnce(p, any);
@@ -74,6 +78,7 @@ export const descriptorUnmapped = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see chain/reports-unmapped.',
   on: splitDevice.with('checksEachAccess'),
+  covers: ['a descriptor of a table', 'a descriptor of the queue'],
   body: (p, device) => {
     const any = atUnmapped(p, device);
     endsAtOnce(p, any);

@@ -12,6 +12,7 @@ export const nestedIndirect = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see chain/reports-nested-indirect.',
   on: splitDevice.with('followsIndirect'),
+  covers: ['the last that may come'],
   body: (p, device) => {
     const any = atNestedIndirect(p, device);
     endsAtOnce(p, any);
@@ -25,6 +26,7 @@ export const nestedFirst = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see chain/reports-nested-indirect.',
   on: splitDevice.with('followsIndirect'),
+  covers: ['a table that refers to itself'],
   body: (p, device) => {
     const any = atTable(p, device);
     const { addr } = any.descriptor;
@@ -42,6 +44,7 @@ export const indirectWithNext = proof({
   doesNotProve:
     'that the table is not walked all the same, nor that anybody is told: see chain/reports-indirect-with-next.',
   on: splitDevice.with('followsIndirect'),
+  covers: ['such a descriptor'],
   body: (p, device) => {
     const any = atIndirectWithNext(p, device);
     const yielded = step(any);
@@ -61,6 +64,13 @@ export const tableLength = proof({
   requirements: [],
   doesNotProve: 'that anybody is told: see chain/reports-table-length.',
   on: splitDevice.with('followsIndirect'),
+  covers: [
+    'no table',
+    'a byte too few',
+    'a byte too many',
+    'a descriptor too many',
+    'all bytes that there can be',
+  ],
   body: (p, device) => {
     const any = atTableLength(p, device);
     endsAtOnce(p, any);
@@ -80,6 +90,7 @@ export const tableUnmapped = proof({
   doesNotProve:
     'anything of a table that is mapped in part: what is mapped of it may be walked, see chain/descriptor-unmapped.',
   on: splitDevice.with('followsIndirect', 'checksEachAccess'),
+  covers: ['a table beyond the last address', 'a torn descriptor'],
   body: (p, device) => {
     const any = atTable(p, device);
     p.assume(any.memory.contiguous(any.descriptor.addr).lt(DESCRIPTOR_SIZE));

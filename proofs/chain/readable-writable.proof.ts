@@ -10,6 +10,7 @@ export const readableWritable = proof({
   requirements: [],
   doesNotProve:
     'anything of the walk under it, for which any other stands in here; more than one of the other kind in front is one after the other.',
+  covers: ['a descriptor of its kind', 'an end', 'a descriptor behind one of the other kind'],
   body: (p) => {
     const { domain } = p;
     const anyDescriptor = (name: string): Descriptor => ({

@@ -39,6 +39,12 @@ export const readsInTable = proof({
   requirements: ['split.desc.device.must-not-write-descriptor-table'],
   doesNotProve: 'what a device does with the buffers that the descriptors describe.',
   on: splitDevice,
+  covers: ({ followsIndirect }) => [
+    'a step that reads nothing',
+    'the first descriptor of a table',
+    'the last descriptor of a table',
+    ...(followsIndirect ? ['a table is entered'] : []),
+  ],
   body: (p, device) => {
     const { walk, before, memory } = anyWalk(p, device);
 
@@ -73,6 +79,7 @@ export const singleFetch = proof({
   doesNotProve:
     'anything of a table that overlaps the descriptor that refers to it, nor that a device does not read it again later.',
   on: splitDevice,
+  covers: ({ followsIndirect }) => ['an element of the chain', ...(followsIndirect ? ['a table'] : [])],
   body: (p, device) => {
     const { walk, memory, descriptor, address } = atDescriptor(p, device);
     const apart = descriptor.addr.sub(address).ge(DESCRIPTOR_SIZE);

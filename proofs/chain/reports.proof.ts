@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { splitDevice } from '../../models/split-device.ts';
-import { reports } from './endings.ts';
+import { REPORTED, reports } from './endings.ts';
 import { DESCRIPTOR_SIZE } from './descriptor.ts';
 import * as at from './malformations.ts';
 
@@ -19,6 +19,7 @@ export const reportsLoop = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice,
+  covers: REPORTED,
   body: (p, device) => reports(p, at.atLoop(p, device)),
 });
 
@@ -28,6 +29,7 @@ export const reportsNextOutOfRange = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice,
+  covers: REPORTED,
   body: (p, device) => reports(p, at.atNextOutOfRange(p, device, 1)),
 });
 
@@ -37,6 +39,7 @@ export const reportsUnmapped = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('checksEachAccess'),
+  covers: REPORTED,
   body: (p, device) => reports(p, at.atUnmapped(p, device, 1)),
 });
 
@@ -46,6 +49,7 @@ export const reportsTooLong = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('sumsLengths'),
+  covers: REPORTED,
   body: (p, device) => reports(p, at.atTooLong(p, device, 1)),
 });
 
@@ -55,6 +59,7 @@ export const reportsNestedIndirect = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect'),
+  covers: REPORTED,
   body: (p, device) => reports(p, at.atNestedIndirect(p, device, 1)),
 });
 
@@ -64,6 +69,7 @@ export const reportsIndirectWithNext = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect'),
+  covers: REPORTED,
   body: (p, device) => reports(p, at.atIndirectWithNext(p, device, 1)),
 });
 
@@ -73,6 +79,7 @@ export const reportsTableLength = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect'),
+  covers: REPORTED,
   body: (p, device) => reports(p, at.atTableLength(p, device, 1)),
 });
 
@@ -82,6 +89,7 @@ export const reportsTableUnmapped = proof({
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect', 'checksEachAccess'),
+  covers: ['none of it is mapped', 'some of it is mapped', ...REPORTED],
   body: (p, device) => {
     const any = at.atTable(p, device, 1);
     const { descriptor, memory } = any;

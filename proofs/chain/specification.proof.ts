@@ -21,6 +21,12 @@ export const agreesWithSpecification = proof({
   doesNotProve:
     'anything of a chain of exactly 2^32 bytes, see chain/full-length, nor of an indirect table of more than 65535 entries.',
   on: splitDevice,
+  covers: ({ followsIndirect }) => [
+    'the end of a chain',
+    'the last element of a chain',
+    'an element that leads on',
+    ...(followsIndirect ? ['an element of a table', 'the first element of a table'] : []),
+  ],
   body: (p, device) => {
     const any = anyWalk(p, device);
     if (!device.followsIndirect) p.assume(isDirect(p, any));
@@ -45,6 +51,7 @@ export const fullLength = proof({
   requirements: [],
   doesNotProve: 'anything of a chain of fewer bytes: see chain/agrees-with-specification.',
   on: splitDevice,
+  covers: ['the last element of such a chain', 'an element that empty ones follow'],
   body: (p, device) => {
     // No descriptor has 2^32 bytes by itself: some came before.
     const any = atElement(p, device, { bytes: p.any.u32('bytes', { min: 1 }) }, 1);

@@ -10,6 +10,7 @@ export const stateIsAll = proof({
   requirements: [],
   doesNotProve: 'the same where exactly 2^32 bytes were yielded, which 32 bits do not tell from none.',
   on: splitDevice,
+  covers: ['two descriptors'],
   body: (p, device) => {
     const any = anyWalk(p, device);
     const { walk, before, memory } = any;

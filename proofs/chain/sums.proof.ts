@@ -12,6 +12,7 @@ export const sums = proof({
   requirements: [],
   doesNotProve: 'that what comes behind 2^32 bytes is refused: see chain/sums-on.',
   on: splitDevice.with('sumsLengths'),
+  covers: ['an end', 'a sum of 2^32 - 1', 'an empty descriptor'],
   body: (p, device) => {
     const any = anyWalk(p, device);
     const { walk, before } = any;
@@ -40,6 +41,7 @@ export const sumsOn = proof({
   doesNotProve:
     'the same of a non-empty descriptor that follows upon 2^32 bytes and then empty ones, where bytes is 0 besides.',
   on: splitDevice.with('sumsLengths'),
+  covers: ['a sum of 2^32 - 1'],
   body: (p, device) => {
     const { walk, before, memory } = anyWalk(p, device);
     const first = step({ walk, memory });

@@ -9,6 +9,7 @@ export const terminates = proof({
   requirements: [],
   doesNotProve: 'how long a walk gets: see chain/limit.',
   on: splitDevice,
+  covers: ['an end', 'the last descriptor that may come'],
   body: (p, device) => {
     const any = anyWalk(p, device);
     const { walk, before } = any;
@@ -34,6 +35,7 @@ export const endIsFinal = proof({
   requirements: [],
   doesNotProve: 'the same of a driver that changes the chain meanwhile: see chain/end-is-final-for-driver.',
   on: splitDevice,
+  covers: ['a chain that is over', 'a chain that can not go on'],
   body: (p, device) => {
     const any = anyWalk(p, device);
     const { walk, before, memory } = any;
@@ -55,6 +57,7 @@ export const endIsFinalForDriver = proof({
   requirements: [],
   doesNotProve: 'anything of a walk that ended with an error.',
   on: splitDevice,
+  covers: ['a chain that is over'],
   body: (p, device) => {
     const { walk, before, memory } = anyWalk(p, device);
     const ended = walk.next(memory);
@@ -75,6 +78,7 @@ export const limit = proof({
   requirements: [],
   doesNotProve: 'that no descriptor comes twice: a loop is walked until the limit, see chain/loop.',
   on: splitDevice,
+  covers: ['the last of the queue’s entries is yielded'],
   body: (p, device) => {
     const any = anyWalk(p, device);
     const { walk, before } = any;
@@ -107,8 +111,8 @@ export const limit = proof({
       isWithin(state, nowDirect, nowIndirect),
     );
     p.cover(
-      'all but one of the queue’s entries are yielded',
-      before.remaining.eq(1).and(direct.eq(32767), before.indirect.not()),
+      'the last of the queue’s entries is yielded',
+      before.remaining.eq(1).and(direct.eq(32767), before.indirect.not(), yielded !== undefined),
     );
   },
 });

@@ -14,6 +14,7 @@ export const isEmpty = proof({
   doesNotProve: 'that so many chains are there: an idx too far ahead is for pop to refuse.',
   harnesses: ['firecracker verify_is_empty'],
   on: firecrackerQueue,
+  covers: ['empty', 'not empty, across the wrap of the index'],
   body: (p, device) => {
     const any = initialized(p, device);
     const { queue, before, memory } = any;
@@ -45,6 +46,12 @@ export const checkedNew = proof({
   doesNotProve: 'that an index beyond the table is reported: the chain just ends.',
   harnesses: ['firecracker verify_checked_new'],
   on: firecrackerQueue,
+  covers: [
+    'the first index that is too great',
+    'one that leads out of the table',
+    'the last one of the greatest table',
+    'one that is followed',
+  ],
   body: (p, device) => {
     const { before, memory } = initialized(p, device);
     const { descTable, size } = before;
@@ -95,6 +102,7 @@ export const popOrEnable = proof({
   doesNotProve:
     'anything of an idx that the driver moves between the two looks at it: see firecracker/pop-or-enable-checks.',
   on: firecrackerQueue,
+  covers: ['an idx too far ahead', 'a chain', 'a chain that can not be used', 'it waits'],
   body: (p, device) => {
     const { queue, before, memory } = initialized(p, device, { eventIdx: p.domain.bool(true) });
     const [event, idx] = [availEventAddress(before), availIdxAddress(before)];

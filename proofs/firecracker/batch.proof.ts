@@ -28,6 +28,7 @@ export const batchElement = proof({
   doesNotProve: 'anything of a batch that has more elements than the queue: the first ones would be lost.',
   harnesses: ['firecracker verify_add_used'],
   on: firecrackerQueue,
+  covers: ['a bad head', 'the last element that fits', 'an element across the wrap of the index'],
   body: (p, device: FirecrackerQueue) => {
     const any = initialized(p, device);
     const { queue, before, memory } = any;
@@ -70,6 +71,7 @@ export const publishBatch = proof({
   doesNotProve: 'what the elements are: firecracker/batch-element does, one by one.',
   harnesses: ['firecracker verify_add_used'],
   on: firecrackerQueue,
+  covers: ['a batch of one', 'a batch of all entries'],
   body: (p, device: FirecrackerQueue) => {
     const { queue, before, memory } = initialized(p, device);
     const written = anyWritten(p, before);

@@ -32,6 +32,7 @@ export const popOrEnableChecks = proof({
   requirements: ['status.device.should-set-needs-reset-on-unrecoverable-error'],
   doesNotProve: 'anything of a driver that changes more than idx, or at another moment.',
   on: firecrackerQueue,
+  covers: ['a chain', 'none'],
   body: (p, device) => {
     const { queue, before, memory } = initialized(p, device, { eventIdx: p.domain.bool(true) });
     const idx = availIdxAddress(before);

@@ -20,9 +20,12 @@ function offsetOf(index: U16, entrySize: number): U64 {
   return index.zeroExtend(64).mul(entrySize).add(4);
 }
 
+/** The covers of `readsField`. */
+const READS_FIELD = ['the greatest size'] as const;
+
 /** That a field of the available ring is read from its place, and that is all. */
 function readsField(
-  p: ProofContext,
+  p: ProofContext<(typeof READS_FIELD)[number]>,
   device: FirecrackerQueue,
   offset: (before: SplitDeviceState, p: ProofContext) => U64,
   get: (queue: Queue, memory: GuestMemory, offset: U64) => Result<U16, unknown>,
@@ -52,6 +55,7 @@ export const availIdx = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_avail_ring_idx_get'],
   on: firecrackerQueue,
+  covers: READS_FIELD,
   body: (p, device) =>
     readsField(
       p,
@@ -68,6 +72,7 @@ export const availEntry = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_avail_ring_ring_get'],
   on: firecrackerQueue,
+  covers: READS_FIELD,
   body: (p, device) =>
     readsField(
       p,
@@ -85,6 +90,7 @@ export const usedEvent = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_avail_ring_used_event_get'],
   on: firecrackerQueue,
+  covers: READS_FIELD,
   body: (p, device) =>
     readsField(
       p,
@@ -101,6 +107,7 @@ export const usedIdx = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_used_ring_idx_set'],
   on: firecrackerQueue,
+  covers: ['the greatest size'],
   body: (p, device) => {
     const any = initialized(p, device);
     const { queue, before, memory } = any;
@@ -125,6 +132,7 @@ export const usedElement = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_used_ring_ring_set'],
   on: firecrackerQueue,
+  covers: ['the last element'],
   body: (p, device) => {
     const any = initialized(p, device);
     const { queue, before, memory } = any;
@@ -152,6 +160,7 @@ export const availEvent = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_used_ring_avail_event'],
   on: firecrackerQueue,
+  covers: ['the greatest size'],
   body: (p, device) => {
     const any = initialized(p, device);
     const { queue, before, memory } = any;

@@ -12,6 +12,7 @@ export const copyStart = proof({
   doesNotProve: 'the steps between: io-vector/read-step and io-vector/write-step do.',
   harnesses: ['firecracker verify_read_from_iovec', 'firecracker verify_write_to_iovec'],
   on: ioVector,
+  covers: ['all that is asked for', 'all that is there'],
   body: (p, device) => {
     const side = anySide(p, device);
     const copying = anyCopying(p);
@@ -52,6 +53,7 @@ export const shortPeer = proof({
   requirements: [],
   doesNotProve: 'what a peer does that is called once more: a file may have come to its end, a socket not.',
   on: ioVector,
+  covers: ['a failure', 'an end before all', 'a failure behind the first bytes'],
   body: (p, device) => {
     const side = anySide(p, device);
     const { copying, state, entry, memory, peer } = atEntry(p);

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { ioVector } from '../../models/io-vector.ts';
-import { atEntry, keepsStep } from './step.ts';
+import { atEntry, keepsStep, STEPS } from './step.ts';
 
 export const readStep = proof({
   id: 'io-vector/read-step',
@@ -10,6 +10,7 @@ export const readStep = proof({
   doesNotProve: 'anything of guest memory that somebody else writes meanwhile.',
   harnesses: ['firecracker verify_read_from_iovec'],
   on: ioVector,
+  covers: ['a byte of this entry', ...STEPS],
   body: (p, { readable }) => {
     const at = atEntry(p);
     const { copying, entry, memory, peer } = at;
@@ -42,6 +43,7 @@ export const writeStep = proof({
     'which of several entries over the same memory was meant: the last one’s bytes stand in the end.',
   harnesses: ['firecracker verify_write_to_iovec'],
   on: ioVector,
+  covers: ['a byte for this address', ...STEPS],
   body: (p, { writable }) => {
     const at = atEntry(p);
     const { copying, entry, memory, peer } = at;

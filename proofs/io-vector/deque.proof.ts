@@ -51,6 +51,7 @@ export const dequePush = proof({
   requirements: [],
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
+  covers: ['a full deque', 'the last entry that fits', 'a slot of the second mapping'],
   body: (p, { pushBack }) => {
     const before = anyDeque(p);
     const index = anyIndex(p);
@@ -90,6 +91,7 @@ export const dequePopFront = proof({
   requirements: [],
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
+  covers: ['too many', 'it begins anew at the first slot', 'all entries'],
   body: (p, { popFront }) => {
     const before = anyDeque(p);
     const [index, count] = [anyIndex(p), p.any.u16('count')];
@@ -122,6 +124,7 @@ export const dequePopBack = proof({
   requirements: [],
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
+  covers: ['too many', 'all entries'],
   body: (p, { popBack }) => {
     const before = anyDeque(p);
     const [index, count] = [anyIndex(p), p.any.u16('count')];
@@ -151,6 +154,7 @@ export const dequeClear = proof({
   requirements: [],
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
+  covers: ['a full deque'],
   body: (p, { clear }) => {
     const before = anyDeque(p);
 

@@ -46,6 +46,14 @@ export const loadStep = proof({
   doesNotProve:
     'that it is a chain’s next descriptor: the proofs under chain/ say what a walk yields, up to any length.',
   on: ioVector,
+  covers: [
+    'a wrong direction',
+    'memory that is not within one region',
+    'too many bytes',
+    'the last entry that there is room for',
+    'an empty buffer',
+    'the greatest length',
+  ],
   body: (p, device) => {
     const side = anySide(p, device);
     const loaded = load(p, side);
@@ -82,8 +90,11 @@ export const loadStep = proof({
   },
 });
 
+/** The covers of `leavesNothing`. */
+const REFUSED = ['a chain refused at its first descriptor', 'a chain refused later'] as const;
+
 /** What a refused descriptor may leave of its chain: nothing. */
-function leavesNothing(p: ProofContext, side: IoVectorSide): void {
+function leavesNothing(p: ProofContext<(typeof REFUSED)[number]>, side: IoVectorSide): void {
   const { before, step } = load(p, side);
   const { state, error } = step;
   if (error === undefined) return;
@@ -102,6 +113,7 @@ export const loadAtomic = proof({
   requirements: [],
   doesNotProve: 'the same of a vector to be read from: see io-vector/load-atomic-readable.',
   on: ioVector,
+  covers: REFUSED,
   body: (p, { writable }) => leavesNothing(p, writable),
 });
 
@@ -111,6 +123,7 @@ export const loadAtomicReadable = proof({
   requirements: [],
   doesNotProve: 'that a device looks at such a vector at all.',
   on: ioVector,
+  covers: REFUSED,
   body: (p, { readable }) => leavesNothing(p, readable),
 });
 
@@ -120,6 +133,7 @@ export const loadLength = proof({
   requirements: [],
   doesNotProve: 'that a refused chain leaves nothing: see io-vector/load-atomic-readable.',
   on: ioVector,
+  covers: ['an entry more', 'no entry more'],
   body: (p, device) => {
     const side = anySide(p, device);
     const { before, step } = load(p, side);
@@ -147,6 +161,7 @@ export const append = proof({
   requirements: [],
   doesNotProve: 'anything of a vector of one chain only: its length is that chain’s.',
   on: ioVector,
+  covers: ['a sum of 2^32', 'the greatest sum'],
   body: (p, { writable, readable }) => {
     const length = p.any.u32('length_before');
     const loaded = anyLoadState(p, writable);

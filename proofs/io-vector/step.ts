@@ -28,8 +28,17 @@ export function behind(copying: Copying, entry: IoVec): Copying {
   return { ...copying, passed: copying.passed.plus(entry.len) };
 }
 
+/** The covers of `keepsStep`. */
+export const STEPS = [
+  'the offset lies within the entry',
+  'the offset lies behind the entry',
+  'the last bytes wanted',
+  'an entry in the middle',
+  'an empty entry',
+] as const;
+
 /** Whether a step came about, with what the induction goes on. */
-export function keepsStep(p: ProofContext, side: IoVectorSide, at: AtEntry): boolean {
+export function keepsStep(p: ProofContext<(typeof STEPS)[number]>, side: IoVectorSide, at: AtEntry): boolean {
   const { copying, state, entry, memory, peer } = at;
   const result = side.copy(p.domain, memory, state, entry, peer);
   p.assert('it does not fail', result.ok);

@@ -40,7 +40,10 @@ function available(p: ProofContext, { length, offset, wanted }: WholeCopy): U64 
   return p.domain.select(there.lt(wanted), there, wanted);
 }
 
-function copiesAvailable(p: ProofContext, side: IoVectorSide): void {
+/** The covers of `copiesAvailable`. */
+const COPIED = ['all of the vector', 'some of it', 'fewer than wanted'] as const;
+
+function copiesAvailable(p: ProofContext<(typeof COPIED)[number]>, side: IoVectorSide): void {
   const any = anyCopy(p);
   const { entries, memory, host, address, offset, wanted, length } = any;
   const vector = side.make(p.domain, entries);
@@ -63,6 +66,7 @@ export const read = proof({
   doesNotProve: 'which bytes those are: io-vector/read-step does, entry by entry.',
   bound: BOUND,
   on: ioVector,
+  covers: COPIED,
   body: (p, { readable }) => copiesAvailable(p, readable),
 });
 
@@ -73,10 +77,14 @@ export const write = proof({
   doesNotProve: 'where those go: io-vector/write-step does, entry by entry.',
   bound: BOUND,
   on: ioVector,
+  covers: COPIED,
   body: (p, { writable }) => copiesAvailable(p, writable),
 });
 
-function copiesExactly(p: ProofContext, side: IoVectorSide): void {
+/** The covers of `copiesExactly`. */
+const EXACTLY = ['success', 'an offset out of the vector', 'fewer bytes than wanted'] as const;
+
+function copiesExactly(p: ProofContext<(typeof EXACTLY)[number]>, side: IoVectorSide): void {
   const any = anyCopy(p);
   const { entries, memory, host, address, offset, wanted, length } = any;
   const there = available(p, any);
@@ -103,6 +111,7 @@ export const readExact = proof({
   doesNotProve: 'that a failed one has done nothing: what was there is copied.',
   bound: BOUND,
   on: ioVector,
+  covers: EXACTLY,
   body: (p, { readable }) => copiesExactly(p, readable),
 });
 
@@ -114,6 +123,7 @@ export const writeAll = proof({
   doesNotProve: 'that a failed one has done nothing: what fits in is copied.',
   bound: BOUND,
   on: ioVector,
+  covers: EXACTLY,
   body: (p, { writable }) => copiesExactly(p, writable),
 });
 
@@ -133,6 +143,7 @@ export const drop = proof({
   doesNotProve: 'that what is dropped is the chain that stands there: the caller remembers which is which.',
   bound: BOUND,
   on: ioVector,
+  covers: ['bytes are left'],
   body: (p, { writable }) => {
     const { entries, length } = anyCopy(p);
     const isFront = p.domain.decide(p.any.bool('at_front'));

@@ -14,6 +14,7 @@ export const roundTrip = proof({
   requirements: [],
   doesNotProve: 'anything about concurrent accesses: nobody else writes between these.',
   harnesses: ['rust-vmm verify_stubregion_write_read'],
+  covers: ['two words that overlap in part', 'two words that are apart'],
   body: (p) => {
     const memory = p.memory();
     const [a, b] = [p.any.u64('a'), p.any.u64('b')];

@@ -7,6 +7,7 @@ export const transferRoundTrip = proof({
   requirements: [],
   doesNotProve: 'anything about concurrent accesses: nobody else writes between these.',
   harnesses: ['rust-vmm verify_stubregion_write_read'],
+  covers: ['too few bytes', 'many bytes'],
   body: (p) => {
     const [memory, from, to] = [p.memory(), p.memory('from'), p.memory('to')];
     const [address, length] = [p.any.u64('address'), p.any.u64('length')];

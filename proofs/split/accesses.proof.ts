@@ -14,7 +14,14 @@ interface Footprint {
 const isHostError = (result: { readonly ok: boolean; readonly error?: { readonly kind: string } }): boolean =>
   !result.ok && result.error?.kind === 'HostMemory';
 
-function stayWithin(p: ProofContext, device: SplitDevice, { reads, writes, run }: Footprint): void {
+/** The covers of `stayWithin`. */
+const ACCESSES = ['an access'] as const;
+
+function stayWithin(
+  p: ProofContext<(typeof ACCESSES)[number]>,
+  device: SplitDevice,
+  { reads, writes, run }: Footprint,
+): void {
   const any = activeQueue(p, device);
   const { memory, before } = any;
 
@@ -59,6 +66,7 @@ export const popAccesses: Proof = proof({
     'firecracker verify_pop',
   ],
   on: splitDevice,
+  covers: ACCESSES,
   body: (p, device) => {
     stayWithin(p, device, {
       reads: ['availRing', 'descTable'],
@@ -75,6 +83,7 @@ export const addUsedAccesses: Proof = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_used_ring_idx_set', 'firecracker verify_used_ring_ring_set'],
   on: splitDevice,
+  covers: ACCESSES,
   body: (p, device) => {
     stayWithin(p, device, {
       reads: ['usedRing'],
@@ -92,6 +101,7 @@ export const needsNotificationAccesses: Proof = proof({
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_avail_ring_used_event_get'],
   on: splitDevice,
+  covers: ACCESSES,
   body: (p, device) => {
     stayWithin(p, device, {
       reads: ['availRing'],
@@ -108,6 +118,7 @@ export const enableNotificationAccesses: Proof = proof({
   requirements: [REQUIREMENT],
   doesNotProve: DOES_NOT_PROVE,
   on: splitDevice,
+  covers: ACCESSES,
   body: (p, device) => {
     stayWithin(p, device, {
       reads: ['availRing'],
@@ -124,6 +135,7 @@ export const disableNotificationAccesses: Proof = proof({
   requirements: [REQUIREMENT],
   doesNotProve: DOES_NOT_PROVE,
   on: splitDevice.with('disableNotification'),
+  covers: ACCESSES,
   body: (p, device) => {
     stayWithin(p, device, {
       reads: [],

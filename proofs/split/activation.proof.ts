@@ -40,6 +40,7 @@ export const activation = proof({
   doesNotProve: 'that the areas stay mapped, or are apart from each other: see split/activation-overlap.',
   harnesses: ['firecracker verify_initialize'],
   on: splitDevice,
+  covers: ['a queue that is refused', 'the least size', 'the greatest size'],
   body: (p, device) => {
     const memory = p.memory();
     const made = device.make(p.domain, p.any.powerOfTwo('max_size'));
@@ -73,6 +74,7 @@ export const activationAccepts = proof({
   doesNotProve:
     'anything of areas that go across adjacent regions: an implementation may refuse or take them.',
   on: splitDevice,
+  covers: ['the greatest size'],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, anyPlace(p, { ready: p.domain.bool(true) }));
     const { descTable, availRing, usedRing } = areas(before);
@@ -96,6 +98,7 @@ export const activationOverlap = proof({
   requirements: ['split.desc.device.must-not-write-descriptor-table'],
   doesNotProve: 'anything a conforming driver notices: it keeps its areas apart (2.7.1).',
   on: splitDevice,
+  covers: ['an activated queue'],
   body: (p, device) => {
     const { before } = activeQueue(p, device);
     const { descTable, availRing, usedRing } = areas(before);
@@ -114,6 +117,7 @@ export const setUp = proof({
   doesNotProve:
     'that values that are not allowed are refused at once: split/activation says that they are in the end.',
   on: splitDevice,
+  covers: ['all are taken over'],
   body: (p, device) => {
     const { queue, before } = anyQueue(p, device);
     const changes: readonly SetUp[] = [
@@ -150,6 +154,7 @@ export const activationUnits = proof({
   requirements: [],
   doesNotProve: 'anything of memory maps made of pages: there every aligned word is a unit.',
   on: splitDevice,
+  covers: ['an activated queue'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
 

@@ -9,6 +9,7 @@ export const addUsedAtomic = proof({
   doesNotProve: 'that a failed call can be repeated: what made it fail may still be there.',
   harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
+  covers: ['a failure'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const initial = memory.snapshot();
@@ -30,6 +31,7 @@ export const addUsedValid = proof({
     'anything of an idx that a region’s end or base keeps from being one unit: see split/activation-units.',
   harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
+  covers: ['success', 'a bad head'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     p.assume(memory.accessible(usedIdxAddress(before), 16));

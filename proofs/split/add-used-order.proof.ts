@@ -11,6 +11,7 @@ export const addUsedOrder = proof({
     'what the driver observes: the orderings asked for are, the memory model behind them is not looked at.',
   harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
+  covers: ['a failure', 'success'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];

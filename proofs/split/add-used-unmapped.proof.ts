@@ -9,6 +9,13 @@ export const addUsedUnmapped = proof({
   doesNotProve: 'that a failed call has done nothing: see split/add-used-atomic.',
   harnesses: ['rust-vmm verify_add_used'],
   on: splitDevice.with('checksEachAccess'),
+  covers: [
+    'an element beyond the last address',
+    'an unmapped element',
+    'a torn element',
+    'success',
+    'an idx that can not be stored',
+  ],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, { ready: p.domain.bool(true) });
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];

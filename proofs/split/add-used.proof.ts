@@ -17,6 +17,7 @@ export const addUsed = proof({
     'that the head was outstanding, or that the device wrote len bytes: the queue is not told of either.',
   harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
+  covers: ['a bad head', 'success', 'success at the wrap of the index', 'success in the last slot'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];

@@ -44,6 +44,7 @@ export const enableNotification = proof({
     'firecracker verify_try_enable_notification',
   ],
   on: splitDevice,
+  covers: ['it waits', 'a chain is available', 'it waits at the wrap of the index'],
   body: (p, device) => {
     const found = reachable(p, device, { eventIdx: p.domain.bool(true) });
     if (found === undefined) return;
@@ -93,6 +94,7 @@ export const enableNotificationFlags = proof({
     'rust-vmm verify_enable_driver_to_device_notification',
   ],
   on: splitDevice,
+  covers: ['it waits', 'a chain is available'],
   body: (p, device) => {
     const found = reachable(p, device, { eventIdx: p.domain.bool(false) });
     if (found === undefined) return;
@@ -131,6 +133,7 @@ export const disableNotification = proof({
   doesNotProve: 'that the driver stops sending notifications: it may send them all the same (2.7.10.1).',
   harnesses: ['rust-vmm verify_set_notification_false'],
   on: splitDevice.with('disableNotification'),
+  covers: ['with EVENT_IDX', 'without EVENT_IDX'],
   body: (p, device) => {
     const found = reachable(p, device);
     if (found === undefined) return;

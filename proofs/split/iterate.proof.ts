@@ -9,6 +9,7 @@ export const iterate = proof({
   doesNotProve:
     'what becomes of entries that the driver adds while the iterator lives: the next iterator sees them.',
   on: splitDevice.with('iterate'),
+  covers: ['an idx too far ahead', 'an empty ring', 'a chain', 'a chain at the wrap of the index'],
   body: (p, device) => {
     const availRing = p.any.u64('avail_ring', { multipleOf: 2, min: 2, max: 2n ** 64n - 10n });
     const { queue, before, memory } = activeQueue(p, device, { availRing });

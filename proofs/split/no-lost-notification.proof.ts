@@ -12,6 +12,7 @@ export const noLostKick = proof({
   doesNotProve:
     'anything of memory models: driver and device take turns here, each seeing what the other did.',
   on: splitDevice,
+  covers: ['one chain', 'a full ring across the wrap of the index'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(true) });
     const [event, idx] = [availEventAddress(before), availIdxAddress(before)];
@@ -40,6 +41,7 @@ export const noLostInterrupt = proof({
   doesNotProve:
     'anything of memory models: driver and device take turns here, each seeing what the other did.',
   on: splitDevice,
+  covers: ['one element', 'across the wrap of the index'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, {
       eventIdx: p.domain.bool(true),

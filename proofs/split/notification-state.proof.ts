@@ -10,6 +10,11 @@ export const enableUndoes = proof({
     'when the answer is to wait: split/enable-notification and split/enable-notification-flags do.',
   harnesses: ['rust-vmm verify_set_notification_true'],
   on: splitDevice.with('disableNotification'),
+  covers: [
+    'disabled before',
+    'with EVENT_IDX, a chain being available',
+    'without EVENT_IDX, a chain being available',
+  ],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const [event, idx] = [availEventAddress(before), availIdxAddress(before)];
@@ -17,11 +22,13 @@ export const enableUndoes = proof({
     p.assert('avail_event and idx have addresses', event !== undefined && idx !== undefined);
     if (event === undefined || idx === undefined) return;
     p.assume(memory.accessible(event, 16).and(memory.accessible(idx, 16), memory.accessible(flags, 16)));
-    if (p.domain.decide(p.any.bool('was_disabled')) && !device.disableNotification(queue, memory).ok) return;
+    const wasDisabled = p.domain.decide(p.any.bool('was_disabled'));
+    if (wasDisabled && !device.disableNotification(queue, memory).ok) return;
 
     const result = queue.enableNotification(memory);
 
     if (!result.ok) return;
+    p.cover('disabled before', wasDisabled);
     if (p.domain.decide(before.eventIdx)) {
       p.assert('avail_event is next_avail', memory.peekWord(event, 16).eq(before.nextAvail));
       p.cover('with EVENT_IDX, a chain being available', result.value);
@@ -39,6 +46,7 @@ export const restoreIndices = proof({
   doesNotProve: 'the same of the count of added elements: see split/restore.',
   harnesses: ['rust-vmm verify_used_ring_avail_event'],
   on: splitDevice.with('restore'),
+  covers: ['restored'],
   body: (p, device) => {
     const { queue, memory } = activeQueue(p, device);
     const [nextAvail, nextUsed] = [p.any.u16('new_next_avail'), p.any.u16('new_next_used')];

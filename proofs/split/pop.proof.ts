@@ -46,6 +46,15 @@ export const pop = proof({
     'firecracker verify_avail_ring_idx_get',
   ],
   on: splitDevice,
+  covers: [
+    'an empty ring',
+    'an idx too far ahead',
+    'a head that can not be used',
+    'a chain',
+    'a chain at the wrap of the index',
+    'a chain of a full ring',
+    'a chain in the last slot',
+  ],
   body: (p, device) => {
     const found = available(p, device);
     if (found === undefined) return;
@@ -75,10 +84,8 @@ export const pop = proof({
       p.assert('a usable chain is taken', chain !== undefined);
       p.assert('a usable chain is no error', result.ok);
     }
-    if (chain === undefined) {
-      p.cover('a head that can not be used', head.ge(before.size));
-      return;
-    }
+    p.cover('a head that can not be used', head.ge(before.size));
+    if (chain === undefined) return;
     p.assert('the head is the entry at next_avail', chain.head.eq(head));
     p.assert('next_avail advances by one', after.nextAvail.eq(before.nextAvail.add(1)));
     p.cover('a chain');
@@ -94,6 +101,7 @@ export const popOrder = proof({
   requirements: ['split.supply.device.may-access-immediately'],
   doesNotProve: 'that the driver wrote the entry before idx: that is its duty (2.7.13.3.1).',
   on: splitDevice,
+  covers: ['a chain'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const [idx, entry] = [availIdxAddress(before), availEntryAddress(before, before.nextAvail)];
@@ -122,6 +130,7 @@ export const popHostileIdx = proof({
   requirements: ['status.device.should-set-needs-reset-on-unrecoverable-error'],
   doesNotProve: 'that a caller of pop goes on to set DEVICE_NEEDS_RESET.',
   on: splitDevice,
+  covers: ['one more than fits'],
   body: (p, device) => {
     const found = available(p, device);
     if (found === undefined) return;
@@ -141,6 +150,7 @@ export const popBadHead = proof({
   requirements: ['status.device.should-set-needs-reset-on-unrecoverable-error'],
   doesNotProve: 'that a caller of pop goes on to set DEVICE_NEEDS_RESET.',
   on: splitDevice,
+  covers: ['the first head that is too great'],
   body: (p, device) => {
     const found = available(p, device);
     if (found === undefined) return;
@@ -160,6 +170,7 @@ export const popProgress = proof({
   requirements: [],
   doesNotProve: 'that a chain that was passed is ever returned to the driver.',
   on: splitDevice,
+  covers: ['a good head', 'a bad head'],
   body: (p, device) => {
     const found = available(p, device);
     if (found === undefined) return;
@@ -169,7 +180,7 @@ export const popProgress = proof({
     const result = queue.pop(memory);
 
     p.assert('it is passed', queue.state.nextAvail.eq(before.nextAvail.add(1)).or(!result.ok));
-    p.cover('a good head', head.lt(before.size));
+    p.cover('a good head', head.lt(before.size).and(result.ok));
     p.cover('a bad head', head.ge(before.size));
   },
 });
@@ -180,6 +191,7 @@ export const popRingAt0 = proof({
   requirements: [],
   doesNotProve: 'that drivers put rings there: most keep the first page free.',
   on: splitDevice,
+  covers: ['the greatest size'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, {
       availRing: p.domain.u64(0),

@@ -8,6 +8,7 @@ export const reset = proof({
   requirements: ['queue-reset.device.must-reset-queue-state-to-default'],
   doesNotProve: 'that chains in flight are dropped: the queue does not know of them.',
   on: splitDevice.with('reset'),
+  covers: ['a queue in use'],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device);
     const initial = memory.snapshot();
@@ -32,6 +33,7 @@ export const restore = proof({
   requirements: [],
   doesNotProve: 'that memory was saved and restored with it.',
   on: splitDevice.with('restore'),
+  covers: ['restored'],
   body: (p, device) => {
     const { queue, memory } = activeQueue(p, device);
     const saved = queue.state;
@@ -55,6 +57,7 @@ export const restoreRefuses = proof({
   requirements: [],
   doesNotProve: 'that the saved indices belong to the rings as they are in memory.',
   on: splitDevice.with('restore'),
+  covers: ['refused', 'restored'],
   body: (p, device) => {
     const memory = p.memory();
     const saved: SplitDeviceState = {
@@ -94,6 +97,7 @@ export const restoreInFlight = proof({
   requirements: [],
   doesNotProve: 'that the indices belong to the rings as they are in memory.',
   on: splitDevice.with('restore'),
+  covers: ['a full ring in flight'],
   body: (p, device) => {
     const memory = p.memory();
     const saved = anyState(p, anyPlace(p, { ready: p.domain.bool(true) }));

@@ -8,6 +8,7 @@ export const setUpInUse = proof({
   requirements: ['mmio.queue-config.driver.must-not-access-while-ready'],
   doesNotProve: 'anything a conforming driver notices: it does not touch them while the queue is in use.',
   on: splitDevice,
+  covers: ['an activated queue'],
   body: (p, device) => {
     const { queue, before } = activeQueue(p, device);
     const changes: readonly SetUp[] = [
@@ -30,6 +31,7 @@ export const setUpInUseAccesses = proof({
   requirements: ['mmio.queue-config.driver.must-not-access-while-ready'],
   doesNotProve: 'that the queue goes on to work: only that the host is safe.',
   on: splitDevice,
+  covers: ['a greater size', 'an element is added'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const size = p.any.u16('new_size');

@@ -9,6 +9,7 @@ export const undoPop = proof({
   doesNotProve: 'anything of a chain that was used in between: its head would be returned twice.',
   harnesses: ['firecracker verify_undo_pop'],
   on: splitDevice.with('undoPop'),
+  covers: ['a chain', 'a chain at the wrap of the index'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const initial = memory.snapshot();

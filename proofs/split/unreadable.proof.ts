@@ -16,6 +16,7 @@ export const popUnreadable = proof({
   requirements: [],
   doesNotProve: 'that the failure is reported: an implementation may hide it.',
   on: splitDevice.with('checksEachAccess'),
+  covers: ['an idx that can not be read', 'an entry that can not be read'],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, anyPlace(p, { ready: p.domain.bool(true) }));
     const [idx, entry] = [availIdxAddress(before), availEntryAddress(before, before.nextAvail)];
@@ -43,6 +44,7 @@ export const enableNotificationUnreadable = proof({
   doesNotProve:
     'that nothing was asked of the driver: at worst it sends a notification that nobody waits for.',
   on: splitDevice.with('checksEachAccess'),
+  covers: ['with EVENT_IDX', 'without EVENT_IDX'],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, anyPlace(p, { ready: p.domain.bool(true) }));
     const [event, idx] = [availEventAddress(before), availIdxAddress(before)];

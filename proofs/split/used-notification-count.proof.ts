@@ -22,6 +22,7 @@ export const usedNotificationCount = proof({
   requirements: ['split.used-notification.device.must-notify-when-used-event-matches'],
   doesNotProve: 'anything of a device that asks more seldom: see split/used-notification-overflow.',
   on: splitDevice,
+  covers: ['one element', 'many elements'],
   body: (p, device) => {
     const added = p.any.integer('added', { min: 1n });
     p.assume(added.le(65535n));
@@ -47,6 +48,7 @@ export const usedNotificationOverflow = proof({
   requirements: ['split.used-notification.device.must-notify-when-used-event-matches'],
   doesNotProve: 'that some device adds so many elements before it asks.',
   on: splitDevice,
+  covers: ['the first element', 'element number 65535'],
   body: (p, device) => {
     const added = p.any.integer('added', { min: 0n });
     p.assume(added.le(65535n));

@@ -21,6 +21,7 @@ export const usedNotification = proof({
     'firecracker verify_avail_ring_used_event_get',
   ],
   on: splitDevice,
+  covers: ['notify', 'do not notify, though elements were added', 'notify across the wrap of the index'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(true) });
     const event = usedEventAddress(before);
@@ -83,6 +84,7 @@ export const usedNotificationAlways = proof({
     'firecracker verify_spec_2_6_7_2',
   ],
   on: splitDevice,
+  covers: ['flags are 0', 'flags are 1'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(false) });
     const event = usedEventAddress(before);
@@ -111,6 +113,7 @@ export const usedNotificationFlags = proof({
   requirements: ['split.used-notification.device.should-not-notify-when-flags-1'],
   doesNotProve: 'anything a driver relies on: it has to handle spurious notifications (2.7.7.1).',
   on: splitDevice,
+  covers: ['flags is 1'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, { eventIdx: p.domain.bool(false) });
     const flags = memory.peekWord(before.availRing, 16);
@@ -129,6 +132,7 @@ export const usedNotificationUnmapped = proof({
   requirements: [],
   doesNotProve: 'that the driver is notified later: the count of added elements is kept, no more.',
   on: splitDevice.with('checksEachAccess'),
+  covers: ['a used_event beyond the last address', 'a used_event that is not accessible'],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, {
       eventIdx: p.domain.bool(true),

@@ -62,7 +62,7 @@ function everything(): readonly Row[] {
 async function directly(count: number): Promise<number> {
   const proofs = Array.from({ length: count }, (_, i) =>
     proof({
-      ...{ id: `p/${i}`, title: 't', requirements: [], doesNotProve: 'd' },
+      ...{ id: `p/${i}`, title: 't', requirements: [], doesNotProve: 'd', covers: [] },
       body: (p) => p.assert('true', true),
     }),
   );
@@ -77,7 +77,7 @@ function inProjectOf(count: number, work: (cwd: string) => number): Promise<numb
   const lines = Array.from(
     { length: count },
     (_, i) =>
-      `export const p${i} = proof({ id: 'p/${i}', title: 't', requirements: [], doesNotProve: 'd', ` +
+      `export const p${i} = proof({ id: 'p/${i}', title: 't', requirements: [], doesNotProve: 'd', covers: [], ` +
       `body: (p) => { p.assert('true', true); } });`,
   );
   try {

@@ -10,7 +10,7 @@ export async function sizeTable(): Promise<Table> {
   for (const size of [4, 16, 256, 32768]) {
     const bounded = {
       ...proof,
-      body: (p: ProofContext, of: typeof model) => proof.body(sizesUpTo(p, size), of),
+      body: (p: ProofContext<string>, of: typeof model) => proof.body(sizesUpTo(p, size), of),
     };
     const { total, solving } = await warmTimes({ proof: bounded, model });
     times.push([size, total, solving]);
@@ -25,7 +25,7 @@ export async function sizeTable(): Promise<Table> {
 }
 
 /** The same context, but with powers of two up to this one. */
-function sizesUpTo(p: ProofContext, max: number): ProofContext {
+function sizesUpTo(p: ProofContext<string>, max: number): ProofContext<string> {
   const { any } = p;
   return {
     domain: p.domain,

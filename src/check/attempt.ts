@@ -13,7 +13,7 @@ import { lostCase, openCases, undecided, vacuity } from './failures.ts';
 import { Prover } from './prover.ts';
 import { refute, type Replayed } from './refutation.ts';
 import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
-import { probe, reachCovers } from './vacuity.ts';
+import { isAnythingAsserted, probe, reachCovers } from './vacuity.ts';
 import { Witnesses } from './witnesses.ts';
 
 /** What one attempt at a proof found out. */
@@ -29,8 +29,10 @@ export interface Attempt {
   readonly declared: Declared;
 }
 
-/** What a body declared over all of its paths. */
+/** What a proof declared, and its body over all of its paths. */
 export interface Declared {
+  /** Names of the covers that have to be reached. */
+  readonly covers: readonly string[];
   readonly inputs: Map<string, DeclaredInput>;
   readonly memories: Set<string>;
   /** By input: the paths on which it is declared. */
@@ -50,6 +52,7 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   const prover = new Prover(terms, options.solver, options.encoding);
   prover.onQuery = options.onQuery;
   const declared: Declared = {
+    covers: proof.covers(model),
     inputs: new Map(),
     memories: new Set(),
     paths: new Map(),
@@ -83,8 +86,12 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
   const witnesses = new Witnesses(prover, declared.inputs, declared.memories);
   const vacuities = probe(witnesses, terms, exploration, declared.inputs, declared.paths);
-  const covers = reachCovers(witnesses, terms, exploration.covers);
-  const vacuous = vacuity(vacuities, covers, exploration.obligations.length > 0);
+  const covers = reachCovers(witnesses, terms, declared.covers, exploration.covers);
+  const vacuous = vacuity(vacuities, {
+    covers,
+    met: new Set(exploration.covers.map(({ name }) => name)),
+    asserts: isAnythingAsserted(witnesses, terms, exploration.obligations),
+  });
   const outcome = { ...found, decidedByRewriting, covers };
   if (vacuous !== null) return { ...outcome, verdict: 'vacuous', failure: vacuous };
   if (settled.open.length > 0) return { ...outcome, verdict: 'unknown', failure: undecided(settled.open) };
@@ -94,12 +101,14 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
 /** All paths of a proof's body, with what it declared on them. */
 function exploreProof(proof: Proof, model: Model | null, prover: Prover, declared: Declared): Exploration {
   const { terms } = prover;
-  return explore(
+  const faults: TypeError[] = [];
+  const explored = explore(
     (run) => {
-      const context = new SymbolicContext(terms, run);
+      const context = new SymbolicContext(terms, run, declared.covers);
       try {
         runBody(proof, model, context);
       } finally {
+        if (context.fault !== null) faults.push(context.fault);
         // Also of a path that its assumptions end.
         for (const name of [...context.memories.keys(), ...context.contents]) declared.memories.add(name);
         for (const [name, input] of context.inputs) {
@@ -117,6 +126,9 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
     },
     { terms, feasible: (conditions) => prover.feasible(conditions) },
   );
+  const [fault] = faults;
+  if (fault !== undefined) throw fault;
+  return explored;
 }
 
 /** One run of a proof's body on terms. */

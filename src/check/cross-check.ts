@@ -72,7 +72,7 @@ function claims(
   runs.forEach((answers, path) => {
     const run = new GuidedRun(terms, path, answers);
     try {
-      runBody(proof, model, new SymbolicContext(terms, run));
+      runBody(proof, model, new SymbolicContext(terms, run, proof.covers(model)));
     } catch (error) {
       // What a body throws was found to be on a path where nothing gets to: that is a claim like any other.
       if (!(error instanceof PathEnd)) run.unreachable();

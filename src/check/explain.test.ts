@@ -5,23 +5,26 @@ import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
 import { statement } from './check.fixture.ts';
 import { explainProof } from './explain.ts';
 
-const PROOF = statement((p) => {
-  const [size, x, y] = [
-    p.any.powerOfTwo('size', 64),
-    p.any.u16('x', { max: 63 }),
-    p.any.u16('y', { min: 2 }),
-  ];
-  p.assume(x.lt(size));
-  const memory = p.memory();
-  if (p.domain.decide(memory.accessible(p.domain.u64(0x40), 16))) {
-    p.assert('remainder', x.rem(size).eq(x));
-    p.cover('mapped', x.eq(5));
-  } else {
-    p.assert('remainder', x.le(size));
-    p.assert('same', y.eq(y));
-  }
-  p.cover('the end', y.eq(9));
-});
+const PROOF = statement(
+  (p) => {
+    const [size, x, y] = [
+      p.any.powerOfTwo('size', 64),
+      p.any.u16('x', { max: 63 }),
+      p.any.u16('y', { min: 2 }),
+    ];
+    p.assume(x.lt(size));
+    const memory = p.memory();
+    if (p.domain.decide(memory.accessible(p.domain.u64(0x40), 16))) {
+      p.assert('remainder', x.rem(size).eq(x));
+      p.cover('mapped', x.eq(5));
+    } else {
+      p.assert('remainder', x.le(size));
+      p.assert('same', y.eq(y));
+    }
+    p.cover('the end', y.eq(9));
+  },
+  ['mapped', 'the end'],
+);
 
 test('what a proof rests on should be told, with states that reach its covers when they are replayed', async () => {
   const explained = await explainProof(PROOF, null, DEFAULT_CHECK_OPTIONS);

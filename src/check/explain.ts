@@ -81,8 +81,7 @@ function explainCovers(
   found: Attempt,
 ): Pick<Explanation, 'covers' | 'assumptions'> {
   const assumptions = new Map<string, SourceLine>();
-  const names = new Set(found.exploration.covers.map(({ name }) => name));
-  const covers = [...names].map((name): ExplainedCover => {
+  const covers = found.declared.covers.map((name): ExplainedCover => {
     const state = witnessOf(proof, model, found, name);
     if (state === undefined) return { name, witness: null };
     const { inputs, memory, steps } = describe(name, state, replay(proof, model, state, true));

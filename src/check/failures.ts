@@ -72,10 +72,18 @@ export function openCases(): Failure {
   };
 }
 
+/** What became of the covers and assertions of a proof. */
+interface Reach {
+  readonly covers: readonly CoverResult[];
+  /** Names of the covers that some path comes to. */
+  readonly met: ReadonlySet<string>;
+  /** Whether some state gets to an assertion. */
+  readonly asserts: boolean;
+}
+
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  covers: readonly CoverResult[],
-  hasAssertions: boolean,
+  { covers, met, asserts }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
@@ -87,6 +95,19 @@ export function vacuity(
     };
   }
   const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);
+  const unmet = missed.filter((name) => !met.has(name));
+  if (unmet.length > 0) {
+    return {
+      message: `no path comes to the cover${unmet.length > 1 ? 's' : ''} '${unmet.join("', '")}'`,
+      details: missed
+        .filter((name) => met.has(name))
+        .map((name) => `Nor does a state reach the cover '${name}'.`),
+      hints: [
+        'Look for what keeps the body from getting there: an operation that always fails, a return before it.',
+        'If there is no such state, take the name out of covers.',
+      ],
+    };
+  }
   if (missed.length > 0) {
     return {
       message: `no state reaches cover '${missed.join("', '")}'`,
@@ -104,8 +125,12 @@ export function vacuity(
       hints: ['Declare the range that the proof is about (min, max), or weaken the assumptions.'],
     };
   }
-  if (hasAssertions) return null;
-  return { message: 'nothing is asserted', details: [], hints: ['State the property with p.assert.'] };
+  if (asserts) return null;
+  return {
+    message: 'nothing is asserted of any state',
+    details: [],
+    hints: ['State the property with p.assert, where some state gets to: that none does is asserted before.'],
+  };
 }
 
 export function undecided(

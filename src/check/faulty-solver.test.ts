@@ -102,12 +102,15 @@ describe('a solver that does not know', () => {
         ? { status: 'unknown', reason: 'out of budget' }
         : honest.check(text, symbols, limits);
 
-    const { verdict, covers } = await check((p) => {
-      const [x, y] = [p.any.u16('x'), p.any.u16('y')];
-      p.assume(x.lt(y));
-      p.assert('true', y.ne(0));
-      p.cover('somewhere', x.gt(5));
-    });
+    const { verdict, covers } = await check(
+      (p) => {
+        const [x, y] = [p.any.u16('x'), p.any.u16('y')];
+        p.assume(x.lt(y));
+        p.assert('true', y.ne(0));
+        p.cover('somewhere', x.gt(5));
+      },
+      { covers: ['somewhere'] },
+    );
 
     expect({ verdict, covers }).toEqual({
       verdict: 'proved',

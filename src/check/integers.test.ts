@@ -19,7 +19,7 @@ const counted: Body = (p) => {
 
 describe('an integer without end', () => {
   test('should be counted with past every width', async () => {
-    const result = await check(counted);
+    const result = await check(counted, { covers: ['after many rounds', 'wrapped between them'] });
     expect(result).toMatchObject({ verdict: 'proved', failure: null });
     expect(result.covers.map(({ reached }) => reached)).toEqual([true, true]);
   });

@@ -122,7 +122,7 @@ describe('a counterexample', () => {
 
   test('should be left as it is where there is no time to make it small', () => {
     const found = proof({
-      ...{ id: 'x', title: 'x', requirements: [], doesNotProve: 'x' },
+      ...{ id: 'x', title: 'x', requirements: [], doesNotProve: 'x', covers: [] },
       body: (p) => p.assert('small', p.any.u16('x').lt(1000)),
     });
     const state = { inputs: new Map([['x', 40_000n]]), memories: new Map() };

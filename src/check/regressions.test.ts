@@ -6,7 +6,7 @@ import { checkProof } from './check.ts';
 
 const check = (body: (p: ProofContext) => void): Promise<ProofResult> =>
   checkProof(
-    proof({ id: 'regression', title: 'false', requirements: [], doesNotProve: 'anything', body }),
+    proof({ id: 'regression', title: 'false', requirements: [], doesNotProve: 'anything', covers: [], body }),
     null,
     DEFAULT_CHECK_OPTIONS,
   );
@@ -103,6 +103,7 @@ describe('what is true is proved', () => {
       title: 'true',
       requirements: [],
       doesNotProve: 'anything',
+      covers: [],
       body,
     });
     const result = await checkProof(subject, null, { ...DEFAULT_CHECK_OPTIONS, crossCheck: true });

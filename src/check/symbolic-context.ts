@@ -26,18 +26,23 @@ export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
 /** What bodies state properties with in a symbolic run. */
-export class SymbolicContext extends DeclaredInputs implements ProofContext {
+export class SymbolicContext extends DeclaredInputs implements ProofContext<string> {
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
   readonly memories = new Map<string, SymbolicMemory>();
   /** What somebody else writes to them, by full name. */
   readonly contents = new Set<string>();
+  /** A mistake that stays one wherever it is made, also where nothing gets to. */
+  fault: TypeError | null = null;
   readonly #terms: Terms;
   readonly #run: Recorder;
+  readonly #covers: readonly string[];
 
-  constructor(terms: Terms, run: Recorder) {
+  /** `covers`: the names that the proof declares. */
+  constructor(terms: Terms, run: Recorder, covers: readonly string[]) {
     super();
+    this.#covers = covers;
     this.#terms = terms;
     this.#run = run;
     this.domain = symbolicDomain(terms, (condition) => run.decide(condition));
@@ -89,6 +94,13 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext {
   }
 
   cover(name: string, condition: BoolOperand = true): void {
+    if (!this.#covers.includes(name)) {
+      const names = [...this.#covers, name].map((each) => `'${each}'`).join(', ');
+      this.fault = new TypeError(
+        `the cover '${name}' is not declared: put covers: [${names}] beside the body of the proof`,
+      );
+      throw this.fault;
+    }
     this.#run.cover(name, this.domain.unwrapBool(condition));
   }
 

@@ -1,5 +1,5 @@
 import type { Exploration } from '../explore/explore.ts';
-import type { Cover } from '../explore/path.ts';
+import type { Cover, Obligation } from '../explore/path.ts';
 import type { CoverResult } from '../proof/verdict.ts';
 import type { CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
@@ -10,14 +10,14 @@ import { ENDS, endOf, type InputAt, type Reached, type Witnesses } from './witne
 /** The budget of one question about all paths of a cover: one by one they may be the quicker ones. */
 const ANY_PATH_LIMITS: CheckLimits = { rlimit: 300_000, timeoutMs: 1_000 };
 
-/** Whether each named cover is reached on some path. */
+/** Whether each declared cover is reached on some path. One that no path comes to is not. */
 export function reachCovers(
   witnesses: Witnesses,
   t: Terms,
+  declared: readonly string[],
   covers: readonly Cover[],
 ): readonly CoverResult[] {
-  const names = [...new Set(covers.map(({ name }) => name))];
-  return names.map((name) => {
+  return declared.map((name) => {
     const conditions = covers
       .filter((cover) => cover.name === name)
       .map(({ premise, condition }) => t.and(...premise, condition));
@@ -35,6 +35,19 @@ export function reachCovers(
     }
     return { name, reached: result };
   });
+}
+
+/** Whether some state gets to some assertion, as far as somebody could tell. Where none does, all of them hold and say nothing. */
+export function isAnythingAsserted(
+  witnesses: Witnesses,
+  t: Terms,
+  obligations: readonly Obligation[],
+): boolean {
+  const premises = [...new Set(obligations.map(({ premise }) => t.and(...premise)))];
+  return (
+    premises.some((premise) => witnesses.knows(premise)) ||
+    premises.some((premise) => witnesses.reached(premise) !== false)
+  );
 }
 
 /** One end of a declared input that no state of the proof takes, although it was declared. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { err, type Result, type U16 } from '../index.ts';
 import { check, type Body } from './check.fixture.ts';
 
-const VACUOUS: readonly (readonly [what: string, message: string, body: Body])[] = [
+type Vacuous = readonly [what: string, message: string, body: Body, covers?: readonly string[]];
+
+const VACUOUS: readonly Vacuous[] = [
   [
     'assumptions that contradict each other at sight',
     'no state satisfies the assumptions',
@@ -31,6 +34,7 @@ const VACUOUS: readonly (readonly [what: string, message: string, body: Body])[]
       p.cover('one end', x.eq(0));
       p.cover('both ends', x.eq(0).and(x.eq(255)));
     },
+    ['one end', 'both ends'],
   ],
   [
     'a cover that only a path behind its assumptions would reach',
@@ -40,6 +44,7 @@ const VACUOUS: readonly (readonly [what: string, message: string, body: Body])[]
       p.assert('x is x', x.eq(x));
       if (p.domain.decide(x.gt(50))) p.cover('large', x.rem(p.any.powerOfTwo('n', 8)).gt(7));
     },
+    ['large'],
   ],
   [
     'an input kept from its least value',
@@ -68,7 +73,27 @@ const VACUOUS: readonly (readonly [what: string, message: string, body: Body])[]
       p.assert('true', ready);
     },
   ],
-  ['nothing asserted', 'nothing is asserted', (p) => p.cover('here', p.any.bool('b'))],
+  [
+    'a cover that no path comes to',
+    "no path comes to the cover 'success'",
+    (p) => {
+      const add = (x: U16): Result<U16, string> => err(`${x.width} bits are too few`);
+      const result = add(p.any.u16('x'));
+      p.assert('what is added is even', result.ok ? result.value.rem(2).eq(0) : true);
+      if (result.ok) p.cover('success');
+    },
+    ['success'],
+  ],
+  ['nothing asserted', 'nothing is asserted of any state', (p) => p.cover('here', p.any.bool('b')), ['here']],
+  [
+    'nothing asserted but where no state gets to',
+    'nothing is asserted of any state',
+    (p) => {
+      const [x, y, z] = [p.any.u8('x'), p.any.u8('y'), p.any.u8('z')];
+      // Only a solver sees that no state is on this path.
+      if ([x.lt(y), y.lt(z), z.lt(x)].every((isLess) => p.domain.decide(isLess))) p.assert('small', x.eq(3));
+    },
+  ],
   [
     'nothing asserted but on a path that ends',
     'no state satisfies the assumptions',
@@ -80,11 +105,14 @@ const VACUOUS: readonly (readonly [what: string, message: string, body: Body])[]
 ];
 
 describe('a statement about nothing', () => {
-  test.each(VACUOUS)('should be vacuous: %s', async (_, message, body) => {
-    const { verdict, failure, counterexample } = await check(body);
-    expect({ verdict, message: failure?.message }).toEqual({ verdict: 'vacuous', message });
-    expect(counterexample).toBeNull();
-  });
+  test.each(VACUOUS.map(([what, message, body, covers = []]) => ({ what, message, body, covers })))(
+    'should be vacuous: $what',
+    async ({ message, body, covers }) => {
+      const { verdict, failure, counterexample } = await check(body, { covers });
+      expect({ verdict, message: failure?.message }).toEqual({ verdict: 'vacuous', message });
+      expect(counterexample).toBeNull();
+    },
+  );
 
   test('should name every end that is not reached', async () => {
     const { failure } = await check((p) => {
@@ -101,13 +129,32 @@ describe('a statement about nothing', () => {
     ]);
   });
 
-  test('should say of each cover whether it was reached', async () => {
-    const { covers } = await check((p) => {
-      const x = p.any.u8('x');
-      p.assert('x is x', x.eq(x));
-      p.cover('reached', x.gt(3));
-      p.cover('not reached', x.gt(3).and(x.lt(3)));
+  test('should name every cover that no path comes to, and those that no state reaches', async () => {
+    const { failure } = await check(
+      (p) => {
+        const x = p.any.u8('x');
+        p.assert('x is x', x.eq(x));
+        p.cover('a', x.gt(x));
+        p.cover('b', x.eq(7));
+      },
+      { covers: ['a', 'b', 'c', 'd'] },
+    );
+    expect(failure).toMatchObject({
+      message: "no path comes to the covers 'c', 'd'",
+      details: ["Nor does a state reach the cover 'a'."],
     });
+  });
+
+  test('should say of each cover whether it was reached', async () => {
+    const { covers } = await check(
+      (p) => {
+        const x = p.any.u8('x');
+        p.assert('x is x', x.eq(x));
+        p.cover('reached', x.gt(3));
+        p.cover('not reached', x.gt(3).and(x.lt(3)));
+      },
+      { covers: ['reached', 'not reached'] },
+    );
     expect(covers).toEqual([
       { name: 'reached', reached: true },
       { name: 'not reached', reached: false },
@@ -126,12 +173,15 @@ describe('a statement about something', () => {
   });
 
   test('should be proved though a cover is not reached on every path', async () => {
-    const { verdict, covers } = await check((p) => {
-      const x = p.any.u8('x');
-      const small = p.domain.decide(x.lt(10));
-      p.assert('x is x', x.eq(x));
-      p.cover('small', small);
-    });
+    const { verdict, covers } = await check(
+      (p) => {
+        const x = p.any.u8('x');
+        const small = p.domain.decide(x.lt(10));
+        p.assert('x is x', x.eq(x));
+        p.cover('small', small);
+      },
+      { covers: ['small'] },
+    );
     expect({ verdict, covers }).toEqual({ verdict: 'proved', covers: [{ name: 'small', reached: true }] });
   });
 });

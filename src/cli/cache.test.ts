@@ -55,7 +55,7 @@ test('should prove again exactly what a changed line of a model is part of', asy
     'models/kind.ts': KIND,
     'models/one/index.ts': modelFile('one'),
     'models/two/index.ts': modelFile('two'),
-    'proofs/q.proof.ts': proofOnModels('q', `${EASY} p.cover(model.name);`),
+    'proofs/q.proof.ts': proofOnModels('q', `${EASY} p.cover(model.name);`, '(model) => [model.name]'),
     'proofs/a.proof.ts': bodyFile('a', EASY),
   };
   const { cwd, prove } = workspace(files);

@@ -32,10 +32,10 @@ export const model = kind.implement({ name: '${name}', source: 'the test', findi
 }
 
 /** A proof file with one proof on models of that interface; the body sees `model.name`. */
-export function proofOnModels(id: string, body: string): string {
+export function proofOnModels(id: string, body: string, covers = '[]'): string {
   return `import { proof } from 'ringproof';
 import { kind } from '../models/kind.ts';
 export const onModels = proof({
-  id: '${id}', title: 'Title of ${id}', requirements: [], doesNotProve: 'more', on: kind, body: (p, model) => { ${body} },
+  id: '${id}', title: 'Title of ${id}', requirements: [], doesNotProve: 'more', on: kind, covers: ${covers}, body: (p, model) => { ${body} },
 });`;
 }

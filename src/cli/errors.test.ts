@@ -33,7 +33,7 @@ export const odd = kind.implement({ name: 'odd', source: 'here' }, { ask: () => 
 `,
   'proofs/model.proof.ts': `import { proof } from 'ringproof';
 import { kind } from '../models/kind.ts';
-export const one = proof({ id: 'model', title: 't', requirements: [], doesNotProve: 'more.', on: kind,
+export const one = proof({ id: 'model', title: 't', requirements: [], doesNotProve: 'more.', covers: [], on: kind,
   body: (p, model) => p.assert('x', model.ask()),
 });
 `,

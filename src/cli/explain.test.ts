@@ -6,6 +6,7 @@ const SUMS = `import { proof } from 'ringproof';
 const sums = (id: string, max: number) => proof({
   id, title: 'sums do not get smaller', requirements: ['some.requirement'],
   doesNotProve: 'anything of sums that wrap.', bound: { what: 'summands', limit: String(max) },
+  covers: ['the end', 'The end'],
   body: (p) => {
     const [a, b] = [p.any.u16('a', { max }), p.any.u16('b', { max, multipleOf: 5 })];
     p.assume(a.ne(b));
@@ -38,7 +39,7 @@ export const [zero, one, mended] = [
 ];`,
   'proofs/z.proof.ts': `import { proof } from 'ringproof';
 import { kind } from '../models/kind.ts';
-export const least = proof({ id: 'z/least', title: 'nothing is 0', requirements: [], doesNotProve: 'more.', on: kind,
+export const least = proof({ id: 'z/least', title: 'nothing is 0', requirements: [], doesNotProve: 'more.', covers: [], on: kind,
   body: (p, { least }) => {
     const x = p.any.u16('x', { min: least });
     p.assert('not 0', x.ne(0));
@@ -65,7 +66,7 @@ describe('ringproof explain', () => {
         b  every multiple of 5 from 0 to 1000
 
       where it assumes
-        a.ne(b) (proofs/x.proof.ts:7)
+        a.ne(b) (proofs/x.proof.ts:8)
 
       it shows
         on 1 path that together leave out no such state:

@@ -10,7 +10,7 @@ import { bodyFile, workspace, type ShownResult } from './real-engine.fixture.ts'
 function manyProofs(count: number, body: (i: number) => string): string {
   const proofs = Array.from({ length: count }, (_, i) => {
     const id = `p/${String(i).padStart(5, '0')}`;
-    return `export const p${i} = proof({ id: '${id}', title: 't', requirements: [], doesNotProve: 'd', body: () => { ${body(i)} } });\n`;
+    return `export const p${i} = proof({ id: '${id}', title: 't', requirements: [], doesNotProve: 'd', covers: [], body: () => { ${body(i)} } });\n`;
   });
   return `import { proof } from 'ringproof';\n${proofs.join('')}`;
 }

@@ -54,6 +54,7 @@ export const elementsLieInTheRing = proof({
   requirements: [],
   doesNotProve: 'that the ring lies in guest memory, or that anything is written there.',
   on: usedRing,
+  covers: ['the ring wraps'],
   body: (p, model) => {
     const size = p.any.powerOfTwo('size');
     const ring = p.any.u64('ring', { multipleOf: 4 });

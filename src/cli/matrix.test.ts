@@ -16,7 +16,7 @@ const PROJECT = {
     export const chain = other.implement({ name: 'two', source: 'the test' }, {});`,
   'proofs/q.proof.ts': `import { proof } from 'ringproof';
     import { kind, other } from '../models/kind.ts';
-    const more = { title: 'T', requirements: ['REQ-1'], doesNotProve: 'more', body: () => { throw { verdict: 'refuted' }; } };
+    const more = { title: 'T', requirements: ['REQ-1'], doesNotProve: 'more', covers: [], body: () => { throw { verdict: 'refuted' }; } };
     export const a = proof({ id: 'q/add', on: kind, ...more });
     export const b = proof({ id: 'q/reset', on: kind.with('reset'), ...more, body: () => {} });
     export const c = proof({ id: 'q/walk', on: other, ...more, body: () => {} });`,

@@ -10,7 +10,7 @@ import { workspace } from './real-engine.fixture.ts';
 const PROOF = `import { proof } from 'ringproof';
 import { kind } from '../models/kind.ts';
 export const below = proof({
-  id: 'x/below', title: 'x is below', requirements: ['x.low', 'x.other'], doesNotProve: 'more', on: kind,
+  id: 'x/below', title: 'x is below', requirements: ['x.low', 'x.other'], doesNotProve: 'more', covers: [], on: kind,
   body: (p, { name }) => { const x = p.any.u16('x'); p.assert('below', x.lt(10).or(p.domain.bool(name === 'good'))); },
 });
 `;

@@ -56,7 +56,7 @@ export function workspace(files: Readonly<Record<string, string>>): {
 /** A proof file with one proof about no model; the body has `p`. */
 export function bodyFile(id: string, body: string, more = ''): string {
   return `import { proof } from 'ringproof';
-export const one = proof({ id: '${id}', title: '${id}', requirements: [], doesNotProve: 'more', ${more}
+export const one = proof({ id: '${id}', title: '${id}', requirements: [], doesNotProve: 'more', covers: [], ${more}
   body: (p) => { ${body} } });
 `;
 }

@@ -18,6 +18,7 @@ const below = proof({
   requirements: ['some.requirement'],
   doesNotProve: 'anything else',
   on: kind,
+  covers: [],
   body: (p, { limit }) => {
     const x = p.any.u16('x');
     p.assume(x.ne(7));

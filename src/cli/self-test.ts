@@ -19,6 +19,7 @@ export const whatIsTrue = proof({
   title: 'The next slot follows, or is the first',
   requirements: [],
   doesNotProve: 'anything about a queue.',
+  covers: ['it follows'],
   body: (p) => {
     const { slot, next } = slots(p);
     p.assert('it follows, or is the first', follows(slot, next).or(next.eq(0)));
@@ -31,6 +32,7 @@ export const whatIsFalse = proof({
   title: 'The next slot follows',
   requirements: [],
   doesNotProve: 'anything, for it is not so.',
+  covers: [],
   body: (p) => {
     const { size, slot, next } = slots(p);
     p.assume(size.gt(1));

@@ -7,7 +7,7 @@ import { EASY } from './real-engine.fixture.ts';
 function proofOf(id: string, body: string): Readonly<Record<string, string>> {
   return {
     [`proofs/${id}.proof.ts`]: `import { proof } from 'ringproof';
-export default proof({ id: '${id}', title: '${id}', requirements: [], doesNotProve: 'more', body: (p) => { ${body} } });
+export default proof({ id: '${id}', title: '${id}', requirements: [], doesNotProve: 'more', covers: [], body: (p) => { ${body} } });
 `,
   };
 }

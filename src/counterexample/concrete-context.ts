@@ -24,7 +24,7 @@ export class AssumptionFailed extends Error {
 }
 
 /** What bodies state properties with when they are replayed from a concrete state. */
-export class ConcreteContext extends DeclaredInputs implements ProofContext {
+export class ConcreteContext extends DeclaredInputs implements ProofContext<string> {
   readonly domain: Domain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];

@@ -10,6 +10,7 @@ const everything = proof({
   title: 'of a test',
   requirements: [],
   doesNotProve: 'anything',
+  covers: [],
   body: (p) => {
     const [a, b, c] = [p.any.u64('a'), p.any.u16('b'), p.any.bool('c')];
     const ram = p.memory('ram');

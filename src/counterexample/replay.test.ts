@@ -4,8 +4,15 @@ import { AssumptionFailed } from './concrete-context.ts';
 import { replay, type Replay } from './replay.ts';
 import type { ConcreteMemoryState, ConcreteState } from './state.ts';
 
-function statement(body: (p: ProofContext) => void): Proof {
-  return proof({ id: 'test', title: 'of a test', requirements: [], doesNotProve: 'anything', body });
+function statement(body: (p: ProofContext<string>) => void): Proof {
+  return proof({
+    id: 'test',
+    title: 'of a test',
+    requirements: [],
+    doesNotProve: 'anything',
+    covers: [],
+    body,
+  });
 }
 
 function state(inputs: Readonly<Record<string, bigint | boolean>>, ram?: ConcreteMemoryState): ConcreteState {
@@ -15,7 +22,7 @@ function state(inputs: Readonly<Record<string, bigint | boolean>>, ram?: Concret
   };
 }
 
-const run = (body: (p: ProofContext) => void, from: ConcreteState): Replay =>
+const run = (body: (p: ProofContext<string>) => void, from: ConcreteState): Replay =>
   replay(statement(body), null, from);
 
 describe('a body run from a state', () => {

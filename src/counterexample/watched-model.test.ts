@@ -49,6 +49,7 @@ const counts = proof({
   requirements: [],
   doesNotProve: 'more',
   on: kind,
+  covers: [],
   body: (p, device) => {
     const counter = device.create(p.domain, { theCount: p.any.u16('count') });
     p.assume(p.any.u16('by').gt(1));
@@ -113,7 +114,7 @@ describe('a part of a model', () => {
     { left: { push: () => {}, capacity: 7 } },
   );
   const pushes = proof({
-    ...{ id: 'pushes', title: 'pushes', requirements: [], doesNotProve: 'more', on: sides },
+    ...{ id: 'pushes', title: 'pushes', requirements: [], doesNotProve: 'more', on: sides, covers: [] },
     body: (p, device) => {
       device.left.push(p.domain.u16(device.left.capacity));
       p.assert('the same', device.left === device.left);

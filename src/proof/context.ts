@@ -38,8 +38,11 @@ export interface Inputs {
   integer(name: string, range?: IntegerRange): Integer;
 }
 
-/** What the body of a proof states its property with. */
-export interface ProofContext {
+/**
+ * What the body of a proof states its property with. `Cover` is the names of the covers that it may come to: those that the
+ * proof declares, or of a function for several proofs those that it needs declared.
+ */
+export interface ProofContext<Cover extends string = never> {
   readonly domain: Domain;
   readonly any: Inputs;
   /** Guest memory of any content and any regions; `memory` where no name is given. */
@@ -58,8 +61,12 @@ export interface ProofContext {
     after: MemoryView,
     except?: readonly AddressRange[],
   ): void;
-  /** Demands that some state gets here where this holds: else the proof is vacuous. */
-  cover(name: string, condition?: BoolOperand): void;
+  /**
+   * Demands that some state gets here where this holds: else the proof is vacuous. The proof has to declare the name; a name
+   * that it does not is an error.
+   */
+  // A property, since methods may be handed on for what takes more names.
+  readonly cover: (name: Cover, condition?: BoolOperand) => void;
   /** Shows a value in the trace of a counterexample. */
   note(name: string, value: Word<Width> | Bool): void;
 }

@@ -33,29 +33,73 @@ export interface Proof extends ProofInfo {
   readonly needs: readonly string[];
   /** File and line of the declaration, as the runtime knows them; the file may be a URL. */
   readonly location: { readonly file: string; readonly line: number };
-  readonly body: (p: ProofContext, model: Model | null) => unknown;
+  /** The covers that have to be reached on a model. Throws a `DeclarationError` for what is no list of names. */
+  readonly covers: (model: Model | null) => readonly string[];
+  readonly body: (p: ProofContext<string>, model: Model | null) => unknown;
 }
 
-type PlainProof = ProofInfo & { readonly on?: never; readonly body: (p: ProofContext) => void };
-type ModelProof<M> = ProofInfo & {
+type PlainProof<Cover extends string> = ProofInfo & {
+  readonly on?: never;
+  /**
+   * Names of all covers of the body: states that have to be reached, or else nothing much is proved. None may be left out,
+   * for of a branch that is never taken the body itself can not tell. `[]` where every state gets to every assertion.
+   */
+  readonly covers: readonly Cover[];
+  readonly body: (p: ProofContext<Cover>) => void;
+};
+type ModelProof<M, Cover extends string> = ProofInfo & {
   readonly on: Asked<M>;
-  readonly body: (p: ProofContext, model: M) => void;
+  /** As of a proof about no model; a function where models differ in which states there are at all. */
+  readonly covers: readonly Cover[] | ((model: M) => readonly Cover[]);
+  readonly body: (p: ProofContext<Cover>, model: M) => void;
 };
 
 /** Declares a property, of every model of one interface (`on`), or of none. */
-export function proof<M>(spec: ModelProof<M>): Proof;
-export function proof(spec: PlainProof): Proof;
-export function proof<M>(spec: PlainProof | ModelProof<M>): Proof {
+export function proof<M, Cover extends string = never>(spec: ModelProof<M, Cover>): Proof;
+export function proof<Cover extends string = never>(spec: PlainProof<Cover>): Proof;
+export function proof<M, Cover extends string>(spec: PlainProof<Cover> | ModelProof<M, Cover>): Proof {
   const location = callSite(new Error().stack);
   const brand = { [PROOF]: true, location };
   // Types are stripped, not checked, on the way here.
-  if (typeof spec.body !== 'function') return { ...brand, ...spec, model: null, needs: [], body: noBody };
+  if (typeof spec.body !== 'function')
+    return { ...brand, ...spec, model: null, needs: [], covers: () => [], body: noBody };
   if (spec.on !== undefined) {
-    const { on, body, ...info } = spec;
-    return { ...brand, ...info, model: on.name, needs: on.needs, body: (p, model) => body(p, on.of(model)) };
+    const { on, covers, body, ...info } = spec;
+    return {
+      ...{ ...brand, ...info, model: on.name, needs: on.needs },
+      covers: (model) => namesIn(typeof covers === 'function' ? covers(on.of(model)) : covers),
+      body: (p, model) => body(p, on.of(model)),
+    };
   }
-  const { on: _, body, ...info } = spec;
-  return { ...brand, ...info, model: null, needs: [], body: (p) => body(p) };
+  const { on: _, covers, body, ...info } = spec;
+  return { ...brand, ...info, model: null, needs: [], covers: () => namesIn(covers), body: (p) => body(p) };
+}
+
+/** What a proof says of itself is wrong, whatever its body does. */
+export class DeclarationError extends TypeError {
+  override readonly name = 'DeclarationError';
+  readonly hint = 'Mend the declaration of the proof.';
+}
+
+/** Recognises such an error by its name, since a proof file and the tool may each load a copy of the class. */
+export function isDeclarationError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'DeclarationError';
+}
+
+/** What is declared as covers. Types are stripped, not checked, on the way here: it may be anything. */
+function namesIn(covers: unknown): readonly string[] {
+  if (!Array.isArray(covers))
+    throw new DeclarationError(
+      "no covers are declared: put covers: ['...'] beside its body, with the name of each, or covers: []",
+    );
+  const names = new Set<string>();
+  for (const name of covers as readonly unknown[]) {
+    if (typeof name !== 'string')
+      throw new DeclarationError(`the names of covers are text, and one is ${JSON.stringify(name)}`);
+    if (names.has(name)) throw new DeclarationError(`the cover '${name}' is declared twice`);
+    names.add(name);
+  }
+  return [...names];
 }
 
 function noBody(): never {

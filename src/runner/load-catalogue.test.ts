@@ -52,3 +52,24 @@ test('should look for proofs at any depth, for models one folder down, for one t
     'proofs/requirements.ts',
   ]);
 });
+
+test('should not load a proof that declares its covers wrong, and say what to write', async () => {
+  const { cwd, engine } = makeProject({
+    'proofs/none.proof.ts': proofFile('none', '').replace('covers: [],', ''),
+    'proofs/twice.proof.ts': proofFile('twice', '').replace('covers: [],', "covers: ['a', 'a'],"),
+    'proofs/right.proof.ts': proofFile('right', ''),
+  });
+  const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
+  onTestFinished(() => pool.close());
+
+  const { proofs, failures } = await loadCatalogue(pool, await findUserFiles(cwd));
+
+  expect(proofs.map(({ id }) => id)).toEqual(['right']);
+  expect(failures).toMatchObject([
+    {
+      ...{ file: 'proofs/none.proof.ts', line: 2 },
+      message: expect.stringContaining("the proof 'none': no covers are declared: put covers: ["),
+    },
+    { file: 'proofs/twice.proof.ts', message: "the proof 'twice': the cover 'a' is declared twice" },
+  ]);
+});

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isProof, type Proof } from '../proof/declare.ts';
+import { isDeclarationError, isProof, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { FileContents, LoadFailure, ModelEntry, ProofEntry } from './catalogue.ts';
 import type { UserFile } from './discover.ts';
@@ -123,6 +123,8 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
       ['Add what is missing; requirements may be [].'],
     );
   }
+  const misdeclared = faultOfCovers(proof);
+  if (misdeclared !== null) return failure(where.file, `the proof '${proof.id}': ${misdeclared}`, where.line);
   try {
     const { id, title, requirements, doesNotProve, harnesses = [], model: kind, needs, bound = null } = proof;
     const said = { id, title, requirements, doesNotProve, kind, needs, harnesses, bound };
@@ -133,6 +135,17 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
     return failure(where.file, `the ${limit} of the proof '${proof.id}': ${error.message}`, where.line, [
       `Mend the ${limit} in the declaration, or leave it out.`,
     ]);
+  }
+}
+
+/** What is wrong with the covers that a proof declares, as far as that can be told without a model. */
+function faultOfCovers(proof: Proof): string | null {
+  try {
+    proof.covers(null);
+    return null;
+  } catch (error) {
+    // Anything else is what a function of the model says of there being none.
+    return isDeclarationError(error) ? error.message : null;
   }
 }
 

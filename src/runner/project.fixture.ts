@@ -48,7 +48,7 @@ export function makeProject(files: Readonly<Record<string, string>>): Project {
 export function proofFile(id: string, body: string, more = ''): string {
   return `import { proof } from 'ringproof';
 export default proof({
-  id: '${id}', title: 'Title of ${id}', requirements: ['REQ-1'], doesNotProve: 'anything else', ${more}
+  id: '${id}', title: 'Title of ${id}', requirements: ['REQ-1'], doesNotProve: 'anything else', covers: [], ${more}
   body: () => { ${body} },
 });
 `;

@@ -65,11 +65,11 @@ const PROJECT = {
     "const x = p.any.u16('x'); p.assert('wraps', x.add(1).ne(model.name === 'odd' ? 1 : x));",
   ),
   'proofs/false.proof.ts': `import { proof } from 'ringproof';
-export const f = proof({ id: 'plain/false', title: 'T', requirements: [], doesNotProve: 'more', body: (p) => {
+export const f = proof({ id: 'plain/false', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: (p) => {
   const x = p.any.u16('x');
   p.assert('below', x.lt(65535));
 } });
-export const t = proof({ id: 'plain/loops', title: 'T', requirements: [], doesNotProve: 'more', body: () => { for (;;); } });
+export const t = proof({ id: 'plain/loops', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: () => { for (;;); } });
 `,
 };
 

@@ -82,6 +82,7 @@ describe('a recorded case', () => {
       title: 'x',
       requirements: [],
       doesNotProve: 'x',
+      covers: [],
       body: (p) => p.assert('a', p.any.bool('b')),
     });
     const counterexample = described(
