@@ -2,7 +2,9 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from './cache.fixture.ts';
+import { REFUTED_IN_STEPS } from '../report/result.fixture.ts';
 import { pendingText, takePending } from './questions.ts';
+import { keepRefuted, takeRefuted } from './refuted.ts';
 import { writeWhole } from './write-whole.ts';
 
 test('should leave nothing behind where a file can not take its place', () => {
@@ -39,4 +41,22 @@ test('should take a question that was written to its end, once, and none that wa
   expect([takePending(path), takePending(path)]).toEqual(['(assert a)', null]);
   writeFileSync(path, pendingText('(assert a)').slice(0, -1));
   expect(takePending(path)).toBeNull();
+});
+
+test('should take a refutation of the proof that it is of, once, and none of another', () => {
+  const path = join(makeFolder(), 'refuted');
+  const { id, model } = REFUTED_IN_STEPS;
+  keepRefuted(path, REFUTED_IN_STEPS);
+
+  expect([takeRefuted(path, { id, model }), takeRefuted(path, { id, model })]).toEqual([
+    REFUTED_IN_STEPS,
+    null,
+  ]);
+  for (const other of [
+    { id: 'other', model },
+    { id, model: 'other' },
+  ]) {
+    keepRefuted(path, REFUTED_IN_STEPS);
+    expect(takeRefuted(path, other)).toBeNull();
+  }
 });

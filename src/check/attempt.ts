@@ -11,7 +11,7 @@ import { decode } from './decode.ts';
 import { discharge } from './discharge.ts';
 import { lostCase, openCases, undecided, vacuity } from './failures.ts';
 import { Prover } from './prover.ts';
-import { refute, type Replayed } from './refutation.ts';
+import { refute, refutedBy, type Refutation, type Replayed } from './refutation.ts';
 import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
 import { isAnythingAsserted, probe, reachCovers } from './vacuity.ts';
 import { Witnesses } from './witnesses.ts';
@@ -44,6 +44,8 @@ export interface AttemptOptions {
   readonly solver: () => Solver;
   /** Called with the text of each question to the solver. */
   readonly onQuery?: ((text: string) => void) | undefined;
+  /** Called with the first counterexample as soon as it was replayed, and with each smaller one before the last. */
+  readonly onRefuted?: ((found: Refutation) => void) | undefined;
 }
 
 /** Explores a body on one model and settles all that it claims. Throws what the body throws. */
@@ -70,19 +72,18 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   if (lost === 'sat') return { ...found, verdict: 'error', failure: lostCase() };
   if (lost === 'unknown') return { ...found, verdict: 'unknown', failure: openCases() };
   const replays: Replayed[] = [];
+  const question = { proof, model, ...declared, obligations: exploration.obligations };
+  const { onRefuted = () => {} } = options;
   const settled = discharge(prover, exploration.obligations, ({ obligation: { name }, witness }) => {
     const state = decode(witness, declared.inputs, declared.memories);
     const outcome = replay(proof, model, state);
     replays.push({ name, state, outcome });
+    if (replays.length === 1 && outcome.violated.includes(name))
+      onRefuted(refutedBy(question, [name], state, false));
     return outcome.violated;
   });
   const { decidedByRewriting } = settled;
-  const refuted = refute(
-    prover,
-    replays,
-    { proof, model, ...declared, obligations: exploration.obligations },
-    performance.now() - begin,
-  );
+  const refuted = refute(prover, replays, question, onRefuted);
   if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
   const witnesses = new Witnesses(prover, declared.inputs, declared.memories);
   const vacuities = probe(witnesses, terms, exploration, declared.inputs, declared.paths);

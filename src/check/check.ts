@@ -6,7 +6,9 @@ import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import { crossCheck } from './cross-check.ts';
+import { keepRefuted } from '../cache/refuted.ts';
 import { thrown } from './failures.ts';
+import type { Refutation } from './refutation.ts';
 import { inSession } from './solvers.ts';
 import { SolverCrash } from '../solver/solver.ts';
 import type { SolverSession } from '../solver/session.ts';
@@ -24,8 +26,12 @@ export async function checkProof(
   const begin = performance.now();
   try {
     const known = options.crossCheck ? { ...options, cache: null } : options;
+    const onRefuted = (refutation: Refutation): void =>
+      keepRefuted(options.refuted, { ...unsettled(proof, model, begin), ...refutation });
     const { value: found, session } = await inSession(known, (asked) =>
-      withinBudget(asked, () => attempt(proof, model, { encoding: options.encoding, solver: () => asked })),
+      withinBudget(asked, () =>
+        attempt(proof, model, { encoding: options.encoding, solver: () => asked, onRefuted }),
+      ),
     );
     if (!('exploration' in found)) return { ...unsettled(proof, model, begin), ...found };
     const result = keepUnanswered(resultOf(proof, model, found, session, begin), session, options);

@@ -6,8 +6,11 @@ import { proof } from '../index.ts';
 import { wordInput } from '../proof/inputs.ts';
 import { Terms } from '../term/terms.ts';
 import { check } from './check.fixture.ts';
+import { Effort, MINIMISING, type Limits } from './effort.ts';
 import { minimise } from './minimise.ts';
 import { Prover } from './prover.ts';
+import { startSolver } from './solvers.ts';
+import { SolverError, type CheckLimits, type Solver } from '../solver/solver.ts';
 
 describe('a counterexample', () => {
   test('should have the least inputs, in the order of their declaration', async () => {
@@ -120,33 +123,108 @@ describe('a counterexample', () => {
     ]);
   });
 
-  test('should be left as it is where there is no time to make it small', () => {
+  test('should have an address in its bytes as small as it goes, with what is there', async () => {
+    const { counterexample } = await check((p) => {
+      const memory = p.memory();
+      const at = memory.load(p.domain.u64(0x40), 64, 'relaxed');
+      if (!at.ok) return;
+      const there = memory.load(at.value, 8, 'relaxed');
+      p.assert('not 7', there.ok ? there.value.ne(7).or(at.value.lt(0x48)) : true);
+    });
+
+    expect(counterexample).toMatchObject({
+      minimal: true,
+      memory: [
+        {
+          regions: [{ base: '0x40', size: '0x9' }],
+          bytes: [
+            { addr: '0x40', hex: '48' },
+            { addr: '0x48', hex: '07' },
+          ],
+        },
+      ],
+    });
+  });
+
+  describe('in so many counts', () => {
     const found = proof({
       ...{ id: 'x', title: 'x', requirements: [], doesNotProve: 'x', covers: [] },
-      body: (p) => p.assert('small', p.any.u16('x').lt(1000)),
-    });
-    const state = { inputs: new Map([['x', 40_000n]]), memories: new Map() };
-    const terms = new Terms();
-    const prover = new Prover(
-      terms,
-      () => {
-        throw new Error('nothing is to be asked');
+      body: (p) => {
+        const x = p.any.u16('x');
+        // Halving from above stops at the gap.
+        p.assert('small', x.lt(777).or(x.gt(800).and(x.lt(40_000))));
       },
-      'int',
-    );
-    const input = wordInput('x', 16);
-    const declared = new Map([['x', { input, term: terms.var('x', 0n, 65535n) }]]);
-    const breaks = (candidate: ConcreteState): boolean => replay(found, null, candidate).violated.length > 0;
+    });
+    const terms = new Terms();
+    const term = terms.var('x', 0n, 65535n);
+    const smaller: ConcreteState[] = [];
     const minimisable = {
-      state,
-      broken: terms.true,
-      inputs: declared,
+      state: { inputs: new Map([['x', 40_900n]]), memories: new Map() },
+      broken: terms.and(
+        terms.le(terms.const(777n), term),
+        terms.or(terms.le(term, terms.const(800n)), terms.le(terms.const(40_000n), term)),
+      ),
+      inputs: new Map([['x', { input: wordInput('x', 16), term }]]),
       memories: [],
-      breaks,
+      breaks: (candidate: ConcreteState) => replay(found, null, candidate).violated.length > 0,
       touched: () => [],
+      onSmaller: (state: ConcreteState) => void smaller.push(state),
+    };
+    const never = (): Solver => {
+      throw new Error('nothing is to be asked');
+    };
+    const least = (solver: () => Solver, limits: Limits) => {
+      const effort = new Effort(limits);
+      const { inputs } = minimise(new Prover(terms, solver, 'int'), minimisable, effort);
+      return { x: inputs.get('x'), isWhole: effort.isWhole };
     };
 
-    expect(minimise(prover, minimisable, () => true)).toEqual(state);
+    test('should be the least where they are enough, told of on the way', async () => {
+      const solver = await startSolver('wasm');
+      expect(least(() => solver, MINIMISING)).toEqual({ x: 777n, isWhole: true });
+      expect(smaller.map(({ inputs }) => inputs.get('x'))).toContain(777n);
+    });
+
+    test('should be left as it is, and not be called the least, where it may not be run', () => {
+      expect(least(never, { ...MINIMISING, replays: 0 })).toEqual({ x: 40_900n, isWhole: false });
+    });
+
+    test('should be made smaller by runs alone where nothing may be asked', () => {
+      const { x, isWhole } = least(never, { ...MINIMISING, questions: 0 });
+      expect(isWhole).toBe(false);
+      expect(x).toBeLessThan(40_900n);
+    });
+
+    test('should not be called the least where a solver has no answer, or breaks', () => {
+      const silent: Solver = { name: 'silent', check: () => ({ status: 'unknown', reason: 'tired' }) };
+      const broken: Solver = {
+        name: 'broken',
+        check: () => {
+          throw new SolverError('it broke');
+        },
+      };
+      for (const solver of [silent, broken]) {
+        const { x, isWhole } = least(() => solver, MINIMISING);
+        expect(isWhole).toBe(false);
+        expect(x).toBeLessThan(40_900n);
+      }
+    });
+
+    test('should put no clock to a question', () => {
+      const limits: CheckLimits[] = [];
+      const watched: Solver = {
+        name: 'watched',
+        check: (_text, _symbols, given) => {
+          limits.push(given);
+          // So that it is asked in every way.
+          return { status: 'unknown', reason: 'tired' };
+        },
+      };
+      least(() => watched, MINIMISING);
+      expect(new Set(limits.map(({ rlimit }) => rlimit)).size).toBe(2);
+      for (const { rlimit, timeoutMs } of limits)
+        expect([typeof rlimit, timeoutMs]).toEqual(['number', undefined]);
+    });
   });
 
   const natives = (['z3', 'cvc5'] as const).filter((name) => nativeVersion(name) !== undefined);

@@ -7,6 +7,7 @@ import type { Model } from '../proof/model.ts';
 import type { Counterexample, Failure, Verdict } from '../proof/verdict.ts';
 import { violation } from './discharge.ts';
 import { noReplay, refutation } from './failures.ts';
+import { Effort, MINIMISING } from './effort.ts';
 import { minimise } from './minimise.ts';
 import type { Prover } from './prover.ts';
 import type { DeclaredInput } from './symbolic-context.ts';
@@ -35,35 +36,43 @@ export interface Refutation {
   readonly counterexample: Counterexample;
 }
 
-/** Minimising takes no longer than the proof did, within these: whoever holds the clock must not lose a refutation to it. */
-const BUDGET_MS = { least: 4_000, most: 8_000 };
-
 /**
  * What replayed counterexamples come to: the first, made as small as it gets; an error where one does not break what it is
- * said to. `undefined` where there are none. `spentMs` is how long it took to find them.
+ * said to. `undefined` where there are none. `onSmaller` is told of each smaller one on the way.
  */
 export function refute(
   prover: Prover,
   replays: readonly Replayed[],
   question: Question,
-  spentMs: number,
+  onSmaller: (found: Refutation) => void,
 ): Refutation | undefined {
   const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
   if (astray !== undefined) return strayed(astray);
   const [first] = replays;
   if (first === undefined) return undefined;
-  const least = minimised(prover, first, question, spentMs);
   const broken = new Set(replays.flatMap(({ name, outcome }) => [name, ...outcome.violated]));
   // In the order of the proof, which does not depend on what a solver happened to come up with.
   const names = new Set(question.obligations.map(({ name }) => name).filter((name) => broken.has(name)));
+  const all = [...new Set([first.name, ...names])];
+  const { state, isLeast } = minimised(prover, first, question, (smaller) =>
+    onSmaller(refutedBy(question, all, smaller, false)),
+  );
+  return refutedBy(question, all, state, isLeast);
+}
+
+/** What a state comes to that breaks the first of these assertions, and was seen to. */
+export function refutedBy(
+  { proof, model }: Pick<Question, 'proof' | 'model'>,
+  broken: readonly string[],
+  state: ConcreteState,
+  minimal: boolean,
+): Refutation {
+  const [first = ''] = broken;
+  const counterexample = describe(first, state, replay(proof, model, state, true));
   return {
     verdict: 'refuted',
-    failure: refutation([...new Set([first.name, ...names])]),
-    counterexample: describe(
-      first.name,
-      least.state,
-      replay(question.proof, question.model, least.state, true),
-    ),
+    failure: refutation(broken),
+    counterexample: { ...counterexample, minimal },
   };
 }
 
@@ -82,26 +91,25 @@ function minimised(
   prover: Prover,
   first: Replayed,
   { proof, model, inputs, memories, obligations }: Question,
-  spentMs: number,
-): Replayed {
+  onSmaller: (state: ConcreteState) => void,
+): { readonly state: ConcreteState; readonly isLeast: boolean } {
   const { terms } = prover;
   const claims = obligations.filter(({ name }) => name === first.name);
-  const begin = performance.now();
-  const budget = Math.min(Math.max(spentMs, BUDGET_MS.least), BUDGET_MS.most);
+  const effort = new Effort(MINIMISING);
   const run = (state: ConcreteState): Replay => replay(proof, model, state);
-  const breaks = (outcome: Replay): boolean =>
-    outcome.violated.includes(first.name) && outcome.stopped?.kind !== 'thrown';
+  const breaks = (state: ConcreteState): boolean => {
+    const outcome = run(state);
+    return outcome.violated.includes(first.name) && outcome.stopped?.kind !== 'thrown';
+  };
   const state = minimise(
     prover,
     {
-      ...{ state: first.state, inputs, memories },
+      ...{ state: first.state, inputs, memories, breaks, onSmaller },
       broken: terms.or(...claims.map((claim) => violation(prover, claim))),
-      breaks: (candidate) => breaks(run(candidate)),
       touched: (candidate, memory) => run(candidate).context.memories.get(memory)?.touched ?? [],
     },
-    () => performance.now() - begin > budget,
+    effort,
   );
   // Run once more, whatever minimising believes: nothing is shown that was not seen to break.
-  const outcome = run(state);
-  return breaks(outcome) ? { name: first.name, state, outcome } : first;
+  return breaks(state) ? { state, isLeast: effort.isWhole } : { state: first.state, isLeast: false };
 }

@@ -180,3 +180,29 @@ test('should keep the question that a solver gave up on', async () => {
   expect(kept).toMatch(/^out\/undecided\//);
   expect(existsSync(join(cwd, kept))).toBe(true);
 });
+
+test('should keep a refutation that was found and replayed, though the proof is stopped before it is through', async () => {
+  // Runs on numbers from the second on never end: they are looking for something smaller.
+  const body = `const x = p.any.u16('x');
+    if (p.domain.decide(x.lt(9))) return;
+    p.assert('small', x.lt(9));
+    if (p.constructor.name === 'ConcreteContext') { globalThis.runs = (globalThis.runs ?? 0) + 1; if (globalThis.runs > 2) for (;;); }`;
+  const { prove } = workspace({
+    'proofs/a.proof.ts': bodyFile('a', body),
+    'proofs/b.proof.ts': bodyFile('b', 'for (;;);'),
+  });
+
+  const { code, proofs } = await prove(['--timeout', '3s', '--jobs', '1', '--no-cache']);
+
+  expect(code).toBe(1);
+  expect(proofs).toMatchObject([
+    {
+      ...{ id: 'a', verdict: 'refuted', counterexample: { assertion: 'small', minimal: false } },
+      failure: {
+        message: "assertion 'small' does not hold",
+        details: ['Looking for a smaller counterexample was cut short.'],
+      },
+    },
+    { id: 'b', verdict: 'timeout' },
+  ]);
+});

@@ -15,9 +15,13 @@ import { sourceDigests, type SourceDigest } from './source-digest.ts';
 /** Verdicts that do not depend on the clock, or on what else a machine was doing. */
 const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
 
-/** Whether all of a result would come out again: that the solver had no answer on a cover may be for want of time. */
-function isSettled({ verdict, covers }: ProofResult): boolean {
-  return SETTLED.includes(verdict) && covers.every(({ reached }) => reached !== null);
+/**
+ * Whether all of a result would come out again: that the solver had no answer on a cover, or that a counterexample is not
+ * minimal, may be for want of time.
+ */
+function isSettled({ verdict, covers, counterexample }: ProofResult): boolean {
+  const isWhole = covers.every(({ reached }) => reached !== null) && (counterexample?.minimal ?? true);
+  return isWhole && SETTLED.includes(verdict);
 }
 
 /** Results of earlier runs, each good for as long as nothing that it depends on has changed. */

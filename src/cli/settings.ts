@@ -45,6 +45,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
     questions:
       options.output === null ? questionsFolder(folder) : join(resolve(io.cwd, options.output), 'undecided'),
     pending: null,
+    refuted: null,
   };
   const memoryBytes = options.memory ?? configured?.memory ?? DEFAULT_MEMORY_BYTES;
   return {

@@ -49,12 +49,22 @@ export function shrinkBytes(start: ConcreteState, touched: TouchedFrom, breaks: 
   return sparse ?? lowerBytes(start, breaks);
 }
 
-/** Each byte, highest address first, as small as it can be with the others as they are. */
+/** Each byte, highest address first, smaller with the others as they are: 0, or with a neighbour below that does not do. */
 export function lowerBytes(start: ConcreteState, breaks: Breaks): ConcreteState {
   let state = start;
   for (const byte of bytesOf(start)) {
-    const smaller = Array.from({ length: byte.value }, (_, value) => ({ ...byte, value }));
-    state = smaller.map((candidate) => withByte(state, candidate)).find(breaks) ?? state;
+    // All of them one by one would be many, and whoever wants the least for certain has to ask a solver anyway.
+    const powers = Array.from({ length: 8 }, (_, i) => 1 << i).filter((value) => value < byte.value);
+    const candidates = [0, ...powers, byte.value];
+    const at = (value: number): ConcreteState => withByte(state, { ...byte, value });
+    const found = candidates.findIndex((value) => value === byte.value || breaks(at(value)));
+    let [fails, works] = [candidates[found - 1] ?? -1, candidates[found] ?? byte.value];
+    while (works - fails > 1) {
+      const middle = (fails + works) >> 1;
+      if (breaks(at(middle))) works = middle;
+      else fails = middle;
+    }
+    if (works !== byte.value) state = at(works);
   }
   return state;
 }

@@ -26,16 +26,27 @@ const MOST_POINTS = 40;
 
 /**
  * The first layout that does, in an order that depends on nothing but what the body touches: no region, one, two with or
- * without a hole between them, three; each cut down from all of memory to what it takes. The state itself where none does.
+ * without a hole between them, three; each cut down from all of memory to what it takes. Where none does, what comes of the state's own layout; `onOwn` is told of it.
  */
-export function shrinkRegions(start: ConcreteState, touched: TouchedFrom, breaks: Breaks): ConcreteState {
+export function shrinkRegions(
+  start: ConcreteState,
+  touched: TouchedFrom,
+  breaks: Breaks,
+  onOwn: () => void = () => {},
+): ConcreteState {
   let state = start;
   for (const name of start.memories.keys())
-    if (memoryOf(name) === name) state = shrinkOne(state, name, touched, breaks);
+    if (memoryOf(name) === name) state = shrinkOne(state, name, touched, breaks, onOwn);
   return state;
 }
 
-function shrinkOne(start: ConcreteState, name: string, touched: TouchedFrom, breaks: Breaks): ConcreteState {
+function shrinkOne(
+  start: ConcreteState,
+  name: string,
+  touched: TouchedFrom,
+  breaks: Breaks,
+  onOwn: () => void,
+): ConcreteState {
   const replaced = (regions: Layout): ConcreteState =>
     withMemories(start, (memory, other) => (other === name ? withRegions(regions, memory.bytes) : memory));
   const does = (regions: Layout): boolean => breaks(replaced(regions));
@@ -45,6 +56,7 @@ function shrinkOne(start: ConcreteState, name: string, touched: TouchedFrom, bre
   for (const ranges of [extremes, all]) {
     const points = [cuts(ranges), edges(ranges)].find(({ length }) => length <= MOST_POINTS) ?? [];
     for (const layout of layouts(points)) if (does(layout)) return replaced(cutDown(layout, points, does));
+    onOwn();
   }
   return replaced(cutDown(start.memories.get(name)?.regions ?? [], edges(all), does));
 }

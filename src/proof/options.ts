@@ -22,6 +22,8 @@ export interface CheckOptions {
   readonly questions: string | null;
   /** File that holds the question a solver is working on, for whoever ends this process; `null` for none. */
   readonly pending: string | null;
+  /** File that holds the result of a refutation from when it was replayed on, for whoever ends this process; `null` for none. */
+  readonly refuted: string | null;
 }
 
 export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
@@ -32,4 +34,5 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   cache: null,
   questions: null,
   pending: null,
+  refuted: null,
 };

@@ -120,6 +120,11 @@ export type CounterexampleStep =
 export interface Counterexample {
   /** The name of the assertion that fails. */
   readonly assertion: string;
+  /**
+   * Whether the search for a smaller one came to its end: least sizes, then inputs, then bytes, then regions. `false` where
+   * it was cut short or the solver left a question open; left out where nobody searched.
+   */
+  readonly minimal?: boolean;
   /** Named inputs in order of declaration; words as decimal strings or "0x…" for 64 bits, Booleans as such. */
   readonly inputs: Readonly<Record<string, string | boolean>>;
   readonly memory: readonly {

@@ -10,7 +10,10 @@ import { WorkerProcess, type WorkerSettings } from './worker-process.ts';
 /** Bytes of memory that a proof may take where nothing else is said. */
 export const DEFAULT_MEMORY_BYTES = 2 * 2 ** 30;
 
-export interface PoolSettings extends Omit<WorkerSettings, 'output' | 'pendingFile' | 'memoryBytes'> {
+export interface PoolSettings extends Omit<
+  WorkerSettings,
+  'output' | 'pendingFile' | 'refutedFile' | 'memoryBytes'
+> {
   /** Where the output of user code goes; never the standard output, which is the reporter's. */
   readonly stderr: Writable;
   /** Bytes that a worker may take for one request. */
@@ -39,7 +42,7 @@ const KEEPS_AT_MOST = 0.5;
 
 /** Worker processes, started as they are needed and used again while they live and are small. */
 export class WorkerPool {
-  readonly #settings: Omit<WorkerSettings, 'pendingFile'>;
+  readonly #settings: Omit<WorkerSettings, 'pendingFile' | 'refutedFile'>;
   readonly #stop: AbortSignal | undefined;
   readonly #idle: WorkerProcess[] = [];
   readonly #all = new Set<WorkerProcess>();
@@ -123,8 +126,10 @@ export class WorkerPool {
       this.#drop(worker);
     }
     this.#started += 1;
-    const pendingFile = this.#scratch === null ? null : join(this.#scratch, `${this.#started}.smt2`);
-    const worker = new WorkerProcess({ ...this.#settings, pendingFile });
+    const file = (kind: string): string | null =>
+      this.#scratch === null ? null : join(this.#scratch, `${this.#started}.${kind}`);
+    const files = { pendingFile: file('smt2'), refutedFile: file('refuted.json') };
+    const worker = new WorkerProcess({ ...this.#settings, ...files });
     this.#all.add(worker);
     return worker;
   }

@@ -1,5 +1,6 @@
 import type { CheckOptions } from '../proof/options.ts';
 import type { ProofResult } from '../proof/verdict.ts';
+import { dropRefuted, takeRefuted } from '../cache/refuted.ts';
 import type { Deadline } from './deadline.ts';
 import { verdictOnDeath, verdictOnMemory, type OwnVerdict } from './death.ts';
 import type { Job } from './jobs.ts';
@@ -26,13 +27,14 @@ export async function runJob(
   job: Job,
   options: JobOptions,
 ): Promise<ProofResult | null> {
-  const { isFresh, pendingFile } = worker;
+  const { isFresh, pendingFile, refutedFile } = worker;
   const clock: { startedAt: number | null } = { startedAt: null };
   const { proof, model } = job;
   const { timeoutMs, memoryBytes, deadline } = options;
   const left = (): number => deadline?.leftMs ?? Infinity;
   if (left() === 0) return ownResult(job, notStarted(deadline), 0);
-  const check = { ...options.check, pending: pendingFile };
+  const check = { ...options.check, pending: pendingFile, refuted: refutedFile };
+  dropRefuted(refutedFile);
   const request = { type: 'prove', task: { proof, model }, options: check } as const;
   const limits = { timeMs: Math.min(LOAD_LIMIT_MS, left()), memoryBytes };
   const ending = await worker.ask(request, limits, (note) => {
@@ -45,9 +47,13 @@ export async function runJob(
   const own = (verdict: OwnVerdict): ProofResult => ownResult(job, verdict, timeMs);
   if (ending.kind === 'answered') return answered(job, ending.answer, own);
   if (ending.kind === 'died' && startedAt === null && !isFresh) return null;
-  // Whatever ended it, somebody else may be asked what it was working on.
-  const stopped = (verdict: OwnVerdict): ProofResult =>
-    own(withQuestion(verdict, job, check, options.cwd ?? process.cwd()));
+  // Whatever ended it: a refutation that was replayed stands, and of anything else somebody else may be asked what it was at.
+  const stopped = (verdict: OwnVerdict): ProofResult => {
+    // Only a checker writes there, and writes a result.
+    const found = takeRefuted(refutedFile, identity(job)) as ProofResult | null;
+    if (found !== null) return { ...reduced(found), ...identity(job), timeMs: Math.round(timeMs) };
+    return own(withQuestion(verdict, job, check, options.cwd ?? process.cwd()));
+  };
   if (ending.kind === 'died') return stopped(verdictOnDeath(ending.death));
   if (ending.kind === 'too-much-memory') return stopped(verdictOnMemory(ending.bytes, memoryBytes));
   if (deadline !== null && deadline.leftMs === 0) return stopped(cutShort(deadline));
@@ -63,6 +69,14 @@ function answered(job: Job, answer: Answer, own: (verdict: OwnVerdict) => ProofR
     return own(error({ message: where + message, details, hints, ...(at === undefined ? {} : { at }) }));
   }
   return own(error({ message: 'the worker process answered another question', details: [], hints: [] }));
+}
+
+/** A refutation whose counterexample was to become smaller. */
+function reduced(found: ProofResult): ProofResult {
+  const { failure } = found;
+  if (failure === null) return found;
+  const details = [...failure.details, 'Looking for a smaller counterexample was cut short.'];
+  return { ...found, failure: { ...failure, details } };
 }
 
 /** What a result says of its proof, whoever makes it. */

@@ -16,9 +16,12 @@ export function nativeSolver(name: NativeSolverName): Solver {
 }
 
 function ask(record: NativeSolver, text: string, symbols: readonly string[], limits: CheckLimits): Answer {
-  const timeout = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const { timeoutMs, rlimit } = limits;
+  const timeout = timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  // Where both are given the clock is the one that counts: what is meant then is to be done soon.
+  const steps = timeoutMs === undefined && rlimit !== undefined ? record.steps(rlimit) : [];
   const getValues = symbols.length === 0 ? '' : `(get-value (${symbols.join(' ')}))\n`;
-  const { stdout, error, signal } = spawnSync(record.command, record.args(timeout), {
+  const { stdout, error, signal } = spawnSync(record.command, [...record.args(timeout), ...steps], {
     input: `${record.prologue}${text}(check-sat)\n${getValues}`,
     encoding: 'utf8',
     timeout: timeout + 2_000,

@@ -10,6 +10,8 @@ export interface NativeSolver {
   /** The encodings whose theories it has, the better one first. */
   readonly encodings: readonly [Encoding, ...Encoding[]];
   readonly args: (timeoutMs: number) => readonly string[];
+  /** Options for a budget of about as many steps as the embedded solver's; none where it counts none. */
+  readonly steps: (rlimit: number) => readonly string[];
   /** Commands before the declarations. */
   readonly prologue: string;
   /** The command that asks it a question in a file. */
@@ -25,6 +27,7 @@ const NATIVE_SOLVERS = {
     version: /Z3 version (\S+)/,
     encodings: ['int', 'bv'],
     args: (timeoutMs) => ['-in', '-smt2', `-T:${Math.max(1, Math.ceil(timeoutMs / 1000))}`],
+    steps: (rlimit) => [`rlimit=${Math.ceil(rlimit)}`],
     prologue: '',
     retry: (file) => `z3 -T:600 ${file}`,
     install: "install it with your system's package manager (apt install z3, brew install z3)",
@@ -35,6 +38,8 @@ const NATIVE_SOLVERS = {
     version: /cvc5 version (\S+)/,
     encodings: ['int', 'bv'],
     args: (timeoutMs) => ['--lang=smt2', '--produce-models', `--tlimit=${Math.ceil(timeoutMs)}`],
+    // Of its steps a second has about a quarter as many.
+    steps: (rlimit) => [`--rlimit=${Math.ceil(rlimit / 4)}`],
     prologue: '(set-logic ALL)\n',
     retry: (file) => `cvc5 --tlimit=600000 ${file}`,
     install: "install it with your system's package manager (apt install cvc5, brew install cvc5)",
@@ -45,6 +50,7 @@ const NATIVE_SOLVERS = {
     version: /(\d+\.\d+[\w.+-]*)/,
     encodings: ['bv'],
     args: (timeoutMs) => ['--lang', 'smt2', '--time-limit', String(Math.ceil(timeoutMs))],
+    steps: () => [],
     prologue: '(set-option :produce-models true)\n(set-logic QF_ABV)\n',
     retry: (file) => `bitwuzla --time-limit 600000 ${file}`,
     install:

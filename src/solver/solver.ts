@@ -11,7 +11,10 @@ export type Answer = (
 };
 
 export interface CheckLimits {
-  /** Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it. */
+  /**
+   * Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it, and native ones do
+   * where there is a clock besides.
+   */
   readonly rlimit?: number;
   /** Wall clock. The embedded solver ignores it: whoever runs it kills its process. */
   readonly timeoutMs?: number;

@@ -67,14 +67,21 @@ export function storyPages(
 }
 
 /** What is broken, what demands that it is not, and from which state. */
-function opening({ assertion, inputs }: Counterexample, options: StoryOptions): readonly string[] {
+function opening(
+  { assertion, inputs, minimal = true }: Counterexample,
+  options: StoryOptions,
+): readonly string[] {
   const { width = WIDTH, ink = PLAIN_INK, title, requirements = [], isBroken = true } = options;
   const inner = width - 2;
   return [
     ...(isBroken ? wrapped(ascii(`broken: ${assertion}`), width, '  ').map(ink.broken) : []),
     ...(title === undefined ? [] : indented(`of the proof that ${title}`, inner)),
     ...requirements.flatMap((requirement) => cited(requirement, inner)),
-    ...section('from this state', inputTable(inputs, inner), options),
+    ...section(
+      minimal ? 'from this state' : 'from this state, and maybe smaller ones',
+      inputTable(inputs, inner),
+      options,
+    ),
   ];
 }
 

@@ -14,7 +14,7 @@ export function counterexampleSection(counterexample: Counterexample, anchor: st
   const drawing = drawingOf(counterexample);
   const { film, steps } = drawing;
   return html`<section class="counterexample" data-player="film:${anchor}">
-    <h4>From this state</h4>
+    <h4>From this state${counterexample.minimal === false ? ', and maybe smaller ones' : ''}</h4>
     <dl class="values">
       ${Object.entries(counterexample.inputs).map(([name, value]) => {
         return html`<div>
