@@ -25,6 +25,7 @@ export function formatCounterexample(
     // What is no refutation was not confirmed by its replay.
     isBroken: verdict === 'refuted',
     ...(counterexampleFile === undefined ? {} : { replayWith: replayCommand(counterexampleFile) }),
+    ...(result.page === undefined ? {} : { openAt: result.page }),
   });
   const isToBeKept = verdict === 'refuted' && counterexampleFile === undefined;
   const last = isToBeKept

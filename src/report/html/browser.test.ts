@@ -119,6 +119,21 @@ describe.skipIf(!isWanted)('the page in a browser', () => {
     await page.close();
   });
 
+  test('should scroll to what was filtered out when a link led to it', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => result({ id: `p/${i}` }));
+    const page = await open(report(many));
+    await page.getByLabel('Search').fill('p/1');
+    const last = page.locator('article[id="proof:p/59"]');
+    await expect.poll(() => last.isVisible()).toBe(false);
+
+    await page.evaluate(`location.hash = '#proof:p/59'`);
+
+    const top = async (): Promise<number> => (await last.boundingBox())?.y ?? Infinity;
+    await expect.poll(top).toBeLessThan(720);
+    expect(await top()).toBeGreaterThanOrEqual(0);
+    await page.close();
+  });
+
   test('should put the cursor into the search field at a slash', async () => {
     const page = await open(RUN);
 
