@@ -45,11 +45,12 @@ function alone(
 test('should tell how an assertion breaks, in the words of the requirement, and write it for a replay', async () => {
   const { cwd, ringproof } = workspace({ ...PROJECT, 'proofs/requirements.ts': REQUIREMENTS });
 
-  const { code, out, err } = await ringproof(['prove', '--reporter', 'pretty,json', '--output', 'out']);
+  const { code, out, err } = await ringproof(['prove', '--reporter', 'pretty,json,html', '--output', 'out']);
 
   expect({ code, err }).toEqual({ code: 1, err: '' });
   expect(out).toContain(`
     broken: below
+      of the proof that x is below
       VIRTIO 2.7.8, MUST: x is low.
       see x.other
 
@@ -57,9 +58,10 @@ test('should tell how an assertion breaks, in the words of the requirement, and 
       x  10
 
     what happened
-        1  BROKEN: below
+        1  BROKEN: below (proofs/x.proof.ts:5)
 
     replay it: ringproof replay out/counterexamples/x-below.bad.json
+    see it drawn: out/ringproof.html#x/below@bad
 `);
   expect(out).toContain('    replay it: ringproof replay out/counterexamples/x-below.known.json\n');
   const folder = join(cwd, 'out/counterexamples');

@@ -100,9 +100,7 @@ describe('ringproof replay', () => {
     });
     expect(await run(renamed, { model: 'high' })).toMatchObject({
       code: 2,
-      out: expect.stringContaining(
-        "'under' is not asserted on the way from there; everything that is asserted",
-      ),
+      out: expect.stringContaining("'under' is not asserted on the way from there; everything that"),
     });
     expect(await run(saved('0'))).toMatchObject({ code: 2 });
   });
