@@ -39,7 +39,7 @@ export function areaSvg(area: DrawnArea, data: FilmData, label: string): Html {
     height="${height}"
     viewBox="0 0 ${width} ${height}"
   >
-    ${roundTheRing(placed)}
+    ${area.pointer === null ? null : roundTheRing(placed)}
     ${placed.map(({ box, x, width: w }) => boxSvg(area.memory, box, x, w, bottom - TOP, film))}
     ${area.pointer === null ? null : pointerSvg(area, area.pointer, placed, bottom, data)}
   </svg>`;
@@ -110,7 +110,7 @@ function cellSvg(memory: string, cell: Cell, x: number, y: number, width: number
   </g>`;
 }
 
-/** Slots follow each other without end: an arc leads from the last one back to the first. */
+/** In a ring slots follow each other without end: an arc leads from the last one back to the first. */
 function roundTheRing(placed: readonly PlacedBox[]): Html | null {
   const slots = placed.filter(({ box }) => box.slot !== null);
   const [first, last] = [slots[0], slots.at(-1)];

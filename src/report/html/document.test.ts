@@ -71,6 +71,13 @@ describe('the page of a run', () => {
   });
 });
 
+test('should lead round rings, and no table', () => {
+  const page = htmlDocument(report([REFUTED_IN_STEPS]), ABOUT);
+
+  // The two rings of two slots each; the descriptor table has as many.
+  expect(matches(page, /(class="around")/g)).toHaveLength(2);
+});
+
 describe('a requirement', () => {
   test('should stand in the order of sections, with the proofs that cite it', () => {
     const cited = (id: string, section: string): NonNullable<typeof REFUTED_IN_STEPS.cited>[number] => {
