@@ -8,6 +8,7 @@ import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
 import { addOptions, type OptionValues, type ProveOptions } from './options.ts';
+import { addProveOptions } from './prove-options.ts';
 import { toolVersion } from './version.ts';
 
 /** Where a command does its work, and who is told the exit code. */
@@ -48,9 +49,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
 
 function addProve(program: Command, { io, done }: World): void {
   const prove = program.command('prove').description('run proofs').argument('[pattern...]', PATTERN);
-  addOptions(prove, ['model', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
-  addOptions(prove, ['solver', 'encoding', 'crossCheck', 'cache', 'cacheDir', 'shard']);
-  addOptions(prove, ['reporter', 'output', 'bail', 'changed', 'watch', 'color']);
+  addProveOptions(prove);
   prove.addHelpText('after', EXAMPLES.prove + EXIT_CODES);
   prove.action(async (patterns: string[], options: ProveOptions) => {
     if (options.watch) {

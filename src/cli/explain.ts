@@ -16,7 +16,7 @@ import { explain } from './explain-words.ts';
 import { columnsOf, type CliIo } from './io.ts';
 import type { OptionValues, ProveOptions } from './options.ts';
 import { makePlan, withPool } from './plan.ts';
-import { parseProveOptions } from './program.ts';
+import { parseProveOptions } from './prove-options.ts';
 import { runSettings, type RunSettings } from './settings.ts';
 import { outputStyle } from './style.ts';
 import { UsageError } from './usage-error.ts';

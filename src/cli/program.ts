@@ -6,7 +6,6 @@ import { applyConfiguration } from './configuration.ts';
 import { EXAMPLES } from './help.ts';
 import { interruptedCode } from './interrupt.ts';
 import type { CliIo } from './io.ts';
-import type { ProveOptions } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs the command line `args`, without the program's name, and resolves to the exit code. */
@@ -30,17 +29,6 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
     io.stderr.write(`error: ringproof failed: ${error instanceof Error ? error.stack : String(error)}\n`);
     return EXIT.failed;
   }
-}
-
-/** The options of `prove` for these flags, as a run of the command would have them. Throws what says that they are wrong. */
-export async function parseProveOptions(flags: readonly string[], io: CliIo): Promise<ProveOptions> {
-  const program = makeProgram(io, () => {});
-  const prove = program.commands.find((command) => command.name() === 'prove');
-  if (prove === undefined) throw new Error('there is no command prove');
-  prove.action(() => {});
-  program.hook('preAction', (_, command) => applyConfiguration(command, io.cwd));
-  await program.parseAsync(['prove', ...flags], { from: 'user' });
-  return prove.opts<ProveOptions>();
 }
 
 async function addCompletion(program: Command): Promise<void> {

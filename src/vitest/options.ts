@@ -1,5 +1,5 @@
 import type { CliIo } from '../cli/io.ts';
-import { parseProveOptions } from '../cli/program.ts';
+import { parseProveOptions } from '../cli/prove-options.ts';
 import type { ProveOptions } from '../cli/options.ts';
 
 /** What is to be proved, and how: the options of `ringproof prove`, in the same words. */
