@@ -2,6 +2,7 @@ import type { Counterexample, JsonValue } from '../../proof/verdict.ts';
 import { areaOf, areasOf, fieldsIn, type Area, type QueuePlace } from '../story/queue-fields.ts';
 import { boxesOf } from '../story/ring-boxes.ts';
 import { INDEX_OF } from '../story/ring-position.ts';
+import { placeIn, type Scene } from '../story/scene.ts';
 import type { Frame, Mark } from './frames.ts';
 
 /** A value in a drawing: a little-endian word in memory, shown as it stands at each step. */
@@ -46,17 +47,18 @@ const MOST_ELSEWHERE = 8;
 const LONGEST_WORD = 8;
 const DESCRIPTOR_BYTES = 16;
 
-/** Everything to draw: the areas of the queue, where there is one, and whatever else is touched. */
+/** Everything to draw: the areas of the queue, where there is one, in the memory that it is in, and whatever else is touched. */
 export function drawnAreas(
   { memory }: Counterexample,
   frames: readonly Frame[],
-  place: QueuePlace | null,
+  scene: Scene,
   state: Readonly<Record<string, JsonValue>>,
 ): readonly DrawnArea[] {
   // What other sides write stands among the memories as "memory/name".
   const names = memory.map(({ name }) => name).filter((name) => !name.includes('/'));
   return names.flatMap((name) => {
     const marks = frames.flatMap((frame) => frame.marks).filter((mark) => mark.memory === name);
+    const place = placeIn(scene, name);
     const ofQueue =
       place === null ? [] : areasOf(place).map((area) => areaOfQueue(name, place, area, marks, state));
     return [...ofQueue, ...elsewhere(name, place, marks)];

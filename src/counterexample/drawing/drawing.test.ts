@@ -97,6 +97,21 @@ describe('what is drawn', () => {
     expect(dumps[0]?.rows.length).toBe(64);
   });
 
+  test('should draw the queue in the memory that it is in, and in no other', () => {
+    const regions = [{ base: '0x1000', size: '0x10000' }];
+    const memory = ['log', 'memory'].map((name) => ({ name, regions, bytes: [] }));
+    const steps = [access({ memory: 'log' })];
+    const { areas, dumps } = drawingOf(counterexample(steps, { memory }));
+
+    expect(areas.map((area) => [area.memory, area.title])).toEqual([
+      ['log', 'memory'],
+      ['memory', 'descriptor table'],
+      ['memory', 'available ring'],
+      ['memory', 'used ring'],
+    ]);
+    expect(dumps[0]?.rows).toEqual([{ address: 0x2000n, names: '' }]);
+  });
+
   test('should give a dump the rows that are touched or not 0, each with the fields that lie there', () => {
     const steps = [access({ address: '0x200e', length: 4 })];
 

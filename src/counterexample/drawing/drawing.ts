@@ -1,6 +1,6 @@
 import type { Counterexample } from '../../proof/verdict.ts';
 import { placeOf, queueState } from '../story/queue-fields.ts';
-import { sceneOf } from '../story/scene.ts';
+import { placeIn, sceneOf } from '../story/scene.ts';
 import { tellSteps, toldSteps, type ToldStep } from '../story/step-lines.ts';
 import { drawnAreas, type DrawnArea } from './areas.ts';
 import { dumpOf, type Dump } from './dump.ts';
@@ -21,13 +21,14 @@ export function drawingOf(counterexample: Counterexample): Drawing {
   const { memory } = counterexample;
   const start = queueState(counterexample);
   const place = placeOf(counterexample);
-  const told = tellSteps(toldSteps(counterexample), sceneOf(counterexample, place));
+  const scene = sceneOf(counterexample, place);
+  const told = tellSteps(toldSteps(counterexample), scene);
   const frames = framesOf(told);
   const own = memory.filter(({ name }) => !name.includes('/'));
   return {
     steps: told,
     film: { memory: own, start, frames },
-    areas: drawnAreas(counterexample, frames, place, start),
-    dumps: own.map((one) => ({ memory: one, ...dumpOf(one, frames, place) })),
+    areas: drawnAreas(counterexample, frames, scene, start),
+    dumps: own.map((one) => ({ memory: one, ...dumpOf(one, frames, placeIn(scene, one.name)) })),
   };
 }

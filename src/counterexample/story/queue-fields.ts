@@ -26,7 +26,7 @@ export interface QueuePlace {
 }
 
 /** All areas, in the order in which a queue has them. */
-export const AREAS = ['descriptor table', 'available ring', 'used ring'] as const;
+const AREAS = ['descriptor table', 'available ring', 'used ring'] as const;
 
 /** The areas that there are. */
 export function areasOf({ areas = AREAS }: QueuePlace): readonly Area[] {
@@ -44,7 +44,7 @@ export function queueState({ steps, inputs }: Counterexample): Readonly<Record<s
 }
 
 /** The queue that these values describe, be they a model's state or a proof's inputs; `null` where they are no queue's. */
-export function queuePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
+function queuePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
   const number = (name: string): bigint | null => numberIn(values[name]);
   const [size, descTable] = [number('size'), number('desc_table')];
   const [availRing, usedRing] = [number('avail_ring'), number('used_ring')];
@@ -53,7 +53,7 @@ export function queuePlace(values: Readonly<Record<string, JsonValue>>): QueuePl
 }
 
 /** The table that a walk along a chain is in, as these inputs describe it: `null` where they do not. */
-export function tablePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
+function tablePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
   const [descTable, entries] = [numberIn(values['table']), numberIn(values['entries'])];
   if (descTable === null || entries === null) return null;
   return { size: Number(entries), descTable, availRing: 0n, usedRing: 0n, areas: ['descriptor table'] };

@@ -20,3 +20,8 @@ export function sceneOf({ inputs, memory }: Counterexample, place: QueuePlace | 
   const home = names.includes(DEFAULT_MEMORY) ? DEFAULT_MEMORY : (names[0] ?? DEFAULT_MEMORY);
   return { place, home, areSeveral: names.length > 1, inputs };
 }
+
+/** Where the queue lies in a memory; `null` in every other than its own. */
+export function placeIn({ place, home }: Scene, memory: string): QueuePlace | null {
+  return memory === home ? place : null;
+}

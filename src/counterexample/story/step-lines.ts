@@ -10,7 +10,7 @@ import { PLAIN_INK, type Ink } from './ink.ts';
 import { ARGUMENT_NAMES, MAY_YIELD_NOTHING } from './operations.ts';
 import { fullName } from './accesses.ts';
 import { fieldsIn, type QueuePlace } from './queue-fields.ts';
-import type { Scene } from './scene.ts';
+import { placeIn, type Scene } from './scene.ts';
 import { argumentIn, ascii, short, wrapped } from './words.ts';
 
 /** A step that is told, under its number. */
@@ -74,10 +74,11 @@ export function stepLines(
 
 function textOf(
   step: CounterexampleStep,
-  { place: queue, home, areSeveral, inputs }: Scene,
+  scene: Scene,
   state: Readonly<Record<string, JsonValue>>,
 ): string {
-  const place = 'memory' in step && step.memory === home ? queue : null;
+  const { areSeveral, inputs } = scene;
+  const place = 'memory' in step ? placeIn(scene, step.memory) : null;
   switch (step.kind) {
     case 'created':
       return created(step.state, inputs);

@@ -4,7 +4,7 @@ import { initialImages } from './memory-image.ts';
 import { placeName, placeOf, queueState } from './queue-fields.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
 import { drawQueue } from './ring-drawing.ts';
-import { sceneOf } from './scene.ts';
+import { placeIn, sceneOf } from './scene.ts';
 import { stepLines, toldSteps, type NumberedStep } from './step-lines.ts';
 import { ascii, columns, wrapped } from './words.ts';
 
@@ -94,7 +94,8 @@ function pictures(
   const { width = WIDTH, ink = PLAIN_INK } = options;
   const inner = width - 2;
   const place = placeOf(counterexample);
-  const { home } = sceneOf(counterexample, place);
+  const scene = sceneOf(counterexample, place);
+  const { home } = scene;
   const images = initialImages(counterexample);
   const image = images.get(home);
   const ofHome = told.filter(({ step }) => !('memory' in step) || step.memory === home);
@@ -105,7 +106,7 @@ function pictures(
   const dumps = counterexample.memory
     .filter(({ name }) => images.has(name))
     .flatMap((one) => {
-      const lines = hexDump(one, told, one.name === home ? place : null, inner, ink);
+      const lines = hexDump(one, told, placeIn(scene, one.name), inner, ink);
       return section(memoryTitle(one.name, lines), lines, options);
     });
   return [
