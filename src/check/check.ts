@@ -80,13 +80,13 @@ function resultOf(
 }
 
 /** Where a proof is declared; `null` where the runtime does not know. */
-export function declarationOf({ location: { file, line } }: Proof): CodeSpot | null {
+function declarationOf({ location: { file, line } }: Proof): CodeSpot | null {
   if (line < 1) return null;
   return codeSpot(file.startsWith('file:') ? fileURLToPath(file) : file, line, null, process.cwd());
 }
 
 /** A result in which nothing has been found out yet. */
-export function unsettled(
+function unsettled(
   proof: Proof,
   model: Model | null,
   begin: number,

@@ -68,12 +68,12 @@ function abbreviate(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-// `Array.isArray` does not narrow a union with a readonly array.
 /** Whether it is an object. */
 export function isFields(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
+// `Array.isArray` does not narrow a union with a readonly array.
 function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
