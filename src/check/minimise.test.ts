@@ -146,6 +146,24 @@ describe('a counterexample', () => {
     });
   });
 
+  test('should not take bytes that another path reads for ones that were asked about', async () => {
+    const { counterexample } = await check((p) => {
+      const memory = p.memory();
+      const low = memory.load(p.domain.u64(0x40), 8, 'relaxed');
+      if (!low.ok) return;
+      if (p.domain.decide(low.value.eq(1))) return p.assert('neither', false);
+      p.assume(low.value.eq(0));
+      const high = memory.load(p.domain.u64(0x41), 8, 'relaxed');
+      p.assert('neither', high.ok ? high.value.ne(5) : true);
+    });
+
+    // A 1 in the first byte is less than a 5 in the second.
+    expect(counterexample).toMatchObject({
+      minimal: false,
+      memory: [{ regions: [{ base: '0x40', size: '0x1' }], bytes: [{ addr: '0x40', hex: '01' }] }],
+    });
+  });
+
   describe('in so many counts', () => {
     const found = proof({
       ...{ id: 'x', title: 'x', requirements: [], doesNotProve: 'x', covers: [] },

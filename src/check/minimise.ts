@@ -1,6 +1,7 @@
 import {
   bytesOf,
   bytesThatCount,
+  hasLessBytes,
   lowerBytes,
   shrinkBytes,
   type ByteAt,
@@ -49,7 +50,7 @@ export function minimise(prover: Prover, found: Minimisable, effort: Effort): Co
   if (!solver.areLeast(state, places))
     for (const { input, goal } of inOrder) improve(solver.leastInput(state, input, goal, shrink));
   improve(shrinkBytes(state, touched, breaks));
-  improve(leastBytes(state, touched, breaks, solver));
+  improve(leastBytes(state, touched, breaks, solver, effort));
   return shrinkRegions(state, touched, breaks, () => effort.leaveUndone());
 }
 
@@ -59,6 +60,7 @@ function leastBytes(
   touched: TouchedFrom,
   breaks: Breaks,
   solver: SmallerStates,
+  effort: Effort,
 ): ConcreteState {
   const done = new Set<string>();
   const isOpen = (byte: ByteAt): boolean => !done.has(keyOf(byte));
@@ -67,7 +69,13 @@ function leastBytes(
   while (bytesOf(state).some(isOpen)) {
     const open = bytesThatCount(state, touched).filter(isOpen);
     for (const byte of open) done.add(keyOf(byte));
-    state = solver.leastBytes(state, open, (next) => lowerBytes(next, breaks));
+    const found = solver.leastBytes(state, open, (next) => lowerBytes(next, breaks));
+    // Another path may read others, which count for more: then it is no smaller, and what would be was not asked.
+    if (found !== state && !hasLessBytes(found, state)) {
+      effort.leaveUndone();
+      return state;
+    }
+    state = found;
   }
   return state;
 }

@@ -25,6 +25,25 @@ export function bytesOf(state: ConcreteState): readonly ByteAt[] {
   );
 }
 
+/** Whether a byte is a digit in front of another, in memories of this order. */
+function isInFront(a: ByteAt, b: ByteAt, { memories }: ConcreteState): boolean {
+  if (a.memory === b.memory) return a.address > b.address;
+  const names = [...memories.keys()];
+  return names.indexOf(a.memory) < names.indexOf(b.memory);
+}
+
+/** Whether the bytes of a state, as the digits of a number, are less than those of another one. */
+export function hasLessBytes(state: ConcreteState, other: ConcreteState): boolean {
+  const [mine, others] = [bytesOf(state), bytesOf(other)];
+  for (const [i, its] of others.entries()) {
+    const my = mine[i];
+    if (my === undefined || isInFront(its, my, state)) return true;
+    if (isInFront(my, its, state)) return false;
+    if (my.value !== its.value) return my.value < its.value;
+  }
+  return false;
+}
+
 /** The bytes that a run touches, and those other than 0: memories in order, highest address first. */
 export function bytesThatCount(state: ConcreteState, touched: TouchedFrom): readonly ByteAt[] {
   return [...state.memories].flatMap(([memory, { bytes }]) => {

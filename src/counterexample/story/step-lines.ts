@@ -72,11 +72,7 @@ export function stepLines(
   });
 }
 
-function textOf(
-  step: CounterexampleStep,
-  scene: Scene,
-  state: Readonly<Record<string, JsonValue>>,
-): string {
+function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<string, JsonValue>>): string {
   const { areSeveral, inputs } = scene;
   const place = 'memory' in step ? placeIn(scene, step.memory) : null;
   switch (step.kind) {
