@@ -12,7 +12,7 @@ const GRACE_MS = 500;
 
 /**
  * Runs one proof in each of some ways at once, in a process each. The first verdict that decides it ends the others; where none
- * does, the first way's verdict counts. `null` where the run was stopped before.
+ * does, the first way's verdict counts; and a refutation counts for more than what came before it. `null` where the run was stopped before.
  */
 export async function race(
   pool: WorkerPool,
@@ -23,7 +23,9 @@ export async function race(
   const running = new Set<WorkerProcess>();
   const won: { winner: ProofResult | null } = { winner: null };
   const win = (result: ProofResult): void => {
-    won.winner ??= result;
+    // It was run on numbers: whoever says otherwise is wrong.
+    const isStronger = result.verdict === 'refuted' && won.winner?.verdict !== 'refuted';
+    if (won.winner === null || isStronger) won.winner = result;
     if (running.size === 0) return;
     setTimeout(() => {
       for (const worker of running) worker.kill();

@@ -77,3 +77,25 @@ test('should begin with what nobody knows the time of, then with what takes long
   expect(results.map(({ id }) => id)).toEqual(ids);
   expect(notRun).toEqual([]);
 });
+
+test('should believe a refutation that another way has kept, though one has proved the same', async () => {
+  const { pool, jobs } = await setUp({
+    'proofs/a.proof.ts': `import { existsSync, writeFileSync } from 'node:fs';
+import { proof } from 'ringproof';
+export default proof({ id: 'a', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: ({ options }) => {
+  const kept = { id: 'a', model: null, verdict: 'refuted', counterexample: {}, failure: null };
+  if (options.encoding === 'bv') {
+    writeFileSync(options.refuted, JSON.stringify(kept));
+    writeFileSync('kept', '');
+    for (;;);
+  }
+  while (!existsSync('kept'));
+} });
+`,
+  });
+  const way = (encoding: 'int' | 'bv') => ({ check: { ...DEFAULT_CHECK_OPTIONS, encoding }, ...LIMITS });
+
+  const { results } = await runJobs(pool, jobs, { ...OPTIONS, optionsOf: () => [way('int'), way('bv')] });
+
+  expect(results.map(({ verdict }) => verdict)).toEqual(['refuted']);
+});
