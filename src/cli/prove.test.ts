@@ -55,6 +55,7 @@ test.each([
   ["throw new TypeError('boom');", 'boom'],
   ["setTimeout(() => { throw new TypeError('later'); }); return new Promise(() => {});", 'TypeError: later'],
   ['Promise.reject(new Error("nobody listens")); return new Promise(() => {});', 'nobody listens'],
+  ['void Promise.reject(new Error("nobody waits"));', 'nobody waits'],
   ['process.disconnect(); for (;;);', 'no verdict within 1 s'],
   ["process.send({ type: 'result', result: { verdict: 'proved' } }); for (;;);", 'no verdict within 1 s'],
   ["process.send({ type: 'crashed', failure: { message: 'not so' } }); for (;;);", 'no verdict within 1 s'],

@@ -1,5 +1,5 @@
 /** The program of a worker process: loads the user's files and checks proofs, one request at a time. */
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../proof/options.ts';
@@ -23,6 +23,9 @@ const sendToParent = process.send?.bind(process);
 
 /** Of the request that is being answered. */
 let ticket = '';
+
+/** Whether this process is about to end, on an exception that nobody caught: it has no verdict to give any more. */
+let isCrashed = false;
 
 /** Settles once the message is out, so that nothing the user's code does next can hold it back. */
 function send(content: Message): Promise<void> {
@@ -51,7 +54,9 @@ async function answer(request: Request): Promise<void> {
     delay(FLUSH_LIMIT_MS, undefined, { signal: isRead.signal }).catch(() => {}),
   ]);
   isRead.abort();
-  await send({ type: 'result', result });
+  // What the body left to be done behind it, and nobody awaits, is told of only when all else of this turn is done.
+  await nextTurn();
+  if (!isCrashed) await send({ type: 'result', result });
 }
 
 /** Settles once all that was printed is out: the parent may end this process as soon as it has the result. */
@@ -66,6 +71,7 @@ async function importEngine(): Promise<Engine> {
 }
 
 async function crash(thrown: unknown): Promise<void> {
+  isCrashed = true;
   const { message, ...position } = loadFailure(thrown, '', cwd);
   const details = position.file === '' ? [] : [`at ${place(position)}`];
   await send({ type: 'crashed', failure: { message, details, hints: [] } });
