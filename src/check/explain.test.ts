@@ -32,9 +32,9 @@ test('what a proof rests on should be told, with states that reach its covers wh
   expect(explained).toMatchObject({
     ...{ verdict: 'proved', failure: null, paths: 2, memories: ['memory'] },
     inputs: [
-      { name: 'size', powerOfTwo: true, max: 64n },
-      { name: 'x', min: 0n },
-      { name: 'y', min: 2n },
+      { name: 'size', values: 'every power of two from 1 to 64' },
+      { name: 'x', values: 'every value from 0 to 63' },
+      { name: 'y', values: 'every value from 2 to 65535' },
     ],
     assumptions: [{ file: 'src/check/explain.test.ts', text: 'p.assume(x.lt(size));' }],
     claims: [

@@ -5,7 +5,7 @@ import { shrinkRegions } from '../counterexample/shrink-regions.ts';
 import { describe } from '../counterexample/describe.ts';
 import type { ConcreteState } from '../counterexample/state.ts';
 import type { Proof } from '../proof/declare.ts';
-import type { Input } from '../proof/inputs.ts';
+import { valuesInWords } from '../proof/inputs.ts';
 import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../proof/options.ts';
 import type { Counterexample, Failure, SourceLine, Verdict } from '../proof/verdict.ts';
@@ -29,13 +29,14 @@ export interface ExplainedCover {
   readonly witness: Pick<Counterexample, 'inputs' | 'memory'> | null;
 }
 
-/** What a proof rests on and what it comes to. */
+/** What a proof rests on and what it comes to; plain data. */
 export interface Explanation {
   readonly verdict: Verdict;
   readonly failure: Failure | null;
   /** Name and version of what answered; empty where no solver was asked. */
   readonly solver: string;
-  readonly inputs: readonly Input[];
+  /** With what each stands for: "every value from 0 to 65535". */
+  readonly inputs: readonly { readonly name: string; readonly values: string }[];
   readonly memories: readonly string[];
   /** As the states that reach the covers met them. */
   readonly assumptions: readonly SourceLine[];
@@ -59,7 +60,10 @@ export async function explainProof(
   return {
     ...{ verdict, failure, covers, assumptions },
     solver: session.name,
-    inputs: [...declared.inputs.values()].map(({ input }) => input),
+    inputs: [...declared.inputs.values()].map(({ input }) => ({
+      name: input.name,
+      values: valuesInWords(input),
+    })),
     memories: [...declared.memories],
     paths: exploration.paths.length,
     claims: explainClaims(found),

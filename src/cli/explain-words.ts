@@ -1,9 +1,8 @@
 import type { Explanation, ExplainedClaim } from '../check/explain.ts';
 import { argumentIn, columns, wrapped } from '../counterexample/story/words.ts';
-import type { Proof } from '../proof/declare.ts';
-import type { Input } from '../proof/inputs.ts';
-import type { CitedRequirement, Counterexample } from '../proof/verdict.ts';
+import type { CitedRequirement, Counterexample, ProofResult } from '../proof/verdict.ts';
 import { replayCommand } from '../report/format-counterexample.ts';
+import { count } from '../report/summary.ts';
 
 /** What is known of a proof beside its explanation. */
 export interface Known {
@@ -16,7 +15,7 @@ export interface Known {
 
 /** What a proof comes to, in lines of at most `width` columns. */
 export function explain(
-  proof: Proof,
+  proof: Pick<ProofResult, 'title' | 'doesNotProve' | 'bound'>,
   asked: string,
   { inputs, memories, assumptions, paths, claims, covers }: Explanation,
   { requirements, solver, fileOf }: Known,
@@ -36,7 +35,7 @@ export function explain(
     ...wrapped(`${asked} is proved: ${proof.title}.`, width, '  '),
     ...section(
       'for all values of',
-      columns([...inputs.map((input) => [input.name, rangeOf(input)]), ...memory]),
+      columns([...inputs.map((input) => [input.name, input.values]), ...memory]),
     ),
     ...section(
       'where it assumes',
@@ -70,9 +69,7 @@ export function explain(
     ),
     ...section('it does not prove', [
       ...prose(proof.doesNotProve),
-      ...(proof.bound === undefined
-        ? []
-        : prose(`anything of ${proof.bound.what} beyond ${proof.bound.limit}`)),
+      ...(proof.bound === null ? [] : prose(`anything of ${proof.bound.what} beyond ${proof.bound.limit}`)),
     ]),
   ];
 }
@@ -80,20 +77,6 @@ export function explain(
 /** The command that runs a witness again: on one line, to be copied. */
 function replayLine(file: string | null): readonly string[] {
   return file === null ? [] : [`  replay it: ${replayCommand(file)}`];
-}
-
-function rangeOf(input: Input): string {
-  if (input.kind === 'bool') return 'true and false';
-  if (input.kind === 'integer') return integersOf(input);
-  if (input.powerOfTwo) return `every power of two from ${input.min} to ${input.max}`;
-  const step = input.multipleOf === 1n ? 'every value' : `every multiple of ${input.multipleOf}`;
-  const last = input.width === 64 ? `0x${input.max.toString(16)}` : String(input.max);
-  return `${step} from ${input.min} to ${last}`;
-}
-
-function integersOf({ min, max }: Extract<Input, { kind: 'integer' }>): string {
-  if (min === null) return max === null ? 'any integer' : `any integer up to ${max}`;
-  return max === null ? `any integer from ${min} on` : `any integer from ${min} to ${max}`;
 }
 
 function decidedHow({ claims, byRewriting }: ExplainedClaim, solver: string): string {
@@ -113,8 +96,4 @@ function stateInWords({ inputs, memory }: Pick<Counterexample, 'inputs' | 'memor
     ...bytes.map(({ addr, hex }) => `${hex} at ${addr}`),
   ]);
   return [values.join(', ') || 'all inputs 0', ...places].join('; ');
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
+import { run } from './program.ts';
 import { bodyFile, HARD } from './real-engine.fixture.ts';
 import { separateWorkspace as workspace } from './separate-process.fixture.ts';
 
@@ -157,3 +162,28 @@ test('a witness that does not reach its cover, or is asked to be written, should
   const written = await ringproof(['replay', 'a.json', '--write', 'vitest']);
   expect(written).toMatchObject({ code: 5, err: expect.stringContaining('holds a witness of a cover') });
 });
+
+test.each([
+  ['await new Promise((resolve) => setTimeout(resolve, 1e6));', 'it takes longer than 1.00 s (--timeout)'],
+  ['process.exit(3);', 'the process that looked for it came to its end'],
+  ["return { verdict: 'vacuous' };", 'asked again, with one solver alone, it is vacuous'],
+])(
+  'should say of what is proved that it can not be explained, within the limits: %s',
+  async (explaining, why) => {
+    const { cwd, engine } = makeProject({ 'proofs/a.proof.ts': proofFile('a/b', '') });
+    const slow = join(cwd, 'slow.mjs');
+    writeFileSync(
+      slow,
+      `export { checkProof } from '${engine}'; export async function explainProof() { ${explaining} }`,
+    );
+    const [stdout, stderr] = [collector(), collector()];
+    const io = { stdout, stderr, cwd, env: process.env, engine: pathToFileURL(slow).href };
+
+    const code = await run(['explain', 'a/b', '--timeout', '1s'], io);
+
+    expect({ code, err: stderr.text() }).toEqual({ code: 0, err: '' });
+    expect(stdout.text().replace(/\s+/g, ' ')).toContain(
+      `a/b is proved: Title of a/b. What it rests on can not be told: ${why}`,
+    );
+  },
+);

@@ -1,12 +1,12 @@
-import { explainProof, type Explanation } from '../check/explain.ts';
+import type { Explanation } from '../check/explain.ts';
 import { ascii, wrapped } from '../counterexample/story/words.ts';
 import { asExpected, type ProofResult } from '../proof/verdict.ts';
 import { proveCommand } from '../report/format-counterexample.ts';
+import { formatDuration } from '../report/duration.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { columnsFor, formatResult } from '../report/format-result.ts';
 import { nameOf } from '../report/reporter.ts';
 import type { Style } from '../report/style.ts';
-import { loadTask } from '../runner/load.ts';
 import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
@@ -19,7 +19,6 @@ import { makePlan, withPool } from './plan.ts';
 import { parseProveOptions } from './prove-options.ts';
 import { runSettings, type RunSettings } from './settings.ts';
 import { outputStyle } from './style.ts';
-import { UsageError } from './usage-error.ts';
 import { WitnessFiles } from './witness-files.ts';
 
 /** Options of `ringproof explain`. */
@@ -88,7 +87,8 @@ class Teller {
     const [proved] = results;
     if (proved === undefined) throw new Error(`${job.proof.id} was not run`);
     const result = this.files?.keep(proved) ?? proved;
-    const lines = result.verdict === 'proved' ? await this.#explained(job, result) : this.#unproved(result);
+    const lines =
+      result.verdict === 'proved' ? await this.#explained(pool, job, result) : this.#unproved(result);
     const between = this.#isFirst ? [] : ['', '-'.repeat(this.#width)];
     this.#isFirst = false;
     this.#io.stdout.write(`${[...between, ...lines].map((line) => line.trimEnd()).join('\n')}\n`);
@@ -99,20 +99,39 @@ class Teller {
     return Math.min(columnsOf(this.#io.stdout), WIDTH);
   }
 
-  async #explained(job: Job, result: ProofResult): Promise<readonly string[]> {
-    const loaded = await loadTask(job, this.#io.cwd);
-    if (!('proof' in loaded)) throw new UsageError(`${loaded.file} can not be loaded: ${loaded.message}`);
-    const [{ check }] = this.#settings.optionsOf(job);
-    const explanation = await explainProof(loaded.proof, loaded.model, check);
+  async #explained(pool: WorkerPool, job: Job, result: ProofResult): Promise<readonly string[]> {
+    const explanation = await this.#explain(pool, job);
+    if (typeof explanation === 'string') {
+      const words = `${nameOf(result)} is proved: ${result.title}. What it rests on can not be told: ${explanation}.`;
+      return wrapped(ascii(words), this.#width, '  ');
+    }
     const files = this.#keepWitnesses(result, explanation);
     const known = {
       requirements: result.cited ?? result.requirements.map((id) => ({ id })),
       solver: `${result.solver ?? explanation.solver}${result.cached ? ', as kept in the cache' : ''}`,
       fileOf: (cover: string) => files.get(cover) ?? null,
     };
-    const lines = explain(loaded.proof, nameOf(result), explanation, known, this.#width).map(ascii);
+    const lines = explain(result, nameOf(result), explanation, known, this.#width).map(ascii);
     const toKeep = explanation.covers.length === 0 || this.#witnesses !== null;
     return [...lines, ...(toKeep ? [] : ['', ...this.#howToKeep(result)]), ...this.#surprise(result)];
+  }
+
+  /** What a proof rests on, found out in a worker and within the same limits as the proof; or in words why not. */
+  async #explain(pool: WorkerPool, { proof, model }: Job): Promise<Explanation | string> {
+    const [{ check, timeoutMs, memoryBytes }] = this.#settings.optionsOf({ proof, model });
+    const request = { type: 'explain', task: { proof, model }, options: check } as const;
+    const limits = { timeMs: timeoutMs, memoryBytes };
+    const ending = await pool.lend((worker) => worker.ask(request, limits, () => null));
+    pool.throwIfStopped();
+    if (ending.kind !== 'answered') {
+      return ending.kind === 'expired'
+        ? `it takes longer than ${formatDuration(timeoutMs)} (--timeout)`
+        : 'the process that looked for it came to its end, or to its limit of memory';
+    }
+    const { answer } = ending;
+    if (answer.type !== 'explained') return 'the proof can not be loaded any more';
+    const { verdict } = answer.explanation;
+    return verdict === 'proved' ? answer.explanation : `asked again, with one solver alone, it is ${verdict}`;
   }
 
   #howToKeep({ id, model }: ProofResult): readonly string[] {

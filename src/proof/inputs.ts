@@ -82,3 +82,18 @@ export function checkName(name: string): void {
     `'${name}' is no name for an input: letters, digits, '_', '.' and '-', beginning with a letter`,
   );
 }
+
+/** What an input stands for: "every power of two from 1 to 32768". */
+export function valuesInWords(input: Input): string {
+  if (input.kind === 'bool') return 'true and false';
+  if (input.kind === 'integer') return integersOf(input);
+  if (input.powerOfTwo) return `every power of two from ${input.min} to ${input.max}`;
+  const step = input.multipleOf === 1n ? 'every value' : `every multiple of ${input.multipleOf}`;
+  const last = input.width === 64 ? `0x${input.max.toString(16)}` : String(input.max);
+  return `${step} from ${input.min} to ${last}`;
+}
+
+function integersOf({ min, max }: Extract<Input, { kind: 'integer' }>): string {
+  if (min === null) return max === null ? 'any integer' : `any integer up to ${max}`;
+  return max === null ? `any integer from ${min} on` : `any integer from ${min} to ${max}`;
+}

@@ -1,3 +1,4 @@
+import type { Explanation } from '../check/explain.ts';
 import type { CheckOptions } from '../proof/options.ts';
 import type { Failure, ProofResult } from '../proof/verdict.ts';
 import type { FileContents, LoadFailure } from './catalogue.ts';
@@ -6,7 +7,7 @@ import type { UserFile } from './discover.ts';
 /** What the parent asks of a worker; one request at a time. */
 export type Request =
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
-  | { readonly type: 'prove'; readonly task: Task; readonly options: CheckOptions };
+  | { readonly type: 'prove' | 'explain'; readonly task: Task; readonly options: CheckOptions };
 
 /** A proof, and where it is asked of a model that model, by the files that export them. */
 export interface Task {
@@ -27,6 +28,7 @@ export type Note =
 export type Answer =
   | { readonly type: 'all-loaded' }
   | { readonly type: 'result'; readonly result: ProofResult }
+  | { readonly type: 'explained'; readonly explanation: Explanation }
   /** The proof could not be loaded, or is not there any more. */
   | { readonly type: 'not-loaded'; readonly failure: LoadFailure };
 
@@ -48,6 +50,7 @@ const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
   crashed: 'note',
   'all-loaded': 'answer',
   result: 'answer',
+  explained: 'answer',
   'not-loaded': 'answer',
 };
 

@@ -1,5 +1,6 @@
 /** The program of a worker process: loads the user's files and checks proofs, one request at a time. */
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import type { Explanation } from '../check/explain.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../proof/options.ts';
@@ -9,8 +10,9 @@ import { loadFile, loadTask } from './load.ts';
 import type { Envelope, Message, Request } from './protocol.ts';
 import { endWithParent } from './watchdog.ts';
 
-/** What a worker needs of `src/check/check.ts`; tests put another module in its place. */
+/** What a worker needs of `src/check`; tests put another module in its place. */
 interface Engine {
+  explainProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<Explanation>;
   checkProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<ProofResult>;
 }
 
@@ -47,7 +49,7 @@ async function answer(request: Request): Promise<void> {
   const [engine, task] = await Promise.all([importEngine(), loadTask(request.task, cwd)]);
   if (!('proof' in task)) return send({ type: 'not-loaded', failure: task });
   await send({ type: 'started' });
-  const result = await engine.checkProof(task.proof, task.model, request.options);
+  const found = await work(engine, request.type, task.proof, task.model, request.options);
   const isRead = new AbortController();
   await Promise.race([
     Promise.all([flushed(process.stdout), flushed(process.stderr)]),
@@ -56,7 +58,20 @@ async function answer(request: Request): Promise<void> {
   isRead.abort();
   // What the body left to be done behind it, and nobody awaits, is told of only when all else of this turn is done.
   await nextTurn();
-  if (!isCrashed) await send({ type: 'result', result });
+  if (!isCrashed) await send(found);
+}
+
+async function work(
+  engine: Engine,
+  type: 'prove' | 'explain',
+  proof: Proof,
+  model: Model | null,
+  options: CheckOptions,
+): Promise<Message> {
+  if (type === 'explain') {
+    return { type: 'explained', explanation: await engine.explainProof(proof, model, options) };
+  }
+  return { type: 'result', result: await engine.checkProof(proof, model, options) };
 }
 
 /** Settles once all that was printed is out: the parent may end this process as soon as it has the result. */
@@ -65,7 +80,13 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 async function importEngine(): Promise<Engine> {
-  if (engineUrl === '') return import('../check/check.ts');
+  if (engineUrl === '') {
+    const [{ checkProof }, { explainProof }] = await Promise.all([
+      import('../check/check.ts'),
+      import('../check/explain.ts'),
+    ]);
+    return { checkProof, explainProof };
+  }
   // Whoever names another engine vouches for its exports.
   return (await import(engineUrl)) as Engine;
 }
