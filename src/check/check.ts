@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { codeSpot } from '../proof/code-spot.ts';
 import type { CodeSpot, PhaseTimes, ProofResult } from '../proof/verdict.ts';
@@ -34,6 +35,10 @@ export async function checkProof(
       ),
     );
     if (!('exploration' in found)) return { ...unsettled(proof, model, begin), ...found };
+    // What a body leaves to be done behind it is done by then, unless it waits for something.
+    await nextTurn();
+    const late = found.verdict === 'refuted' ? null : found.exploration.late();
+    if (late !== null) throw late;
     const result = keepUnanswered(resultOf(proof, model, found, session, begin), session, options);
     // A refutation was replayed on numbers: no opinion could add to that.
     if (!options.crossCheck || result.verdict !== 'proved') return result;

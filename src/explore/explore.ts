@@ -1,8 +1,9 @@
+import type { MisuseError } from '../domain/misuse.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
 import type { Answer, Cover, Obligation, Path, Step } from './path.ts';
-import { Run, type Feasibility } from './run.ts';
+import { Run, type Feasibility, type RunOptions } from './run.ts';
 
 export interface Exploration {
   /** Paths that ran to the end of the body. */
@@ -21,6 +22,8 @@ export interface Exploration {
   readonly survived: BoolTerm;
   /** The same of some paths only, by index. */
   readonly survivedOn: (paths: ReadonlySet<number>) => BoolTerm;
+  /** What was asked, by now, of runs that were over: nobody heard of what was claimed there. `null` for nothing. */
+  readonly late: () => MisuseError | null;
 }
 
 export interface ExploreOptions {
@@ -49,6 +52,8 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   const covers = new Map<string, Cover>();
   const endings: Ending[] = [];
   let firstClaims = '';
+  let late: MisuseError | null = null;
+  const onLate = (error: MisuseError): void => void (late ??= error);
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
     if (endings.length >= maxPaths)
       throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
@@ -61,6 +66,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
       prefix,
       feasible: ask,
       onFork: (steps) => open.push(steps),
+      onLate,
     });
     try {
       body(run);
@@ -79,12 +85,13 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     if (!run.ended && paths.length === 0) firstClaims = claimsOf(terms, run);
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
-  repeat(body, options, paths[0], firstClaims);
+  repeat(body, options, paths[0], firstClaims, onLate);
   return {
     paths,
     runs: endings.map(({ answers }) => answers),
     obligations: [...obligations.values()],
     covers: [...covers.values()],
+    late: () => late,
     uncovered: terms.not(states(terms, endings, 0, 'accounted')),
     survived: states(terms, endings, 0, 'survived'),
     survivedOn: (wanted) =>
@@ -103,9 +110,10 @@ function repeat(
   { terms, feasible }: ExploreOptions,
   path: Path | undefined,
   claims: string,
+  onLate: RunOptions['onLate'],
 ): void {
   if (path === undefined) return;
-  const run = new Run({ terms, path: path.index, prefix: path.steps, feasible, onFork: () => {} });
+  const run = new Run({ terms, path: path.index, prefix: path.steps, feasible, onFork: () => {}, onLate });
   body(run);
   run.finish();
   if (claimsOf(terms, run) === claims) return;

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
   /** Called where both answers of a decision are possible: the steps up to it, with the answer not taken. */
   readonly onFork: (steps: readonly Step[]) => void;
+  /** Called where something is asked of the run that is over: whoever asks may swallow what is thrown at it. */
+  readonly onLate: (error: MisuseError) => void;
 }
 
 /** What answers a body's decisions and takes down what it claims. */
@@ -107,11 +109,14 @@ export class Run implements Recorder {
 
   #alive(): void {
     // Nobody would hear of it: what it claimed is collected, and its decisions are met.
-    if (this.#isOver)
-      throw new MisuseError(
+    if (this.#isOver) {
+      const late = new MisuseError(
         'a run of a body that is over is asked to decide or to claim something',
         'Use the p and the p.domain that the body is given, inside of it, and keep none for later.',
       );
+      this.#options.onLate(late);
+      throw late;
+    }
     if (this.#fault !== undefined) throw this.#fault.error;
     if (this.ended)
       throw new PathEnd('the body went on after its path had ended; let what `assume` throws pass');
