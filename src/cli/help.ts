@@ -24,6 +24,7 @@ export const EXAMPLES = {
     ['ringproof prove --watch', 'stay, and prove again what a change touches'],
     ['ringproof prove --changed origin/main --bail', 'what a branch touches, until something is wrong'],
     ['ringproof prove --reporter json > out.json', 'one document for programs'],
+    ['ringproof prove --reporter pretty,html --output out', 'on the terminal, and as a page to be looked at'],
     ['ringproof prove --reporter pretty,junit,sarif --output out', 'for people, and files for a CI service'],
   ]),
   list: examples([
