@@ -23,9 +23,10 @@ export async function race(
   const running = new Set<WorkerProcess>();
   const won: { winner: ProofResult | null } = { winner: null };
   const win = (result: ProofResult): void => {
-    // It was run on numbers: whoever says otherwise is wrong.
-    const isStronger = result.verdict === 'refuted' && won.winner?.verdict !== 'refuted';
-    if (won.winner === null || isStronger) won.winner = result;
+    const before = won.winner;
+    if (before === null) won.winner = result;
+    else if (result.verdict === 'refuted' && before.verdict !== 'refuted')
+      won.winner = overruling(result, before);
     if (running.size === 0) return;
     setTimeout(() => {
       for (const worker of running) worker.kill();
@@ -47,4 +48,17 @@ export async function race(
   };
   const [first] = await Promise.all(ways.map(run));
   return won.winner ?? first ?? null;
+}
+
+/** A refutation, with a word on who said otherwise. It was run on numbers: whoever says otherwise is wrong. */
+function overruling(refuted: ProofResult, { verdict, solver }: ProofResult): ProofResult {
+  const { failure } = refuted;
+  if (failure === null) return refuted;
+  const said = `${solver ?? 'Rewriting'} had said that it is ${verdict}, which this counterexample shows to be wrong.`;
+  const hint = 'Report it, with the files of both: a solver or the checker is not to be trusted here.';
+  const [details, hints] = [
+    [...failure.details, said],
+    [...failure.hints, hint],
+  ];
+  return { ...refuted, failure: { ...failure, details, hints } };
 }

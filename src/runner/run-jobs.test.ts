@@ -83,7 +83,8 @@ test('should believe a refutation that another way has kept, though one has prov
     'proofs/a.proof.ts': `import { existsSync, writeFileSync } from 'node:fs';
 import { proof } from 'ringproof';
 export default proof({ id: 'a', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: ({ options }) => {
-  const kept = { id: 'a', model: null, verdict: 'refuted', counterexample: {}, failure: null };
+  const kept = { id: 'a', model: null, verdict: 'refuted', counterexample: {},
+    failure: { message: 'not so', details: [], hints: [] } };
   if (options.encoding === 'bv') {
     writeFileSync(options.refuted, JSON.stringify(kept));
     writeFileSync('kept', '');
@@ -98,4 +99,7 @@ export default proof({ id: 'a', title: 'T', requirements: [], doesNotProve: 'mor
   const { results } = await runJobs(pool, jobs, { ...OPTIONS, optionsOf: () => [way('int'), way('bv')] });
 
   expect(results.map(({ verdict }) => verdict)).toEqual(['refuted']);
+  expect(results[0]?.failure?.details).toContain(
+    'Rewriting had said that it is proved, which this counterexample shows to be wrong.',
+  );
 });
