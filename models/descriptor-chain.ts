@@ -1,4 +1,4 @@
-import type { Bool, GuestMemory, Result, U16, U32, U64 } from 'ringproof';
+import type { Bool, GuestMemory, Handle, Result, U16, U32, U64 } from 'ringproof';
 
 /** Bits of a descriptor's `flags` (VIRTIO 2.7.5). */
 export const DESC_F_NEXT = 1;
@@ -47,17 +47,28 @@ export interface WalkState {
   readonly bytes: U32;
   /** Whether the table is an indirect one. */
   readonly indirect: Bool;
+  /** Whether 2^32 bytes were yielded, which `bytes` shows as 0. Left out by walks that do not tell. */
+  readonly isFull?: Bool;
 }
 
-/** A walk along one descriptor chain. */
-export interface ChainWalk {
-  /** Where it stands now. A copy. */
-  readonly state: WalkState;
+/** What a walk along one descriptor chain does. */
+export interface WalkOperations {
   /**
    * The next descriptor; `undefined` where the chain ends. An implementation that tells the end of a malformed chain from
    * that of a complete one reports an error; one that does not just ends.
    */
   next(memory: GuestMemory): Result<Descriptor | undefined, ChainError>;
+}
+
+/** A walk along one descriptor chain; `state` is where it stands now, a copy. */
+export type ChainWalk = Handle<WalkState, WalkOperations>;
+
+/** A chain that the driver made available, as an implementation's `pop` returns it. */
+export interface PoppedChain {
+  /** The entry of the available ring: index of the first descriptor. May be out of range. */
+  readonly head: U16;
+  /** An instance of a walk, at its first descriptor. */
+  readonly walk: object;
 }
 
 /** A chain that the driver made available. */

@@ -1,15 +1,29 @@
 import {
   ModelKind,
+  ok,
+  partOf,
   type Bool,
   type Domain,
   type GuestMemory,
+  type Handle,
   type MemoryError,
+  type ModelRun,
+  type ObservedMemory,
+  type Part,
   type Result,
+  type StartIn,
   type U16,
   type U32,
   type U64,
 } from 'ringproof';
-import type { ChainWalk, DescriptorChain, WalkState } from './descriptor-chain.ts';
+import type {
+  ChainWalk,
+  DescriptorChain,
+  PoppedChain,
+  WalkOperations,
+  WalkState,
+} from './descriptor-chain.ts';
+import { splitDeviceProofs } from './split-device-proofs.ts';
 
 /** The private state of a split virtqueue's device side (VIRTIO 2.7), under the specification's names. */
 export interface SplitDeviceState {
@@ -32,7 +46,17 @@ export interface SplitDeviceState {
   readonly availRing: U64;
   /** Guest address of the used ring, a multiple of 4. */
   readonly usedRing: U64;
+  /** The driver's idx as it was last read, of a device that keeps it and may do without another look. */
+  readonly seenAvail?: U16;
+  /**
+   * Whether 65536 elements or more were added since `needsNotification` last answered from the ring, of a device that tells
+   * that from the count alone.
+   */
+  readonly addedAll?: Bool;
 }
+
+/** What is kept of a queue when it is saved. A field that is left out is not saved. */
+export type SavedState = Partial<SplitDeviceState>;
 
 /** Why a value that the driver chose at set-up was not taken over; named as in rust-vmm's virtio-queue. */
 export interface SetupError {
@@ -66,16 +90,14 @@ export type SetUp =
   | { readonly field: 'descTable' | 'availRing' | 'usedRing'; readonly value: U64 }
   | { readonly field: 'ready' | 'eventIdx'; readonly value: Bool };
 
-/** The device side of one split virtqueue. */
-export interface SplitDeviceQueue {
-  /** The state as it is now, also after an operation that failed. A copy: it stays when the queue goes on. */
-  readonly state: SplitDeviceState;
+/** What the device side of a split virtqueue does. What stands with a question mark is not part of every implementation. */
+export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved = object> {
   /** Takes over a value of the driver's, or refuses it and changes nothing. */
   setUp(change: SetUp): Result<void, SetupError>;
-  /** The check between set-up and use: on success every operation may be called. Touches no guest memory. */
+  /** The check between set-up and use: on success the queue is in the phase `active`. Touches no guest memory. */
   activate(memory: GuestMemory): Result<void, QueueError>;
   /** Takes the next available chain; `undefined` where there is none, or where the implementation hides why (2.7.13). */
-  pop(memory: GuestMemory): Result<DescriptorChain | undefined, QueueError>;
+  pop(memory: GuestMemory): Result<Popped | undefined, QueueError>;
   /** Returns the chain that starts at `head` to the driver, `len` bytes having been written to it, and lets it see so (2.7.8). */
   addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError>;
   /** Whether the driver is to be notified of the elements added since the last call (2.7.7.2). */
@@ -85,47 +107,217 @@ export interface SplitDeviceQueue {
    * chain is available already, in which case waiting for the notification could be waiting for ever.
    */
   enableNotification(memory: GuestMemory): Result<Bool, QueueError>;
+  /** Tells the driver that notifications of available chains are not needed (2.7.10). */
+  disableNotification?(memory: GuestMemory): Result<void, QueueError>;
+  /** Back to the state before any set-up (2.4.1). */
+  reset?(): void;
+  /** Takes the last `pop` back: the same chain comes again. */
+  undoPop?(): void;
+  /** The chains available now. */
+  iterate?(memory: GuestMemory): Result<Iterator, QueueError>;
+  /** What is kept to restore the queue from. */
+  save?(): Saved;
+}
+
+/** The device side of one split virtqueue, as proofs have it. */
+export type SplitDeviceQueue = Handle<
+  SplitDeviceState,
+  QueueOperations<DescriptorChain, AvailIterator, SavedQueue>
+>;
+
+/** What an iterator does, on the queue that it was made of. */
+export interface IteratorOperations<Queue extends object = object> {
+  /** The next chain; `undefined` where there is none, or its head can not be read. */
+  next(queue: Queue, memory: GuestMemory): PoppedChain | undefined;
+  /** Puts the chain that came last back. */
+  previous(queue: Queue): void;
 }
 
 /** Chains that are available, one after the other. */
 export interface AvailIterator {
-  /** The next chain; `undefined` where there is none, or its head can not be read. */
   next(): DescriptorChain | undefined;
-  /** Puts the chain that came last back. */
   previous(): void;
 }
 
-/**
- * An implementation of the device side. What stands with a question mark is not part of every implementation: a proof that
- * needs it says so, and is not asked where it is missing.
- */
-export interface SplitDevice<Q extends SplitDeviceQueue = SplitDeviceQueue> {
-  /** A queue before any set-up. */
-  make(domain: Domain, maxSize: U16): Result<Q, SetupError>;
-  /**
-   * A queue in this state. Host pointers, where an implementation keeps such, are those that activation leaves for these
-   * addresses.
-   */
-  create(domain: Domain, state: SplitDeviceState): Q;
-  /** A walk along a chain, in this state. */
-  walk(domain: Domain, state: WalkState): ChainWalk;
+/** What becomes of a saved queue. */
+export interface SavedOperations<Queue = object> {
+  /** A queue in the saved state. */
+  restore(memory: GuestMemory): Result<Queue, SetupError | QueueError>;
+}
 
+/** What was kept of a queue. */
+export type SavedQueue = Handle<SavedState, SavedOperations<SplitDeviceQueue>>;
+
+/** Declares the parts of a model: all that each remembers, and what it does. */
+export const queuePart = partOf<SplitDeviceState, QueueOperations>();
+export const walkPart = partOf<WalkState, WalkOperations>();
+export const savedPart = partOf<SavedState, SavedOperations>();
+/** Of queues whose instances are of type Q. */
+export function iteratorPart<Q extends object>() {
+  return partOf<object, IteratorOperations<Q>>();
+}
+
+/** What properties have to know of an implementation beyond its operations. */
+interface Traits {
   /** Every access to guest memory is checked, so operations may be called in any state, activated or not. */
   readonly checksEachAccess?: true;
   /** Walks follow indirect tables (2.7.5.3). */
   readonly followsIndirect?: true;
   /** Walks add up the lengths of what they yield. */
   readonly sumsLengths?: true;
-  /** Back to the state before any set-up (2.4.1). */
-  reset?(queue: Q): void;
-  /** Takes the last `pop` back: the same chain comes again. */
-  undoPop?(queue: Q): void;
-  /** Tells the driver that notifications of available chains are not needed (2.7.10). */
-  disableNotification?(queue: Q, memory: GuestMemory): Result<void, QueueError>;
-  /** The chains available now. */
-  iterate?(queue: Q, memory: GuestMemory): Result<AvailIterator, QueueError>;
-  /** The queue that a saved state is restored to; of `saved` only what the saved form holds is looked at. */
-  restore?(domain: Domain, saved: SplitDeviceState, memory: GuestMemory): Result<Q, SetupError | QueueError>;
 }
 
-export const splitDevice = new ModelKind<SplitDevice>('split-device');
+/** An implementation of the device side, as a model declares it. */
+export interface SplitDeviceModel extends Traits {
+  /** Its phase `active`: what `activate` leaves where it succeeds, and operations rely on. */
+  readonly queue: Part<SplitDeviceState, QueueOperations>;
+  /** Its phase `reachable`: wherever a walk of a chain of an active queue gets to. */
+  readonly walk: Part<WalkState, WalkOperations>;
+  readonly iterator?: Part<object, IteratorOperations>;
+  readonly saved?: Part<SavedState, SavedOperations>;
+  /** A queue before any set-up: an instance. */
+  make(domain: Domain, maxSize: U16): Result<object, SetupError>;
+}
+
+/** The device side as proofs have it: a proof that needs what stands with a question mark says so. */
+export interface SplitDevice extends Traits {
+  /** A queue in any state of a phase. */
+  queue(start: StartIn<SplitDeviceState>): SplitDeviceQueue;
+  /** A walk along a chain, in any state of a phase. */
+  walk(start: StartIn<WalkState>): ChainWalk;
+  /** A queue before any set-up. */
+  make(maxSize: U16): Result<SplitDeviceQueue, SetupError>;
+  /** Whether a queue or walk is in a phase now; of `null`, in a state that its schema and invariant allow. */
+  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+  /** Whether two parts of a kind agree in all that the implementation remembers, but for what these fields of the view show. */
+  isSame(a: object, b: object, except?: readonly string[]): Bool;
+  reset?(queue: SplitDeviceQueue): void;
+  undoPop?(queue: SplitDeviceQueue): void;
+  disableNotification?(queue: SplitDeviceQueue, memory: GuestMemory): Result<void, QueueError>;
+  iterate?(queue: SplitDeviceQueue, memory: GuestMemory): Result<AvailIterator, QueueError>;
+  /** An iterator in any state, of a queue in any state of a phase. */
+  iterator?(queue: SplitDeviceQueue, memory: ObservedMemory): AvailIterator;
+  /** What is kept of a queue. */
+  save?(queue: SplitDeviceQueue): SavedQueue;
+  /** Any saved state whatever. */
+  saved?(start: Omit<StartIn<SavedState>, 'phase'>): SavedQueue;
+}
+
+export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-device', {
+  bind: boundDevice,
+  members: memberNames,
+  ownProofs: splitDeviceProofs,
+});
+
+/** Optional members of the interface that a model has. */
+function memberNames({ queue, iterator, saved, ...traits }: SplitDeviceModel): readonly string[] {
+  const has = (operation: string): boolean => operation in queue.operations;
+  return [
+    ...(['checksEachAccess', 'followsIndirect', 'sumsLengths'] as const).filter((name) => traits[name]),
+    ...['reset', 'undoPop', 'disableNotification'].filter(has),
+    ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
+    ...(saved !== undefined && has('save') ? ['save', 'saved'] : []),
+  ];
+}
+
+/** A model's parts put together, for one run. */
+function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
+  const { checksEachAccess, followsIndirect, sumsLengths, walk, iterator, saved } = model;
+
+  const chain = ({ head, walk: start }: PoppedChain): DescriptorChain => {
+    // Read at once: what the instance becomes later is of no effect.
+    const first = run.made(walk, 'walk', start);
+    return { head, walk: () => run.copy(first) };
+  };
+
+  const queue = (raw: Handle<SplitDeviceState, QueueOperations>): SplitDeviceQueue => {
+    const { pop, iterate, save } = raw;
+    const rest: Omit<typeof raw, 'pop' | 'iterate' | 'save'> = raw;
+    const whole: SplitDeviceQueue = Object.assign(rest, {
+      pop: (memory: GuestMemory) => {
+        const popped = pop(memory);
+        return popped.ok && popped.value !== undefined ? ok(chain(popped.value)) : asNone(popped);
+      },
+      ...(iterate !== undefined &&
+        iterator !== undefined && {
+          iterate: (memory: GuestMemory) => {
+            const made = iterate(memory);
+            return made.ok ? ok(iterating(whole, run.made(iterator, 'iterator', made.value), memory)) : made;
+          },
+        }),
+      ...(save !== undefined &&
+        saved !== undefined && { save: () => restorable(run.made(saved, 'saved', save())) }),
+    });
+    return whole;
+  };
+
+  const iterating = (
+    of: SplitDeviceQueue,
+    raw: Handle<object, IteratorOperations>,
+    memory: GuestMemory,
+  ): AvailIterator => {
+    const { next, previous } = raw;
+    const rest: Omit<typeof raw, 'next' | 'previous'> = raw;
+    return Object.assign(rest, {
+      next: () => {
+        const popped = next(of, memory);
+        return popped === undefined ? undefined : chain(popped);
+      },
+      previous: () => previous(of),
+    });
+  };
+
+  const restorable = (raw: Handle<SavedState, SavedOperations>): SavedQueue => {
+    const { restore } = raw;
+    const rest: Omit<typeof raw, 'restore'> = raw;
+    return Object.assign(rest, {
+      restore: (memory: GuestMemory) => {
+        const made = restore(memory);
+        return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;
+      },
+    });
+  };
+
+  const has = new Set(memberNames(model));
+  return {
+    ...(checksEachAccess && { checksEachAccess }),
+    ...(followsIndirect && { followsIndirect }),
+    ...(sumsLengths && { sumsLengths }),
+    queue: (start) => queue(run.any(model.queue, 'queue', start)),
+    walk: (start) => run.any(walk, 'walk', start),
+    make: (maxSize) => {
+      const made = run.make('make', [maxSize], () => model.make(run.domain, maxSize));
+      return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;
+    },
+    isIn: (part, phase, memory) => run.isIn(part, phase, memory),
+    isSame: (a, b, except) => run.isSame(a, b, except),
+    ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
+    ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
+    ...(has.has('disableNotification') && {
+      disableNotification: (of, memory) => required(of.disableNotification)(memory),
+    }),
+    ...(has.has('iterate') && {
+      iterate: (of, memory) => required(of.iterate)(memory),
+    }),
+    ...(iterator !== undefined &&
+      has.has('iterator') && {
+        iterator: (of, memory) =>
+          iterating(of, run.any(iterator, 'iterator', { phase: null, memory }), memory),
+      }),
+    ...(saved !== undefined &&
+      has.has('saved') && {
+        save: (of) => required(of.save)(),
+        saved: (start) => restorable(run.any(saved, 'saved', { ...start, phase: null })),
+      }),
+  };
+}
+
+/** An operation that the model was seen to have. */
+function required<T>(operation: T | undefined): T {
+  if (operation === undefined) throw new TypeError('the model has no such operation');
+  return operation;
+}
+
+function asNone(popped: Result<PoppedChain | undefined, QueueError>): Result<undefined, QueueError> {
+  return popped.ok ? ok(undefined) : popped;
+}

@@ -10,7 +10,34 @@ export type { Width } from './domain/width.ts';
 export { err, ok, type Result } from './domain/result.ts';
 export type { GuestMemory, MemoryError, Place } from './memory/guest-memory.ts';
 export type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './memory/access-log.ts';
-export { ModelKind, type Asked, type Finding, type Hurt, type Model, type ModelInfo } from './proof/model.ts';
+export {
+  ModelKind,
+  type Asked,
+  type Finding,
+  type Hurt,
+  type KindSpec,
+  type Model,
+  type ModelInfo,
+} from './proof/model.ts';
+export type { Given } from './proof/given.ts';
+export { ModelRun, type Handle, type StartIn } from './proof/model-run.ts';
+export { partOf, type OperationsOn, type Part, type PartSpec, type Phase } from './proof/part.ts';
+export {
+  bool,
+  isSameState,
+  powerOfTwo,
+  u16,
+  u32,
+  u64,
+  u8,
+  type BoolField,
+  type Schema,
+  type StateField,
+  type StateOf,
+  type StateRecord,
+  type WordField,
+} from './proof/state-schema.ts';
+export { ownProofs, type OwnMaker, type OwnOperation, type OwnPhase, type OwnProofs } from './proof/own-proofs.ts';
 export { proof, type Proof, type ProofInfo } from './proof/declare.ts';
 export type { ProofContext } from './proof/context.ts';
 export {

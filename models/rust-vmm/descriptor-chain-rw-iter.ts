@@ -1,13 +1,13 @@
 import type { Domain, GuestMemory } from 'ringproof';
-import { DESC_F_WRITE, type ChainWalk, type Descriptor } from '../descriptor-chain.ts';
+import { DESC_F_WRITE, type Descriptor, type WalkOperations } from '../descriptor-chain.ts';
 
 /** The readable or the writable descriptors of a chain: `DescriptorChainRwIter` of virtio-queue/src/chain.rs. */
 export class DescriptorChainRwIter {
   readonly #domain: Domain;
-  readonly #chain: ChainWalk;
+  readonly #chain: WalkOperations;
   readonly #writable: boolean;
 
-  constructor(domain: Domain, chain: ChainWalk, writable: boolean) {
+  constructor(domain: Domain, chain: WalkOperations, writable: boolean) {
     this.#domain = domain;
     this.#chain = chain;
     this.#writable = writable;

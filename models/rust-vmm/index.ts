@@ -1,26 +1,137 @@
-import { splitDevice, type SplitDevice } from '../split-device.ts';
+import { bool, ok, powerOfTwo, u16, u32, u64, type Domain, type Result } from 'ringproof';
+import {
+  iteratorPart,
+  queuePart,
+  savedPart,
+  splitDevice,
+  walkPart,
+  type SetUp,
+  type SetupError,
+  type SplitDeviceModel,
+} from '../split-device.ts';
+import { areMapped, AREA_STARTS } from '../split-layout.ts';
 import { DescriptorChain } from './descriptor-chain.ts';
 import { findings } from './findings.ts';
-import { Queue } from './queue.ts';
-import { recordingAdapter, type CreateQueue } from './recording.ts';
-import { tryFromState } from './state.ts';
+import { AvailIter, Queue, type QueueFields } from './queue.ts';
+import { recordingAdapter } from './recording.ts';
+import { queueState, tryFromState, type QueueState } from './state.ts';
 
-const create: CreateQueue = (domain, state) => new Queue(domain, state);
+/** Makes an instance of a queue, or of what stands for it. */
+export type MakeQueue = (domain: Domain, fields: QueueFields) => Queue;
 
-/** What virtio-queue's device queue has of the interface: all of it. */
-export const rustVmmDevice: SplitDevice<Queue> = {
-  make: (domain, maxSize) => Queue.new(domain, maxSize),
-  create,
-  walk: (domain, state) => new DescriptorChain(domain, state),
-  checksEachAccess: true,
-  followsIndirect: true,
-  sumsLengths: true,
-  reset: (queue) => queue.reset(),
-  undoPop: (queue) => queue.goToPreviousPosition(),
-  disableNotification: (queue, memory) => queue.disableNotification(memory),
-  iterate: (queue, memory) => queue.iter(memory),
-  restore: (domain, saved) => tryFromState(domain, saved),
-};
+/** What virtio-queue's device queue has of the interface: all of it. Its queues are made by `make`. */
+export function rustVmmDevice(
+  make: MakeQueue = (domain, fields) => new Queue(domain, fields),
+): SplitDeviceModel {
+  return {
+    checksEachAccess: true,
+    followsIndirect: true,
+    sumsLengths: true,
+    make: (domain, maxSize) => {
+      const made = Queue.new(domain, maxSize);
+      return made.ok ? ok(make(domain, made.value)) : made;
+    },
+    queue: queuePart({
+      state: {
+        maxSize: powerOfTwo(),
+        size: powerOfTwo(),
+        ready: bool(),
+        eventIdx: bool(),
+        nextAvail: u16(),
+        nextUsed: u16(),
+        numAdded: u16(),
+        descTable: u64({ multipleOf: 16 }),
+        availRing: u64({ multipleOf: 2 }),
+        usedRing: u64({ multipleOf: 4 }),
+      },
+      invariant: ({ size, maxSize }) => size.le(maxSize),
+      phases: {
+        active: {
+          fields: { ready: true, ...AREA_STARTS },
+          holds: (state, memory) => areMapped(state, memory),
+        },
+      },
+      instance: make,
+      view: (state) => state,
+      operations: {
+        setUp,
+        activate: (queue, memory) => queue.activate(memory),
+        pop: (queue, memory) => ok(queue.popDescriptorChain(memory)),
+        addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),
+        needsNotification: (queue, memory) => queue.needsNotification(memory),
+        enableNotification: (queue, memory) => queue.enableNotification(memory),
+        disableNotification: (queue, memory) => queue.disableNotification(memory),
+        reset: (queue) => queue.reset(),
+        undoPop: (queue) => queue.goToPreviousPosition(),
+        iterate: (queue, memory) => queue.iter(memory),
+        save: (queue) => queueState(queue),
+      },
+    }),
+    walk: walkPart({
+      state: {
+        head: u16(),
+        table: u64(),
+        entries: u16(),
+        index: u16(),
+        remaining: u16(),
+        bytes: u32(),
+        indirect: bool(),
+      },
+      phases: { reachable: { holds: ({ remaining, entries }) => remaining.le(entries) } },
+      instance: (domain, fields) => new DescriptorChain(domain, fields),
+      view: (state) => state,
+      operations: { next: (chain, memory) => chain.next(memory) },
+    }),
+    iterator: iteratorPart<Queue>()({
+      state: {
+        descTable: u64({ multipleOf: 16 }),
+        availRing: u64({ multipleOf: 2 }),
+        queueSize: powerOfTwo(),
+        lastIndex: u16(),
+      },
+      instance: (domain, fields) => new AvailIter(domain, fields),
+      view: (state) => state,
+      operations: {
+        next: (iter, queue, memory) => iter.next(queue, memory),
+        previous: (iter, queue) => iter.previous(queue),
+      },
+    }),
+    saved: savedPart({
+      state: {
+        maxSize: u16(),
+        size: u16(),
+        ready: bool(),
+        eventIdx: bool(),
+        nextAvail: u16(),
+        nextUsed: u16(),
+        descTable: u64(),
+        availRing: u64(),
+        usedRing: u64(),
+      },
+      instance: (domain, fields): QueueState & { readonly domain: Domain } => ({ ...fields, domain }),
+      view: (state) => state,
+      operations: { restore: ({ domain, ...saved }) => tryFromState(domain, saved) },
+    }),
+  };
+}
+
+/** The `try_set_…` and `set_…` functions, by field. */
+function setUp(queue: Queue, change: SetUp): Result<void, SetupError> {
+  switch (change.field) {
+    case 'size':
+      return queue.trySetSize(change.value);
+    case 'descTable':
+      return queue.trySetDescTableAddress(change.value);
+    case 'availRing':
+      return queue.trySetAvailRingAddress(change.value);
+    case 'usedRing':
+      return queue.trySetUsedRingAddress(change.value);
+    case 'ready':
+      return ok(queue.setReady(change.value));
+    case 'eventIdx':
+      return ok(queue.setEventIdx(change.value));
+  }
+}
 
 /** The device queue of rust-vmm's virtio-queue. */
 export const rustVmm = splitDevice.implement(
@@ -28,7 +139,7 @@ export const rustVmm = splitDevice.implement(
     name: 'rust-vmm',
     source: 'virtio-queue 0.18.0 (rust-vmm/vm-virtio 87bf424)',
     findings,
-    conformance: recordingAdapter(create),
+    conformance: recordingAdapter((domain, fields) => new Queue(domain, fields)),
   },
-  rustVmmDevice,
+  rustVmmDevice(),
 );

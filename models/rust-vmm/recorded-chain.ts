@@ -8,7 +8,7 @@ const RECORDED_DESCRIPTORS = 16;
 
 /** What recordings hold of a chain: a walk to its end, and what its readable and writable iterators yield. */
 export function recordedChain(domain: Domain, chain: DescriptorChain, mem: GuestMemory): Recordable {
-  const walk = chain.walk();
+  const { walk } = chain;
   const readable = new Positions(domain, chain.readable(), mem);
   const writable = new Positions(domain, chain.writable(), mem);
   const descs: Recordable[] = [];

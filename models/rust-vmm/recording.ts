@@ -8,19 +8,19 @@ import {
   type RecordedFields,
   type Result,
 } from 'ringproof';
-import type { QueueError, SetupError, SplitDeviceState } from '../split-device.ts';
+import type { QueueError, SetupError } from '../split-device.ts';
 import type { DescriptorChain } from './descriptor-chain.ts';
-import { Queue } from './queue.ts';
+import { Queue, type QueueFields } from './queue.ts';
 import { recordedChain } from './recorded-chain.ts';
 import { tryFromState, type QueueState } from './state.ts';
 
 /** Makes a queue in a given state. */
-export type CreateQueue = (domain: Domain, state: SplitDeviceState) => Queue;
+export type CreateQueue = (domain: Domain, state: QueueFields) => Queue;
 
 /** How operations recorded from virtio-queue are run on a queue made by `create`. */
 export function recordingAdapter(create: CreateQueue): ConformanceAdapter {
   const remake = (domain: Domain, made: Result<Queue, SetupError>): Result<Queue, SetupError> =>
-    made.ok ? ok(create(domain, made.value.state)) : made;
+    made.ok ? ok(create(domain, made.value)) : made;
   return conformanceAdapter<Queue>({
     restore: (domain, state) => create(domain, { ...savedState(state), numAdded: state.u16('num_added') }),
     state: (queue) => ({
@@ -99,7 +99,7 @@ function runIterator(
   const iter = made.value;
   return ok(
     steps.map((step) =>
-      step === 'next' ? chainOrNull(domain, iter.next(), memory) : (iter.previous(), null),
+      step === 'next' ? chainOrNull(domain, iter.next(queue, memory), memory) : (iter.previous(queue), null),
     ),
   );
 }

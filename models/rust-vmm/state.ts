@@ -1,9 +1,15 @@
 import { ok, type Domain, type Result } from 'ringproof';
-import type { SetupError, SplitDeviceState } from '../split-device.ts';
-import { Queue } from './queue.ts';
+import type { SetupError } from '../split-device.ts';
+import { Queue, type QueueFields } from './queue.ts';
 
 /** What is saved of a queue: `QueueState` of virtio-queue/src/state.rs. The count of added elements is not. */
-export type QueueState = Omit<SplitDeviceState, 'numAdded'>;
+export type QueueState = Omit<QueueFields, 'numAdded'>;
+
+/** `Queue::state`. */
+export function queueState(queue: QueueFields): QueueState {
+  const { maxSize, size, ready, eventIdx, nextAvail, nextUsed, descTable, availRing, usedRing } = queue;
+  return { maxSize, size, ready, eventIdx, nextAvail, nextUsed, descTable, availRing, usedRing };
+}
 
 /** `Queue::try_from` of a `QueueState`: a new queue, set up with what was saved; the first wrong value is the error. */
 export function tryFromState(domain: Domain, saved: QueueState): Result<Queue, SetupError> {

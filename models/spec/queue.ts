@@ -9,31 +9,84 @@ import {
   type U32,
   type U64,
 } from 'ringproof';
-import type { QueueError, SetUp, SetupError, SplitDeviceQueue, SplitDeviceState } from '../split-device.ts';
-import { AvailSide } from './avail-side.ts';
+import type { PoppedChain } from '../descriptor-chain.ts';
+import type { QueueError, SetUp, SetupError } from '../split-device.ts';
 import * as layout from './layout.ts';
 import { addressOverflow, loadWord, ofQueue, storeWord } from './ring-access.ts';
-import { initialState } from './set-up.ts';
-import { isInFlightBounded, isQueueSize } from './well-formed.ts';
+import { Walk } from './walk.ts';
+import { isAligned, isInFlightBounded, isQueueSize, isUsable } from './well-formed.ts';
 
 /** The driver's flags by which it wants no notifications (2.7.7). */
 const NO_NOTIFICATION = 1;
+
+/** All that the specification has a queue remember (2.7). */
+export interface QueueState {
+  readonly maxSize: U16;
+  readonly size: U16;
+  readonly ready: Bool;
+  readonly eventIdx: Bool;
+  readonly nextAvail: U16;
+  readonly nextUsed: U16;
+  readonly numAdded: U16;
+  readonly descTable: U64;
+  readonly availRing: U64;
+  readonly usedRing: U64;
+  /**
+   * Whether 65536 elements or more were added since notifications were last decided on: then every used_event is the index
+   * of one of them, and `numAdded`, which is 0 again, does not show it.
+   */
+  readonly addedAll: Bool;
+}
+
+/** The state of a queue before any set-up (2.4.1): not ready, of the largest size, all else 0. */
+export function initialState(domain: Domain, maxSize: U16): QueueState {
+  const [no, index, address] = [domain.bool(false), domain.u16(0), domain.u64(0)];
+  return {
+    maxSize,
+    size: maxSize,
+    ready: no,
+    eventIdx: no,
+    nextAvail: index,
+    nextUsed: index,
+    numAdded: index,
+    descTable: address,
+    availRing: address,
+    usedRing: address,
+    addedAll: no,
+  };
+}
 
 /**
  * The device side of a split virtqueue (VIRTIO 2.7) as the text has it: what each operation ought to do. Where the text
  * leaves open what becomes of a driver that breaks it, the operation reports that and changes nothing.
  */
-export class SpecQueue extends AvailSide implements SplitDeviceQueue {
-  /**
-   * Whether 65536 elements or more were added since notifications were last decided on: then every used_event is the index
-   * of one of them, and `numAdded`, which is 0 again, does not show it. Not part of `state`: a queue made from a state takes
-   * `numAdded` for the whole count.
-   */
-  #addedAll: Bool;
+export class SpecQueue implements QueueState {
+  readonly maxSize: U16;
+  size: U16;
+  ready: Bool;
+  eventIdx: Bool;
+  nextAvail: U16;
+  nextUsed: U16;
+  numAdded: U16;
+  descTable: U64;
+  availRing: U64;
+  usedRing: U64;
+  addedAll: Bool;
+  protected readonly domain: Domain;
 
-  constructor(domain: Domain, state: SplitDeviceState) {
-    super(domain, state);
-    this.#addedAll = domain.bool(false);
+  constructor(domain: Domain, state: QueueState) {
+    this.domain = domain;
+    this.maxSize = state.maxSize;
+    this.size = state.size;
+    this.ready = state.ready;
+    this.eventIdx = state.eventIdx;
+    this.nextAvail = state.nextAvail;
+    this.nextUsed = state.nextUsed;
+    this.numAdded = state.numAdded;
+    this.descTable = state.descTable;
+    this.availRing = state.availRing;
+    this.usedRing = state.usedRing;
+    this.addedAll = state.addedAll;
   }
 
   /** Errors: `InvalidMaxSize` for what is no queue size (2.7). */
@@ -49,7 +102,7 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
    */
   static restore(
     domain: Domain,
-    saved: SplitDeviceState,
+    saved: QueueState,
     memory: GuestMemory,
   ): Result<SpecQueue, SetupError | QueueError> {
     const made = SpecQueue.make(domain, saved.maxSize);
@@ -72,9 +125,167 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
     return active.ok ? ok(queue) : active;
   }
 
-  override reset(): void {
-    super.reset();
-    this.#addedAll = this.domain.bool(false);
+  /** All of it, as it is now. A copy. */
+  get state(): QueueState {
+    const { maxSize, size, ready, eventIdx, nextAvail, nextUsed, numAdded } = this;
+    const { descTable, availRing, usedRing, addedAll } = this;
+    return {
+      maxSize,
+      size,
+      ready,
+      eventIdx,
+      nextAvail,
+      nextUsed,
+      numAdded,
+      descTable,
+      availRing,
+      usedRing,
+      addedAll,
+    };
+  }
+
+  /**
+   * Takes over what the text allows: a size that is a power of two up to the device's largest (2.7, 4.2.2.2), addresses
+   * aligned to 16, 2 and 4 (2.7.1), and those, as well as VIRTIO_F_EVENT_IDX, only while the queue is not ready: drivers
+   * must not change them later (4.2.2.2, 3.1.1), and activation would not have looked at the new ones.
+   *
+   * Errors: `QueueReady`, `InvalidSize`, `InvalidDescTableAlign`, `InvalidAvailRingAlign`, `InvalidUsedRingAlign`.
+   */
+  setUp(change: SetUp): Result<void, SetupError> {
+    if (change.field !== 'ready' && this.domain.decide(this.ready)) return err({ kind: 'QueueReady' });
+    const wrong = this.#refusal(change);
+    if (wrong !== undefined) return err({ kind: wrong });
+    Object.assign(this, { [change.field]: change.value });
+    return ok();
+  }
+
+  /**
+   * The queue is ready, its sizes and alignments are valid, its areas are mapped and none of them is written to by a write
+   * to the used ring. No guest memory is touched, nothing changes.
+   *
+   * Errors: `InvalidQueue`.
+   */
+  activate(memory: GuestMemory): Result<void, QueueError> {
+    return this.domain.decide(isUsable(this, memory)) ? ok() : err({ kind: 'InvalidQueue' });
+  }
+
+  /** As before any set-up: device reset (2.4.1), and queue reset, which knows no other default state (2.6.1.1.1). */
+  reset(): void {
+    Object.assign(this, initialState(this.domain, this.maxSize));
+  }
+
+  protected change(changes: Partial<QueueState>): void {
+    Object.assign(this, changes);
+  }
+
+  /** The queue is not to be accessed (4.2.2.1: "MUST NOT access virtqueue contents when QueueReady is zero"; 2.6.1.1.1). */
+  protected isDisabled(): boolean {
+    return !this.domain.decide(this.ready);
+  }
+
+  #refusal(change: SetUp): SetupError['kind'] | undefined {
+    const unless = (allowed: Bool, kind: SetupError['kind']) =>
+      this.domain.decide(allowed) ? undefined : kind;
+    switch (change.field) {
+      case 'size':
+        return unless(isQueueSize(change.value).and(change.value.le(this.maxSize)), 'InvalidSize');
+      case 'descTable':
+        return unless(isAligned(change.value, layout.DESC_TABLE_ALIGNMENT), 'InvalidDescTableAlign');
+      case 'availRing':
+        return unless(isAligned(change.value, layout.AVAIL_RING_ALIGNMENT), 'InvalidAvailRingAlign');
+      case 'usedRing':
+        return unless(isAligned(change.value, layout.USED_RING_ALIGNMENT), 'InvalidUsedRingAlign');
+      case 'ready':
+      case 'eventIdx':
+        return undefined;
+    }
+  }
+
+  /**
+   * Takes the chain at `nextAvail`, if the driver's idx says that there is one. The entry is as new as idx, which is read
+   * with acquire: it pairs with the barrier of 2.7.13.3.1.
+   *
+   * Errors, all with nothing changed:
+   * - `QueueNotReady`, no memory being touched (4.2.2.1).
+   * - `InvalidAvailRingIndex`: idx is further ahead than the queue has entries, which no driver that keeps to 2.7.6.1 gets to.
+   * - `InvalidDescriptorIndex`: the entry is beyond the descriptor table. `nextAvail` does not pass it. A chain whose head is
+   *   unknown can not be returned, so passing it would lose an entry without a word; and the text's answer is an error state
+   *   that only a reset ends (2.1.2, DEVICE_NEEDS_RESET), in which each further call says the same.
+   * - `AddressOverflow`, `GuestMemory`: idx or entry can not be read.
+   */
+  pop(memory: GuestMemory): Result<PoppedChain | undefined, QueueError> {
+    const last = this.lastAvailable(memory);
+    return last.ok ? this.take(memory, last.value) : last;
+  }
+
+  /** Takes the last `pop` back: the entry is read again. Does nothing on a queue that is not ready, which has popped none. */
+  undoPop(): void {
+    if (this.isDisabled()) return;
+    this.change({ nextAvail: this.nextAvail.sub(1) });
+  }
+
+  /**
+   * The chains that are available now, idx being read once. Its `next` gives none where `pop` would report an error, and
+   * takes nothing then: `pop` tells which. Errors: of `pop`, as far as they are about idx.
+   */
+  iterate(memory: GuestMemory): Result<AvailableChains, QueueError> {
+    const last = this.lastAvailable(memory);
+    return last.ok
+      ? ok(new AvailableChains(this.domain, { last: last.value, taken: this.domain.u16(0) }))
+      : last;
+  }
+
+  /**
+   * Asks for a notification of the entry at `nextAvail`: by avail_event with VIRTIO_F_EVENT_IDX, by flags 0 without (2.7.10).
+   * Then a full fence, the counterpart of the driver's (2.7.13.4.1), and a look at idx: either this sees what the driver made
+   * available, or the driver sees what is asked for. The answer is whether there is something to pop, or to report.
+   *
+   * Errors: `QueueNotReady`, no memory being touched; `AddressOverflow`, `GuestMemory`. Where idx can not be read, the request
+   * stands: a notification too many, which the device must handle anyway (2.7.10.2).
+   */
+  enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
+    if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
+    const asked = this.domain.decide(this.eventIdx)
+      ? storeWord(memory, layout.availEvent(this), this.nextAvail, 'relaxed')
+      : this.#setUsedFlags(memory, 0);
+    if (!asked.ok) return asked;
+    memory.fence('seq-cst');
+    const idx = loadWord(memory, layout.availIdx(this), 'relaxed');
+    return idx.ok ? ok(idx.value.ne(this.nextAvail)) : idx;
+  }
+
+  /**
+   * Says that notifications are not needed: by flags 1 (2.7.10). With VIRTIO_F_EVENT_IDX flags stay 0 (2.7.10.2), and
+   * avail_event as it was last set is advice enough: nothing is done. Errors: as of `enableNotification`.
+   */
+  disableNotification(memory: GuestMemory): Result<void, QueueError> {
+    if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
+    return this.domain.decide(this.eventIdx) ? ok() : this.#setUsedFlags(memory, 1);
+  }
+
+  /** The driver's idx, after the checks that `pop` makes of it. */
+  protected lastAvailable(memory: GuestMemory): Result<U16, QueueError> {
+    if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
+    const idx = loadWord(memory, layout.availIdx(this), 'acquire');
+    if (!idx.ok) return idx;
+    const ahead = idx.value.sub(this.nextAvail);
+    return this.domain.decide(ahead.gt(this.size)) ? err({ kind: 'InvalidAvailRingIndex' }) : idx;
+  }
+
+  /** Takes the next chain, if there is one in front of `last`. */
+  take(memory: GuestMemory, last: U16): Result<PoppedChain | undefined, QueueError> {
+    const { nextAvail, size } = this;
+    if (this.domain.decide(last.eq(nextAvail))) return ok(undefined);
+    const head = loadWord(memory, layout.availEntry(this, nextAvail), 'relaxed');
+    if (!head.ok) return head;
+    if (this.domain.decide(head.value.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
+    const chain = chainAt(this.domain, this, head.value);
+    this.change({ nextAvail: nextAvail.add(1) });
+    return ok(chain);
+  }
+
+  #setUsedFlags(memory: GuestMemory, flags: 0 | 1): Result<void, QueueError> {
+    return storeWord(memory, layout.usedFlags(this), this.domain.u16(flags), 'relaxed');
   }
 
   /**
@@ -88,11 +299,11 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
    */
   addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
     if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
-    const { size, nextUsed, numAdded } = this.current;
+    const { size, nextUsed, numAdded } = this;
     if (this.domain.decide(head.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
-    const element = layout.usedElement(this.current, nextUsed);
+    const element = layout.usedElement(this, nextUsed);
     if (element === undefined) return addressOverflow();
-    const idx = layout.usedIdx(this.current);
+    const idx = layout.usedIdx(this);
     const possible = this.#isWritable(memory, element);
     if (!possible.ok) return possible;
     const storable = loadWord(memory, idx, 'relaxed');
@@ -102,7 +313,7 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
     if (!written.ok) return written;
     const published = storeWord(memory, idx, nextUsed.add(1), 'release');
     if (!published.ok) return published;
-    this.#addedAll = this.#addedAll.or(numAdded.eq(0xffff));
+    this.addedAll = this.addedAll.or(numAdded.eq(0xffff));
     this.change({ nextUsed: nextUsed.add(1), numAdded: numAdded.add(1) });
     return ok();
   }
@@ -121,16 +332,16 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
   needsNotification(memory: GuestMemory): Result<Bool, QueueError> {
     if (this.isDisabled()) return ok(this.domain.bool(false));
     memory.fence('seq-cst');
-    if (!this.domain.decide(this.current.eventIdx)) {
-      const flags = loadWord(memory, layout.availFlags(this.current), 'relaxed');
+    if (!this.domain.decide(this.eventIdx)) {
+      const flags = loadWord(memory, layout.availFlags(this), 'relaxed');
       return flags.ok ? ok(flags.value.ne(NO_NOTIFICATION)) : flags;
     }
-    const usedEvent = loadWord(memory, layout.usedEvent(this.current), 'relaxed');
+    const usedEvent = loadWord(memory, layout.usedEvent(this), 'relaxed');
     if (!usedEvent.ok) return usedEvent;
-    const { nextUsed, numAdded } = this.current;
+    const { nextUsed, numAdded } = this;
     const firstAdded = nextUsed.sub(numAdded);
-    const isAdded = usedEvent.value.sub(firstAdded).lt(numAdded).or(this.#addedAll);
-    this.#addedAll = this.domain.bool(false);
+    const isAdded = usedEvent.value.sub(firstAdded).lt(numAdded).or(this.addedAll);
+    this.addedAll = this.domain.bool(false);
     this.change({ numAdded: this.domain.u16(0) });
     return ok(isAdded);
   }
@@ -144,4 +355,47 @@ export class SpecQueue extends AvailSide implements SplitDeviceQueue {
     const expected = layout.USED_ELEMENT_BYTES;
     return ofQueue(err({ kind: 'PartialBuffer', expected, completed: domain.u64(0) }));
   }
+}
+
+/** What an iterator remembers: the index that it goes up to, and how many chains it has taken and not put back. */
+export interface IteratorState {
+  readonly last: U16;
+  readonly taken: U16;
+}
+
+/** The chains that were available when it was made, one after the other. */
+export class AvailableChains implements IteratorState {
+  readonly last: U16;
+  taken: U16;
+  readonly #domain: Domain;
+
+  constructor(domain: Domain, { last, taken }: IteratorState) {
+    this.#domain = domain;
+    this.last = last;
+    this.taken = taken;
+  }
+
+  /** Gives none where `pop` would report an error. */
+  next(queue: SpecQueue, memory: GuestMemory): PoppedChain | undefined {
+    const chain = queue.take(memory, this.last);
+    if (!chain.ok || chain.value === undefined) return undefined;
+    this.taken = this.taken.add(1);
+    return chain.value;
+  }
+
+  /** Puts the chain that came last back; does nothing where none is left to be put back. */
+  previous(queue: SpecQueue): void {
+    if (this.#domain.decide(this.taken.eq(0))) return;
+    this.taken = this.taken.sub(1);
+    queue.undoPop();
+  }
+}
+
+/** The chain that begins at an entry of the queue's own table; at most as many descriptors as that has. */
+function chainAt(domain: Domain, { descTable, size }: QueueState, head: U16): PoppedChain {
+  const walk = new Walk(domain, {
+    ...{ table: descTable, entries: size, index: head, remaining: size },
+    ...{ bytes: domain.u32(0), indirect: domain.bool(false), isFull: domain.bool(false) },
+  });
+  return { head, walk };
 }

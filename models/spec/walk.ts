@@ -1,14 +1,28 @@
-import { err, ok, type Bool, type Domain, type GuestMemory, type Result } from 'ringproof';
+import {
+  err,
+  ok,
+  type Bool,
+  type Domain,
+  type GuestMemory,
+  type Result,
+  type U16,
+  type U32,
+  type U64,
+} from 'ringproof';
 import {
   DESC_F_INDIRECT,
   DESC_F_NEXT,
   type ChainError,
-  type ChainWalk,
   type Descriptor,
   type WalkState,
 } from '../descriptor-chain.ts';
 import { descriptorAddress, DESCRIPTOR_BYTES } from './layout.ts';
 import * as chain from './well-formed-chain.ts';
+
+/** Where a walk stands. */
+export interface WalkFields extends WalkState {
+  readonly isFull: Bool;
+}
 
 /**
  * A walk along one chain (2.7.5, 2.7.5.3). A descriptor is yielded after all that its step shows was found in order, the
@@ -18,20 +32,30 @@ import * as chain from './well-formed-chain.ts';
  * Where several things are wrong at once, the first of these is reported: HeadOutOfRange, Unmapped (descriptor),
  * NestedIndirect, IndirectWithNext, InvalidTableLength, Unmapped (table), NextOutOfRange, Loop, TooLong.
  */
-export class Walk implements ChainWalk {
+export class Walk implements WalkFields {
+  table: U64;
+  entries: U16;
+  index: U16;
+  remaining: U16;
+  bytes: U32;
+  indirect: Bool;
+  isFull: Bool;
   readonly #domain: Domain;
-  #state: WalkState;
-  /** Whether the bytes yielded are 2^32, which a chain may have (2.7.5.2) and `bytes` shows as 0. */
-  #isFull: Bool;
 
-  constructor(domain: Domain, state: WalkState) {
+  constructor(domain: Domain, state: WalkFields) {
     this.#domain = domain;
-    this.#state = state;
-    this.#isFull = domain.bool(false);
+    this.table = state.table;
+    this.entries = state.entries;
+    this.index = state.index;
+    this.remaining = state.remaining;
+    this.bytes = state.bytes;
+    this.indirect = state.indirect;
+    this.isFull = state.isFull;
   }
 
-  get state(): WalkState {
-    return this.#state;
+  get state(): WalkFields {
+    const { table, entries, index, remaining, bytes, indirect, isFull } = this;
+    return { table, entries, index, remaining, bytes, indirect, isFull };
   }
 
   /**
@@ -39,7 +63,7 @@ export class Walk implements ChainWalk {
    * first one.
    */
   next(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
-    const state = this.#state;
+    const { state } = this;
     if (this.#domain.decide(state.remaining.eq(0))) return ok(undefined);
     const found = this.#read(memory, state);
     if (!found.ok) return found;
@@ -90,14 +114,15 @@ export class Walk implements ChainWalk {
     if (goesOn && domain.decide(chain.isNextOutOfRange(state, descriptor))) return fault('NextOutOfRange');
     if (goesOn && domain.decide(chain.isLoop(state, descriptor))) return fault('Loop');
     const { len } = descriptor;
-    if (domain.decide(chain.isTooLong(state, descriptor).or(this.#isFull.and(len.ne(0)))))
+    if (domain.decide(chain.isTooLong(state, descriptor).or(this.isFull.and(len.ne(0)))))
       return fault('TooLong');
 
     const bytes = state.bytes.add(len);
-    this.#isFull = this.#isFull.or(bytes.eq(0).and(len.ne(0)));
-    this.#state = goesOn
-      ? { ...state, index: descriptor.next, remaining: state.remaining.sub(1), bytes }
-      : { ...state, remaining: domain.u16(0), bytes };
+    const isFull = this.isFull.or(bytes.eq(0).and(len.ne(0)));
+    const step = goesOn
+      ? { index: descriptor.next, remaining: state.remaining.sub(1) }
+      : { remaining: domain.u16(0) };
+    Object.assign(this, state, { ...step, bytes, isFull });
     return ok(descriptor);
   }
 

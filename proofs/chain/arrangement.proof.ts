@@ -18,13 +18,11 @@ export const readableBeforeWritable = proof({
     ...(followsIndirect ? ['two elements of a table'] : []),
   ],
   body: (p, device) => {
-    const [entries, passed] = [p.any.u16('entries', { min: 2 }), p.any.u16('passed', { max: 65533 })];
-    p.assume(passed.lt(entries.sub(1)));
     const any = atElement(p, device, {
       // Room for two descriptors in front of the last address.
-      table: p.any.u64('table', { max: LAST_TABLE - BigInt(DESCRIPTOR_SIZE) }),
-      entries,
-      remaining: entries.sub(passed),
+      table: { max: LAST_TABLE - BigInt(DESCRIPTOR_SIZE) },
+      entries: { min: 2 },
+      remaining: { min: 2 },
       bytes: p.domain.u32(0),
     });
     const { before, memory, descriptor: writable } = any;

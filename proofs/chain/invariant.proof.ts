@@ -3,7 +3,6 @@ import { DESC_F_INDIRECT } from '../../models/descriptor-chain.ts';
 import { splitDevice } from '../../models/split-device.ts';
 import { anyPopped } from './popped.ts';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has, sameDescriptor } from './descriptor.ts';
-import { isReachable } from './invariant.ts';
 import { anyWalk, sameWalk, step } from './walk.ts';
 
 export const initial = proof({
@@ -19,14 +18,16 @@ export const initial = proof({
     if (popped === undefined) return;
     const { chain, before, memory } = popped;
 
-    const { state } = chain.walk();
+    const walk = chain.walk();
+
+    const { state } = walk;
 
     p.assert('it is in the queue’s table', state.indirect.not().and(state.table.eq(before.descTable)));
     p.assert('that has as many entries as the queue', state.entries.eq(before.size));
     p.assert('it stands at the head', state.index.eq(chain.head));
     p.assert('all entries may still come', state.remaining.eq(before.size));
     p.assert('no bytes were yielded', state.bytes.eq(0));
-    p.assert('it is reachable', isReachable(device, state, memory));
+    p.assert('it is reachable', device.isIn(walk, 'reachable', memory));
     p.cover('a chain of the least queue', before.size.eq(1));
     p.cover('a chain of the greatest queue', before.size.eq(32768));
   },
@@ -44,7 +45,7 @@ export const firstStep = proof({
     if (popped === undefined) return;
     const { chain, before, memory } = popped;
     const walk = chain.walk();
-    const other = device.walk(p.domain, walk.state);
+    const other = device.walk({ phase: 'reachable', memory, given: walk.state });
 
     const [yielded, expected] = [step({ walk, memory }), step({ walk: other, memory })];
 
@@ -70,7 +71,7 @@ export const stepKeeps = proof({
     step({ walk, memory });
 
     const after = walk.state;
-    p.assert('what it leaves is reachable', isReachable(device, after, memory));
+    p.assert('what it leaves is reachable', device.isIn(walk, 'reachable', memory));
     p.assert('it does not return from an indirect table', before.indirect.implies(after.indirect));
     const stays = after.table.eq(before.table).and(after.entries.eq(before.entries));
     if (!p.domain.decide(after.indirect.and(before.indirect.not()))) {

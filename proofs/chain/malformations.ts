@@ -2,7 +2,7 @@ import type { Bool, ProofContext } from 'ringproof';
 import { DESC_F_INDIRECT, DESC_F_NEXT } from '../../models/descriptor-chain.ts';
 import type { SplitDevice } from '../../models/split-device.ts';
 import { DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
-import { atDescriptor, inTable, type AnyWalk, type Given, type WalkAtDescriptor } from './walk.ts';
+import { atDescriptor, inTable, type AnyWalk, type GivenWalk, type WalkAtDescriptor } from './walk.ts';
 
 /*
  * Walks that meet what makes a chain malformed (2.7.5.2, 2.7.5.3.1) at the very next step, one function for each kind. Up to
@@ -13,7 +13,7 @@ import { atDescriptor, inTable, type AnyWalk, type Given, type WalkAtDescriptor 
 export function atElement(
   p: ProofContext,
   device: SplitDevice,
-  given: Given = {},
+  given: GivenWalk = {},
   passed = 0,
 ): WalkAtDescriptor {
   const any = atDescriptor(p, device, given, passed);
@@ -37,7 +37,7 @@ export function atNextOutOfRange(p: ProofContext, device: SplitDevice, passed = 
 
 /** This descriptor and those before have more than 2^32 bytes in all. */
 export function atTooLong(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
-  const any = atElement(p, device, { bytes: p.any.u32('bytes', { min: 2 }) }, passed);
+  const any = atElement(p, device, { bytes: { min: 2 } }, passed);
   const sum = any.before.bytes.zeroExtend(64).add(any.descriptor.len.zeroExtend(64));
   p.assume(sum.gt(2n ** 32n));
   return any;

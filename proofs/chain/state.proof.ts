@@ -22,7 +22,7 @@ export const stateIsAll = proof({
         .add(first.len.zeroExtend(64))
         .lt(2n ** 32n),
     );
-    const other = device.walk(p.domain, walk.state);
+    const other = device.walk({ phase: 'reachable', memory, given: walk.state });
 
     const [yielded, expected] = [step(any), step({ walk: other, memory })];
 

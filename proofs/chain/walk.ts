@@ -1,8 +1,8 @@
-import type { Bool, ObservedMemory, ProofContext, U16, U64, WordRange } from 'ringproof';
+import type { Bool, Given, ObservedMemory, ProofContext, U64, WordRange } from 'ringproof';
 import type { ChainWalk, Descriptor, WalkState } from '../../models/descriptor-chain.ts';
 import type { SplitDevice } from '../../models/split-device.ts';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress } from './descriptor.ts';
-import { isReachable, LAST_TABLE, tableRange } from './invariant.ts';
+import { LAST_TABLE } from './invariant.ts';
 
 /** A walk somewhere along a chain, over some memory. */
 export interface AnyWalk {
@@ -12,32 +12,19 @@ export interface AnyWalk {
   readonly memory: ObservedMemory;
 }
 
-/** Fields that a proof is about one value of. */
-export type Given = Partial<WalkState>;
+/** What a proof is about of the walk's fields: one value, or a range. */
+export type GivenWalk = Given<WalkState>;
 
 /**
- * Any walk of which the invariant holds, at any index of any table of any content, mapped or not. `passed` is how many of
- * the descriptors of this table came before.
+ * Any walk that can be reached, at any index of any table of any content, mapped or not: what holds wherever a walk of a
+ * popped chain gets to is the phase `reachable` of the model, which the tool's own proofs show to be kept by every step. So
+ * proofs that begin here speak of chains of any length. Nothing is known of `index`, which may be out of the table (a head is
+ * any number), of what the table holds, nor of the number of entries of an indirect one, which may be 0.
  */
-export function anyWalk(p: ProofContext, device: SplitDevice, given: Given = {}): AnyWalk {
-  const entries = given.entries ?? p.any.u16('entries');
-  const before: WalkState = {
-    table: given.table ?? p.any.u64('table', tableRange(device)),
-    entries,
-    index: given.index ?? p.any.u16('index'),
-    remaining: given.remaining ?? remainingOf(p, entries),
-    bytes: given.bytes ?? p.any.u32('bytes'),
-    indirect: given.indirect ?? (device.followsIndirect ? p.any.bool('indirect') : p.domain.bool(false)),
-  };
+export function anyWalk(p: ProofContext, device: SplitDevice, given: GivenWalk = {}): AnyWalk {
   const memory = p.memory();
-  p.assume(isReachable(device, before, memory));
-  return { walk: device.walk(p.domain, before), before, memory };
-}
-
-function remainingOf(p: ProofContext, entries: U16): U16 {
-  const passed = p.any.u16('passed');
-  p.assume(passed.le(entries));
-  return entries.sub(passed);
+  const walk = device.walk({ phase: 'reachable', memory, given });
+  return { walk, before: walk.state, memory };
 }
 
 /** A walk that stands at a descriptor which is there, in the table and mapped, and may be yielded. */
@@ -53,15 +40,10 @@ export interface WalkAtDescriptor extends AnyWalk {
 export function atDescriptor(
   p: ProofContext,
   device: SplitDevice,
-  given: Given = {},
+  given: GivenWalk = {},
   passed = 0,
 ): WalkAtDescriptor {
-  const any = inTable(
-    p,
-    device,
-    { ...given, table: given.table ?? p.any.u64('table', mappedTables(device, passed)) },
-    passed,
-  );
+  const any = inTable(p, device, { table: mappedTables(device, passed), ...given }, passed);
   const { table, index } = any.before;
   const address = entryAddress(table, index);
   p.assume(address !== undefined && any.memory.contiguous(address).ge(DESCRIPTOR_SIZE));
@@ -71,18 +53,16 @@ export function atDescriptor(
 }
 
 /** Any walk that is not over and stands in its table, whatever of that is there. */
-export function inTable(p: ProofContext, device: SplitDevice, given: Given = {}, passed = 0): AnyWalk {
-  const entries = given.entries ?? p.any.u16('entries', { min: 1 + passed });
-  const index = given.index ?? p.any.u16('index', { max: 65534 });
-  const remaining = given.remaining ?? someRemainingOf(p, entries, passed);
-  p.assume(index.lt(entries));
-  return anyWalk(p, device, { ...given, entries, index, remaining });
-}
-
-function someRemainingOf(p: ProofContext, entries: U16, least: number): U16 {
-  const passed = p.any.u16('passed', { min: least, max: 65534 });
-  p.assume(passed.lt(entries));
-  return entries.sub(passed);
+export function inTable(p: ProofContext, device: SplitDevice, given: GivenWalk = {}, passed = 0): AnyWalk {
+  const any = anyWalk(p, device, {
+    entries: { min: 1 + passed },
+    index: { max: 65534 },
+    remaining: { min: 1, max: 65535 - passed },
+    ...given,
+  });
+  const { entries, index, remaining } = any.before;
+  p.assume(index.lt(entries).and(remaining.le(entries.sub(passed))));
+  return any;
 }
 
 /** Where tables can begin of which a descriptor is mapped, or all of more than `passed`. */

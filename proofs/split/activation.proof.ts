@@ -1,7 +1,7 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
 import { splitDevice, type SetUp, type SplitDeviceState } from '../../models/split-device.ts';
 import { isRead, isWrite } from './accesses.ts';
-import { activeQueue, anyPlace, anyQueue, areApart, areas, sameState, type Area } from './queue.ts';
+import { activeQueue, ALLOWED_PLACES, anyQueue, areApart, areas, sameState, type Area } from './queue.ts';
 
 /** Whether size and addresses are what the specification allows (2.7, 2.7.1). */
 function isAllowed({ size, maxSize, descTable, availRing, usedRing }: SplitDeviceState): Bool {
@@ -43,7 +43,7 @@ export const activation = proof({
   covers: ['a queue that is refused', 'the least size', 'the greatest size'],
   body: (p, device) => {
     const memory = p.memory();
-    const made = device.make(p.domain, p.any.powerOfTwo('max_size'));
+    const made = device.make(p.any.powerOfTwo('max_size'));
     p.assert('a queue of an allowed largest size can be made', made.ok);
     if (!made.ok) return;
     const queue = made.value;
@@ -76,7 +76,7 @@ export const activationAccepts = proof({
   on: splitDevice,
   covers: ['the greatest size'],
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device, anyPlace(p, { ready: p.domain.bool(true) }));
+    const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
     const { descTable, availRing, usedRing } = areas(before);
     for (const { start, length } of [descTable, availRing, usedRing])
       p.assume(memory.checkSlice(start, length));

@@ -8,11 +8,15 @@ import {
   availIdxAddress,
   sameState,
   type AnyQueue,
-  type Given,
+  type GivenQueue,
 } from './queue.ts';
 
 /** An activated queue whose idx of the available ring, avail_event and flags of the used ring are units of one region. */
-function reachable(p: ProofContext, device: SplitDevice, given: Given = {}): (AnyQueue & Words) | undefined {
+function reachable(
+  p: ProofContext,
+  device: SplitDevice,
+  given: GivenQueue = {},
+): (AnyQueue & Words) | undefined {
   const any = activeQueue(p, device, given);
   const { before, memory } = any;
   const [event, idx] = [availEventAddress(before), availIdxAddress(before)];

@@ -45,7 +45,7 @@ export const noLostInterrupt = proof({
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, {
       eventIdx: p.domain.bool(true),
-      numAdded: p.any.u16('num_added', { min: 1 }),
+      numAdded: { min: 1 },
     });
     const event = usedEventAddress(before);
     if (event === undefined) return;

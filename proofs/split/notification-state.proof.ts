@@ -45,13 +45,14 @@ export const restoreIndices = proof({
   requirements: [],
   doesNotProve: 'the same of the count of added elements: see split/restore.',
   harnesses: ['rust-vmm verify_used_ring_avail_event'],
-  on: splitDevice.with('restore'),
+  on: splitDevice.with('save', 'saved'),
   covers: ['restored'],
   body: (p, device) => {
     const { queue, memory } = activeQueue(p, device);
     const [nextAvail, nextUsed] = [p.any.u16('new_next_avail'), p.any.u16('new_next_used')];
+    const saved = device.saved({ memory, given: { ...device.save(queue).state, nextAvail, nextUsed } });
 
-    const restored = device.restore(p.domain, { ...queue.state, nextAvail, nextUsed }, memory);
+    const restored = saved.restore(memory);
 
     if (!restored.ok) return;
     p.assert('next_used is what was set', restored.value.state.nextUsed.eq(nextUsed));

@@ -15,8 +15,7 @@ interface Available extends AnyQueue {
 /** `undefined` on paths where a word of the ring can not be read as one unit. */
 function available(p: ProofContext, device: SplitDevice): Available | undefined {
   // A ring at guest address 0 is a matter of its own: split/pop-ring-at-0.
-  const availRing = p.any.u64('avail_ring', { multipleOf: 2, min: 2, max: 2n ** 64n - 10n });
-  const any = activeQueue(p, device, { availRing });
+  const any = activeQueue(p, device, { availRing: { min: 2 } });
   const { before, memory } = any;
   const [idx, entry] = [availIdxAddress(before), availEntryAddress(before, before.nextAvail)];
   p.assert('the available ring has addresses', idx !== undefined && entry !== undefined);
@@ -195,8 +194,8 @@ export const popRingAt0 = proof({
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device, {
       availRing: p.domain.u64(0),
-      descTable: p.any.u64('desc_table', { multipleOf: 16, min: 16, max: 2n ** 64n - 32n }),
-      usedRing: p.any.u64('used_ring', { multipleOf: 4, min: 8, max: 2n ** 64n - 16n }),
+      descTable: { min: 16 },
+      usedRing: { min: 8 },
     });
     const [idx, entry] = [p.domain.u64(2), availEntryAddress(before, before.nextAvail)];
     if (entry === undefined) return;

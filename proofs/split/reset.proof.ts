@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
-import { splitDevice, type SplitDeviceState } from '../../models/split-device.ts';
-import { activeQueue, anyPlace, anyQueue, anyState, sameState } from './queue.ts';
+import { splitDevice } from '../../models/split-device.ts';
+import { activeQueue, ALLOWED_PLACES, anyQueue, sameState } from './queue.ts';
 
 export const reset = proof({
   id: 'split/reset',
@@ -12,13 +12,14 @@ export const reset = proof({
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device);
     const initial = memory.snapshot();
-    const made = device.make(p.domain, before.maxSize);
+    const made = device.make(before.maxSize);
     p.assert('a queue of this largest size can be made', made.ok);
     if (!made.ok) return;
 
     device.reset(queue);
 
     p.assert('every field is that of a new queue', sameState(p.domain, made.value.state, queue.state));
+    p.assert('so is all that the implementation remembers', device.isSame(made.value, queue));
     p.assert('it is not ready', queue.state.ready.not());
     p.assertUnchanged('no byte changes', initial, memory);
     p.assert('memory is not looked at', memory.log.length === 0);
@@ -32,7 +33,7 @@ export const restore = proof({
   title: 'a queue that is saved and restored is in every field what it was',
   requirements: [],
   doesNotProve: 'that memory was saved and restored with it.',
-  on: splitDevice.with('restore'),
+  on: splitDevice.with('save', 'saved'),
   covers: ['restored'],
   body: (p, device) => {
     const { queue, memory } = activeQueue(p, device);
@@ -40,13 +41,17 @@ export const restore = proof({
     // As many as fit: a device returns no chain that it did not take.
     p.assume(saved.nextAvail.sub(saved.nextUsed).le(saved.size));
 
-    const restored = device.restore(p.domain, saved, memory);
+    const restored = device.save(queue).restore(memory);
 
     p.assert('an activated queue can be restored', restored.ok);
     if (!restored.ok) return;
     const { state } = restored.value;
     p.assert('every field but num_added is what it was', sameState(p.domain, saved, state, ['numAdded']));
     p.assert('num_added is what it was', saved.numAdded.eq(state.numAdded));
+    p.assert(
+      'all else that the implementation remembers is what it was',
+      device.isSame(queue, restored.value, ['numAdded']),
+    );
     p.cover('restored');
   },
 });
@@ -56,24 +61,11 @@ export const restoreRefuses = proof({
   title: 'a saved state with a size or an alignment that is not allowed is not restored',
   requirements: [],
   doesNotProve: 'that the saved indices belong to the rings as they are in memory.',
-  on: splitDevice.with('restore'),
+  on: splitDevice.with('save', 'saved'),
   covers: ['refused', 'restored'],
   body: (p, device) => {
     const memory = p.memory();
-    const saved: SplitDeviceState = {
-      maxSize: p.any.u16('max_size'),
-      size: p.any.u16('size'),
-      ready: p.any.bool('ready'),
-      eventIdx: p.any.bool('event_idx'),
-      nextAvail: p.any.u16('next_avail'),
-      nextUsed: p.any.u16('next_used'),
-      numAdded: p.any.u16('num_added'),
-      descTable: p.any.u64('desc_table'),
-      availRing: p.any.u64('avail_ring'),
-      usedRing: p.any.u64('used_ring'),
-    };
-
-    const restored = device.restore(p.domain, saved, memory);
+    const restored = device.saved({ memory }).restore(memory);
 
     if (!restored.ok) {
       p.cover('refused');
@@ -96,13 +88,16 @@ export const restoreInFlight = proof({
   title: 'a saved state with more chains in flight than the queue has entries is not restored',
   requirements: [],
   doesNotProve: 'that the indices belong to the rings as they are in memory.',
-  on: splitDevice.with('restore'),
+  on: splitDevice.with('save', 'saved'),
   covers: ['a full ring in flight'],
   body: (p, device) => {
     const memory = p.memory();
-    const saved = anyState(p, anyPlace(p, { ready: p.domain.bool(true) }));
+    const saved = device.saved({
+      memory,
+      given: { maxSize: { powerOfTwo: true }, ...ALLOWED_PLACES, ready: true },
+    });
 
-    const restored = device.restore(p.domain, saved, memory);
+    const restored = saved.restore(memory);
 
     if (!restored.ok) return;
     const { nextAvail, nextUsed, size } = restored.value.state;

@@ -1,7 +1,7 @@
 import { proof } from 'ringproof';
 import { splitDevice } from '../../models/split-device.ts';
 import {
-  anyPlace,
+  ALLOWED_PLACES,
   anyQueue,
   availEntryAddress,
   availEventAddress,
@@ -18,7 +18,7 @@ export const popUnreadable = proof({
   on: splitDevice.with('checksEachAccess'),
   covers: ['an idx that can not be read', 'an entry that can not be read'],
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device, anyPlace(p, { ready: p.domain.bool(true) }));
+    const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
     const [idx, entry] = [availIdxAddress(before), availEntryAddress(before, before.nextAvail)];
     if (idx === undefined) return;
     const isReadable = memory.accessible(idx, 16);
@@ -46,7 +46,7 @@ export const enableNotificationUnreadable = proof({
   on: splitDevice.with('checksEachAccess'),
   covers: ['with EVENT_IDX', 'without EVENT_IDX'],
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device, anyPlace(p, { ready: p.domain.bool(true) }));
+    const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
     const [event, idx] = [availEventAddress(before), availIdxAddress(before)];
     if (event === undefined || idx === undefined) return;
     const asked = p.domain.select(before.eventIdx, event, before.usedRing);

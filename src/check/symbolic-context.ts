@@ -14,7 +14,8 @@ import { SymbolicMemory } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
-import { boolInput, checkName, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import { checkName, type BoolInput, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
 import { pow2 } from '../term/range.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
@@ -26,7 +27,7 @@ export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
 /** What bodies state properties with in a symbolic run. */
-export class SymbolicContext extends DeclaredInputs implements ProofContext<string> {
+export class SymbolicContext extends DeclaredInputs implements ProofContext<string>, RunHost {
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
@@ -48,11 +49,16 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.domain = symbolicDomain(terms, (condition) => run.decide(condition));
   }
 
-  override bool(name: string): Bool {
-    const input = boolInput(name);
-    const term = this.#terms.boolVar(name);
-    this.#declare(name, { input, term });
-    return this.domain.wrapBool(term);
+  get [RUN_HOST](): RunHost {
+    return this;
+  }
+
+  created(): void {
+    // States are for replays: here there is no one value to show.
+  }
+
+  call<T>(_call: Call, work: () => T): T {
+    return work();
   }
 
   memory(name = 'memory'): ObservedMemory {
@@ -117,6 +123,12 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
         : t.scale(multipleOf, t.var(`${name}/${multipleOf}`, min / multipleOf, max / multipleOf));
     this.#declare(name, { input, term });
     return this.domain.wrap(width, term);
+  }
+
+  protected override truth(input: BoolInput): Bool {
+    const term = this.#terms.boolVar(input.name);
+    this.#declare(input.name, { input, term });
+    return this.domain.wrapBool(term);
   }
 
   protected override unbounded(input: IntegerInput): Integer {

@@ -80,6 +80,7 @@ export function probe(
   if (witnesses.reached(survived) === false) return { contradiction: true, unreached: [] };
   const groups = new Map<string, { on: ReadonlySet<number>; ends: End[] }>();
   for (const [name, input] of inputs) {
+    if (input.input.kind !== 'integer' && input.input.isProbed === false) continue;
     const on = declaredOn.get(name) ?? new Set<number>();
     const key = [...on].join();
     const group = groups.get(key) ?? { on, ends: [] };

@@ -12,7 +12,9 @@ import {
 } from '../memory/observed-memory.ts';
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
-import { allows, boolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import { allows, type BoolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
+import { plain, plainFields, plainResult } from './plain.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
@@ -24,7 +26,7 @@ export class AssumptionFailed extends Error {
 }
 
 /** What bodies state properties with when they are replayed from a concrete state. */
-export class ConcreteContext extends DeclaredInputs implements ProofContext<string> {
+export class ConcreteContext extends DeclaredInputs implements ProofContext<string>, RunHost {
   readonly domain: Domain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];
@@ -47,11 +49,25 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.domain = isWatched ? watchedDomain((event) => this.events.push(event)) : concreteDomain;
   }
 
-  override bool(name: string): Bool {
-    boolInput(name);
-    const value = this.#state.inputs.get(name) === true;
-    this.inputs.set(name, { value, width: null });
-    return concreteDomain.bool(value);
+  get [RUN_HOST](): RunHost {
+    return this;
+  }
+
+  created(_part: string, state: () => object): void {
+    if (this.#isWatched) this.events.push({ kind: 'created', state: plainFields(state()) });
+  }
+
+  call<T>({ operation, args, state }: Call, work: () => T): T {
+    if (!this.#isWatched) return work();
+    const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
+    this.events.push({ kind: 'call', operation, args: shown });
+    const result = work();
+    const after = plainFields(state());
+    this.events.push({
+      ...{ kind: 'return', operation, result: plainResult(result) },
+      state: Object.keys(after).length === 0 ? null : after,
+    });
+    return result;
   }
 
   memory(name = 'memory'): ObservedMemory {
@@ -126,6 +142,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     }
     this.inputs.set(input.name, { value, width });
     return concreteDomain.word(width, value);
+  }
+
+  protected override truth({ name }: BoolInput): Bool {
+    const value = this.#state.inputs.get(name) === true;
+    this.inputs.set(name, { value, width: null });
+    return concreteDomain.bool(value);
   }
 
   protected override unbounded(input: IntegerInput): Integer {

@@ -1,6 +1,8 @@
 import { truthOf, valueOf } from '../domain/concrete.ts';
 import type { Width } from '../domain/width.ts';
-import type { Bool, Word } from '../domain/word.ts';
+import type { Word } from '../domain/word.ts';
+import { snakeCase } from '../proof/snake-case.ts';
+import { isBool, isWord } from '../proof/state-schema.ts';
 import type { JsonValue } from '../proof/verdict.ts';
 
 /** A number as counterexamples show addresses. */
@@ -11,11 +13,6 @@ export function hex(value: bigint): string {
 /** A 64-bit word as "0x…", a narrower one as a number. */
 export function plainWord(word: Word<Width>): string | number {
   return word.width === 64 ? hex(valueOf(word)) : Number(valueOf(word));
-}
-
-/** "nextUsed" as recordings have it: "next_used". */
-export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A value of the concrete domain, or a structure of such, as JSON; what is neither, such as a memory, is left out. */
@@ -77,12 +74,4 @@ export function isOpaque(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return true;
   return Object.values(value).some((member) => typeof member === 'function');
-}
-
-function isWord(value: object): value is Word<Width> {
-  return 'width' in value && 'checkedAdd' in value;
-}
-
-function isBool(value: object): value is Bool {
-  return 'iff' in value && 'implies' in value;
 }

@@ -2,7 +2,6 @@ import type { Model } from '../proof/model.ts';
 import type { Proof } from '../proof/declare.ts';
 import { AssumptionFailed, ConcreteContext } from './concrete-context.ts';
 import type { ConcreteState } from './state.ts';
-import { watched } from './watched-model.ts';
 
 /** What became of a body that was run from a concrete state. */
 export interface Replay {
@@ -19,10 +18,9 @@ export interface Replay {
  */
 export function replay(proof: Proof, model: Model | null, state: ConcreteState, isWatched = false): Replay {
   const context = new ConcreteContext(state, isWatched);
-  const asked = isWatched && model !== null ? watched(model, (event) => context.events.push(event)) : model;
   let stopped: Replay['stopped'] = null;
   try {
-    proof.body(context, asked);
+    proof.body(context, model);
   } catch (error) {
     stopped = { kind: error instanceof AssumptionFailed ? 'assumption' : 'thrown', error };
   }

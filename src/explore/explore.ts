@@ -51,7 +51,6 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   const obligations = new Map<string, Obligation>();
   const covers = new Map<string, Cover>();
   const endings: Ending[] = [];
-  let firstClaims = '';
   let late: MisuseError | null = null;
   const onLate = (error: MisuseError): void => void (late ??= error);
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
@@ -82,10 +81,9 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     for (const cover of run.covers)
       covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
     endings.push({ path: run.path, steps: run.steps, answers: run.answers, survives: !run.ended });
-    if (!run.ended && paths.length === 0) firstClaims = claimsOf(terms, run);
+    repeat(body, options, run, onLate);
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
-  repeat(body, options, paths[0], firstClaims, onLate);
   return {
     paths,
     runs: endings.map(({ answers }) => answers),
@@ -104,19 +102,18 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   };
 }
 
-/** Runs the first path once more: a body whose claims change from run to run depends on more than its inputs. */
-function repeat(
-  body: (run: Run) => void,
-  { terms, feasible }: ExploreOptions,
-  path: Path | undefined,
-  claims: string,
-  onLate: RunOptions['onLate'],
-): void {
-  if (path === undefined) return;
-  const run = new Run({ terms, path: path.index, prefix: path.steps, feasible, onFork: () => {}, onLate });
-  body(run);
+/** Runs a path once more: a body whose claims change from run to run depends on more than its inputs. */
+function repeat(body: (run: Run) => void, { terms, feasible }: ExploreOptions, first: Run, onLate: RunOptions['onLate']): void {
+  const { path, steps: prefix } = first;
+  const run = new Run({ terms, path, prefix, feasible, onFork: () => {}, onLate });
+  try {
+    body(run);
+  } catch (error) {
+    // Where the first one ended, this one does, too: what it claimed up to there is compared.
+    if (!first.ended) throw error;
+  }
   run.finish();
-  if (claimsOf(terms, run) === claims) return;
+  if (claimsOf(terms, run) === claimsOf(terms, first)) return;
   throw new NonDeterminismError('the body is not deterministic: it makes other claims when it is run again');
 }
 

@@ -35,6 +35,8 @@ export interface Proof extends ProofInfo {
   readonly location: { readonly file: string; readonly line: number };
   /** The covers that have to be reached on a model. Throws a `DeclarationError` for what is no list of names. */
   readonly covers: (model: Model | null) => readonly string[];
+  /** One of the tool's own proofs of a model, before which no other verdict on it means anything. */
+  readonly isOwn?: true;
   readonly body: (p: ProofContext<string>, model: Model | null) => unknown;
 }
 
@@ -47,17 +49,17 @@ type PlainProof<Cover extends string> = ProofInfo & {
   readonly covers: readonly Cover[];
   readonly body: (p: ProofContext<Cover>) => void;
 };
-type ModelProof<M, Cover extends string> = ProofInfo & {
-  readonly on: Asked<M>;
+type ModelProof<M, D, Cover extends string> = ProofInfo & {
+  readonly on: Asked<M, D>;
   /** As of a proof about no model; a function where models differ in which states there are at all. */
-  readonly covers: readonly Cover[] | ((model: M) => readonly Cover[]);
+  readonly covers: readonly Cover[] | ((model: D) => readonly Cover[]);
   readonly body: (p: ProofContext<Cover>, model: M) => void;
 };
 
 /** Declares a property, of every model of one interface (`on`), or of none. */
-export function proof<M, Cover extends string = never>(spec: ModelProof<M, Cover>): Proof;
+export function proof<M, D, Cover extends string = never>(spec: ModelProof<M, D, Cover>): Proof;
 export function proof<Cover extends string = never>(spec: PlainProof<Cover>): Proof;
-export function proof<M, Cover extends string>(spec: PlainProof<Cover> | ModelProof<M, Cover>): Proof {
+export function proof<M, D, Cover extends string>(spec: PlainProof<Cover> | ModelProof<M, D, Cover>): Proof {
   const location = callSite(new Error().stack);
   const brand = { [PROOF]: true, location };
   // Types are stripped, not checked, on the way here.
@@ -67,8 +69,8 @@ export function proof<M, Cover extends string>(spec: PlainProof<Cover> | ModelPr
     const { on, covers, body, ...info } = spec;
     return {
       ...{ ...brand, ...info, model: on.name, needs: on.needs },
-      covers: (model) => namesIn(typeof covers === 'function' ? covers(on.of(model)) : covers),
-      body: (p, model) => body(p, on.of(model)),
+      covers: (model) => namesIn(typeof covers === 'function' ? covers(on.declared(model)) : covers),
+      body: (p, model) => body(p, on.of(model, p)),
     };
   }
   const { on: _, covers, body, ...info } = spec;
@@ -114,8 +116,8 @@ export function isProof(value: unknown): value is Proof {
   return typeof value === 'object' && value !== null && PROOF in value;
 }
 
-/** The frame that called `proof`: the third line of a stack (message, `proof`, caller). */
-function callSite(stack: string | undefined): Proof['location'] {
+/** The frame that called a function: the third line of its stack (message, the function, its caller). */
+export function callSite(stack: string | undefined): Proof['location'] {
   const { file, line } = frameOf(stack?.split('\n')[2] ?? '') ?? { file: 'unknown', line: 0 };
   return { file, line };
 }

@@ -2,15 +2,29 @@ import type { Integer } from '../domain/integer.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U16, U32, U64, U8, Word } from '../domain/word.ts';
 import type { Inputs, IntegerRange, WordRange } from './context.ts';
-import { integerInput, powerOfTwoInput, wordInput, type IntegerInput, type WordInput } from './inputs.ts';
+import {
+  boolInput,
+  checkName,
+  integerInput,
+  powerOfTwoInput,
+  wordInput,
+  type BoolInput,
+  type IntegerInput,
+  type WordInput,
+} from './inputs.ts';
+import type { WordField } from './state-schema.ts';
 
 /** `p.any`: declarations checked and handed on, whatever a value is made of. */
 export abstract class DeclaredInputs implements Inputs {
   /** A value for a declared word input. */
   protected abstract word<W extends Width>(input: WordInput, width: W): Word<W>;
-  abstract bool(name: string): Bool;
+  protected abstract truth(input: BoolInput): Bool;
   /** A value for a declared integer. */
   protected abstract unbounded(input: IntegerInput): Integer;
+
+  bool(name: string): Bool {
+    return this.truth(boolInput(name));
+  }
 
   u8(name: string, range?: WordRange): U8 {
     return this.word(wordInput(name, 8, range), 8);
@@ -30,6 +44,21 @@ export abstract class DeclaredInputs implements Inputs {
 
   powerOfTwo(name: string, max = 32768): U16 {
     return this.word(powerOfTwoInput(name, max), 16);
+  }
+
+  /** A word of a part's state. */
+  stateWord(
+    name: string,
+    { width, min, max, multipleOf, powerOfTwo }: WordField,
+    isProbed: boolean,
+  ): Word<Width> {
+    checkName(name);
+    return this.word({ kind: 'word', name, width, min, max, multipleOf, powerOfTwo, isProbed }, width);
+  }
+
+  /** A truth value of a part's state. */
+  stateBool(name: string, isProbed: boolean): Bool {
+    return this.truth({ ...boolInput(name), isProbed });
   }
 
   integer(name: string, range?: IntegerRange): Integer {

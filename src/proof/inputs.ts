@@ -10,11 +10,15 @@ export interface WordInput {
   readonly max: bigint;
   readonly multipleOf: bigint;
   readonly powerOfTwo: boolean;
+  /** Left out: its ends have to be reached. `false`: a part's own field, probed once per model. */
+  readonly isProbed?: boolean;
 }
 
 export interface BoolInput {
   readonly kind: 'bool';
   readonly name: string;
+  /** As of words. */
+  readonly isProbed?: boolean;
 }
 
 /** An integer without end: `null` where it has no least value, or no greatest. */

@@ -1,4 +1,8 @@
 import type { ConformanceAdapter } from '../conform/adapter.ts';
+import type { ProofContext } from './context.ts';
+import type { Proof } from './declare.ts';
+import { ModelRun } from './model-run.ts';
+import { statelessFace } from './stateless.ts';
 
 /**
  * Whom a broken property can hurt: the host (its memory or its progress beyond the device), the other side though it keeps
@@ -34,16 +38,20 @@ export interface Model extends ModelInfo {
   readonly findings: Readonly<Record<string, Finding>>;
   /** Which optional members of the interface it has. */
   readonly capabilities: readonly string[];
+  /** The tool's own proofs of models of this interface; the same for all of them. */
+  readonly ownProofs: readonly Proof[];
 }
 
 /** What a proof can be asked of: an interface, with or without some of its optional members. */
-export interface Asked<M> {
+export interface Asked<M, D = M> {
   /** The interface. */
   readonly name: string;
   /** Optional members that a model has to have. */
   readonly needs: readonly string[];
-  /** Throws a `TypeError` for a model of another interface, or one that lacks what is needed. */
-  of(model: Model | null): M;
+  /** What a model declares. Throws a `TypeError` for a model of another interface, or one that lacks what is needed. */
+  declared(model: Model | null): D;
+  /** What a body is handed of a model, for one run. Throws as `declared` does. */
+  of(model: Model | null, p: ProofContext<string>): M;
 }
 
 /** The names of the members that an implementation of M may leave out. */
@@ -51,69 +59,85 @@ export type OptionalMember<M> = {
   [K in keyof M & string]-?: undefined extends M[K] ? K : never;
 }[keyof M & string];
 
+/** How an interface whose models remember something is made of what they declare. */
+export interface KindSpec<M, D> {
+  /** What proofs are handed, for one run: parts of the model in states that the proof names. */
+  readonly bind: (declared: D, run: ModelRun) => M;
+  /** Names of the optional members that what is declared has. */
+  readonly members: (declared: D) => readonly string[];
+  /** Proofs that every model has to pass before any other verdict on it means anything. */
+  readonly ownProofs?: (on: Asked<M, D>) => readonly Proof[];
+}
+
 /**
- * An interface that proofs are written against and models implement, such as the device side of a split queue.
- * Keeps what each model implements it with, so that no model is ever handed to a proof of another interface.
+ * An interface that proofs are written against and models implement, such as the device side of a split queue. M is what
+ * proofs see, D what a model declares; where no way from one to the other is given, models are plain functions, which
+ * remember nothing and return nothing that does.
  */
-export class ModelKind<M extends object> implements Asked<M> {
+export class ModelKind<M extends object, D extends object = M> implements Asked<M, D> {
   readonly name: string;
   readonly needs: readonly string[] = [];
-  readonly #implementations = new WeakMap<Model, M>();
+  readonly #spec: KindSpec<M, D> | undefined;
+  readonly #declared = new WeakMap<Model, D>();
+  readonly #ownProofs: readonly Proof[];
 
-  constructor(name: string) {
+  /** `spec` may be left out where D is M. */
+  constructor(name: string, spec?: KindSpec<M, D>) {
     this.name = name;
+    this.#spec = spec;
+    this.#ownProofs = spec?.ownProofs?.(this) ?? [];
   }
 
-  implement(info: ModelInfo, implementation: M): Model {
+  implement(info: ModelInfo, declared: D): Model {
     const model: Model = {
       findings: {},
       ...info,
       kind: this.name,
-      capabilities: memberNames(implementation),
+      capabilities: this.#spec?.members(declared) ?? memberNames(declared),
+      ownProofs: this.#ownProofs,
     };
-    this.#implementations.set(model, implementation);
-    const derive: Derive = (wrap) => this.implement(info, wrap(implementation));
-    Object.defineProperty(model, SEEN_THROUGH, { value: derive });
+    this.#declared.set(model, declared);
     return model;
   }
 
   /** The interface with some of its optional members: asked only of models that have them. */
-  with<K extends OptionalMember<M>>(...needs: readonly K[]): Asked<M & Required<Pick<M, K>>> {
+  with<K extends OptionalMember<M>>(...needs: readonly K[]): Asked<M & Required<Pick<M, K>>, D> {
+    const lacks = (model: Model | null): void => {
+      const missing = needs.filter((name) => model?.capabilities.includes(name) === false);
+      if (missing.length > 0)
+        throw new TypeError(`'${model?.name}' has no ${missing.join(', ')}, which the proof needs`);
+    };
     return {
       name: this.name,
       needs,
-      of: (model) => {
-        const implementation = this.of(model);
-        const missing = needs.filter((name) => implementation[name] === undefined);
-        if (missing.length > 0)
-          throw new TypeError(`'${model?.name}' has no ${missing.join(', ')}, which the proof needs`);
+      declared: (model) => {
+        lacks(model);
+        return this.declared(model);
+      },
+      of: (model, p) => {
+        lacks(model);
         // What `Required` demands was looked at just now.
-        return implementation as M & Required<Pick<M, K>>;
+        return this.of(model, p) as M & Required<Pick<M, K>>;
       },
     };
   }
 
-  of(model: Model | null): M {
-    const implementation = model === null ? undefined : this.#implementations.get(model);
-    if (implementation === undefined) {
+  declared(model: Model | null): D {
+    const declared = model === null ? undefined : this.#declared.get(model);
+    if (declared === undefined) {
       throw new TypeError(
         `a proof on '${this.name}' was given ${model === null ? 'no model' : `'${model.name}', a model of '${model.kind}'`}`,
       );
     }
-    return implementation;
+    return declared;
   }
-}
 
-type Derive = (wrap: <T extends object>(implementation: T) => T) => Model;
-
-// Registered, since a model file and the tool may each load a copy of this module.
-const SEEN_THROUGH = Symbol.for('ringproof.seen-through');
-
-/** The same model with its implementation seen through `wrap`, for whoever wants to watch it at work. */
-export function seenThrough(model: Model, wrap: <T extends object>(implementation: T) => T): Model {
-  // `implement` put it there.
-  const derive = Reflect.get(model, SEEN_THROUGH) as Derive | undefined;
-  return derive === undefined ? model : derive(wrap);
+  of(model: Model | null, p: ProofContext<string>): M {
+    const declared = this.declared(model);
+    if (this.#spec !== undefined) return this.#spec.bind(declared, new ModelRun(p));
+    // Where there is no way from one to the other, both are one type.
+    return statelessFace(declared, new ModelRun(p)) as object as M;
+  }
 }
 
 /** Names of what an object has, be it a literal or of a class. */
@@ -130,7 +154,14 @@ function prototypeOf(object: object): object | null {
   return typeof prototype === 'object' ? prototype : null;
 }
 
-const MODEL_KEYS: readonly (keyof Model)[] = ['name', 'source', 'kind', 'findings', 'capabilities'];
+const MODEL_KEYS: readonly (keyof Model)[] = [
+  'name',
+  'source',
+  'kind',
+  'findings',
+  'capabilities',
+  'ownProofs',
+];
 
 /** Recognises a model among a module's exports. */
 export function isModel(value: unknown): value is Model {

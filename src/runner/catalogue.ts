@@ -16,6 +16,8 @@ export interface ProofEntry {
   readonly harnesses: readonly string[];
   readonly doesNotProve: string;
   readonly bound: Bound | null;
+  /** One of the tool's own proofs of a model. */
+  readonly isOwn: boolean;
   /** The proof's own wall-clock limit; `null` where it sets none. */
   readonly timeoutMs: number | null;
   /** The proof's own limit in steps of the embedded solver; `null` where it sets none. */

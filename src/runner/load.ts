@@ -27,10 +27,10 @@ export async function loadFile(file: UserFile, cwd: string): Promise<FileContent
       return { proofs: [], models: [], failures, requirements };
     }
     const exported = Object.values(module);
-    const proofs = exported.filter(isProof);
     const models = exported.filter(isModel);
+    const proofs = [...exported.filter(isProof), ...models.flatMap(({ ownProofs }) => ownProofs)];
     const failures: LoadFailure[] = [];
-    if ((file.exports === 'proofs' ? proofs : models).length === 0) failures.push(exportsNothing(file));
+    if ((file.exports === 'proofs' ? exported.filter(isProof) : models).length === 0) failures.push(exportsNothing(file));
     const news = <T extends Proof | Model>(values: readonly T[]): T[] =>
       values.filter((value) => !seen.has(value) && seen.add(value));
     const entries = news(proofs).flatMap((proof) => {
@@ -88,8 +88,7 @@ async function exportsOf(path: string): Promise<Exports> {
   const values = Object.values(await importFile(path));
   // The first of an id, as in the catalogue.
   const proofs = new Map(
-    values
-      .filter(isProof)
+    [...values.filter(isProof), ...values.filter(isModel).flatMap(({ ownProofs }) => ownProofs)]
       .toReversed()
       .map((proof) => [proof.id, proof]),
   );
@@ -127,7 +126,7 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
   if (misdeclared !== null) return failure(where.file, `the proof '${proof.id}': ${misdeclared}`, where.line);
   try {
     const { id, title, requirements, doesNotProve, harnesses = [], model: kind, needs, bound = null } = proof;
-    const said = { id, title, requirements, doesNotProve, kind, needs, harnesses, bound };
+    const said = { id, title, requirements, doesNotProve, kind, needs, harnesses, bound, isOwn: proof.isOwn === true };
     return { ...said, ...limitsOf(proof), ...where, module: file.path };
   } catch (error) {
     const limit = limitNamed(error);

@@ -1,0 +1,176 @@
+import { ownProofs, type Asked, type ObservedMemory, type Proof, type ProofContext } from 'ringproof';
+import type { ChainWalk } from './descriptor-chain.ts';
+import type {
+  AvailIterator,
+  SetUp,
+  SplitDevice,
+  SplitDeviceModel,
+  SplitDeviceQueue,
+} from './split-device.ts';
+
+/** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
+export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {
+  return ownProofs<SplitDevice, SplitDeviceModel>(on, {
+    phases: [
+      { id: 'any-queue', phase: null, start: (_p, device, memory) => anyQueue(device, memory, null) },
+      {
+        id: 'active-queue',
+        phase: 'active',
+        start: (_p, device, memory) => anyQueue(device, memory, 'active'),
+      },
+      {
+        id: 'reachable-walk',
+        phase: 'reachable',
+        start: (_p, device, memory) => device.walk({ phase: 'reachable', memory, probesPrivate: true }),
+      },
+    ],
+    makers: [
+      {
+        id: 'make',
+        run: (p, device) => {
+          const made = device.make(p.any.u16('max_size'));
+          return made.ok ? made.value : undefined;
+        },
+      },
+      {
+        id: 'restore',
+        needs: ['saved'],
+        run: (_p, device, memory) => {
+          const restored = device.saved?.({ memory }).restore(memory);
+          return restored?.ok === true ? restored.value : undefined;
+        },
+      },
+      { id: 'save', needs: ['saved'], run: (_p, device, memory) => callable(device, memory).save?.() },
+      {
+        id: 'pop-walk',
+        phase: 'reachable',
+        run: (_p, device, memory) => {
+          const popped = callable(device, memory).pop(memory);
+          return popped.ok ? popped.value?.walk() : undefined;
+        },
+      },
+      {
+        id: 'iterate-iterator',
+        needs: ['iterate'],
+        run: (_p, device, memory) => {
+          const made = callable(device, memory).iterate?.(memory);
+          return made?.ok === true ? made.value : undefined;
+        },
+      },
+    ],
+    operations: [
+      ...['size', 'desc-table', 'avail-ring', 'used-ring', 'ready', 'event-idx'].map((field) => ({
+        id: `set-up-${field}`,
+        start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory) =>
+          device.queue({ phase: null, memory }),
+        run: (p: ProofContext, _device: SplitDevice, queue: SplitDeviceQueue) =>
+          queue.setUp(change(p, field)).ok,
+      })),
+      {
+        id: 'activate',
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (_p, _device, queue: SplitDeviceQueue, memory) => queue.activate(memory).ok,
+        keeps: 'active',
+        establishes: 'active',
+      },
+      {
+        id: 'reset',
+        needs: ['reset'],
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (_p, _device, queue: SplitDeviceQueue) => {
+          queue.reset?.();
+          return true;
+        },
+      },
+      onQueue('pop', [], (_p, queue, memory) => queue.pop(memory).ok),
+      onQueue(
+        'add-used',
+        [],
+        (p, queue, memory) => queue.addUsed(memory, p.any.u16('head'), p.any.u32('len')).ok,
+      ),
+      onQueue('needs-notification', [], (_p, queue, memory) => queue.needsNotification(memory).ok),
+      onQueue('enable-notification', [], (_p, queue, memory) => queue.enableNotification(memory).ok),
+      onQueue(
+        'disable-notification',
+        ['disableNotification'],
+        (_p, queue, memory) => queue.disableNotification?.(memory).ok === true,
+      ),
+      onQueue('iterate', ['iterate'], (_p, queue, memory) => queue.iterate?.(memory).ok === true),
+      {
+        // What it takes back is a chain that was popped: of any other it is never asked.
+        ...onQueue('undo-pop', ['undoPop'], (_p, queue) => {
+          queue.undoPop?.();
+          return true;
+        }),
+        start: (_p, device, memory) => {
+          const queue = callable(device, memory);
+          const popped = queue.pop(memory);
+          return popped.ok && popped.value !== undefined ? queue : undefined;
+        },
+      },
+      onIterator('iterator-next', (iterator) => {
+        iterator.next();
+      }),
+      {
+        id: 'walk-next',
+        start: (_p, device, memory) => device.walk({ phase: 'reachable', memory }),
+        run: (_p, _device, walk: ChainWalk, memory) => walk.next(memory).ok,
+        keeps: 'reachable',
+      },
+    ],
+  });
+}
+
+function anyQueue(device: SplitDevice, memory: ObservedMemory, phase: 'active' | null): SplitDeviceQueue {
+  return device.queue({ phase, memory, probesPrivate: true });
+}
+
+/** A queue in any state in which its operations may be called. */
+function callable(device: SplitDevice, memory: ObservedMemory): SplitDeviceQueue {
+  return device.queue({ phase: device.checksEachAccess ? null : 'active', memory });
+}
+
+type OnQueue = (p: ProofContext, queue: SplitDeviceQueue, memory: ObservedMemory) => boolean;
+
+function onQueue(id: string, needs: readonly string[], call: OnQueue) {
+  return {
+    ...{ id, needs, keeps: 'active' },
+    start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory): object | undefined =>
+      callable(device, memory),
+    run: (p: ProofContext, _device: SplitDevice, queue: SplitDeviceQueue, memory: ObservedMemory): boolean =>
+      call(p, queue, memory),
+  };
+}
+
+/** An iterator in the middle of what was available, one chain further: it keeps to what is allowed, and so does its queue. */
+function onIterator(id: string, call: (iterator: AvailIterator) => void) {
+  return {
+    ...{ id, needs: ['iterator'], keeps: 'active' },
+    start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory) => {
+      const queue = callable(device, memory);
+      const made = queue.iterate?.(memory);
+      if (made?.ok !== true) return undefined;
+      call(made.value);
+      return queue;
+    },
+    run: (): boolean => true,
+  };
+}
+
+/** A value of the driver's, valid or not, for a field that is named as in `avail-ring`. */
+function change(p: ProofContext, field: string): SetUp {
+  switch (field) {
+    case 'size':
+      return { field: 'size', value: p.any.u16('new_size') };
+    case 'desc-table':
+      return { field: 'descTable', value: p.any.u64('new_desc_table') };
+    case 'avail-ring':
+      return { field: 'availRing', value: p.any.u64('new_avail_ring') };
+    case 'used-ring':
+      return { field: 'usedRing', value: p.any.u64('new_used_ring') };
+    case 'ready':
+      return { field: 'ready', value: p.any.bool('new_ready') };
+    default:
+      return { field: 'eventIdx', value: p.any.bool('new_event_idx') };
+  }
+}

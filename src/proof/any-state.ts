@@ -1,0 +1,202 @@
+import { MisuseError } from '../domain/misuse.ts';
+import type { Width } from '../domain/width.ts';
+import type { Bool, Word } from '../domain/word.ts';
+import type { ObservedMemory } from '../memory/observed-memory.ts';
+import type { ProofContext } from './context.ts';
+import { isRange, narrowed, viewedAs, type Given } from './given.ts';
+import type { AnyPhase, Part } from './part.ts';
+import type { RunHost } from './run-host.ts';
+import { snakeCase } from './snake-case.ts';
+import { isBool, isSameState, isWithin, isWord, type StateField, type StateRecord } from './state-schema.ts';
+
+/** The states that a proof starts a part in. */
+export interface Start<V> {
+  /** What the part is called in inputs: `queue.size`. */
+  readonly name: string;
+  /** `null`: every state of the schema and the invariant. */
+  readonly phase: string | null;
+  readonly memory: ObservedMemory;
+  readonly given: Given<V>;
+  /** Whether the ends of fields that the view does not have are probed, too. */
+  readonly probesPrivate: boolean;
+}
+
+/**
+ * Any state of a phase, of which holds what the property gives. Values and ranges that are given of a field of the view apply
+ * when the state's field is declared, where both are one; else they are assumed of the view.
+ */
+export function anyState<V>(
+  p: ProofContext<string>,
+  host: RunHost,
+  part: Part<V, unknown>,
+  start: Start<V>,
+): StateRecord {
+  const { name, memory } = start;
+  const phase = start.phase === null ? null : phaseOf(part, start.phase, name);
+  const aliases = viewedAs(part);
+  const given = new Map<string, unknown>(
+    Object.entries(start.given).filter(([, value]) => value !== undefined),
+  );
+  const record: Record<string, Word<Width> | Bool> = {};
+  const applied = new Set<string>();
+  for (const [field, declared] of Object.entries(part.fields)) {
+    const [alias] = aliases.get(field) ?? [];
+    const wanted = alias === undefined ? undefined : given.get(alias);
+    if (alias !== undefined) applied.add(alias);
+    record[field] = fieldValue(p, host, {
+      input: `${name}.${snakeCase(alias ?? field)}`,
+      declared,
+      narrowing: phase?.fields[field],
+      wanted,
+      known: record,
+      isProbed: alias !== undefined || start.probesPrivate,
+    });
+  }
+  const state = Object.freeze(record);
+  const view = new Map<string, unknown>(Object.entries(Object.assign({}, part.view(state, p.domain))));
+  for (const [field, wanted] of given)
+    if (!applied.has(field)) assumeGiven(p, `${name}.${snakeCase(field)}`, view.get(field), wanted);
+  p.assume(part.invariant(state, memory, p.domain));
+  if (phase !== null) p.assume(phase.holds(state, memory, p.domain));
+  return state;
+}
+
+/** Whether a state is one of a phase; of `null`, of the schema and the invariant. */
+export function isInPhase(
+  p: ProofContext<string>,
+  part: Part<unknown, unknown>,
+  name: string,
+  phase: string | null,
+  state: StateRecord,
+  memory: ObservedMemory,
+): Bool {
+  const { domain } = p;
+  const within = Object.entries(part.fields).map(([field, declared]) => {
+    const value = state[field];
+    return declared.kind === 'word' && isWord(value) ? isWithin(domain, declared, value) : domain.bool(true);
+  });
+  const all = domain.bool(true).and(...within, part.invariant(state, memory, domain));
+  if (phase === null) return all;
+  const { fields, holds } = phaseOf(part, phase, name);
+  const narrow = Object.entries(fields).map(([field, narrowing]) =>
+    meets(p, part.fields[field], state[field], narrowing, state),
+  );
+  return all.and(...narrow, holds(state, memory, domain));
+}
+
+function phaseOf(part: Part<unknown, unknown>, phase: string, name: string): AnyPhase {
+  const found = part.phases[phase];
+  if (found !== undefined) return found;
+  throw new MisuseError(
+    `the ${name} of the model declares no phase '${phase}'`,
+    `Declare it beside the state: phases: { ${phase}: { fields, holds } }.`,
+  );
+}
+
+interface Declared {
+  readonly input: string;
+  readonly declared: StateField;
+  readonly narrowing: unknown;
+  readonly wanted: unknown;
+  /** The fields before it. */
+  readonly known: StateRecord;
+  readonly isProbed: boolean;
+}
+
+function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): Word<Width> | Bool {
+  const { input, declared, narrowing, wanted, known, isProbed } = of;
+  const fixed = fixedValue(p, input, declared, narrowing, known);
+  if (fixed !== undefined) {
+    if (wanted !== undefined) assumeGiven(p, input, fixed, wanted);
+    return fixed;
+  }
+  if (declared.kind === 'bool') {
+    if (wanted === undefined) return host.stateBool(input, isProbed);
+    return asBool(p, input, wanted);
+  }
+  const inPhase = isRange(narrowing) ? narrowed(declared, narrowing) : declared;
+  if (inPhase === null) throw nothingLeft(input, 'its phase');
+  if (isWord(wanted)) {
+    p.assume(isWithin(p.domain, inPhase, wanted));
+    return wanted;
+  }
+  const field = isRange(wanted) ? narrowed(inPhase, wanted) : inPhase;
+  if (field === null) throw nothingLeft(input, 'what the property gives');
+  const value = host.stateWord(input, field, isProbed);
+  if (field.powerOfTwo && field.min > 1n) p.assume(value.ge(field.min));
+  return value;
+}
+
+/** The one value that a phase gives a field, if it does. */
+function fixedValue(
+  p: ProofContext<string>,
+  input: string,
+  declared: StateField,
+  narrowing: unknown,
+  known: StateRecord,
+): Word<Width> | Bool | undefined {
+  if (typeof narrowing === 'boolean' && declared.kind === 'bool') return p.domain.bool(narrowing);
+  const other = sameAs(narrowing);
+  if (other === undefined) return undefined;
+  const value = known[other];
+  if (value !== undefined) return value;
+  throw new MisuseError(
+    `the phase of '${input}' says that it is the same as '${other}', which no field before it is`,
+    `Name a field of the schema that stands before it.`,
+  );
+}
+
+function sameAs(narrowing: unknown): string | undefined {
+  if (typeof narrowing !== 'object' || narrowing === null || !('same' in narrowing)) return undefined;
+  return typeof narrowing.same === 'string' ? narrowing.same : undefined;
+}
+
+function meets(
+  p: ProofContext<string>,
+  declared: StateField | undefined,
+  value: Word<Width> | Bool | undefined,
+  narrowing: unknown,
+  state: StateRecord,
+): Bool {
+  const { domain } = p;
+  const other = sameAs(narrowing);
+  if (other !== undefined && value !== undefined) {
+    return isSameState(domain, { value }, { value: state[other] ?? value });
+  }
+  if (typeof narrowing === 'boolean' && isBool(value)) return value.iff(narrowing);
+  if (declared?.kind !== 'word' || !isWord(value) || !isRange(narrowing)) return domain.bool(true);
+  const field = narrowed(declared, narrowing);
+  return field === null ? domain.bool(false) : isWithin(domain, field, value);
+}
+
+function assumeGiven(p: ProofContext<string>, input: string, value: unknown, wanted: unknown): void {
+  if (isBool(value)) {
+    p.assume(value.iff(asBool(p, input, wanted)));
+    return;
+  }
+  if (!isWord(value)) throw new MisuseError(`'${input}' is given, and the model has no such field`, GIVEN);
+  if (isWord(wanted)) {
+    p.assume(isSameState(p.domain, { value }, { value: wanted }));
+    return;
+  }
+  const whole = { kind: 'word', width: value.width, min: 0n, max: 2n ** 64n - 1n } as const;
+  const field = isRange(wanted)
+    ? narrowed({ ...whole, multipleOf: 1n, powerOfTwo: false }, wanted)
+    : undefined;
+  if (field === undefined)
+    throw new MisuseError(`what is given of '${input}' is no word and no range`, GIVEN);
+  p.assume(field === null ? false : isWithin(p.domain, field, value));
+}
+
+function asBool(p: ProofContext<string>, input: string, wanted: unknown): Bool {
+  if (typeof wanted === 'boolean') return p.domain.bool(wanted);
+  if (isBool(wanted)) return wanted;
+  throw new MisuseError(`what is given of '${input}' is no truth value`, GIVEN);
+}
+
+const GIVEN =
+  'Give fields of the view: a word or { min, max, multipleOf } of a word, a truth value of a truth value.';
+
+function nothingLeft(input: string, why: string): RangeError {
+  return new RangeError(`${why} leaves no value of '${input}'`);
+}

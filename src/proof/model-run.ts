@@ -1,0 +1,157 @@
+import { MisuseError } from '../domain/misuse.ts';
+import type { Bool } from '../domain/word.ts';
+import type { ObservedMemory } from '../memory/observed-memory.ts';
+import { anyState, isInPhase, type Start } from './any-state.ts';
+import type { ProofContext } from './context.ts';
+import { viewedAs, type Given } from './given.ts';
+import { readState, type Part } from './part.ts';
+import { hostOf, type RunHost } from './run-host.ts';
+import { snakeCase } from './snake-case.ts';
+import { isSameState, type StateRecord } from './state-schema.ts';
+
+/** A part of a model in a run, as proofs have it: its state as the interface knows it, and its operations. */
+export type Handle<V, Ops> = Ops & {
+  /** The state as it is now, also after an operation that failed. A copy: it stays when the part goes on. */
+  readonly state: V;
+};
+
+interface Open {
+  readonly part: Part<unknown, unknown>;
+  readonly name: string;
+  record: StateRecord;
+}
+
+/** Where a proof starts a part: `phase` is `null` for every state of the schema and the invariant. */
+export interface StartIn<V> {
+  readonly phase: string | null;
+  readonly memory: ObservedMemory;
+  readonly given?: Given<V>;
+  readonly probesPrivate?: boolean;
+}
+
+/** The parts of one model in one run of a body. */
+export class ModelRun {
+  readonly #p: ProofContext<string>;
+  readonly #host: RunHost;
+  readonly #open = new WeakMap<object, Open>();
+
+  constructor(p: ProofContext<string>) {
+    this.#p = p;
+    this.#host = hostOf(p);
+  }
+
+  get domain(): ProofContext['domain'] {
+    return this.#p.domain;
+  }
+
+  /** A part in any state of a phase. */
+  any<V, Ops>(
+    part: Part<V, Ops>,
+    name: string,
+    { phase, memory, given = {}, probesPrivate = false }: StartIn<V>,
+  ): Handle<V, Ops> {
+    const start: Start<V> = { name, phase, memory, given, probesPrivate };
+    return this.#handle(part, name, anyState(this.#p, this.#host, part, start));
+  }
+
+  /** A part that an operation has made: in the state of the instance that it returned. */
+  made<V, Ops>(part: Part<V, Ops>, name: string, instance: object): Handle<V, Ops> {
+    return this.#handle(part, name, readState(part.fields, instance, `a ${name}`));
+  }
+
+  /** Another one in the state that this one is in now. */
+  copy<T extends object>(handle: T): T {
+    const { part, name, record } = this.#of(handle);
+    // Made by the same part, so it has the same operations.
+    return this.#handle(part, name, record) as T;
+  }
+
+  /** Calls an operation of a part. Parts among the arguments are instances for as long. */
+  call(handle: object, operation: string, args: readonly unknown[]): unknown {
+    const open = this.#of(handle);
+    const work = open.part.operations[operation];
+    if (work === undefined) throw new TypeError(`the model has no ${open.name}.${operation}`);
+    const opened = [open, ...args.map((arg) => (isObject(arg) ? this.#open.get(arg) : undefined))];
+    const shown = args.filter((_, i) => opened[i + 1] === undefined);
+    const call = { operation: snakeCase(operation), args: shown, state: () => shownState(open, this.domain) };
+    return this.#host.call(call, () => {
+      const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
+      const given = args.map((arg, i) => instances[i + 1] ?? arg);
+      const result = work(instances[0] ?? {}, ...given);
+      opened.forEach((one, i) => {
+        const instance = instances[i];
+        if (one !== undefined && instance !== undefined)
+          one.record = readState(one.part.fields, instance, `the ${one.name} after ${call.operation}`);
+      });
+      return result;
+    });
+  }
+
+  /** Runs a function of the model that makes something: the call of an operation that no part has yet. */
+  make<T>(operation: string, args: readonly unknown[], work: () => T): T {
+    return this.#host.call({ operation, args, state: () => ({}) }, work);
+  }
+
+  /** Whether a part is in a phase now; of `null`, in a state of its schema and invariant. */
+  isIn(handle: object, phase: string | null, memory: ObservedMemory): Bool {
+    const { part, name, record } = this.#of(handle);
+    return isInPhase(this.#p, part, name, phase, record, memory);
+  }
+
+  /** Whether two parts are in one state, in every field of it but those that these fields of the view show. */
+  isSame(a: object, b: object, except: readonly string[] = []): Bool {
+    const [left, right] = [this.#of(a), this.#of(b)];
+    const shown = [...viewedAs(left.part)].filter(([, names]) => names.some((name) => except.includes(name)));
+    return isSameState(
+      this.domain,
+      left.record,
+      right.record,
+      shown.map(([field]) => field),
+    );
+  }
+
+  /** A saved form, iterator or the like as a plain record, to be handed to the model again. */
+  record(handle: object): StateRecord {
+    return this.#of(handle).record;
+  }
+
+  #of(handle: object): Open {
+    const open = this.#open.get(handle);
+    if (open !== undefined) return open;
+    throw new MisuseError(
+      'this is no part of the model of this run',
+      'Use what the model of this proof returned in this body, and keep none for another run.',
+    );
+  }
+
+  #handle<V, Ops>(part: Part<V, Ops>, name: string, record: StateRecord): Handle<V, Ops> {
+    const open: Open = { part, name, record };
+    const handle: object = {};
+    Object.defineProperty(handle, 'state', {
+      enumerable: true,
+      get: () => part.view(open.record, this.domain),
+    });
+    for (const operation of Object.keys(part.operations)) {
+      const call = (...args: readonly unknown[]): unknown => this.call(handle, operation, args);
+      Object.defineProperty(handle, operation, { enumerable: true, value: call, writable: true });
+    }
+    this.#open.set(handle, open);
+    this.#host.created(name, () => shownState(open, this.domain));
+    // It has the state and the operations of the part, each without the instance.
+    return handle as Handle<V, Ops>;
+  }
+}
+
+/** What is shown of a state: the view of it, and what only the model knows. */
+function shownState(
+  { part, record }: Open,
+  domain: ProofContext['domain'],
+): Readonly<Record<string, unknown>> {
+  const aliases = viewedAs(part);
+  const own = Object.entries(record).filter(([name]) => (aliases.get(name) ?? []).length === 0);
+  return { ...Object.fromEntries(own), ...Object.assign({}, part.view(record, domain)) };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

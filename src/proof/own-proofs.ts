@@ -1,0 +1,135 @@
+import type { Bool } from '../domain/word.ts';
+import type { ObservedMemory } from '../memory/observed-memory.ts';
+import type { ProofContext } from './context.ts';
+import { callSite, proof, type Proof } from './declare.ts';
+import type { Asked } from './model.ts';
+
+/** What every interface with parts has: the questions that the tool's own proofs are made of. */
+export interface WithParts {
+  /** Whether a part is in a phase now; of `null`, in a state that its schema and invariant allow. */
+  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+}
+
+/** An operation of a part, with any arguments whatever. */
+export interface OwnOperation<M> {
+  /** As in `add-used`. */
+  readonly id: string;
+  /** Optional members that a model has to have. */
+  readonly needs?: readonly string[];
+  /** A part in any state in which the operation may be called; `undefined` on paths that have none. */
+  start(p: ProofContext, device: M, memory: ObservedMemory): object | undefined;
+  /** Calls it. The answer is whether it succeeded; of one that cannot fail, anything. */
+  run(p: ProofContext, device: M, part: object, memory: ObservedMemory): boolean;
+  /** The phase that it does not end. */
+  readonly keeps?: string;
+  /** The phase that it leads to where it succeeds. */
+  readonly establishes?: string;
+}
+
+/** An operation that makes a part; `undefined` where it makes none. */
+export interface OwnMaker<M> {
+  readonly id: string;
+  readonly needs?: readonly string[];
+  run(p: ProofContext, device: M, memory: ObservedMemory): object | undefined;
+  /** The phase that the part is in. */
+  readonly phase?: string;
+}
+
+/** A phase, and any part in it, the ends of whose own fields are probed, too. */
+export interface OwnPhase<M> {
+  readonly id: string;
+  readonly needs?: readonly string[];
+  readonly phase: string | null;
+  start(p: ProofContext, device: M, memory: ObservedMemory): object;
+}
+
+/** What the tool's own proofs of an interface are about. */
+export interface OwnProofs<M> {
+  readonly phases: readonly OwnPhase<M>[];
+  readonly makers: readonly OwnMaker<M>[];
+  readonly operations: readonly OwnOperation<M>[];
+}
+
+/**
+ * The tool's own proofs of models of an interface: what is made is in a state that the schema and the invariant allow, every
+ * operation keeps to them, and phases are established and kept. All other proofs start in any such state, so that they say
+ * something of an implementation only where these hold of it.
+ */
+export function ownProofs<M extends WithParts, D>(
+  on: Asked<M, D>,
+  { phases, makers, operations }: OwnProofs<M>,
+): readonly Proof[] {
+  const location = callSite(new Error().stack);
+  const own = (id: string, needs: readonly string[] | undefined, made: Proof): Proof => ({
+    ...made,
+    ...{ id: `${on.name}/state/${id}`, location, needs: [...made.needs, ...(needs ?? [])], isOwn: true },
+  });
+  return [
+    ...phases.map((phase) => own(phase.id, phase.needs, phaseProof(on, phase))),
+    ...makers.map((maker) => own(maker.id, maker.needs, makerProof(on, maker))),
+    ...operations.map((operation) => own(operation.id, operation.needs, operationProof(on, operation))),
+  ];
+}
+
+const ALLOWED = 'the schema and the invariant allow the state';
+
+function phaseProof<M extends WithParts, D>(on: Asked<M, D>, { id, phase, start }: OwnPhase<M>): Proof {
+  return proof({
+    id,
+    title: `there are states of ${phase === null ? 'the schema and the invariant' : `the phase '${phase}'`}, and every field takes its least and greatest value in some`,
+    requirements: [],
+    doesNotProve: 'that operations lead to all of them.',
+    on,
+    covers: ['a state'],
+    body: (p, device) => {
+      const memory = p.memory();
+      const part = start(p, device, memory);
+      p.assert('it is in the phase', device.isIn(part, phase, memory));
+      p.cover('a state');
+    },
+  });
+}
+
+function makerProof<M extends WithParts, D>(on: Asked<M, D>, { id, run, phase }: OwnMaker<M>): Proof {
+  return proof({
+    id,
+    title: `${id} makes nothing but what the schema and the invariant allow`,
+    requirements: [],
+    doesNotProve: 'that it makes what it ought to.',
+    on,
+    covers: ['something is made'],
+    body: (p, device) => {
+      const memory = p.memory();
+      const made = run(p, device, memory);
+      if (made === undefined) return;
+      p.assert(ALLOWED, device.isIn(made, null, memory));
+      if (phase !== undefined) p.assert(`it is ${phase}`, device.isIn(made, phase, memory));
+      p.cover('something is made');
+    },
+  });
+}
+
+function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnOperation<M>): Proof {
+  const { id, start, run, keeps, establishes } = operation;
+  return proof({
+    id,
+    title: `${id} keeps to the schema and the invariant, from every state in which it may be called, and to the phase`,
+    requirements: [],
+    doesNotProve: 'that it does what it ought to.',
+    on,
+    covers: ['it returns'],
+    body: (p, device) => {
+      const memory = p.memory();
+      const part = start(p, device, memory);
+      if (part === undefined) return;
+      const was = keeps === undefined ? p.domain.bool(false) : device.isIn(part, keeps, memory);
+      const succeeds = run(p, device, part, memory);
+      p.assert(ALLOWED, device.isIn(part, null, memory));
+      if (keeps !== undefined)
+        p.assert(`what was ${keeps} stays so`, was.implies(device.isIn(part, keeps, memory)));
+      if (establishes !== undefined && succeeds)
+        p.assert(`it is ${establishes} then`, device.isIn(part, establishes, memory));
+      p.cover('it returns', succeeds);
+    },
+  });
+}

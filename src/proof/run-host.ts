@@ -1,0 +1,37 @@
+import type { Width } from '../domain/width.ts';
+import type { Bool, Word } from '../domain/word.ts';
+import type { ProofContext } from './context.ts';
+import type { WordField } from './state-schema.ts';
+
+/** A call of an operation of a model, as it begins. */
+export interface Call {
+  /** As recordings name it: `add_used`. */
+  readonly operation: string;
+  /** Without the instance, nor instances of other parts. */
+  readonly args: readonly unknown[];
+  /** What is shown of the state of the part that it is called on; by now, whenever it is asked. */
+  readonly state: () => Readonly<Record<string, unknown>>;
+}
+
+/** What a run of a body does for the parts of the model that it is about. Every proof context has one. */
+export interface RunHost {
+  /** A word of a part's state, of any value of its field. Its ends are probed where the proof is to reach both. */
+  stateWord(name: string, field: WordField, isProbed: boolean): Word<Width>;
+  stateBool(name: string, isProbed: boolean): Bool;
+  /** A part was put into a state. */
+  created(part: string, state: () => Readonly<Record<string, unknown>>): void;
+  /** Runs an operation of the model: what traps in it is its own. */
+  call<T>(call: Call, work: () => T): T;
+}
+
+/** Registered, since a proof file and the tool may each load a copy of this module. */
+export const RUN_HOST = Symbol.for('ringproof.run-host');
+
+/** The host of a context. Throws a `TypeError` for a context that the tool did not make. */
+export function hostOf(p: ProofContext<string>): RunHost {
+  const host: unknown = Reflect.get(p, RUN_HOST);
+  if (typeof host !== 'object' || host === null || !('stateWord' in host))
+    throw new TypeError('hand the `p` that the body was given to the model, and no other');
+  // Contexts alone have the symbol.
+  return host as RunHost;
+}

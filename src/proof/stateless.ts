@@ -1,0 +1,53 @@
+import { MisuseError } from '../domain/misuse.ts';
+import type { ModelRun } from './model-run.ts';
+import { isBool, isWord } from './state-schema.ts';
+
+/**
+ * A model that remembers nothing, as a body has it: its functions are calls of operations, and what they return is data. A
+ * group of functions, such as one of two sides, is taken likewise.
+ */
+export function statelessFace(declared: object, run: ModelRun): object {
+  const groups = new WeakMap<object, object>();
+  return new Proxy(declared, {
+    // With the object itself as `this`: its private fields are not the proxy's.
+    get: (object, key) => {
+      const value: unknown = Reflect.get(object, key, object);
+      if (typeof key !== 'string') return value;
+      if (typeof value === 'function')
+        return (...args: readonly unknown[]): unknown =>
+          data(
+            key,
+            run.make(key, args, () => Reflect.apply(value, object, args) as unknown),
+          );
+      if (typeof value !== 'object' || value === null || !hasBehaviour(value)) return value;
+      // The same each time: bodies may compare groups.
+      const group = groups.get(value) ?? statelessFace(value, run);
+      groups.set(value, group);
+      return group;
+    },
+  });
+}
+
+/** What an operation returned. Throws a `MisuseError` for what could remember something. */
+function data(operation: string, value: unknown): unknown {
+  const parts = typeof value === 'object' && value !== null && !isValue(value) ? Object.values(value) : [];
+  if (typeof value !== 'function' && !(typeof value === 'object' && value !== null && hasBehaviour(value))) {
+    for (const part of parts) data(operation, part);
+    return value;
+  }
+  throw new MisuseError(
+    `${operation} returns something with functions of its own, which may remember what no proof starts from`,
+    'Return words and plain objects of them, or declare what it remembers as a part of the model: partOf.',
+  );
+}
+
+function isValue(value: object): boolean {
+  return isWord(value) || isBool(value);
+}
+
+function hasBehaviour(value: object): boolean {
+  if (isValue(value) || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return true;
+  return Object.values(value).some((member) => typeof member === 'function');
+}
