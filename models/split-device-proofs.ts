@@ -108,9 +108,34 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
           return popped.ok && popped.value !== undefined ? queue : undefined;
         },
       },
-      onIterator('iterator-next', (iterator) => {
-        iterator.next();
-      }),
+      {
+        id: 'iterator-next',
+        needs: ['iterator'],
+        keeps: 'inside',
+        start: (_p, device, memory) => device.iterator?.(callable(device, memory), memory),
+        ownerOf: (iterator: AvailIterator) => iterator.queue,
+        run: (_p, _device, iterator: AvailIterator) => iterator.next() !== undefined,
+      },
+      {
+        id: 'iterator-previous',
+        needs: ['iterator'],
+        keeps: 'inside',
+        // What it puts back is a chain that it gave.
+        start: (_p, device, memory) => {
+          const iterator = device.iterator?.(callable(device, memory), memory);
+          return iterator?.next() === undefined ? undefined : iterator;
+        },
+        ownerOf: (iterator: AvailIterator) => iterator.queue,
+        run: (_p, _device, iterator: AvailIterator) => {
+          iterator.previous();
+          return true;
+        },
+      },
+      onQueue(
+        'iterator-next-queue',
+        ['iterator'],
+        (_p, queue, memory, device) => device.iterator?.(queue, memory).next() !== undefined,
+      ),
       {
         id: 'walk-next',
         start: (_p, device, memory) => device.walk({ phase: 'reachable', memory }),
@@ -130,30 +155,20 @@ function callable(device: SplitDevice, memory: ObservedMemory): SplitDeviceQueue
   return device.queue({ phase: device.checksEachAccess ? null : 'active', memory });
 }
 
-type OnQueue = (p: ProofContext, queue: SplitDeviceQueue, memory: ObservedMemory) => boolean;
+type OnQueue = (
+  p: ProofContext,
+  queue: SplitDeviceQueue,
+  memory: ObservedMemory,
+  device: SplitDevice,
+) => boolean;
 
 function onQueue(id: string, needs: readonly string[], call: OnQueue) {
   return {
     ...{ id, needs, keeps: 'active' },
     start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory): object | undefined =>
       callable(device, memory),
-    run: (p: ProofContext, _device: SplitDevice, queue: SplitDeviceQueue, memory: ObservedMemory): boolean =>
-      call(p, queue, memory),
-  };
-}
-
-/** An iterator in the middle of what was available, one chain further: it keeps to what is allowed, and so does its queue. */
-function onIterator(id: string, call: (iterator: AvailIterator) => void) {
-  return {
-    ...{ id, needs: ['iterator'], keeps: 'active' },
-    start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory) => {
-      const queue = callable(device, memory);
-      const made = queue.iterate?.(memory);
-      if (made?.ok !== true) return undefined;
-      call(made.value);
-      return queue;
-    },
-    run: (): boolean => true,
+    run: (p: ProofContext, device: SplitDevice, queue: SplitDeviceQueue, memory: ObservedMemory): boolean =>
+      call(p, queue, memory, device),
   };
 }
 

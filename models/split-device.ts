@@ -133,8 +133,17 @@ export interface IteratorOperations<Queue extends object = object> {
   previous(queue: Queue): void;
 }
 
+/** What an iterator remembers, as far as the interface knows. */
+export interface IteratorState {
+  /** Index of the available ring that it goes up to: the driver's idx when it was made. */
+  readonly last: U16;
+}
+
 /** Chains that are available, one after the other. */
 export interface AvailIterator {
+  readonly state: IteratorState;
+  /** The queue that it was made of. */
+  readonly queue: SplitDeviceQueue;
   next(): DescriptorChain | undefined;
   previous(): void;
 }
@@ -154,7 +163,7 @@ export const walkPart = partOf<WalkState, WalkOperations>();
 export const savedPart = partOf<SavedState, SavedOperations>();
 /** Of queues whose instances are of type Q. */
 export function iteratorPart<Q extends object>() {
-  return partOf<object, IteratorOperations<Q>>();
+  return partOf<IteratorState, IteratorOperations<Q>, Q>();
 }
 
 /** What properties have to know of an implementation beyond its operations. */
@@ -173,7 +182,8 @@ export interface SplitDeviceModel extends Traits {
   readonly queue: Part<SplitDeviceState, QueueOperations>;
   /** Its phase `reachable`: wherever a walk of a chain of an active queue gets to. */
   readonly walk: Part<WalkState, WalkOperations>;
-  readonly iterator?: Part<object, IteratorOperations>;
+  /** Its phase `inside`: wherever an iterator of an active queue gets to. */
+  readonly iterator?: Part<IteratorState, IteratorOperations>;
   readonly saved?: Part<SavedState, SavedOperations>;
   /** A queue before any set-up: an instance. */
   make(domain: Domain, maxSize: U16): Result<object, SetupError>;
@@ -187,15 +197,15 @@ export interface SplitDevice extends Traits {
   walk(start: StartIn<WalkState>): ChainWalk;
   /** A queue before any set-up. */
   make(maxSize: U16): Result<SplitDeviceQueue, SetupError>;
-  /** Whether a queue or walk is in a phase now; of `null`, in a state that its schema and invariant allow. */
-  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+  /** Whether a part is in a phase now; of `null`, in a state that its schema and invariant allow. `of`: an iterator's queue. */
+  isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
   /** Whether two parts of a kind agree in all that the implementation remembers, but for what these fields of the view show. */
   isSame(a: object, b: object, except?: readonly string[]): Bool;
   reset?(queue: SplitDeviceQueue): void;
   undoPop?(queue: SplitDeviceQueue): void;
   disableNotification?(queue: SplitDeviceQueue, memory: GuestMemory): Result<void, QueueError>;
   iterate?(queue: SplitDeviceQueue, memory: GuestMemory): Result<AvailIterator, QueueError>;
-  /** An iterator in any state, of a queue in any state of a phase. */
+  /** An iterator of this queue, in any state that it can get to. */
   iterator?(queue: SplitDeviceQueue, memory: ObservedMemory): AvailIterator;
   /** What is kept of a queue. */
   save?(queue: SplitDeviceQueue): SavedQueue;
@@ -253,12 +263,13 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
 
   const iterating = (
     of: SplitDeviceQueue,
-    raw: Handle<object, IteratorOperations>,
+    raw: Handle<IteratorState, IteratorOperations>,
     memory: GuestMemory,
   ): AvailIterator => {
     const { next, previous } = raw;
     const rest: Omit<typeof raw, 'next' | 'previous'> = raw;
     return Object.assign(rest, {
+      queue: of,
       next: () => {
         const popped = next(of, memory);
         return popped === undefined ? undefined : chain(popped);
@@ -289,7 +300,7 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
       const made = run.make('make', [maxSize], () => model.make(run.domain, maxSize));
       return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;
     },
-    isIn: (part, phase, memory) => run.isIn(part, phase, memory),
+    isIn: (part, phase, memory, of) => run.isIn(part, phase, memory, of),
     isSame: (a, b, except) => run.isSame(a, b, except),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
@@ -302,7 +313,7 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
     ...(iterator !== undefined &&
       has.has('iterator') && {
         iterator: (of, memory) =>
-          iterating(of, run.any(iterator, 'iterator', { phase: null, memory }), memory),
+          iterating(of, run.any(iterator, 'iterator', { phase: 'inside', memory, of }), memory),
       }),
     ...(saved !== undefined &&
       has.has('saved') && {

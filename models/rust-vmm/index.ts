@@ -89,8 +89,18 @@ export function rustVmmDevice(
         queueSize: powerOfTwo(),
         lastIndex: u16(),
       },
+      phases: {
+        inside: {
+          fields: {
+            descTable: { sameInOwner: 'descTable' },
+            availRing: { sameInOwner: 'availRing' },
+            queueSize: { sameInOwner: 'size' },
+          },
+          holds: ({ lastIndex }, _memory, _domain, queue) => lastIndex.sub(queue.nextAvail).le(queue.size),
+        },
+      },
       instance: (domain, fields) => new AvailIter(domain, fields),
-      view: (state) => state,
+      view: ({ lastIndex }) => ({ last: lastIndex }),
       operations: {
         next: (iter, queue, memory) => iter.next(queue, memory),
         previous: (iter, queue) => iter.previous(queue),

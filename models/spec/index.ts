@@ -72,6 +72,9 @@ const device: SplitDeviceModel = {
   }),
   iterator: iteratorPart<SpecQueue>()({
     state: { last: u16(), taken: u16() },
+    phases: {
+      inside: { holds: ({ last }, _memory, _domain, queue) => last.sub(queue.nextAvail).le(queue.size) },
+    },
     instance: (domain, state) => new AvailableChains(domain, state),
     view: (state) => state,
     operations: {

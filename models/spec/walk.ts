@@ -90,7 +90,7 @@ export class Walk implements WalkFields {
   }
 
   /** Where the walk stands at the start of the table that a descriptor refers to, its WRITE flag ignored (2.7.5.3.2). */
-  #enter(memory: GuestMemory, state: WalkState, descriptor: Descriptor): Result<WalkState, ChainError> {
+  #enter(memory: GuestMemory, state: WalkFields, descriptor: Descriptor): Result<WalkFields, ChainError> {
     const domain = this.#domain;
     if (domain.decide(chain.isNestedIndirect(state, descriptor))) return fault('NestedIndirect');
     if (domain.decide(chain.isIndirectWithNext(descriptor))) return fault('IndirectWithNext');
@@ -103,19 +103,19 @@ export class Walk implements WalkFields {
       index: domain.u16(0),
       remaining: entries,
       bytes: state.bytes,
+      isFull: state.isFull,
       indirect: domain.bool(true),
     });
   }
 
   /** Yields the descriptor at the index of `state` and goes on to its next, if both are in order. */
-  #yield(state: WalkState, descriptor: Descriptor): Result<Descriptor, ChainError> {
+  #yield(state: WalkFields, descriptor: Descriptor): Result<Descriptor, ChainError> {
     const domain = this.#domain;
     const goesOn = this.#has(descriptor, DESC_F_NEXT);
     if (goesOn && domain.decide(chain.isNextOutOfRange(state, descriptor))) return fault('NextOutOfRange');
     if (goesOn && domain.decide(chain.isLoop(state, descriptor))) return fault('Loop');
     const { len } = descriptor;
-    if (domain.decide(chain.isTooLong(state, descriptor).or(this.isFull.and(len.ne(0)))))
-      return fault('TooLong');
+    if (domain.decide(chain.isTooLong(state, descriptor))) return fault('TooLong');
 
     const bytes = state.bytes.add(len);
     const isFull = this.isFull.or(bytes.eq(0).and(len.ne(0)));

@@ -68,11 +68,12 @@ export function isTableUnmapped({ addr, len }: Descriptor, memory: GuestMemory):
 }
 
 /** The yielded descriptors and this one have more than 2^32 bytes in all (2.7.5.2); exactly 2^32 are allowed. */
-export function isTooLong({ bytes }: WalkState, { len }: Descriptor): Bool {
-  return bytes
+export function isTooLong({ bytes, isFull }: WalkState, { len }: Descriptor): Bool {
+  const isBeyond = bytes
     .zeroExtend(64)
     .add(len.zeroExtend(64))
     .gt(2n ** 32n);
+  return isFull === undefined ? isBeyond : isBeyond.or(isFull.and(len.ne(0)));
 }
 
 /**

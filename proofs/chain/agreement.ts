@@ -2,7 +2,7 @@ import type { Bool, ProofContext, U64 } from 'ringproof';
 import type { SplitDevice } from '../../models/split-device.ts';
 import { sameDescriptor } from './descriptor.ts';
 import { specifiedStep, type SpecifiedStep } from './specification.ts';
-import { sameWalk, type AnyWalk } from './walk.ts';
+import { bytesSoFar, sameWalk, type AnyWalk } from './walk.ts';
 
 /** Makes a step and claims that it is the one of the specification, for sums of lengths of which `isAsked` holds. */
 export function agrees(
@@ -14,7 +14,7 @@ export function agrees(
   const result = walk.next(memory);
   const specified = specifiedStep(p, { before, memory });
   const { element, after } = specified;
-  if (element !== undefined) p.assume(isAsked(before.bytes.zeroExtend(64).add(element.len.zeroExtend(64))));
+  if (element !== undefined) p.assume(isAsked(bytesSoFar(p.domain, before).add(element.len.zeroExtend(64))));
 
   p.assert('a well-formed chain is no error', result.ok);
   const yielded = result.ok ? result.value : undefined;

@@ -24,6 +24,7 @@ export const readableBeforeWritable = proof({
       entries: { min: 2 },
       remaining: { min: 2 },
       bytes: p.domain.u32(0),
+      isFull: false,
     });
     const { before, memory, descriptor: writable } = any;
     const behind = entryAddress(before.table, writable.next);

@@ -4,7 +4,7 @@ import { splitDevice } from '../../models/split-device.ts';
 import { descriptorAt, DESCRIPTOR_SIZE, has, sameDescriptor } from './descriptor.ts';
 import { agrees } from './agreement.ts';
 import { atTable } from './malformations.ts';
-import { step } from './walk.ts';
+import { bytesSoFar, step } from './walk.ts';
 
 export const directThenIndirect = proof({
   id: 'chain/direct-then-indirect',
@@ -21,15 +21,15 @@ export const directThenIndirect = proof({
     'the greatest table',
   ],
   body: (p, device) => {
-    const any = atTable(p, device);
+    // Full already, the chain has room for empty descriptors only.
+    const any = atTable(p, device, 0, { isFull: false });
     const { walk, before, memory, descriptor } = any;
     const { addr, len } = descriptor;
     const first = descriptorAt(memory, addr);
     p.assume(memory.contiguous(addr).ge(len.zeroExtend(64)));
     p.assume(first.flags.and(~DESC_F_WRITE & 0xffff).eq(0));
     p.assume(
-      before.bytes
-        .zeroExtend(64)
+      bytesSoFar(p.domain, before)
         .add(first.len.zeroExtend(64))
         .lt(2n ** 32n),
     );
@@ -58,7 +58,8 @@ export const writeFlagIgnored = proof({
   on: splitDevice.with('followsIndirect'),
   covers: ['a table with a readable element', 'a table with a writable element', 'a table that goes on'],
   body: (p, device) => {
-    const any = atTable(p, device);
+    // Full already, the chain has room for empty descriptors only.
+    const any = atTable(p, device, 0, { isFull: false });
     const { descriptor, memory } = any;
     p.assume(has(descriptor, DESC_F_WRITE));
 

@@ -37,7 +37,7 @@ export function atNextOutOfRange(p: ProofContext, device: SplitDevice, passed = 
 
 /** This descriptor and those before have more than 2^32 bytes in all. */
 export function atTooLong(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
-  const any = atElement(p, device, { bytes: { min: 2 } }, passed);
+  const any = atElement(p, device, { bytes: { min: 2 }, isFull: false }, passed);
   const sum = any.before.bytes.zeroExtend(64).add(any.descriptor.len.zeroExtend(64));
   p.assume(sum.gt(2n ** 32n));
   return any;
@@ -60,8 +60,13 @@ export function atNestedIndirect(p: ProofContext, device: SplitDevice, passed = 
 }
 
 /** A descriptor of the queue's table that refers to another one. Whether that is in order is left open. */
-export function atIndirect(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
-  const any = atDescriptor(p, device, { indirect: p.domain.bool(false) }, passed);
+export function atIndirect(
+  p: ProofContext,
+  device: SplitDevice,
+  passed = 0,
+  given: GivenWalk = {},
+): WalkAtDescriptor {
+  const any = atDescriptor(p, device, { indirect: false, ...given }, passed);
   p.assume(has(any.descriptor, DESC_F_INDIRECT));
   return any;
 }
@@ -81,8 +86,13 @@ export function atTableLength(p: ProofContext, device: SplitDevice, passed = 0):
 }
 
 /** A descriptor that refers to a table, in order but for what is or is not there. */
-export function atTable(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
-  const any = atIndirect(p, device, passed);
+export function atTable(
+  p: ProofContext,
+  device: SplitDevice,
+  passed = 0,
+  given: GivenWalk = {},
+): WalkAtDescriptor {
+  const any = atIndirect(p, device, passed, given);
   p.assume(has(any.descriptor, DESC_F_NEXT).not().and(isTableLength(any)));
   return any;
 }

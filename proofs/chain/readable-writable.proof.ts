@@ -29,6 +29,7 @@ export const readableWritable = proof({
       index: domain.u16(0),
       remaining: domain.u16(2),
       bytes: domain.u32(0),
+      isFull: domain.bool(false),
       indirect: domain.bool(false),
     };
     const walk: ChainWalk = { state, next: () => ok(yields[taken++]) };

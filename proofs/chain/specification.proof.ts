@@ -54,7 +54,7 @@ export const fullLength = proof({
   covers: ['the last element of such a chain', 'an element that empty ones follow'],
   body: (p, device) => {
     // No descriptor has 2^32 bytes by itself: some came before.
-    const any = atElement(p, device, { bytes: { min: 1 } }, 1);
+    const any = atElement(p, device, { bytes: { min: 1 }, isFull: false }, 1);
 
     const { after } = agrees(p, device, any, (sum) => sum.eq(2n ** 32n));
 

@@ -37,6 +37,7 @@ export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk,
     index: p.domain.u16(0),
     remaining: entries,
     bytes: before.bytes,
+    ...(before.isFull !== undefined && { isFull: before.isFull }),
     indirect: p.domain.bool(true),
   };
   p.assume(isWellFormedStep(table, first, memory));
@@ -46,11 +47,14 @@ export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk,
 /** The descriptor at a place is yielded, and leads on to its next if it has one. */
 function elementAt(p: ProofContext, place: WalkState, element: Descriptor): SpecifiedStep {
   const goesOn = has(element, DESC_F_NEXT);
+  const bytes = place.bytes.add(element.len);
   const after: WalkState = {
     ...place,
     index: element.next,
     remaining: p.domain.select(goesOn, place.remaining.sub(1), p.domain.u16(0)),
-    bytes: place.bytes.add(element.len),
+    bytes,
+    // 2^32 bytes, and no less: what is well-formed has no more.
+    ...(place.isFull !== undefined && { isFull: place.isFull.or(bytes.eq(0).and(element.len.ne(0))) }),
   };
   return { element, after };
 }

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { splitDevice } from '../../models/split-device.ts';
-import { anyWalk, step } from './walk.ts';
+import { anyWalk, bytesSoFar, step } from './walk.ts';
 
 /** Most bytes that a chain may have (2.7.5.2). */
 const MOST_BYTES = 2n ** 32n;
@@ -25,7 +25,7 @@ export const sums = proof({
       p.cover('an end');
       return;
     }
-    const exact = before.bytes.zeroExtend(64).add(yielded.len.zeroExtend(64));
+    const exact = bytesSoFar(p.domain, before).add(yielded.len.zeroExtend(64));
     p.assert('no more than 2^32 bytes are yielded', exact.le(MOST_BYTES));
     p.assert('bytes is the sum', bytes.eq(exact.truncate(32)));
     p.cover('a sum of 2^32 - 1', exact.eq(MOST_BYTES - 1n).and(yielded.len.ne(0), before.bytes.ne(0)));
@@ -50,7 +50,7 @@ export const sumsOn = proof({
     const second = step({ walk, memory });
 
     if (second === undefined) return;
-    const exact = before.bytes.zeroExtend(64).add(first.len.zeroExtend(64)).add(second.len.zeroExtend(64));
+    const exact = bytesSoFar(p.domain, before).add(first.len.zeroExtend(64)).add(second.len.zeroExtend(64));
     p.assert('no more than 2^32 bytes are yielded', exact.le(MOST_BYTES));
     p.cover('a sum of 2^32 - 1', exact.eq(MOST_BYTES - 1n));
   },

@@ -1,4 +1,4 @@
-import type { Bool, Given, ObservedMemory, ProofContext, U64, WordRange } from 'ringproof';
+import type { Bool, Domain, Given, ObservedMemory, ProofContext, U64, WordRange } from 'ringproof';
 import type { ChainWalk, Descriptor, WalkState } from '../../models/descriptor-chain.ts';
 import type { SplitDevice } from '../../models/split-device.ts';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress } from './descriptor.ts';
@@ -70,6 +70,11 @@ function mappedTables(device: SplitDevice, passed: number): WordRange {
   return { max: device.checksEachAccess ? LAST_TABLE : LAST_TABLE - BigInt(DESCRIPTOR_SIZE * passed) };
 }
 
+/** How many bytes were yielded so far: where a walk does not tell 2^32 from none, what it shows. */
+export function bytesSoFar(domain: Domain, { bytes, isFull = domain.bool(false) }: WalkState): U64 {
+  return domain.select(isFull, domain.u64(2n ** 32n), bytes.zeroExtend(64));
+}
+
 /** The descriptor that a step yields; `undefined` where the walk ends, with an error or without. */
 export function step({ walk, memory }: Pick<AnyWalk, 'walk' | 'memory'>): Descriptor | undefined {
   const result = walk.next(memory);
@@ -85,6 +90,7 @@ export function sameWalk(a: WalkState, b: WalkState): Bool {
       a.remaining.eq(b.remaining),
       a.bytes.eq(b.bytes),
       a.indirect.iff(b.indirect),
+      ...(a.isFull !== undefined && b.isFull !== undefined ? [a.isFull.iff(b.isFull)] : []),
       a.index.eq(b.index).or(a.remaining.eq(0)),
     );
 }

@@ -49,3 +49,41 @@ export const iterate = proof({
     p.cover('a chain at the wrap of the index', before.nextAvail.eq(65535));
   },
 });
+
+export const iterateOn = proof({
+  id: 'split/iterate-on',
+  title: 'wherever an iterator has got to, it gives the chain at next_avail, unless that is where it ends',
+  requirements: [],
+  doesNotProve: 'that a head beyond the descriptor table gives a chain: an implementation may stop there.',
+  on: splitDevice.with('iterate', 'iterator'),
+  covers: ['the end', 'a chain', 'the last chain', 'a chain at the wrap of the index'],
+  body: (p, device) => {
+    const { queue, before, memory } = activeQueue(p, device, { availRing: { min: 2 } });
+    const entry = availEntryAddress(before, before.nextAvail);
+    if (entry === undefined) return;
+    p.assume(memory.accessible(entry, 16));
+    const initial = memory.snapshot();
+    const iterator = device.iterator(queue, memory);
+    const { last } = iterator.state;
+
+    const chain = iterator.next();
+
+    p.assertUnchanged('no byte changes', initial, memory);
+    if (p.domain.decide(last.eq(before.nextAvail))) {
+      p.assert('at its end it gives no chain', chain === undefined);
+      p.assert('at its end it changes no field', sameState(p.domain, before, queue.state));
+      p.cover('the end');
+      return;
+    }
+    const head = memory.peekWord(entry, 16);
+    p.assert('a head within the table gives a chain', head.ge(before.size).or(chain !== undefined));
+    if (chain === undefined) return;
+    p.assert('its head is the entry at next_avail', chain.head.eq(head));
+    p.assert('next_avail advances by one', queue.state.nextAvail.eq(before.nextAvail.add(1)));
+    p.assert('no other field changes', sameState(p.domain, before, queue.state, ['nextAvail']));
+    p.assert('it ends where it did', iterator.state.last.eq(last));
+    p.cover('a chain');
+    p.cover('the last chain', last.eq(before.nextAvail.add(1)));
+    p.cover('a chain at the wrap of the index', before.nextAvail.eq(65535));
+  },
+});

@@ -103,7 +103,12 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
 }
 
 /** Runs a path once more: a body whose claims change from run to run depends on more than its inputs. */
-function repeat(body: (run: Run) => void, { terms, feasible }: ExploreOptions, first: Run, onLate: RunOptions['onLate']): void {
+function repeat(
+  body: (run: Run) => void,
+  { terms, feasible }: ExploreOptions,
+  first: Run,
+  onLate: RunOptions['onLate'],
+): void {
   const { path, steps: prefix } = first;
   const run = new Run({ terms, path, prefix, feasible, onFork: () => {}, onLate });
   try {

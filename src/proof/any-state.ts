@@ -17,6 +17,8 @@ export interface Start<V> {
   readonly phase: string | null;
   readonly memory: ObservedMemory;
   readonly given: Given<V>;
+  /** The state of the part that it belongs to. */
+  readonly owner: StateRecord | undefined;
   /** Whether the ends of fields that the view does not have are probed, too. */
   readonly probesPrivate: boolean;
 }
@@ -31,7 +33,7 @@ export function anyState<V>(
   part: Part<V, unknown>,
   start: Start<V>,
 ): StateRecord {
-  const { name, memory } = start;
+  const { name, memory, owner } = start;
   const phase = start.phase === null ? null : phaseOf(part, start.phase, name);
   const aliases = viewedAs(part);
   const given = new Map<string, unknown>(
@@ -49,15 +51,18 @@ export function anyState<V>(
       narrowing: phase?.fields[field],
       wanted,
       known: record,
+      owner,
       isProbed: alias !== undefined || start.probesPrivate,
     });
   }
   const state = Object.freeze(record);
   const view = new Map<string, unknown>(Object.entries(Object.assign({}, part.view(state, p.domain))));
+  // What a view leaves out is no restriction: of such a model the property says it of more states.
   for (const [field, wanted] of given)
-    if (!applied.has(field)) assumeGiven(p, `${name}.${snakeCase(field)}`, view.get(field), wanted);
-  p.assume(part.invariant(state, memory, p.domain));
-  if (phase !== null) p.assume(phase.holds(state, memory, p.domain));
+    if (!applied.has(field) && view.get(field) !== undefined)
+      assumeGiven(p, `${name}.${snakeCase(field)}`, view.get(field), wanted);
+  p.assume(part.invariant(state, memory, p.domain, owner));
+  if (phase !== null) p.assume(phase.holds(state, memory, p.domain, owner));
   return state;
 }
 
@@ -69,19 +74,20 @@ export function isInPhase(
   phase: string | null,
   state: StateRecord,
   memory: ObservedMemory,
+  owner: StateRecord | undefined,
 ): Bool {
   const { domain } = p;
   const within = Object.entries(part.fields).map(([field, declared]) => {
     const value = state[field];
     return declared.kind === 'word' && isWord(value) ? isWithin(domain, declared, value) : domain.bool(true);
   });
-  const all = domain.bool(true).and(...within, part.invariant(state, memory, domain));
+  const all = domain.bool(true).and(...within, part.invariant(state, memory, domain, owner));
   if (phase === null) return all;
   const { fields, holds } = phaseOf(part, phase, name);
   const narrow = Object.entries(fields).map(([field, narrowing]) =>
-    meets(p, part.fields[field], state[field], narrowing, state),
+    meets(p, part.fields[field], state[field], narrowing, state, owner),
   );
-  return all.and(...narrow, holds(state, memory, domain));
+  return all.and(...narrow, holds(state, memory, domain, owner));
 }
 
 function phaseOf(part: Part<unknown, unknown>, phase: string, name: string): AnyPhase {
@@ -100,12 +106,13 @@ interface Declared {
   readonly wanted: unknown;
   /** The fields before it. */
   readonly known: StateRecord;
+  readonly owner: StateRecord | undefined;
   readonly isProbed: boolean;
 }
 
 function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): Word<Width> | Bool {
-  const { input, declared, narrowing, wanted, known, isProbed } = of;
-  const fixed = fixedValue(p, input, declared, narrowing, known);
+  const { input, declared, narrowing, wanted, isProbed } = of;
+  const fixed = fixedValue(p, of);
   if (fixed !== undefined) {
     if (wanted !== undefined) assumeGiven(p, input, fixed, wanted);
     return fixed;
@@ -130,25 +137,24 @@ function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): Word<
 /** The one value that a phase gives a field, if it does. */
 function fixedValue(
   p: ProofContext<string>,
-  input: string,
-  declared: StateField,
-  narrowing: unknown,
-  known: StateRecord,
+  { input, declared, narrowing, known, owner = {} }: Declared,
 ): Word<Width> | Bool | undefined {
   if (typeof narrowing === 'boolean' && declared.kind === 'bool') return p.domain.bool(narrowing);
-  const other = sameAs(narrowing);
-  if (other === undefined) return undefined;
-  const value = known[other];
+  const [same, inOwner] = [named(narrowing, 'same'), named(narrowing, 'sameInOwner')];
+  if (same === undefined && inOwner === undefined) return undefined;
+  const value = same === undefined ? owner[inOwner ?? ''] : known[same];
   if (value !== undefined) return value;
   throw new MisuseError(
-    `the phase of '${input}' says that it is the same as '${other}', which no field before it is`,
-    `Name a field of the schema that stands before it.`,
+    `the phase of '${input}' says that it is the same as '${same ?? inOwner}', which there is none of`,
+    'Name a field of the schema that stands before it, or one of the part that it belongs to.',
   );
 }
 
-function sameAs(narrowing: unknown): string | undefined {
-  if (typeof narrowing !== 'object' || narrowing === null || !('same' in narrowing)) return undefined;
-  return typeof narrowing.same === 'string' ? narrowing.same : undefined;
+/** The field that a narrowing names. */
+function named(narrowing: unknown, how: 'same' | 'sameInOwner'): string | undefined {
+  if (typeof narrowing !== 'object' || narrowing === null) return undefined;
+  const name: unknown = Reflect.get(narrowing, how);
+  return typeof name === 'string' ? name : undefined;
 }
 
 function meets(
@@ -157,11 +163,13 @@ function meets(
   value: Word<Width> | Bool | undefined,
   narrowing: unknown,
   state: StateRecord,
+  owner: StateRecord = {},
 ): Bool {
   const { domain } = p;
-  const other = sameAs(narrowing);
-  if (other !== undefined && value !== undefined) {
-    return isSameState(domain, { value }, { value: state[other] ?? value });
+  const [same, inOwner] = [named(narrowing, 'same'), named(narrowing, 'sameInOwner')];
+  if ((same !== undefined || inOwner !== undefined) && value !== undefined) {
+    const other = same === undefined ? owner[inOwner ?? ''] : state[same];
+    return other === undefined ? domain.bool(false) : isSameState(domain, { value }, { value: other });
   }
   if (typeof narrowing === 'boolean' && isBool(value)) return value.iff(narrowing);
   if (declared?.kind !== 'word' || !isWord(value) || !isRange(narrowing)) return domain.bool(true);

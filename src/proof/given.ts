@@ -44,7 +44,14 @@ const viewed = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 
 /** A range of words, as against a word. */
 export function isRange(value: unknown): value is WordRange & { readonly powerOfTwo?: true } {
-  if (typeof value !== 'object' || value === null || 'width' in value || 'iff' in value || 'same' in value)
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    'width' in value ||
+    'iff' in value ||
+    'same' in value ||
+    'sameInOwner' in value
+  )
     return false;
   return true;
 }

@@ -26,6 +26,8 @@ export interface StartIn<V> {
   readonly phase: string | null;
   readonly memory: ObservedMemory;
   readonly given?: Given<V>;
+  /** The part that it belongs to, as an iterator does to its queue: in the state that this is in now. */
+  readonly of?: object;
   readonly probesPrivate?: boolean;
 }
 
@@ -48,9 +50,10 @@ export class ModelRun {
   any<V, Ops>(
     part: Part<V, Ops>,
     name: string,
-    { phase, memory, given = {}, probesPrivate = false }: StartIn<V>,
+    { phase, memory, given = {}, of, probesPrivate = false }: StartIn<V>,
   ): Handle<V, Ops> {
-    const start: Start<V> = { name, phase, memory, given, probesPrivate };
+    const owner = of === undefined ? undefined : this.#of(of).record;
+    const start: Start<V> = { name, phase, memory, given, owner, probesPrivate };
     return this.#handle(part, name, anyState(this.#p, this.#host, part, start));
   }
 
@@ -92,10 +95,11 @@ export class ModelRun {
     return this.#host.call({ operation, args, state: () => ({}) }, work);
   }
 
-  /** Whether a part is in a phase now; of `null`, in a state of its schema and invariant. */
-  isIn(handle: object, phase: string | null, memory: ObservedMemory): Bool {
+  /** Whether a part is in a phase now; of `null`, in a state of its schema and invariant. `of`: the part that it belongs to. */
+  isIn(handle: object, phase: string | null, memory: ObservedMemory, of?: object): Bool {
     const { part, name, record } = this.#of(handle);
-    return isInPhase(this.#p, part, name, phase, record, memory);
+    const owner = of === undefined ? undefined : this.#of(of).record;
+    return isInPhase(this.#p, part, name, phase, record, memory, owner);
   }
 
   /** Whether two parts are in one state, in every field of it but those that these fields of the view show. */

@@ -7,7 +7,7 @@ import type { Asked } from './model.ts';
 /** What every interface with parts has: the questions that the tool's own proofs are made of. */
 export interface WithParts {
   /** Whether a part is in a phase now; of `null`, in a state that its schema and invariant allow. */
-  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+  isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
 }
 
 /** An operation of a part, with any arguments whatever. */
@@ -18,6 +18,8 @@ export interface OwnOperation<M> {
   readonly needs?: readonly string[];
   /** A part in any state in which the operation may be called; `undefined` on paths that have none. */
   start(p: ProofContext, device: M, memory: ObservedMemory): object | undefined;
+  /** The part that it belongs to, as an iterator does to its queue, once it was started. */
+  ownerOf?(part: object): object;
   /** Calls it. The answer is whether it succeeded; of one that cannot fail, anything. */
   run(p: ProofContext, device: M, part: object, memory: ObservedMemory): boolean;
   /** The phase that it does not end. */
@@ -110,7 +112,7 @@ function makerProof<M extends WithParts, D>(on: Asked<M, D>, { id, run, phase }:
 }
 
 function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnOperation<M>): Proof {
-  const { id, start, run, keeps, establishes } = operation;
+  const { id, start, run, ownerOf = () => undefined, keeps, establishes } = operation;
   return proof({
     id,
     title: `${id} keeps to the schema and the invariant, from every state in which it may be called, and to the phase`,
@@ -122,11 +124,12 @@ function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnO
       const memory = p.memory();
       const part = start(p, device, memory);
       if (part === undefined) return;
-      const was = keeps === undefined ? p.domain.bool(false) : device.isIn(part, keeps, memory);
+      const was =
+        keeps === undefined ? p.domain.bool(false) : device.isIn(part, keeps, memory, ownerOf(part));
       const succeeds = run(p, device, part, memory);
-      p.assert(ALLOWED, device.isIn(part, null, memory));
+      p.assert(ALLOWED, device.isIn(part, null, memory, ownerOf(part)));
       if (keeps !== undefined)
-        p.assert(`what was ${keeps} stays so`, was.implies(device.isIn(part, keeps, memory)));
+        p.assert(`what was ${keeps} stays so`, was.implies(device.isIn(part, keeps, memory, ownerOf(part))));
       if (establishes !== undefined && succeeds)
         p.assert(`it is ${establishes} then`, device.isIn(part, establishes, memory));
       p.cover('it returns', succeeds);

@@ -13,17 +13,26 @@ import {
   type StateRecord,
 } from './state-schema.ts';
 
-/** Narrower values of a field: a range of words, one value, or the value of a field declared before it. */
+/** Narrower values of a field: a range, one value, or the value of a field declared before it or of the part that it belongs to. */
 export type Narrowing<F extends StateField> =
   | (F extends { kind: 'bool' } ? boolean : never)
   | (F extends { kind: 'word' } ? WordRange & { readonly powerOfTwo?: true } : never)
-  | { readonly same: string };
+  | { readonly same: string }
+  | { readonly sameInOwner: string };
 
 /** Some of the states of a schema: those in which fields have narrower values, and in which something holds. */
-export interface Phase<S extends Schema> {
+export interface Phase<S extends Schema, Owner = never> {
   readonly fields?: { readonly [K in keyof S]?: Narrowing<S[K]> };
-  readonly holds?: (state: StateOf<S>, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  readonly holds?: Condition<S, Owner>;
 }
+
+/** What holds of a state and memory; of a part that belongs to another, of the state of that, too. */
+export type Condition<S extends Schema, Owner = never> = (
+  state: StateOf<S>,
+  memory: ObservedMemory,
+  domain: Domain,
+  owner: Owner,
+) => BoolOperand;
 
 /** Operations of a part, each with an instance of it in front of its own arguments. */
 export type OperationsOn<I, Ops> = {
@@ -36,13 +45,13 @@ export type OperationsOn<I, Ops> = {
  * A part of a model that remembers something: a queue, a walk along a chain, an iterator. V is what the interface knows of
  * its state, Ops its operations.
  */
-export interface PartSpec<S extends Schema, I extends StateOf<S>, V, Ops> {
+export interface PartSpec<S extends Schema, I extends StateOf<S>, V, Ops, Owner = never> {
   /** All that it remembers between two operations. */
   readonly state: S;
   /** What holds of the state after every operation, whatever it was called with; of any state where left out. */
-  readonly invariant?: (state: StateOf<S>, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  readonly invariant?: Condition<S, Owner>;
   /** By the names that its interface has for them. */
-  readonly phases?: Readonly<Record<string, Phase<S>>>;
+  readonly phases?: Readonly<Record<string, Phase<S, Owner>>>;
   /** An instance in a state. It lives for one operation: then its fields of the schema's names are read back, and no other. */
   readonly instance: (domain: Domain, state: StateOf<S>) => I;
   readonly view: (state: StateOf<S>, domain: Domain) => V;
@@ -52,7 +61,12 @@ export interface PartSpec<S extends Schema, I extends StateOf<S>, V, Ops> {
 /** A phase, whatever its schema. */
 export interface AnyPhase {
   readonly fields: Readonly<Record<string, unknown>>;
-  readonly holds: (state: StateRecord, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  readonly holds: (
+    state: StateRecord,
+    memory: ObservedMemory,
+    domain: Domain,
+    owner: StateRecord | undefined,
+  ) => BoolOperand;
 }
 
 /** A part, whatever it is made of. Made by `partOf`. */
@@ -67,9 +81,14 @@ export interface Part<V, Ops> {
   readonly has?: Ops;
 }
 
-/** Declares parts of one kind: `partOf<View, Operations>()({ state, instance, view, operations })`. */
-export function partOf<V, Ops>() {
-  return <const S extends Schema, I extends StateOf<S>>(spec: PartSpec<S, I, V, Ops>): Part<V, Ops> => {
+/**
+ * Declares parts of one kind: `partOf<View, Operations>()({ state, instance, view, operations })`. Of parts that belong to
+ * another, such as an iterator to its queue, Owner is what an instance of that has.
+ */
+export function partOf<V, Ops, Owner = never>() {
+  return <const S extends Schema, I extends StateOf<S>>(
+    spec: PartSpec<S, I, V, Ops, Owner>,
+  ): Part<V, Ops> => {
     const { state, invariant, phases = {}, instance, view, operations } = spec;
     // Whoever holds a part makes states by its schema alone, and instances by `instance` alone: what goes in has the types
     // that it had here.
