@@ -1,3 +1,4 @@
+import { insideCalls } from '../counterexample/inside-calls.ts';
 import { replay } from '../counterexample/replay.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
@@ -134,7 +135,8 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
 
 /** One run of a proof's body on terms. */
 export function runBody(proof: Proof, model: Model | null, context: SymbolicContext): void {
-  const finished: unknown = proof.body(context, model);
+  const finished: unknown = proof.body(context, model === null ? null : insideCalls(model, context));
+  context.checkAlive();
   if (!(finished instanceof Promise)) return;
   // Whatever becomes of it: the body is wrong already.
   finished.catch(() => {});

@@ -12,7 +12,9 @@ import {
 } from '../memory/observed-memory.ts';
 import { SymbolicMemory } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
-import type { Inputs, ProofContext } from '../proof/context.ts';
+import type { CallHost } from '../proof/call-host.ts';
+import { Calls } from '../proof/calls.ts';
+import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { boolInput, checkName, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { pow2 } from '../term/range.ts';
@@ -26,7 +28,7 @@ export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
 /** What bodies state properties with in a symbolic run. */
-export class SymbolicContext extends DeclaredInputs implements ProofContext<string> {
+export class SymbolicContext extends DeclaredInputs implements ProofContext<string>, CallHost {
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
@@ -38,6 +40,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   readonly #terms: Terms;
   readonly #run: Recorder;
   readonly #covers: readonly string[];
+  readonly #calls: Calls<BoolTerm>;
 
   /** `covers`: the names that the proof declares. */
   constructor(terms: Terms, run: Recorder, covers: readonly string[]) {
@@ -45,7 +48,17 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.#covers = covers;
     this.#terms = terms;
     this.#run = run;
-    this.domain = symbolicDomain(terms, (condition) => run.decide(condition));
+    const decide = (condition: BoolTerm): boolean => run.decide(condition);
+    this.#calls = new Calls<BoolTerm>({
+      decide,
+      excludes: (assertion, condition) => {
+        run.trapIf(assertion, condition);
+        // From here on it is a run of states in which the condition does not hold.
+        return false;
+      },
+      trapped: () => {},
+    });
+    this.domain = symbolicDomain(terms, decide, this.#calls);
   }
 
   override bool(name: string): Bool {
@@ -102,6 +115,19 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       throw this.fault;
     }
     this.#run.cover(name, this.domain.unwrapBool(condition));
+  }
+
+  call<T>(operation: string, work: () => T): T {
+    return this.#calls.call(operation, work);
+  }
+
+  trapping<T>(work: () => T): Trapping<T> {
+    return this.#calls.trapping(work);
+  }
+
+  /** Throws where a body caught a trap that it did not expect, and went on. */
+  checkAlive(): void {
+    this.#calls.checkAlive();
   }
 
   note(_name: string, _value: Word<Width> | Bool): void {

@@ -1,6 +1,7 @@
 import type { Model } from '../proof/model.ts';
 import type { Proof } from '../proof/declare.ts';
 import { AssumptionFailed, ConcreteContext } from './concrete-context.ts';
+import { insideCalls } from './inside-calls.ts';
 import type { ConcreteState } from './state.ts';
 import { watched } from './watched-model.ts';
 
@@ -10,7 +11,7 @@ export interface Replay {
   /** Names of the assertions that failed, in order. */
   readonly violated: readonly string[];
   /** Why the body did not run to its end; `null` where it did. */
-  readonly stopped: { readonly kind: 'assumption' | 'thrown'; readonly error: unknown } | null;
+  readonly stopped: { readonly kind: 'assumption' | 'trap' | 'thrown'; readonly error: unknown } | null;
 }
 
 /**
@@ -19,12 +20,15 @@ export interface Replay {
  */
 export function replay(proof: Proof, model: Model | null, state: ConcreteState, isWatched = false): Replay {
   const context = new ConcreteContext(state, isWatched);
-  const asked = isWatched && model !== null ? watched(model, (event) => context.events.push(event)) : model;
+  const called = model === null ? null : insideCalls(model, context);
+  const asked = isWatched && called !== null ? watched(called, (event) => context.tell(event)) : called;
   let stopped: Replay['stopped'] = null;
   try {
     proof.body(context, asked);
   } catch (error) {
     stopped = { kind: error instanceof AssumptionFailed ? 'assumption' : 'thrown', error };
   }
+  // Whatever the body made of it.
+  if (context.trapped !== null) stopped = { kind: 'trap', error: context.trapped };
   return { context, violated: context.violated, stopped };
 }

@@ -44,6 +44,17 @@ export class GuidedRun implements Recorder {
     this.obligations.push({ name, path: this.#path, premise: [...this.#condition], goal });
   }
 
+  trapIf(name: string, condition: BoolTerm): void {
+    const { answer, settled } = this.#next();
+    const goes = this.#terms.not(condition);
+    this.assert(name, goes);
+    if (answer) {
+      this.assert(`trap ${this.#asked}`, condition);
+      throw new PathEnd('the path ends in a trap');
+    }
+    if (!settled) this.#condition.push(goes);
+  }
+
   /** Claims that nothing gets here. */
   unreachable(): void {
     this.assert('an infeasible path', this.#terms.false);
