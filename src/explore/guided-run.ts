@@ -15,6 +15,7 @@ export class GuidedRun implements Recorder {
   readonly #answers: readonly Answer[];
   readonly #condition: BoolTerm[] = [];
   #asked = 0;
+  #ended = false;
 
   constructor(terms: Terms, path: number, answers: readonly Answer[]) {
     this.#terms = terms;
@@ -37,10 +38,11 @@ export class GuidedRun implements Recorder {
       return;
     }
     this.assert(`contradiction ${this.#asked}`, this.#terms.not(condition));
-    throw new PathEnd('the assumptions of this path contradict each other');
+    this.#end('the assumptions of this path contradict each other');
   }
 
   assert(name: string, goal: BoolTerm): void {
+    this.#alive();
     this.obligations.push({ name, path: this.#path, premise: [...this.#condition], goal });
   }
 
@@ -50,21 +52,32 @@ export class GuidedRun implements Recorder {
     this.assert(name, goes);
     if (answer) {
       this.assert(`trap ${this.#asked}`, condition);
-      throw new PathEnd('the path ends in a trap');
+      this.#end('the path ends in a trap');
     }
     if (!settled) this.#condition.push(goes);
   }
 
   /** Claims that nothing gets here. */
   unreachable(): void {
-    this.assert('an infeasible path', this.#terms.false);
+    if (!this.#ended) this.assert('an infeasible path', this.#terms.false);
   }
 
   cover(): void {
     // Covers are no claims about all states.
   }
 
+  #end(why: string): never {
+    this.#ended = true;
+    throw new PathEnd(why);
+  }
+
+  /** A body that catches everything goes on where the run of before did not. */
+  #alive(): void {
+    if (this.#ended) throw new PathEnd('the body went on after its path had ended');
+  }
+
   #next(): Answer {
+    this.#alive();
     const answer = this.#answers[this.#asked];
     if (answer === undefined) throw nonDeterminism('it asks more when it is run again');
     this.#asked += 1;
