@@ -88,6 +88,8 @@ export class Calls<B> implements CallHost, Traps<B> {
       if (this.#recorder.decide(condition)) throw trapOutsideCall(kind, what);
       return;
     }
+    // The first one was caught, and a host that has trapped does nothing more.
+    if (this.#thrown !== null) throw this.#thrown;
     const traps = this.#isExpecting
       ? this.#recorder.decide(condition)
       : this.#recorder.excludes(trapAssertion(kind, operation), condition);
