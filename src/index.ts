@@ -8,6 +8,7 @@ export type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './doma
 export type { Integer, IntegerOperand } from './domain/integer.ts';
 export type { Width } from './domain/width.ts';
 export { err, ok, type Result } from './domain/result.ts';
+export type { TrapKind } from './domain/trap.ts';
 export type { GuestMemory, MemoryError, Place } from './memory/guest-memory.ts';
 export type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './memory/access-log.ts';
 export {
@@ -53,5 +54,5 @@ export {
 } from './conform/adapter.ts';
 export { Fnv1a32 } from './conform/fnv1a.ts';
 export type { AddressRange, MemoryView, ObservedMemory } from './memory/observed-memory.ts';
-export type { Inputs, IntegerRange, WordRange } from './proof/context.ts';
+export type { Inputs, IntegerRange, Trapping, WordRange } from './proof/context.ts';
 export { brokenAssertions } from './counterexample/broken-assertions.ts';

@@ -43,6 +43,7 @@ function sizesUpTo(p: ProofContext<string>, max: number): ProofContext<string> {
     assert: (name, condition) => p.assert(name, condition),
     assertUnchanged: (name, before, after, except) => p.assertUnchanged(name, before, after, except),
     cover: (name, condition) => p.cover(name, condition),
+    trapping: (work) => p.trapping(work),
     note: (name, value) => p.note(name, value),
   };
 }

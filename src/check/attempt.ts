@@ -135,6 +135,7 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
 /** One run of a proof's body on terms. */
 export function runBody(proof: Proof, model: Model | null, context: SymbolicContext): void {
   const finished: unknown = proof.body(context, model);
+  context.checkAlive();
   if (!(finished instanceof Promise)) return;
   // Whatever becomes of it: the body is wrong already.
   finished.catch(() => {});

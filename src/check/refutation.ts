@@ -11,6 +11,7 @@ import { Effort, MINIMISING } from './effort.ts';
 import { minimise } from './minimise.ts';
 import type { Prover } from './prover.ts';
 import type { DeclaredInput } from './symbolic-context.ts';
+import { withTrap } from './trap-failure.ts';
 
 /** A counterexample as a solver found it, run on numbers. */
 export interface Replayed {
@@ -71,7 +72,7 @@ export function refutedBy(
   const counterexample = describe(first, state, replay(proof, model, state, true));
   return {
     verdict: 'refuted',
-    failure: refutation(broken),
+    failure: withTrap(refutation(broken), counterexample),
     counterexample: { ...counterexample, minimal },
   };
 }

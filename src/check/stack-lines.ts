@@ -1,20 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { codeSpot } from '../proof/code-spot.ts';
-import { frameOf, type Frame as StackFrame } from '../proof/stack-frame.ts';
+import { framesOf, isTheirs, userFrame, type Frame } from '../proof/user-frames.ts';
 import type { CodeSpot } from '../proof/verdict.ts';
 
-/** The checker's own code, as stacks name it: what runs, and what source maps say that it was. */
-const OWN = ['../../src/', '../../dist/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 const MOST_LINES = 8;
 
 /** Set to anything, the environment has stacks shown whole: for whoever mends the checker. */
 const WHOLE_STACK = 'RINGPROOF_STACK';
-
-interface Frame extends StackFrame {
-  /** "at name (path:line:column)", as the runtime says it. */
-  readonly said: string;
-  readonly path: string;
-}
 
 /**
  * Where an error was thrown, innermost first, in lines of whoever wrote the body and the model: those of the checker, of
@@ -36,29 +27,10 @@ export function linesOf(error: unknown, cwd = process.cwd()): readonly string[] 
 
 /** The innermost place in the user's code that an error comes from; `undefined` where there is none. */
 export function spotOf(error: unknown, cwd = process.cwd()): CodeSpot | undefined {
-  const frame = framesOf(error).find(isTheirs);
+  const frame = userFrame(error);
   return frame === undefined ? undefined : spotOfFrame(frame, cwd);
 }
 
 function spotOfFrame({ path, line, column }: Pick<Frame, 'path' | 'line' | 'column'>, cwd: string): CodeSpot {
   return codeSpot(path, line, column, cwd);
-}
-
-function framesOf(error: unknown): readonly Frame[] {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return stack.split('\n').flatMap((said) => {
-    const frame = frameOf(said);
-    return frame === null ? [] : [{ ...frame, said: said.trim(), path: pathOf(frame.file) }];
-  });
-}
-
-function pathOf(place: string): string {
-  const path = place.replace(/\?.*$/, '');
-  return path.startsWith('file:') ? fileURLToPath(path) : path;
-}
-
-/** Bodies of the checker's own tests are whoever's. */
-function isTheirs({ path }: Frame): boolean {
-  if (/^node:|^<|native$/.test(path) || /[\\/]node_modules[\\/]/.test(path)) return false;
-  return !OWN.some((folder) => path.startsWith(folder)) || /\.test\.[jt]s$/.test(path);
 }

@@ -12,7 +12,8 @@ import {
 } from '../memory/observed-memory.ts';
 import { SymbolicMemory } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
-import type { Inputs, ProofContext } from '../proof/context.ts';
+import { Calls } from '../proof/calls.ts';
+import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { checkName, type BoolInput, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
@@ -39,6 +40,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   readonly #terms: Terms;
   readonly #run: Recorder;
   readonly #covers: readonly string[];
+  readonly #calls: Calls<BoolTerm>;
 
   /** `covers`: the names that the proof declares. */
   constructor(terms: Terms, run: Recorder, covers: readonly string[]) {
@@ -46,7 +48,17 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.#covers = covers;
     this.#terms = terms;
     this.#run = run;
-    this.domain = symbolicDomain(terms, (condition) => run.decide(condition));
+    const decide = (condition: BoolTerm): boolean => run.decide(condition);
+    this.#calls = new Calls<BoolTerm>({
+      decide,
+      excludes: (assertion, condition) => {
+        run.trapIf(assertion, condition);
+        // From here on it is a run of states in which the condition does not hold.
+        return false;
+      },
+      trapped: () => {},
+    });
+    this.domain = symbolicDomain(terms, decide, this.#calls);
   }
 
   get [RUN_HOST](): RunHost {
@@ -57,8 +69,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     // States are for replays: here there is no one value to show.
   }
 
-  call<T>(_call: Call, work: () => T): T {
-    return work();
+  call<T>({ operation }: Call, work: () => T): T {
+    return this.#calls.call(operation, work);
   }
 
   memory(name = 'memory'): ObservedMemory {
@@ -108,6 +120,15 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       throw this.fault;
     }
     this.#run.cover(name, this.domain.unwrapBool(condition));
+  }
+
+  trapping<T>(work: () => T): Trapping<T> {
+    return this.#calls.trapping(work);
+  }
+
+  /** Throws where a body caught a trap that it did not expect, and went on. */
+  checkAlive(): void {
+    this.#calls.checkAlive();
   }
 
   note(_name: string, _value: Word<Width> | Bool): void {

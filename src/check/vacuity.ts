@@ -37,13 +37,17 @@ export function reachCovers(
   });
 }
 
-/** Whether some state gets to some assertion, as far as somebody could tell. Where none does, all of them hold and say nothing. */
+/**
+ * Whether some state gets to some assertion of the proof's own, as far as somebody could tell. Where none does, all of them hold
+ * and say nothing.
+ */
 export function isAnythingAsserted(
   witnesses: Witnesses,
   t: Terms,
   obligations: readonly Obligation[],
 ): boolean {
-  const premises = [...new Set(obligations.map(({ premise }) => t.and(...premise)))];
+  const own = obligations.filter(({ isOfCall }) => isOfCall !== true);
+  const premises = [...new Set(own.map(({ premise }) => t.and(...premise)))];
   return (
     premises.some((premise) => witnesses.knows(premise)) ||
     premises.some((premise) => witnesses.reached(premise) !== false)

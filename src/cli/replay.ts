@@ -109,6 +109,7 @@ function whereThrown({ stopped }: Replay): readonly string[] {
 }
 
 function isAsserted(assertion: string, { context }: Replay): boolean {
+  if (context.trapAssertions.has(assertion)) return true;
   return context.events.some((event) => event.kind === 'assertion' && event.name === assertion);
 }
 

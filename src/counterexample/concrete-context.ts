@@ -1,4 +1,4 @@
-import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
+import { concreteDomain, truthOf, valueOf, withTraps } from '../domain/concrete.ts';
 import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
@@ -10,11 +10,13 @@ import {
   type MemoryView,
   type ObservedMemory,
 } from '../memory/observed-memory.ts';
-import type { Inputs, ProofContext } from '../proof/context.ts';
+import { Calls, trapAssertion, type Trap } from '../proof/calls.ts';
+import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
+import { userFrame } from '../proof/user-frames.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
@@ -33,6 +35,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly notes: string[] = [];
   /** Names of the covers that were reached. */
   readonly covered = new Set<string>();
+  /** The trap that ended the run, unless the body expected it. */
+  trapped: Trap | null = null;
+  /** Names of the assertions that operations do not trap, which the run made. */
+  readonly trapAssertions = new Set<string>();
   /** All that happened, in order. */
   readonly events: ReplayEvent[] = [];
   readonly memories = new Map<string, TracedMemory>();
@@ -40,13 +46,21 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly inputs = new Map<string, { readonly value: bigint | boolean; readonly width: Width | null }>();
   readonly #state: ConcreteState;
   readonly #isWatched: boolean;
+  readonly #calls = new Calls<boolean>({
+    decide: (condition) => condition,
+    excludes: (assertion, condition) => {
+      this.trapAssertions.add(assertion);
+      return condition;
+    },
+    trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
+  });
 
   /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
     super();
     this.#state = state;
     this.#isWatched = isWatched;
-    this.domain = isWatched ? watchedDomain((event) => this.events.push(event)) : concreteDomain;
+    this.domain = isWatched ? watchedDomain((event) => this.tell(event)) : concreteDomain;
   }
 
   get [RUN_HOST](): RunHost {
@@ -54,16 +68,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   created(_part: string, state: () => object): void {
-    if (this.#isWatched) this.events.push({ kind: 'created', state: plainFields(state()) });
+    if (this.#isWatched) this.tell({ kind: 'created', state: plainFields(state()) });
   }
 
   call<T>({ operation, args, state }: Call, work: () => T): T {
-    if (!this.#isWatched) return work();
+    const run = (): T => withTraps(this.#calls, () => this.#calls.call(operation, work));
+    if (!this.#isWatched) return run();
     const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
-    this.events.push({ kind: 'call', operation, args: shown });
-    const result = work();
+    this.tell({ kind: 'call', operation, args: shown });
+    const result = run();
     const after = plainFields(state());
-    this.events.push({
+    this.tell({
       ...{ kind: 'return', operation, result: plainResult(result) },
       state: Object.keys(after).length === 0 ? null : after,
     });
@@ -75,7 +90,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     const memory = new TracedMemory(
       state.regions,
       (event) =>
-        this.events.push(
+        this.tell(
           'kind' in event
             ? { kind: 'memory', memory: name, event }
             : { kind: 'other-side', memory: name, ...event },
@@ -88,12 +103,14 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   assume(condition: BoolOperand): void {
+    this.#calls.checkAlive();
     const holds = truthOf(condition);
-    if (this.#isWatched) this.events.push({ kind: 'assumption', holds, place: caller(new Error().stack) });
+    if (this.#isWatched) this.tell({ kind: 'assumption', holds, place: caller(new Error().stack) });
     if (!holds) throw new AssumptionFailed('an assumption does not hold');
   }
 
   assert(name: string, condition: BoolOperand): void {
+    this.#calls.checkAlive();
     const holds = truthOf(condition);
     this.#claim(name, holds, this.#isWatched && !holds ? caller(new Error().stack) : null);
   }
@@ -104,6 +121,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     after: MemoryView,
     except: readonly AddressRange[] = [],
   ): void {
+    this.#calls.checkAlive();
     const excepted = except.map(({ start, length }) => {
       const first = valueOf(start);
       return { first, end: first + (typeof length === 'object' ? valueOf(length) : BigInt(length)) };
@@ -117,6 +135,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   cover(name: string, condition: BoolOperand = true): void {
+    this.#calls.checkAlive();
     if (truthOf(condition)) this.covered.add(name);
   }
 
@@ -124,14 +143,32 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#note(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
   }
 
+  trapping<T>(work: () => T): Trapping<T> {
+    return this.#calls.trapping(work);
+  }
+
+  /** Adds what happened, but for what code does that caught the trap which ended the run. */
+  tell(event: ReplayEvent): void {
+    if (this.trapped === null) this.events.push(event);
+  }
+
+  #trapped(trap: Trap, isExpected: boolean): void {
+    const place = this.#isWatched ? placeOf(trap) : null;
+    const { operation, kind, what } = trap;
+    this.tell({ kind: 'trap', operation, trap: kind, what, place });
+    if (isExpected) return;
+    this.#claim(trapAssertion(kind, operation), false, place);
+    this.trapped = trap;
+  }
+
   #claim(name: string, holds: boolean, place: CodePlace | null): void {
-    this.events.push({ kind: 'assertion', name, holds, place });
+    this.tell({ kind: 'assertion', name, holds, place });
     if (!holds) this.violated.push(name);
   }
 
   #note(text: string): void {
     this.notes.push(text);
-    this.events.push({ kind: 'note', text });
+    this.tell({ kind: 'note', text });
   }
 
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
@@ -159,6 +196,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.inputs.set(input.name, { value, width: null });
     return concreteDomain.wrapInteger(value);
   }
+}
+
+/** The line of the model that trapped. */
+function placeOf(trap: Trap): CodePlace | null {
+  const frame = userFrame(trap);
+  return frame === undefined ? null : { file: frame.file, line: frame.line };
 }
 
 /** The addresses at which two contents of one memory differ. */

@@ -1,3 +1,4 @@
+import type { TrapKind } from '../domain/trap.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import type { JsonValue } from '../proof/verdict.ts';
 import type { MemoryEvent } from './traced-memory.ts';
@@ -31,6 +32,14 @@ export type ReplayEvent =
       readonly operation: string;
       readonly result: JsonValue;
       readonly state: Fields | null;
+    }
+  /** It did not come back: the host trapped. `what`: more about the place, from the model. */
+  | {
+      readonly kind: 'trap';
+      readonly operation: string;
+      readonly trap: TrapKind;
+      readonly what: string | null;
+      readonly place: CodePlace | null;
     }
   /** `place`: of one that does not hold, where it is claimed. */
   | {

@@ -9,7 +9,7 @@ export interface Replay {
   /** Names of the assertions that failed, in order. */
   readonly violated: readonly string[];
   /** Why the body did not run to its end; `null` where it did. */
-  readonly stopped: { readonly kind: 'assumption' | 'thrown'; readonly error: unknown } | null;
+  readonly stopped: { readonly kind: 'assumption' | 'trap' | 'thrown'; readonly error: unknown } | null;
 }
 
 /**
@@ -24,5 +24,7 @@ export function replay(proof: Proof, model: Model | null, state: ConcreteState, 
   } catch (error) {
     stopped = { kind: error instanceof AssumptionFailed ? 'assumption' : 'thrown', error };
   }
+  // Whatever the body made of it.
+  if (context.trapped !== null) stopped = { kind: 'trap', error: context.trapped };
   return { context, violated: context.violated, stopped };
 }

@@ -23,6 +23,10 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
       const { holds, place } = event;
       return { kind: 'assumption', holds, at: place === null ? null : sourceLine(place) };
     }
+    case 'trap': {
+      const { place, ...trap } = event;
+      return { ...trap, at: place === null ? null : sourceLine(place) };
+    }
     case 'assertion': {
       const { kind, name, holds, place } = event;
       return { kind, name, holds, ...(place === null ? {} : { at: sourceLine(place) }) };

@@ -5,7 +5,9 @@ import { CarrierWord } from './carrier-word.ts';
 import { constantOf, integerOf } from './constant.ts';
 import type { Domain } from './domain.ts';
 import type { Integer, IntegerOperand } from './integer.ts';
+import { elementAt } from './element-at.ts';
 import { misplaced, MisuseError } from './misuse.ts';
+import { checkTrapKind, trapOutsideCall, type TrapKind } from './trap.ts';
 import type { Width } from './width.ts';
 import type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './word.ts';
 
@@ -48,6 +50,21 @@ export class CarrierDomain<V, B> implements Domain {
   select<W extends Width>(condition: BoolOperand, whenTrue: Word<W>, whenFalse: Word<W>): Word<W> {
     const [a, b] = [this.unwrap(whenTrue.width, whenTrue), this.unwrap(whenTrue.width, whenFalse)];
     return this.wrap(whenTrue.width, this.carrier.select(this.unwrapBool(condition), a, b));
+  }
+
+  trapIf(kind: TrapKind, condition: BoolOperand): void {
+    checkTrapKind(kind);
+    this.carrier.traps().trapIf(kind, this.unwrapBool(condition), null);
+  }
+
+  unreachable(what: string | null = null): never {
+    this.carrier.traps().trapIf('unreachable', this.carrier.truth(true), what);
+    // Only a run that does not stop at a certain trap gets here.
+    throw trapOutsideCall('unreachable', what);
+  }
+
+  at<T>(list: readonly T[], index: Word<Width>): T {
+    return elementAt(this, list, index);
   }
 
   /** A word made of a value of the carrier, which the caller vouches to lie in 0 … 2^width − 1. */

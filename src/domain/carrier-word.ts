@@ -41,11 +41,11 @@ export class CarrierWord<V, B, W extends Width> implements Word<W> {
   }
 
   div(divisor: Operand<W>): Word<W> {
-    return this.#binary(wordOperations.div, divisor);
+    return this.#divided(wordOperations.div, divisor);
   }
 
   rem(divisor: Operand<W>): Word<W> {
-    return this.#binary(wordOperations.rem, divisor);
+    return this.#divided(wordOperations.rem, divisor);
   }
 
   and(other: Operand<W>): Word<W> {
@@ -152,12 +152,43 @@ export class CarrierWord<V, B, W extends Width> implements Word<W> {
     );
   }
 
+  addOrTrap(other: Operand<W>): Word<W> {
+    return this.#orTrap(overflowTests.add, exactOperations.add, [this.value, this.#operand(other)]);
+  }
+
+  subOrTrap(other: Operand<W>): Word<W> {
+    return this.#orTrap(overflowTests.sub, exactOperations.sub, [this.value, this.#operand(other)]);
+  }
+
+  mulOrTrap(factor: bigint | number): Word<W> {
+    return this.#orTrap(
+      overflowTests.mul,
+      exactOperations.mul,
+      [this.value],
+      [constantOf(this.width, factor)],
+    );
+  }
+
   #operand(other: Operand<W>): V {
     return this.domain.unwrap(this.width, other);
   }
 
   #binary(operation: WordOperation, other: Operand<W>): Word<W> {
     return this.#apply(operation, this.width, [this.value, this.#operand(other)]);
+  }
+
+  /** A quotient or remainder. Properties divide by what may be zero, and mean the total operation. */
+  #divided(operation: WordOperation, divisor: Operand<W>): Word<W> {
+    const { carrier } = this.domain;
+    const by = this.#operand(divisor);
+    // A constant other than zero needs no claim in every report.
+    const isConstant = typeof divisor !== 'object' && BigInt(divisor) !== 0n;
+    if (!isConstant && carrier.traps().isInCall()) {
+      const shape = { width: this.width, parameters: [] };
+      const isZero = carrier.test(testOperations.eq, shape, [by, carrier.constant(0n)]);
+      carrier.traps().trapIf('division by zero', isZero, null);
+    }
+    return this.#apply(operation, this.width, [this.value, by]);
   }
 
   #apply<V2 extends Width>(
@@ -187,6 +218,18 @@ export class CarrierWord<V, B, W extends Width> implements Word<W> {
     const { carrier } = this.domain;
     const shape = { width: this.width, parameters };
     if (carrier.decide(carrier.test(overflows, shape, args))) return undefined;
+    return this.domain.wrap(this.width, carrier.apply(exact, shape, args));
+  }
+
+  #orTrap(
+    overflows: TestOperation,
+    exact: WordOperation,
+    args: readonly V[],
+    parameters: readonly bigint[] = [],
+  ): Word<W> {
+    const { carrier } = this.domain;
+    const shape = { width: this.width, parameters };
+    carrier.traps().trapIf('overflow', carrier.test(overflows, shape, args), null);
     return this.domain.wrap(this.width, carrier.apply(exact, shape, args));
   }
 }

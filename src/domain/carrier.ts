@@ -1,4 +1,5 @@
 import type { Operation, Shape, TestOperation } from './operations.ts';
+import type { Traps } from './trap.ts';
 
 /** What a domain's words and integers (V) and Booleans (B) are made of, and how operations act on them. */
 export interface Carrier<V, B> {
@@ -12,4 +13,6 @@ export interface Carrier<V, B> {
   iff(left: B, right: B): B;
   select(condition: B, whenTrue: V, whenFalse: V): V;
   decide(condition: B): boolean;
+  /** What becomes of traps now: it may change from call to call. */
+  traps(): Traps<B>;
 }

@@ -1,7 +1,13 @@
 import type { Carrier } from './carrier.ts';
 import { CarrierDomain } from './carrier-domain.ts';
+import { trapsOutsideCalls, type Traps } from './trap.ts';
 import type { Width } from './width.ts';
 import type { BoolOperand, Word } from './word.ts';
+
+const OUTSIDE_CALLS = trapsOutsideCalls<boolean>((condition) => condition);
+
+// Words of all concrete runs belong to the one domain, so what becomes of traps is set for the time that a call takes.
+let traps = OUTSIDE_CALLS;
 
 const carrier: Carrier<bigint, boolean> = {
   constant: (value) => value,
@@ -14,10 +20,22 @@ const carrier: Carrier<bigint, boolean> = {
   iff: (left, right) => left === right,
   select: (condition, whenTrue, whenFalse) => (condition ? whenTrue : whenFalse),
   decide: (condition) => condition,
+  traps: () => traps,
 };
 
 /** The domain of known values: words are numbers, a decision is its condition's value. */
 export const concreteDomain = new CarrierDomain(carrier);
+
+/** Runs work to its end, or to what it throws, with traps going to `to`. */
+export function withTraps<T>(to: Traps<boolean>, work: () => T): T {
+  const before = traps;
+  traps = to;
+  try {
+    return work();
+  } finally {
+    traps = before;
+  }
+}
 
 /** The number that a word of the concrete domain holds. */
 export function valueOf(word: Word<Width>): bigint {

@@ -1,3 +1,4 @@
+import type { TrapKind } from './trap.ts';
 import type { Width } from './width.ts';
 import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from './word.ts';
 
@@ -22,4 +23,21 @@ export interface Domain {
 
   /** One of two words, chosen by a condition without deciding it: merges where `decide` would fork. */
   select<W extends Width>(condition: BoolOperand, whenTrue: Word<W>, whenFalse: Word<W>): Word<W>;
+
+  /**
+   * Says that the modelled host stops here where the condition holds: it panics, faults or aborts, and the operation that
+   * is running returns nothing. The code after it only runs for states in which the condition does not hold; nothing
+   * forks. In a proof, each operation has the obligation `the host does not trap: <kind>, <operation>`, unless the property
+   * expects traps (see `ProofContext.trapping`). Outside any operation of a model, a trap is a `MisuseError`.
+   */
+  trapIf(kind: TrapKind, condition: BoolOperand): void;
+
+  /** Says that the modelled host stops wherever this is reached; `what` names the place in reports. */
+  unreachable(what?: string): never;
+
+  /**
+   * The element of a list at an index that only a run knows; traps with 'index out of bounds' beyond the end. Words of one
+   * width are merged as by `select`; elements of any other kind fork, as by `decide`.
+   */
+  at<T>(list: readonly T[], index: Word<Width>): T;
 }

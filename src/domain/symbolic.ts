@@ -1,11 +1,17 @@
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { CarrierDomain } from './carrier-domain.ts';
+import { trapsOutsideCalls, type Traps } from './trap.ts';
 
 /** The domain of terms. `decide` answers conditions: it is where a symbolic run forks. */
 export type SymbolicDomain = CarrierDomain<IntTerm, BoolTerm>;
 
-export function symbolicDomain(t: Terms, decide: (condition: BoolTerm) => boolean): SymbolicDomain {
+/** `traps`: what becomes of traps; where it is left out, no operation of a model is ever running. */
+export function symbolicDomain(
+  t: Terms,
+  decide: (condition: BoolTerm) => boolean,
+  traps: Traps<BoolTerm> = trapsOutsideCalls(decide),
+): SymbolicDomain {
   return new CarrierDomain<IntTerm, BoolTerm>({
     constant: (value) => t.const(value),
     truth: (value) => t.truth(value),
@@ -17,5 +23,6 @@ export function symbolicDomain(t: Terms, decide: (condition: BoolTerm) => boolea
     iff: (left, right) => t.iff(left, right),
     select: (condition, whenTrue, whenFalse) => t.ite(condition, whenTrue, whenFalse),
     decide,
+    traps: () => traps,
   });
 }

@@ -18,7 +18,8 @@ export type Operand<W extends Width> = Word<W> | bigint | number;
 
 /**
  * An unsigned machine word of W bits. Arithmetic wraps modulo 2^W, like Rust's `Wrapping`; the `checked`
- * methods return `undefined` where the exact result does not fit, and decide there (see `Domain.decide`).
+ * methods return `undefined` where the exact result does not fit, and decide there (see `Domain.decide`); the `OrTrap`
+ * methods trap there with 'overflow' (see `Domain.trapIf`), like arithmetic of a language that checks it.
  * Mixing widths is a type error; a constant that does not fit the width throws a `RangeError`.
  */
 export interface Word<W extends Width> {
@@ -28,9 +29,12 @@ export interface Word<W extends Width> {
   sub(other: Operand<W>): Word<W>;
   /** Product with a constant, modulo 2^W. */
   mul(factor: bigint | number): Word<W>;
-  /** Quotient; by zero: all bits one, as in SMT-LIB. */
+  /**
+   * Quotient. By zero an operation of a model traps with 'division by zero'; anywhere else, as in a property, it is all
+   * bits one, as in SMT-LIB.
+   */
   div(divisor: Operand<W>): Word<W>;
-  /** Remainder; by zero: the dividend, as in SMT-LIB. */
+  /** Remainder. By zero an operation of a model traps, as in `div`; anywhere else it is the dividend, as in SMT-LIB. */
   rem(divisor: Operand<W>): Word<W>;
 
   and(other: Operand<W>): Word<W>;
@@ -63,6 +67,13 @@ export interface Word<W extends Width> {
   checkedAdd(other: Operand<W>): Word<W> | undefined;
   checkedSub(other: Operand<W>): Word<W> | undefined;
   checkedMul(factor: bigint | number): Word<W> | undefined;
+
+  /** The exact sum; traps with 'overflow' where it does not fit. */
+  addOrTrap(other: Operand<W>): Word<W>;
+  /** The exact difference; traps with 'overflow' where it is below 0. */
+  subOrTrap(other: Operand<W>): Word<W>;
+  /** The exact product with a constant; traps with 'overflow' where it does not fit. */
+  mulOrTrap(factor: bigint | number): Word<W>;
 }
 
 export type U8 = Word<8>;

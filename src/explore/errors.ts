@@ -11,7 +11,7 @@ export class PathLimitError extends Error {
   readonly hint = 'Bound the loop with an assumption, or prove one step of it, by induction.';
 }
 
-/** Ends a path whose assumptions contradict each other. Internal: no body sees it unless it catches everything. */
+/** Ends a path whose assumptions contradict each other, or that traps. Internal: no body sees it unless it catches everything. */
 export class PathEnd extends Error {
   override readonly name = 'PathEnd';
 }

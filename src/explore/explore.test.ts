@@ -8,8 +8,12 @@ import { evaluatorOf, execute, randomBody, tried, VALUATIONS, type Body } from '
 import type { Feasibility, Run } from './run.ts';
 
 class Ended extends Error {}
+class Trapped extends Error {}
 
 interface Executed {
+  /** Whether it is carried through the body. */
+  readonly isThrough: boolean;
+  /** Whether no assumption excludes it. */
   readonly survives: boolean;
   readonly claims: readonly string[];
 }
@@ -28,11 +32,16 @@ function executed(body: Body, t: Terms, evaluator: Evaluator): Executed {
       },
       assert: claim,
       cover: claim,
+      trapIf: (name, condition) => {
+        const traps = evaluator.bool(condition);
+        claims.push(`${name} ${!traps}`);
+        if (traps) throw new Trapped();
+      },
     });
-    return { survives: true, claims };
+    return { isThrough: true, survives: true, claims };
   } catch (error) {
-    if (!(error instanceof Ended)) throw error;
-    return { survives: false, claims };
+    if (!(error instanceof Ended || error instanceof Trapped)) throw error;
+    return { isThrough: false, survives: error instanceof Trapped, claims };
   }
 }
 
@@ -72,16 +81,16 @@ describe.each<[string, number, () => (conditions: readonly BoolTerm[]) => Feasib
         );
         for (const valuation of VALUATIONS) {
           const evaluator = evaluatorOf(valuation);
-          const { survives, claims } = executed(body, terms, evaluator);
+          const { isThrough, survives, claims } = executed(body, terms, evaluator);
           expect(explored(found, evaluator)).toEqual({
-            paths: survives ? 1 : 0,
+            paths: isThrough ? 1 : 0,
             survives,
             uncovered: false,
             claims: [...claims].sort(),
           });
         }
       }),
-      { seed: 20260719, numRuns: 60 },
+      { seed: 20260719, numRuns: 80 },
     );
   });
 });
@@ -146,5 +155,82 @@ describe('paths', () => {
       run.assert('k', t.boolVar('k'));
     });
     expect([paths.length, runs.length, obligations.length]).toEqual([1, 2, 1]);
+  });
+});
+
+describe('a trap', () => {
+  const x = (t: Terms) => t.var('x', 0n, 3n);
+
+  it('is a claim, and no fork: the path goes on where it does not happen', () => {
+    const { paths, obligations, covers, survived, uncovered } = exploration((run, t) => {
+      run.trapIf('no trap', t.eq(x(t), t.zero));
+      run.assert('not 0', t.not(t.eq(x(t), t.zero)));
+      run.cover('1', t.eq(x(t), t.const(1n)));
+    });
+    expect([paths.length, covers.length]).toEqual([1, 1]);
+    expect(paths[0]?.steps).toMatchObject([{ kind: 'trap', answer: true }]);
+    expect(obligations).toMatchObject([
+      { name: 'no trap', premise: [], isOfCall: true },
+      { name: 'not 0', goal: { kind: 'truth', value: true } },
+    ]);
+    expect([survived, uncovered]).toMatchObject([{ value: true }, { value: false }]);
+  });
+
+  it('ends a path on which it is certain, and keeps its claim', () => {
+    const { paths, runs, obligations, survived, uncovered } = exploration((run, t) => {
+      if (run.decide(t.boolVar('k'))) run.trapIf('no trap', t.boolVar('k'));
+      run.assert('not k', t.not(t.boolVar('k')));
+    });
+    expect([paths.length, runs.length]).toEqual([1, 2]);
+    expect(obligations.map(({ name, goal }) => [name, goal.kind])).toEqual([
+      ['no trap', 'truth'],
+      ['not k', 'truth'],
+    ]);
+    expect(obligations[0]).toMatchObject({ goal: { value: false }, premise: [{ kind: 'boolvar' }] });
+    expect([survived, uncovered]).toMatchObject([{ value: true }, { value: false }]);
+  });
+
+  it('hides no state that an assumption excludes', () => {
+    const { survived } = exploration((run, t) => {
+      run.assume(t.boolVar('k'));
+      run.trapIf('no trap', t.boolVar('l'));
+      run.assume(t.false);
+    });
+    const of = (k: boolean, l: boolean) => evaluatorOf({ k, l, x: 0n, y: 0n }).bool(survived);
+    expect([of(true, true), of(true, false), of(false, true), of(false, false)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is of the paths that go through it, where only some are looked at', () => {
+    const { paths, survivedOn } = exploration((run, t) => {
+      if (run.decide(t.boolVar('k'))) run.trapIf('no trap', t.boolVar('l'));
+    });
+    const of = (index: number, k: boolean, l: boolean) =>
+      evaluatorOf({ k, l, x: 0n, y: 0n }).bool(survivedOn(new Set([index])));
+    expect(paths.map(({ steps }) => steps.length)).toEqual([2, 1]);
+    expect([of(0, true, true), of(0, true, false), of(0, false, true)]).toEqual([true, true, false]);
+    expect([of(1, true, true), of(1, true, false), of(1, false, true)]).toEqual([false, false, true]);
+  });
+
+  it('is followed by nothing, whatever the body makes of it', () => {
+    const { obligations, covers } = exploration((run, t) => {
+      try {
+        run.trapIf('no trap', t.true);
+      } catch {
+        // Just what a model must not do.
+      }
+      try {
+        run.assert('after', t.false);
+        run.cover('after', t.true);
+      } catch {
+        throw new Error('a defect of the model');
+      }
+    });
+    expect(obligations.map(({ name }) => name)).toEqual(['no trap']);
+    expect(covers).toEqual([]);
   });
 });

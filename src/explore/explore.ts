@@ -8,7 +8,7 @@ import { Run, type Feasibility, type RunOptions } from './run.ts';
 export interface Exploration {
   /** Paths that ran to the end of the body. */
   readonly paths: readonly Path[];
-  /** The answers of every run, also of those that ended in an assumption that contradicts them. */
+  /** The answers of every run, also of those that ended in an assumption that contradicts them, or in a trap. */
   readonly runs: readonly (readonly Answer[])[];
   /** Each claim once, however many re-executions met it. */
   readonly obligations: readonly Obligation[];
@@ -18,7 +18,10 @@ export interface Exploration {
    * anything else would mean that exploration lost a case.
    */
   readonly uncovered: BoolTerm;
-  /** Holds in exactly the states that some path carries through to the end of the body. */
+  /**
+   * Holds in exactly the states that no assumption excludes: some path carries them through to the end of the body, or to a
+   * trap, which it claims that there is none of.
+   */
   readonly survived: BoolTerm;
   /** The same of some paths only, by index. */
   readonly survivedOn: (paths: ReadonlySet<number>) => BoolTerm;
@@ -73,14 +76,19 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     } catch (error) {
       run.finish();
       // What a body throws where nothing can get to is no fault of its own.
-      if (!(error instanceof PathEnd) && feasible(run.condition) !== 'infeasible') throw error;
+      // Nor does anything happen after a trap.
+      if (!(error instanceof PathEnd) && !run.trapped && feasible(run.condition) !== 'infeasible')
+        throw error;
       run.ended = true;
     }
     for (const claim of run.obligations)
       obligations.set(keyOf(terms, claim.name, claim.premise, claim.goal), claim);
     for (const cover of run.covers)
       covers.set(keyOf(terms, cover.name, cover.premise, cover.condition), cover);
-    endings.push({ path: run.path, steps: run.steps, answers: run.answers, survives: !run.ended });
+    endings.push({
+      path: run.ended ? null : run.path,
+      ...{ steps: run.steps, answers: run.answers, survives: !run.ended || run.trapped, isWanted: true },
+    });
     repeat(body, options, run, onLate);
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
@@ -95,7 +103,10 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     survivedOn: (wanted) =>
       states(
         terms,
-        endings.map((ending) => ({ ...ending, survives: ending.survives && wanted.has(ending.path) })),
+        endings.map((ending) => {
+          const isWanted = ending.path !== null && wanted.has(ending.path);
+          return { ...ending, isWanted, survives: ending.survives && isWanted };
+        }),
         0,
         'survived',
       ),
@@ -134,17 +145,20 @@ function keyOf(t: Terms, name: string, premise: readonly BoolTerm[], condition: 
   return `${name} ${t.and(...premise).id} ${condition.id}`;
 }
 
-/** How a path ended: through the body, or in assumptions that contradict it. */
+/** How a path ended: through the body, in assumptions that contradict it, or in a trap. */
 interface Ending {
-  readonly path: number;
+  /** `null` where it did not get through. */
+  readonly path: number | null;
   readonly steps: readonly Step[];
   readonly answers: readonly Answer[];
   readonly survives: boolean;
+  /** Whether states that trap on the way count as well. */
+  readonly isWanted: boolean;
 }
 
 /**
  * The states that some paths with the same steps up to `depth` account for, or carry through. What is assumed away is
- * accounted for, and does not survive.
+ * accounted for, and does not survive; what traps is accounted for by the claim that it does not, and survives.
  */
 function states(
   t: Terms,
@@ -163,7 +177,7 @@ function states(
     return states(t, taken, depth + 1, which);
   };
   if (step.kind === 'decision') return t.iteBool(step.condition, after(true), after(false));
-  return which === 'accounted'
-    ? t.or(t.not(step.condition), after(true))
-    : t.and(step.condition, after(true));
+  const isEnough =
+    which === 'accounted' || (step.kind === 'trap' && endings.some(({ isWanted }) => isWanted));
+  return isEnough ? t.or(t.not(step.condition), after(true)) : t.and(step.condition, after(true));
 }

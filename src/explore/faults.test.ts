@@ -31,6 +31,17 @@ describe('a body that is not deterministic', () => {
     'ends earlier': (run, t, turn) => {
       if (turn === 1) run.decide(t.boolVar('k'));
     },
+    'traps where it assumed': (run, t, turn) => {
+      if (turn === 1) run.trapIf('no trap', t.not(t.boolVar('k')));
+      else run.assume(t.boolVar('k'));
+    },
+    'traps on the way to a decision': (run, t, turn) => {
+      if (turn > 1) run.trapIf('no trap', t.true);
+      run.decide(t.boolVar('k'));
+    },
+    'traps on something else': (run, t, turn) => {
+      run.trapIf('no trap', t.boolVar(turn === 1 ? 'k' : 'l'));
+    },
     'claims something else': (run, t, turn) => {
       run.assert('claim', t.boolVar(turn === 1 ? 'k' : 'l'));
     },
@@ -146,6 +157,7 @@ describe('a run that is over', () => {
     'decides what is known': (run, t) => run.decide(t.true),
     assumes: (run, t) => run.assume(t.boolVar('k')),
     claims: (run, t) => run.assert('late', t.boolVar('k')),
+    traps: (run, t) => run.trapIf('late', t.boolVar('k')),
     covers: (run, t) => run.cover('late', t.boolVar('k')),
   };
 

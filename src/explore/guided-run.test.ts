@@ -41,6 +41,10 @@ describe('the paths of a random body, gone again with other terms', () => {
               },
               assert: claim,
               cover: () => 0,
+              trapIf: (name, condition) => {
+                claim(name);
+                if (evaluator.bool(condition)) throw new PathEnd();
+              },
             });
           } catch (error) {
             if (!(error instanceof PathEnd)) throw error;
@@ -72,6 +76,30 @@ describe('a guided run', () => {
     const run = new GuidedRun(t, 0, [{ answer: false, settled: true }]);
     expect(() => run.assume(k)).toThrow(PathEnd);
     expect(run.obligations).toMatchObject([{ premise: [], goal: t.not(k) }]);
+  });
+
+  it('claims that an operation does not trap, and goes on where it does not', () => {
+    const run = new GuidedRun(t, 0, [
+      { answer: false, settled: false },
+      { answer: false, settled: true },
+    ]);
+    run.trapIf('no trap', k);
+    run.trapIf('nor here', l);
+    run.assert('after', k);
+    expect(run.obligations).toMatchObject([
+      { name: 'no trap', premise: [], goal: t.not(k) },
+      { name: 'nor here', premise: [t.not(k)], goal: t.not(l) },
+      { name: 'after', premise: [t.not(k)] },
+    ]);
+  });
+
+  it('claims that a trap which ended the path was certain, and that nothing gets there', () => {
+    const run = new GuidedRun(t, 0, [{ answer: true, settled: true }]);
+    expect(() => run.trapIf('no trap', k)).toThrow(PathEnd);
+    expect(run.obligations).toMatchObject([
+      { name: 'no trap', premise: [], goal: t.not(k) },
+      { name: 'trap 1', premise: [], goal: k },
+    ]);
   });
 
   it('rejects a body that asks more than it did', () => {

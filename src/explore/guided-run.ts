@@ -15,6 +15,7 @@ export class GuidedRun implements Recorder {
   readonly #answers: readonly Answer[];
   readonly #condition: BoolTerm[] = [];
   #asked = 0;
+  #ended = false;
 
   constructor(terms: Terms, path: number, answers: readonly Answer[]) {
     this.#terms = terms;
@@ -37,23 +38,46 @@ export class GuidedRun implements Recorder {
       return;
     }
     this.assert(`contradiction ${this.#asked}`, this.#terms.not(condition));
-    throw new PathEnd('the assumptions of this path contradict each other');
+    this.#end('the assumptions of this path contradict each other');
   }
 
   assert(name: string, goal: BoolTerm): void {
+    this.#alive();
     this.obligations.push({ name, path: this.#path, premise: [...this.#condition], goal });
+  }
+
+  trapIf(name: string, condition: BoolTerm): void {
+    const { answer, settled } = this.#next();
+    const goes = this.#terms.not(condition);
+    this.assert(name, goes);
+    if (answer) {
+      this.assert(`trap ${this.#asked}`, condition);
+      this.#end('the path ends in a trap');
+    }
+    if (!settled) this.#condition.push(goes);
   }
 
   /** Claims that nothing gets here. */
   unreachable(): void {
-    this.assert('an infeasible path', this.#terms.false);
+    if (!this.#ended) this.assert('an infeasible path', this.#terms.false);
   }
 
   cover(): void {
     // Covers are no claims about all states.
   }
 
+  #end(why: string): never {
+    this.#ended = true;
+    throw new PathEnd(why);
+  }
+
+  /** A body that catches everything goes on where the run of before did not. */
+  #alive(): void {
+    if (this.#ended) throw new PathEnd('the body went on after its path had ended');
+  }
+
   #next(): Answer {
+    this.#alive();
     const answer = this.#answers[this.#asked];
     if (answer === undefined) throw nonDeterminism('it asks more when it is run again');
     this.#asked += 1;

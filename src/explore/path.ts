@@ -1,8 +1,9 @@
 import type { BoolTerm } from '../term/term.ts';
 
-/** One step of a path's condition: what was assumed, or how a decision was answered. */
+/** One step of a path's condition: what was assumed, how a decision was answered, or that an operation did not trap. */
 export interface Step {
-  readonly kind: 'assumption' | 'decision';
+  /** `trap`: where the condition does not hold, an operation traps, which ends the path there. */
+  readonly kind: 'assumption' | 'decision' | 'trap';
   /** The condition as it was asked; the step's literal is it or its negation. */
   readonly condition: BoolTerm;
   readonly answer: boolean;
@@ -17,6 +18,8 @@ export interface Obligation {
   /** The condition of the path where the claim was made. */
   readonly premise: readonly BoolTerm[];
   readonly goal: BoolTerm;
+  /** Made by a call of an operation, which does not trap, and not by the proof. */
+  readonly isOfCall?: boolean;
 }
 
 /** A state that a path is said to reach. */
@@ -27,7 +30,7 @@ export interface Cover {
   readonly condition: BoolTerm;
 }
 
-/** How one decision or assumption was answered, in the order that the body asked. */
+/** How one decision, assumption or trap was answered, in the order that the body asked. */
 export interface Answer {
   readonly answer: boolean;
   /** The other answer was ruled out, by rewriting or by a solver, so that no path goes there. */

@@ -4,10 +4,10 @@ import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { Feasibility } from './run.ts';
 
-/** A body as data: what it decides, assumes and claims, in order. */
+/** A body as data: what it decides, assumes and claims, and where it traps, in order. */
 export type Statement =
   | { readonly kind: 'decide'; readonly on: number; readonly then: Body; readonly otherwise: Body }
-  | { readonly kind: 'assume' | 'assert' | 'cover'; readonly on: number };
+  | { readonly kind: 'assume' | 'assert' | 'cover' | 'trapIf'; readonly on: number };
 export type Body = readonly Statement[];
 
 export interface Valuation {
@@ -72,7 +72,10 @@ export const { body: randomBody } = fc.letrec<Parts>((tie) => ({
   body: fc.array(tie('statement'), { maxLength: 4, depthIdentifier: 'body' }),
   statement: fc.oneof(
     { maxDepth: 3, depthIdentifier: 'body' },
-    fc.record({ kind: fc.constantFrom('assume' as const, 'assert' as const, 'cover' as const), on }),
+    fc.record({
+      kind: fc.constantFrom('assume' as const, 'assert' as const, 'cover' as const, 'trapIf' as const),
+      on,
+    }),
     fc.record({ kind: fc.constant('decide' as const), on, then: tie('body'), otherwise: tie('body') }),
   ),
 }));
@@ -83,6 +86,7 @@ export interface Executor {
   assume(condition: BoolTerm): void;
   assert(name: string, goal: BoolTerm): void;
   cover(name: string, condition: BoolTerm): void;
+  trapIf(name: string, condition: BoolTerm): void;
 }
 
 /** Runs a body; each claim is named by where it stands. */

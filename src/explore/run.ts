@@ -26,6 +26,11 @@ export interface Recorder {
   /** Restricts the path. Throws `PathEnd` where nothing is left of it. */
   assume(condition: BoolTerm): void;
   assert(name: string, goal: BoolTerm): void;
+  /**
+   * Claims that an operation does not trap, which it does where the condition holds, and goes on where it does not. Throws
+   * `PathEnd` where the condition is known to hold.
+   */
+  trapIf(name: string, condition: BoolTerm): void;
   cover(name: string, condition: BoolTerm): void;
 }
 
@@ -39,8 +44,10 @@ export class Run implements Recorder {
   readonly answers: Answer[] = [];
   readonly obligations: Obligation[] = [];
   readonly covers: Cover[] = [];
-  /** Whether the path ended in an assumption that contradicts it. */
+  /** Whether the path ended in an assumption that contradicts it, or in a trap. */
   ended = false;
+  /** Whether it was a trap. */
+  trapped = false;
   /** Index of the path, if it gets through. */
   readonly path: number;
   readonly #options: RunOptions;
@@ -92,6 +99,24 @@ export class Run implements Recorder {
     this.obligations.push({ name, path: this.#options.path, premise: [...this.condition], goal: simplified });
   }
 
+  trapIf(name: string, condition: BoolTerm): void {
+    this.#guarded(() => {
+      const { terms, path } = this.#options;
+      const simplified = this.#context.simplify(condition);
+      const goes = terms.not(simplified);
+      this.obligations.push({ name, path, premise: [...this.condition], goal: goes, isOfCall: true });
+      this.answers.push({ answer: simplified === terms.true, settled: simplified.kind === 'truth' });
+      if (simplified === terms.false) return;
+      if (simplified === terms.true) {
+        this.ended = true;
+        this.trapped = true;
+        throw new PathEnd('the path ends in a trap');
+      }
+      const step: Step = { kind: 'trap', condition: goes, answer: true, forced: false };
+      this.#take(this.#expect('trap', goes) ?? step);
+    });
+  }
+
   cover(name: string, condition: BoolTerm): void {
     this.#alive();
     this.covers.push({ name, path: this.#options.path, premise: [...this.condition], condition });
@@ -101,7 +126,6 @@ export class Run implements Recorder {
   finish(): void {
     this.#isOver = true;
     if (this.#fault !== undefined) throw this.#fault.error;
-    if (this.ended) return;
     const missing = this.#options.prefix[this.steps.length];
     if (missing !== undefined)
       throw nonDeterminism(`the run ended where an earlier one made a ${missing.kind}`);
@@ -119,7 +143,7 @@ export class Run implements Recorder {
     }
     if (this.#fault !== undefined) throw this.#fault.error;
     if (this.ended)
-      throw new PathEnd('the body went on after its path had ended; let what `assume` throws pass');
+      throw new PathEnd('the body went on after its path had ended; let what `assume` and traps throw pass');
   }
 
   /** Does its work, and keeps what it throws: a body that catches everything must not carry on as if nothing were. */

@@ -2,6 +2,7 @@ import type { Domain } from '../domain/domain.ts';
 import type { Integer } from '../domain/integer.ts';
 import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
+import type { TrapKind } from '../domain/trap.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 
 /** Which values an input takes. Each end has to be reachable under the assumptions, else the proof is vacuous. */
@@ -38,6 +39,9 @@ export interface Inputs {
   integer(name: string, range?: IntegerRange): Integer;
 }
 
+/** What came of work that may trap: its value, or the kind of trap that ended it. */
+export type Trapping<T> = { readonly trapped: null; readonly value: T } | { readonly trapped: TrapKind };
+
 /**
  * What the body of a proof states its property with. `Cover` is the names of the covers that it may come to: those that the
  * proof declares, or of a function for several proofs those that it needs declared.
@@ -67,6 +71,12 @@ export interface ProofContext<Cover extends string = never> {
    */
   // A property, since methods may be handed on for what takes more names.
   readonly cover: (name: Cover, condition?: BoolOperand) => void;
+  /**
+   * Does work whose operations may trap, and says whether one did: for a property that expects it. The body forks at each
+   * trap that is possible; what the operation did before the trap stays done. Inside, no trap is claimed to be impossible:
+   * a body that ignores the result proves nothing of the states that trap.
+   */
+  trapping<T>(work: () => T): Trapping<T>;
   /** Shows a value in the trace of a counterexample. */
   note(name: string, value: Word<Width> | Bool): void;
 }

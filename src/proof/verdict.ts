@@ -1,3 +1,4 @@
+import type { TrapKind } from '../domain/trap.ts';
 import type { Finding } from './model.ts';
 
 /** What the checker says of one proof on one model. */
@@ -79,6 +80,14 @@ export type CounterexampleStep =
       readonly operation: string;
       readonly result: JsonValue;
       readonly state: Readonly<Record<string, JsonValue>> | null;
+    }
+  /** It did not come back: the host trapped. `what`: more about the place, from the model. */
+  | {
+      readonly kind: 'trap';
+      readonly operation: string;
+      readonly trap: TrapKind;
+      readonly what: string | null;
+      readonly at: SourceLine | null;
     }
   | { readonly kind: 'decision'; readonly answer: boolean; readonly at: SourceLine | null }
   | { readonly kind: 'assumption'; readonly holds: boolean; readonly at: SourceLine | null }

@@ -53,20 +53,32 @@ test('should keep to the published schema with every kind of step, and name the 
   expect(document).toMatchObject({ proofs: [{ counterexample, counterexampleFile }] });
 });
 
-test.each([
-  { kind: 'jump' },
-  { kind: 'note' },
-  { kind: 'fence', memory: 'guest', ordering: null },
-  { kind: 'assertion', name: 'x', holds: true, more: 1 },
-])('should not keep to the schema with a step %j', (step) => {
+/** The document of a refutation with one step more. */
+function withStep(step: object): unknown {
   const { counterexample } = REFUTED_IN_STEPS;
-  const document: unknown = JSON.parse(
+  return JSON.parse(
     JSON.stringify(JSON.parse(jsonDocument(report([REFUTED_IN_STEPS]), ABOUT)), (name, value: unknown) =>
       name === 'steps' ? [...(counterexample?.steps ?? []), step] : value,
     ),
   );
+}
 
-  expect(complaints(document)).not.toEqual([]);
+const TRAP = { kind: 'trap', operation: 'add_used', trap: 'panic', what: null, at: null };
+
+test.each([TRAP, { ...TRAP, what: 'why', at: { file: 'a.ts', line: 1, text: 'x.rem(y)' } }])(
+  'should keep to the schema with a call that traps: %j',
+  (step) => expect(complaints(withStep(step))).toEqual([]),
+);
+
+test.each([
+  { kind: 'jump' },
+  { ...TRAP, trap: 'a kind that there is not' },
+  { kind: 'trap', operation: 'add_used', trap: 'panic' },
+  { kind: 'note' },
+  { kind: 'fence', memory: 'guest', ordering: null },
+  { kind: 'assertion', name: 'x', holds: true, more: 1 },
+])('should not keep to the schema with a step %j', (step) => {
+  expect(complaints(withStep(step))).not.toEqual([]);
 });
 
 test.each([

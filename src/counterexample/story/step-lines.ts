@@ -1,3 +1,4 @@
+import { trapInWords } from '../../domain/trap.ts';
 import type {
   ByteRun,
   Counterexample,
@@ -49,6 +50,8 @@ export function tellSteps(steps: readonly NumberedStep[], scene: Scene): readonl
   for (const { number, step } of steps) {
     if (step.kind === 'created') state = step.state;
     if (step.kind === 'return') depth -= 1;
+    // Whatever is still running, a trap ends it.
+    if (step.kind === 'trap') depth = 0;
     told.push({ number, step, depth: Math.max(0, depth), text: ascii(textOf(step, scene, state)) });
     if (step.kind === 'call') depth += 1;
     if (step.kind === 'return') state = step.state ?? state;
@@ -82,6 +85,8 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
       return `${step.operation}(${argumentsOf(step.operation, step.args)})`;
     case 'return':
       return [returned(step), ...changes(state, step.state)].join('; ');
+    case 'trap':
+      return trapped(step);
     case 'decision':
       return decision(step);
     case 'assumption':
@@ -115,6 +120,11 @@ function returned({ operation, result }: Extract<CounterexampleStep, { kind: 're
   if (MAY_YIELD_NOTHING.has(operation) && JSON.stringify(result) === '{"ok":null}')
     return `${operation} returns ok, and yields nothing`;
   return `${operation} returns ${short(result)}`;
+}
+
+function trapped({ operation, trap, what, at }: Extract<CounterexampleStep, { kind: 'trap' }>): string {
+  const place = at === null ? '' : ` ${placeOf(at)}`;
+  return `${operation} traps: ${trapInWords(trap, what)}${place}`;
 }
 
 /** "0200 at 0x2002 (avail idx)". */

@@ -18,6 +18,12 @@ import { WriteError } from './write-error.ts';
  */
 export function recordedCase(counterexample: Counterexample, adapter: ConformanceAdapter): Recorded {
   const { steps, assertion } = counterexample;
+  const trap = steps.find((step) => step.kind === 'trap');
+  if (trap !== undefined) {
+    throw new WriteError(
+      `'${trap.operation}' traps, and recordings have no words for an operation that does not return; write it as vitest`,
+    );
+  }
   const start = startOf(steps);
   const memory = onlyMemory(counterexample);
   if (start.kind === 'walk') {

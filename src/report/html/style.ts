@@ -111,7 +111,7 @@ svg text { font-size: 13px; fill: var(--text); }
 .steps .behind { color: var(--text); }
 .steps .step[aria-current] { border-color: var(--link); background: var(--panel); color: var(--text); font-weight: 600; }
 .steps .depth-1 .step { margin-left: 1rem; } .steps .depth-2 .step { margin-left: 2rem; } .steps .depth-3 .step { margin-left: 3rem; }
-.steps .call .step, .steps .return .step { font-weight: 600; }
+.steps .call .step, .steps .return .step, .steps .trap .step { font-weight: 600; }
 .steps .broken .step { color: var(--bad); font-weight: 700; }
 .dump { font-size: .82rem; } .dump th { font-weight: 400; color: var(--dim); text-align: left; }
 .dump th, .dump td { padding: .05rem .4rem; }

@@ -1,0 +1,20 @@
+import { trapInWords } from '../domain/trap.ts';
+import { trapAssertion } from '../proof/calls.ts';
+import type { Counterexample, Failure } from '../proof/verdict.ts';
+
+/** The failure of a refutation: where what is refuted is that an operation does not trap, what traps, and in which line. */
+export function withTrap(failure: Failure, { assertion, steps }: Counterexample): Failure {
+  // The last one ended the replay; those before it were expected.
+  const trap = steps.findLast((step) => step.kind === 'trap');
+  if (trap === undefined || assertion !== trapAssertion(trap.trap, trap.operation)) return failure;
+  const { operation, what, at } = trap;
+  const place = at === null ? '' : ` at ${at.file}:${at.line}`;
+  return {
+    ...failure,
+    details: [`${operation} traps${place}: ${trapInWords(trap.trap, what)}.`, ...failure.details],
+    hints: [
+      'Guard the operation against this state, or assume in the property what keeps callers out of it; if the trap is right, expect it with p.trapping.',
+    ],
+    ...(at === null ? {} : { at: { ...at, column: null } }),
+  };
+}

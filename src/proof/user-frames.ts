@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { frameOf, type Frame as StackFrame } from './stack-frame.ts';
+
+/** The checker's own code, as stacks name it: what runs, and what source maps say that it was. */
+const OWN = ['../../src/', '../../dist/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+
+/** A frame of a stack, with the file that it is in. */
+export interface Frame extends StackFrame {
+  /** "at name (path:line:column)", as the runtime says it. */
+  readonly said: string;
+  readonly path: string;
+}
+
+/** The innermost frame of an error that is in code of whoever wrote the body and the model; `undefined` where none is. */
+export function userFrame(error: unknown): Frame | undefined {
+  return framesOf(error).find(isTheirs);
+}
+
+/** All frames of an error, innermost first. */
+export function framesOf(error: unknown): readonly Frame[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return stack.split('\n').flatMap((said) => {
+    const frame = frameOf(said);
+    return frame === null ? [] : [{ ...frame, said: said.trim(), path: pathOf(frame.file) }];
+  });
+}
+
+function pathOf(place: string): string {
+  const path = place.replace(/\?.*$/, '');
+  return path.startsWith('file:') ? fileURLToPath(path) : path;
+}
+
+/** Whether a frame is in none of the checker's, of packages or of Node; bodies of the checker's own tests are whoever's. */
+export function isTheirs({ path }: Frame): boolean {
+  if (/^node:|^<|native$/.test(path) || /[\\/]node_modules[\\/]/.test(path)) return false;
+  return !OWN.some((folder) => path.startsWith(folder)) || /\.test\.[jt]s$/.test(path);
+}
