@@ -18,7 +18,7 @@ export type Work = (domain: Domain, a: U16, b: U16) => U16;
 
 /** What a host with one operation offers. */
 export interface Host {
-  create(domain: Domain): Machine;
+  runOnce(domain: Domain, a: U16, b: U16): Result<U16, never>;
 }
 
 interface Machine {
@@ -31,7 +31,7 @@ export const hosts = new ModelKind<Host>('host');
 export function hostOf(work: Work): Model {
   return hosts.implement(
     { name: 'host', source: 'a test' },
-    { create: (domain) => ({ runOnce: (a, b) => ok(work(domain, a, b)) }) },
+    { runOnce: (domain, a, b) => ok(work(domain, a, b)) },
   );
 }
 
@@ -50,7 +50,7 @@ export function hostProof(body: HostBody, covers: readonly string[] = []): Proof
     doesNotProve: 'anything else',
     on: hosts,
     covers,
-    body: (p, host) => body(p, host.create(p.domain)),
+    body: (p, host) => body(p, { runOnce: (a, b) => host.runOnce(p.domain, a, b) }),
   });
 }
 

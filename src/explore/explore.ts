@@ -126,6 +126,8 @@ function repeat(
     body(run);
   } catch (error) {
     // Where the first one ended, this one does, too: what it claimed up to there is compared.
+    if (!first.ended && error instanceof PathEnd)
+      throw new NonDeterminismError('the body is not deterministic: run again, its path ends');
     if (!first.ended) throw error;
   }
   run.finish();

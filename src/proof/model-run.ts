@@ -92,7 +92,7 @@ export class ModelRun {
 
   /** Runs a function of the model that makes something: the call of an operation that no part has yet. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
-    return this.#host.call({ operation, args, state: () => ({}) }, work);
+    return this.#host.call({ operation: snakeCase(operation), args, state: () => ({}) }, work);
   }
 
   /** Whether a part is in a phase now; of `null`, in a state of its schema and invariant. `of`: the part that it belongs to. */
