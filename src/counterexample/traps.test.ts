@@ -137,7 +137,7 @@ describe('the counterexample', () => {
       '    2  run_once traps: division by zero (src/counterexample/traps.test.ts:?)',
       `    3  BROKEN: ${NO_TRAP} (src/counterexample/traps.test.ts:?)`,
     ]);
-    expect(storyPages(shown).length).toBe(5);
+    expect(storyPages(shown).length).toBe(4);
   });
 
   test('should be told with what the model says of the place', () => {
