@@ -10,9 +10,11 @@ export type { Width } from './domain/width.ts';
 export { err, ok, type Result } from './domain/result.ts';
 export type { GuestMemory, MemoryError, Place } from './memory/guest-memory.ts';
 export type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './memory/access-log.ts';
-export { ModelKind, type Asked, type Finding, type Hurt, type Model, type ModelInfo } from './proof/model.ts';
+export type { Finding, Hurt } from './proof/finding.ts';
+export { ModelKind, type Asked, type Model, type ModelInfo } from './proof/model.ts';
 export { proof, type Proof, type ProofInfo } from './proof/declare.ts';
 export type { ProofContext } from './proof/context.ts';
+export type { About, AssertionKind } from './proof/standing.ts';
 export {
   conformanceAdapter,
   type ConformanceAdapter,

@@ -12,6 +12,7 @@ import {
 } from '../memory/observed-memory.ts';
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
+import type { About, Standing } from '../proof/standing.ts';
 import { allows, boolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
@@ -24,7 +25,7 @@ export class AssumptionFailed extends Error {
 }
 
 /** What bodies state properties with when they are replayed from a concrete state. */
-export class ConcreteContext extends DeclaredInputs implements ProofContext<string> {
+export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string> {
   readonly domain: Domain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];
@@ -77,9 +78,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (!holds) throw new AssumptionFailed('an assumption does not hold');
   }
 
-  assert(name: string, condition: BoolOperand): void {
+  assert(name: string, condition: BoolOperand, about: About = {}): void {
     const holds = truthOf(condition);
-    this.#claim(name, holds, this.#isWatched && !holds ? caller(new Error().stack) : null);
+    const isShown = this.#isWatched && !holds;
+    this.#claim(name, holds, about, isShown ? caller(new Error().stack) : null);
   }
 
   assertUnchanged(
@@ -87,6 +89,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     before: MemoryView,
     after: MemoryView,
     except: readonly AddressRange[] = [],
+    about: About = {},
   ): void {
     const excepted = except.map(({ start, length }) => {
       const first = valueOf(start);
@@ -97,7 +100,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     );
     if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
     const holds = stray === undefined;
-    this.#claim(name, holds, this.#isWatched && !holds ? caller(new Error().stack) : null);
+    this.#claim(name, holds, about, this.#isWatched && !holds ? caller(new Error().stack) : null);
   }
 
   cover(name: string, condition: BoolOperand = true): void {
@@ -108,8 +111,13 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#note(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
   }
 
-  #claim(name: string, holds: boolean, place: CodePlace | null): void {
-    this.events.push({ kind: 'assertion', name, holds, place });
+  #claim(
+    name: string,
+    holds: boolean,
+    { requirement = null }: Partial<Standing>,
+    place: CodePlace | null,
+  ): void {
+    this.events.push({ kind: 'assertion', name, holds, requirement, place, conjuncts: [] });
     if (!holds) this.violated.push(name);
   }
 

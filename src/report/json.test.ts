@@ -57,7 +57,8 @@ test.each([
   { kind: 'jump' },
   { kind: 'note' },
   { kind: 'fence', memory: 'guest', ordering: null },
-  { kind: 'assertion', name: 'x', holds: true, more: 1 },
+  { kind: 'assertion', name: 'x', holds: true, requirement: null, more: 1 },
+  { kind: 'assertion', name: 'x', holds: true },
 ])('should not keep to the schema with a step %j', (step) => {
   const { counterexample } = REFUTED_IN_STEPS;
   const document: unknown = JSON.parse(
