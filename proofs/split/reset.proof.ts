@@ -18,8 +18,12 @@ export const reset = proof({
 
     device.reset(queue);
 
-    p.assert('every field is that of a new queue', sameState(p.domain, made.value.state, queue.state));
-    p.assert('it is not ready', queue.state.ready.not());
+    p.assert('every field is that of a new queue', sameState(p.domain, made.value.state, queue.state), {
+      requirement: 'queue-reset.device.must-reset-queue-state-to-default',
+    });
+    p.assert('it is not ready', queue.state.ready.not(), {
+      requirement: 'queue-reset.device.must-reset-queue-state-to-default',
+    });
     p.assertUnchanged('no byte changes', initial, memory);
     p.assert('memory is not looked at', memory.log.length === 0);
     p.assert('it can not be activated', !queue.activate(memory).ok);
