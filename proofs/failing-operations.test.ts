@@ -4,6 +4,7 @@ import { checkProof } from '../src/check/check.ts';
 import { SymbolicContext } from '../src/check/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
+import { ASSERTION_KINDS } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
 import { FAILING_OPERATIONS } from './failing-operations.fixture.ts';
@@ -13,7 +14,14 @@ const proofs = await splitDeviceProofs();
 /** Goes along all paths of a proof, and asks no solver. */
 function walkThrough(proof: Proof, model: Model): void {
   const terms = new Terms();
-  explore((run) => void proof.body(new SymbolicContext(terms, run, proof.covers(model)), model), {
+  const { requirements } = proof;
+  const declared = {
+    covers: proof.covers(model),
+    requirements,
+    contract: ASSERTION_KINDS,
+    standings: new Map(),
+  };
+  explore((run) => void proof.body(new SymbolicContext(terms, run, declared), model), {
     terms,
     feasible: () => 'undecided',
   });

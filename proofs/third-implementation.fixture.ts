@@ -163,6 +163,7 @@ export const small = splitDevice.implement(
     source: 'this file',
     findings: {
       'split/used-notification-overflow': {
+        breaks: ['the driver is notified'],
         reason: 'num_added is a count of 16 bits and wraps.',
         hurts: 'conforming peer',
         reference: 'SmallQueue, addUsed',

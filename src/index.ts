@@ -11,15 +11,7 @@ export { err, ok, type Result } from './domain/result.ts';
 export type { TrapKind } from './domain/trap.ts';
 export type { GuestMemory, MemoryError, Place } from './memory/guest-memory.ts';
 export type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './memory/access-log.ts';
-export {
-  ModelKind,
-  type Asked,
-  type Finding,
-  type Hurt,
-  type KindSpec,
-  type Model,
-  type ModelInfo,
-} from './proof/model.ts';
+export { ModelKind, type Asked, type KindSpec, type Model, type ModelInfo } from './proof/model.ts';
 export type { Given } from './proof/given.ts';
 export { ModelRun, type Handle, type StartIn } from './proof/model-run.ts';
 export { partOf, type OperationsOn, type Part, type PartSpec, type Phase } from './proof/part.ts';
@@ -38,9 +30,17 @@ export {
   type StateRecord,
   type WordField,
 } from './proof/state-schema.ts';
-export { ownProofs, type OwnMaker, type OwnOperation, type OwnPhase, type OwnProofs } from './proof/own-proofs.ts';
+export {
+  ownProofs,
+  type OwnMaker,
+  type OwnOperation,
+  type OwnPhase,
+  type OwnProofs,
+} from './proof/own-proofs.ts';
+export type { Finding, Hurt } from './proof/finding.ts';
 export { proof, type Proof, type ProofInfo } from './proof/declare.ts';
 export type { ProofContext } from './proof/context.ts';
+export type { About, AssertionKind } from './proof/standing.ts';
 export {
   conformanceAdapter,
   type ConformanceAdapter,

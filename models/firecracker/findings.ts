@@ -6,6 +6,7 @@ const IOVEC = 'src/vmm/src/devices/virtio/iovec.rs';
 /** Properties that this implementation is known to break, by proof id. */
 export const findings: Readonly<Record<string, Finding>> = {
   'chain/reports-loop': {
+    breaks: ['it is reported'],
     reason:
       'A chain that runs in a circle yields as many descriptors as the queue has entries and ends as a complete one of that ' +
       'length does.',
@@ -13,6 +14,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, DescriptorChain::has_next (ttl)`,
   },
   'chain/reports-next-out-of-range': {
+    breaks: ['it is reported'],
     reason:
       'A descriptor whose next is out of the table is not yielded, and the chain ends in front of it as behind its last: ' +
       'next_descriptor says None for both.',
@@ -20,6 +22,10 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, DescriptorChain::checked_new and next_descriptor`,
   },
   'split/activation-overlap': {
+    breaks: [
+      'the used ring is apart from the descriptor table',
+      'the used ring is apart from the available ring',
+    ],
     reason:
       'initialize takes areas that overlap: what add_used writes may then change descriptors and available entries. ' +
       'A driver does that to itself.',
@@ -27,6 +33,8 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::initialize`,
   },
   'split/enable-notification-flags': {
+    breaks: ['it waits exactly if no chain is available'],
+    unreached: ['a chain is available'],
     reason:
       'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring: a caller that ' +
       'believed it would wait with chains there. The only caller, pop_or_enable_notification, pops instead.',
@@ -34,6 +42,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::try_enable_notification`,
   },
   'split/pop-progress': {
+    breaks: ['it is passed'],
     reason:
       'A head beyond the table, or whose descriptor points beyond it, gives no chain and is not passed either: every later pop ' +
       'is about the same entry, and the queue stands still without an error.',
@@ -41,12 +50,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::pop_unchecked`,
   },
   'split/pop-reports-head': {
+    breaks: ['it is reported'],
     reason:
       'A head that can not be used looks like an empty ring: the device waits instead of asking for a reset.',
     hurts: 'misbehaving peer',
     reference: `${QUEUE}, Queue::pop_unchecked`,
   },
   'split/restore-in-flight': {
+    breaks: ['no more are in flight than fit'],
     reason:
       'Indices are taken as they were saved, also when they say that more chains are in flight than the queue has entries: ' +
       'a snapshot that was tampered with, or is of another memory, is noticed only once the queue is used.',
@@ -54,12 +65,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: 'src/vmm/src/devices/virtio/persist.rs, QueueState',
   },
   'split/set-up-in-use': {
+    breaks: ['size stays', 'descTable stays', 'availRing stays', 'usedRing stays'],
     reason:
       'The fields are set as they come, also when the queue is in use; that they are not is left to the transport.',
     hurts: 'misbehaving peer',
     reference: `${QUEUE}, fields of Queue`,
   },
   'split/set-up-in-use-accesses': {
+    breaks: ['add_used stays in guest memory'],
     reason:
       'Pointers are made when the queue is initialized, offsets come from the size as it is now: a size set to more than was ' +
       'checked takes reads and writes beyond the rings, out of guest memory into the host’s. That is of the ' +
@@ -69,6 +82,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::avail_ring_ring_get, used_ring_ring_set and their like`,
   },
   'split/used-notification-flags': {
+    breaks: ['flags 1 suppresses the notification'],
     reason:
       'Without EVENT_IDX the answer is always yes; the flags of the available ring are never read. The driver gets ' +
       'notifications that it asked not to get: slower, and otherwise harmless (it has to handle spurious ones, 2.7.7.1).',
@@ -76,6 +90,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::prepare_kick`,
   },
   'split/used-notification-overflow': {
+    breaks: ['the driver is notified'],
     reason:
       'num_added is a count of 16 bits: after 65536 elements without asking it is 0 again, and the driver is not notified ' +
       'of them. A device that asks once for every batch, as all known ones do, never gets there.',
@@ -87,6 +102,7 @@ export const findings: Readonly<Record<string, Finding>> = {
 /** The same of its scatter-gather vectors. */
 export const vectorFindings: Readonly<Record<string, Finding>> = {
   'io-vector/load-atomic-readable': {
+    breaks: ['no entry of the chain is left', 'no byte of it is counted'],
     reason:
       'A chain that load_descriptor_chain refuses stays in the vector up to the descriptor that was refused. Devices do not ' +
       'look at it then, and the next chain clears it; one that did would read a part of a malformed chain.',
@@ -94,6 +110,7 @@ export const vectorFindings: Readonly<Record<string, Finding>> = {
     reference: `${IOVEC}, IoVecBuffer::load_descriptor_chain`,
   },
   'io-vector/load-length': {
+    breaks: ['the length is that of the entries'],
     reason:
       'A buffer that makes the chain longer than 2^32 - 1 bytes is refused after its entry was pushed: the vector then has ' +
       'an entry that len() does not count, and reading goes by the entries.',
@@ -105,6 +122,7 @@ export const vectorFindings: Readonly<Record<string, Finding>> = {
 /** The same of the operations that only its queue has. */
 export const fineFindings: Readonly<Record<string, Finding>> = {
   'firecracker/pop-or-enable-checks': {
+    breaks: ['a chain is given only where idx is within the queue’s size'],
     reason:
       'pop_or_enable_notification looks at idx twice and holds only the first look against the size: a driver that moves idx ' +
       'too far in between gets an entry popped that was never made available. The next pop reports it.',

@@ -6,6 +6,7 @@ const QUEUE = 'virtio-queue/src/queue.rs';
 /** Properties that this implementation is known to break, by proof id. */
 export const findings: Readonly<Record<string, Finding>> = {
   'chain/end-is-final-for-driver': {
+    breaks: ['the next step yields nothing'],
     reason:
       'The iterator over a chain is not fused: where it ended for a fault and the driver mends that meanwhile, it goes on. A ' +
       'device that asks again after None sees more than it took the chain to have; limits and sum still hold.',
@@ -13,6 +14,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'chain/full-length': {
+    breaks: ['it yields where the chain goes on, and only there', 'it stands where the chain goes on'],
     reason:
       'The sum of the lengths has to fit into 32 bits: a chain of exactly 2^32 bytes, which 2.7.5.2 allows, ends without an ' +
       'error in front of the descriptor by which it gets so long. The device works on a part of a correct chain.',
@@ -20,6 +22,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
   },
   'chain/reports-indirect-with-next': {
+    breaks: ['it is reported'],
     reason:
       'NEXT beside INDIRECT is ignored: the walk ends with the table as if nothing were to follow, and the device works on a ' +
       'part of the chain.',
@@ -27,6 +30,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'chain/reports-loop': {
+    breaks: ['it is reported'],
     reason:
       'A chain that runs in a circle yields as many descriptors as its table has entries and ends as a complete one of that ' +
       'length does.',
@@ -34,24 +38,28 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${CHAIN}, DescriptorChain::next (ttl)`,
   },
   'chain/reports-nested-indirect': {
+    breaks: ['it is reported'],
     reason:
       'A table within a table ends the walk without an error: what came before looks like a complete chain.',
     hurts: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
   },
   'chain/reports-next-out-of-range': {
+    breaks: ['it is reported'],
     reason:
       'The descriptor whose next is out of the table is yielded, and the walk ends behind it as behind the last of a chain.',
     hurts: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'chain/reports-table-length': {
+    breaks: ['it is reported'],
     reason:
       'The error about a table’s length is dropped by the iterator: what came before looks like a complete chain.',
     hurts: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
   },
   'chain/reports-table-unmapped': {
+    breaks: ['it is reported'],
     reason:
       'Whether a table is mapped is not looked at as a whole: what is mapped of it is yielded, and the walk ends at the hole ' +
       'without an error.',
@@ -59,18 +67,24 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
   },
   'chain/reports-too-long': {
+    breaks: ['it is reported'],
     reason:
       'A chain of more than 2^32 bytes ends in front of the descriptor by which it gets so long, as a complete one does.',
     hurts: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
   },
   'chain/reports-unmapped': {
+    breaks: ['it is reported'],
     reason:
       'A descriptor that can not be read ends the walk without an error: what came before looks like a complete chain.',
     hurts: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'split/activation-overlap': {
+    breaks: [
+      'the used ring is apart from the descriptor table',
+      'the used ring is apart from the available ring',
+    ],
     reason:
       'is_valid takes areas that overlap: what add_used writes may then change descriptors and available entries. ' +
       'A driver does that to itself.',
@@ -78,6 +92,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::is_valid`,
   },
   'split/add-used-atomic': {
+    breaks: ['a failure changes no field', 'a failure changes no byte'],
     reason:
       'When the store of idx fails, the element is written and next_used and num_added have advanced: a repeated call ' +
       'skips a slot, and the driver takes what stands in it for used. Needs a memory map that cuts the used ring within idx, ' +
@@ -86,6 +101,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::add_used`,
   },
   'split/activation-units': {
+    breaks: ['an element can be added'],
     reason:
       'is_valid looks at bytes, add_used stores idx as one unit: where a region ends within idx, or its base is odd, a ' +
       'queue that passed as valid fails with every element. Maps made of pages have no such regions.',
@@ -93,6 +109,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::is_valid and Queue::add_used`,
   },
   'split/pop-reports-head': {
+    breaks: ['it is reported'],
     reason:
       'A head beyond the descriptor table is popped as a chain without descriptors; nothing tells it from an empty chain, ' +
       'and the device answers it as such.',
@@ -100,6 +117,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: 'virtio-queue/src/iterator.rs, AvailIter::next',
   },
   'split/pop-reports-idx': {
+    breaks: ['it is reported'],
     reason:
       'pop_descriptor_chain hides every error of the iterator: an idx that is too far ahead looks like an empty ring, so the ' +
       'device waits for ever instead of asking for a reset.',
@@ -107,6 +125,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::pop_descriptor_chain`,
   },
   'split/pop-ring-at-0': {
+    breaks: ['the chain is taken'],
     reason:
       'An available ring at guest address 0 counts as not set up, although is_valid takes it: the queue passes as valid ' +
       'and never gives a chain.',
@@ -114,6 +133,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: 'virtio-queue/src/iterator.rs, AvailIter::new',
   },
   'split/restore': {
+    breaks: ['num_added is what it was'],
     reason:
       'The saved state has no num_added: elements added before the save and not yet asked about count for nothing after it, ' +
       'so with EVENT_IDX the driver may miss the notification of them.',
@@ -121,6 +141,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: 'virtio-queue/src/state.rs, QueueState; queue.rs, Queue::state',
   },
   'split/set-up-in-use': {
+    breaks: ['size stays', 'descTable stays', 'availRing stays', 'usedRing stays'],
     reason:
       'Size and addresses can be set while the queue is ready. Every access is still checked, so only the driver that does ' +
       'so loses its place in the rings.',
@@ -128,6 +149,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::set_size and the setters of addresses`,
   },
   'split/used-notification-flags': {
+    breaks: ['flags 1 suppresses the notification'],
     reason:
       'Without EVENT_IDX the answer is always yes; the flags of the available ring are never read. The driver gets ' +
       'notifications that it asked not to get: slower, and otherwise harmless (it has to handle spurious ones, 2.7.7.1).',
@@ -135,6 +157,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::needs_notification`,
   },
   'split/used-notification-overflow': {
+    breaks: ['the driver is notified'],
     reason:
       'num_added is a count of 16 bits: after 65536 elements without asking it is 0 again, and the driver is not notified ' +
       'of them. A device that asks once for every batch, as all known ones do, never gets there.',
@@ -142,6 +165,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, Queue::needs_notification`,
   },
   'split/restore-in-flight': {
+    breaks: ['no more are in flight than fit'],
     reason:
       'Indices are taken as they were saved, also when they say that more chains are in flight than the queue has entries: ' +
       'a snapshot that was tampered with, or is of another memory, is noticed only once the queue is used.',

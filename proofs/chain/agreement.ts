@@ -1,30 +1,32 @@
-import type { Bool, ProofContext, U64 } from 'ringproof';
+import type { About, Bool, ProofContext, U64 } from 'ringproof';
 import type { SplitDevice } from '../../models/split-device.ts';
 import { sameDescriptor } from './descriptor.ts';
 import { specifiedStep, type SpecifiedStep } from './specification.ts';
 import { bytesSoFar, sameWalk, type AnyWalk } from './walk.ts';
 
-/** Makes a step and claims that it is the one of the specification, for sums of lengths of which `isAsked` holds. */
-export function agrees(
-  p: ProofContext,
+/** Makes a step and claims that it is the one of the specification, for sums of lengths of which `isAsked` holds. `about` is what all of it stands for. */
+export function agrees<Requirement extends string>(
+  p: ProofContext<never, Requirement>,
   device: SplitDevice,
   { walk, before, memory }: AnyWalk,
   isAsked: (sum: U64) => Bool,
+  about: About<Requirement>,
 ): SpecifiedStep {
   const result = walk.next(memory);
   const specified = specifiedStep(p, { before, memory });
   const { element, after } = specified;
   if (element !== undefined) p.assume(isAsked(bytesSoFar(p.domain, before).add(element.len.zeroExtend(64))));
 
-  p.assert('a well-formed chain is no error', result.ok);
+  p.assert('a well-formed chain is no error', result.ok, about);
   const yielded = result.ok ? result.value : undefined;
   p.assert(
     'it yields where the chain goes on, and only there',
     (yielded === undefined) === (element === undefined),
+    about,
   );
   if (yielded !== undefined && element !== undefined)
-    p.assert('it yields the element of the chain', sameDescriptor(yielded, element));
+    p.assert('it yields the element of the chain', sameDescriptor(yielded, element), about);
   const expected = device.sumsLengths ? after : { ...after, bytes: before.bytes };
-  p.assert('it stands where the chain goes on', sameWalk(walk.state, expected));
+  p.assert('it stands where the chain goes on', sameWalk(walk.state, expected), about);
   return specified;
 }

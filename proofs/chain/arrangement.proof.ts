@@ -42,10 +42,13 @@ export const readableBeforeWritable = proof({
 
     const [first, second] = [step(any), step(any)];
 
-    p.assert('the writable one is yielded', first !== undefined && sameDescriptor(first, writable));
+    p.assert('the writable one is yielded', first !== undefined && sameDescriptor(first, writable), {
+      requirement: 'split.framing.device.must-not-assume-descriptor-arrangement',
+    });
     p.assert(
       'the readable one is yielded behind it',
       second !== undefined && sameDescriptor(second, readable),
+      { requirement: 'split.framing.device.must-not-assume-descriptor-arrangement' },
     );
     p.cover('two neighbours', writable.next.eq(before.index.add(1)));
     if (device.followsIndirect) p.cover('two elements of a table', before.indirect);

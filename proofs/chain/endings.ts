@@ -17,6 +17,9 @@ export function endsBehind(p: ProofContext, { walk, memory, descriptor }: WalkAt
   p.assert('nothing is yielded behind it', step({ walk, memory }) === undefined);
 }
 
+/** What `reports` is about. */
+export const NEEDS_RESET = 'status.device.should-set-needs-reset-on-unrecoverable-error';
+
 /** The covers of `reports`. */
 export const REPORTED = ['such a chain'] as const;
 
@@ -25,11 +28,11 @@ export const REPORTED = ['such a chain'] as const;
  * that of a complete chain: by an error.
  */
 export function reports(
-  p: ProofContext<(typeof REPORTED)[number]>,
+  p: ProofContext<(typeof REPORTED)[number], typeof NEEDS_RESET>,
   { walk, memory }: Pick<AnyWalk, 'walk' | 'memory'>,
 ): void {
   const result = walk.next(memory);
   const ended = result.ok && result.value !== undefined ? walk.next(memory) : result;
-  p.assert('it is reported', !ended.ok);
+  p.assert('it is reported', !ended.ok, { requirement: NEEDS_RESET, kind: 'should' });
   p.cover('such a chain');
 }

@@ -36,9 +36,13 @@ export const directThenIndirect = proof({
 
     const yielded = step(any);
 
-    p.assert('an element is yielded', yielded !== undefined);
+    p.assert('an element is yielded', yielded !== undefined, {
+      requirement: 'split.indirect.device.must-handle-direct-then-indirect',
+    });
     if (yielded === undefined) return;
-    p.assert('it is the first of the table', sameDescriptor(yielded, first));
+    p.assert('it is the first of the table', sameDescriptor(yielded, first), {
+      requirement: 'split.indirect.device.must-handle-direct-then-indirect',
+    });
     p.assert('the walk is in the table', walk.state.indirect.and(walk.state.table.eq(addr)));
     p.assert('the chain ends there', walk.state.remaining.eq(0));
     p.cover('a table as the head of a chain', before.remaining.eq(before.entries));
@@ -63,7 +67,9 @@ export const writeFlagIgnored = proof({
     const { descriptor, memory } = any;
     p.assume(has(descriptor, DESC_F_WRITE));
 
-    const { element } = agrees(p, device, any, (sum) => sum.lt(2n ** 32n));
+    const { element } = agrees(p, device, any, (sum) => sum.lt(2n ** 32n), {
+      requirement: 'split.indirect.device.must-ignore-write-flag-on-indirect',
+    });
 
     if (element === undefined) return;
     p.cover('a table with a readable element', has(element, DESC_F_WRITE).not());

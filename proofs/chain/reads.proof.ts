@@ -51,7 +51,10 @@ export const readsInTable = proof({
     step({ walk, memory });
 
     const { log } = memory;
-    p.assert('nothing is written', !log.some(isWrite));
+    p.assert('nothing is written', !log.some(isWrite), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+      kind: 'promise',
+    });
     const read = log.filter(isRead);
     if (read.length === 0) {
       p.cover('a step that reads nothing');

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { splitDevice } from '../../models/split-device.ts';
-import { REPORTED, reports } from './endings.ts';
+import { NEEDS_RESET, REPORTED, reports } from './endings.ts';
 import { DESCRIPTOR_SIZE } from './descriptor.ts';
 import * as at from './malformations.ts';
 
@@ -10,7 +10,7 @@ import * as at from './malformations.ts';
  * that its chain is malformed, since a complete one has an element.
  */
 
-const CITED = ['status.device.should-set-needs-reset-on-unrecoverable-error'];
+const CITED = [NEEDS_RESET] as const;
 const NOT_MORE = 'that a device that is told goes on to set DEVICE_NEEDS_RESET.';
 
 export const reportsLoop = proof({

@@ -3,6 +3,7 @@ import { DESC_F_NEXT } from '../../models/descriptor-chain.ts';
 import { firecrackerQueue } from '../../models/firecracker/kinds.ts';
 import { descriptorAt, entryAddress, has, sameDescriptor } from '../chain/descriptor.ts';
 import { isFenced, isRead, isWrite, words } from '../split/accesses.ts';
+import { besidesTable } from '../split/descriptor-table.ts';
 import { availEventAddress, availIdxAddress } from '../split/queue.ts';
 import { initialized, unchangedFields } from './queue.ts';
 
@@ -64,6 +65,9 @@ export const checkedNew = proof({
     if (!result.ok) return;
     const chain = result.value;
     p.assertUnchanged('no byte changes', initial, memory);
+    p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+    });
     if (p.domain.decide(index.ge(size))) {
       p.assert('an index beyond the table gives none', chain === undefined);
       p.assert('an index beyond the table is not looked at', memory.log.length === 0);
@@ -137,6 +141,7 @@ export const popOrEnable = proof({
     p.assert(
       'a notification of the next chain is asked for',
       memory.peekWord(event, 16).eq(before.nextAvail),
+      { requirement: 'split.avail-notification.device.may-use-avail-event', kind: 'promise' },
     );
     const last = log.filter(isRead).at(-1);
     p.assert('it looks at idx', last !== undefined && write !== undefined);

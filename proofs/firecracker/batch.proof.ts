@@ -2,6 +2,7 @@ import { proof, type ProofContext, type U16, type U64 } from 'ringproof';
 import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/kinds.ts';
 import type { SplitDeviceState } from '../../models/split-device.ts';
 import { isReleased, isWrite } from '../split/accesses.ts';
+import { besidesTable } from '../split/descriptor-table.ts';
 import { areas, usedElementAddress, usedIdxAddress, USED_ELEMENT_SIZE } from '../split/queue.ts';
 import { initialized, unchangedFields } from './queue.ts';
 
@@ -43,8 +44,13 @@ export const batchElement = proof({
 
     p.assert('it succeeds exactly for a head within the table', head.lt(before.size).iff(result.ok));
     p.assert('nothing is counted yet', unchangedFields(any));
+    p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+    });
     const idx = usedIdxAddress(before);
-    p.assert('idx in memory stays', memory.peekWord(idx, 16).eq(initial.peekWord(idx, 16)));
+    p.assert('idx in memory stays', memory.peekWord(idx, 16).eq(initial.peekWord(idx, 16)), {
+      requirement: 'split.used.device.must-set-len-before-idx',
+    });
     if (!result.ok) {
       p.assertUnchanged('a bad head changes no byte', initial, memory);
       p.cover('a bad head');
@@ -91,14 +97,18 @@ export const publishBatch = proof({
     const seen = memory.peekWord(idx, 16);
     p.assert('next_used is behind the batch', queue.nextUsed.eq(before.nextUsed.add(count)));
     p.assert('the driver sees all of them', seen.eq(queue.nextUsed));
-    p.assert('until then idx stood still', beforePublishing.peekWord(idx, 16).eq(initial.peekWord(idx, 16)));
+    p.assert('until then idx stood still', beforePublishing.peekWord(idx, 16).eq(initial.peekWord(idx, 16)), {
+      requirement: 'split.used.device.must-set-len-before-idx',
+    });
     p.assert('num_added counts them', queue.numAdded.eq(before.numAdded.add(count)));
     p.assertUnchanged('nothing but idx changes', beforePublishing, memory, [{ start: idx, length: 2 }]);
     const [store, ...more] = memory.log.slice(accesses).filter(isWrite);
     p.assert('idx is stored once', store !== undefined && more.length === 0);
     if (store === undefined) return;
     p.assert('that is where idx stands', store.address.eq(idx));
-    p.assert('all elements are released before', isReleased(memory.log, store, accesses));
+    p.assert('all elements are released before', isReleased(memory.log, store, accesses), {
+      requirement: 'split.used.device.must-set-len-before-idx',
+    });
     p.cover('a batch of one', written.eq(0));
     p.cover('a batch of all entries', count.eq(before.size).and(before.size.eq(32768)));
   },

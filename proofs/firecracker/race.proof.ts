@@ -47,6 +47,7 @@ export const popOrEnableChecks = proof({
     p.assert(
       'a chain is given only where idx is within the queue’s size',
       isGiven ? ahead.le(before.size) : true,
+      { requirement: 'status.device.should-set-needs-reset-on-unrecoverable-error', kind: 'should' },
     );
     p.cover('a chain', isGiven);
     p.cover('none', result.ok && !isGiven);

@@ -18,7 +18,7 @@ const isHostError = (result: { readonly ok: boolean; readonly error?: { readonly
 const ACCESSES = ['an access'] as const;
 
 function stayWithin(
-  p: ProofContext<(typeof ACCESSES)[number]>,
+  p: ProofContext<(typeof ACCESSES)[number], typeof REQUIREMENT>,
   device: SplitDevice,
   { reads, writes, run }: Footprint,
 ): void {
@@ -44,6 +44,7 @@ function stayWithin(
       memory.log.filter(isWrite),
       writes.map((name) => own[name]),
     ),
+    { requirement: REQUIREMENT, kind: 'promise' },
   );
   p.cover(
     'an access',

@@ -59,6 +59,18 @@ export const activation = proof({
     const { state } = queue;
     p.assert('it was ready', state.ready);
     p.assert('size and addresses are allowed', isAllowed(state));
+    p.assert(
+      'the areas are aligned',
+      state.descTable.rem(16).eq(0).and(state.availRing.rem(2).eq(0), state.usedRing.rem(4).eq(0)),
+      {
+        requirement: 'split.layout.driver.must-align-parts',
+        kind: 'promise',
+      },
+    );
+    p.assert('the size is a power of two', state.size.ne(0).and(state.size.eq(state.size.lowestSetBit())), {
+      requirement: 'pci.queue-size.driver.must-not-write-non-power-of-2-when-split',
+      kind: 'promise',
+    });
     const own = areas(state);
     for (const [name, { start, length }] of Object.entries<Area>({ ...own }))
       p.assert(`all of ${name} is mapped`, memory.contiguous(start).ge(length));
@@ -86,7 +98,7 @@ export const activationAccepts = proof({
 
     const result = queue.activate(memory);
 
-    p.assert('it is activated', result.ok);
+    p.assert('it is activated', result.ok, { kind: 'may-cope' });
     p.assert('no field changes', sameState(p.domain, before, queue.state));
     p.cover('the greatest size', before.size.eq(32768));
   },
@@ -103,7 +115,10 @@ export const activationOverlap = proof({
     const { before } = activeQueue(p, device);
     const { descTable, availRing, usedRing } = areas(before);
 
-    p.assert('the used ring is apart from the descriptor table', areApart(usedRing, descTable));
+    p.assert('the used ring is apart from the descriptor table', areApart(usedRing, descTable), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+      kind: 'promise',
+    });
     p.assert('the used ring is apart from the available ring', areApart(usedRing, availRing));
     p.cover('an activated queue');
   },

@@ -40,8 +40,12 @@ export const addUsedOrder = proof({
     p.assert('the last write is to idx', stored.address.eq(idx));
     const since = lastOfElement === undefined ? 0 : log.indexOf(lastOfElement) + 1;
     p.assert('idx is written with release, or behind a release fence', isReleased(log, last, since));
-    p.assert('id is written before idx', isAmong(p.domain, earlier, element, head.zeroExtend(32)));
-    p.assert('len is written before idx', isAmong(p.domain, earlier, element.add(4), len));
+    p.assert('id is written before idx', isAmong(p.domain, earlier, element, head.zeroExtend(32)), {
+      requirement: 'split.used.device.must-set-len-before-idx',
+    });
+    p.assert('len is written before idx', isAmong(p.domain, earlier, element.add(4), len), {
+      requirement: 'split.used.device.must-set-len-before-idx',
+    });
     const apart = earlier.map((word) => apartFrom(word, idx, 2));
     p.assert('idx is written once', p.domain.bool(true).and(...apart));
     p.cover('success');

@@ -1,5 +1,6 @@
 import { proof } from 'ringproof';
 import { splitDevice } from '../../models/split-device.ts';
+import { besidesTable } from './descriptor-table.ts';
 import { anyQueue, sameState, usedElementAddress, usedIdxAddress, USED_ELEMENT_SIZE } from './queue.ts';
 
 export const addUsedUnmapped = proof({
@@ -27,6 +28,9 @@ export const addUsedUnmapped = proof({
 
     const after = queue.state;
     const unchanged = sameState(p.domain, before, after);
+    p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+    });
     if (p.domain.decide(head.ge(before.size))) {
       p.assert('a bad head is refused as such', !result.ok && result.error.kind === 'InvalidDescriptorIndex');
       p.assert('a bad head changes no field', unchanged);

@@ -1,5 +1,6 @@
 import { proof } from 'ringproof';
 import { splitDevice } from '../../models/split-device.ts';
+import { besidesTable } from './descriptor-table.ts';
 import {
   activeQueue,
   areas,
@@ -28,6 +29,9 @@ export const addUsed = proof({
     const result = queue.addUsed(memory, head, len);
 
     const after = queue.state;
+    p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+    });
     if (p.domain.decide(head.ge(before.size))) {
       p.assert('a bad head is refused as such', !result.ok && result.error.kind === 'InvalidDescriptorIndex');
       p.assert('a bad head changes no field', sameState(p.domain, before, after));

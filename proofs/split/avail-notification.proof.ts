@@ -68,7 +68,10 @@ export const enableNotification = proof({
     }
     const wait = result.value.not();
     p.assert('it waits exactly if no chain is available', wait.iff(ahead.eq(0)));
-    p.assert('it waits for the chain that comes next', wait.implies(eventAfter.eq(before.nextAvail)));
+    p.assert('it waits for the chain that comes next', wait.implies(eventAfter.eq(before.nextAvail)), {
+      requirement: 'split.avail-notification.device.may-use-avail-event',
+      kind: 'promise',
+    });
     const { log } = memory;
     const write = log.filter(isWrite).at(-1);
     const read = log.filter(isRead).at(-1);
@@ -81,6 +84,7 @@ export const enableNotification = proof({
     p.assert(
       'a full fence stands between asking and looking, before it waits',
       wait.not().or(write !== undefined && isFenced(log, write, read)),
+      { requirement: 'split.supply.driver.must-barrier-before-reading-suppression', kind: 'promise' },
     );
     p.cover('it waits', wait);
     p.cover('a chain is available', wait.not());
@@ -109,6 +113,11 @@ export const enableNotificationFlags = proof({
 
     p.assert('no field changes', sameState(p.domain, before, queue.state));
     p.assertUnchanged('only flags change', initial, memory, [{ start: flags, length: 2 }]);
+    p.assert(
+      'flags hold 0 or 1 if they did',
+      initial.peekWord(flags, 16).le(1).implies(memory.peekWord(flags, 16).le(1)),
+      { requirement: 'split.avail-notification.device.must-set-flags-0-or-1' },
+    );
     if (!result.ok) return;
     const wait = result.value.not();
     const ahead = memory.peekWord(idx, 16).sub(before.nextAvail);
@@ -149,13 +158,26 @@ export const disableNotification = proof({
     p.assert('it succeeds', result.ok);
     p.assert('no field changes', sameState(p.domain, before, queue.state));
     if (p.domain.decide(before.eventIdx)) {
+      p.assert(
+        'with EVENT_IDX flags stay 0',
+        initial.peekWord(flags, 16).eq(0).implies(memory.peekWord(flags, 16).eq(0)),
+        { requirement: 'split.avail-notification.device.must-set-flags-0-with-event-idx' },
+      );
       p.assertUnchanged('with EVENT_IDX nothing but avail_event changes', initial, memory, [
         { start: event, length: 2 },
       ]);
       p.cover('with EVENT_IDX');
       return;
     }
-    p.assert('flags are 1', memory.peekWord(flags, 16).eq(1));
+    p.assert(
+      'flags hold 0 or 1 if they did',
+      initial.peekWord(flags, 16).le(1).implies(memory.peekWord(flags, 16).le(1)),
+      { requirement: 'split.avail-notification.device.must-set-flags-0-or-1' },
+    );
+    p.assert('flags are 1', memory.peekWord(flags, 16).eq(1), {
+      requirement: 'split.supply.device.may-suppress-notifications',
+      kind: 'promise',
+    });
     p.assertUnchanged('nothing but flags changes', initial, memory, [{ start: flags, length: 2 }]);
     p.cover('without EVENT_IDX');
     p.assert('flags lie in the used ring', areas(before).usedRing.start.eq(flags));

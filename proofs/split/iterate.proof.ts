@@ -36,7 +36,10 @@ export const iterate = proof({
       p.cover('an empty ring');
       return;
     }
-    p.assert('a head within the table gives a chain', head.ge(before.size).or(chain !== undefined));
+    p.assert('a head within the table gives a chain', head.ge(before.size).or(chain !== undefined), {
+      requirement: 'split.supply.device.may-access-immediately',
+      kind: 'promise',
+    });
     if (chain === undefined) return;
     p.assert('its head is the entry at next_avail', chain.head.eq(head));
     p.assert('next_avail advances by one', queue.state.nextAvail.eq(before.nextAvail.add(1)));

@@ -5,10 +5,7 @@ import { activeQueue, availEventAddress, availIdxAddress, usedEventAddress } fro
 export const noLostKick = proof({
   id: 'split/no-lost-kick',
   title: 'a device that waits is notified, whatever number of chains the driver makes available next',
-  requirements: [
-    'split.avail-notification.device.may-use-avail-event',
-    'split.avail-notification.driver.must-notify-when-avail-event-matches',
-  ],
+  requirements: ['split.avail-notification.driver.must-notify-when-avail-event-matches'],
   doesNotProve:
     'anything of memory models: driver and device take turns here, each seeing what the other did.',
   on: splitDevice,
@@ -28,7 +25,10 @@ export const noLostKick = proof({
     p.assume(published.le(before.size));
     const next = old.add(published);
     const notifies = next.sub(memory.peekWord(event, 16)).sub(1).lt(published);
-    p.assert('the driver notifies', notifies);
+    p.assert('the driver notifies', notifies, {
+      requirement: 'split.avail-notification.driver.must-notify-when-avail-event-matches',
+      kind: 'promise',
+    });
     p.cover('one chain', published.eq(1));
     p.cover('a full ring across the wrap of the index', published.eq(before.size).and(next.lt(old)));
   },
@@ -57,7 +57,9 @@ export const noLostInterrupt = proof({
 
     const result = queue.needsNotification(memory);
 
-    p.assert('the device notifies', result.ok ? result.value : false);
+    p.assert('the device notifies', result.ok ? result.value : false, {
+      requirement: 'split.used-notification.device.must-notify-when-used-event-matches',
+    });
     p.cover('one element', unseen.eq(1));
     p.cover('across the wrap of the index', lastUsed.gt(before.nextUsed));
   },

@@ -34,7 +34,10 @@ export const enableUndoes = proof({
       p.cover('with EVENT_IDX, a chain being available', result.value);
       return;
     }
-    p.assert('flags are 0', memory.peekWord(flags, 16).eq(0));
+    p.assert('flags are 0', memory.peekWord(flags, 16).eq(0), {
+      requirement: 'split.avail-notification.device.must-set-flags-0-or-1',
+      kind: 'promise',
+    });
     p.cover('without EVENT_IDX, a chain being available', result.value);
   },
 });

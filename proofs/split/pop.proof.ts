@@ -2,6 +2,7 @@ import { proof, type ProofContext, type U16 } from 'ringproof';
 import { DESC_F_NEXT } from '../../models/descriptor-chain.ts';
 import { splitDevice, type SplitDevice } from '../../models/split-device.ts';
 import { isAcquired, isRead } from './accesses.ts';
+import { besidesTable } from './descriptor-table.ts';
 import { activeQueue, availEntryAddress, availIdxAddress, sameState, type AnyQueue } from './queue.ts';
 
 /** An activated queue whose available ring can be read, with what stands there for `pop` to find. */
@@ -65,6 +66,9 @@ export const pop = proof({
     const after = queue.state;
     const chain = result.ok ? result.value : undefined;
     p.assertUnchanged('no byte changes', initial, memory);
+    p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+    });
     p.assert('no field but next_avail changes', sameState(p.domain, before, after, ['nextAvail']));
     if (p.domain.decide(ahead.eq(0))) {
       p.assert('an empty ring is no error', result.ok);
@@ -114,7 +118,10 @@ export const popOrder = proof({
     p.assert('it reads at least twice', reads);
     if (!reads || idx === undefined || entry === undefined) return;
     p.assert('the first read is of idx', first.address.eq(idx));
-    p.assert('the second read is of the entry', second.address.eq(entry));
+    p.assert('the second read is of the entry', second.address.eq(entry), {
+      requirement: 'split.supply.device.may-access-immediately',
+      kind: 'promise',
+    });
     p.assert(
       'idx is read with acquire, or in front of an acquire fence',
       isAcquired(log, first, log.indexOf(second)),
@@ -138,7 +145,10 @@ export const popHostileIdx = proof({
 
     const result = queue.pop(memory);
 
-    p.assert('it is reported', !result.ok && result.error.kind === 'InvalidAvailRingIndex');
+    p.assert('it is reported', !result.ok && result.error.kind === 'InvalidAvailRingIndex', {
+      requirement: 'status.device.should-set-needs-reset-on-unrecoverable-error',
+      kind: 'should',
+    });
     p.cover('one more than fits', ahead.eq(before.size.add(1)));
   },
 });
@@ -158,7 +168,10 @@ export const popBadHead = proof({
 
     const result = queue.pop(memory);
 
-    p.assert('it is reported', !result.ok);
+    p.assert('it is reported', !result.ok, {
+      requirement: 'status.device.should-set-needs-reset-on-unrecoverable-error',
+      kind: 'should',
+    });
     p.cover('the first head that is too great', head.eq(before.size));
   },
 });
@@ -207,7 +220,7 @@ export const popRingAt0 = proof({
 
     const result = queue.pop(memory);
 
-    p.assert('the chain is taken', result.ok && result.value !== undefined);
+    p.assert('the chain is taken', result.ok && result.value !== undefined, { kind: 'may-cope' });
     p.cover('the greatest size', before.size.eq(32768));
   },
 });

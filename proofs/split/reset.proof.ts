@@ -18,9 +18,15 @@ export const reset = proof({
 
     device.reset(queue);
 
-    p.assert('every field is that of a new queue', sameState(p.domain, made.value.state, queue.state));
-    p.assert('so is all that the implementation remembers', device.isSame(made.value, queue));
-    p.assert('it is not ready', queue.state.ready.not());
+    p.assert('every field is that of a new queue', sameState(p.domain, made.value.state, queue.state), {
+      requirement: 'queue-reset.device.must-reset-queue-state-to-default',
+    });
+    p.assert('so is all that the implementation remembers', device.isSame(made.value, queue), {
+      requirement: 'queue-reset.device.must-reset-queue-state-to-default',
+    });
+    p.assert('it is not ready', queue.state.ready.not(), {
+      requirement: 'queue-reset.device.must-reset-queue-state-to-default',
+    });
     p.assertUnchanged('no byte changes', initial, memory);
     p.assert('memory is not looked at', memory.log.length === 0);
     p.assert('it can not be activated', !queue.activate(memory).ok);

@@ -19,7 +19,10 @@ export const setUpInUse = proof({
     ];
     for (const change of changes) {
       queue.setUp(change);
-      p.assert(`${change.field} stays`, sameState(p.domain, before, queue.state));
+      p.assert(`${change.field} stays`, sameState(p.domain, before, queue.state), {
+        requirement: 'mmio.queue-config.driver.must-not-access-while-ready',
+        kind: 'promise',
+      });
     }
     p.cover('an activated queue');
   },
@@ -39,7 +42,10 @@ export const setUpInUseAccesses = proof({
 
     const added = queue.addUsed(memory, p.any.u16('head'), p.any.u32('len'));
 
-    p.assert('add_used stays in guest memory', added.ok || added.error.kind !== 'HostMemory');
+    p.assert('add_used stays in guest memory', added.ok || added.error.kind !== 'HostMemory', {
+      requirement: 'mmio.queue-config.driver.must-not-access-while-ready',
+      kind: 'promise',
+    });
     p.cover('a greater size', size.gt(before.size));
     p.cover('an element is added', added.ok);
   },

@@ -36,7 +36,9 @@ export const usedNotificationCount = proof({
 
     const result = queue.needsNotification(memory);
 
-    p.assert('the driver is notified', result.ok ? result.value : false);
+    p.assert('the driver is notified', result.ok ? result.value : false, {
+      requirement: 'split.used-notification.device.must-notify-when-used-event-matches',
+    });
     p.cover('one element', added.eq(1n));
     p.cover('many elements', added.gt(60000n));
   },
@@ -64,7 +66,9 @@ export const usedNotificationOverflow = proof({
 
     const result = queue.needsNotification(memory);
 
-    p.assert('the driver is notified', result.ok ? result.value : false);
+    p.assert('the driver is notified', result.ok ? result.value : false, {
+      requirement: 'split.used-notification.device.must-notify-when-used-event-matches',
+    });
     p.cover('the first element', added.eq(0n));
     p.cover('element number 65535', added.eq(65534n));
   },

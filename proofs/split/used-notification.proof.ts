@@ -44,11 +44,15 @@ export const usedNotification = proof({
     p.assert(
       'MUST: if used_event is the index of an added element, notify',
       added.and(usedEvent.eq(old.add(element))).implies(notify),
+      { requirement: 'split.used-notification.device.must-notify-when-used-event-matches' },
     );
     // Of 65536 elements or more every index is one of theirs.
     const all = before.addedAll ?? p.domain.bool(false);
     const within = usedEvent.sub(old).lt(before.numAdded).or(all);
-    p.assert('SHOULD NOT: if it is the index of none, do not', within.or(notify.not()));
+    p.assert('SHOULD NOT: if it is the index of none, do not', within.or(notify.not()), {
+      requirement: 'split.used-notification.device.should-not-notify-when-used-event-differs',
+      kind: 'should',
+    });
     p.assert(
       'exactly: used_event lies in [next_used - num_added, next_used) modulo 65536',
       notify.iff(within),
@@ -61,7 +65,10 @@ export const usedNotification = proof({
     const isOneUnit = word?.value.width === 16 && more.length === 0 && others.length === 0;
     p.assert('it reads one word', isOneUnit);
     if (read === undefined || word === undefined) return;
-    p.assert('it is used_event', word.address.eq(event));
+    p.assert('it is used_event', word.address.eq(event), {
+      requirement: 'split.used-notification.device.must-ignore-flags-bit0-with-event-idx',
+      kind: 'promise',
+    });
     p.assert('a full fence stands before the read', isFenced(log, undefined, read));
     p.cover('notify', notify);
     p.cover('do not notify, though elements were added', notify.not().and(before.numAdded.ne(0)));
@@ -98,12 +105,17 @@ export const usedNotificationAlways = proof({
 
     p.assert('flags that can be read are no error', isReadable.implies(result.ok));
     if (!result.ok) return;
-    p.assert('it says yes where flags are 0', flags.eq(0).and(isReadable).implies(result.value));
+    p.assert('it says yes where flags are 0', flags.eq(0).and(isReadable).implies(result.value), {
+      requirement: 'split.used-notification.device.must-notify-when-flags-0',
+    });
     p.assertUnchanged('it writes nothing', initial, memory);
     p.assert('no field but num_added changes', sameState(p.domain, before, queue.state, ['numAdded']));
     const read = memory.log.filter(isRead).flatMap(words);
     const isApart = read.map(({ address }) => (event === undefined ? true : address.ne(event)));
-    p.assert('it does not read used_event', p.domain.bool(true).and(...isApart));
+    p.assert('it does not read used_event', p.domain.bool(true).and(...isApart), {
+      requirement: 'split.used-notification.device.must-ignore-used-event-without-event-idx',
+      kind: 'promise',
+    });
     p.cover('flags are 0', flags.eq(0));
     p.cover('flags are 1', flags.eq(1));
   },
@@ -123,7 +135,10 @@ export const usedNotificationFlags = proof({
 
     const result = queue.needsNotification(memory);
 
-    p.assert('flags 1 suppresses the notification', result.ok ? result.value.not() : false);
+    p.assert('flags 1 suppresses the notification', result.ok ? result.value.not() : false, {
+      requirement: 'split.used-notification.device.should-not-notify-when-flags-1',
+      kind: 'should',
+    });
     p.cover('flags is 1');
   },
 });

@@ -10,7 +10,7 @@ export async function sizeTable(): Promise<Table> {
   for (const size of [4, 16, 256, 32768]) {
     const bounded = {
       ...proof,
-      body: (p: ProofContext<string>, of: typeof model) => proof.body(sizesUpTo(p, size), of),
+      body: (p: ProofContext<string, string>, of: typeof model) => proof.body(sizesUpTo(p, size), of),
     };
     const { total, solving } = await warmTimes({ proof: bounded, model });
     times.push([size, total, solving]);
@@ -25,7 +25,7 @@ export async function sizeTable(): Promise<Table> {
 }
 
 /** The same context, but with powers of two up to this one. */
-function sizesUpTo(p: ProofContext<string>, max: number): ProofContext<string> {
+function sizesUpTo(p: ProofContext<string, string>, max: number): ProofContext<string, string> {
   const { any } = p;
   return {
     domain: p.domain,
@@ -40,8 +40,9 @@ function sizesUpTo(p: ProofContext<string>, max: number): ProofContext<string> {
     },
     memory: (name) => p.memory(name),
     assume: (condition) => p.assume(condition),
-    assert: (name, condition) => p.assert(name, condition),
-    assertUnchanged: (name, before, after, except) => p.assertUnchanged(name, before, after, except),
+    assert: (name, condition, about) => p.assert(name, condition, about),
+    assertUnchanged: (name, before, after, except, about) =>
+      p.assertUnchanged(name, before, after, except, about),
     cover: (name, condition) => p.cover(name, condition),
     trapping: (work) => p.trapping(work),
     note: (name, value) => p.note(name, value),

@@ -3,17 +3,22 @@ import { MisuseError } from '../domain/misuse.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
-import type { CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
+import { isTrapAssertion } from '../proof/calls.ts';
+import { checkFinding, findingOf } from '../proof/finding.ts';
+import { ASSERTION_KINDS, type AssertionKind, type Standing } from '../proof/standing.ts';
+import type { AssertionResult, CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
 import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
 import type { Encoding } from '../solver/lower.ts';
+import { askedAssertions, assertionResults } from './asked.ts';
 import { decode } from './decode.ts';
-import { discharge } from './discharge.ts';
-import { lostCase, openCases, undecided, vacuity } from './failures.ts';
+import { discharge, violation } from './discharge.ts';
+import { lostCase, openCases, staleFinding, staleIn, undecided, vacuity, withStale } from './failures.ts';
+import { mayName } from './names-in-text.ts';
 import { Prover } from './prover.ts';
-import { refute, refutedBy, type Refutation, type Replayed } from './refutation.ts';
-import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
-import { isAnythingAsserted, probe, reachCovers } from './vacuity.ts';
+import { refute, refutedBy, strayedIn, type Refutation, type Replayed } from './refutation.ts';
+import { SymbolicContext, type Declarations, type DeclaredInput } from './symbolic-context.ts';
+import { probe, reachAssertions, reachCovers } from './vacuity.ts';
 import { Witnesses } from './witnesses.ts';
 
 /** What one attempt at a proof found out. */
@@ -23,6 +28,9 @@ export interface Attempt {
   readonly counterexample: Counterexample | null;
   readonly exploration: Exploration;
   readonly covers: readonly CoverResult[];
+  readonly assertions: readonly AssertionResult[];
+  /** Names of the assertions that are not of the contract. */
+  readonly leftOut: readonly string[];
   readonly decidedByRewriting: number;
   readonly prover: Prover;
   readonly exploringMs: number;
@@ -30,9 +38,7 @@ export interface Attempt {
 }
 
 /** What a proof declared, and its body over all of its paths. */
-export interface Declared {
-  /** Names of the covers that have to be reached. */
-  readonly covers: readonly string[];
+export interface Declared extends Declarations {
   readonly inputs: Map<string, DeclaredInput>;
   readonly memories: Set<string>;
   /** By input: the paths on which it is declared. */
@@ -41,62 +47,125 @@ export interface Declared {
 
 export interface AttemptOptions {
   readonly encoding: Encoding;
+  /** Only assertions of these kinds are asked; all where left out. */
+  readonly contract?: readonly AssertionKind[];
   readonly solver: () => Solver;
   /** Called with the text of each question to the solver. */
   readonly onQuery?: ((text: string) => void) | undefined;
-  /** Called with the first counterexample as soon as it was replayed, and with each smaller one before the last. */
-  readonly onRefuted?: ((found: Refutation) => void) | undefined;
+  /**
+   * Called with the first counterexample to what is expected to hold as soon as it was replayed, and with each smaller one before
+   * the last.
+   */
+  readonly onRefuted?: ((found: Refuted) => void) | undefined;
 }
 
-/** Explores a body on one model and settles all that it claims. Throws what the body throws. */
+/** A refutation, and what is known of all assertions by then. */
+export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'covers'>;
+
+/**
+ * Explores a body on one model and settles all that it claims: a refutation of one assertion ends none of the others. Throws what
+ * the body throws, and a `DeclarationError` for a finding that does not fit the proof.
+ */
 export function attempt(proof: Proof, model: Model | null, options: AttemptOptions): Attempt {
   const terms = new Terms();
   const prover = new Prover(terms, options.solver, options.encoding);
   prover.onQuery = options.onQuery;
+  const finding = findingOf(model, proof.id);
   const declared: Declared = {
-    covers: proof.covers(model),
+    ...{ covers: proof.covers(model), requirements: proof.requirements },
+    ...{ contract: options.contract ?? ASSERTION_KINDS, standings: new Map<string, Standing>() },
     inputs: new Map(),
     memories: new Set(),
     paths: new Map(),
   };
+  if (finding !== null) checkFinding(finding, declared.covers);
 
   const begin = performance.now();
   const exploration = exploreProof(proof, model, prover, declared);
   const exploringMs = performance.now() - begin - prover.times.lowering - prover.times.solving;
+  const { obligations } = exploration;
+  const claims = askedAssertions(
+    obligations,
+    declared,
+    finding,
+    (name) => isTrapAssertion(name) || mayName(proof.text(), name),
+  );
   const found = {
-    ...{ exploration, prover, exploringMs, declared },
-    ...{ counterexample: null, covers: [], decidedByRewriting: 0 },
+    ...{ exploration, prover, exploringMs, declared, leftOut: claims.leftOut },
+    ...{ counterexample: null, covers: [], assertions: [], decidedByRewriting: 0 },
   };
-
   const lost = prover.decide(exploration.uncovered);
   if (lost === 'sat') return { ...found, verdict: 'error', failure: lostCase() };
   if (lost === 'unknown') return { ...found, verdict: 'unknown', failure: openCases() };
+
   const replays: Replayed[] = [];
-  const question = { proof, model, ...declared, obligations: exploration.obligations };
-  const { onRefuted = () => {} } = options;
-  const settled = discharge(prover, exploration.obligations, ({ obligation: { name }, witness }) => {
+  const question = { proof, model, ...declared, obligations };
+  const results = (verdictOf: (name: string) => AssertionResult['verdict']) =>
+    assertionResults(claims, declared.standings, verdictOf, (name) =>
+      obligations.every((one) => one.name !== name || violation(prover, one) === terms.false),
+    );
+  const isSurprise = (name: string): boolean =>
+    claims.asked.includes(name) && !claims.expectedBroken.has(name);
+  const settled = discharge(prover, obligations, ({ obligation: { name }, witness }) => {
     const state = decode(witness, declared.inputs, declared.memories);
     const outcome = replay(proof, model, state);
+    const isFirst = replays.every(({ outcome: { violated } }) => !violated.some(isSurprise));
     replays.push({ name, state, outcome });
-    if (replays.length === 1 && outcome.violated.includes(name))
-      onRefuted(refutedBy(question, [name], state, false));
+    const [surprise] = outcome.violated.filter(isSurprise);
+    // What a finding names says nothing before all is asked.
+    if (isFirst && surprise !== undefined && outcome.violated.includes(name))
+      options.onRefuted?.({
+        ...{ ...refutedBy(question, [surprise], state, false), leftOut: claims.leftOut, covers: [] },
+        assertions: results((one) => (outcome.violated.includes(one) ? 'refuted' : 'unknown')),
+      });
     return outcome.violated;
   });
-  const { decidedByRewriting } = settled;
-  const refuted = refute(prover, replays, question, onRefuted);
-  if (refuted !== undefined) return { ...found, ...refuted, decidedByRewriting };
+  const { decidedByRewriting, open } = settled;
+  const astray = strayedIn(replays);
+  if (astray !== undefined) return { ...found, ...astray, decidedByRewriting };
+
+  const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
   const witnesses = new Witnesses(prover, declared.inputs, declared.memories);
+  for (const { state } of replays) witnesses.learn(state);
+  const reaches = reachAssertions(witnesses, terms, obligations, claims.expectedBroken);
+  const assertions = results((name) => {
+    if (broken.has(name)) return 'refuted';
+    if (open.some(({ obligation }) => obligation.name === name)) return 'unknown';
+    return reaches(name) === false ? 'not-reached' : 'proved';
+  });
+  const outcome = { ...found, decidedByRewriting, assertions };
+  const stale = staleIn(assertions);
+  const asked = { ...question, obligations, isExpected: (name: string) => claims.expectedBroken.has(name) };
+  const surprising = refute(prover, replays, asked, isSurprise, (smaller) =>
+    options.onRefuted?.({ ...outcome, ...smaller, failure: withStale(smaller.failure, stale) }),
+  );
+  if (surprising !== undefined)
+    return { ...outcome, ...surprising, failure: withStale(surprising.failure, stale) };
+
   const vacuities = probe(witnesses, terms, exploration, declared.inputs, declared.paths);
   const covers = reachCovers(witnesses, terms, declared.covers, exploration.covers);
+  const unreached = finding?.unreached ?? [];
+  const reached = covers.filter((cover) => cover.reached === true && unreached.includes(cover.name));
   const vacuous = vacuity(vacuities, {
-    covers,
+    covers: covers.filter(({ name }) => !unreached.includes(name)),
     met: new Set(exploration.covers.map(({ name }) => name)),
-    asserts: isAnythingAsserted(witnesses, terms, exploration.obligations),
+    assertions,
+    isNotAsked: claims.asked.length === 0 && claims.leftOut.length > 0,
   });
-  const outcome = { ...found, decidedByRewriting, covers };
-  if (vacuous !== null) return { ...outcome, verdict: 'vacuous', failure: vacuous };
-  if (settled.open.length > 0) return { ...outcome, verdict: 'unknown', failure: undecided(settled.open) };
-  return { ...outcome, verdict: 'proved', failure: null };
+  const complete = { ...outcome, covers };
+  if (vacuous !== null) return { ...complete, verdict: 'vacuous', failure: vacuous };
+  const outdated = [...stale, ...reached.map(({ name }) => `the cover '${name}' is reached`)];
+  if (open.length > 0)
+    return { ...complete, verdict: 'unknown', failure: withStale(undecided(open), outdated) };
+  const isStale = outdated.length > 0;
+  const refuted = (found: Refutation): Refutation =>
+    isStale ? { ...found, failure: staleFinding(outdated, found.failure) } : found;
+  const isKnown = (name: string): boolean => claims.expectedBroken.has(name);
+  const expected = refute(prover, replays, asked, isKnown, (smaller) =>
+    options.onRefuted?.({ ...complete, ...refuted(smaller) }),
+  );
+  if (expected !== undefined) return { ...complete, ...refuted(expected) };
+  return { ...complete, verdict: 'proved', failure: isStale ? staleFinding(outdated) : null };
 }
 
 /** All paths of a proof's body, with what it declared on them. */
@@ -105,7 +174,7 @@ function exploreProof(proof: Proof, model: Model | null, prover: Prover, declare
   const faults: TypeError[] = [];
   const explored = explore(
     (run) => {
-      const context = new SymbolicContext(terms, run, declared.covers);
+      const context = new SymbolicContext(terms, run, declared);
       try {
         runBody(proof, model, context);
       } finally {

@@ -1,15 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { asExpected } from '../proof/expectation.ts';
+import { expectedOf, findingOf, wellFormed } from '../proof/finding.ts';
 import { codeSpot } from '../proof/code-spot.ts';
 import type { CodeSpot, PhaseTimes, ProofResult } from '../proof/verdict.ts';
 import type { CheckOptions } from '../proof/options.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
-import { attempt, type Attempt } from './attempt.ts';
+import { attempt, type Attempt, type Refuted } from './attempt.ts';
 import { crossCheck } from './cross-check.ts';
 import { keepRefuted } from '../cache/refuted.ts';
 import { thrown } from './failures.ts';
-import type { Refutation } from './refutation.ts';
 import { inSession } from './solvers.ts';
 import { SolverCrash } from '../solver/solver.ts';
 import type { SolverSession } from '../solver/session.ts';
@@ -27,22 +28,32 @@ export async function checkProof(
   const begin = performance.now();
   try {
     const known = options.crossCheck ? { ...options, cache: null } : options;
-    const onRefuted = (refutation: Refutation): void =>
-      keepRefuted(options.refuted, { ...unsettled(proof, model, begin), ...refutation });
+    const onRefuted = ({ verdict, failure, counterexample, assertions, leftOut, covers }: Refuted): void =>
+      keepRefuted(options.refuted, {
+        ...unsettled(proof, model, begin),
+        ...{ verdict, failure, counterexample, assertions, leftOut, covers },
+      });
     const { value: found, session } = await inSession(known, (asked) =>
       withinBudget(asked, () =>
-        attempt(proof, model, { encoding: options.encoding, solver: () => asked, onRefuted }),
+        attempt(proof, model, {
+          ...{ encoding: options.encoding, contract: options.contract },
+          ...{ solver: () => asked, onRefuted },
+        }),
       ),
     );
     if (!('exploration' in found)) return { ...unsettled(proof, model, begin), ...found };
     // What a body leaves to be done behind it is done by then, unless it waits for something.
     await nextTurn();
-    const late = found.verdict === 'refuted' ? null : found.exploration.late();
-    if (late !== null) throw late;
+    const late = found.exploration.late();
     const result = keepUnanswered(resultOf(proof, model, found, session, begin), session, options);
-    // A refutation was replayed on numbers: no opinion could add to that.
-    if (!options.crossCheck || result.verdict !== 'proved') return result;
-    const { checks, failure } = await crossCheck(proof, model, options, found.exploration.runs);
+    // A refutation was replayed on numbers: nothing could add to that. Where it was expected, the rest has to hold as well.
+    if (result.verdict === 'refuted' && !asExpected(result)) return result;
+    if (late !== null) throw late;
+    if (!options.crossCheck || !['proved', 'refuted'].includes(result.verdict)) return result;
+    const refuted = result.assertions.filter(({ verdict }) => verdict === 'refuted').map(({ name }) => name);
+    const { checks, failure } = await crossCheck(
+      ...([proof, model, options, found.exploration.runs, new Set(refuted)] as const),
+    );
     const checked = { ...result, crossChecks: checks, timeMs: rounded(performance.now() - begin) };
     return failure === null ? checked : { ...checked, verdict: 'error', failure };
   } catch (error) {
@@ -79,6 +90,9 @@ function resultOf(
     obligations: exploration.obligations.length,
     decidedByRewriting: found.decidedByRewriting,
     covers: found.covers,
+    assertions: found.assertions,
+    leftOut: found.leftOut,
+    expected: expectedOf(findingOf(model, proof.id), found.leftOut),
     cached: session.asked > 0 && session.known === session.asked,
     solver: session.asked === 0 ? null : session.name,
   };
@@ -96,7 +110,7 @@ function unsettled(
   model: Model | null,
   begin: number,
 ): Omit<ProofResult, 'verdict' | 'failure'> {
-  const finding = model?.findings[proof.id] ?? null;
+  const finding = findingOf(model, proof.id);
   const phases: PhaseTimes = { exploring: 0, lowering: 0, solving: 0 };
   return {
     id: proof.id,
@@ -106,8 +120,10 @@ function unsettled(
     line: proof.location.line,
     requirements: proof.requirements,
     doesNotProve: proof.doesNotProve,
-    expected: finding === null ? 'proved' : 'refuted',
-    finding,
+    expected: expectedOf(finding, []),
+    finding: finding && wellFormed(finding),
+    assertions: [],
+    leftOut: [],
     timeMs: rounded(performance.now() - begin),
     solverMs: 0,
     phases,

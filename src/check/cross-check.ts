@@ -30,16 +30,20 @@ export interface SecondOpinions {
 /**
  * Puts all that a proof rests on to second opinions: every claim, and every answer that rewriting or a solver gave on the
  * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then native Z3,
- * then bit-vectors; each what the ones before it left open. No answer is counted as none.
+ * then bit-vectors; each what the ones before it left open. No answer is counted as none. `broken`: names of assertions that
+ * were seen to break, which nobody has to be asked about.
  */
 export async function crossCheck(
   proof: Proof,
   model: Model | null,
   options: CheckOptions,
   runs: readonly (readonly Answer[])[],
+  broken: ReadonlySet<string> = new Set(),
 ): Promise<SecondOpinions> {
   const terms = new Terms({ rewriting: false });
-  let open = claims(proof, model, terms, runs);
+  let open: readonly Obligation[] = claims(proof, model, options.contract, terms, runs).filter(
+    ({ name }) => !broken.has(name),
+  );
   const checks: CrossCheck[] = [];
   for (const { solver, encoding } of opinions(options)) {
     const started = await startSolver(solver);
@@ -65,14 +69,16 @@ export async function crossCheck(
 function claims(
   proof: Proof,
   model: Model | null,
+  contract: CheckOptions['contract'],
   terms: Terms,
   runs: readonly (readonly Answer[])[],
 ): readonly Obligation[] {
   const found = new Map<string, Obligation>();
+  const declared = { covers: proof.covers(model), requirements: proof.requirements, contract };
   runs.forEach((answers, path) => {
     const run = new GuidedRun(terms, path, answers);
     try {
-      runBody(proof, model, new SymbolicContext(terms, run, proof.covers(model)));
+      runBody(proof, model, new SymbolicContext(terms, run, { ...declared, standings: new Map() }));
     } catch (error) {
       // What a body throws was found to be on a path where nothing gets to: that is a claim like any other.
       if (!(error instanceof PathEnd)) run.unreachable();

@@ -52,7 +52,10 @@ export async function explainProof(
   options: CheckOptions,
 ): Promise<Explanation> {
   const { value, session } = await inSession(options, (asked) => {
-    const found = attempt(proof, model, { encoding: options.encoding, solver: () => asked });
+    const found = attempt(proof, model, {
+      ...{ encoding: options.encoding, contract: options.contract },
+      solver: () => asked,
+    });
     return { found, ...explainCovers(proof, model, found) };
   });
   const { found, covers, assumptions } = value;

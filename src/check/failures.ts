@@ -1,5 +1,6 @@
 import type { Obligation } from '../explore/path.ts';
-import type { CodeSpot, CoverResult, Failure } from '../proof/verdict.ts';
+import { isTrapAssertion } from '../proof/calls.ts';
+import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../proof/verdict.ts';
 import type { Vacuity } from './vacuity.ts';
 import { linesOf, spotOf } from './stack-lines.ts';
 
@@ -31,15 +32,56 @@ function hintOf(error: unknown): string | null {
   return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
 }
 
-export function refutation(assertions: readonly string[]): Failure {
+/** `isExpected`: whether a finding names an assertion. */
+export function refutation(
+  assertions: readonly string[],
+  isExpected: (name: string) => boolean = () => false,
+): Failure {
   const [first = '', ...others] = assertions;
-  const also = others.length === 0 ? [] : [`Also broken: ${others.join(', ')}.`];
+  const also = others.filter((name) => isExpected(name) === isExpected(first));
+  const known = others.filter((name) => !also.includes(name));
   return {
     message: `assertion '${first}' does not hold`,
-    details: also,
-    hints: [
-      'Run the steps of the counterexample on the implementation; where it is right, mend the property.',
+    details: [
+      ...(also.length === 0 ? [] : [`Also broken: ${also.join(', ')}.`]),
+      ...(known.length === 0 ? [] : [`Broken as the finding says: ${known.join(', ')}.`]),
     ],
+    hints: [
+      'Run the steps of the counterexample on the implementation; where it is right, fix the property.',
+    ],
+  };
+}
+
+/** What a finding says of assertions that hold: a sentence each. */
+export function staleIn(assertions: readonly AssertionResult[]): readonly string[] {
+  return assertions
+    .filter(({ verdict, expected }) => verdict === 'proved' && expected === 'refuted')
+    .map(({ name }) => `assertion '${name}' no longer breaks`);
+}
+
+/** That a finding says what is not so any more; `rest` is what still breaks. */
+export function staleFinding(stale: readonly string[], rest: Failure | null = null): Failure {
+  const [first = '', ...others] = stale;
+  return {
+    message: `the finding is out of date: ${first}`,
+    details: [
+      ...others.map((what) => `Also: ${what}.`),
+      ...(rest === null ? [] : [`Still so: ${rest.message}.`, ...rest.details]),
+    ],
+    hints: [
+      rest === null
+        ? 'If it is fixed, take the finding out of the model.'
+        : 'Take what is fixed out of the finding: its breaks and unreached name no more than is so.',
+    ],
+  };
+}
+
+/** A failure, and what of the finding is out of date besides. */
+export function withStale(failure: Failure, stale: readonly string[]): Failure {
+  if (stale.length === 0) return failure;
+  return {
+    ...failure,
+    details: [...failure.details, ...stale.map((what) => `The finding is out of date: ${what}.`)],
   };
 }
 
@@ -77,13 +119,14 @@ interface Reach {
   readonly covers: readonly CoverResult[];
   /** Names of the covers that some path comes to. */
   readonly met: ReadonlySet<string>;
-  /** Whether some state gets to an assertion. */
-  readonly asserts: boolean;
+  readonly assertions: readonly AssertionResult[];
+  /** Whether all that the proof asserts is left out of the contract: then it says nothing, and is not asked. */
+  readonly isNotAsked: boolean;
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, asserts }: Reach,
+  { covers, met, assertions, isNotAsked }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
@@ -125,7 +168,20 @@ export function vacuity(
       hints: ['Declare the range that the proof is about (min, max), or weaken the assumptions.'],
     };
   }
-  if (asserts) return null;
+  const gone = assertions.filter(
+    ({ verdict, expected }) => verdict === 'not-reached' && expected === 'refuted',
+  );
+  if (gone.length > 0) {
+    return {
+      message: `no state reaches the assertion '${gone.map(({ name }) => name).join("', '")}', which the finding says is broken`,
+      details: ['That it holds is not known: nothing gets to it.'],
+      hints: [
+        'Look for what keeps the body from getting there: an operation that always fails, a return before it.',
+      ],
+    };
+  }
+  const own = assertions.filter(({ name }) => !isTrapAssertion(name));
+  if (isNotAsked || own.some(({ verdict }) => verdict !== 'not-reached')) return null;
   return {
     message: 'nothing is asserted of any state',
     details: [],

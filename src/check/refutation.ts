@@ -28,6 +28,8 @@ export interface Question {
   readonly inputs: ReadonlyMap<string, DeclaredInput>;
   readonly memories: Iterable<string>;
   readonly obligations: readonly Obligation[];
+  /** Whether a finding names an assertion; nothing is so where left out. */
+  readonly isExpected?: (name: string) => boolean;
 }
 
 /** What counterexamples come to. */
@@ -37,24 +39,33 @@ export interface Refutation {
   readonly counterexample: Counterexample;
 }
 
+/** An error where a counterexample does not break what it is said to; `undefined` where each does. */
+export function strayedIn(replays: readonly Replayed[]): Refutation | undefined {
+  const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
+  return astray === undefined ? undefined : strayed(astray);
+}
+
 /**
- * What replayed counterexamples come to: the first, made as small as it gets; an error where one does not break what it is
- * said to. `undefined` where there are none. `onSmaller` is told of each smaller one on the way.
+ * What replayed counterexamples come to: the first that breaks an assertion which is wanted, made as small as it gets.
+ * `undefined` where there is none. `onSmaller` is told of it, and of each smaller one on the way.
  */
 export function refute(
   prover: Prover,
   replays: readonly Replayed[],
   question: Question,
+  isWanted: (name: string) => boolean,
   onSmaller: (found: Refutation) => void,
 ): Refutation | undefined {
-  const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
-  if (astray !== undefined) return strayed(astray);
-  const [first] = replays;
+  const [first] = replays.flatMap(({ name, state, outcome }): Replayed[] => {
+    const wanted = [name, ...outcome.violated].find(isWanted);
+    return wanted === undefined ? [] : [{ name: wanted, state, outcome }];
+  });
   if (first === undefined) return undefined;
-  const broken = new Set(replays.flatMap(({ name, outcome }) => [name, ...outcome.violated]));
+  const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
   // In the order of the proof, which does not depend on what a solver happened to come up with.
   const names = new Set(question.obligations.map(({ name }) => name).filter((name) => broken.has(name)));
   const all = [...new Set([first.name, ...names])];
+  onSmaller(refutedBy(question, all, first.state, false));
   const { state, isLeast } = minimised(prover, first, question, (smaller) =>
     onSmaller(refutedBy(question, all, smaller, false)),
   );
@@ -63,7 +74,7 @@ export function refute(
 
 /** What a state comes to that breaks the first of these assertions, and was seen to. */
 export function refutedBy(
-  { proof, model }: Pick<Question, 'proof' | 'model'>,
+  { proof, model, isExpected = () => false }: Pick<Question, 'proof' | 'model' | 'isExpected'>,
   broken: readonly string[],
   state: ConcreteState,
   minimal: boolean,
@@ -72,7 +83,7 @@ export function refutedBy(
   const counterexample = describe(first, state, replay(proof, model, state, true));
   return {
     verdict: 'refuted',
-    failure: withTrap(refutation(broken), counterexample),
+    failure: withTrap(refutation(broken, isExpected), counterexample),
     counterexample: { ...counterexample, minimal },
   };
 }

@@ -14,7 +14,16 @@ import { SymbolicMemory } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
 import { Calls } from '../proof/calls.ts';
 import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
+import { DeclarationError } from '../proof/declaration-error.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
+import {
+  sameStanding,
+  standingOf,
+  twoStandings,
+  type About,
+  type AssertionKind,
+  type Standing,
+} from '../proof/standing.ts';
 import { checkName, type BoolInput, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
 import { pow2 } from '../term/range.ts';
@@ -27,8 +36,18 @@ export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'integer' }>; readonly term: IntTerm }
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
+/** What a proof declares, and what its runs have found it to assert. */
+export interface Declarations {
+  readonly covers: readonly string[];
+  readonly requirements: readonly string[];
+  /** Kinds of assertions that are asked; others are not claimed. */
+  readonly contract: readonly AssertionKind[];
+  /** By name of an assertion, in the order in which they were met, on any path; added to by each run. */
+  readonly standings: Map<string, Standing>;
+}
+
 /** What bodies state properties with in a symbolic run. */
-export class SymbolicContext extends DeclaredInputs implements ProofContext<string>, RunHost {
+export class SymbolicContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
@@ -39,13 +58,12 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   fault: TypeError | null = null;
   readonly #terms: Terms;
   readonly #run: Recorder;
-  readonly #covers: readonly string[];
   readonly #calls: Calls<BoolTerm>;
+  readonly #proof: Declarations;
 
-  /** `covers`: the names that the proof declares. */
-  constructor(terms: Terms, run: Recorder, covers: readonly string[]) {
+  constructor(terms: Terms, run: Recorder, proof: Declarations) {
     super();
-    this.#covers = covers;
+    this.#proof = proof;
     this.#terms = terms;
     this.#run = run;
     const decide = (condition: BoolTerm): boolean => run.decide(condition);
@@ -85,8 +103,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.#run.assume(this.domain.unwrapBool(condition));
   }
 
-  assert(name: string, condition: BoolOperand): void {
-    this.#run.assert(name, this.domain.unwrapBool(condition));
+  assert(name: string, condition: BoolOperand, about: About = {}): void {
+    this.#claim(name, this.domain.unwrapBool(condition), about);
   }
 
   assertUnchanged(
@@ -94,6 +112,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     before: MemoryView,
     after: MemoryView,
     except: readonly AddressRange[] = [],
+    about: About = {},
   ): void {
     // A memory itself shows what it holds now: compared with that, nothing ever changes.
     if (before instanceof SymbolicMemory)
@@ -108,12 +127,13 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       return t.and(t.le(first, address), t.lt(address, t.add(first, this.domain.unwrap(64, length))));
     });
     const same = this.domain.unwrapBool(before.peek(at).eq(after.peek(at)));
-    this.#run.assert(name, t.or(...excepted, t.not(this.#counts(after, at)), same));
+    this.#claim(name, t.or(...excepted, t.not(this.#counts(after, at)), same), about);
   }
 
   cover(name: string, condition: BoolOperand = true): void {
-    if (!this.#covers.includes(name)) {
-      const names = [...this.#covers, name].map((each) => `'${each}'`).join(', ');
+    const { covers } = this.#proof;
+    if (!covers.includes(name)) {
+      const names = [...covers, name].map((each) => `'${each}'`).join(', ');
       this.fault = new TypeError(
         `the cover '${name}' is not declared: put covers: [${names}] beside the body of the proof`,
       );
@@ -156,6 +176,26 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     const term = this.#terms.var(input.name, input.min ?? -Infinity, input.max ?? Infinity);
     this.#declare(input.name, { input, term });
     return this.domain.wrapInteger(term);
+  }
+
+  #claim(name: string, goal: BoolTerm, about: About): void {
+    const standing = this.#standing(name, about);
+    if (this.#proof.contract.includes(standing.kind)) this.#run.assert(name, goal);
+  }
+
+  /** What a claim stands for, which is the same wherever it is made. */
+  #standing(name: string, about: About): Standing {
+    const { requirements, standings } = this.#proof;
+    try {
+      const standing = standingOf(name, about, requirements);
+      const before = standings.get(name) ?? standing;
+      if (!sameStanding(before, standing)) throw twoStandings(name, before, standing);
+      standings.set(name, before);
+      return standing;
+    } catch (error) {
+      if (error instanceof DeclarationError) this.fault = error;
+      throw error;
+    }
   }
 
   #counts(view: MemoryView, at: U64): BoolTerm {

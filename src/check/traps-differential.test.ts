@@ -12,7 +12,8 @@ import { Evaluator } from '../term/evaluate.ts';
 import { Terms } from '../term/terms.ts';
 import { runBody } from './attempt.ts';
 import { randomProgram, swallowingProgram, workOf } from './random-host.fixture.ts';
-import { SymbolicContext } from './symbolic-context.ts';
+import { ASSERTION_KINDS } from '../proof/standing.ts';
+import { SymbolicContext, type Declarations } from './symbolic-context.ts';
 import { checkHost, hostOf, hostProof, okOf, type HostBody } from './traps.fixture.ts';
 
 /** The values of each of the two inputs. */
@@ -48,21 +49,28 @@ function brokenOf(obligations: readonly Obligation[], a: bigint, b: bigint): rea
   return [...new Set(broken)].sort();
 }
 
+function nothingDeclared(): Declarations {
+  return { covers: [], requirements: [], contract: ASSERTION_KINDS, standings: new Map() };
+}
+
 /** All that a proof claims on terms, and again along its paths on terms that no rule has touched. */
 function claimsOf(
   proof: Proof,
   model: Model,
 ): { claims: readonly Obligation[]; again: readonly Obligation[] } {
   const terms = new Terms();
-  const { obligations, runs } = explore((run) => runBody(proof, model, new SymbolicContext(terms, run, [])), {
-    terms,
-    feasible: () => 'undecided',
-  });
+  const { obligations, runs } = explore(
+    (run) => runBody(proof, model, new SymbolicContext(terms, run, nothingDeclared())),
+    {
+      terms,
+      feasible: () => 'undecided',
+    },
+  );
   const plain = new Terms({ rewriting: false });
   const again = runs.flatMap((answers, path) => {
     const run = new GuidedRun(plain, path, answers);
     try {
-      runBody(proof, model, new SymbolicContext(plain, run, []));
+      runBody(proof, model, new SymbolicContext(plain, run, nothingDeclared()));
     } catch (error) {
       if (!(error instanceof PathEnd)) throw error;
     }

@@ -38,20 +38,30 @@ export function reachCovers(
 }
 
 /**
- * Whether some state gets to some assertion of the proof's own, as far as somebody could tell. Where none does, all of them hold
- * and say nothing.
+ * Whether some state gets to an assertion, as far as somebody could tell, by its name. Those of `important`, and all where nothing
+ * is known of any, are asked for with all the budget there is.
  */
-export function isAnythingAsserted(
+export function reachAssertions(
   witnesses: Witnesses,
   t: Terms,
   obligations: readonly Obligation[],
-): boolean {
-  const own = obligations.filter(({ isOfCall }) => isOfCall !== true);
-  const premises = [...new Set(own.map(({ premise }) => t.and(...premise)))];
-  return (
-    premises.some((premise) => witnesses.knows(premise)) ||
-    premises.some((premise) => witnesses.reached(premise) !== false)
-  );
+  important: ReadonlySet<string>,
+): (name: string) => Reached {
+  const premises = new Map<string, Set<BoolTerm>>();
+  for (const { name, premise } of obligations)
+    premises.set(name, (premises.get(name) ?? new Set()).add(t.and(...premise)));
+  const soon = ([...of]: ReadonlySet<BoolTerm>): Reached =>
+    of.some((premise) => witnesses.knows(premise)) || witnesses.possible(t.or(...of), ANY_PATH_LIMITS);
+  const reached = new Map([...premises].map(([name, of]) => [name, soon(of)]));
+  const isNoneKnown = [...reached.values()].every((one) => one !== true);
+  const thorough = (of: ReadonlySet<BoolTerm>): Reached => {
+    const each = [...of].map((premise) => witnesses.reached(premise));
+    return each.includes(true) || (each.includes(null) ? null : false);
+  };
+  for (const [name, of] of premises) {
+    if (reached.get(name) === null && (isNoneKnown || important.has(name))) reached.set(name, thorough(of));
+  }
+  return (name) => reached.get(name) ?? null;
 }
 
 /** One end of a declared input that no state of the proof takes, although it was declared. */

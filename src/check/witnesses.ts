@@ -103,6 +103,11 @@ export class Witnesses {
     return false;
   }
 
+  /** Makes a state known. */
+  learn(state: ConcreteState): void {
+    this.#add(state);
+  }
+
   /** Whether one of the states that are known satisfies a condition. */
   knows(condition: BoolTerm): boolean {
     return this.#known.some((known) => holds(known, condition));

@@ -1,3 +1,4 @@
+import { findingOf } from '../proof/finding.ts';
 import { matrixTable } from '../report/markdown.ts';
 import { escapeMarkdown } from '../report/markdown-text.ts';
 import { columnHeading, makeMatrix, reasonLines, type Matrix } from '../report/matrix.ts';
@@ -20,9 +21,9 @@ export function expectedMatrix(plan: Plan, format: ListFormat): string {
   const cells = mapCells(matrix, (cell) => (cell.expected === 'not-applicable' ? '–' : cell.expected));
   const reasons = reasonLines(plan.notApplicable).map((reason) => `– ${reason}`);
   const findings = plan.jobs.flatMap(({ proof, model }) => {
-    const finding = model?.findings[proof.id];
+    const finding = findingOf(model, proof.id);
     const name = nameOf({ id: proof.id, model: model?.name ?? null });
-    return finding === undefined ? [] : [`finding ${name}: ${finding.reason}`];
+    return finding === null ? [] : [`finding ${name}: ${finding.reason}`];
   });
   const notes = [...findings, ...reasons];
   if (format === 'markdown') {
@@ -42,7 +43,7 @@ function entriesOf({ jobs, notApplicable }: Plan): readonly {
 }[] {
   return [
     ...jobs.map(({ proof: { id }, model }) => {
-      const reason = model?.findings[id]?.reason ?? null;
+      const reason = findingOf(model, id)?.reason ?? null;
       const cell: Expectation = { expected: reason === null ? 'proved' : 'finding', reason };
       return { id, model: model?.name ?? null, cell };
     }),

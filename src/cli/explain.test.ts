@@ -36,7 +36,7 @@ const MODELS = {
   'models/kind.ts':
     "import { ModelKind } from 'ringproof'; export const kind = new ModelKind<{ readonly least: number }>('kind');",
   'models/a/index.ts': `import { kind } from '../kind.ts';
-const findings = { 'z/least': { reason: 'it begins at 0', reference: 'a.rs:1', hurts: 'driver' as const } };
+const findings = { 'z/least': { breaks: ['not 0'], reason: 'it begins at 0', reference: 'a.rs:1', hurts: 'driver' as const } };
 export const [zero, one, mended] = [
   kind.implement({ name: 'zero', source: 'here', findings }, { least: 0 }),
   kind.implement({ name: 'one', source: 'here' }, { least: 1 }),
@@ -110,9 +110,11 @@ describe('ringproof explain', () => {
     expect(code).toBe(1);
     expect(out).toContain('z/least on one is proved: nothing is 0.\n');
     expect(out).toContain('z/least on zero is a finding, known to break this: nothing is 0.\n');
-    expect(out).toContain('expected to be refuted: it begins at 0\n');
+    expect(out).toContain("expected to break 'not 0': it begins at 0\n");
     expect(out).toContain('    broken: not 0\n');
-    expect(out).toMatch(/z\/least on mended is proved: [^]*If it is\s+mended, take the finding out/);
+    expect(out).toMatch(
+      /z\/least on mended is proved: [^]*'not 0' no longer breaks[^]*If it is\s+fixed, take the finding out/,
+    );
     expect(out.match(/^-{80}$/gm)).toHaveLength(2);
   });
 

@@ -1,6 +1,7 @@
 import type { Explanation } from '../check/explain.ts';
 import { ascii, wrapped } from '../counterexample/story/words.ts';
-import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { asExpected } from '../proof/expectation.ts';
+import type { ProofResult } from '../proof/verdict.ts';
 import { proveCommand } from '../report/format-counterexample.ts';
 import { formatDuration } from '../report/duration.ts';
 import { exitCode } from '../report/exit-code.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../cache/entry.ts';
 import { FileResults } from '../cache/results.ts';
+import { findingOf } from '../proof/finding.ts';
 import type { ProofResult, Verdict } from '../proof/verdict.ts';
 import type { Job } from '../runner/jobs.ts';
 import { identity, type JobOptions } from '../runner/run-job.ts';
@@ -16,10 +17,11 @@ import { sourceDigests, type SourceDigest } from './source-digest.ts';
 const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
 
 /**
- * Whether all of a result would come out again: that the solver had no answer on a cover, or that a counterexample is not
+ * Whether all of a result would come out again: that the solver had no answer on an assertion or a cover, or that a counterexample is not
  * minimal, may be for want of time.
  */
-function isSettled({ verdict, covers, counterexample }: ProofResult): boolean {
+function isSettled({ verdict, covers, assertions, counterexample }: ProofResult): boolean {
+  if (assertions.some((one) => one.verdict === 'unknown')) return false;
   const isWhole = covers.every(({ reached }) => reached !== null) && (counterexample?.minimal ?? true);
   return isWhole && SETTLED.includes(verdict);
 }
@@ -62,7 +64,8 @@ export async function knownResults(
       if (found === undefined) return undefined;
       known.add(job);
       // Its checksum says that it was kept below.
-      return { ...(found as ProofResult), ...identity(job), ...NO_TIME, cached: true };
+      const result = found as ProofResult;
+      return { ...result, ...identity(job, result.leftOut), ...NO_TIME, cached: true };
     },
     keep: (job, result) => {
       const key = keys.get(job);
@@ -86,14 +89,15 @@ function keyOf(
 ): string | undefined {
   const parts = modulesOf({ proof, model }).map((module) => sources.get(module)?.digest);
   if (parts.includes(undefined)) return undefined;
-  const checks = ways.map(({ check: { solver, encoding, rlimit, crossCheck } }) => {
+  const checks = ways.map(({ check: { solver, encoding, contract, rlimit, crossCheck } }) => {
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
-    return [solvers.map(identityOf), encoding, rlimit, crossCheck];
+    return [solvers.map(identityOf), encoding, contract, rlimit, crossCheck];
   });
+  const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.
   if (ways.some(({ check }) => check.crossCheck)) return undefined;
   return digest(
-    JSON.stringify(['ringproof result 2', tool, proof.id, model?.name, model?.kind, parts, checks]),
+    JSON.stringify(['ringproof result 3', tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
   );
 }
 

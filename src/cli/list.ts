@@ -1,3 +1,4 @@
+import { expectedOf, findingOf } from '../proof/finding.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { escapeMarkdown, markdownTable } from '../report/markdown-text.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -39,8 +40,8 @@ function list({ jobs, loadFailures }: Plan, format: ListFormat): string {
 
 function jsonEntry({ proof, model }: Job): Readonly<Record<string, unknown>> {
   const { id, title, file, line, requirements, doesNotProve, bound } = proof;
-  const finding = model?.findings[id] ?? null;
-  const expected = finding === null ? 'proved' : 'refuted';
+  const finding = findingOf(model, id);
+  const expected = expectedOf(finding, []);
   return {
     id,
     model: model?.name ?? null,

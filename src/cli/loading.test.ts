@@ -139,7 +139,7 @@ test('should say that there is no model of a kind, and where it looked', async (
 test('should say that a finding is for no proof', async () => {
   const files = {
     'models/kind.ts': KIND,
-    'models/a/index.ts': modelFile('a', "{ 'q/onne': { reason: 'r', reference: 'r' } }"),
+    'models/a/index.ts': modelFile('a', "{ 'q/onne': { breaks: ['a'], reason: 'r', reference: 'r' } }"),
     'proofs/q.proof.ts': proofOnModels('q/one', ''),
   };
 
@@ -154,7 +154,10 @@ test('should say that a finding is for no proof', async () => {
 test('should fail where a finding is proved', async () => {
   const files = {
     'models/kind.ts': KIND,
-    'models/a/index.ts': modelFile('a', "{ 'q/one': { reason: 'it is broken', reference: 'r' } }"),
+    'models/a/index.ts': modelFile(
+      'a',
+      "{ 'q/one': { breaks: ['it is so'], reason: 'it is broken', reference: 'r' } }",
+    ),
     'proofs/q.proof.ts': proofOnModels('q/one', ''),
   };
 

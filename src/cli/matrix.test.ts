@@ -9,7 +9,7 @@ const PROJECT = {
     export const other = new ModelKind<object>('chain');`,
   'models/one/index.ts': modelFile(
     'one',
-    "{ 'q/add': { reason: 'it is off by one', reference: 'queue.c:7' } }",
+    "{ 'q/add': { breaks: ['it is so'], reason: 'it is off by one', reference: 'queue.c:7' } }",
   ),
   'models/two/index.ts': `${modelFile('two').replace("{ name: 'two' })", "{ name: 'two', reset: () => {} })")}
     import { other } from '../kind.ts';

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_CHECK_OPTIONS, type Encoding, type SolverName } from '../proof/options.ts';
+import { ASSERTION_KINDS, type AssertionKind } from '../proof/standing.ts';
 import { DOCUMENT_NAMES } from '../report/document-names.ts';
 import { DurationError, parseDuration } from '../runner/duration.ts';
 import { didYouMean } from '../runner/nearest.ts';
@@ -32,6 +33,8 @@ export interface OptionValues {
   readonly solver: readonly SolverName[];
   /** `null` where not given: what the solver is best at. */
   readonly encoding: Encoding | null;
+  /** Kinds of assertions that are checked. */
+  readonly contract: readonly AssertionKind[];
   readonly crossCheck: boolean;
   /** Whether answers from earlier runs are used, and kept for later ones. */
   readonly cache: boolean;
@@ -139,6 +142,18 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     standardText: DEFAULT_CHECK_OPTIONS.encoding,
     choices: ['int', 'bv'],
     parse: oneOf('int', 'bv'),
+  },
+  contract: {
+    flags: '--contract <kinds>',
+    sentence: 'check only assertions of these kinds: must,should leaves out promises and coping',
+    standard: ASSERTION_KINDS,
+    standardText: ASSERTION_KINDS.join(),
+    choices: ASSERTION_KINDS,
+    parse: (text, previous) => {
+      const kinds = text.split(',').map(oneOf(...ASSERTION_KINDS));
+      const given = [...(previous === ASSERTION_KINDS ? [] : previous), ...kinds];
+      return ASSERTION_KINDS.filter((kind) => given.includes(kind));
+    },
   },
   crossCheck: {
     flags: '--cross-check',

@@ -129,7 +129,7 @@ test('should not wait for a process that a proof left behind', async () => {
 });
 
 test('should ask a proof of every model of its kind, and expect findings to be refuted', async () => {
-  const finding = "{ 'q/one': { reason: 'it is broken', reference: 'queue.c:7' } }";
+  const finding = "{ 'q/one': { breaks: ['it is so'], reason: 'it is broken', reference: 'queue.c:7' } }";
   const files = {
     'models/kind.ts': KIND,
     'models/good/index.ts': modelFile('good'),
@@ -142,7 +142,7 @@ test('should ask a proof of every model of its kind, and expect findings to be r
   expect(code).toBe(0);
   expect(out).toMatch(/^finding {2}q\/one {2}bad /m);
   expect(out).toMatch(/^proved {3}q\/one {2}good /m);
-  expect(out).toContain('expected to be refuted: it is broken');
+  expect(out).toContain("expected to break 'it is so': it is broken");
   expect(out).toContain('see queue.c:7');
   expect(out).toContain('1 proved, 1 finding: 2 proofs in');
 });

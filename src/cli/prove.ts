@@ -1,4 +1,4 @@
-import { asExpected } from '../proof/verdict.ts';
+import { asExpected } from '../proof/expectation.ts';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import type { Asked } from '../report/reporter.ts';
 import type { Job } from '../runner/jobs.ts';

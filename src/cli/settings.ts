@@ -40,6 +40,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
   }
   const times = readTimes(folder);
   const check = {
+    contract: options.contract,
     crossCheck: options.crossCheck,
     cache: options.cache ? folder : null,
     questions:

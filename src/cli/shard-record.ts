@@ -50,6 +50,7 @@ export async function keepShardRecord(
     times: options.cache ? times.digest : 'none',
     solver: options.solver.join(),
     encoding: String(options.encoding),
+    contract: options.contract.join(),
     'cross-check': String(options.crossCheck),
     timeout: String(options.timeout),
     rlimit: String(options.rlimit),

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { makeFolder } from '../cache/cache.fixture.ts';
-import type { Finding } from '../proof/model.ts';
+import type { Finding } from '../proof/finding.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 import { fakeSolver } from '../solver/fake-solver.fixture.ts';
 import { MODEL, open, proved, USES, type Named, type World } from './known-results.fixture.ts';
@@ -76,18 +76,29 @@ test('should not take a verdict of another version of Node.js', async () => {
   expect((await open(cwd)).isKnown).toBe(false);
 });
 
-test('should know a verdict whatever the limits, and say what is said of its proof and model now', async () => {
+test('should know a verdict whatever the limits, and not where the finding or the contract is another', async () => {
   const { cwd } = makeProject({ ...MODEL, 'proofs/a.proof.ts': USES });
   const named = { name: 'one', kind: 'queue' };
   (await open(cwd, { model: named, verdict: 'refuted' })).keep();
-  const finding: Finding = { reason: 'it is broken', hurts: 'host', reference: 'queue.c:7' };
+  const finding: Finding = {
+    breaks: ['it is so'],
+    reason: 'it is broken',
+    hurts: 'host',
+    reference: 'queue.c:7',
+  };
   const model = { ...named, findings: { a: finding } };
   const limits = { timeoutMs: 7, memoryBytes: 2 ** 28 };
 
   expect((await open(cwd, { model: named })).known).toMatchObject({ expected: 'proved', finding: null });
-  expect((await open(cwd, { model, limits })).known).toMatchObject({
+  expect((await open(cwd, { model: named, limits })).isKnown).toBe(true);
+  expect((await open(cwd, { model })).isKnown).toBe(false);
+  (await open(cwd, { model, verdict: 'refuted' })).keep();
+  expect((await open(cwd, { model })).known).toMatchObject({
     ...{ verdict: 'refuted', expected: 'refuted', finding, cached: true },
   });
+  const more = { ...named, findings: { a: { ...finding, breaks: ['it is so', 'and so'] } } };
+  expect((await open(cwd, { model: more })).isKnown).toBe(false);
+  expect((await open(cwd, { model, check: { contract: ['must'] } })).isKnown).toBe(false);
 });
 
 test('should not take a verdict of a tool of which one line was another', () => {

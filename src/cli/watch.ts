@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
-import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { asExpected } from '../proof/expectation.ts';
+import type { ProofResult } from '../proof/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
 import { count } from '../report/summary.ts';

@@ -17,6 +17,7 @@ import { allows, type BoolInput, type IntegerInput, type WordInput } from '../pr
 import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
+import type { About, Standing } from '../proof/standing.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
@@ -28,7 +29,7 @@ export class AssumptionFailed extends Error {
 }
 
 /** What bodies state properties with when they are replayed from a concrete state. */
-export class ConcreteContext extends DeclaredInputs implements ProofContext<string>, RunHost {
+export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   readonly domain: Domain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];
@@ -109,10 +110,11 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (!holds) throw new AssumptionFailed('an assumption does not hold');
   }
 
-  assert(name: string, condition: BoolOperand): void {
+  assert(name: string, condition: BoolOperand, about: About = {}): void {
     this.#calls.checkAlive();
     const holds = truthOf(condition);
-    this.#claim(name, holds, this.#isWatched && !holds ? caller(new Error().stack) : null);
+    const isShown = this.#isWatched && !holds;
+    this.#claim(name, holds, about, isShown ? caller(new Error().stack) : null);
   }
 
   assertUnchanged(
@@ -120,6 +122,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     before: MemoryView,
     after: MemoryView,
     except: readonly AddressRange[] = [],
+    about: About = {},
   ): void {
     this.#calls.checkAlive();
     const excepted = except.map(({ start, length }) => {
@@ -131,7 +134,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     );
     if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
     const holds = stray === undefined;
-    this.#claim(name, holds, this.#isWatched && !holds ? caller(new Error().stack) : null);
+    this.#claim(name, holds, about, this.#isWatched && !holds ? caller(new Error().stack) : null);
   }
 
   cover(name: string, condition: BoolOperand = true): void {
@@ -157,12 +160,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     const { operation, kind, what } = trap;
     this.tell({ kind: 'trap', operation, trap: kind, what, place });
     if (isExpected) return;
-    this.#claim(trapAssertion(kind, operation), false, place);
+    this.#claim(trapAssertion(kind, operation), false, {}, place);
     this.trapped = trap;
   }
 
-  #claim(name: string, holds: boolean, place: CodePlace | null): void {
-    this.tell({ kind: 'assertion', name, holds, place });
+  #claim(
+    name: string,
+    holds: boolean,
+    { requirement = null }: Partial<Standing>,
+    place: CodePlace | null,
+  ): void {
+    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts: [] });
     if (!holds) this.violated.push(name);
   }
 

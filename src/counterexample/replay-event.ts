@@ -1,6 +1,6 @@
 import type { TrapKind } from '../domain/trap.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
-import type { JsonValue } from '../proof/verdict.ts';
+import type { Conjunct, JsonValue } from '../proof/verdict.ts';
 import type { MemoryEvent } from './traced-memory.ts';
 
 /** A line of the user's code. */
@@ -46,7 +46,9 @@ export type ReplayEvent =
       readonly kind: 'assertion';
       readonly name: string;
       readonly holds: boolean;
+      readonly requirement: string | null;
       readonly place: CodePlace | null;
+      readonly conjuncts: readonly Conjunct[];
     }
   | { readonly kind: 'note'; readonly text: string };
 

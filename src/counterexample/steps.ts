@@ -28,8 +28,12 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
       return { ...trap, at: place === null ? null : sourceLine(place) };
     }
     case 'assertion': {
-      const { kind, name, holds, place } = event;
-      return { kind, name, holds, ...(place === null ? {} : { at: sourceLine(place) }) };
+      const { kind, name, holds, requirement, place, conjuncts } = event;
+      return {
+        ...{ kind, name, holds, requirement },
+        ...(place === null ? {} : { at: sourceLine(place) }),
+        ...(conjuncts.length === 0 ? {} : { conjuncts }),
+      };
     }
     default:
       return event;

@@ -21,8 +21,15 @@ export class Trap extends Error {
 
 /** The name of the assertion that no state traps so in an operation. */
 export function trapAssertion(kind: TrapKind, operation: string): string {
-  return `the host does not trap: ${kind}, ${operation}`;
+  return `${NO_TRAP}${kind}, ${operation}`;
 }
+
+/** Whether an assertion is one that no state traps, which every call makes and no body. */
+export function isTrapAssertion(name: string): boolean {
+  return name.startsWith(NO_TRAP);
+}
+
+const NO_TRAP = 'the host does not trap: ';
 
 /** What a run does about the traps of its operations. */
 export interface TrapRecorder<B> {

@@ -3,6 +3,7 @@ import type { Integer } from '../domain/integer.ts';
 import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { TrapKind } from '../domain/trap.ts';
+import type { About } from './standing.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 
 /** Which values an input takes. Each end has to be reachable under the assumptions, else the proof is vacuous. */
@@ -43,33 +44,38 @@ export interface Inputs {
 export type Trapping<T> = { readonly trapped: null; readonly value: T } | { readonly trapped: TrapKind };
 
 /**
- * What the body of a proof states its property with. `Cover` is the names of the covers that it may come to: those that the
- * proof declares, or of a function for several proofs those that it needs declared.
+ * What the body of a proof states its property with. `Cover` is the names of the covers that it may reach, `Requirement` the
+ * ids of the requirements that its assertions may cite: those that the proof declares, or for a function that several proofs
+ * use those that it needs declared.
  */
-export interface ProofContext<Cover extends string = never> {
+export interface ProofContext<Cover extends string = never, Requirement extends string = never> {
   readonly domain: Domain;
   readonly any: Inputs;
   /** Guest memory of any content and any regions; `memory` where no name is given. */
   memory(name?: string): ObservedMemory;
   /** From here on only states where this holds are looked at. */
   assume(condition: BoolOperand): void;
-  /** Claims that this holds in every state that gets here. */
-  assert(name: string, condition: BoolOperand): void;
+  /**
+   * Claims that this holds in every state that gets here. One name stands for one promise: wherever it is used in a proof, it
+   * cites the same requirement and is of the same kind.
+   */
+  // Properties, here and below, since methods may be handed on for what takes more names.
+  readonly assert: (name: string, condition: BoolOperand, about?: About<Requirement>) => void;
   /**
    * Claims that no byte outside these ranges differs between two contents of one memory. A goal only: there is no such
    * condition to assume, to cover or to negate.
    */
-  assertUnchanged(
+  readonly assertUnchanged: (
     name: string,
     before: MemoryView,
     after: MemoryView,
     except?: readonly AddressRange[],
-  ): void;
+    about?: About<Requirement>,
+  ) => void;
   /**
    * Demands that some state gets here where this holds: else the proof is vacuous. The proof has to declare the name; a name
    * that it does not is an error.
    */
-  // A property, since methods may be handed on for what takes more names.
   readonly cover: (name: Cover, condition?: BoolOperand) => void;
   /**
    * Does work whose operations may trap, and says whether one did: for a property that expects it. The body forks at each

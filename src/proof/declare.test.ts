@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../check/check.ts';
+import { asExpected } from './expectation.ts';
+import type { AssertionKind } from './standing.ts';
 import { ModelKind, proof, type Proof, type ProofContext } from '../index.ts';
 import { DEFAULT_CHECK_OPTIONS } from './options.ts';
 import type { Model } from './model.ts';
@@ -142,6 +144,117 @@ describe('covers on models', () => {
     expect(await verdictOf(declared, model('stub', { works: false, hasMore: true }))).toEqual({
       verdict: 'vacuous',
       message: "no path comes to the covers 'success', 'more'",
+    });
+  });
+});
+
+describe('requirements', () => {
+  const on = async (declared: Proof) => (await verdictOf(declared)).message;
+
+  test('should be cited by an assertion that says so, and of the kind that it says', async () => {
+    const declared = proof({
+      ...INFO,
+      requirements: ['a', 'b'],
+      covers: [],
+      body: (p) => {
+        const memory = p.memory();
+        p.assert('it is so', true);
+        p.assert('as the text demands', true, { requirement: 'a' });
+        p.assert('as it advises', true, { requirement: 'b', kind: 'should' });
+        p.assertUnchanged('no byte changes', memory.snapshot(), memory, [], { kind: 'may-cope' });
+      },
+    });
+    const { assertions } = await checkProof(declared, null, DEFAULT_CHECK_OPTIONS);
+
+    expect(assertions.map(({ kind, requirement }) => [kind, requirement])).toEqual([
+      ...[
+        ['promise', null],
+        ['must', 'a'],
+        ['should', 'b'],
+      ],
+      ['may-cope', null],
+    ]);
+  });
+
+  test('should be an error, of the checker and of the compiler, where they are not declared', async () => {
+    const declared = proof({
+      ...INFO,
+      requirements: ['a'],
+      covers: [],
+      body: (p) => {
+        try {
+          // @ts-expect-error It is not declared.
+          p.assert('it is so', true, { requirement: 'b' });
+        } catch {
+          // Whatever it is.
+        }
+      },
+    });
+
+    expect(await on(declared)).toBe(
+      "the assertion 'it is so' cites 'b', which is not declared: put requirements: ['a', 'b'] beside the body of the proof",
+    );
+  });
+
+  test('should be an error where a kind is none, or one name stands for two things on two paths', async () => {
+    const unknown = proof({
+      ...{ ...INFO, covers: [] },
+      // @ts-expect-error There is no such kind.
+      body: (p) => p.assert('it is so', true, { kind: 'may' }),
+    });
+    const twice = proof({
+      ...{ ...INFO, requirements: ['a'], covers: [] },
+      body: (p) => {
+        if (p.domain.decide(p.any.bool('b'))) p.assert('it is so', true, { requirement: 'a' });
+        else p.assert('it is so', true);
+      },
+    });
+
+    expect(await on(unknown)).toContain('must be one of must, should, may-cope, promise');
+    expect(await on(twice)).toContain(
+      "is of kind 'must' and cites 'a' in one place and of kind 'promise' in another",
+    );
+  });
+});
+
+describe('a contract', () => {
+  const contract = (kinds: readonly AssertionKind[]) => ({ ...DEFAULT_CHECK_OPTIONS, contract: kinds });
+  const declared = proof({
+    ...{ ...INFO, requirements: ['a'], covers: [] },
+    body: (p) => {
+      p.assert('demanded', true, { requirement: 'a' });
+      p.assert('promised', p.any.bool('b'));
+    },
+  });
+
+  test('should be all that is judged', async () => {
+    const all = await checkProof(declared, null, DEFAULT_CHECK_OPTIONS);
+    const must = await checkProof(declared, null, contract(['must']));
+
+    expect(all.verdict).toBe('refuted');
+    expect(must).toMatchObject({ verdict: 'proved', obligations: 1, leftOut: ['promised'] });
+  });
+
+  test('should excuse a finding whose assertions it leaves out, and no other', async () => {
+    const kind = new ModelKind<{ readonly least: number }>('contract-test');
+    const finding = { breaks: ['promised'], reason: 'r', hurts: 'host', reference: 'f' } as const;
+    const model = kind.implement({ name: 'm', source: 's', findings: { x: finding } }, { least: 0 });
+    const on = proof({
+      ...{ ...INFO, requirements: ['a'], covers: [], on: kind },
+      body: (p) => {
+        p.assert('demanded', p.any.u8('x').ge(0), { requirement: 'a' });
+        p.assert('promised', p.any.bool('b'));
+      },
+    });
+    const judge = async (kinds: readonly AssertionKind[]) => {
+      const result = await checkProof(on, model, contract(kinds));
+      return { verdict: result.verdict, expected: result.expected, isExpected: asExpected(result) };
+    };
+
+    expect(await judge(['must'])).toEqual({ verdict: 'proved', expected: 'proved', isExpected: true });
+    expect(await judge(['promise'])).toEqual({ verdict: 'refuted', expected: 'refuted', isExpected: true });
+    expect(await judge(['must', 'promise'])).toEqual({
+      ...{ verdict: 'refuted', expected: 'refuted', isExpected: true },
     });
   });
 });

@@ -1,4 +1,5 @@
 import { MisuseError } from '../domain/misuse.ts';
+import { DeclarationError } from './declaration-error.ts';
 import type { Asked, Model } from './model.ts';
 import type { ProofContext } from './context.ts';
 import { frameOf } from './stack-frame.ts';
@@ -10,7 +11,7 @@ export interface ProofInfo {
   readonly id: string;
   /** One line: the property in words. */
   readonly title: string;
-  /** Ids of the VIRTIO requirements that it establishes; empty for a property of the tool's own. */
+  /** Ids of the VIRTIO requirements that its assertions cite; empty for a property of the tool's own. */
   readonly requirements: readonly string[];
   /** One honest sentence about what a reader might think it proves and it does not; printed by the command line. */
   readonly doesNotProve: string;
@@ -37,55 +38,60 @@ export interface Proof extends ProofInfo {
   readonly covers: (model: Model | null) => readonly string[];
   /** One of the tool's own proofs of a model, before which no other verdict on it means anything. */
   readonly isOwn?: true;
-  readonly body: (p: ProofContext<string>, model: Model | null) => unknown;
+  /** The text of the body, as it runs. */
+  readonly text: () => string;
+  readonly body: (p: ProofContext<string, string>, model: Model | null) => unknown;
 }
 
-type PlainProof<Cover extends string> = ProofInfo & {
+type PlainProof<Cover extends string, Requirement extends string> = ProofInfo & {
+  readonly requirements: readonly Requirement[];
   readonly on?: never;
   /**
    * Names of all covers of the body: states that have to be reached, or else nothing much is proved. None may be left out,
    * for of a branch that is never taken the body itself can not tell. `[]` where every state gets to every assertion.
    */
   readonly covers: readonly Cover[];
-  readonly body: (p: ProofContext<Cover>) => void;
+  readonly body: (p: ProofContext<Cover, Requirement>) => void;
 };
-type ModelProof<M, D, Cover extends string> = ProofInfo & {
+type ModelProof<M, D, Cover extends string, Requirement extends string> = ProofInfo & {
+  readonly requirements: readonly Requirement[];
   readonly on: Asked<M, D>;
   /** As of a proof about no model; a function where models differ in which states there are at all. */
   readonly covers: readonly Cover[] | ((model: D) => readonly Cover[]);
-  readonly body: (p: ProofContext<Cover>, model: M) => void;
+  readonly body: (p: ProofContext<Cover, Requirement>, model: M) => void;
 };
 
 /** Declares a property, of every model of one interface (`on`), or of none. */
-export function proof<M, D, Cover extends string = never>(spec: ModelProof<M, D, Cover>): Proof;
-export function proof<Cover extends string = never>(spec: PlainProof<Cover>): Proof;
-export function proof<M, D, Cover extends string>(spec: PlainProof<Cover> | ModelProof<M, D, Cover>): Proof {
+export function proof<M, D, Cover extends string = never, Requirement extends string = never>(
+  spec: ModelProof<M, D, Cover, Requirement>,
+): Proof;
+export function proof<Cover extends string = never, Requirement extends string = never>(
+  spec: PlainProof<Cover, Requirement>,
+): Proof;
+export function proof<M, D, Cover extends string, Requirement extends string>(
+  spec: PlainProof<Cover, Requirement> | ModelProof<M, D, Cover, Requirement>,
+): Proof {
   const location = callSite(new Error().stack);
   const brand = { [PROOF]: true, location };
   // Types are stripped, not checked, on the way here.
   if (typeof spec.body !== 'function')
-    return { ...brand, ...spec, model: null, needs: [], covers: () => [], body: noBody };
+    return { ...brand, ...spec, model: null, needs: [], covers: () => [], text: () => '', body: noBody };
   if (spec.on !== undefined) {
     const { on, covers, body, ...info } = spec;
     return {
       ...{ ...brand, ...info, model: on.name, needs: on.needs },
       covers: (model) => namesIn(typeof covers === 'function' ? covers(on.declared(model)) : covers),
+      text: () => String(body),
       body: (p, model) => body(p, on.of(model, p)),
     };
   }
   const { on: _, covers, body, ...info } = spec;
-  return { ...brand, ...info, model: null, needs: [], covers: () => namesIn(covers), body: (p) => body(p) };
-}
-
-/** What a proof says of itself is wrong, whatever its body does. */
-export class DeclarationError extends TypeError {
-  override readonly name = 'DeclarationError';
-  readonly hint = 'Mend the declaration of the proof.';
-}
-
-/** Recognises such an error by its name, since a proof file and the tool may each load a copy of the class. */
-export function isDeclarationError(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'DeclarationError';
+  return {
+    ...{ ...brand, ...info, model: null, needs: [] },
+    covers: () => namesIn(covers),
+    text: () => String(body),
+    body: (p) => body(p),
+  };
 }
 
 /** What is declared as covers. Types are stripped, not checked, on the way here: it may be anything. */

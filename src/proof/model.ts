@@ -4,21 +4,7 @@ import type { Proof } from './declare.ts';
 import { ModelRun } from './model-run.ts';
 import { statelessFace } from './stateless.ts';
 
-/**
- * Whom a broken property can hurt: the host (its memory or its progress beyond the device), the other side though it keeps
- * the specification, or only another side that breaks the specification itself.
- */
-export type Hurt = 'host' | 'conforming peer' | 'misbehaving peer';
-
-/** A property that a real implementation is known to break: the proof is expected to be refuted on it. */
-export interface Finding {
-  /** What goes wrong, when, and what comes of it, in a sentence or two. */
-  readonly reason: string;
-  /** Who is hurt at worst. */
-  readonly hurts: Hurt;
-  /** Where it lives: file and function, or issue, of the implementation. */
-  readonly reference: string;
-}
+import type { Finding } from './finding.ts';
 
 /** What every implementation says of itself. */
 export interface ModelInfo {

@@ -1,5 +1,6 @@
 import type { Encoding } from '../solver/lower.ts';
 import type { OneSolver } from '../solver/natives.ts';
+import { ASSERTION_KINDS, type AssertionKind } from './standing.ts';
 
 export type { Encoding };
 
@@ -12,6 +13,8 @@ export type SolverName = OneSolver | 'auto';
 export interface CheckOptions {
   readonly solver: SolverName;
   readonly encoding: Encoding;
+  /** Only assertions of these kinds are asked. */
+  readonly contract: readonly AssertionKind[];
   /** Ask a second solver, without rewriting, to confirm every obligation. */
   readonly crossCheck: boolean;
   /** Steps of the embedded solver for all questions of the proof together; `null` for no end of them. */
@@ -29,6 +32,7 @@ export interface CheckOptions {
 export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   solver: 'wasm',
   encoding: 'int',
+  contract: ASSERTION_KINDS,
   crossCheck: false,
   rlimit: null,
   cache: null,

@@ -1,5 +1,6 @@
 import type { TrapKind } from '../domain/trap.ts';
-import type { Finding } from './model.ts';
+import type { Finding } from './finding.ts';
+import type { AssertionKind } from './standing.ts';
 
 /** What the checker says of one proof on one model. */
 export type Verdict = 'proved' | 'refuted' | 'vacuous' | 'timeout' | 'out-of-memory' | 'unknown' | 'error';
@@ -49,6 +50,20 @@ export interface CoverResult {
   readonly reached: boolean | null;
 }
 
+/** What was found out about one assertion of a proof, over all the paths that make it. */
+export interface AssertionResult {
+  readonly name: string;
+  readonly kind: AssertionKind;
+  /** The requirement that it is about; `null` where it names none. */
+  readonly requirement: string | null;
+  /** `not-reached`: no state gets to it. */
+  readonly verdict: 'proved' | 'refuted' | 'unknown' | 'not-reached';
+  /** `refuted` where a finding names it. */
+  readonly expected: 'proved' | 'refuted';
+  /** Whether a solver was needed; `null` where it is undecided or not reached. */
+  readonly decidedBy: 'rewriting' | 'solver' | null;
+}
+
 /** One byte run of guest memory; `address` is "0x…", `hex` two digits a byte in address order. */
 export interface ByteRun {
   readonly addr: string;
@@ -66,6 +81,17 @@ export interface SourceLine {
   readonly line: number;
   /** Without the blanks around it; empty where it could not be read. */
   readonly text: string;
+}
+
+/** A part of a condition, with the values that it was made of. */
+export interface Conjunct {
+  /** As the condition was made: "eq", "lt", "not", ... */
+  readonly operator: string;
+  /** A value, or a condition in words. */
+  readonly left: string;
+  /** `null` of an operator with one side. */
+  readonly right: string | null;
+  readonly holds: boolean;
 }
 
 /** Something that happened when a counterexample was replayed. */
@@ -121,7 +147,11 @@ export type CounterexampleStep =
       readonly kind: 'assertion';
       readonly name: string;
       readonly holds: boolean;
+      /** The requirement that it is about; `null` where it names none. */
+      readonly requirement: string | null;
       readonly at?: SourceLine;
+      /** Of one that does not hold: what has to hold, part by part, as far as that is known. */
+      readonly conjuncts?: readonly Conjunct[];
     }
   | { readonly kind: 'note'; readonly text: string };
 
@@ -179,10 +209,14 @@ export interface ProofResult {
   readonly cited?: readonly CitedRequirement[];
   readonly doesNotProve: string;
   readonly verdict: Verdict;
-  /** `refuted` for a finding: a property that this model is known to break. */
+  /** `refuted` where a finding names an assertion that was asked. Whether a result is as expected, `asExpected` says. */
   readonly expected: 'proved' | 'refuted';
-  /** Why a refutation is expected, and the upstream reference; `null` where a proof is expected. */
+  /** What this model is known to break, why, and the upstream reference; `null` where it declares nothing of the kind. */
   readonly finding: Finding | null;
+  /** Each assertion that was asked, in the order of the proof; empty where it did not come to that. */
+  readonly assertions: readonly AssertionResult[];
+  /** Names of the assertions that are not of the contract, and were not asked. */
+  readonly leftOut: readonly string[];
   readonly timeMs: number;
   readonly solverMs: number;
   readonly phases: PhaseTimes;
@@ -200,7 +234,7 @@ export interface ProofResult {
   readonly counterexampleFile?: string;
   /** Where the page of the run shows it: file, from the working directory, and anchor; left out where no page is written. */
   readonly page?: string;
-  /** Why the verdict is not `proved`; `null` where it is. */
+  /** Why the verdict is not `proved`, or what of a finding is stale; `null` where neither is so. */
   readonly failure: Failure | null;
   /** Answers of the second opinions; empty unless asked for. */
   readonly crossChecks: readonly CrossCheck[];
@@ -211,9 +245,4 @@ export interface CrossCheck {
   readonly solver: string;
   readonly confirmed: number;
   readonly unconfirmed: number;
-}
-
-/** Whether a result is what the proof's author expects. */
-export function asExpected(result: Pick<ProofResult, 'verdict' | 'expected'>): boolean {
-  return result.verdict === result.expected;
 }

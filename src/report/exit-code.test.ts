@@ -1,23 +1,22 @@
 import { expect, test } from 'vitest';
 import type { ProofResult } from '../proof/verdict.ts';
 import { exitCode } from './exit-code.ts';
-import { result } from './result.fixture.ts';
+import { assertion, FIXED, KNOWN, result } from './result.fixture.ts';
 import { summarise } from './summary.ts';
 
-const FINDING = {
-  expected: 'refuted',
-  finding: { reason: 'broken', reference: 'a.c:1', hurts: 'host' },
-} as const;
+const OTHER = assertion({ name: 'another', verdict: 'refuted' });
 
 test.each<[number, Partial<ProofResult>[]]>([
   [0, []],
-  [0, [{ verdict: 'proved' }, { ...FINDING, verdict: 'refuted' }]],
-  [1, [{ ...FINDING, verdict: 'proved' }]],
+  [0, [{ verdict: 'proved' }, { ...KNOWN, verdict: 'refuted' }]],
+  [1, [{ ...FIXED, verdict: 'proved' }]],
+  [1, [{ ...FIXED, verdict: 'unknown' }]],
+  [1, [{ ...KNOWN, verdict: 'refuted', assertions: [...KNOWN.assertions, OTHER] }]],
   [1, [{ verdict: 'error' }, { verdict: 'vacuous' }, { verdict: 'timeout' }, { verdict: 'refuted' }]],
   [4, [{ verdict: 'vacuous' }, { verdict: 'timeout' }, { verdict: 'error' }]],
   [2, [{ verdict: 'timeout' }, { verdict: 'vacuous' }]],
-  [2, [{ ...FINDING, verdict: 'vacuous' }]],
-  [3, [{ ...FINDING, verdict: 'timeout' }]],
+  [2, [{ ...KNOWN, verdict: 'vacuous' }]],
+  [3, [{ ...KNOWN, verdict: 'timeout' }]],
   [3, [{ verdict: 'out-of-memory' }]],
   [3, [{ verdict: 'unknown' }]],
 ])('should exit %i for %j', (code, results) => {
@@ -34,8 +33,8 @@ test('should rank what could not be loaded with errors', () => {
 test('should count expected refutations under findings only', () => {
   const results = [
     result({ verdict: 'refuted' }),
-    result({ ...FINDING, verdict: 'refuted' }),
-    result({ ...FINDING, verdict: 'proved' }),
+    result({ ...KNOWN, verdict: 'refuted' }),
+    result({ ...FIXED, verdict: 'proved' }),
     result({ verdict: 'out-of-memory' }),
   ];
 

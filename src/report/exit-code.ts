@@ -1,4 +1,5 @@
-import { asExpected } from '../proof/verdict.ts';
+import { surprisesOf } from '../proof/expectation.ts';
+import type { ProofResult } from '../proof/verdict.ts';
 import type { Report } from './reporter.ts';
 
 /** What the process says with its exit code. */
@@ -6,10 +7,26 @@ export const EXIT = { expected: 0, refuted: 1, vacuous: 2, undecided: 3, failed:
 
 /** The exit code for a run; where several apply, the first of 1, 4, 2, 3. */
 export function exitCode({ results, loadFailures }: Pick<Report, 'results' | 'loadFailures'>): number {
-  const unexpected = new Set(results.filter((result) => !asExpected(result)).map((result) => result.verdict));
-  // A proof that was expected to be refuted is as wrong as one that was not.
-  if (unexpected.has('refuted') || unexpected.has('proved')) return EXIT.refuted;
-  if (unexpected.has('error') || loadFailures.length > 0) return EXIT.failed;
-  if (unexpected.has('vacuous')) return EXIT.vacuous;
-  return unexpected.size > 0 ? EXIT.undecided : EXIT.expected;
+  const codes = new Set(results.map(codeOf));
+  if (loadFailures.length > 0) codes.add(EXIT.failed);
+  const order = [EXIT.refuted, EXIT.failed, EXIT.vacuous, EXIT.undecided];
+  return order.find((code) => codes.has(code)) ?? EXIT.expected;
+}
+
+function codeOf(result: ProofResult): (typeof EXIT)[keyof typeof EXIT] {
+  const surprises = surprisesOf(result);
+  if (surprises.length === 0) return EXIT.expected;
+  // A finding that is out of date is as wrong as a refutation, whatever else is undecided.
+  if (surprises.some(({ kind }) => kind !== 'verdict')) return EXIT.refuted;
+  switch (result.verdict) {
+    case 'proved':
+    case 'refuted':
+      return EXIT.refuted;
+    case 'error':
+      return EXIT.failed;
+    case 'vacuous':
+      return EXIT.vacuous;
+    default:
+      return EXIT.undecided;
+  }
 }

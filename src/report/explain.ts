@@ -1,4 +1,5 @@
-import { asExpected, type CodeSpot, type ProofResult } from '../proof/verdict.ts';
+import { asExpected, surprisesOf } from '../proof/expectation.ts';
+import type { CodeSpot, ProofResult } from '../proof/verdict.ts';
 import { excerptOf } from './excerpt.ts';
 import { columnsFor, formatResult } from './format-result.ts';
 import { nameOf, type LoadProblem } from './reporter.ts';
@@ -13,7 +14,8 @@ export type Level = 'error' | 'warning' | 'note' | null;
 const UNDECIDED = new Set<ProofResult['verdict']>(['timeout', 'out-of-memory', 'unknown']);
 
 export function levelOf(result: ProofResult): Level {
-  if (asExpected(result)) return result.finding === null ? null : 'note';
+  if (asExpected(result)) return result.expected === 'refuted' ? 'note' : null;
+  if (surprisesOf(result).some(({ kind }) => kind !== 'verdict')) return 'error';
   return UNDECIDED.has(result.verdict) ? 'warning' : 'error';
 }
 
@@ -22,10 +24,12 @@ export function headlineOf(result: ProofResult): string {
   return `${nameOf(result)}: ${verdictInWords(result)}`;
 }
 
-/** The verdict; "finding" where a refutation was expected. */
+/** The verdict; "finding" where a refutation was expected, and nothing but that came of it. */
 export function verdictInWords(result: ProofResult): string {
-  if (!asExpected(result) && result.verdict === 'proved') return 'proved, and expected to be refuted';
-  return result.verdict === 'refuted' && asExpected(result) ? 'finding' : result.verdict;
+  const kinds = new Set(surprisesOf(result).map(({ kind }) => kind));
+  if (kinds.size > 0 && result.verdict === 'proved') return 'proved, and expected to be refuted';
+  if (!kinds.has('broken') && (kinds.has('fixed') || kinds.has('reached'))) return 'finding out of date';
+  return result.verdict === 'refuted' && kinds.size === 0 ? 'finding' : result.verdict;
 }
 
 /** Where a result is to be shown: in the line of the code that failed, if one did, else where the proof is declared. */

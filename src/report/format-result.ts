@@ -1,4 +1,6 @@
-import { asExpected, type Failure, type ProofResult } from '../proof/verdict.ts';
+import { asExpected, surprisesOf } from '../proof/expectation.ts';
+import type { Finding } from '../proof/finding.ts';
+import type { Failure, ProofResult } from '../proof/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { excerptOf, spotName } from './excerpt.ts';
 import { formatCounterexample, proveCommand, replayCommand } from './format-counterexample.ts';
@@ -32,10 +34,10 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
   const block = (lines: readonly string[]): readonly string[] => lines.map((line) => INDENT + line);
   const { failure, counterexample, bound, finding, crossChecks } = result;
   const isExpected = asExpected(result);
-  if (finding !== null && isExpected && !columns.isDetailed) {
+  if (finding !== null && result.expected === 'refuted' && isExpected && !columns.isDetailed) {
     return [
       ...headline(result, columns, style),
-      ...prose(`${expectation(isExpected, result)}: ${finding.reason}`),
+      ...prose(`${expectation(result, finding)}: ${finding.reason}`),
       ...prose(`see ${finding.reference}`),
       ...block([whereToSee(result)]),
       ...prose(`does not prove: ${result.doesNotProve}`),
@@ -43,7 +45,7 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
   }
   return [
     ...headline(result, columns, style),
-    ...(finding === null ? [] : prose(`${expectation(isExpected, result)}: ${finding.reason}`)),
+    ...(finding === null ? [] : prose(`${expectation(result, finding)}: ${finding.reason}`)),
     ...(finding === null ? [] : prose(`see ${finding.reference}`)),
     ...(failure === null ? [] : whatFailed(failure, prose, block)),
     ...(isExpected || isShown(result) ? [] : prose(`declared at ${declaredAt(result)}`)),
@@ -115,10 +117,19 @@ function effort({ paths, obligations, decidedByRewriting, cached }: ProofResult)
   return `${count(paths, 'path')}, ${count(obligations, 'obligation')}${byRewriting}${cached ? ', cached' : ''}`;
 }
 
-function expectation(isExpected: boolean, { verdict }: ProofResult): string {
-  if (isExpected) return 'expected to be refuted';
-  const isMended = verdict === 'proved' ? ' If it is mended, take the finding out of the model.' : '';
-  return `this is a finding, and was expected to be refuted, not ${verdict}.${isMended} The finding`;
+/** What the finding was expected to come to, as the begin of a sentence that gives its reason. */
+function expectation(result: ProofResult, { breaks }: Finding): string {
+  const { verdict, expected, leftOut } = result;
+  const asked = breaks.filter((name) => !leftOut.includes(name));
+  if (expected === 'proved') return `not asked is the finding that '${breaks.join("', '")}' breaks`;
+  const names = `'${asked.join("', '")}'`;
+  const surprises = surprisesOf(result);
+  if (surprises.length === 0) return `expected to break ${names}`;
+  if (surprises.some(({ kind }) => kind === 'broken'))
+    return `more than the finding says, which is that ${names} breaks`;
+  return surprises.some(({ kind }) => kind !== 'verdict')
+    ? `the finding says that ${names} breaks`
+    : `this is a finding, and was expected to be refuted, not ${verdict}. The finding`;
 }
 
 /** "file:line", or the file alone where the line is not known. */

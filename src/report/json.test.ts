@@ -76,7 +76,8 @@ test.each([
   { kind: 'trap', operation: 'add_used', trap: 'panic' },
   { kind: 'note' },
   { kind: 'fence', memory: 'guest', ordering: null },
-  { kind: 'assertion', name: 'x', holds: true, more: 1 },
+  { kind: 'assertion', name: 'x', holds: true, requirement: null, more: 1 },
+  { kind: 'assertion', name: 'x', holds: true },
 ])('should not keep to the schema with a step %j', (step) => {
   expect(complaints(withStep(step))).not.toEqual([]);
 });

@@ -40,9 +40,10 @@ function inOrder(result: ProofResult): JsonResult {
   const { id, model, title, file, line, requirements, doesNotProve, verdict, expected, finding } = result;
   const { timeMs, solverMs, phases, paths, obligations, decidedByRewriting, covers, bound, cached, solver } =
     result;
-  const { counterexample, counterexampleFile = null, failure, crossChecks } = result;
+  const { assertions, leftOut, counterexample, counterexampleFile = null, failure, crossChecks } = result;
   return {
     ...{ id, model, title, file, line, requirements, doesNotProve, verdict, expected, finding },
+    ...{ assertions, leftOut },
     ...{ timeMs, solverMs, phases, paths, obligations, decidedByRewriting, covers, bound, cached, solver },
     ...{ counterexample, counterexampleFile, failure, crossChecks },
   };

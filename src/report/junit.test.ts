@@ -38,9 +38,11 @@ test('should have a place for everything that can happen', () => {
     to replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output &lt;dir&gt;</failure>
         </testcase>
         <testcase name="split/reset" classname="rust-vmm" file="proofs/split/add-used.proof.ts" line="7" time="0.420">
-          <failure message="proved, and expected to be refuted: the index is stale" type="proved">this is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale
+          <failure message="proved, and expected to be refuted: the finding is out of date: assertion &apos;index read back&apos; no longer breaks" type="proved">the finding says that &apos;index read back&apos; breaks: the index is stale
     see queue.rs:7
+    the finding is out of date: assertion &apos;index read back&apos; no longer breaks
     declared at proofs/split/add-used.proof.ts:7
+    hint: If it is fixed, take the finding out of the model.
     does not prove: that the driver sees the element before the index</failure>
         </testcase>
         <testcase name="split/slow" classname="rust-vmm" file="proofs/split/add-used.proof.ts" line="7" time="0.420">
@@ -70,7 +72,7 @@ test('should have a place for everything that can happen', () => {
       </testsuite>
       <testsuite name="crosvm" tests="1" failures="0" errors="0" skipped="1" time="0.420">
         <testcase name="split/add-used" classname="crosvm" file="proofs/split/add-used.proof.ts" line="7" time="0.420">
-          <skipped message="finding: the index is stale" type="refuted">expected to be refuted: the index is stale
+          <skipped message="finding: the index is stale" type="refuted">expected to break &apos;index read back&apos;: the index is stale
     see queue.rs:7
     for a counterexample: ringproof prove split/add-used --model crosvm
     does not prove: that the driver sees the element before the index</skipped>

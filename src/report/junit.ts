@@ -22,7 +22,7 @@ interface TestCase {
 const NO_MODEL = 'no model';
 
 /**
- * A run as JUnit XML: a suite a model, a case a proof. Refuted, vacuous and a finding that is proved are failures; what
+ * A run as JUnit XML: a suite a model, a case a proof. Refuted, vacuous and a finding that is out of date are failures; what
  * is undecided, broken or not loaded is an error; a finding that is refuted as expected, and what was not run, is
  * skipped.
  */
@@ -51,13 +51,14 @@ function counts(cases: readonly TestCase[]): Readonly<Record<string, number>> {
 }
 
 function ofResult(result: ProofResult): TestCase {
-  const { id, model, file, line, timeMs, finding, failure } = result;
+  const { id, model, file, line, timeMs, failure } = result;
   const suite = model ?? NO_MODEL;
   const position = line < 1 ? { file } : { file, line };
   const attributes = { name: id, classname: suite, ...position, time: seconds(timeMs) };
   const kind = kindOf(result);
   const text = explanation(result).join('\n');
-  const message = `${verdictInWords(result)}: ${finding?.reason ?? failure?.message ?? ''}`;
+  const reason = kind === 'skipped' ? result.finding?.reason : failure?.message;
+  const message = `${verdictInWords(result)}: ${reason ?? ''}`;
   const body =
     kind === null
       ? { 'system-out': { '#text': text } }

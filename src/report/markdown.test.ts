@@ -66,9 +66,11 @@ test('should have a place for everything that can happen', () => {
     An element is written (proofs/split/add-used.proof.ts:7)
 
     \`\`\`text
-    this is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale
+    the finding says that 'index read back' breaks: the index is stale
     see queue.rs:7
+    the finding is out of date: assertion 'index read back' no longer breaks
     declared at proofs/split/add-used.proof.ts:7
+    hint: If it is fixed, take the finding out of the model.
     does not prove: that the driver sees the element before the index
     \`\`\`
 

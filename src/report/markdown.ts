@@ -1,4 +1,5 @@
-import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { asExpected } from '../proof/expectation.ts';
+import type { ProofResult } from '../proof/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { explanation, headlineOf, levelOf, verdictInWords } from './explain.ts';
 import { declaredAt } from './format-result.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProofResult } from '../proof/verdict.ts';
 import { PrettyReporter } from './pretty.ts';
-import { FINDING, REFUTED, REFUTED_IN_STEPS, report, result } from './result.fixture.ts';
+import { FIXED, KNOWN, REFUTED, REFUTED_IN_STEPS, report, result } from './result.fixture.ts';
 import { styleFor } from './style.ts';
 
 function print(
@@ -18,7 +18,6 @@ function print(
 }
 
 test('should print every verdict', () => {
-  const finding = { reason: 'the index is stale', reference: 'queue.rs:7', hurts: 'host' } as const;
   const results = [
     result({}),
     result({
@@ -30,8 +29,8 @@ test('should print every verdict', () => {
       decidedByRewriting: 0,
     }),
     REFUTED,
-    { ...REFUTED, ...result({}), verdict: 'refuted', expected: 'refuted', finding } as const,
-    result({ expected: 'refuted', finding }),
+    { ...REFUTED, ...result({}), ...KNOWN, verdict: 'refuted' } as const,
+    result(FIXED),
     result({
       verdict: 'out-of-memory',
       ...{ timeMs: 7, paths: 0, obligations: 0 },
@@ -73,14 +72,16 @@ test('should print every verdict', () => {
 
         to replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output <dir>
     finding  split/add-used  rust-vmm     0.42 s  6 paths, 24 obligations (20 by rewriting)
-        expected to be refuted: the index is stale
+        expected to break 'index read back': the index is stale
         see queue.rs:7
         for a counterexample: ringproof prove split/add-used --model rust-vmm
         does not prove: that the driver sees the element before the index
     PROVED   split/add-used  rust-vmm     0.42 s  6 paths, 24 obligations (20 by rewriting)
-        this is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale
+        the finding says that 'index read back' breaks: the index is stale
         see queue.rs:7
+        the finding is out of date: assertion 'index read back' no longer breaks
         declared at proofs/split/add-used.proof.ts:7
+        hint: If it is fixed, take the finding out of the model.
         does not prove: that the driver sees the element before the index
     OUT-OF-MEMORY  split/add-used  rust-vmm       7 ms
         the heap is full
@@ -221,7 +222,7 @@ test('should paint the headings of a story where colour is wanted, and change no
 });
 
 test('should tell a finding in short, and its story where it is all that is asked for', () => {
-  const finding = { ...REFUTED_IN_STEPS, expected: 'refuted', finding: FINDING } as const;
+  const finding = { ...REFUTED_IN_STEPS, ...KNOWN } as const;
   const { counterexampleFile: _, ...unsaved } = finding;
 
   expect(print([finding, result({})])).not.toContain('what happened');

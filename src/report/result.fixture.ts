@@ -1,4 +1,4 @@
-import type { ProofResult } from '../proof/verdict.ts';
+import type { AssertionResult, ProofResult } from '../proof/verdict.ts';
 import type { Report } from './reporter.ts';
 
 /** A result that is proved, but for what is given. */
@@ -14,6 +14,8 @@ export function result(given: Partial<ProofResult>): ProofResult {
     verdict: 'proved',
     expected: 'proved',
     finding: null,
+    assertions: [],
+    leftOut: [],
     timeMs: 420,
     solverMs: 300,
     phases: { exploring: 20, lowering: 10, solving: 300 },
@@ -59,15 +61,45 @@ export const REFUTED = result({
   },
 });
 
-export const FINDING = { reason: 'the index is stale', reference: 'queue.rs:7', hurts: 'host' } as const;
+/** An assertion that is proved, but for what is given. */
+export function assertion(given: Partial<AssertionResult>): AssertionResult {
+  return {
+    ...{ name: 'index read back', kind: 'promise', requirement: null, verdict: 'proved', expected: 'proved' },
+    decidedBy: 'solver',
+    ...given,
+  };
+}
+
+export const FINDING = {
+  breaks: ['index read back'],
+  reason: 'the index is stale',
+  reference: 'queue.rs:7',
+  hurts: 'host',
+} as const;
+
+/** What a finding's result has beside its verdict: its assertion breaks, or no longer does. */
+export const KNOWN = {
+  expected: 'refuted',
+  finding: FINDING,
+  assertions: [assertion({ verdict: 'refuted', expected: 'refuted' })],
+} as const;
+export const FIXED = {
+  ...KNOWN,
+  assertions: [assertion({ expected: 'refuted' })],
+  failure: {
+    message: "the finding is out of date: assertion 'index read back' no longer breaks",
+    details: [],
+    hints: ['If it is fixed, take the finding out of the model.'],
+  },
+} as const;
 
 /** A run in which everything happens that can happen, with names and texts that need escaping everywhere. */
 export const EVERYTHING: Report = report(
   [
     result({ model: 'firecracker' }),
     REFUTED,
-    result({ model: 'crosvm', verdict: 'refuted', expected: 'refuted', finding: FINDING }),
-    result({ id: 'split/reset', expected: 'refuted', finding: FINDING }),
+    result({ model: 'crosvm', verdict: 'refuted', ...KNOWN }),
+    result({ id: 'split/reset', ...FIXED }),
     result({
       ...{
         id: 'split/<odd>|_name_',
@@ -193,7 +225,7 @@ export const REFUTED_IN_STEPS = result({
         state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 2 },
       },
       { kind: 'note', text: 'head is 1' },
-      { kind: 'assertion', name: 'idx comes last', holds: false },
+      { kind: 'assertion', name: 'idx comes last', holds: false, requirement: 'used.idx.last' },
     ],
   },
 });

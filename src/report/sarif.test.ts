@@ -237,7 +237,7 @@ test('should have a place for everything that can happen', () => {
               "ruleIndex": 0,
               "level": "note",
               "message": {
-                "text": "split/add-used on crosvm: finding\\nexpected to be refuted: the index is stale\\nsee queue.rs:7\\nfor a counterexample: ringproof prove split/add-used --model crosvm\\ndoes not prove: that the driver sees the element before the index"
+                "text": "split/add-used on crosvm: finding\\nexpected to break 'index read back': the index is stale\\nsee queue.rs:7\\nfor a counterexample: ringproof prove split/add-used --model crosvm\\ndoes not prove: that the driver sees the element before the index"
               },
               "locations": [
                 {
@@ -279,7 +279,7 @@ test('should have a place for everything that can happen', () => {
               "ruleIndex": 1,
               "level": "error",
               "message": {
-                "text": "split/reset on rust-vmm: proved, and expected to be refuted\\nthis is a finding, and was expected to be refuted, not proved. If it is mended, take the finding out of the model. The finding: the index is stale\\nsee queue.rs:7\\ndeclared at proofs/split/add-used.proof.ts:7\\ndoes not prove: that the driver sees the element before the index"
+                "text": "split/reset on rust-vmm: proved, and expected to be refuted\\nthe finding says that 'index read back' breaks: the index is stale\\nsee queue.rs:7\\nthe finding is out of date: assertion 'index read back' no longer breaks\\ndeclared at proofs/split/add-used.proof.ts:7\\nhint: If it is fixed, take the finding out of the model.\\ndoes not prove: that the driver sees the element before the index"
               },
               "locations": [
                 {
@@ -301,7 +301,7 @@ test('should have a place for everything that can happen', () => {
                 }
               ],
               "partialFingerprints": {
-                "proofAndModel/v1": "split/reset on rust-vmm"
+                "proofAndModel/v1": "split/reset on rust-vmm: index read back"
               },
               "properties": {
                 "verdict": "proved",

@@ -1,4 +1,5 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import { surprisesOf } from '../proof/expectation.ts';
 import type { ProofResult } from '../proof/verdict.ts';
 import { explanation, headlineOf, levelOf, placeOf, problemText, type Level } from './explain.ts';
 import { nameOf, type About, type LoadProblem, type Report } from './reporter.ts';
@@ -69,10 +70,17 @@ function sarifResult(
       model === null ? location : { ...location, logicalLocations: [{ name: model, kind: 'module' }] },
     ],
     // The same proof on the same model is the same alert, wherever its file and line have gone.
-    partialFingerprints: { 'proofAndModel/v1': nameOf(result) },
+    partialFingerprints: { 'proofAndModel/v1': nameOf(result) + beyondFinding(result) },
     ...(level === 'note' && finding !== null ? { suppressions: [suppression(finding)] } : {}),
     properties: { verdict, expected, model },
   };
+}
+
+/** What is not as its finding says: another alert than the finding, which may have been dismissed. */
+function beyondFinding(result: ProofResult): string {
+  if (result.finding === null) return '';
+  const names = surprisesOf(result).flatMap((surprise) => ('name' in surprise ? [surprise.name] : []));
+  return names.length === 0 ? '' : `: ${names.join(', ')}`;
 }
 
 function suppression({

@@ -1,4 +1,5 @@
-import { asExpected, VERDICTS, type ProofResult, type Verdict } from '../proof/verdict.ts';
+import { asExpected } from '../proof/expectation.ts';
+import { VERDICTS, type ProofResult, type Verdict } from '../proof/verdict.ts';
 import { formatDuration } from './duration.ts';
 import type { Report } from './reporter.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../proof/model.ts';
+import type { Finding } from '../proof/finding.ts';
 import type { Bound, CitedRequirement, Failure } from '../proof/verdict.ts';
 
 /** What the parent process knows of a proof: everything but its body. Serialisable. */

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { isDeclarationError, isProof, type Proof } from '../proof/declare.ts';
+import { isProof, type Proof } from '../proof/declare.ts';
+import { isDeclarationError } from '../proof/declaration-error.ts';
+import { wellFormed } from '../proof/finding.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { FileContents, LoadFailure, ModelEntry, ProofEntry } from './catalogue.ts';
 import type { UserFile } from './discover.ts';
@@ -172,8 +174,9 @@ function limitsOf({
 }
 
 function modelEntry(model: Model, file: UserFile): ModelEntry {
-  const { name, kind, capabilities, source, findings } = model;
-  return { name, kind, capabilities, source, findings, module: file.path };
+  const { name, kind, capabilities, source } = model;
+  const findings = Object.entries(model.findings).map(([id, finding]) => [id, wellFormed(finding)] as const);
+  return { name, kind, capabilities, source, findings: Object.fromEntries(findings), module: file.path };
 }
 
 function exportsNothing({ path, exports }: UserFile): LoadFailure {

@@ -18,17 +18,20 @@ export interface Project {
  */
 const ENGINE = `
   export async function checkProof(proof, model, options) {
+    const { breaks = [] } = model?.findings[proof.id] ?? {};
+    const assertions = (verdict) => breaks.map((name) =>
+      ({ name, kind: 'promise', requirement: null, verdict, expected: 'refuted', decidedBy: 'solver' }));
     const result = {
       verdict: 'proved', timeMs: 1, solverMs: 0, phases: { exploring: 1, lowering: 0, solving: 0 }, paths: 2,
       obligations: 3, decidedByRewriting: 1, covers: [], cached: false, solver: null, counterexample: null,
-      failure: null, crossChecks: [],
+      failure: null, crossChecks: [], leftOut: [], assertions: assertions('proved'),
     };
     try {
       await proof.body({ options }, model);
       return result;
     } catch (thrown) {
       const failure = { message: String(thrown.message ?? 'as the test wants it'), details: [], hints: ['Try again.'] };
-      return thrown instanceof Error ? { ...result, verdict: 'error', failure } : { ...result, failure, ...thrown };
+      return thrown instanceof Error ? { ...result, verdict: 'error', failure } : { ...result, failure, assertions: assertions('refuted'), ...thrown };
     }
   }
 `;

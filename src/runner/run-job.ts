@@ -1,3 +1,4 @@
+import { expectedOf, findingOf } from '../proof/finding.ts';
 import type { CheckOptions } from '../proof/options.ts';
 import type { ProofResult } from '../proof/verdict.ts';
 import { dropRefuted, takeRefuted } from '../cache/refuted.ts';
@@ -50,8 +51,12 @@ export async function runJob(
   // Whatever ended it: a refutation that was replayed stands, and of anything else somebody else may be asked what it was at.
   const stopped = (verdict: OwnVerdict): ProofResult => {
     // Only a checker writes there, and writes a result.
-    const found = takeRefuted(refutedFile, identity(job)) as ProofResult | null;
-    if (found !== null) return { ...reduced(found), ...identity(job), timeMs: Math.round(timeMs) };
+    const found = takeRefuted(refutedFile, {
+      id: proof.id,
+      model: model?.name ?? null,
+    }) as ProofResult | null;
+    if (found !== null)
+      return { ...reduced(found), ...identity(job, found.leftOut), timeMs: Math.round(timeMs) };
     return own(withQuestion(verdict, job, check, options.cwd ?? process.cwd()));
   };
   if (ending.kind === 'died') return stopped(verdictOnDeath(ending.death));
@@ -61,7 +66,7 @@ export async function runJob(
 }
 
 function answered(job: Job, answer: Answer, own: (verdict: OwnVerdict) => ProofResult): ProofResult {
-  if (answer.type === 'result') return { ...answer.result, ...identity(job) };
+  if (answer.type === 'result') return { ...answer.result, ...identity(job, answer.result.leftOut) };
   if (answer.type === 'not-loaded') {
     const { failure } = answer;
     const { message, details, hints, at } = failure;
@@ -79,11 +84,10 @@ function reduced(found: ProofResult): ProofResult {
   return { ...found, failure: { ...failure, details } };
 }
 
-/** What a result says of its proof, whoever makes it. */
-export function identity({ proof, model }: Job): ProofIdentity {
+/** What a result says of its proof, whoever makes it. `leftOut`: what was found not to be of the contract. */
+export function identity({ proof, model }: Job, leftOut: readonly string[]): ProofIdentity {
   const { id, title, file, line, requirements, cited, doesNotProve, bound } = proof;
-  const finding = model !== null && Object.hasOwn(model.findings, id) ? (model.findings[id] ?? null) : null;
-  const expected = finding === null ? 'proved' : 'refuted';
+  const finding = findingOf(model, id);
   return {
     id,
     model: model?.name ?? null,
@@ -94,7 +98,7 @@ export function identity({ proof, model }: Job): ProofIdentity {
     ...(cited === undefined ? {} : { cited }),
     doesNotProve,
     bound,
-    expected,
+    expected: expectedOf(finding, leftOut),
     finding,
   };
 }
@@ -118,13 +122,15 @@ export type ProofIdentity = Pick<
 /** A verdict of the runner's own, on a proof that the checker did not come to an end with. */
 export function ownResult(job: Job, { verdict, failure }: OwnVerdict, timeMs: number): ProofResult {
   return {
-    ...identity(job),
+    ...identity(job, []),
     verdict,
     timeMs: Math.round(timeMs),
     solverMs: 0,
     phases: { exploring: 0, lowering: 0, solving: 0 },
     ...{ paths: 0, obligations: 0, decidedByRewriting: 0 },
     covers: [],
+    assertions: [],
+    leftOut: [],
     cached: false,
     solver: null,
     counterexample: null,

@@ -83,7 +83,7 @@ test('should believe a refutation that another way has kept, though one has prov
     'proofs/a.proof.ts': `import { existsSync, writeFileSync } from 'node:fs';
 import { proof } from 'ringproof';
 export default proof({ id: 'a', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: ({ options }) => {
-  const kept = { id: 'a', model: null, verdict: 'refuted', counterexample: {},
+  const kept = { id: 'a', model: null, verdict: 'refuted', counterexample: {}, covers: [], assertions: [], leftOut: [],
     failure: { message: 'not so', details: [], hints: [] } };
   if (options.encoding === 'bv') {
     writeFileSync(options.refuted, JSON.stringify(kept));

@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 import { afterAll, test } from 'vitest';
-import { asExpected, type ProofResult } from '../proof/verdict.ts';
+import { asExpected } from '../proof/expectation.ts';
+import { findingOf } from '../proof/finding.ts';
+import type { ProofResult } from '../proof/verdict.ts';
 import { explanation, headlineOf, placeOf as placeOfResult, problemText } from '../report/explain.ts';
 import { placeOf } from '../report/format-load-problem.ts';
 import { nameOf } from '../report/reporter.ts';
@@ -63,7 +65,7 @@ function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: numb
 }
 
 function titleOf({ proof, model }: Job): string {
-  const isFinding = model !== null && Object.hasOwn(model.findings, proof.id);
+  const isFinding = findingOf(model, proof.id) !== null;
   return nameOf({ id: proof.id, model: model?.name ?? null }) + (isFinding ? ' (finding)' : '');
 }
 

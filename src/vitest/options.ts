@@ -21,6 +21,8 @@ export interface ProvesInOptions {
   /** Names of solvers with commas between; `wasm` where absent. */
   readonly solver?: string;
   readonly encoding?: 'int' | 'bv';
+  /** Kinds of assertions that are checked, with commas between: `must,should`; all where absent. */
+  readonly contract?: string;
   readonly crossCheck?: boolean;
   /** Whether answers are kept from run to run; true where absent. */
   readonly cache?: boolean;
@@ -29,8 +31,8 @@ export interface ProvesInOptions {
 /** The options as the command line would have them: checked there, and with what the configuration file says. */
 export function parseOptions(options: ProvesInOptions, io: CliIo): Promise<ProveOptions> {
   const { model = [], crossCheck = false, cache = true } = options;
-  const { timeout, rlimit, memory, jobs, solver, encoding } = options;
-  const values = Object.entries({ timeout, rlimit, memory, jobs, solver, encoding });
+  const { timeout, rlimit, memory, jobs, solver, encoding, contract } = options;
+  const values = Object.entries({ timeout, rlimit, memory, jobs, solver, encoding, contract });
   return parseProveOptions(
     [
       ...values.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),

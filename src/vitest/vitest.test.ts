@@ -59,7 +59,10 @@ async function vitest(files: Readonly<Record<string, string>>, text: string): Pr
 const PROJECT = {
   'models/kind.ts': KIND,
   'models/good/index.ts': modelFile('good'),
-  'models/odd/index.ts': modelFile('odd', "{ 'q/wraps': { reason: 'it is odd', reference: 'q.c:7' } }"),
+  'models/odd/index.ts': modelFile(
+    'odd',
+    "{ 'q/wraps': { breaks: ['wraps'], reason: 'it is odd', reference: 'q.c:7' } }",
+  ),
   'proofs/q.proof.ts': proofOnModels(
     'q/wraps',
     "const x = p.any.u16('x'); p.assert('wraps', x.add(1).ne(model.name === 'odd' ? 1 : x));",

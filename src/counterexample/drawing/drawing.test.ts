@@ -23,7 +23,7 @@ function counterexample(
   return {
     ...{ assertion: 'it holds', inputs: { ...ADDRESSES, size: '4' }, trace: [] },
     ...{ memory: [{ name: 'memory', regions, bytes: [{ addr: '0x3002', hex: '07' }] }] },
-    steps: [...steps, { kind: 'assertion', name: 'it holds', holds: false }],
+    steps: [...steps, { kind: 'assertion', name: 'it holds', holds: false, requirement: null }],
     ...given,
   };
 }

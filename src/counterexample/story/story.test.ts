@@ -15,7 +15,7 @@ function access(address: bigint, hex: string, before?: string, given: Partial<Ac
 }
 
 function counterexample(given: Partial<Counterexample>): Counterexample {
-  const broken: CounterexampleStep = { kind: 'assertion', name: 'it holds', holds: false };
+  const broken: CounterexampleStep = { kind: 'assertion', name: 'it holds', holds: false, requirement: null };
   return {
     ...{ assertion: 'it holds', inputs: {}, trace: [] },
     memory: [{ name: 'memory', regions: [{ base: '0x0', size: '0xffffffffffffffff' }], bytes: [] }],

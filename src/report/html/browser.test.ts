@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ProofResult } from '../../proof/verdict.ts';
 import type { Report } from '../reporter.ts';
-import { EVERYTHING, REFUTED_IN_STEPS, report, result } from '../result.fixture.ts';
+import { EVERYTHING, KNOWN, REFUTED_IN_STEPS, report, result } from '../result.fixture.ts';
 import { chromiumPath, launch } from './chromium.fixture.ts';
 import { htmlDocument } from './document.ts';
 
@@ -30,8 +30,8 @@ afterAll(async () => {
 
 const OTHER = result({ id: 'split/pop', model: 'spec', title: 'A head is taken', requirements: ['avail'] });
 const FINDING: ProofResult = {
-  ...{ ...REFUTED_IN_STEPS, id: 'split/known', expected: 'refuted' },
-  finding: { reason: 'idx is late', reference: 'queue.rs', hurts: 'host' },
+  ...{ ...REFUTED_IN_STEPS, ...KNOWN, id: 'split/known' },
+  finding: { ...KNOWN.finding, reason: 'idx is late', reference: 'queue.rs' },
 };
 const RUN = report([REFUTED_IN_STEPS, OTHER, FINDING]);
 

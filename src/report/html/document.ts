@@ -1,4 +1,5 @@
-import { asExpected, type ProofResult } from '../../proof/verdict.ts';
+import { asExpected } from '../../proof/expectation.ts';
+import type { ProofResult } from '../../proof/verdict.ts';
 import { groupBy } from '../group-by.ts';
 import { reasonLines } from '../matrix.ts';
 import type { About, Report } from '../reporter.ts';

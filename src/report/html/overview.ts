@@ -1,4 +1,5 @@
-import { asExpected, type ProofResult } from '../../proof/verdict.ts';
+import { asExpected } from '../../proof/expectation.ts';
+import type { ProofResult } from '../../proof/verdict.ts';
 import { headlineOf, verdictInWords } from '../explain.ts';
 import { formatDuration } from '../duration.ts';
 import { placeOf } from '../format-load-problem.ts';

@@ -1,5 +1,6 @@
-import type { Finding } from '../../proof/model.ts';
-import { asExpected, type PhaseTimes, type ProofResult } from '../../proof/verdict.ts';
+import type { Finding } from '../../proof/finding.ts';
+import { asExpected } from '../../proof/expectation.ts';
+import type { PhaseTimes, ProofResult } from '../../proof/verdict.ts';
 import { formatDuration } from '../duration.ts';
 import { proveCommand, replayCommand } from '../format-counterexample.ts';
 import { declaredAt } from '../format-result.ts';

@@ -1,4 +1,5 @@
-import { asExpected, type ProofResult } from '../../proof/verdict.ts';
+import { asExpected } from '../../proof/expectation.ts';
+import type { ProofResult } from '../../proof/verdict.ts';
 import { levelOf, verdictInWords } from '../explain.ts';
 import { html, type Html } from './html.ts';
 
@@ -7,7 +8,7 @@ export type Tone = 'good' | 'finding' | 'open' | 'bad';
 
 /** The tone of a result. */
 export function toneOf(result: ProofResult): Tone {
-  if (asExpected(result)) return result.finding === null ? 'good' : 'finding';
+  if (asExpected(result)) return result.expected === 'refuted' ? 'finding' : 'good';
   return levelOf(result) === 'warning' ? 'open' : 'bad';
 }
 

@@ -1,0 +1,19 @@
+import type { AddressRange, Domain } from 'ringproof';
+import type { SplitDeviceState } from '../../models/split-device.ts';
+import { areas } from './queue.ts';
+
+const LAST_ADDRESS = 2n ** 64n - 1n;
+
+/**
+ * All addresses but those of the descriptor table, for what may change: the used ring as well where a driver puts it into the table,
+ * which it must not.
+ */
+export function besidesTable(domain: Domain, state: SplitDeviceState): readonly AddressRange[] {
+  const { descTable, usedRing } = areas(state);
+  const { start, length } = descTable;
+  return [
+    usedRing,
+    { start: domain.u64(0), length: start },
+    { start: start.add(length), length: LAST_ADDRESS },
+  ];
+}

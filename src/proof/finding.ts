@@ -1,0 +1,74 @@
+import { DeclarationError } from './declaration-error.ts';
+
+/**
+ * Whom a broken property can hurt: the host (its memory or its progress beyond the device), the other side though it keeps
+ * the specification, or only another side that breaks the specification itself.
+ */
+export type Hurt = 'host' | 'conforming peer' | 'misbehaving peer';
+
+/** Assertions that a real implementation is known to break. Everything else that its proof claims is still expected to hold. */
+export interface Finding {
+  /** Names of the assertions of the proof that are known to break: one at least. */
+  readonly breaks: readonly string[];
+  /** Names of the covers of the proof that no state reaches because of it. */
+  readonly unreached?: readonly string[];
+  /** What goes wrong, when, and what comes of it, in a sentence or two. */
+  readonly reason: string;
+  /** Who is hurt at worst. */
+  readonly hurts: Hurt;
+  /** Where it lives: file and function, or issue, of the implementation. */
+  readonly reference: string;
+}
+
+/** The finding that a model declares for a proof; `null` where it declares none. */
+export function findingOf(
+  model: { readonly findings: Readonly<Record<string, Finding>> } | null,
+  id: string,
+): Finding | null {
+  return model !== null && Object.hasOwn(model.findings, id) ? (model.findings[id] ?? null) : null;
+}
+
+/** The verdict that is expected of a proof with a finding, or with none: `leftOut` is what of it is not asked. */
+export function expectedOf(finding: Finding | null, leftOut: readonly string[]): 'proved' | 'refuted' {
+  if (finding === null) return 'proved';
+  const { breaks } = wellFormed(finding);
+  return breaks.length > 0 && breaks.every((name) => leftOut.includes(name)) ? 'proved' : 'refuted';
+}
+
+/** A finding whose lists are lists of names, for whoever only shows it: the checker reports what is wrong with it. */
+export function wellFormed({ breaks, unreached, ...rest }: Finding): Finding {
+  return {
+    breaks: isListOfNames(breaks) ? breaks : [],
+    ...(isListOfNames(unreached) ? { unreached } : {}),
+    ...rest,
+  };
+}
+
+/**
+ * Checks the names in a finding, since types are stripped before a model is loaded. `covers` are those that its proof declares.
+ * Throws a `DeclarationError`.
+ */
+export function checkFinding({ breaks, unreached = [] }: Finding, covers: readonly string[]): void {
+  if (!isListOfNames(breaks) || breaks.length === 0)
+    throw new DeclarationError(
+      "the finding of the model names no assertions: put breaks: ['...'], with each assertion of the proof that is known to break",
+    );
+  if (!isListOfNames(unreached))
+    throw new DeclarationError(
+      "the finding of the model lists covers in another form than unreached: ['...']",
+    );
+  const unknown = unreached.filter((name) => !covers.includes(name));
+  if (unknown.length > 0)
+    throw new DeclarationError(
+      `the finding of the model names the cover '${unknown.join("', '")}', which the proof does not declare; ${known('covers', covers)}`,
+    );
+}
+
+/** "its assertions are 'a', 'b'". */
+export function known(what: string, names: readonly string[]): string {
+  return names.length === 0 ? `it has no ${what}` : `its ${what} are '${names.join("', '")}'`;
+}
+
+function isListOfNames(names: unknown): names is readonly string[] {
+  return Array.isArray(names) && names.every((name) => typeof name === 'string');
+}
