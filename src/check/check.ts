@@ -116,6 +116,7 @@ function unsettled(
     id: proof.id,
     model: model?.name ?? null,
     title: proof.title,
+    ...(proof.isOwn === true ? { isOwn: proof.isOwn } : {}),
     file: proof.location.file,
     line: proof.location.line,
     requirements: proof.requirements,

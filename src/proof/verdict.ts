@@ -201,6 +201,8 @@ export interface ProofResult {
   /** `null` for a proof about no model. */
   readonly model: string | null;
   readonly title: string;
+  /** One of the tool's own proofs of a model: where it fails, no other verdict on the model means anything. */
+  readonly isOwn?: true;
   /** Path relative to the working directory, with forward slashes. */
   readonly file: string;
   readonly line: number;

@@ -1,5 +1,6 @@
 import { explanation, headlineOf, levelOf, placeOf, problemText } from './explain.ts';
 import { nameOf, type About, type Report } from './reporter.ts';
+import { brokenModels } from './summary.ts';
 
 const COMMAND_OF = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
@@ -33,7 +34,8 @@ export function githubAnnotations(report: Report, { pathPrefix }: About): string
     names === ''
       ? []
       : [command('warning', `${report.notRun.length} not run`, `The run was stopped before:\n${names}`)];
-  return [...ofFailures, ...ofResults, ...ofRest].map((line) => `${line}\n`).join('');
+  const ofModels = brokenModels(report.results).map((line) => command('error', 'own proofs fail', line));
+  return [...ofModels, ...ofFailures, ...ofResults, ...ofRest].map((line) => `${line}\n`).join('');
 }
 
 /** `::error file=…,line=…,title=…::message`; a file or line that is not known is left out. */

@@ -8,7 +8,7 @@ import { escapeMarkdown, markdownTable } from './markdown-text.ts';
 import { columnHeading, makeMatrix, reasonLines, type Matrix } from './matrix.ts';
 import { nameOf, type Report } from './reporter.ts';
 import { slowest } from './slowest.ts';
-import { summaryLine } from './summary.ts';
+import { brokenModels, summaryLine } from './summary.ts';
 
 /** What GitHub takes of a job summary is 1 MiB a step; the rest is for whoever else writes to it. */
 const MOST_CHARACTERS = 900_000;
@@ -20,6 +20,10 @@ export function markdownDocument(report: Report): string {
   const findings = results.filter((result) => levelOf(result) === 'note');
   const sections = [
     `## ringproof: ${escapeMarkdown(summaryLine(report))}`,
+    ...section(
+      'Models whose own proofs fail',
+      brokenModels(results).map((line) => `- ${escapeMarkdown(line)}`),
+    ),
     ...section(
       'Not loaded',
       loadFailures.map((failure) => `- ${escapeMarkdown(`${placeOf(failure)}: ${failure.message}`)}`),

@@ -5,7 +5,7 @@ import type { Progress } from './progress.ts';
 import { nameOf, type Asked, type Report, type Reporter, type Write } from './reporter.ts';
 import { slowest } from './slowest.ts';
 import { wrap, type Style } from './style.ts';
-import { summaryLine } from './summary.ts';
+import { brokenModels, summaryLine } from './summary.ts';
 
 /** Prints a few lines for each proof as it ends, and a summary; on a terminal also what is running. For people. */
 export class PrettyReporter implements Reporter {
@@ -42,6 +42,9 @@ export class PrettyReporter implements Reporter {
     );
     this.#print([
       '',
+      ...brokenModels(report.results).flatMap((line) =>
+        wrap(this.#style.paint.bold(line), this.#style.width, ''),
+      ),
       ...(slow.length === 0 ? [] : wrap(`slowest: ${slow.join(', ')}`, this.#style.width, '')),
       ...report.notRun.map((asked) => `not run: ${nameOf(asked)}`),
       this.#style.paint.bold(summaryLine(report)),

@@ -1,6 +1,7 @@
 import { asExpected } from '../proof/expectation.ts';
 import { VERDICTS, type ProofResult, type Verdict } from '../proof/verdict.ts';
 import { formatDuration } from './duration.ts';
+import { groupBy } from './group-by.ts';
 import type { Report } from './reporter.ts';
 
 /** How many results there are of each verdict; refutations that were expected count under `findings` only. */
@@ -28,9 +29,20 @@ export function countsInWords(results: readonly ProofResult[]): readonly string[
   return summary.findings > 0 ? [...parts, count(summary.findings, 'finding')] : parts;
 }
 
-/** "3 proved, 1 finding: 4 proofs in 2.10 s". */
+/** The models whose own proofs fail, each with the ids of those: no other verdict on such a model means anything. */
+export function brokenModels(results: readonly ProofResult[]): readonly string[] {
+  const failing = results.filter((result) => result.isOwn === true && !asExpected(result));
+  return [...groupBy(failing, ({ model }) => model ?? '')].map(
+    ([model, of]) =>
+      `${model}: no other verdict on this model means anything before its own proofs hold: ${of.map(({ id }) => id).join(', ')}`,
+  );
+}
+
+/** "3 proved, 1 finding, own proofs of models: 20 proved: 24 proofs in 2.10 s". */
 export function summaryLine({ results, loadFailures, notRun, timeMs }: Report): string {
-  const parts = [...countsInWords(results)];
+  const own = results.filter(({ isOwn }) => isOwn === true);
+  const parts = [...countsInWords(results.filter(({ isOwn }) => isOwn !== true))];
+  if (own.length > 0) parts.push(`own proofs of models: ${countsInWords(own).join(', ')}`);
   if (loadFailures.length > 0) parts.push(`${loadFailures.length} not loaded`);
   if (notRun.length > 0) parts.push(`${notRun.length} not run`);
   const all = `${count(results.length, 'proof')} in ${formatDuration(timeMs)}`;

@@ -17,7 +17,7 @@ export interface ProofEntry {
   readonly doesNotProve: string;
   readonly bound: Bound | null;
   /** One of the tool's own proofs of a model. */
-  readonly isOwn: boolean;
+  readonly isOwn?: true;
   /** The proof's own wall-clock limit; `null` where it sets none. */
   readonly timeoutMs: number | null;
   /** The proof's own limit in steps of the embedded solver; `null` where it sets none. */

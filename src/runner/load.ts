@@ -32,7 +32,8 @@ export async function loadFile(file: UserFile, cwd: string): Promise<FileContent
     const models = exported.filter(isModel);
     const proofs = [...exported.filter(isProof), ...models.flatMap(({ ownProofs }) => ownProofs)];
     const failures: LoadFailure[] = [];
-    if ((file.exports === 'proofs' ? exported.filter(isProof) : models).length === 0) failures.push(exportsNothing(file));
+    if ((file.exports === 'proofs' ? exported.filter(isProof) : models).length === 0)
+      failures.push(exportsNothing(file));
     const news = <T extends Proof | Model>(values: readonly T[]): T[] =>
       values.filter((value) => !seen.has(value) && seen.add(value));
     const entries = news(proofs).flatMap((proof) => {
@@ -128,8 +129,9 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
   if (misdeclared !== null) return failure(where.file, `the proof '${proof.id}': ${misdeclared}`, where.line);
   try {
     const { id, title, requirements, doesNotProve, harnesses = [], model: kind, needs, bound = null } = proof;
-    const said = { id, title, requirements, doesNotProve, kind, needs, harnesses, bound, isOwn: proof.isOwn === true };
-    return { ...said, ...limitsOf(proof), ...where, module: file.path };
+    const said = { id, title, requirements, doesNotProve, kind, needs, harnesses, bound };
+    const own = proof.isOwn === true ? { isOwn: proof.isOwn } : {};
+    return { ...said, ...own, ...limitsOf(proof), ...where, module: file.path };
   } catch (error) {
     const limit = limitNamed(error);
     if (limit === null || !(error instanceof Error)) throw error;

@@ -6,7 +6,7 @@ import { placeOf } from '../format-load-problem.ts';
 import { groupBy } from '../group-by.ts';
 import { nameOf, type LoadProblem, type Report } from '../reporter.ts';
 import { slowest } from '../slowest.ts';
-import { count, summaryLine } from '../summary.ts';
+import { brokenModels, count, summaryLine } from '../summary.ts';
 import { anchorOf, linkTo } from './anchor.ts';
 import { html, type Html } from './html.ts';
 import { toneOf } from './verdict-badge.ts';
@@ -17,6 +17,7 @@ export function overview(report: Report): Html {
   const unexpected = results.filter((result) => !asExpected(result));
   const isGood = unexpected.length + loadFailures.length + notRun.length === 0 && results.length > 0;
   return html`<p class="outcome ${isGood ? 'good' : 'bad'}">${outcome(report, unexpected)}</p>
+    ${brokenModels(results).map((line) => html`<p class="outcome bad">${line}</p>`)}
     <p class="dim">${summaryLine(report)}</p>
     ${bar(results)}`;
 }
