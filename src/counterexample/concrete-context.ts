@@ -3,9 +3,10 @@ import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import { ConcreteSnapshot } from '../memory/concrete.ts';
+import { ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
 import {
   contentName,
+  OTHER_MEMORY,
   type AddressRange,
   type MemoryView,
   type ObservedMemory,
@@ -16,6 +17,7 @@ import { allows, boolInput, type IntegerInput, type WordInput } from '../proof/i
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
+import { unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
 
 /** Thrown where an assumption does not hold or an input has no value of its own: the state is none that the proof speaks of. */
@@ -38,6 +40,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly inputs = new Map<string, { readonly value: bigint | boolean; readonly width: Width | null }>();
   readonly #state: ConcreteState;
   readonly #isWatched: boolean;
+  readonly #noted = new Set<string>();
 
   /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
@@ -65,8 +68,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
             : { kind: 'other-side', memory: name, ...event },
         ),
       (content) => this.#state.memories.get(contentName(name, content))?.bytes ?? new Map<bigint, number>(),
+      (runs, at) => {
+        const place = this.#isWatched ? caller(at.stack) : null;
+        for (const run of runs) this.#noteOnce(unmappedPeekInWords(name, run), place);
+      },
     );
-    for (const [address, byte] of state.bytes) memory.setBytes(address, Uint8Array.of(byte));
+    memory.fill(state.bytes);
     this.memories.set(name, memory);
     return memory;
   }
@@ -92,7 +99,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       const first = valueOf(start);
       return { first, end: first + (typeof length === 'object' ? valueOf(length) : BigInt(length)) };
     });
-    const stray = changedAddresses(before, after).find(
+    const stray = changedAddresses(name, before, after).find(
       (address) => !excepted.some(({ first, end }) => address >= first && address < end),
     );
     if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
@@ -113,9 +120,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (!holds) this.violated.push(name);
   }
 
-  #note(text: string): void {
+  #note(text: string, place: CodePlace | null = null): void {
     this.notes.push(text);
-    this.events.push({ kind: 'note', text });
+    this.events.push({ kind: 'note', text, place });
+  }
+
+  /** The same line of a proof may look at the same byte many times. */
+  #noteOnce(text: string, place: CodePlace | null): void {
+    const key = `${text} ${place?.file}:${place?.line}`;
+    if (this.#noted.has(key)) return;
+    this.#noted.add(key);
+    this.#note(text, place);
   }
 
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
@@ -139,12 +154,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 }
 
-/** The addresses at which two contents of one memory differ. */
-function changedAddresses(before: MemoryView, after: MemoryView): readonly bigint[] {
+/** The mapped addresses at which two contents of one memory differ. */
+function changedAddresses(name: string, before: MemoryView, after: MemoryView): readonly bigint[] {
   if (!(before instanceof ConcreteSnapshot))
-    throw new TypeError("'before' is to be a snapshot of the memory");
-  return before.writtenSince().filter((address) => {
-    const at = concreteDomain.u64(address);
-    return valueOf(before.peek(at)) !== valueOf(after.peek(at));
-  });
+    throw new TypeError(`'${name}': compare with a snapshot taken before`);
+  const later = after instanceof ConcreteMemory ? after.snapshot() : after;
+  if (!(later instanceof ConcreteSnapshot) || !later.isOfMemoryOf(before))
+    throw new TypeError(`'${name}': ${OTHER_MEMORY}`);
+  return before.differences(later);
 }

@@ -39,7 +39,8 @@ export type ReplayEvent =
       readonly holds: boolean;
       readonly place: CodePlace | null;
     }
-  | { readonly kind: 'note'; readonly text: string };
+  /** `place`: the line that it is about, where it is about one. */
+  | { readonly kind: 'note'; readonly text: string; readonly place: CodePlace | null };
 
 /** Named values of a model's state, under the names that recordings have: `next_used`. */
 export type Fields = Readonly<Record<string, JsonValue>>;

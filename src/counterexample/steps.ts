@@ -27,6 +27,10 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
       const { kind, name, holds, place } = event;
       return { kind, name, holds, ...(place === null ? {} : { at: sourceLine(place) }) };
     }
+    case 'note': {
+      const { kind, text, place } = event;
+      return { kind, text, ...(place === null ? {} : { at: sourceLine(place) }) };
+    }
     default:
       return event;
   }

@@ -114,7 +114,8 @@ export type CounterexampleStep =
       readonly holds: boolean;
       readonly at?: SourceLine;
     }
-  | { readonly kind: 'note'; readonly text: string };
+  /** `at`: the line that it is about, such as one that reads a byte which no region holds. */
+  | { readonly kind: 'note'; readonly text: string; readonly at?: SourceLine };
 
 /** Values that break an assertion; replayed on the concrete domain before anyone sees them. */
 export interface Counterexample {
