@@ -113,7 +113,7 @@ describe('the memory of a model', () => {
     ]);
   });
 
-  test('should have the bytes that lie in its regions, each memory its own', () => {
+  test('should have its bytes, in regions or not, each memory its own', () => {
     const bytes = [
       { memory: 'ram', address: 'p', value: 'p byte' },
       { memory: 'ram', address: 'q', value: 'q byte' },
@@ -129,7 +129,10 @@ describe('the memory of a model', () => {
 
     expect(memories.get('ram')).toEqual({
       regions: [{ base: 100n, size: 8n }],
-      bytes: new Map([[103n, 0xab]]),
+      bytes: new Map([
+        [103n, 0xab],
+        [108n, 0xcd],
+      ]),
     });
     expect(memories.get('rom')).toEqual({
       regions: [{ base: 103n, size: 1n }],
@@ -147,14 +150,21 @@ describe('the memory of a model', () => {
     expect(() => decoded(at('a', 1n, [0n, 1n]), { points }, ['ram'])).toThrow(/lacks the run-before/);
   });
 
-  test('should be those of what somebody else writes to it, without regions', () => {
+  test('should be those of what somebody else writes to it, without regions, at addresses that there are', () => {
     const bytes = [
+      { memory: 'ram/driver', address: 'z', value: 'vx' },
       { memory: 'ram/driver', address: 'x', value: 'vx' },
       { memory: 'ram/driver', address: 'y', value: 'vy' },
     ];
-    const values = { ...at('p', 100n, [4n, 4n]), x: 101n, vx: 7n, y: 300n, vy: 8n };
+    const values = { ...at('p', 100n, [4n, 4n]), x: 101n, vx: 7n, y: 300n, vy: 8n, z: -1n };
     const { memories } = decoded(values, { points: [point('p')], bytes }, ['ram', 'ram/driver']);
-    expect(memories.get('ram/driver')).toEqual({ regions: [], bytes: new Map([[101n, 7]]) });
+    expect(memories.get('ram/driver')).toEqual({
+      regions: [],
+      bytes: new Map([
+        [101n, 7],
+        [300n, 8],
+      ]),
+    });
     expect(memories.get('ram')?.regions).toHaveLength(1);
   });
 });

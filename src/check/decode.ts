@@ -10,8 +10,9 @@ import type { Witness } from './prover.ts';
 import type { DeclaredInput } from './symbolic-context.ts';
 
 /**
- * The inputs, regions and bytes that a model of the solver stands for. What it leaves open takes its least value. Among the
- * memories are contents that somebody else writes: they have bytes where the memory they go to has, and no regions.
+ * The inputs, regions and bytes that a model of the solver stands for. What it leaves open takes its least value. Bytes that
+ * no region holds are kept: a property may look at them. Among the memories are contents that somebody else writes: they
+ * have bytes, and no regions.
  */
 export function decode(
   { observables, values }: Witness,
@@ -33,10 +34,9 @@ export function decode(
     return [name, term.sort === 'int' ? evaluator.int(term) : false];
   });
   const states = [...memories].map((name): [string, ConcreteMemoryState] => {
-    const memory = memoryOf(name);
-    const regions = regionsOf(memory, observables, int, values);
-    const bytes = bytesOf(name, regions, observables, int);
-    return [name, { regions: memory === name ? regions : [], bytes }];
+    const regions = memoryOf(name) === name ? regionsOf(name, observables, int, values) : [];
+    const bytes = bytesOf(name, observables, int);
+    return [name, { regions, bytes }];
   });
   return { inputs: new Map(decoded), memories: new Map(states) };
 }
@@ -60,19 +60,17 @@ function regionsOf(
   return regionList(mapped.map((point) => mappedPoint(point, int)));
 }
 
-/** The bytes of a content where there is memory. */
+/** The bytes of a content, in regions or not. */
 function bytesOf(
   name: string,
-  regions: readonly Region[],
   { bytes }: Witness['observables'],
   int: (symbol: string) => bigint,
 ): ReadonlyMap<bigint, number> {
-  const inside = (address: bigint): boolean =>
-    regions.some(({ base, size }) => address >= base && address < base + size);
   const content = bytes
     .filter(({ memory }) => memory === name)
     .map(({ address, value }): [bigint, number] => [int(address), Number(int(value))])
-    .filter(([address]) => inside(address));
+    // What is laid over a memory is also asked for in front of it, where its bytes are not taken.
+    .filter(([address]) => address >= 0n);
   return new Map(content);
 }
 

@@ -1,11 +1,12 @@
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Integer } from '../domain/integer.ts';
 import { MisuseError } from '../domain/misuse.ts';
-import type { Bool, BoolOperand, U64, Word } from '../domain/word.ts';
+import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { Recorder } from '../explore/run.ts';
 import {
   memoryOf,
+  OTHER_MEMORY,
   type AddressRange,
   type MemoryView,
   type ObservedMemory,
@@ -126,8 +127,11 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       const first = this.domain.unwrap(64, start);
       return t.and(t.le(first, address), t.lt(address, t.add(first, this.domain.unwrap(64, length))));
     });
-    const same = this.domain.unwrapBool(before.peek(at).eq(after.peek(at)));
-    this.#claim(name, t.or(...excepted, t.not(this.#counts(after, at)), same), about);
+    const [first, second] = [this.#contentOf(name, before), this.#contentOf(name, after)];
+    if (!first.isOfMemoryOf(second)) throw new TypeError(`'${name}': ${OTHER_MEMORY}`);
+    const same = this.domain.unwrapBool(first.peek(at).eq(second.peek(at)));
+    const counts = this.domain.unwrapBool(first.counts(at).and(second.counts(at)));
+    this.#claim(name, t.or(...excepted, t.not(counts), same), about);
   }
 
   cover(name: string, condition: BoolOperand = true): void {
@@ -198,10 +202,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     }
   }
 
-  #counts(view: MemoryView, at: U64): BoolTerm {
+  #contentOf(name: string, view: MemoryView): SymbolicSnapshot {
     const snapshot = view instanceof SymbolicMemory ? view.snapshot() : view;
-    if (!(snapshot instanceof SymbolicSnapshot)) throw new TypeError(NO_CONTENT);
-    return this.domain.unwrapBool(snapshot.counts(at));
+    if (snapshot instanceof SymbolicSnapshot) return snapshot;
+    throw new TypeError(`'${name}': ${OTHER_MEMORY}`);
   }
 
   #content(name: string): void {
@@ -225,5 +229,3 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     }
   }
 }
-
-const NO_CONTENT = 'compare what `snapshot` returns, or a memory, with a snapshot taken before';

@@ -3,9 +3,10 @@ import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import { ConcreteSnapshot } from '../memory/concrete.ts';
+import { ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
 import {
   contentName,
+  OTHER_MEMORY,
   type AddressRange,
   type MemoryView,
   type ObservedMemory,
@@ -21,6 +22,7 @@ import type { About, Standing } from '../proof/standing.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
+import { unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
 
 /** Thrown where an assumption does not hold or an input has no value of its own: the state is none that the proof speaks of. */
@@ -55,6 +57,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     },
     trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
   });
+  readonly #noted = new Set<string>();
 
   /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
@@ -97,8 +100,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
             : { kind: 'other-side', memory: name, ...event },
         ),
       (content) => this.#state.memories.get(contentName(name, content))?.bytes ?? new Map<bigint, number>(),
+      (runs, at) => {
+        const place = this.#isWatched ? caller(at.stack) : null;
+        for (const run of runs) this.#noteOnce(unmappedPeekInWords(name, run), place);
+      },
     );
-    for (const [address, byte] of state.bytes) memory.setBytes(address, Uint8Array.of(byte));
+    memory.fill(state.bytes);
     this.memories.set(name, memory);
     return memory;
   }
@@ -129,7 +136,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       const first = valueOf(start);
       return { first, end: first + (typeof length === 'object' ? valueOf(length) : BigInt(length)) };
     });
-    const stray = changedAddresses(before, after).find(
+    const stray = changedAddresses(name, before, after).find(
       (address) => !excepted.some(({ first, end }) => address >= first && address < end),
     );
     if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
@@ -174,9 +181,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (!holds) this.violated.push(name);
   }
 
-  #note(text: string): void {
+  #note(text: string, place: CodePlace | null = null): void {
     this.notes.push(text);
-    this.tell({ kind: 'note', text });
+    this.tell({ kind: 'note', text, place });
+  }
+
+  /** The same line of a proof may look at the same byte many times. */
+  #noteOnce(text: string, place: CodePlace | null): void {
+    const key = `${text} ${place?.file}:${place?.line}`;
+    if (this.#noted.has(key)) return;
+    this.#noted.add(key);
+    this.#note(text, place);
   }
 
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
@@ -212,12 +227,12 @@ function placeOf(trap: Trap): CodePlace | null {
   return frame === undefined ? null : { file: frame.file, line: frame.line };
 }
 
-/** The addresses at which two contents of one memory differ. */
-function changedAddresses(before: MemoryView, after: MemoryView): readonly bigint[] {
+/** The mapped addresses at which two contents of one memory differ. */
+function changedAddresses(name: string, before: MemoryView, after: MemoryView): readonly bigint[] {
   if (!(before instanceof ConcreteSnapshot))
-    throw new TypeError("'before' is to be a snapshot of the memory");
-  return before.writtenSince().filter((address) => {
-    const at = concreteDomain.u64(address);
-    return valueOf(before.peek(at)) !== valueOf(after.peek(at));
-  });
+    throw new TypeError(`'${name}': compare with a snapshot taken before`);
+  const later = after instanceof ConcreteMemory ? after.snapshot() : after;
+  if (!(later instanceof ConcreteSnapshot) || !later.isOfMemoryOf(before))
+    throw new TypeError(`'${name}': ${OTHER_MEMORY}`);
+  return before.differences(later);
 }

@@ -24,16 +24,15 @@ export function withMemories(
   return { ...state, memories: new Map(memories) };
 }
 
-/** Regions and bytes at other addresses, those beyond either end cut away. */
+/** Regions and bytes at other addresses: regions beyond either end cut away, and bytes at addresses below 0. */
 export function shifted({ regions, bytes }: ConcreteMemoryState, by: bigint): ConcreteMemoryState {
   const moved = regions.flatMap(({ base, size }) => {
     const start = base + by < 0n ? 0n : base + by;
     const end = base + size + by > LAST_ADDRESS ? LAST_ADDRESS : base + size + by;
     return end > start ? [{ base: start, size: end - start }] : [];
   });
-  const bytesMoved = new Map([...bytes].map(([address, byte]) => [address + by, byte]));
-  // What somebody else writes has bytes and no regions.
-  return regions.length === 0 ? { regions, bytes: bytesMoved } : withRegions(moved, bytesMoved);
+  const bytesMoved = [...bytes].map(([address, byte]) => [address + by, byte] as const);
+  return { regions: moved, bytes: new Map(bytesMoved.filter(([address]) => address >= 0n)) };
 }
 
 /** The same memory with the bytes of one range elsewhere. */

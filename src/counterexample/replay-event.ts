@@ -50,7 +50,8 @@ export type ReplayEvent =
       readonly place: CodePlace | null;
       readonly conjuncts: readonly Conjunct[];
     }
-  | { readonly kind: 'note'; readonly text: string };
+  /** `place`: the line that it is about, where it is about one. */
+  | { readonly kind: 'note'; readonly text: string; readonly place: CodePlace | null };
 
 /** Named values of a model's state, under the names that recordings have: `next_used`. */
 export type Fields = Readonly<Record<string, JsonValue>>;

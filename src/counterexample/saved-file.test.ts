@@ -6,7 +6,16 @@ const FOUND: Counterexample = {
   assertion: 'no hole',
   inputs: { at: '0x10', n: '3', on: true },
   memory: [
-    { name: 'memory', regions: [{ base: '0x10', size: '0x4' }], bytes: [{ addr: '0x11', hex: '00ff' }] },
+    {
+      name: 'memory',
+      regions: [{ base: '0x10', size: '0x4' }],
+      bytes: [
+        { addr: '0x11', hex: '00ff' },
+        // In no region: a property may have looked there, also beyond the last address.
+        { addr: '0x20', hex: '4d' },
+        { addr: '0x10000000000000001', hex: '07' },
+      ],
+    },
     { name: 'memory/driver', regions: [], bytes: [] },
   ],
   trace: ['load'],
@@ -47,8 +56,8 @@ describe('a counterexample file', () => {
     ],
     [{ ...saved, memory: {} }, "'memory' is {}; it must be a list"],
     [
-      { ...saved, memory: [{ name: 'm', regions: [], bytes: [{ addr: '0x1', hex: 'ff' }] }] },
-      "'memory[0]': not all of the 1 bytes at 0x1 are in a region",
+      { ...saved, memory: [{ name: 'm', regions: [], bytes: [{ addr: '0x20000000000000000', hex: 'ff' }] }] },
+      `'memory[0].bytes[0].addr' is "0x20000000000000000"`,
     ],
     [
       { ...saved, memory: [{ name: 'm', regions: [{ base: '0x1', size: '0x0' }], bytes: [] }] },

@@ -137,19 +137,11 @@ function inputValue(value: Json, what: string): string | boolean {
   throw new RecordingError(`'${what}' is ${JSON.stringify(value)}; it must be true, false, "123" or "0x1f"`);
 }
 
-/** A memory that there can be: its regions in order, and every byte in one of them, but of what somebody else writes. */
+/** A memory that there can be: its regions in order. Bytes may lie outside of them, where a property looks at such. */
 function checked(fields: JsonObject, what: string): SavedStart['memory'][number] {
   const memory = memoryOf(fields, what);
   try {
-    const regions = new RegionList(
-      memory.regions.map(({ base, size }) => ({ base: BigInt(base), size: BigInt(size) })),
-    );
-    if (memory.name.includes('/')) return memory;
-    for (const { addr, hex: bytes } of memory.bytes) {
-      const length = BigInt(bytes.length / 2);
-      if (regions.mappedFrom(BigInt(addr), length) < length)
-        throw new RangeError(`not all of the ${length} bytes at ${addr} are in a region`);
-    }
+    new RegionList(memory.regions.map(({ base, size }) => ({ base: BigInt(base), size: BigInt(size) })));
     return memory;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -170,11 +162,17 @@ function memoryOf(fields: JsonObject, what: string): SavedStart['memory'][number
     bytes: json.listOf(fields['bytes'], `${what}.bytes`).map((entry, i) => {
       const run = json.objectOf(entry, `${what}.bytes[${i}]`);
       return {
-        addr: hex(json.u64Of(run['addr'], `${what}.bytes[${i}].addr`)),
+        addr: hex(addressOf(run['addr'], `${what}.bytes[${i}].addr`)),
         hex: Buffer.from(json.bytesOf(run['hex'], `${what}.bytes[${i}].hex`)).toString('hex'),
       };
     }),
   };
+}
+
+/** Properties may look beyond the last address of 64 bits, where no region is. */
+function addressOf(value: Json | undefined, what: string): bigint {
+  if (typeof value === 'string' && /^0x1[0-9a-f]{16}$/.test(value)) return BigInt(value);
+  return json.u64Of(value, what);
 }
 
 function hex(value: bigint): string {

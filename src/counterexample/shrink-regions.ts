@@ -26,7 +26,9 @@ const MOST_POINTS = 40;
 
 /**
  * The first layout that does, in an order that depends on nothing but what the body touches: no region, one, two with or
- * without a hole between them, three; each cut down from all of memory to what it takes. Where none does, what comes of the state's own layout; `onOwn` is told of it.
+ * without a hole between them, three; each cut down from all of memory to what it takes. At first bytes that a layout leaves
+ * outside are 0: a counterexample in which the property looks at memory that is there is the better one. They are kept where
+ * no layout does without. Where none does at all, what comes of the state's own layout; `onOwn` is told of it.
  */
 export function shrinkRegions(
   start: ConcreteState,
@@ -47,19 +49,31 @@ function shrinkOne(
   breaks: Breaks,
   onOwn: () => void,
 ): ConcreteState {
-  const replaced = (regions: Layout): ConcreteState =>
-    withMemories(start, (memory, other) => (other === name ? withRegions(regions, memory.bytes) : memory));
-  const does = (regions: Layout): boolean => breaks(replaced(regions));
-  const extremes = [NOTHING, EVERYTHING].flatMap(({ regions }) => touched(replaced(regions), name));
+  const replaced = (regions: Layout, replace: Replace): ConcreteState =>
+    withMemories(start, (memory, other) => (other === name ? replace(regions, memory.bytes) : memory));
+  const extremes = [NOTHING, EVERYTHING].flatMap(({ regions }) =>
+    touched(replaced(regions, withRegions), name),
+  );
   // What the state at hand touches depends on the solver that found it, so it comes last.
   const all = [...extremes, ...touched(start, name)];
   for (const ranges of [extremes, all]) {
     const points = [cuts(ranges), edges(ranges)].find(({ length }) => length <= MOST_POINTS) ?? [];
-    for (const layout of layouts(points)) if (does(layout)) return replaced(cutDown(layout, points, does));
+    for (const replace of [withRegions, keepingBytes]) {
+      const does = (regions: Layout): boolean => breaks(replaced(regions, replace));
+      for (const layout of layouts(points))
+        if (does(layout)) return replaced(cutDown(layout, points, does), replace);
+    }
     onOwn();
   }
-  return replaced(cutDown(start.memories.get(name)?.regions ?? [], edges(all), does));
+  const own = start.memories.get(name)?.regions ?? [];
+  const does = (regions: Layout): boolean => breaks(replaced(regions, keepingBytes));
+  return replaced(cutDown(own, edges(all), does), keepingBytes);
 }
+
+/** What a memory becomes that takes other regions. */
+type Replace = typeof withRegions;
+
+const keepingBytes: Replace = (regions, bytes) => ({ regions, bytes });
 
 /** Layouts between these points, the fewest regions first. */
 function* layouts(points: readonly bigint[]): Generator<Layout> {

@@ -9,8 +9,9 @@ export interface ConcreteState {
 export interface ConcreteMemoryState {
   readonly regions: readonly Region[];
   /**
-   * Initial content; bytes not listed are 0, bytes outside all regions do not exist. What somebody else writes in the
-   * course of the proof stands among the memories as `memory/name`, with no regions of its own.
+   * Initial content; bytes not listed are 0. Bytes outside of all regions are what a property sees that looks there: no
+   * access reaches them. What somebody else writes in the course of the proof stands among the memories as `memory/name`,
+   * with no regions of its own.
    */
   readonly bytes: ReadonlyMap<bigint, number>;
 }

@@ -35,6 +35,10 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
         ...(conjuncts.length === 0 ? {} : { conjuncts }),
       };
     }
+    case 'note': {
+      const { kind, text, place } = event;
+      return { kind, text, ...(place === null ? {} : { at: sourceLine(place) }) };
+    }
     default:
       return event;
   }

@@ -1,7 +1,7 @@
 import { valueOf } from '../domain/concrete.ts';
 import type { Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
-import type { Bool, U64, Word } from '../domain/word.ts';
+import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { Access, LoadOrdering, Ordering, StoreOrdering } from '../memory/access-log.ts';
 import { ConcreteMemory } from '../memory/concrete.ts';
 import type { MemoryError } from '../memory/guest-memory.ts';
@@ -9,6 +9,7 @@ import type { ByteRun } from '../memory/concrete-bytes.ts';
 import type { AddressRange } from '../memory/observed-memory.ts';
 import type { Region } from '../memory/regions.ts';
 import type { Touched } from './shrink-regions.ts';
+import { TracedSnapshot, unmappedBytes, type OnUnmappedPeek } from './unmapped-peek.ts';
 
 /** One access to a memory, done, or failed. */
 export interface MemoryEvent {
@@ -34,15 +35,36 @@ export interface OtherSideEvent {
 export class TracedMemory extends ConcreteMemory {
   readonly touched: Touched[] = [];
   readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
+  readonly #onUnmapped: OnUnmappedPeek;
 
   /** `contentOf` tells what `havoc` writes, by its name. */
   constructor(
     regions: Iterable<Region>,
     onEvent: (event: MemoryEvent | OtherSideEvent) => void,
     contentOf?: (name: string) => ReadonlyMap<bigint, number>,
+    onUnmapped: OnUnmappedPeek = () => {},
   ) {
     super(regions, contentOf);
     this.#onEvent = onEvent;
+    this.#onUnmapped = onUnmapped;
+  }
+
+  override peek(address: U64, offset = 0): U8 {
+    const value = super.peekWord(address, 8, offset);
+    const unmapped = unmappedBytes(this.content.regions, address, offset, value);
+    if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
+    return value;
+  }
+
+  override peekWord<W extends Width>(address: U64, width: W, offset = 0): Word<W> {
+    const value = super.peekWord(address, width, offset);
+    const unmapped = unmappedBytes(this.content.regions, address, offset, value);
+    if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
+    return value;
+  }
+
+  override snapshot(): TracedSnapshot {
+    return new TracedSnapshot(this.content, this.#onUnmapped);
   }
 
   override load<W extends Width>(
@@ -89,7 +111,10 @@ export class TracedMemory extends ConcreteMemory {
       this.#touch(start, typeof length === 'object' ? valueOf(length) : BigInt(length), 'range');
     const before = this.checkpoint();
     super.havoc(name, ranges);
-    this.#onEvent({ name, runs: this.changesSince(before) });
+    // Bytes of holes change as well, where only a peek can see it.
+    const { regions } = this.content;
+    const runs = this.changesSince(before).filter(({ address }) => regions.find(address) !== undefined);
+    this.#onEvent({ name, runs });
   }
 
   override checkRange(address: U64, length: U64): Bool {

@@ -132,7 +132,7 @@ function runsOf(addresses: readonly bigint[], regions: RegionList): { start: big
   for (const address of addresses) {
     const last = runs.at(-1);
     const continues = last !== undefined && last.start + BigInt(last.length) === address;
-    if (continues && regions.find(address)?.base !== address) last.length += 1;
+    if (continues && regions.find(address) === regions.find(address - 1n)) last.length += 1;
     else runs.push({ start: address, length: 1 });
   }
   return runs;

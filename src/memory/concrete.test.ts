@@ -190,7 +190,67 @@ describe('what properties may ask', () => {
 
     expect(valueOf(before.peekWord(u64(0x1000), 32))).toBe(0x04030201n);
     expect(valueOf(mem.snapshot().peekWord(u64(0x1000), 32))).toBe(0x0201n);
-    expect(before.writtenSince()).toEqual([0x1002n, 0x1003n]);
+    expect(before.differences(mem.snapshot())).toEqual([0x1002n, 0x1003n]);
+  });
+
+  test('should tell where it differs from another one, whichever is older, and where there is memory', () => {
+    const mem = new ConcreteMemory(memory().regions, () => new Map([[0x1020n, 5]]));
+    const first = mem.snapshot();
+    mem.store(u64(0x1002), domain.u16(0x0101), 'relaxed');
+    const second = mem.snapshot();
+    mem.store(u64(0x1002), domain.u16(0x0100), 'relaxed');
+    mem.havoc('driver', [{ start: u64(0x1020), length: 1 }]);
+    const third = mem.snapshot();
+
+    expect(first.differences(second)).toEqual([0x1002n, 0x1003n]);
+    expect(second.differences(first)).toEqual([0x1002n, 0x1003n]);
+    expect(second.differences(third)).toEqual([0x1002n]);
+    expect(third.differences(third)).toEqual([]);
+    expect(third.isOfMemoryOf(first)).toBe(true);
+    expect(third.isOfMemoryOf(memory().snapshot())).toBe(false);
+  });
+});
+
+describe('bytes that no region holds', () => {
+  const LAST = 2n ** 64n - 1n;
+
+  /** As `memory`, with bytes around the hole at 0x1020 and beyond the last address. */
+  function filled(): ConcreteMemory {
+    const mem = memory();
+    mem.fill(
+      new Map([
+        [0x101en, 1],
+        [0x101fn, 2],
+        [0x1020n, 3],
+        [0x1021n, 4],
+        [LAST, 5],
+        [LAST + 1n, 6],
+      ]),
+    );
+    return mem;
+  }
+
+  test('should be seen by who looks, also in snapshots and in a read that is cut', () => {
+    const mem = filled();
+    expect(valueOf(mem.peekWord(u64(0x101e), 32))).toBe(0x04030201n);
+    expect(valueOf(mem.snapshot().peek(u64(0x1020)))).toBe(3n);
+    expect(valueOf(mem.peekWord(u64(LAST), 16))).toBe(0x0605n);
+    mem.read(u64(0x101e), [32]);
+    const [read] = mem.log;
+    expect(read?.kind === 'read' && read.values.map(valueOf)).toEqual([0x04030201n]);
+  });
+
+  test('should be neither read nor changed by an access, which fails as without them', () => {
+    const mem = filled();
+    expect(plain(mem.load(u64(0x1020), 8, 'relaxed'))).toEqual({
+      kind: 'InvalidGuestAddress',
+      address: 0x1020,
+    });
+    expect(mem.store(u64(0x1020), domain.u8(9), 'relaxed').ok).toBe(false);
+    expect(mem.write(u64(0x101e), [domain.u32(0x09090909)]).ok).toBe(false);
+    expect(mem.transfer({ address: u64(0x1000) }, { address: u64(0x101f) }, u64(2)).ok).toBe(false);
+    expect(truthOf(mem.accessible(u64(0x1020), 8))).toBe(false);
+    expect(mem.getBytes(0x101en, 4)).toEqual(bytes(9, 0, 3, 4));
   });
 });
 
@@ -270,7 +330,7 @@ describe('what somebody else writes', () => {
   ]);
   const everything = { start: u64(0), length: 2n ** 64n - 1n };
 
-  test('should replace the mapped bytes of its ranges, by 0 where it says nothing', () => {
+  test('should replace the bytes of its ranges, also in holes, by 0 where it says nothing', () => {
     const mem = new ConcreteMemory(memory().regions, (name) => (name === 'driver' ? written : new Map()));
     mem.setBytes(0x1000n, bytes(1, 7, 3, 4));
     const before = mem.snapshot();
@@ -280,11 +340,11 @@ describe('what somebody else writes', () => {
       { start: u64(0x1fff), length: 2 },
     ]);
     expect(mem.getBytes(0x1000n, 4)).toEqual(bytes(1, 7, 0, 4));
-    expect(mem.getBytes(0x2000n, 2)).toEqual(bytes(0, 0));
+    expect(mem.getBytes(0x2000n, 2)).toEqual(bytes(9, 0));
     mem.havoc('driver', [everything]);
     expect(mem.getBytes(0x1000n, 4)).toEqual(bytes(0, 7, 0, 0));
-    expect(mem.getBytes(0x2000n, 2)).toEqual(bytes(0, 8));
-    expect(before.writtenSince()).toEqual([0x1000n, 0x1002n, 0x1003n, 0x2001n]);
+    expect(mem.getBytes(0x2000n, 2)).toEqual(bytes(9, 8));
+    expect(before.differences(mem.snapshot())).toEqual([0x1000n, 0x1002n, 0x1003n, 0x2001n]);
     expect(valueOf(before.peekWord(u64(0x1000), 32))).toBe(0x04030701n);
     expect(mem.log).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import { concreteDomain, valueOf } from '../domain/concrete.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { max, min } from '../term/range.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
@@ -10,12 +9,20 @@ import { FOREIGN_MEMORY, type MemoryError, type Place } from './guest-memory.ts'
 import { peekOffset, type AddressRange, type MemoryView, type ObservedMemory } from './observed-memory.ts';
 import { RegionList, type Region } from './regions.ts';
 
+/** What snapshots of one memory have in common: its regions, and its bytes with their history. */
+export interface Content {
+  readonly regions: RegionList;
+  readonly bytes: SparseBytes;
+}
+
 /** The content of a concrete memory at one moment. */
 export class ConcreteSnapshot implements MemoryView {
+  readonly #regions: RegionList;
   readonly #bytes: SparseBytes;
   readonly #checkpoint: Checkpoint;
 
-  constructor(bytes: SparseBytes) {
+  constructor({ regions, bytes }: Content) {
+    this.#regions = regions;
     this.#bytes = bytes;
     this.#checkpoint = bytes.checkpoint();
   }
@@ -30,9 +37,18 @@ export class ConcreteSnapshot implements MemoryView {
     );
   }
 
-  /** Addresses written since then: the only ones at which a later content can differ. */
-  writtenSince(): readonly bigint[] {
-    return this.#bytes.writtenSince(this.#checkpoint);
+  /** Whether it is of the same memory as another one. */
+  isOfMemoryOf(other: ConcreteSnapshot): boolean {
+    return this.#bytes === other.#bytes;
+  }
+
+  /** The mapped addresses at which two contents of one memory differ, whichever is the older one: ascending. */
+  differences(other: ConcreteSnapshot): readonly bigint[] {
+    const [mine, others] = [this.#checkpoint, other.#checkpoint];
+    return this.#bytes
+      .writtenSince(mine.writes < others.writes ? mine : others)
+      .filter((at) => this.#regions.find(at) !== undefined)
+      .filter((at) => this.#bytes.getAt(mine, at) !== this.#bytes.getAt(others, at));
   }
 }
 
@@ -45,7 +61,8 @@ class EmptyLog extends Array<Access> {
 
 /**
  * Guest memory as bytes in a list of regions, over the concrete domain. All bytes start as 0. It behaves as
- * `GuestMemoryMmap` of rust-vmm's vm-memory does without dirty tracking, errors included.
+ * `GuestMemoryMmap` of rust-vmm's vm-memory does without dirty tracking, errors included. Bytes outside of all regions can
+ * be peeked at, as in `SymbolicMemory`: no access reads or changes them.
  */
 export class ConcreteMemory implements ObservedMemory {
   readonly #regions: RegionList;
@@ -75,6 +92,11 @@ export class ConcreteMemory implements ObservedMemory {
 
   get log(): AccessLog {
     return this.#log;
+  }
+
+  /** What a snapshot is made of. */
+  protected get content(): Content {
+    return { regions: this.#regions, bytes: this.#bytes };
   }
 
   load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError> {
@@ -176,7 +198,12 @@ export class ConcreteMemory implements ObservedMemory {
     this.#bytes.setRun(address, bytes);
   }
 
-  /** Bytes as they stand, unmapped ones as 0: not in the log. */
+  /** Gives bytes a value to begin with, mapped or not: not in the log. For a memory that nothing was done to yet. */
+  fill(bytes: ReadonlyMap<bigint, number>): void {
+    for (const [address, byte] of bytes) this.#bytes.setRun(address, Uint8Array.of(byte));
+  }
+
+  /** Bytes as they stand, unmapped ones too: not in the log. */
   getBytes(address: bigint, length: number): Uint8Array {
     return this.#bytes.getRun(address, length);
   }
@@ -203,15 +230,12 @@ export class ConcreteMemory implements ObservedMemory {
     const content = this.#contentOf(name);
     for (const { start, length } of ranges) {
       const first = valueOf(start);
-      const end = first + concreteDomain.unwrap(64, length);
-      for (const { base, size } of this.regions) {
-        this.#bytes.replace(max(first, base), min(end, base + size), content);
-      }
+      this.#bytes.replace(first, first + concreteDomain.unwrap(64, length), content);
     }
   }
 
   snapshot(): ConcreteSnapshot {
-    return new ConcreteSnapshot(this.#bytes);
+    return new ConcreteSnapshot(this.content);
   }
 
   accessible(address: U64, width: Width): Bool {

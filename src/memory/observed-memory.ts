@@ -5,11 +5,12 @@ import type { GuestMemory } from './guest-memory.ts';
 /** The content of guest memory at one moment, for properties to speak about; looking at it is no access. */
 export interface MemoryView {
   /**
-   * The byte `offset` bytes behind an address. Addresses do not wrap here: behind the last one there is nothing. Of an
-   * unmapped address: some byte, which says nothing.
+   * The byte `offset` bytes after an address. Addresses do not wrap here: 2^64 is an address that no region holds. A byte
+   * that no region holds has any value, always the same one but where `havoc` covers it; counterexamples name the line that
+   * reads it.
    */
   peek(address: U64, offset?: number): U8;
-  /** The little-endian word `offset` bytes behind an address. */
+  /** The little-endian word `offset` bytes after an address. */
   peekWord<W extends Width>(address: U64, width: W, offset?: number): Word<W>;
 }
 
@@ -23,7 +24,7 @@ export interface AddressRange {
 /** Guest memory as a proof sees it: what models access, and what properties may ask besides. */
 export interface ObservedMemory extends GuestMemory, MemoryView {
   /**
-   * What somebody else wrote meanwhile: every mapped byte in these ranges takes any value whatever, all others stay. It is no
+   * What somebody else wrote meanwhile: every byte in these ranges takes any value whatever, all others stay. It is no
    * access of this side's, so not in the log. The new bytes are an input, shown in counterexamples as `memory/name`; each
    * name once for a memory.
    */
@@ -35,6 +36,9 @@ export interface ObservedMemory extends GuestMemory, MemoryView {
   /** Number of mapped bytes from an address to the next hole; 0 where the address is unmapped. */
   contiguous(address: U64): U64;
 }
+
+/** Why two contents cannot be compared. */
+export const OTHER_MEMORY = 'compare two contents of one memory: snapshots, or the memory as it is now';
 
 /** An offset to look at. Throws a `RangeError` where it points in front of its address. */
 export function peekOffset(offset: number): bigint {

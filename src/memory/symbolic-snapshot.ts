@@ -29,6 +29,11 @@ export class SymbolicSnapshot implements MemoryView {
     return this.#domain.wrap(width, this.#terms.load(this.#content, at, width / 8));
   }
 
+  /** Whether it is of the same memory as another one. */
+  isOfMemoryOf(other: SymbolicSnapshot): boolean {
+    return this.#domain === other.#domain && this.#layout === other.#layout;
+  }
+
   /**
    * Whether the byte at an address counts where contents are compared: stores reach mapped bytes alone, but what somebody
    * else wrote is said of whole ranges, holes included.

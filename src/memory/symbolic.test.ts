@@ -25,6 +25,8 @@ const INPUTS: readonly InputName[] = ['a', 'b', 'n'];
 const LAST = (1n << 64n) - 1n;
 /** As many addresses as the maps and the programs reach. */
 const REACH = 40;
+/** As many as may be looked at, from the last of these on. */
+const SEEN = REACH + 24;
 
 interface World {
   readonly origin: bigint;
@@ -37,11 +39,9 @@ type Contents = Readonly<Record<MemoryName, readonly bigint[]>>;
 const regionsOf = ({ regions }: World, content: string): readonly Region[] =>
   regions[memoryOf(content) === 'buffer' ? 'buffer' : 'memory'];
 
-/** The byte that a content has at an address at first: none is 0 where there is memory. */
-const initial = (world: World, content: string, address: bigint): bigint =>
-  isMapped(regionsOf(world, content), address)
-    ? ((address * 37n + BigInt(content.length) * 11n) & 127n) + 1n
-    : 0n;
+/** The byte that a content has at an address at first: none is 0, in regions or not. */
+const initial = (content: string, address: bigint): bigint =>
+  ((address * 37n + BigInt(content.length) * 11n) & 127n) + 1n;
 
 function inNumbers(world: World, program: readonly Action[]): readonly [Outcome, Contents] {
   const memories = { memory: concrete(world, 'memory'), buffer: concrete(world, 'buffer') };
@@ -54,12 +54,13 @@ function inNumbers(world: World, program: readonly Action[]): readonly [Outcome,
 function concrete(world: World, name: MemoryName): ConcreteMemory {
   const bytes = (content: string): Map<bigint, number> =>
     new Map(
-      Array.from({ length: REACH }, (_, i) => world.origin + BigInt(i))
-        .filter((address) => isMapped(world.regions[name], address))
-        .map((address) => [address, Number(initial(world, content, address))]),
+      // Addresses that a program adds to start at 0 again.
+      Array.from({ length: SEEN }, (_, i) => BigInt(i))
+        .flatMap((i) => [i, world.origin + i])
+        .map((address) => [address, Number(initial(content, address))]),
     );
   const memory = new ConcreteMemory(world.regions[name], (written) => bytes(contentName(name, written)));
-  for (const [address, byte] of bytes(name)) memory.setBytes(address, Uint8Array.of(byte));
+  memory.fill(bytes(name));
   return memory;
 }
 
@@ -69,7 +70,7 @@ function inTerms(world: World, program: readonly Action[], t: Terms): readonly [
   const evaluator = new Evaluator({
     int: (name) => inputs[INPUTS.find((input) => input === name) ?? 'a'],
     bool: () => false,
-    byte: (content, address) => initial(world, content, address),
+    byte: (content, address) => initial(content, address),
     mapped: (layout, address) => isMapped(regionsOf(world, layout), address),
     layout: (fact, layout, address) => {
       const regions = regionsOf(world, layout);

@@ -153,7 +153,8 @@ export type CounterexampleStep =
       /** Of one that does not hold: what has to hold, part by part, as far as that is known. */
       readonly conjuncts?: readonly Conjunct[];
     }
-  | { readonly kind: 'note'; readonly text: string };
+  /** `at`: the line that it is about, such as one that reads a byte which no region holds. */
+  | { readonly kind: 'note'; readonly text: string; readonly at?: SourceLine };
 
 /** Values that break an assertion; replayed on the concrete domain before anyone sees them. */
 export interface Counterexample {

@@ -1,5 +1,6 @@
 import type { Counterexample } from '../../proof/verdict.ts';
 import { namesIn } from '../story/hex-dump.ts';
+import { MemoryImage } from '../story/memory-image.ts';
 import type { QueuePlace } from '../story/queue-fields.ts';
 import type { Frame } from './frames.ts';
 
@@ -33,7 +34,9 @@ export function dumpOf(
 ): Dump {
   const touched = frames.flatMap(({ marks }) => marks).filter((mark) => mark.memory === memory.name);
   const stretches = [
-    ...memory.bytes.map(({ addr, hex }) => ({ address: addr, length: hex.length / 2 })),
+    ...new MemoryImage(memory)
+      .mappedRuns(memory.bytes)
+      .map(({ addr, hex }) => ({ address: addr, length: hex.length / 2 })),
     ...touched,
   ];
   const bytes = BigInt(ROW_BYTES);

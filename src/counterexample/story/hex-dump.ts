@@ -32,7 +32,7 @@ export function hexDump(
   const touch = (address: bigint, length: number): void => {
     for (let i = 0n; i < BigInt(Math.min(length, LONGEST)); i++) rows.add((address + i) / ROW);
   };
-  for (const { addr, hex } of memory.bytes) touch(BigInt(addr), hex.length / 2);
+  for (const { addr, hex } of before.mappedRuns(memory.bytes)) touch(BigInt(addr), hex.length / 2);
   for (const { step } of steps) {
     if (step.kind === 'access' && step.memory === memory.name) {
       touch(BigInt(step.address), step.length);

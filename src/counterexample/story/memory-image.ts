@@ -1,4 +1,4 @@
-import type { Counterexample } from '../../proof/verdict.ts';
+import type { ByteRun, Counterexample } from '../../proof/verdict.ts';
 
 /** The bytes of one memory while a story goes on. Bytes that nothing was said of are 0. */
 export class MemoryImage {
@@ -24,6 +24,14 @@ export class MemoryImage {
 
   isMapped(address: bigint): boolean {
     return this.regions.some(({ base, size }) => address >= base && address < base + size);
+  }
+
+  /** Those of some runs that a region holds a byte of: of the others there would be nothing to see. */
+  mappedRuns(runs: readonly ByteRun[]): readonly ByteRun[] {
+    return runs.filter(({ addr, hex }) => {
+      const [start, end] = [BigInt(addr), BigInt(addr) + BigInt(hex.length / 2)];
+      return this.regions.some(({ base, size }) => start < base + size && base < end);
+    });
   }
 
   byte(address: bigint): number {

@@ -100,7 +100,7 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
     case 'assertion':
       return `BROKEN: ${step.name}${step.at === undefined ? '' : ` ${placeOf(step.at)}`}`;
     case 'note':
-      return `note: ${step.text}`;
+      return `note: ${step.text}${step.at === undefined ? '' : ` ${placeOf(step.at)}`}`;
   }
 }
 

@@ -65,6 +65,16 @@ describe('a recorded case', () => {
     expect(() => recordedCase({ ...counterexample, steps }, adapter)).toThrow('the proof makes 2 queues');
   });
 
+  test('should leave out bytes that no region holds, which only a property looks at', () => {
+    const { counterexample } = toWrite(caseOf('split/add-used'), rustVmm);
+    const adapter = recordingAdapter((domain, state) => new LinewiseQueue(domain, state, {}));
+    const unmapped = { addr: '0xdead0000', hex: '4d' };
+    const memory = counterexample.memory.map((one) => ({ ...one, bytes: [...one.bytes, unmapped] }));
+
+    const { recorded: kept } = recordedCase({ ...counterexample, memory }, adapter);
+    expect(kept).toEqual(recordedCase(counterexample, adapter).recorded);
+  });
+
   test('should restore a queue from what is saved of it', () => {
     const { ops } = recorded(caseOf('split/restore')).recorded;
 

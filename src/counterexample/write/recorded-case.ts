@@ -3,6 +3,7 @@ import type { JsonObject } from '../../conform/json.ts';
 import type { Region } from '../../memory/regions.ts';
 import type { Counterexample } from '../../proof/verdict.ts';
 import { byteRuns } from '../describe.ts';
+import { NOTHING, withRegions } from '../memory-variants.ts';
 import { stateOf } from '../rebuild.ts';
 import type { ConcreteMemoryState } from '../state.ts';
 import type { Recorded, RecordedCase, RecordedOp } from './recorded.ts';
@@ -64,9 +65,9 @@ function onlyMemory({ memory }: Counterexample): ConcreteMemoryState {
   if (guest.length !== 1 || first === undefined) {
     throw new WriteError(`the proof has ${guest.length} memories, and recorded cases have one`);
   }
-  return (
-    stateOf({ inputs: {}, memory: [first] }).memories.get(first.name) ?? { regions: [], bytes: new Map() }
-  );
+  const { regions, bytes } = stateOf({ inputs: {}, memory: [first] }).memories.get(first.name) ?? NOTHING;
+  // Bytes outside of regions are for properties to look at: no operation reaches them, and recordings have none.
+  return withRegions(regions, bytes);
 }
 
 function recordedRegion({ base, size }: Region): JsonObject {
