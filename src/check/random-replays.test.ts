@@ -13,6 +13,7 @@ import { Terms } from '../term/terms.ts';
 import { decode } from './decode.ts';
 import { violation } from './discharge.ts';
 import { Prover } from './prover.ts';
+import { nothingDeclared } from './nothing-declared.fixture.ts';
 import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
 
 let solver: Solver;
@@ -66,7 +67,7 @@ function replayed(scene: Scene, encoding: Encoding): number {
   const memories = new Set<string>();
   const { obligations } = explore(
     (recorder) => {
-      const context = new SymbolicContext(terms, recorder, []);
+      const context = new SymbolicContext(terms, recorder, nothingDeclared());
       claims(context, scene);
       for (const [name, input] of context.inputs) inputs.set(name, input);
       for (const name of [...context.memories.keys(), ...context.contents]) memories.add(name);

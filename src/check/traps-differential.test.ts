@@ -12,8 +12,8 @@ import { Evaluator } from '../term/evaluate.ts';
 import { Terms } from '../term/terms.ts';
 import { runBody } from './attempt.ts';
 import { randomProgram, swallowingProgram, workOf } from './random-host.fixture.ts';
-import { ASSERTION_KINDS } from '../proof/standing.ts';
-import { SymbolicContext, type Declarations } from './symbolic-context.ts';
+import { nothingDeclared } from './nothing-declared.fixture.ts';
+import { SymbolicContext } from './symbolic-context.ts';
 import { checkHost, hostOf, hostProof, okOf, type HostBody } from './traps.fixture.ts';
 
 /** The values of each of the two inputs. */
@@ -47,10 +47,6 @@ function brokenOf(obligations: readonly Obligation[], a: bigint, b: bigint): rea
     .filter(({ premise, goal }) => premise.every((one) => evaluator.bool(one)) && !evaluator.bool(goal))
     .map(({ name }) => name);
   return [...new Set(broken)].sort();
-}
-
-function nothingDeclared(): Declarations {
-  return { covers: [], requirements: [], contract: ASSERTION_KINDS, standings: new Map() };
 }
 
 /** All that a proof claims on terms, and again along its paths on terms that no rule has touched. */

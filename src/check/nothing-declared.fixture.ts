@@ -1,0 +1,7 @@
+import { ASSERTION_KINDS } from '../proof/standing.ts';
+import type { Declarations } from './symbolic-context.ts';
+
+/** What a body declares that has no covers and cites no requirements. */
+export function nothingDeclared(): Declarations {
+  return { covers: [], requirements: [], contract: ASSERTION_KINDS, standings: new Map() };
+}
