@@ -102,10 +102,9 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
           queue.undoPop?.();
           return true;
         }),
-        start: (_p, device, memory) => {
-          const queue = callable(device, memory);
+        prelude: (_p, _device, queue: SplitDeviceQueue, memory) => {
           const popped = queue.pop(memory);
-          return popped.ok && popped.value !== undefined ? queue : undefined;
+          return popped.ok && popped.value !== undefined;
         },
       },
       {

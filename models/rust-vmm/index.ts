@@ -1,10 +1,11 @@
-import { bool, ok, powerOfTwo, u16, u32, u64, type Domain, type Result } from 'ringproof';
+import { bool, ok, powerOfTwo, u16, u32, u64, type Domain, type OperationsOn, type Result } from 'ringproof';
 import {
   iteratorPart,
   queuePart,
   savedPart,
   splitDevice,
   walkPart,
+  type QueueOperations,
   type SetUp,
   type SetupError,
   type SplitDeviceModel,
@@ -15,6 +16,51 @@ import { findings } from './findings.ts';
 import { AvailIter, Queue, type QueueFields } from './queue.ts';
 import { recordingAdapter } from './recording.ts';
 import { queueState, tryFromState, type QueueState } from './state.ts';
+
+/** What a queue remembers. */
+export const QUEUE_FIELDS = {
+  maxSize: powerOfTwo(),
+  size: powerOfTwo(),
+  ready: bool(),
+  eventIdx: bool(),
+  nextAvail: u16(),
+  nextUsed: u16(),
+  numAdded: u16(),
+  descTable: u64({ multipleOf: 16 }),
+  availRing: u64({ multipleOf: 2 }),
+  usedRing: u64({ multipleOf: 4 }),
+};
+
+/** What is kept of a queue, as it comes from wherever it was kept. */
+export const SAVED_FIELDS = {
+  maxSize: u16(),
+  size: u16(),
+  ready: bool(),
+  eventIdx: bool(),
+  nextAvail: u16(),
+  nextUsed: u16(),
+  descTable: u64(),
+  availRing: u64(),
+  usedRing: u64(),
+};
+
+/** The fields of a queue that `is_valid` lets pass. */
+export const ACTIVE = { ready: true, ...AREA_STARTS } as const;
+
+/** The operations of the interface, as the functions of `Queue` that devices and transports call for them. */
+export const queueOperations: OperationsOn<Queue, QueueOperations> = {
+  setUp,
+  activate: (queue, memory) => queue.activate(memory),
+  pop: (queue, memory) => ok(queue.popDescriptorChain(memory)),
+  addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),
+  needsNotification: (queue, memory) => queue.needsNotification(memory),
+  enableNotification: (queue, memory) => queue.enableNotification(memory),
+  disableNotification: (queue, memory) => queue.disableNotification(memory),
+  reset: (queue) => queue.reset(),
+  undoPop: (queue) => queue.goToPreviousPosition(),
+  iterate: (queue, memory) => queue.iter(memory),
+  save: (queue) => queueState(queue),
+};
 
 /** Makes an instance of a queue, or of what stands for it. */
 export type MakeQueue = (domain: Domain, fields: QueueFields) => Queue;
@@ -32,40 +78,12 @@ export function rustVmmDevice(
       return made.ok ? ok(make(domain, made.value)) : made;
     },
     queue: queuePart({
-      state: {
-        maxSize: powerOfTwo(),
-        size: powerOfTwo(),
-        ready: bool(),
-        eventIdx: bool(),
-        nextAvail: u16(),
-        nextUsed: u16(),
-        numAdded: u16(),
-        descTable: u64({ multipleOf: 16 }),
-        availRing: u64({ multipleOf: 2 }),
-        usedRing: u64({ multipleOf: 4 }),
-      },
+      state: QUEUE_FIELDS,
       invariant: ({ size, maxSize }) => size.le(maxSize),
-      phases: {
-        active: {
-          fields: { ready: true, ...AREA_STARTS },
-          holds: (state, memory) => areMapped(state, memory),
-        },
-      },
+      phases: { active: { fields: ACTIVE, holds: (state, memory) => areMapped(state, memory) } },
       instance: make,
       view: (state) => state,
-      operations: {
-        setUp,
-        activate: (queue, memory) => queue.activate(memory),
-        pop: (queue, memory) => ok(queue.popDescriptorChain(memory)),
-        addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),
-        needsNotification: (queue, memory) => queue.needsNotification(memory),
-        enableNotification: (queue, memory) => queue.enableNotification(memory),
-        disableNotification: (queue, memory) => queue.disableNotification(memory),
-        reset: (queue) => queue.reset(),
-        undoPop: (queue) => queue.goToPreviousPosition(),
-        iterate: (queue, memory) => queue.iter(memory),
-        save: (queue) => queueState(queue),
-      },
+      operations: queueOperations,
     }),
     walk: walkPart({
       state: {
@@ -107,17 +125,7 @@ export function rustVmmDevice(
       },
     }),
     saved: savedPart({
-      state: {
-        maxSize: u16(),
-        size: u16(),
-        ready: bool(),
-        eventIdx: bool(),
-        nextAvail: u16(),
-        nextUsed: u16(),
-        descTable: u64(),
-        availRing: u64(),
-        usedRing: u64(),
-      },
+      state: SAVED_FIELDS,
       instance: (domain, fields): QueueState & { readonly domain: Domain } => ({ ...fields, domain }),
       view: (state) => state,
       operations: { restore: ({ domain, ...saved }) => tryFromState(domain, saved) },

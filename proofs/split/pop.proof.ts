@@ -3,7 +3,15 @@ import { DESC_F_NEXT } from '../../models/descriptor-chain.ts';
 import { splitDevice, type SplitDevice } from '../../models/split-device.ts';
 import { isAcquired, isRead } from './accesses.ts';
 import { besidesTable } from './descriptor-table.ts';
-import { activeQueue, availEntryAddress, availIdxAddress, sameState, type AnyQueue } from './queue.ts';
+import {
+  activeQueue,
+  availEntryAddress,
+  availIdxAddress,
+  hasToLook,
+  isNotBehind,
+  sameState,
+  type AnyQueue,
+} from './queue.ts';
 
 /** An activated queue whose available ring can be read, with what stands there for `pop` to find. */
 interface Available extends AnyQueue {
@@ -22,6 +30,7 @@ function available(p: ProofContext, device: SplitDevice): Available | undefined 
   p.assert('the available ring has addresses', idx !== undefined && entry !== undefined);
   if (idx === undefined || entry === undefined) return undefined;
   if (!p.domain.decide(memory.accessible(idx, 16).and(memory.accessible(entry, 16)))) return undefined;
+  p.assume(isNotBehind(p.domain, before, memory.peekWord(idx, 16)));
   const ahead = memory.peekWord(idx, 16).sub(before.nextAvail);
   return { ...any, ahead, head: memory.peekWord(entry, 16) };
 }
@@ -78,8 +87,10 @@ export const pop = proof({
       return;
     }
     if (p.domain.decide(ahead.gt(before.size))) {
-      p.assert('an idx too far ahead gives no chain', chain === undefined);
-      p.assert('an idx too far ahead leaves next_avail', after.nextAvail.eq(before.nextAvail));
+      // Of what it has seen before, a device may still take.
+      const looks = hasToLook(p.domain, before);
+      p.assert('an idx too far ahead gives no chain', looks.implies(chain === undefined));
+      p.assert('an idx too far ahead leaves next_avail', looks.implies(after.nextAvail.eq(before.nextAvail)));
       p.cover('an idx too far ahead');
       return;
     }
@@ -112,6 +123,8 @@ export const popOrder = proof({
     const result = queue.pop(memory);
 
     if (!result.ok || result.value === undefined) return;
+    // What it has seen before needs no look at idx.
+    if (!p.domain.decide(hasToLook(p.domain, before))) return;
     const { log } = memory;
     const [first, second] = log.filter(isRead);
     const reads = first !== undefined && second !== undefined;

@@ -102,3 +102,13 @@ export function availEntryAddress({ availRing, size }: SplitDeviceState, index: 
 export function usedEventAddress({ availRing, size }: SplitDeviceState): U64 | undefined {
   return availRing.checkedAdd(size.zeroExtend(64).mul(2).add(4));
 }
+
+/** Whether a device has to look at idx to know of a chain: not where it has seen one that it has not taken. */
+export function hasToLook(domain: Domain, { seenAvail, nextAvail }: SplitDeviceState): Bool {
+  return seenAvail === undefined ? domain.bool(true) : seenAvail.eq(nextAvail);
+}
+
+/** Whether the driver's idx is not behind what a device has seen of it: a driver does not take back what it made available. */
+export function isNotBehind(domain: Domain, { seenAvail, nextAvail }: SplitDeviceState, idx: U16): Bool {
+  return seenAvail === undefined ? domain.bool(true) : idx.sub(nextAvail).ge(seenAvail.sub(nextAvail));
+}

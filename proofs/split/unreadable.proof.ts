@@ -6,6 +6,7 @@ import {
   availEntryAddress,
   availEventAddress,
   availIdxAddress,
+  hasToLook,
   sameState,
 } from './queue.ts';
 
@@ -23,7 +24,8 @@ export const popUnreadable = proof({
     if (idx === undefined) return;
     const isReadable = memory.accessible(idx, 16);
     const isEntryReadable = entry === undefined ? p.domain.bool(false) : memory.accessible(entry, 16);
-    p.assume(isReadable.and(isEntryReadable).not());
+    const looks = hasToLook(p.domain, before);
+    p.assume(looks.implies(isReadable).and(isEntryReadable).not());
     const initial = memory.snapshot();
 
     const result = queue.pop(memory);

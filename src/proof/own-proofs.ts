@@ -20,6 +20,8 @@ export interface OwnOperation<M> {
   start(p: ProofContext, device: M, memory: ObservedMemory): object | undefined;
   /** The part that it belongs to, as an iterator does to its queue, once it was started. */
   ownerOf?(part: object): object;
+  /** What comes before the call, where it may not be called at any time; the answer is whether it came about. */
+  prelude?(p: ProofContext, device: M, part: object, memory: ObservedMemory): boolean;
   /** Calls it. The answer is whether it succeeded; of one that cannot fail, anything. */
   run(p: ProofContext, device: M, part: object, memory: ObservedMemory): boolean;
   /** The phase that it does not end. */
@@ -112,7 +114,7 @@ function makerProof<M extends WithParts, D>(on: Asked<M, D>, { id, run, phase }:
 }
 
 function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnOperation<M>): Proof {
-  const { id, start, run, ownerOf = () => undefined, keeps, establishes } = operation;
+  const { id, start, prelude, run, ownerOf = () => undefined, keeps, establishes } = operation;
   return proof({
     id,
     title: `${id} keeps to the schema and the invariant, from every state in which it may be called, and to the phase`,
@@ -126,6 +128,7 @@ function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnO
       if (part === undefined) return;
       const was =
         keeps === undefined ? p.domain.bool(false) : device.isIn(part, keeps, memory, ownerOf(part));
+      if (prelude?.(p, device, part, memory) === false) return;
       const succeeds = run(p, device, part, memory);
       p.assert(ALLOWED, device.isIn(part, null, memory, ownerOf(part)));
       if (keeps !== undefined)
