@@ -15,11 +15,13 @@ const STATEMENTS = METHODS.flatMap(({ method, statements }) =>
   statements.map((statement) => ({ method, says: statement.says, statement })),
 );
 
-function run({ body, covers }: Statement, encoding: 'int' | 'bv'): Promise<ProofResult> {
+/** `never`: the name of one more assertion, which is false. */
+function run({ body, covers }: Statement, encoding: 'int' | 'bv', never?: string): Promise<ProofResult> {
   return check(
     (p) => {
       const claim = body(p);
       if (claim !== undefined) p.assert('claim', claim);
+      if (never !== undefined) p.assert(never, false);
     },
     { encoding, covers },
   );
@@ -71,4 +73,18 @@ describe('on bit-vectors', () => {
       if (statement.onBitVectors === 'refuted') expect(shown(result).breaks).toEqual(statement.breaks);
     },
   );
+});
+
+// Memory and the context are written twice, and only counterexamples run the second: a false assertion brings one about.
+describe('replayed', () => {
+  const replayed = STATEMENTS.filter(
+    ({ method, statement }) =>
+      statement.verdict === 'proved' && /^(Memory|Inputs|ProofContext)\./.test(method),
+  );
+
+  it.each(replayed)('holds: $method: $says', async ({ statement }) => {
+    const result = await run(statement, 'int', 'never');
+    expect({ verdict: result.verdict, why: result.failure }).toMatchObject({ verdict: 'refuted' });
+    expect(shown(result).breaks).toEqual(['never']);
+  });
 });

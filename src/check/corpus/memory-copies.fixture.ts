@@ -1,52 +1,48 @@
-import type { ObservedMemory } from '../../index.ts';
+import type { Bool, BoolOperand, ObservedMemory } from '../../index.ts';
 import { area } from './area.fixture.ts';
 import { proved, refuted, type Body, type Corpus } from './statement.fixture.ts';
 
-/** Where fields of 8, 4, 2 and 2 bytes are read from, one after the other. */
+type Field = readonly [index: 0 | 1 | 2 | 3, offset: number];
+
+/** Reads fields of 8, 4, 2 and 2 bytes, and claims of some of them how far from the first byte they lie. */
 const readAt =
-  (...offsets: readonly [number, number, number, number]): Body =>
+  (...fields: readonly Field[]): Body =>
   (p) => {
     const { m, a } = area(p, 16);
-    const fields = m.read(a, [64, 32, 16, 16]);
-    if (!fields.ok) return false;
-    const [address, length, flags, next] = fields.value;
-    const [first, second, third, fourth] = offsets;
-    return m
-      .peekWord(a, 64, first)
-      .eq(address)
-      .and(
-        m.peekWord(a, 32, second).eq(length),
-        m.peekWord(a, 16, third).eq(flags),
-        m.peekWord(a, 16, fourth).eq(next),
-      );
+    const read = m.read(a, [64, 32, 16, 16]);
+    if (!read.ok) return false;
+    const { value } = read;
+    return all(fields.map(([index, offset]) => m.peekWord(a, value[index].width, offset).eq(value[index])));
   };
 
-/** Where fields of 8, 4, 2 and 2 bytes are written to, one after the other. */
+/** Writes fields of 8, 4, 2 and 2 bytes, and claims of some of them how far from the first byte they lie. */
 const writtenAt =
-  (...offsets: readonly [number, number, number, number]): Body =>
+  (...fields: readonly Field[]): Body =>
   (p) => {
     const { m, a } = area(p, 16);
-    const [address, length] = [p.any.u64('address'), p.any.u32('length')];
-    const [flags, next] = [p.any.u16('flags'), p.any.u16('next')];
-    m.write(a, [address, length, flags, next]);
-    const [first, second, third, fourth] = offsets;
-    return m
-      .peekWord(a, 64, first)
-      .eq(address)
-      .and(
-        m.peekWord(a, 32, second).eq(length),
-        m.peekWord(a, 16, third).eq(flags),
-        m.peekWord(a, 16, fourth).eq(next),
-      );
+    const words = [p.any.u64('address'), p.any.u32('length'), p.any.u16('flags'), p.any.u16('next')] as const;
+    m.write(a, words);
+    return all(fields.map(([index, offset]) => m.peekWord(a, words[index].width, offset).eq(words[index])));
   };
+
+const IN_PLACE: readonly Field[] = [
+  [0, 0],
+  [1, 8],
+  [2, 12],
+  [3, 14],
+];
+
+function all([first, ...others]: readonly Bool[]): BoolOperand {
+  return first?.and(...others) ?? true;
+}
 
 export const copies: Pick<Corpus<ObservedMemory>, 'read' | 'write'> = {
   read: [
-    proved('fields of 8, 4, 2 and 2 bytes lie at 0, 8, 12 and 14', readAt(0, 8, 12, 14)),
-    refuted('the first lies at 1', readAt(1, 8, 12, 14)),
-    refuted('the second lies at 4', readAt(0, 4, 12, 14)),
-    refuted('the third lies at 10', readAt(0, 8, 10, 14)),
-    refuted('the fourth lies at 13', readAt(0, 8, 12, 13)),
+    proved('fields of 8, 4, 2 and 2 bytes lie at 0, 8, 12 and 14', readAt(...IN_PLACE)),
+    refuted('the first lies at 1', readAt([0, 1])),
+    refuted('the second lies at 4', readAt([1, 4])),
+    refuted('the third lies at 10', readAt([2, 10])),
+    refuted('the fourth lies at 13', readAt([3, 13])),
     proved('it fails in the first byte where no memory is', (p) => {
       const [m, a] = [p.memory(), p.any.u64('a')];
       const fields = m.read(a, [8, 16]);
@@ -64,14 +60,24 @@ export const copies: Pick<Corpus<ObservedMemory>, 'read' | 'write'> = {
       const { m, a } = area(p, 2);
       return m.read(a, [8, 16]).ok;
     }),
+    proved('what is read is mapped', (p) => {
+      const [m, a] = [p.memory(), p.any.u64('a')];
+      return !m.read(a, [16, 8]).ok || m.checkRange(a, p.domain.u64(3));
+    }),
+    refuted('what is read is in one region', (p) => {
+      const [m, a] = [p.memory(), p.any.u64('a')];
+      return !m.read(a, [16, 8]).ok || m.checkSlice(a, p.domain.u64(3));
+    }),
     proved('no bytes are read anywhere', (p) => p.memory().read(p.any.u64('a'), []).ok),
   ],
   write: [
-    proved('fields of 8, 4, 2 and 2 bytes lie at 0, 8, 12 and 14', writtenAt(0, 8, 12, 14)),
-    refuted('the first lies at 1', writtenAt(1, 8, 12, 14)),
-    refuted('the second lies at 4', writtenAt(0, 4, 12, 14)),
-    refuted('the third lies at 10', writtenAt(0, 8, 10, 14)),
-    refuted('the fourth lies at 13', writtenAt(0, 8, 12, 13)),
+    proved('fields of 8, 4, 2 and 2 bytes lie at 0, 8, 12 and 14', writtenAt(...IN_PLACE)),
+    refuted('the first lies at 1', writtenAt([0, 1])),
+    refuted('the second lies at 4', writtenAt([1, 4])),
+    refuted('the third lies at 10', writtenAt([2, 10])),
+    refuted('the fourth lies at 13', writtenAt([3, 13])),
+    proved('no bytes are written anywhere', (p) => p.memory().write(p.any.u64('a'), []).ok),
+    refuted('1 byte is written anywhere', (p) => p.memory().write(p.any.u64('a'), [p.any.u8('v')]).ok),
     refuted('3 bytes are written where 2 are', (p) => {
       const { m, a } = area(p, 2);
       return m.write(a, [p.any.u8('v'), p.any.u16('w')]).ok;

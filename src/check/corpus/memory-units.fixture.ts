@@ -170,6 +170,10 @@ export const units: Pick<Corpus<ObservedMemory>, Units> = {
         .and(m.checkSlice(a, p.domain.u64(4)))
         .implies(m.accessible(a.add(1), 16));
     }),
+    refuted('2 bytes lie at an even address', (p) => {
+      const [m, a] = [p.memory(), p.any.u64('a')];
+      return m.accessible(a, 16).implies(a.rem(2).eq(0));
+    }),
     proved('1 byte is wherever it is mapped', (p) => {
       const [m, a] = [p.memory(), p.any.u64('a')];
       return m.accessible(a, 8).iff(m.contiguous(a).ge(1));
