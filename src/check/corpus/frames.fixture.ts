@@ -2,7 +2,7 @@ import type { ProofContext } from '../../index.ts';
 import { area } from './area.fixture.ts';
 import { proved, refuted, rejected, slow, type Body } from './statement.fixture.ts';
 
-/** Writes 2 bytes from the second of 4, and claims that no byte changes but some, which begin so far from the first. */
+/** Changes 2 bytes from the second of 4, and claims that no byte changes but some, which begin so far from the first. */
 const frame =
   (
     start: number,
@@ -11,7 +11,7 @@ const frame =
   (p) => {
     const { m, a } = area(p, 4);
     const before = m.snapshot();
-    m.write(a.add(1), [p.any.u16('v')]);
+    m.write(a.add(1), [m.peekWord(a, 16, 1).not()]);
     p.assertUnchanged('claim', before, m, [{ start: a.add(start), length: length(p) }]);
   };
 
@@ -63,8 +63,8 @@ export const frames = [
   proved('but two ranges with the bytes that are written', (p) => {
     const { m, a } = area(p, 4);
     const before = m.snapshot();
-    m.write(a, [p.any.u8('v')]);
-    m.write(a.add(3), [p.any.u8('w')]);
+    m.write(a, [m.peek(a).not()]);
+    m.write(a.add(3), [m.peek(a, 3).not()]);
     p.assertUnchanged('claim', before, m, [
       { start: a, length: 1 },
       { start: a.add(3), length: 1 },
@@ -110,7 +110,7 @@ export const frames = [
     (p) => {
       const { m, a } = area(p, 1);
       const before = m.snapshot();
-      m.write(a, [p.any.u8('v'), p.any.u16('w')]);
+      m.write(a, [m.peek(a).not(), m.peekWord(a, 16, 1).not()]);
       p.assertUnchanged('claim', before, m, [{ start: a, length: m.contiguous(a) }]);
     },
     slow,
@@ -120,7 +120,7 @@ export const frames = [
     (p) => {
       const { m, a } = area(p, 1);
       const before = m.snapshot();
-      const written = m.write(a, [p.any.u8('v'), p.any.u16('w')]);
+      const written = m.write(a, [m.peek(a).not(), m.peekWord(a, 16, 1).not()]);
       if (!written.ok) p.assertUnchanged('claim', before, m, [{ start: a, length: m.contiguous(a).sub(1) }]);
     },
     slow,
@@ -171,6 +171,13 @@ export const frames = [
     },
     slow,
   ),
+  proved('but a range that begins at the last mapped byte and is as long as can be', (p) => {
+    const m = p.memory();
+    const last = p.any.u64('last', { min: 2n ** 64n - 2n, max: 2n ** 64n - 2n });
+    const before = m.snapshot();
+    m.write(last, [m.peek(last).not()]);
+    p.assertUnchanged('claim', before, m, [{ start: last, length: 2n ** 64n - 1n }]);
+  }),
   refuted('but a range that ends behind the last address, with a byte at 0', (p) => {
     const m = p.memory();
     const [zero, last] = [p.any.u64('zero', { max: 0 }), p.any.u64('last', { min: 2n ** 64n - 1n })];
