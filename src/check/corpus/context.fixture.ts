@@ -74,6 +74,16 @@ export const context: Corpus<ProofContext> = {
       p.assume(x.ne(5));
       p.assert('claim', x.ne(5));
     }),
+    refuted(
+      'from 6 on it is below 5, and the least counterexample is 6',
+      (p) => {
+        const x = p.any.u8('x');
+        p.assume(x.gt(5));
+        p.note('x', x);
+        return x.lt(5);
+      },
+      { notes: ['x = 6'] },
+    ),
     vacuous('two assumptions contradict each other', (p) => {
       const [x, y] = [p.any.u8('x'), p.any.u8('y')];
       p.assume(x.lt(y));

@@ -135,6 +135,33 @@ export const coverStatements = [
     },
     { covers: ['here', 'there'] },
   ),
+  proved(
+    'of two paths that come here, the first gets here',
+    (p) => {
+      const x = p.any.u8('x');
+      p.cover('here', x.eq(p.domain.decide(x.lt(5)) ? 3 : 4));
+      return x.ge(0);
+    },
+    covers,
+  ),
+  proved(
+    'of two paths that come here, the second gets here',
+    (p) => {
+      const x = p.any.u8('x');
+      p.cover('here', x.eq(p.domain.decide(x.lt(5)) ? 5 : 6));
+      return x.ge(0);
+    },
+    covers,
+  ),
+  vacuous(
+    'of two paths that come here, none gets here',
+    (p) => {
+      const x = p.any.u8('x');
+      p.cover('here', x.eq(p.domain.decide(x.lt(5)) ? 5 : 4));
+      return x.ge(0);
+    },
+    covers,
+  ),
   refuted(
     'a cover makes a false statement no truer',
     (p) => {
