@@ -87,6 +87,18 @@ export const transfers: Pick<Corpus<ObservedMemory>, 'transfer'> = {
       const moved = source.transfer({ address: from }, { memory: target, address: to }, p.domain.u64(1));
       return moved.ok || (moved.error.kind === 'InvalidGuestAddress' && moved.error.address.eq(from));
     }),
+    proved('where neither side has memory the source is the error', (p) => {
+      const [m, from, to] = [p.memory(), p.any.u64('from'), p.any.u64('to')];
+      const moved = m.transfer({ address: from }, { address: to }, p.domain.u64(1));
+      if (moved.ok || moved.error.kind !== 'InvalidGuestAddress') return moved.ok;
+      return m.contiguous(from).ge(1).or(moved.error.address.eq(from));
+    }),
+    refuted('where neither side has memory the target is the error', (p) => {
+      const [m, from, to] = [p.memory(), p.any.u64('from'), p.any.u64('to')];
+      const moved = m.transfer({ address: from }, { address: to }, p.domain.u64(1));
+      if (moved.ok || moved.error.kind !== 'InvalidGuestAddress') return moved.ok;
+      return m.contiguous(from).ge(1).or(moved.error.address.eq(to));
+    }),
     proved(
       'no byte is copied anywhere',
       (p) =>

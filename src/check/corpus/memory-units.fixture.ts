@@ -86,6 +86,12 @@ export const units: Pick<Corpus<ObservedMemory>, Units> = {
       const [last] = m.log;
       return m.log.length === 1 && last?.kind === 'fence' && last.ordering === 'seq-cst';
     }),
+    proved('a release fence is one of release', (p) => {
+      const m = p.memory();
+      m.fence('release');
+      const [last] = m.log;
+      return last?.kind === 'fence' && last.ordering === 'release';
+    }),
     refuted('a release fence is one of acquire', (p) => {
       const m = p.memory();
       m.fence('release');
