@@ -107,7 +107,7 @@ export const coverStatements = [
     covers,
   ),
   vacuous(
-    'no path comes here',
+    'no path reaches it',
     (p) => {
       const x = p.any.u8('x', { max: 9 });
       if (p.domain.decide(x.gt(9))) p.cover('here');
@@ -136,7 +136,7 @@ export const coverStatements = [
     { covers: ['here', 'there'] },
   ),
   proved(
-    'of two paths that come here, the first gets here',
+    'of two paths with it, the first reaches it',
     (p) => {
       const x = p.any.u8('x');
       p.cover('here', x.eq(p.domain.decide(x.lt(5)) ? 3 : 4));
@@ -145,7 +145,7 @@ export const coverStatements = [
     covers,
   ),
   proved(
-    'of two paths that come here, the second gets here',
+    'of two paths with it, the second reaches it',
     (p) => {
       const x = p.any.u8('x');
       p.cover('here', x.eq(p.domain.decide(x.lt(5)) ? 5 : 6));
@@ -154,7 +154,7 @@ export const coverStatements = [
     covers,
   ),
   vacuous(
-    'of two paths that come here, none gets here',
+    'of two paths with it, neither reaches it',
     (p) => {
       const x = p.any.u8('x');
       p.cover('here', x.eq(p.domain.decide(x.lt(5)) ? 5 : 4));

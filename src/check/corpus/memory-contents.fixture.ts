@@ -6,19 +6,19 @@ type Contents = 'peek' | 'peekWord' | 'havoc' | 'snapshot';
 
 export const contents: Pick<Corpus<ObservedMemory>, Contents> = {
   peek: [
-    proved('1 behind an address is the next address', (p) => {
+    proved('1 after an address is the next address', (p) => {
       const { m, a } = area(p, 3);
       return m.peek(a, 1).eq(m.peek(a.add(1)));
     }),
-    refuted('1 behind an address is the one after the next', (p) => {
+    refuted('1 after an address is the one after the next', (p) => {
       const { m, a } = area(p, 3);
       return m.peek(a, 1).eq(m.peek(a.add(2)));
     }),
-    refuted('0 and 1 behind an address are the same', (p) => {
+    refuted('0 and 1 after an address are the same', (p) => {
       const { m, a } = area(p, 3);
       return m.peek(a).eq(m.peek(a, 1));
     }),
-    rejected('1 in front of an address', (p) => {
+    rejected('1 before an address', (p) => {
       const { m, a } = area(p, 3);
       return m.peek(a, -1).eq(0);
     }),
