@@ -33,10 +33,24 @@ export const iteCases: Readonly<Record<string, RuleCases>> = {
 export const sumCases: Readonly<Record<string, RuleCases>> = {
   'join-fields': {
     applies: {
+      'low bits and more high ones': (t) =>
+        linear(t, 0n, [1n, t.field(x8(t), 0, 3)], [8n, t.field(x8(t), 3, 5)]),
+      'low bits and fewer high ones': (t) =>
+        linear(t, 0n, [1n, t.field(x8(t), 0, 5)], [32n, t.field(x8(t), 5, 3)]),
+      'parts of 1, 4 and 2 bits': (t) =>
+        linear(t, 0n, [1n, t.field(x8(t), 1, 1)], [2n, t.field(x8(t), 2, 4)], [32n, t.field(x8(t), 6, 2)]),
       'two halves': (t) => linear(t, 3n, [1n, t.field(x8(t), 0, 4)], [16n, t.field(x8(t), 4, 4)]),
       'inner bits, scaled': (t) => linear(t, 0n, [-24n, t.field(x8(t), 4, 3)], [-3n, t.field(x8(t), 1, 3)]),
     },
     doesNotApply: {
+      'low bits, placed by the width of the high ones': (t) =>
+        linear(t, 0n, [1n, t.field(x8(t), 0, 3)], [32n, t.field(x8(t), 3, 5)]),
+      'more low bits, placed by the width of the high ones': (t) =>
+        linear(t, 0n, [1n, t.field(x8(t), 0, 5)], [8n, t.field(x8(t), 5, 3)]),
+      'bits that overlap in one': (t) =>
+        linear(t, 0n, [1n, t.field(x8(t), 0, 4)], [16n, t.field(x8(t), 3, 5)]),
+      'one bit left out between': (t) =>
+        linear(t, 0n, [1n, t.field(x8(t), 0, 3)], [8n, t.field(x8(t), 4, 2)]),
       'bits left out between': (t) => linear(t, 0n, [1n, t.field(x8(t), 0, 3)], [8n, t.field(x8(t), 4, 4)]),
       'at the wrong place': (t) => linear(t, 0n, [1n, t.field(x8(t), 0, 4)], [8n, t.field(x8(t), 4, 4)]),
       'of two words': (t) => linear(t, 0n, [1n, t.field(x8(t), 0, 4)], [16n, t.field(y8(t), 4, 4)]),
@@ -66,6 +80,9 @@ const overlay = (t: Terms, first: IntTerm, length: IntTerm = t.const(8n)): Memor
 export const memoryCases: Readonly<Record<string, RuleCases>> = {
   'select-over-store': {
     applies: {
+      'the last byte of a longer word': (t) => t.select(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 3n)),
+      'a byte behind a longer word': (t) => t.select(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 4n)),
+      'a byte in front of the word': (t) => t.select(memory(t, t.offset(at(t, 'a'), 1n)), at(t, 'a')),
       'any byte': (t) => t.select(memory(t, at(t, 'a')), at(t, 'b')),
       'a byte of the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 1n)),
       'a byte behind the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n)),
@@ -74,6 +91,10 @@ export const memoryCases: Readonly<Record<string, RuleCases>> = {
   },
   'read-over-overlay': {
     applies: {
+      'a word cut by the start': (t) => t.load(overlay(t, t.offset(at(t, 'a'), 1n)), at(t, 'a'), 2),
+      'a longer word cut in its last byte': (t) =>
+        t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 5n), 4),
+      'a longer word up to the end': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 4n), 4),
       'a word within': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 6n), 2),
       'a word behind': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 8n), 2),
       'a word in front': (t) => t.load(overlay(t, t.offset(at(t, 'a'), 2n)), at(t, 'a'), 2),
@@ -94,6 +115,9 @@ export const memoryCases: Readonly<Record<string, RuleCases>> = {
   },
   'read-over-write': {
     applies: {
+      'a shorter word behind it': (t) => t.load(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 4n), 2),
+      'a shorter word in front of it': (t) => t.load(memory(t, t.offset(at(t, 'a'), 2n), 4), at(t, 'a'), 2),
+      'a longer word behind it': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n), 4),
       'the same word': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 2),
       'a word behind it': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n), 2),
       'a longer word in front of it': (t) => t.load(memory(t, t.offset(at(t, 'a'), 4n)), at(t, 'a'), 4),
@@ -103,6 +127,13 @@ export const memoryCases: Readonly<Record<string, RuleCases>> = {
         t.load(t.store(t.memory('m'), at(t, 'a'), nat(t, 'v', 0x1ffffn), 2), at(t, 'a'), 2),
     },
     doesNotApply: {
+      'a shorter word in its last byte': (t) => t.load(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 3n), 2),
+      'a shorter word that ends in its first byte': (t) =>
+        t.load(memory(t, t.offset(at(t, 'a'), 1n), 4), at(t, 'a'), 2),
+      'a longer word that ends in its first byte': (t) =>
+        t.load(memory(t, t.offset(at(t, 'a'), 3n)), at(t, 'a'), 4),
+      'words of 2 and 4 bytes at even places': (t) =>
+        t.load(memory(t, t.scale(2n, at(t, 'a')), 4), t.scale(2n, at(t, 'b')), 2),
       'one byte too early': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 1n), 2),
       'a longer word at its place': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 4),
       'a shorter word at its place': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 1),

@@ -13,6 +13,8 @@ export const leCases: Readonly<Record<string, RuleCases>> = {
   },
   'le-divide': {
     applies: {
+      'a bound at a multiple': (t) => t.atMostZero(linear(t, -4n, [2n, x8(t)])),
+      'a bound just above a multiple': (t) => t.atMostZero(linear(t, -7n, [3n, x8(t)], [6n, y8(t)])),
       'a bound between two multiples': (t) => t.atMostZero(linear(t, -3n, [2n, x8(t)])),
       'a positive constant': (t) => t.atMostZero(linear(t, 5n, [6n, x8(t)], [-4n, y8(t)])),
       'a lower bound': (t) => t.atMostZero(linear(t, 7n, [-3n, x8(t)])),
@@ -23,11 +25,14 @@ export const leCases: Readonly<Record<string, RuleCases>> = {
   },
   'le-cases': {
     applies: {
+      'branches on both sides of the bound': (t) => t.le(t.ite(k(t), t.const(5n), t.const(6n)), t.const(5n)),
       'the condition': (t) => t.le(t.ite(k(t), t.const(3n), t.const(9n)), t.const(5n)),
       'its negation': (t) => t.le(t.const(5n), t.ite(k(t), t.const(3n), t.var('y', 9n, 20n))),
       'neither of two': (t) => t.le(t.ite(k(t), t.offset(y8(t), 1n), t.offset(y8(t), 2n)), y8(t)),
     },
     doesNotApply: {
+      'a branch that begins at the bound': (t) =>
+        t.le(t.ite(k(t), t.const(3n), t.var('x', 5n, 9n)), t.const(5n)),
       'one branch left open': (t) => t.le(t.ite(k(t), nat(t, 'x', 7n), t.const(9n)), t.const(5n)),
     },
   },
@@ -47,10 +52,12 @@ export const eqCases: Readonly<Record<string, RuleCases>> = {
   },
   'eq-stride': {
     applies: {
+      'half of the least of unequal strides': (t) => t.eq(linear(t, 4n, [256n, x8(t)]), t.scale(8n, y8(t))),
       'odd and even': (t) => t.eq(t.scale(4n, x8(t)), linear(t, 1n, [6n, y8(t)])),
       'an aligned word': (t) => t.eq(power(t, 's', 64n, 4n), linear(t, 2n, [4n, x8(t)])),
     },
     doesNotApply: {
+      'just the least of unequal strides': (t) => t.eq(linear(t, 8n, [256n, x8(t)]), t.scale(8n, y8(t))),
       'a constant with the common divisor': (t) => t.eq(t.scale(4n, x8(t)), linear(t, 2n, [6n, y8(t)])),
       'a word aligned to less': (t) => t.eq(power(t, 's', 64n, 2n), linear(t, 2n, [4n, x8(t)])),
     },
@@ -67,16 +74,21 @@ export const eqCases: Readonly<Record<string, RuleCases>> = {
   },
   'eq-cases': {
     applies: {
+      'branches at the ends of another': (t) =>
+        t.eq(t.ite(k(t), t.var('x', 6n, 9n), t.const(5n)), t.const(5n)),
       'the condition': (t) => t.eq(t.ite(k(t), t.const(3n), t.const(9n)), t.const(3n)),
       'its negation': (t) => t.eq(t.ite(k(t), t.var('x', 4n, 9n), t.const(3n)), t.const(3n)),
       'neither of two': (t) => t.eq(t.ite(k(t), t.offset(y8(t), 1n), t.offset(y8(t), 2n)), y8(t)),
     },
     doesNotApply: {
+      'a branch that begins at the value': (t) =>
+        t.eq(t.ite(k(t), t.var('x', 5n, 9n), t.const(3n)), t.const(5n)),
       'one branch left open': (t) => t.eq(t.ite(k(t), nat(t, 'x', 7n), t.const(9n)), t.const(3n)),
     },
   },
   'eq-modulo': {
     applies: {
+      'two wrapped sums of unequal widths': (t) => t.eq(t.wrap(4, xPlusY(t)), t.wrap(3, t.sub(x8(t), y8(t)))),
       'a wrapped sum and a constant': (t) => t.eq(t.wrap(4, xPlusY(t)), t.const(3n)),
       'a wrapped sum and a word': (t) => t.eq(t.wrap(4, xPlusY(t)), nat(t, 'z', 15n)),
       'two wrapped sums': (t) => t.eq(t.wrap(4, xPlusY(t)), t.wrap(4, t.sub(x8(t), y8(t)))),
@@ -89,11 +101,17 @@ export const eqCases: Readonly<Record<string, RuleCases>> = {
   },
   'eq-one-multiple': {
     applies: {
+      'one below the modulus at the upper end': (t) =>
+        t.isZero(t.wrap(4, linear(t, 0n, [1n, nat(t, 'x', 15n)], [-1n, nat(t, 'y', 3n)]))),
+      'one above the modulus at the lower end': (t) =>
+        t.isZero(t.wrap(4, linear(t, 0n, [1n, nat(t, 'x', 3n)], [-1n, nat(t, 'y', 15n)]))),
       'a negative multiple': (t) =>
         t.isZero(t.wrap(4, linear(t, -20n, [1n, nat(t, 'x', 5n)], [1n, nat(t, 'y', 5n)]))),
       'zero alone': (t) => t.isZero(t.wrap(4, t.sub(x4(t), y4(t)))),
     },
     doesNotApply: {
+      'the modulus at the lower end': (t) =>
+        t.isZero(t.wrap(4, linear(t, 0n, [1n, nat(t, 'x', 3n)], [-1n, nat(t, 'y', 16n)]))),
       'two multiples': (t) => t.isZero(t.wrap(4, linear(t, 0n, [1n, x4(t)], [-1n, nat(t, 'y', 16n)]))),
       'the modulus at the upper end': (t) =>
         t.isZero(t.wrap(4, linear(t, 1n, [1n, nat(t, 'x', 15n)], [-1n, nat(t, 'y', 3n)]))),
@@ -110,6 +128,8 @@ export const eqCases: Readonly<Record<string, RuleCases>> = {
   },
   'eq-power-of-two': {
     applies: {
+      'modulo just the width of the word': (t) =>
+        t.isZero(t.bitand(nat(t, 'x', 16n), t.wrap(5, t.offset(nat(t, 'x', 16n), -1n)))),
       'of a word': (t) => t.isZero(t.bitand(x4(t), t.wrap(4, t.offset(x4(t), -1n)))),
       'of a word above zero': (t) => {
         const x = t.var('x', 1n, 12n);
@@ -117,6 +137,8 @@ export const eqCases: Readonly<Record<string, RuleCases>> = {
       },
     },
     doesNotApply: {
+      'a modulus one bit below the word': (t) =>
+        t.isZero(t.bitand(nat(t, 'x', 16n), t.wrap(4, t.offset(nat(t, 'x', 16n), -1n)))),
       'two less': (t) => t.isZero(t.bitand(x4(t), t.wrap(4, t.offset(x4(t), -2n)))),
       'a modulus below the word': (t) => t.isZero(t.bitand(x8(t), t.wrap(4, t.offset(x8(t), -1n)))),
       'the predecessor of another': (t) => t.isZero(t.bitand(x4(t), t.wrap(4, t.offset(y4(t), -1n)))),

@@ -10,6 +10,7 @@ export const remCases: Readonly<Record<string, RuleCases>> = {
   },
   'rem-constant': {
     applies: {
+      'by the greatest power of two in the word': (t) => t.rem(x8(t), t.const(128n)),
       'by zero': (t) => t.rem(x8(t), t.zero),
       'two constants': (t) => t.rem(t.const(13n), t.const(5n)),
       'by a power of two': (t) => t.rem(x8(t), t.const(8n)),
@@ -33,6 +34,8 @@ export const remCases: Readonly<Record<string, RuleCases>> = {
   },
   'rem-reduce': {
     applies: {
+      'a modulus of just the divisor': (t) => t.rem(t.wrap(4, xPlusY(t)), power(t, 's', 16n)),
+      'just as many low bits of a word': (t) => t.rem(t.add(x8(t), t.field(y8(t), 0, 4)), power(t, 's', 16n)),
       'a wrapped sum': (t) => t.rem(t.wrap(8, xPlusY(t)), power(t, 's', 16n)),
       'a multiple of the divisor': (t) =>
         t.rem(linear(t, 0n, [1n, x8(t)], [3n, power(t, 's', 16n)]), power(t, 's', 16n)),
@@ -42,6 +45,7 @@ export const remCases: Readonly<Record<string, RuleCases>> = {
       'a negative constant': (t) => t.rem(t.offset(x8(t), -300n), power(t, 's', 16n)),
     },
     doesNotApply: {
+      'one low bit too few of a word': (t) => t.rem(t.add(x8(t), t.field(y8(t), 0, 3)), power(t, 's', 16n)),
       'a modulus below the divisor': (t) => t.rem(t.wrap(3, xPlusY(t)), power(t, 's', 16n)),
       'no power of two': (t) => t.rem(t.wrap(8, xPlusY(t)), t.var('s', 1n, 16n)),
       'a multiple of no power of two': (t) => t.rem(t.add(x8(t), t.var('s', 1n, 16n)), t.var('s', 1n, 16n)),
@@ -59,6 +63,7 @@ export const divCases: Readonly<Record<string, RuleCases>> = {
   },
   'div-constant': {
     applies: {
+      'by the greatest power of two in the word': (t) => t.div(x8(t), t.const(128n)),
       'by zero': (t) => t.div(x8(t), t.zero),
       'by one': (t) => t.div(x8(t), t.const(1n)),
       'two constants': (t) => t.div(t.const(13n), t.const(5n)),

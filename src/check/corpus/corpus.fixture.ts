@@ -1,0 +1,38 @@
+import type { Bool, Domain, Inputs, Integer, ObservedMemory, ProofContext, Word } from '../../index.ts';
+import { booleans } from './booleans.fixture.ts';
+import { context } from './context.fixture.ts';
+import { domain } from './domain.fixture.ts';
+import { inputs } from './inputs.fixture.ts';
+import { integers } from './integers.fixture.ts';
+import { contents } from './memory-contents.fixture.ts';
+import { copies } from './memory-copies.fixture.ts';
+import { regions } from './memory-regions.fixture.ts';
+import { transfers } from './memory-transfers.fixture.ts';
+import { units } from './memory-units.fixture.ts';
+import type { Corpus } from './statement.fixture.ts';
+import { arithmetic } from './words-arithmetic.fixture.ts';
+import { bits } from './words-bits.fixture.ts';
+import { comparisons } from './words-comparisons.fixture.ts';
+import { parts } from './words-parts.fixture.ts';
+
+/** Everything that a body can call, by interface: a method without statements does not type-check. */
+interface Interfaces {
+  readonly Word: Corpus<Word<8>>;
+  readonly Bool: Corpus<Bool>;
+  readonly Integer: Corpus<Integer>;
+  readonly Domain: Corpus<Domain>;
+  readonly Memory: Corpus<ObservedMemory>;
+  readonly Inputs: Corpus<Inputs>;
+  readonly ProofContext: Corpus<ProofContext>;
+}
+
+/** Small statements whose verdicts a person wrote down: for each method false ones, and true ones just beside them. */
+export const CORPUS: Interfaces = {
+  Word: { ...arithmetic, ...bits, ...parts, ...comparisons },
+  Bool: booleans,
+  Integer: integers,
+  Domain: domain,
+  Memory: { ...units, ...copies, ...transfers, ...regions, ...contents },
+  Inputs: inputs,
+  ProofContext: context,
+};
