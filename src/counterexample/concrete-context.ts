@@ -14,6 +14,8 @@ import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import type { About, Standing } from '../proof/standing.ts';
 import { allows, boolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import type { Conjunct } from '../proof/verdict.ts';
+import { conjunctsOf } from './conditions.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
@@ -81,7 +83,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   assert(name: string, condition: BoolOperand, about: About = {}): void {
     const holds = truthOf(condition);
     const isShown = this.#isWatched && !holds;
-    this.#claim(name, holds, about, isShown ? caller(new Error().stack) : null);
+    const place = isShown ? caller(new Error().stack) : null;
+    this.#claim(name, holds, about, place, isShown ? conjunctsOf(condition) : []);
   }
 
   assertUnchanged(
@@ -116,8 +119,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     holds: boolean,
     { requirement = null }: Partial<Standing>,
     place: CodePlace | null,
+    conjuncts: readonly Conjunct[] = [],
   ): void {
-    this.events.push({ kind: 'assertion', name, holds, requirement, place, conjuncts: [] });
+    this.events.push({ kind: 'assertion', name, holds, requirement, place, conjuncts });
     if (!holds) this.violated.push(name);
   }
 

@@ -1,6 +1,7 @@
 import type { Model } from '../proof/model.ts';
 import type { Proof } from '../proof/declare.ts';
 import { AssumptionFailed, ConcreteContext } from './concrete-context.ts';
+import { watchingConditions } from './conditions.ts';
 import type { ConcreteState } from './state.ts';
 import { watched } from './watched-model.ts';
 
@@ -22,7 +23,8 @@ export function replay(proof: Proof, model: Model | null, state: ConcreteState, 
   const asked = isWatched && model !== null ? watched(model, (event) => context.events.push(event)) : model;
   let stopped: Replay['stopped'] = null;
   try {
-    proof.body(context, asked);
+    if (isWatched) watchingConditions(() => proof.body(context, asked));
+    else proof.body(context, asked);
   } catch (error) {
     stopped = { kind: error instanceof AssumptionFailed ? 'assumption' : 'thrown', error };
   }

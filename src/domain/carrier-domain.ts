@@ -7,7 +7,7 @@ import type { Domain } from './domain.ts';
 import type { Integer, IntegerOperand } from './integer.ts';
 import { misplaced, MisuseError } from './misuse.ts';
 import type { Width } from './width.ts';
-import type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './word.ts';
+import type { Bool, BoolOperand, BoolOperator, Operand, U16, U32, U64, U8, Word } from './word.ts';
 
 /** A domain over a carrier: the one implementation of words, whatever they are made of. */
 export class CarrierDomain<V, B> implements Domain {
@@ -71,7 +71,8 @@ export class CarrierDomain<V, B> implements Domain {
     return operand.value as V;
   }
 
-  wrapBool(value: B): Bool {
+  /** `_operator` and `_operands`: how it came about, for a domain that keeps that. */
+  wrapBool(value: B, _operator?: BoolOperator, _operands?: readonly unknown[]): Bool {
     return new CarrierBool(this, value);
   }
 

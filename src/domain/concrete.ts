@@ -1,7 +1,7 @@
 import type { Carrier } from './carrier.ts';
 import { CarrierDomain } from './carrier-domain.ts';
 import type { Width } from './width.ts';
-import type { BoolOperand, Word } from './word.ts';
+import type { Bool, BoolOperand, BoolOperator, Word } from './word.ts';
 
 const carrier: Carrier<bigint, boolean> = {
   constant: (value) => value,
@@ -16,8 +16,22 @@ const carrier: Carrier<bigint, boolean> = {
   decide: (condition) => condition,
 };
 
+/** Is told of a Boolean that an operation made, and of what. */
+export type BoolWatcher = (made: Bool, operator: BoolOperator, operands: readonly unknown[]) => void;
+
+class ConcreteDomain extends CarrierDomain<bigint, boolean> {
+  /** For whoever shows a run; `null` while nobody does. */
+  watcher: BoolWatcher | null = null;
+
+  override wrapBool(value: boolean, operator?: BoolOperator, operands: readonly unknown[] = []): Bool {
+    const made = super.wrapBool(value);
+    if (this.watcher !== null && operator !== undefined) this.watcher(made, operator, operands);
+    return made;
+  }
+}
+
 /** The domain of known values: words are numbers, a decision is its condition's value. */
-export const concreteDomain = new CarrierDomain(carrier);
+export const concreteDomain = new ConcreteDomain(carrier);
 
 /** The number that a word of the concrete domain holds. */
 export function valueOf(word: Word<Width>): bigint {
