@@ -12,7 +12,16 @@ import type { Encoding } from '../solver/lower.ts';
 import { askedAssertions, assertionResults } from './asked.ts';
 import { decode } from './decode.ts';
 import { discharge, violation } from './discharge.ts';
-import { lostCase, openCases, staleFinding, staleIn, undecided, vacuity, withStale } from './failures.ts';
+import {
+  lostCase,
+  openCases,
+  outOfContract,
+  staleFinding,
+  staleIn,
+  undecided,
+  vacuity,
+  withStale,
+} from './failures.ts';
 import { mayName } from './names-in-text.ts';
 import { Prover } from './prover.ts';
 import { refute, refutedBy, strayedIn, type Refutation, type Replayed } from './refutation.ts';
@@ -92,6 +101,8 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   if (lost === 'sat') return { ...found, verdict: 'error', failure: lostCase() };
   if (lost === 'unknown') return { ...found, verdict: 'unknown', failure: openCases() };
 
+  if (claims.asked.length === 0 && claims.missing.length === 0 && claims.leftOut.length > 0)
+    return { ...found, verdict: 'vacuous', failure: outOfContract(declared.contract) };
   const replays: Replayed[] = [];
   const question = { proof, model, ...declared, obligations };
   const results = (verdictOf: (name: string) => AssertionResult['verdict']) =>
@@ -144,7 +155,6 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
     covers: covers.filter(({ name }) => !unreached.includes(name)),
     met: new Set(exploration.covers.map(({ name }) => name)),
     assertions,
-    isNotAsked: claims.asked.length === 0 && claims.leftOut.length > 0,
   });
   const complete = { ...outcome, covers };
   if (vacuous !== null) return { ...complete, verdict: 'vacuous', failure: vacuous };

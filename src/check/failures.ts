@@ -119,13 +119,11 @@ interface Reach {
   /** Names of the covers that some path comes to. */
   readonly met: ReadonlySet<string>;
   readonly assertions: readonly AssertionResult[];
-  /** Whether all that the proof asserts is left out of the contract: then it says nothing, and is not asked. */
-  readonly isNotAsked: boolean;
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, assertions, isNotAsked }: Reach,
+  { covers, met, assertions }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
@@ -179,11 +177,19 @@ export function vacuity(
       ],
     };
   }
-  if (isNotAsked || assertions.some(({ verdict }) => verdict !== 'not-reached')) return null;
+  if (assertions.some(({ verdict }) => verdict !== 'not-reached')) return null;
   return {
     message: 'nothing is asserted of any state',
     details: [],
     hints: ['State the property with p.assert, where some state gets to: that none does is asserted before.'],
+  };
+}
+
+export function outOfContract(contract: readonly string[]): Failure {
+  return {
+    message: `no assertion is of the contract ${contract.join()}`,
+    details: [],
+    hints: ['Ask for more kinds of assertions: --contract, or contract in the configuration file.'],
   };
 }
 
