@@ -1,7 +1,8 @@
 import type { Obligation } from '../explore/path.ts';
 import { DeclarationError } from '../proof/declaration-error.ts';
 import { known, type Finding } from '../proof/finding.ts';
-import type { AssertionKind, Standing } from '../proof/standing.ts';
+import type { Proof } from '../proof/declare.ts';
+import { ASSERTION_KINDS, type AssertionKind, type Standing } from '../proof/standing.ts';
 import type { AssertionResult } from '../proof/verdict.ts';
 
 /** The assertions of a proof on one model: which are asked, and which of them are expected to break. */
@@ -63,4 +64,12 @@ export function assertionResults(
     ...asked.map((name) => of(name, verdictOf(name))),
     ...missing.map((name) => of(name, 'not-reached')),
   ];
+}
+
+/** The kinds of assertions that a proof is asked: all of the tool's own ones, which every other verdict rests on. */
+export function contractOf(
+  { isOwn }: Pick<Proof, 'isOwn'>,
+  contract: readonly AssertionKind[] = ASSERTION_KINDS,
+): readonly AssertionKind[] {
+  return isOwn === true ? ASSERTION_KINDS : contract;
 }

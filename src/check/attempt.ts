@@ -5,15 +5,24 @@ import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import { checkFinding, findingOf } from '../proof/finding.ts';
-import { ASSERTION_KINDS, type AssertionKind, type Standing } from '../proof/standing.ts';
+import type { AssertionKind, Standing } from '../proof/standing.ts';
 import type { AssertionResult, CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
 import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
 import type { Encoding } from '../solver/lower.ts';
-import { askedAssertions, assertionResults } from './asked.ts';
+import { askedAssertions, assertionResults, contractOf } from './asked.ts';
 import { decode } from './decode.ts';
 import { discharge, violation } from './discharge.ts';
-import { lostCase, openCases, staleFinding, staleIn, undecided, vacuity, withStale } from './failures.ts';
+import {
+  lostCase,
+  openCases,
+  outOfContract,
+  staleFinding,
+  staleIn,
+  undecided,
+  vacuity,
+  withStale,
+} from './failures.ts';
 import { mayName } from './names-in-text.ts';
 import { Prover } from './prover.ts';
 import { refute, refutedBy, strayedIn, type Refutation, type Replayed } from './refutation.ts';
@@ -73,7 +82,7 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   const finding = findingOf(model, proof.id);
   const declared: Declared = {
     ...{ covers: proof.covers(model), requirements: proof.requirements },
-    ...{ contract: options.contract ?? ASSERTION_KINDS, standings: new Map<string, Standing>() },
+    ...{ contract: contractOf(proof, options.contract), standings: new Map<string, Standing>() },
     inputs: new Map(),
     memories: new Set(),
     paths: new Map(),
@@ -98,6 +107,8 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   if (lost === 'sat') return { ...found, verdict: 'error', failure: lostCase() };
   if (lost === 'unknown') return { ...found, verdict: 'unknown', failure: openCases() };
 
+  if (claims.asked.length === 0 && claims.missing.length === 0 && claims.leftOut.length > 0)
+    return { ...found, verdict: 'vacuous', failure: outOfContract(declared.contract) };
   const replays: Replayed[] = [];
   const question = { proof, model, ...declared, obligations };
   const results = (verdictOf: (name: string) => AssertionResult['verdict']) =>
@@ -150,7 +161,7 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
     covers: covers.filter(({ name }) => !unreached.includes(name)),
     met: new Set(exploration.covers.map(({ name }) => name)),
     assertions,
-    isNotAsked: claims.asked.length === 0 && claims.leftOut.length > 0,
+    isPart: claims.leftOut.length > 0,
   });
   const complete = { ...outcome, covers };
   if (vacuous !== null) return { ...complete, verdict: 'vacuous', failure: vacuous };

@@ -11,6 +11,7 @@ import { lower } from '../solver/lower.ts';
 import { nativeVersion } from '../solver/native.ts';
 import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
+import { contractOf } from './asked.ts';
 import { runBody } from './attempt.ts';
 import { violation } from './discharge.ts';
 import { Prover } from './prover.ts';
@@ -41,7 +42,7 @@ export async function crossCheck(
   broken: ReadonlySet<string> = new Set(),
 ): Promise<SecondOpinions> {
   const terms = new Terms({ rewriting: false });
-  let open: readonly Obligation[] = claims(proof, model, options.contract, terms, runs).filter(
+  let open: readonly Obligation[] = claims(proof, model, contractOf(proof, options.contract), terms, runs).filter(
     ({ name }) => !broken.has(name),
   );
   const checks: CrossCheck[] = [];

@@ -120,13 +120,13 @@ interface Reach {
   /** Names of the covers that some path comes to. */
   readonly met: ReadonlySet<string>;
   readonly assertions: readonly AssertionResult[];
-  /** Whether all that the proof asserts is left out of the contract: then it says nothing, and is not asked. */
-  readonly isNotAsked: boolean;
+  /** Whether assertions of the proof are left out: then it may be that only the traps of its calls are asked. */
+  readonly isPart: boolean;
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, assertions, isNotAsked }: Reach,
+  { covers, met, assertions, isPart }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
@@ -181,11 +181,19 @@ export function vacuity(
     };
   }
   const own = assertions.filter(({ name }) => !isTrapAssertion(name));
-  if (isNotAsked || own.some(({ verdict }) => verdict !== 'not-reached')) return null;
+  if ((own.length === 0 && isPart) || own.some(({ verdict }) => verdict !== 'not-reached')) return null;
   return {
     message: 'nothing is asserted of any state',
     details: [],
     hints: ['State the property with p.assert, where some state gets to: that none does is asserted before.'],
+  };
+}
+
+export function outOfContract(contract: readonly string[]): Failure {
+  return {
+    message: `no assertion is of the contract ${contract.join()}`,
+    details: [],
+    hints: ['Ask for more kinds of assertions: --contract, or contract in the configuration file.'],
   };
 }
 

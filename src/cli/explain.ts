@@ -2,6 +2,7 @@ import type { Explanation } from '../check/explain.ts';
 import { ascii, wrapped } from '../counterexample/story/words.ts';
 import { asExpected } from '../proof/expectation.ts';
 import type { ProofResult } from '../proof/verdict.ts';
+import { ASSERTION_KINDS } from '../proof/standing.ts';
 import { proveCommand } from '../report/format-counterexample.ts';
 import { formatDuration } from '../report/duration.ts';
 import { exitCode } from '../report/exit-code.ts';
@@ -44,7 +45,11 @@ const WIDTH = 80;
  * rests on, and what it does not say; resolves to the exit code, as that of `prove`.
  */
 export async function explainCommand(id: string, given: ExplainOptions, io: CliIo): Promise<number> {
-  const options: ProveOptions = { ...(await parseProveOptions([], io)), ...given };
+  // All that a proof asserts is explained, whatever a run is configured to ask.
+  const options: ProveOptions = {
+    ...{ ...(await parseProveOptions([], io)), ...given },
+    contract: ASSERTION_KINDS,
+  };
   if (options.output !== null) requireOutputFolder(options.output, io);
   const settings = await runSettings(options, io);
   const run = async (pool: WorkerPool): Promise<number> => {

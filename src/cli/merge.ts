@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import { nameOf, type Asked, type Report } from '../report/reporter.ts';
+import { joinedContract, nothingAsked } from './contract.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
 import { Reporters } from './reporters.ts';
@@ -42,7 +43,10 @@ export async function mergeCommand(
   const isWritten = await reporters.end(report);
   for (const problem of all) io.stderr.write(`error: ${problem}\n`);
   keepTimes(report.results, options, io);
-  const code = exitCode(report);
+  const { contract, results } = report;
+  const isNothingAsked = results.length === 0 && contract !== null && contract.notAsked.length > 0;
+  if (isNothingAsked) io.stderr.write(`error: ${nothingAsked(contract.kinds)}\n`);
+  const code = isNothingAsked && report.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
   if (code === EXIT.refuted) return code;
   return all.length > 0 || !isWritten ? EXIT.failed : code;
 }
@@ -109,7 +113,8 @@ function missingOrDouble(count: number, records: readonly Found[]): readonly str
 /** Proofs that should have been run and were not, beside those that a shard says it was stopped before. */
 function unrun(records: readonly Found[]): readonly string[] {
   const { planned, report } = joined(records);
-  const done = new Set([...report.results, ...report.notRun].map(nameOf));
+  const notAsked = report.contract?.notAsked ?? [];
+  const done = new Set([...report.results, ...report.notRun, ...notAsked].map(nameOf));
   const missing = planned.map(nameOf).filter((name) => !done.has(name));
   const stopped = report.notRun.map((asked) => `${nameOf(asked)} was not run: its shard was stopped before`);
   if (missing.length === 0) return stopped;
@@ -142,6 +147,7 @@ function joined(records: readonly Found[]): { readonly planned: readonly Asked[]
       reports.flatMap(({ notApplicable }) => notApplicable),
       whole,
     ),
+    contract: joinedContract(reports.map(({ contract }) => contract)),
     // They ran beside each other.
     timeMs: Math.max(0, ...reports.map(({ timeMs }) => timeMs)),
   };

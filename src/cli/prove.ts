@@ -1,4 +1,4 @@
-import { asExpected } from '../proof/expectation.ts';
+import { asExpected, isNotAsked } from '../proof/expectation.ts';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import type { Asked } from '../report/reporter.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -7,6 +7,7 @@ import { runJobs } from '../runner/run-jobs.ts';
 import { jobsOfShard } from '../runner/shards.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
+import { contractOf, nothingAsked } from './contract.ts';
 import { knownResults } from './known-results.ts';
 import { makePlan, withPool } from './plan.ts';
 import { Reporters } from './reporters.ts';
@@ -31,7 +32,7 @@ export async function proveCommand(
     const known = await knownResults(jobs, optionsOf, cache, io, loadedAt);
     reporters.start(jobs.map(askedOf));
     const bail = new AbortController();
-    const { results, notRun } = await runJobs(pool, jobs, {
+    const { results, notRun, notAsked } = await runJobs(pool, jobs, {
       workers: options.jobs,
       optionsOf,
       expectedMs,
@@ -40,17 +41,20 @@ export async function proveCommand(
       onStart: (job) => reporters.running(askedOf(job)),
       onResult: (result, job) => {
         known.keep(job, result);
-        reporters.result(result);
-        if (options.bail && !asExpected(result)) bail.abort();
+        if (!isNotAsked(result)) reporters.result(result);
+        if (options.bail && !isNotAsked(result) && !asExpected(result)) bail.abort();
       },
     });
     const timeMs = performance.now() - startedAt;
-    const report = { ...plan, results, notRun: notRun.map(askedOf), timeMs };
+    const contract = contractOf(options.contract, results, notAsked);
+    const report = { ...plan, results, notRun: notRun.map(askedOf), contract, timeMs };
     const isWritten = await reporters.end(report);
     const isKept = await keepShardRecord(all.map(askedOf), report, patterns, times, options, io);
     // Shards of one run have to be planned with the same times: only their merge adds to them.
     if (options.shard === null && isCacheWritable) keepTimes(results, options, io);
-    const code = exitCode(report);
+    const isNothingAsked = results.length === 0 && notAsked.length > 0 && options.shard === null;
+    if (isNothingAsked) io.stderr.write(`error: ${nothingAsked(options.contract)}\n`);
+    const code = isNothingAsked && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
   };
   return withPool({ ...io, stderr: reporters.stderr }, run, memoryBytes);

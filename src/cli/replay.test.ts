@@ -23,7 +23,7 @@ const below = proof({
     const x = p.any.u16('x');
     p.assume(x.ne(7));
     if (p.domain.decide(x.eq(0))) return;
-    p.assert('below', x.lt(limit));
+    p.assert('below', x.lt(limit), { requirement: 'some.requirement' });
   },
 });
 
@@ -71,7 +71,9 @@ describe('ringproof replay', () => {
     expect(code).toBe(1);
     expect(out).toContain("x/below on low: 'below' does not hold\n");
     expect(out).toContain('see some.requirement');
-    expect(out).toMatch(/BROKEN: below \(src\/cli\/replay\.test\.ts:\d+\)\n/);
+    expect(out).toMatch(
+      /BROKEN: below: x = 12, expected less than 10\s+\(src\/cli\/replay\.test\.ts:\d+\)\n/,
+    );
   });
 
   test('should say of another model that it does not break there, and exit 0', async () => {
@@ -125,7 +127,9 @@ describe('ringproof replay', () => {
     expect(stepped.code).toBe(1);
     expect(stepped.out).toMatch(/x {2}12\n\n0 of 2 steps \([^)]*\): +1 +/);
     expect(stepped.out).not.toMatch(/BROKEN: below/);
-    expect((await run(saved('12'), { step: true })).out).toMatch(/BROKEN: below \([^)]*\)\n/);
+    expect((await run(saved('12'), { step: true })).out).toMatch(
+      /BROKEN: below: x = 12, expected less than 10\s+\([^)]*\)\n/,
+    );
   });
 
   test('should write no test where the proof does not speak of the state', async () => {

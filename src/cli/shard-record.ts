@@ -13,7 +13,7 @@ import type { ProveOptions } from './options.ts';
 import { toolVersion } from './version.ts';
 
 /** How a record says that it is one. */
-export const SHARD_FORMAT = 'ringproof shard 1';
+export const SHARD_FORMAT = 'ringproof shard 2';
 
 /** Where the records of shards are looked for in a folder. */
 export const SHARD_FILES = '**/ringproof-shard-*-of-*.json';

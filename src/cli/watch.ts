@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { asExpected } from '../proof/expectation.ts';
+import { asExpected, isNotAsked } from '../proof/expectation.ts';
 import type { ProofResult } from '../proof/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
@@ -8,6 +8,7 @@ import { withForwardSlashes } from '../runner/discover.ts';
 import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
+import { contractOf } from './contract.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
 import { makePlan } from './plan.ts';
@@ -139,19 +140,20 @@ class WatchSession {
     const startedAt = performance.now();
     reporters.start(jobs.map(askedOf));
     const { interrupt } = io;
-    const { results } = await runJobs(pool, jobs, {
+    const { results, notAsked } = await runJobs(pool, jobs, {
       workers: this.#options.jobs,
       ...{ optionsOf, expectedMs },
       stop: interrupt === undefined ? this.#stop.signal : AbortSignal.any([this.#stop.signal, interrupt]),
       onStart: (job) => reporters.running(askedOf(job)),
       onResult: (result) => {
         this.#results.set(nameOf(result), result);
-        reporters.result(result);
-        if (this.#options.bail && !asExpected(result)) this.#stop.abort();
+        if (!isNotAsked(result)) reporters.result(result);
+        if (this.#options.bail && !isNotAsked(result) && !asExpected(result)) this.#stop.abort();
       },
     });
     const timeMs = performance.now() - startedAt;
-    await reporters.end({ ...plan, results, notRun: [], timeMs });
+    const contract = contractOf(this.#options.contract, results, notAsked);
+    await reporters.end({ ...plan, results, notRun: [], contract, timeMs });
   }
 
   #stale(jobs: readonly Job[], graph: JobGraph, changes: ReadonlySet<string>): readonly Job[] {
@@ -163,7 +165,7 @@ class WatchSession {
   /** How all proofs stand, also those that were not run again. */
   summary(): string {
     const results = this.#asked.flatMap((asked) => this.#results.get(nameOf(asked)) ?? []);
-    const unexpected = results.filter((result) => !asExpected(result)).map(nameOf);
+    const unexpected = results.filter((result) => !isNotAsked(result) && !asExpected(result)).map(nameOf);
     const open = this.#asked.length - results.length;
     const parts = [
       `${results.length - unexpected.length} of ${count(this.#asked.length, 'proof')} as expected`,

@@ -19,6 +19,8 @@ import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
+import type { Conjunct } from '../proof/verdict.ts';
+import { conjunctsOf } from './conditions.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
 import { TracedMemory } from './traced-memory.ts';
@@ -121,7 +123,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#calls.checkAlive();
     const holds = truthOf(condition);
     const isShown = this.#isWatched && !holds;
-    this.#claim(name, holds, about, isShown ? caller(new Error().stack) : null);
+    const place = isShown ? caller(new Error().stack) : null;
+    this.#claim(name, holds, about, place, isShown ? conjunctsOf(condition) : []);
   }
 
   assertUnchanged(
@@ -176,8 +179,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     holds: boolean,
     { requirement = null }: Partial<Standing>,
     place: CodePlace | null,
+    conjuncts: readonly Conjunct[] = [],
   ): void {
-    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts: [] });
+    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts });
     if (!holds) this.violated.push(name);
   }
 

@@ -1,6 +1,7 @@
 import type { Model } from '../proof/model.ts';
 import type { Proof } from '../proof/declare.ts';
 import { AssumptionFailed, ConcreteContext } from './concrete-context.ts';
+import { watchingConditions } from './conditions.ts';
 import type { ConcreteState } from './state.ts';
 
 /** What became of a body that was run from a concrete state. */
@@ -20,7 +21,8 @@ export function replay(proof: Proof, model: Model | null, state: ConcreteState, 
   const context = new ConcreteContext(state, isWatched);
   let stopped: Replay['stopped'] = null;
   try {
-    proof.body(context, model);
+    if (isWatched) watchingConditions(() => proof.body(context, model));
+    else proof.body(context, model);
   } catch (error) {
     stopped = { kind: error instanceof AssumptionFailed ? 'assumption' : 'thrown', error };
   }

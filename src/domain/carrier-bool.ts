@@ -18,23 +18,26 @@ export class CarrierBool<V, B> implements Bool {
 
   and(...others: readonly BoolOperand[]): Bool {
     const args = others.map((other) => this.domain.unwrapBool(other));
-    return this.domain.wrapBool(this.domain.carrier.and([this.value, ...args]));
+    return this.domain.wrapBool(this.domain.carrier.and([this.value, ...args]), 'and', [this, ...others]);
   }
 
   or(...others: readonly BoolOperand[]): Bool {
     const args = others.map((other) => this.domain.unwrapBool(other));
-    return this.domain.wrapBool(this.domain.carrier.or([this.value, ...args]));
+    return this.domain.wrapBool(this.domain.carrier.or([this.value, ...args]), 'or', [this, ...others]);
   }
 
   not(): Bool {
-    return this.domain.wrapBool(this.domain.carrier.not(this.value));
+    return this.domain.wrapBool(this.domain.carrier.not(this.value), 'not', [this]);
   }
 
   implies(conclusion: BoolOperand): Bool {
-    return this.not().or(conclusion);
+    const { carrier } = this.domain;
+    const value = carrier.or([carrier.not(this.value), this.domain.unwrapBool(conclusion)]);
+    return this.domain.wrapBool(value, 'implies', [this, conclusion]);
   }
 
   iff(other: BoolOperand): Bool {
-    return this.domain.wrapBool(this.domain.carrier.iff(this.value, this.domain.unwrapBool(other)));
+    const value = this.domain.carrier.iff(this.value, this.domain.unwrapBool(other));
+    return this.domain.wrapBool(value, 'iff', [this, other]);
   }
 }

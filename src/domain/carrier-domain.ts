@@ -9,7 +9,7 @@ import { elementAt } from './element-at.ts';
 import { misplaced, MisuseError } from './misuse.ts';
 import { checkTrapKind, trapOutsideCall, type TrapKind } from './trap.ts';
 import type { Width } from './width.ts';
-import type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './word.ts';
+import type { Bool, BoolOperand, BoolOperator, Operand, U16, U32, U64, U8, Word } from './word.ts';
 
 /** A domain over a carrier: the one implementation of words, whatever they are made of. */
 export class CarrierDomain<V, B> implements Domain {
@@ -88,7 +88,8 @@ export class CarrierDomain<V, B> implements Domain {
     return operand.value as V;
   }
 
-  wrapBool(value: B): Bool {
+  /** `_operator` and `_operands`: how it came about, for a domain that keeps that. */
+  wrapBool(value: B, _operator?: BoolOperator, _operands?: readonly unknown[]): Bool {
     return new CarrierBool(this, value);
   }
 

@@ -38,27 +38,34 @@ export class CarrierInteger<V, B> implements Integer {
   }
 
   eq(other: IntegerOperand): Bool {
-    return this.#test(testOperations.eq, [this.value, this.#operand(other)]);
+    const value = this.#test(testOperations.eq, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(value, 'eq', [this, other]);
   }
 
   ne(other: IntegerOperand): Bool {
-    return this.eq(other).not();
+    const { carrier } = this.domain;
+    const same = this.#test(testOperations.eq, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(carrier.not(same), 'ne', [this, other]);
   }
 
   lt(other: IntegerOperand): Bool {
-    return this.#test(testOperations.lt, [this.value, this.#operand(other)]);
+    const value = this.#test(testOperations.lt, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(value, 'lt', [this, other]);
   }
 
   le(other: IntegerOperand): Bool {
-    return this.#test(testOperations.le, [this.value, this.#operand(other)]);
+    const value = this.#test(testOperations.le, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(value, 'le', [this, other]);
   }
 
   gt(other: IntegerOperand): Bool {
-    return this.#test(testOperations.lt, [this.#operand(other), this.value]);
+    const value = this.#test(testOperations.lt, [this.#operand(other), this.value]);
+    return this.domain.wrapBool(value, 'gt', [this, other]);
   }
 
   ge(other: IntegerOperand): Bool {
-    return this.#test(testOperations.le, [this.#operand(other), this.value]);
+    const value = this.#test(testOperations.le, [this.#operand(other), this.value]);
+    return this.domain.wrapBool(value, 'ge', [this, other]);
   }
 
   #operand(other: IntegerOperand): V {
@@ -71,10 +78,8 @@ export class CarrierInteger<V, B> implements Integer {
     );
   }
 
-  #test(operation: TestOperation, args: readonly V[]): Bool {
-    return this.domain.wrapBool(
-      this.domain.carrier.test(operation, { width: UNBOUNDED, parameters: [] }, args),
-    );
+  #test(operation: TestOperation, args: readonly V[]): B {
+    return this.domain.carrier.test(operation, { width: UNBOUNDED, parameters: [] }, args);
   }
 }
 

@@ -112,27 +112,34 @@ export class CarrierWord<V, B, W extends Width> implements Word<W> {
   }
 
   eq(other: Operand<W>): Bool {
-    return this.#test(testOperations.eq, [this.value, this.#operand(other)]);
+    const value = this.#test(testOperations.eq, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(value, 'eq', [this, other]);
   }
 
   ne(other: Operand<W>): Bool {
-    return this.eq(other).not();
+    const { carrier } = this.domain;
+    const same = this.#test(testOperations.eq, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(carrier.not(same), 'ne', [this, other]);
   }
 
   lt(other: Operand<W>): Bool {
-    return this.#test(testOperations.lt, [this.value, this.#operand(other)]);
+    const value = this.#test(testOperations.lt, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(value, 'lt', [this, other]);
   }
 
   le(other: Operand<W>): Bool {
-    return this.#test(testOperations.le, [this.value, this.#operand(other)]);
+    const value = this.#test(testOperations.le, [this.value, this.#operand(other)]);
+    return this.domain.wrapBool(value, 'le', [this, other]);
   }
 
   gt(other: Operand<W>): Bool {
-    return this.#test(testOperations.lt, [this.#operand(other), this.value]);
+    const value = this.#test(testOperations.lt, [this.#operand(other), this.value]);
+    return this.domain.wrapBool(value, 'gt', [this, other]);
   }
 
   ge(other: Operand<W>): Bool {
-    return this.#test(testOperations.le, [this.#operand(other), this.value]);
+    const value = this.#test(testOperations.le, [this.#operand(other), this.value]);
+    return this.domain.wrapBool(value, 'ge', [this, other]);
   }
 
   checkedAdd(other: Operand<W>): Word<W> | undefined {
@@ -203,10 +210,8 @@ export class CarrierWord<V, B, W extends Width> implements Word<W> {
     );
   }
 
-  #test(operation: TestOperation, args: readonly V[]): Bool {
-    return this.domain.wrapBool(
-      this.domain.carrier.test(operation, { width: this.width, parameters: [] }, args),
-    );
+  #test(operation: TestOperation, args: readonly V[]): B {
+    return this.domain.carrier.test(operation, { width: this.width, parameters: [] }, args);
   }
 
   #checked(

@@ -2,7 +2,7 @@ import type { Carrier } from './carrier.ts';
 import { CarrierDomain } from './carrier-domain.ts';
 import { trapsOutsideCalls, type Traps } from './trap.ts';
 import type { Width } from './width.ts';
-import type { BoolOperand, Word } from './word.ts';
+import type { Bool, BoolOperand, BoolOperator, Word } from './word.ts';
 
 const OUTSIDE_CALLS = trapsOutsideCalls<boolean>((condition) => condition);
 
@@ -23,8 +23,22 @@ const carrier: Carrier<bigint, boolean> = {
   traps: () => traps,
 };
 
+/** Is told of a Boolean that an operation made, and of what. */
+export type BoolWatcher = (made: Bool, operator: BoolOperator, operands: readonly unknown[]) => void;
+
+class ConcreteDomain extends CarrierDomain<bigint, boolean> {
+  /** For whoever shows a run; `null` while nobody does. */
+  watcher: BoolWatcher | null = null;
+
+  override wrapBool(value: boolean, operator?: BoolOperator, operands: readonly unknown[] = []): Bool {
+    const made = super.wrapBool(value);
+    if (this.watcher !== null && operator !== undefined) this.watcher(made, operator, operands);
+    return made;
+  }
+}
+
 /** The domain of known values: words are numbers, a decision is its condition's value. */
-export const concreteDomain = new CarrierDomain(carrier);
+export const concreteDomain = new ConcreteDomain(carrier);
 
 /** Runs work to its end, or to what it throws, with traps going to `to`. */
 export function withTraps<T>(to: Traps<boolean>, work: () => T): T {

@@ -10,6 +10,9 @@ export interface Bool {
   iff(other: BoolOperand): Bool;
 }
 
+/** The methods that make a Boolean. */
+export type BoolOperator = 'and' | 'or' | 'not' | 'implies' | 'iff' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
+
 /** A Boolean of the domain or a JavaScript one. */
 export type BoolOperand = Bool | boolean;
 

@@ -47,6 +47,11 @@ export function surprisesOf({
   return verdict === expected && isWhole && areAllBroken ? [] : [{ kind: 'verdict' }];
 }
 
+/** Whether a contract leaves out all that a proof asserts of a model: then there is no verdict on it, and it is not asked. */
+export function isNotAsked({ verdict, assertions, leftOut }: Judged): boolean {
+  return verdict === 'vacuous' && assertions.length === 0 && leftOut.length > 0;
+}
+
 /** Whether a result is what the authors of the proof and the model expect. */
 export function asExpected(result: Judged): boolean {
   return surprisesOf(result).length === 0;

@@ -148,7 +148,6 @@ test('should tell the story of a refutation, and how to replay it on its last li
         broken: idx comes last
           of the proof that An element is written
           VIRTIO 2.7.8.2, MUST: The driver sees idx - and then the element.
-          see used.len
 
         from this state
           size        2        avail_ring  0x2000   event_idx  false

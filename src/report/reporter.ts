@@ -1,3 +1,4 @@
+import type { AssertionKind } from '../proof/standing.ts';
 import type { Failure, ProofResult } from '../proof/verdict.ts';
 
 /** Something that kept a proof or a model from being run at all. */
@@ -21,6 +22,15 @@ export interface NotApplicable {
   readonly reason: string;
 }
 
+/** Which kinds of assertions a run was about, and what that leaves out. */
+export interface Contract {
+  readonly kinds: readonly AssertionKind[];
+  /** How many assertions of all proofs, on all models, are of other kinds. */
+  readonly leftOut: number;
+  /** Proofs that all assertions are left out of: they were not asked. */
+  readonly notAsked: readonly Asked[];
+}
+
 /** A run that has come to its end. */
 export interface Report {
   /** In the order in which they were asked for. */
@@ -29,6 +39,8 @@ export interface Report {
   /** Asked for and not run, since the run was stopped before it came to them. */
   readonly notRun: readonly Asked[];
   readonly notApplicable: readonly NotApplicable[];
+  /** What the contract leaves out; `null` where it leaves out no kind. */
+  readonly contract: Contract | null;
   /** Wall clock, from the first proof to the last. */
   readonly timeMs: number;
 }

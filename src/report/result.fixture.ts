@@ -35,7 +35,15 @@ export function result(given: Partial<ProofResult>): ProofResult {
 
 /** A run with these results, in a minute and a bit. */
 export function report(results: readonly ProofResult[], given: Partial<Report> = {}): Report {
-  return { results, loadFailures: [], notRun: [], notApplicable: [], timeMs: 65_400, ...given };
+  return {
+    results,
+    loadFailures: [],
+    notRun: [],
+    notApplicable: [],
+    contract: null,
+    timeMs: 65_400,
+    ...given,
+  };
 }
 
 export const REFUTED = result({

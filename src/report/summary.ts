@@ -39,14 +39,22 @@ export function brokenModels(results: readonly ProofResult[]): readonly string[]
 }
 
 /** "3 proved, 1 finding, own proofs of models: 20 proved: 24 proofs in 2.10 s". */
-export function summaryLine({ results, loadFailures, notRun, timeMs }: Report): string {
+export function summaryLine({ results, loadFailures, notRun, timeMs, contract }: Report): string {
   const own = results.filter(({ isOwn }) => isOwn === true);
   const parts = [...countsInWords(results.filter(({ isOwn }) => isOwn !== true))];
   if (own.length > 0) parts.push(`own proofs of models: ${countsInWords(own).join(', ')}`);
   if (loadFailures.length > 0) parts.push(`${loadFailures.length} not loaded`);
   if (notRun.length > 0) parts.push(`${notRun.length} not run`);
-  const all = `${count(results.length, 'proof')} in ${formatDuration(timeMs)}`;
+  const all = `${count(results.length, 'proof')} in ${formatDuration(timeMs)}${leftOutInWords(contract)}`;
   return parts.length === 0 ? all : `${parts.join(', ')}: ${all}`;
+}
+
+/** "; not of the contract must,should: 3 assertions and 1 whole proof": what was not asked. */
+function leftOutInWords(contract: Report['contract']): string {
+  if (contract === null) return '';
+  const { kinds, leftOut, notAsked } = contract;
+  const proofs = notAsked.length === 0 ? '' : `, and so ${count(notAsked.length, 'proof')} not asked at all`;
+  return `; outside the contract ${kinds.join()}: ${count(leftOut, 'assertion')} left out${proofs}`;
 }
 
 /** "1 path", "2 paths". */

@@ -1,3 +1,4 @@
+import { isNotAsked } from '../proof/expectation.ts';
 import type { ProofResult } from '../proof/verdict.ts';
 import type { Job } from './jobs.ts';
 import { StoppedError, type WorkerPool } from './pool.ts';
@@ -18,6 +19,7 @@ export interface RunOptions {
   readonly stop?: AbortSignal;
   /** A worker begins with a proof. */
   readonly onStart: (job: Job) => void;
+  /** Called with each verdict, also of what is then left out as not asked. */
   readonly onResult: (result: ProofResult, job: Job) => void;
 }
 
@@ -26,6 +28,14 @@ export interface Ran {
   readonly results: readonly ProofResult[];
   /** Those that the run was stopped before the end of. */
   readonly notRun: readonly Job[];
+  /** Those that a contract leaves nothing of, with what it leaves out. */
+  readonly notAsked: readonly NotAsked[];
+}
+
+/** A job that a contract leaves nothing of. */
+export interface NotAsked {
+  readonly job: Job;
+  readonly leftOut: readonly string[];
 }
 
 /**
@@ -71,7 +81,11 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   stop?.removeEventListener('abort', endAll);
   if (failures.length > 0) throw failures[0];
   return {
-    results: jobs.flatMap((job) => results.get(job) ?? []),
+    results: jobs.flatMap((job) => results.get(job) ?? []).filter((result) => !isNotAsked(result)),
+    notAsked: jobs.flatMap((job) => {
+      const result = results.get(job);
+      return result === undefined || !isNotAsked(result) ? [] : [{ job, leftOut: result.leftOut }];
+    }),
     notRun: jobs.filter((job) => !results.has(job)),
   };
 }

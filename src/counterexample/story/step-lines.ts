@@ -8,6 +8,7 @@ import type {
 } from '../../proof/verdict.ts';
 import { accessInWords } from './access-words.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
+import { brokenInWords } from './conjunct-words.ts';
 import { ARGUMENT_NAMES, MAY_YIELD_NOTHING } from './operations.ts';
 import { fullName } from './accesses.ts';
 import { fieldsIn, type QueuePlace } from './queue-fields.ts';
@@ -98,10 +99,15 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
     case 'other-side':
       return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, place)).join(', ') || 'what stood there'}`;
     case 'assertion':
-      return `BROKEN: ${step.name}${step.at === undefined ? '' : ` ${placeOf(step.at)}`}`;
+      return broken(step);
     case 'note':
       return `note: ${step.text}${step.at === undefined ? '' : ` ${placeOf(step.at)}`}`;
   }
+}
+
+function broken({ name, at, conjuncts = [] }: Extract<CounterexampleStep, { kind: 'assertion' }>): string {
+  const why = brokenInWords(conjuncts, at);
+  return `BROKEN: ${name}${why === '' ? '' : `: ${why}`}${at === undefined ? '' : ` ${placeOf(at)}`}`;
 }
 
 function placeOf({ file, line }: SourceLine): string {

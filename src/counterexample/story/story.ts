@@ -17,7 +17,7 @@ export interface StoryOptions {
   readonly ink?: Ink;
   /** What the proof says, in a line of words. */
   readonly title?: string;
-  /** The requirements that the proof establishes. */
+  /** The requirements that the proof cites: of these, the one that the broken assertion is about is shown. */
   readonly requirements?: readonly CitedRequirement[];
   /** Whether the assertion is broken there; true where left out. */
   readonly isBroken?: boolean;
@@ -68,7 +68,7 @@ export function storyPages(
 
 /** What is broken, what demands that it is not, and from which state. */
 function opening(
-  { assertion, inputs, minimal = true }: Counterexample,
+  { assertion, inputs, steps, minimal = true }: Counterexample,
   options: StoryOptions,
 ): readonly string[] {
   const { width = WIDTH, ink = PLAIN_INK, title, requirements = [], isBroken = true } = options;
@@ -76,13 +76,27 @@ function opening(
   return [
     ...(isBroken ? wrapped(ascii(`broken: ${assertion}`), width, '  ').map(ink.broken) : []),
     ...(title === undefined ? [] : indented(`of the proof that ${title}`, inner)),
-    ...requirements.flatMap((requirement) => cited(requirement, inner)),
+    ...demanding(requirements, assertion, steps).flatMap((requirement) => cited(requirement, inner)),
     ...section(
       minimal ? 'from this state' : 'from this state, and maybe smaller ones',
       inputTable(inputs, inner),
       options,
     ),
   ];
+}
+
+/** Of the requirements that a proof cites: what an assertion is about; all where no step says so. */
+function demanding(
+  requirements: readonly CitedRequirement[],
+  assertion: string,
+  steps: Counterexample['steps'],
+): readonly CitedRequirement[] {
+  const made = steps.find((step) => step.kind === 'assertion' && step.name === assertion);
+  if (made?.kind !== 'assertion') return requirements;
+  const { requirement } = made;
+  return requirement === null
+    ? []
+    : [requirements.find(({ id }) => id === requirement) ?? { id: requirement }];
 }
 
 /** The queue, in the memory that it is in, and memories, and what these steps do to them. */
