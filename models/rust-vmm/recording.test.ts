@@ -4,11 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { replayRecordings } from '../../src/conform/replay.ts';
 import type { Tally } from '../../src/conform/tally.ts';
 import type { QueueError, SplitDeviceState } from '../split-device.ts';
-import type { AvailIter } from './avail-iter.ts';
 import { FAULTS, FaultyChain, type Fault } from './broken-chain.fixture.ts';
 import * as available from './broken-available-side.fixture.ts';
 import * as used from './broken-used-side.fixture.ts';
-import { Queue } from './queue.ts';
+import { Queue, type AvailIter } from './queue.ts';
 import { recordingAdapter, type CreateQueue } from './recording.ts';
 
 /**
@@ -102,9 +101,9 @@ class FaultyWalks extends Queue {
     if (made.ok) {
       const [iter, { start }] = [made.value, this.#fault];
       const next = iter.next.bind(iter);
-      iter.next = () => {
-        const chain = next();
-        return chain && new FaultyChain(start?.(chain.state) ?? chain.state, chain.head, this.#fault);
+      iter.next = (queue, mem) => {
+        const chain = next(queue, mem);
+        return chain && new FaultyChain({ head: chain.head, ...(start?.(chain) ?? chain) }, this.#fault);
       };
     }
     return made;
