@@ -3,6 +3,7 @@ import {
   err,
   ok,
   u16,
+  u32,
   u64,
   type Bool,
   type Domain,
@@ -84,7 +85,7 @@ function pop(queue: SmallQueue, memory: GuestMemory): Result<PoppedChain | undef
   queue.nextAvail = nextAvail.add(1);
   return ok({
     head: head.value,
-    walk: { table: descTable, entries: size, index: head.value, remaining: size },
+    walk: { table: descTable, entries: size, index: head.value, remaining: size, bytes: domain.u32(0) },
   });
 }
 
@@ -124,13 +125,15 @@ function enableNotification(queue: SmallQueue, memory: GuestMemory): Result<Bool
   return idx.ok ? ok(idx.value.ne(nextAvail)) : idx;
 }
 
-/** A walk along a chain of the queue's own table, which adds up no lengths. */
+/** A walk along a chain of the queue's own table. */
 interface DirectWalk {
   readonly domain: Domain;
   readonly table: U64;
   readonly entries: U16;
   index: U16;
   remaining: U16;
+  /** Never added to. */
+  readonly bytes: U32;
 }
 
 function next(walk: DirectWalk, memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
@@ -201,7 +204,7 @@ export const small = splitDevice.implement(
       operations: { setUp, activate, pop, addUsed, needsNotification, enableNotification },
     }),
     walk: walkPart({
-      state: { table: u64(), entries: u16(), index: u16(), remaining: u16() },
+      state: { table: u64(), entries: u16(), index: u16(), remaining: u16(), bytes: u32() },
       phases: {
         reachable: {
           // Room for a descriptor in front of the last address, which is in no region.
@@ -211,7 +214,7 @@ export const small = splitDevice.implement(
         },
       },
       instance: (domain, state): DirectWalk => ({ domain, ...state }),
-      view: (state, domain) => ({ ...state, bytes: domain.u32(0), indirect: domain.bool(false) }),
+      view: (state, domain) => ({ ...state, indirect: domain.bool(false) }),
       operations: { next },
     }),
   },

@@ -34,6 +34,8 @@ export class ModelRun {
   readonly #p: ProofContext<string>;
   readonly #host: RunHost;
   readonly #open = new WeakMap<object, Open>();
+  /** How many parts of a name the body has started. */
+  readonly #started = new Map<string, number>();
 
   constructor(p: ProofContext<string>) {
     this.#p = p;
@@ -44,13 +46,17 @@ export class ModelRun {
     return this.#p.domain;
   }
 
-  /** A part in any state of a phase. */
+  /** A part in any state of a phase. Its inputs begin with its name; from the second one on, with `walk2` and so on. */
   any<V, Ops>(
     part: Part<V, Ops>,
     name: string,
     { phase, memory, given = {}, probesPrivate = false }: StartIn<V>,
   ): Handle<V, Ops> {
-    const start: Start<V> = { name, phase, memory, given, probesPrivate };
+    const count = (this.#started.get(name) ?? 0) + 1;
+    this.#started.set(name, count);
+    // Fields that only the model knows are inputs of each one's own.
+    const inputs = count === 1 ? name : `${name}${count}`;
+    const start: Start<V> = { name: inputs, phase, memory, given, probesPrivate };
     return this.#handle(part, name, anyState(this.#p, this.#host, part, start));
   }
 
