@@ -13,7 +13,7 @@ import {
 import type { Inputs, ProofContext } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
-import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
+import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import type { CodePlace, ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './state.ts';
@@ -53,18 +53,18 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return this;
   }
 
-  created(_part: string, state: () => object): void {
-    if (this.#isWatched) this.events.push({ kind: 'created', state: plainFields(state()) });
+  created({ part, isMade, state }: CreatedPart): void {
+    if (this.#isWatched) this.events.push({ kind: 'created', part, isMade, state: plainFields(state()) });
   }
 
-  call<T>({ operation, args, state }: Call, work: () => T): T {
+  call<T>({ part, operation, args, state }: Call, work: () => T): T {
     if (!this.#isWatched) return work();
     const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
-    this.events.push({ kind: 'call', operation, args: shown });
+    this.events.push({ kind: 'call', part, operation, args: shown });
     const result = work();
     const after = plainFields(state());
     this.events.push({
-      ...{ kind: 'return', operation, result: plainResult(result) },
+      ...{ kind: 'return', part, operation, result: plainResult(result) },
       state: Object.keys(after).length === 0 ? null : after,
     });
     return result;

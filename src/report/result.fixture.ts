@@ -156,6 +156,8 @@ export const REFUTED_IN_STEPS = result({
     steps: [
       {
         kind: 'created',
+        part: 'queue',
+        isMade: false,
         state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
       },
       {
@@ -163,7 +165,7 @@ export const REFUTED_IN_STEPS = result({
         holds: true,
         at: { file: 'proofs/a.proof.ts', line: 9, text: 'p.assume(head.lt(size));' },
       },
-      { kind: 'call', operation: 'add_used', args: [1, 0] },
+      { kind: 'call', part: 'queue', operation: 'add_used', args: [1, 0] },
       {
         kind: 'decision',
         answer: false,
@@ -188,6 +190,7 @@ export const REFUTED_IN_STEPS = result({
       },
       {
         kind: 'return',
+        part: 'queue',
         operation: 'add_used',
         result: { err: 'Memory', cause: 'OutOfRange' },
         state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 2 },

@@ -39,13 +39,16 @@ describe('a recorded case', () => {
 
   test('should be refused where no chain leads to the walk', () => {
     const { proof, assertion } = caseOf('chain/full-length');
-    const start = walkFrom({ '0x8': 'ffffffff' }, { bytes: '1', entries: '3' });
+    const start = walkFrom(
+      { '0x8': 'ffffffff' },
+      { 'walk.bytes': '1', 'walk.entries': '3', 'walk.remaining': '2' },
+    );
 
     expect(() => recorded({ proof, assertion, start })).toThrow('no chain was found that leads there');
   });
 
   test('should be refused where the driver writes while a chain is walked', () => {
-    const start = walkFrom({ '0x8': '01', '0xc': '04' }, { entries: '1', passed: '0' });
+    const start = walkFrom({ '0x8': '01', '0xc': '04' }, { 'walk.entries': '1' });
     const one = { proof: endIsFinalForDriver, assertion: 'the next step yields nothing', start };
 
     expect(() => recorded(one)).toThrow('here the driver writes meanwhile');
