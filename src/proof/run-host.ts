@@ -1,6 +1,7 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { ProofContext } from './context.ts';
+import type { FieldOf } from './inputs.ts';
 import type { WordField } from './state-schema.ts';
 
 /** A call of an operation of a model, as it begins. */
@@ -15,6 +16,13 @@ export interface Call {
   readonly state: () => Readonly<Record<string, unknown>>;
 }
 
+/** What is known of a field of a part's state. */
+export interface AboutField {
+  /** Whether the proof is to reach its least and its greatest value. */
+  readonly isProbed: boolean;
+  readonly field: FieldOf;
+}
+
 /** A part, as it begins. */
 export interface CreatedPart {
   /** `queue`, `walk2`: unlike every other part of the run, and what its inputs begin with. */
@@ -27,9 +35,9 @@ export interface CreatedPart {
 
 /** What a run of a body does for the parts of the model that it is about. Every proof context has one. */
 export interface RunHost {
-  /** A word of a part's state, of any value of its field. Its ends are probed where the proof is to reach both. */
-  stateWord(name: string, field: WordField, isProbed: boolean): Word<Width>;
-  stateBool(name: string, isProbed: boolean): Bool;
+  /** A word of a part's state, of any value of its field. */
+  stateWord(name: string, field: WordField, about: AboutField): Word<Width>;
+  stateBool(name: string, about: AboutField): Bool;
   /** There is a part. */
   created(part: CreatedPart): void;
   /** Runs an operation of the model: what traps in it is its own. */

@@ -113,7 +113,12 @@ function created(
   const more = Object.entries(state)
     .filter(([name, value]) => String(inputs[`${part}.${name}`]) !== short(value))
     .map(([name, value]) => `${name} ${short(value)}`);
-  return [`${part} in the state of the inputs`, ...(more.length === 0 ? [] : [more.join(', ')])].join('; ');
+  // Several of a kind are numbered.
+  const kind = part.replace(/\d+$/, '');
+  return [
+    `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} in the state of the inputs`,
+    ...(more.length === 0 ? [] : [more.join(', ')]),
+  ].join('; ');
 }
 
 function returned({ operation, result }: Extract<CounterexampleStep, { kind: 'return' }>): string {

@@ -3,7 +3,7 @@ import { rustVmm } from '../../../models/rust-vmm/index.ts';
 import { recordingAdapter } from '../../../models/rust-vmm/recording.ts';
 import { endIsFinalForDriver } from '../../../proofs/chain/termination.proof.ts';
 import { LinewiseQueue, publishIdx, writeElement, type Lines } from '../../../proofs/linewise.fixture.ts';
-import { CASES, toWrite, walkFrom, type WrittenCase } from './cases.fixture.ts';
+import { CASES, IDLE_CASE, toWrite, walkFrom, type WrittenCase } from './cases.fixture.ts';
 import { recordedCase } from './recorded-case.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -60,6 +60,10 @@ describe('a recorded case', () => {
     );
   });
 
+  test('should be refused where the proof calls no operation', () => {
+    expect(() => recorded(IDLE_CASE)).toThrow('the proof calls no operation that recordings have');
+  });
+
   test('should be refused of two queues', () => {
     const { counterexample } = toWrite(caseOf('split/add-used'), rustVmm);
     const steps = [...counterexample.steps, ...counterexample.steps];
@@ -72,9 +76,8 @@ describe('a recorded case', () => {
     const { ops } = recorded(caseOf('split/restore')).recorded;
 
     expect(ops).toMatchObject([
-      { op: 'is_valid' },
       { op: 'try_from_state', args: { size: 1, next_used: 0 }, state: { num_added: 0 } },
     ]);
-    expect(ops[1]?.args).not.toHaveProperty('num_added');
+    expect(ops[0]?.args).not.toHaveProperty('num_added');
   });
 });

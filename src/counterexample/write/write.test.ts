@@ -54,7 +54,6 @@ describe('a recorded case', () => {
       memory: { regions: [{ base: '0x1000', size: 0x3000 }], bytes: [{ addr: '0x2006', hex: 'ff01' }] },
       queue: { size: 2, ready: true, next_used: 1, num_added: 3, used_ring: '0x3000' },
       ops: [
-        { op: 'is_valid', result: { ok: true } },
         { op: 'add_used', args: { head_index: 1, len: 513 }, result: { ok: null }, state: { next_used: 2 } },
       ],
     });
