@@ -26,6 +26,7 @@ export function recordedCase(counterexample: Counterexample, adapter: Conformanc
       recorded: caseOf(led.memory, led.queue, led.ops),
       brokenAfter: steps.some((step) => step.kind === 'assertion' && !step.holds) ? led.ops.length : null,
       isLedTo: true,
+      isMade: false,
     };
   }
   const run = new RecordedRun(start.part, start.queue, memory, adapter);
@@ -35,7 +36,8 @@ export function recordedCase(counterexample: Counterexample, adapter: Conformanc
     if (isBroken) brokenAfter ??= run.ops.length;
   });
   if (run.ops.length === 0) throw new WriteError('the proof calls no operation that recordings have');
-  return { recorded: caseOf(memory, start.queue, run.ops), brokenAfter, isLedTo: false };
+  const isMade = start.part === null;
+  return { recorded: caseOf(memory, start.queue, run.ops), brokenAfter, isLedTo: false, isMade };
 }
 
 function caseOf(

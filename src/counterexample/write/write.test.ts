@@ -106,6 +106,13 @@ describe('a written test', () => {
     expect(() => brokenAssertions(addUsed, rustVmm, start)).toThrow('does not speak of this start');
   });
 
+  test('should not pass where the start has other inputs than the proof asks for', () => {
+    const { 'queue.size': _, ...inputs } = START.inputs;
+    expect(() => brokenAssertions(addUsed, rustVmm, { ...START, inputs })).toThrow("'queue.size' is missing");
+    const swapped = { ...START, inputs: { ...START.inputs, head: true } };
+    expect(() => brokenAssertions(addUsed, rustVmm, swapped)).toThrow("'head' is true");
+  });
+
   test('should be as it was for vitest', async () => {
     await expect(write('vitest', toWrite(rustVmm))).toMatchFileSnapshot('./written/vitest.txt');
   });
