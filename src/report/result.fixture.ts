@@ -138,11 +138,11 @@ export const REFUTED_IN_STEPS = result({
   counterexample: {
     assertion: 'idx comes last',
     inputs: {
-      size: '2',
-      desc_table: '0x1000',
-      avail_ring: '0x2000',
-      used_ring: '0x3000',
-      event_idx: false,
+      'queue.size': '2',
+      'queue.desc_table': '0x1000',
+      'queue.avail_ring': '0x2000',
+      'queue.used_ring': '0x3000',
+      'queue.event_idx': false,
       head: '1',
     },
     memory: [

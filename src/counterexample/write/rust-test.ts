@@ -55,7 +55,7 @@ export function rustTest(about: Written, start: Recorded): string {
   const after = [...made, ...calls, ...comparedImage(recorded)];
   const text = after.join('\n');
   const body = [
-    ...(text.includes('memory') ? guestMemory(memory) : []),
+    ...(after.some((line) => /\bmemory\b/.test(line.replace(/\/\/.*/, ''))) ? guestMemory(memory) : []),
     ...(changesQueue || text.includes('elsewhere')
       ? after
       : after.map((line) => line.replace('let mut queue', 'let queue'))),
