@@ -80,8 +80,10 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
     queue: class extends Queue {
       override iter(mem: GuestMemory): Result<AvailIter, QueueError> {
         const made = super.iter(mem);
+        if (!made.ok) return made;
+        const { descTable, queueSize, lastIndex } = made.value;
         const availRing = this.availRing.add(2);
-        return made.ok ? ok(new AvailIter(this.domain, { ...made.value, availRing })) : made;
+        return ok(new AvailIter(this.domain, { descTable, availRing, queueSize, lastIndex }));
       }
     },
     refutes: { 'split/pop': 'the head is the entry at next_avail' },

@@ -73,7 +73,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 };
 
 /** A chain that is walked with a fault. */
-export class FaultyChain extends DescriptorChain {
+class FaultyChain extends DescriptorChain {
   readonly #fault: Fault;
 
   constructor(fields: ChainFields, fault: Fault) {
@@ -111,6 +111,12 @@ export class FaultyChain extends DescriptorChain {
     const step = walk.next(read === undefined ? mem : misread(mem, read));
     return { place: placeOf(walk), step };
   }
+}
+
+/** A chain as it was popped, to be walked with a fault. */
+export function faulty(chain: DescriptorChain, fault: Fault): FaultyChain {
+  const place = placeOf(chain);
+  return new FaultyChain({ head: chain.head, ...(fault.start?.(place) ?? place) }, fault);
 }
 
 /** Where a walk stands. */

@@ -172,14 +172,14 @@ class PoppingQueue extends Queue {
 /** The rust-vmm device with these lines in its walk instead of the right ones. */
 export function linewiseWalkModel(changed: Partial<WalkLines> = {}): Model {
   const lines = { ...RIGHT_LINES, ...changed };
-  const { queue, make } = rustVmmDevice((domain, fields) => new PoppingQueue(domain, fields));
+  const right = rustVmmDevice((domain, fields) => new PoppingQueue(domain, fields));
   const pop: OperationsOn<PoppingQueue, QueueOperations>['pop'] = (popping, memory) =>
     ok(popping.popWalk(memory, lines));
   return splitDevice.implement(
     { name: 'linewise-walk', source: 'models/rust-vmm', findings },
     {
-      make,
-      queue: withOperations(queue, { pop }),
+      make: (domain, maxSize) => right.make(domain, maxSize),
+      queue: withOperations(right.queue, { pop }),
       walk: walkPart({
         state: {
           table: u64(),

@@ -17,7 +17,7 @@ import type { Part } from './part.ts';
 
 interface DeclaredCounter {
   readonly counter: Part<CounterView, CounterOperations>;
-  make(domain: Domain): object;
+  readonly make: (domain: Domain) => object;
 }
 
 type AnyCounter = Handle<CounterView, CounterOperations>;

@@ -5,7 +5,7 @@ import { DEFAULT_CHECK_OPTIONS } from './options.ts';
 import type { ProofResult } from './verdict.ts';
 
 interface Adds {
-  add(a: U8, b: U8): unknown;
+  readonly add: (a: U8, b: U8) => unknown;
   readonly group?: { add(a: U8, b: U8): unknown };
   readonly limit?: number;
 }
