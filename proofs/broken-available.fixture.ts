@@ -1,20 +1,22 @@
-import { err, ok, type GuestMemory, type Result, type U16 } from 'ringproof';
-import { AvailIter } from '../models/rust-vmm/avail-iter.ts';
+import { err, ok, type Domain, type GuestMemory, type Result, type U16 } from 'ringproof';
 import type { DescriptorChain } from '../models/rust-vmm/descriptor-chain.ts';
 import { guestMemory } from '../models/rust-vmm/error.ts';
-import { Queue } from '../models/rust-vmm/queue.ts';
+import { AvailIter, Queue } from '../models/rust-vmm/queue.ts';
 import type { QueueError } from '../models/split-device.ts';
 import type { BrokenDevice } from './broken-device.fixture.ts';
 
-type Popped = Result<DescriptorChain | undefined, QueueError>;
+/** An iterator over the ring of a queue, up to an index. */
+function upTo(domain: Domain, { descTable, availRing, size }: Queue, lastIndex: U16): AvailIter {
+  return new AvailIter(domain, { descTable, availRing, queueSize: size, lastIndex });
+}
 
 /** Operations on what the driver makes available, each with one line wrong. */
 export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
   {
     what: 'pop takes a chain that the driver did not publish',
     queue: class extends Queue {
-      override iter(mem: GuestMemory): Result<AvailIter, QueueError> {
-        return ok(new AvailIter(this.domain, mem, this.nextAvail.add(1), this));
+      override iter(): Result<AvailIter, QueueError> {
+        return ok(upTo(this.domain, this, this.nextAvail.add(1)));
       }
     },
     refutes: { 'split/pop': 'an empty ring gives no chain' },
@@ -24,7 +26,7 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
     queue: class extends Queue {
       override iter(mem: GuestMemory): Result<AvailIter, QueueError> {
         const idx = this.availIdx(mem, 'acquire');
-        return idx.ok ? ok(new AvailIter(this.domain, mem, idx.value, this)) : idx;
+        return idx.ok ? ok(upTo(this.domain, this, idx.value)) : idx;
       }
     },
     refutes: { 'split/pop': 'an idx too far ahead gives no chain' },
@@ -37,7 +39,7 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
         if (!idx.ok) return idx;
         if (this.domain.decide(idx.value.sub(this.nextAvail).gt(this.maxSize)))
           return err({ kind: 'InvalidAvailRingIndex' });
-        return ok(new AvailIter(this.domain, mem, idx.value, this));
+        return ok(upTo(this.domain, this, idx.value));
       }
     },
     refutes: { 'split/pop': 'an idx too far ahead gives no chain' },
@@ -50,7 +52,7 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
         if (!idx.ok) return idx;
         if (this.domain.decide(idx.value.sub(this.nextAvail).ge(this.size)))
           return err({ kind: 'InvalidAvailRingIndex' });
-        return ok(new AvailIter(this.domain, mem, idx.value, this));
+        return ok(upTo(this.domain, this, idx.value));
       }
     },
     refutes: { 'split/pop': 'a usable chain is taken' },
@@ -79,11 +81,9 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
       override iter(mem: GuestMemory): Result<AvailIter, QueueError> {
         const made = super.iter(mem);
         if (!made.ok) return made;
-        const idx = this.availIdx(mem, 'acquire');
-        const nextAvail = this.nextAvail.add(1);
-        const { descTable, availRing, size } = this;
-        const shifted = { descTable, availRing, size, nextAvail };
-        return idx.ok ? ok(new AvailIter(this.domain, mem, idx.value.add(1), shifted)) : idx;
+        const { descTable, queueSize, lastIndex } = made.value;
+        const availRing = this.availRing.add(2);
+        return ok(new AvailIter(this.domain, { descTable, availRing, queueSize, lastIndex }));
       }
     },
     refutes: { 'split/pop': 'the head is the entry at next_avail' },
@@ -97,7 +97,7 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
         const idx = this.availIdx(mem, 'acquire');
         if (!idx.ok) return idx;
         this.size = this.maxSize;
-        return ok(new AvailIter(this.domain, mem, idx.value, this));
+        return ok(upTo(this.domain, this, idx.value));
       }
     },
     refutes: { 'split/pop': 'no field but next_avail changes' },
@@ -105,9 +105,9 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
   {
     what: 'pop does not advance',
     queue: class extends Queue {
-      override pop(mem: GuestMemory): Popped {
+      override popDescriptorChain(mem: GuestMemory): DescriptorChain | undefined {
         const { nextAvail } = this;
-        const popped = super.pop(mem);
+        const popped = super.popDescriptorChain(mem);
         this.nextAvail = nextAvail;
         return popped;
       }
@@ -117,8 +117,8 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
   {
     what: 'pop tells the driver in avail_event how far it is',
     queue: class extends Queue {
-      override pop(mem: GuestMemory): Popped {
-        const popped = super.pop(mem);
+      override popDescriptorChain(mem: GuestMemory): DescriptorChain | undefined {
+        const popped = super.popDescriptorChain(mem);
         this.setAvailEvent(mem, this.nextAvail, 'relaxed');
         return popped;
       }
@@ -128,12 +128,11 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
   {
     what: 'pop passes an entry that it can not read',
     queue: class extends Queue {
-      override pop(mem: GuestMemory): Popped {
+      override popDescriptorChain(mem: GuestMemory): DescriptorChain | undefined {
         const made = super.iter(mem);
-        const popped = super.pop(mem);
-        const isRead = !popped.ok || popped.value !== undefined;
+        const popped = super.popDescriptorChain(mem);
         const idx = this.availIdx(mem, 'acquire');
-        if (!isRead && made.ok && idx.ok && this.domain.decide(idx.value.ne(this.nextAvail)))
+        if (popped === undefined && made.ok && idx.ok && this.domain.decide(idx.value.ne(this.nextAvail)))
           this.nextAvail = this.nextAvail.add(1);
         return popped;
       }
@@ -142,7 +141,7 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
   },
   {
     what: 'undoing goes forward',
-    device: { undoPop: (queue) => queue.setNextAvail(queue.nextAvail.add(1)) },
+    operations: { queue: { undoPop: (queue) => queue.setNextAvail(queue.nextAvail.add(1)) } },
     refutes: { 'split/undo-pop': 'every field is as before the pop' },
   },
   {
@@ -156,16 +155,12 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
   },
   {
     what: 'an iterator goes back two',
-    device: {
-      iterate: (queue, memory) => {
-        const made = queue.iter(memory);
-        if (!made.ok) return made;
-        const iter = made.value;
-        const previous = (): void => {
-          iter.previous();
-          iter.previous();
-        };
-        return ok({ next: () => iter.next(), previous });
+    operations: {
+      iterator: {
+        previous: (iter, queue) => {
+          iter.previous(queue);
+          iter.previous(queue);
+        },
       },
     },
     refutes: { 'split/iterate': 'putting it back leaves every field as it was' },

@@ -1,6 +1,6 @@
-import { err, ok, type Bool, type GuestMemory, type Result, type U16, type U32 } from 'ringproof';
+import { err, ok, type Bool, type GuestMemory, type Result, type U16, type U32, type U64 } from 'ringproof';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError, SetUp, SetupError } from '../models/split-device.ts';
+import type { QueueError, SetupError } from '../models/split-device.ts';
 import type { BrokenDevice } from './broken-device.fixture.ts';
 
 type Outcome = Result<void, QueueError>;
@@ -169,9 +169,9 @@ export const BROKEN_CONTROL: readonly BrokenDevice[] = [
   {
     what: 'a size is taken though it is refused',
     queue: class extends Queue {
-      override setUp(change: SetUp): Result<void, SetupError> {
-        const result = super.setUp(change);
-        if (change.field === 'size') this.size = change.value;
+      override trySetSize(size: U16): Result<void, SetupError> {
+        const result = super.trySetSize(size);
+        this.size = size;
         return result;
       }
     },
@@ -180,10 +180,9 @@ export const BROKEN_CONTROL: readonly BrokenDevice[] = [
   {
     what: 'the descriptor table may be at any multiple of 8',
     queue: class extends Queue {
-      override setUp(change: SetUp): Result<void, SetupError> {
-        if (change.field !== 'descTable') return super.setUp(change);
-        if (this.domain.decide(change.value.rem(8).ne(0))) return err({ kind: 'InvalidDescTableAlign' });
-        this.descTable = change.value;
+      override trySetDescTableAddress(descTable: U64): Result<void, SetupError> {
+        if (this.domain.decide(descTable.rem(8).ne(0))) return err({ kind: 'InvalidDescTableAlign' });
+        this.descTable = descTable;
         return ok();
       }
     },

@@ -1,9 +1,6 @@
-import { err, ok, type Bool, type Model, type Result } from 'ringproof';
-import type { DescriptorChain } from '../models/rust-vmm/descriptor-chain.ts';
-import { rustVmmDevice } from '../models/rust-vmm/index.ts';
+import { err, ok, type Model } from 'ringproof';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError, SetupError, SplitDevice } from '../models/split-device.ts';
-import { deviceWith, type QueueClass } from './broken-device.fixture.ts';
+import { deviceWith, type Replaced } from './broken-device.fixture.ts';
 
 /** A device of which one operation never comes to anything. */
 export interface FailingOperation {
@@ -17,30 +14,15 @@ export interface FailingOperation {
 
 const FAILURE = { kind: 'InvalidQueue' } as const;
 
-/** A device whose queues fail in one operation. */
-function queues(
+/** A device that fails in one operation, which `make` replaces. */
+function failing(
   what: string,
   holds: readonly string[],
-  make: (onCall: () => void) => QueueClass,
+  make: (onCall: () => void) => Replaced,
 ): FailingOperation {
   return {
     ...{ what, holds },
-    model: (onCall) => {
-      const queue = make(onCall);
-      return deviceWith('failing', (domain, state) => new queue(domain, state));
-    },
-  };
-}
-
-/** A device that fails in one of its own operations. */
-function devices(
-  what: string,
-  holds: readonly string[],
-  make: (onCall: () => void) => Partial<SplitDevice<Queue>>,
-): FailingOperation {
-  return {
-    ...{ what, holds },
-    model: (onCall) => deviceWith('failing', (domain, state) => new Queue(domain, state), make(onCall)),
+    model: (onCall) => deviceWith('failing', (domain, fields) => new Queue(domain, fields), make(onCall)),
   };
 }
 
@@ -59,129 +41,106 @@ const REPORTED = [
 
 /** Every operation that can fail or give nothing, one at a time, never doing anything else. */
 export const FAILING_OPERATIONS: readonly FailingOperation[] = [
-  queues(
-    'set-up',
-    ['split/set-up-in-use', 'split/set-up-in-use-accesses'],
-    (onCall) =>
-      class extends Queue {
-        override setUp(): Result<void, SetupError> {
-          onCall();
-          return err({ kind: 'QueueReady' });
-        }
+  failing('set-up', ['split/set-up-in-use', 'split/set-up-in-use-accesses'], (onCall) => ({
+    queue: {
+      setUp: () => {
+        onCall();
+        return err({ kind: 'QueueReady' });
       },
-  ),
-  queues(
-    'activation',
-    ['split/reset'],
-    (onCall) =>
-      class extends Queue {
-        override activate(): Result<void, QueueError> {
-          onCall();
-          return err(FAILURE);
-        }
-      },
-  ),
-  queues(
-    'a pop',
-    ['split/pop-reports-head', 'split/pop-unreadable'],
-    (onCall) =>
-      class extends Queue {
-        override pop(): Result<DescriptorChain | undefined, QueueError> {
-          onCall();
-          return err(FAILURE);
-        }
-      },
-  ),
-  queues(
-    'a chain popped',
-    ['split/pop-unreadable'],
-    (onCall) =>
-      class extends Queue {
-        override pop(): Result<DescriptorChain | undefined, QueueError> {
-          onCall();
-          return ok(undefined);
-        }
-      },
-  ),
-  queues(
-    'adding an element',
-    ['split/add-used-atomic'],
-    (onCall) =>
-      class extends Queue {
-        override addUsed(): Result<void, QueueError> {
-          onCall();
-          return err(FAILURE);
-        }
-      },
-  ),
-  queues(
-    'an answer to whether to notify',
-    [],
-    (onCall) =>
-      class extends Queue {
-        override needsNotification(): Result<Bool, QueueError> {
-          onCall();
-          return err(FAILURE);
-        }
-      },
-  ),
-  queues(
-    'enabling notifications',
-    ['split/enable-notification-unreadable'],
-    (onCall) =>
-      class extends Queue {
-        override enableNotification(): Result<Bool, QueueError> {
-          onCall();
-          return err(FAILURE);
-        }
-      },
-  ),
-  devices('disabling notifications', [], (onCall) => ({
-    disableNotification: () => {
-      onCall();
-      return err(FAILURE);
     },
   })),
-  devices('an iterator', [], (onCall) => ({
-    iterate: () => {
-      onCall();
-      return err(FAILURE);
+  failing('activation', ['split/reset'], (onCall) => ({
+    queue: {
+      activate: () => {
+        onCall();
+        return err(FAILURE);
+      },
     },
   })),
-  devices('restoring', [], (onCall) => ({
-    restore: () => {
-      onCall();
-      return err(FAILURE);
+  failing('a pop', ['split/pop-reports-head', 'split/pop-unreadable'], (onCall) => ({
+    queue: {
+      pop: () => {
+        onCall();
+        return err(FAILURE);
+      },
     },
   })),
-  devices('making a queue', [], (onCall) => ({
+  failing('a chain popped', ['split/pop-unreadable'], (onCall) => ({
+    queue: {
+      pop: () => {
+        onCall();
+        return ok(undefined);
+      },
+    },
+  })),
+  failing('adding an element', ['split/add-used-atomic'], (onCall) => ({
+    queue: {
+      addUsed: () => {
+        onCall();
+        return err(FAILURE);
+      },
+    },
+  })),
+  failing('an answer to whether to notify', [], (onCall) => ({
+    queue: {
+      needsNotification: () => {
+        onCall();
+        return err(FAILURE);
+      },
+    },
+  })),
+  failing('enabling notifications', ['split/enable-notification-unreadable'], (onCall) => ({
+    queue: {
+      enableNotification: () => {
+        onCall();
+        return err(FAILURE);
+      },
+    },
+  })),
+  failing('disabling notifications', [], (onCall) => ({
+    queue: {
+      disableNotification: () => {
+        onCall();
+        return err(FAILURE);
+      },
+    },
+  })),
+  failing('an iterator', [], (onCall) => ({
+    queue: {
+      iterate: () => {
+        onCall();
+        return err(FAILURE);
+      },
+    },
+  })),
+  failing('restoring', [], (onCall) => ({
+    saved: {
+      restore: () => {
+        onCall();
+        return err(FAILURE);
+      },
+    },
+  })),
+  failing('making a queue', [], (onCall) => ({
     make: () => {
       onCall();
       return err({ kind: 'InvalidMaxSize' });
     },
   })),
-  devices('a step of a walk', [...MALFORMED, ...REPORTED], (onCall) => ({
-    walk: (domain, state) => {
-      const { state: now } = rustVmmDevice.walk(domain, state);
-      return {
-        state: now,
-        next: () => {
-          onCall();
-          return err({ kind: 'Unmapped' });
-        },
-      };
+  failing('a step of a walk', [...MALFORMED, ...REPORTED], (onCall) => ({
+    walk: {
+      next: () => {
+        onCall();
+        return err({ kind: 'Unmapped' });
+      },
     },
   })),
-  devices('an element of a chain', [...MALFORMED, 'chain/end-is-final-for-driver'], (onCall) => ({
-    walk: (domain, state) => {
-      const { state: now } = rustVmmDevice.walk(domain, state);
-      return {
-        state: now,
-        next: () => {
-          onCall();
-          return ok(undefined);
-        },
-      };
+  failing('an element of a chain', [...MALFORMED, 'chain/end-is-final-for-driver'], (onCall) => ({
+    walk: {
+      next: () => {
+        onCall();
+        return ok(undefined);
+      },
     },
   })),
 ];

@@ -11,8 +11,8 @@ import {
   type U64,
 } from 'ringproof';
 import { addressOverflow, guestMemory } from '../models/rust-vmm/error.ts';
-import { Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError, SplitDeviceState } from '../models/split-device.ts';
+import { Queue, type QueueFields } from '../models/rust-vmm/queue.ts';
+import type { QueueError } from '../models/split-device.ts';
 import { deviceWith } from './broken-device.fixture.ts';
 
 type Outcome = Result<void, QueueError>;
@@ -84,8 +84,8 @@ export const RIGHT_LINES: Lines = {
 export class LinewiseQueue extends Queue {
   readonly #lines: Lines;
 
-  constructor(domain: Domain, state: SplitDeviceState, changed: Partial<Lines> = {}) {
-    super(domain, state);
+  constructor(domain: Domain, fields: QueueFields, changed: Partial<Lines> = {}) {
+    super(domain, fields);
     this.#lines = { ...RIGHT_LINES, ...changed };
   }
 
@@ -136,5 +136,5 @@ export class LinewiseQueue extends Queue {
 
 /** A model of the device side with these lines instead of the right ones. */
 export function linewiseModel(changed: Partial<Lines> = {}): Model {
-  return deviceWith('linewise', (domain, state) => new LinewiseQueue(domain, state, changed));
+  return deviceWith('linewise', (domain, fields) => new LinewiseQueue(domain, fields, changed));
 }

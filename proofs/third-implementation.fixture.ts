@@ -1,6 +1,10 @@
 import {
+  bool,
   err,
   ok,
+  u16,
+  u32,
+  u64,
   type Bool,
   type Domain,
   type GuestMemory,
@@ -12,139 +16,138 @@ import {
 } from 'ringproof';
 import {
   DESC_F_NEXT,
-  type ChainWalk,
+  type ChainError,
   type Descriptor,
-  type DescriptorChain,
-  type WalkState,
+  type PoppedChain,
 } from '../models/descriptor-chain.ts';
 import {
+  queuePart,
   splitDevice,
+  walkPart,
   type QueueError,
   type SetUp,
   type SetupError,
-  type SplitDeviceQueue,
-  type SplitDeviceState,
 } from '../models/split-device.ts';
+import { areSlices, AREA_STARTS, isUsedRingApart } from '../models/split-layout.ts';
 
-/** The device side with nothing that is not asked of every device: direct chains, no undoing, no saving. */
-class SmallQueue implements SplitDeviceQueue {
-  readonly #domain: Domain;
-  #state: SplitDeviceState;
+/** All that a queue remembers. */
+interface SmallFields {
+  maxSize: U16;
+  size: U16;
+  ready: Bool;
+  eventIdx: Bool;
+  nextAvail: U16;
+  nextUsed: U16;
+  numAdded: U16;
+  descTable: U64;
+  availRing: U64;
+  usedRing: U64;
+}
 
-  constructor(domain: Domain, state: SplitDeviceState) {
-    this.#domain = domain;
-    this.#state = state;
+/** A queue: a plain record that functions change. */
+interface SmallQueue extends SmallFields {
+  readonly domain: Domain;
+}
+
+function setUp(queue: SmallQueue, { field, value }: SetUp): Result<void, SetupError> {
+  if (queue.domain.decide(queue.ready)) return err({ kind: 'QueueReady' });
+  Object.assign(queue, { [field]: value });
+  return ok();
+}
+
+function activate(queue: SmallQueue, memory: GuestMemory): Result<void, QueueError> {
+  const { size, maxSize, ready, descTable, availRing, usedRing } = queue;
+  const entries = size.zeroExtend(64);
+  const [table, avail, used] = [entries.mul(16), entries.mul(2).add(6), entries.mul(8).add(6)];
+  const valid = ready.and(
+    size.ne(0).and(size.eq(size.lowestSetBit()), size.le(maxSize)),
+    descTable.rem(16).eq(0).and(availRing.rem(2).eq(0), usedRing.rem(4).eq(0)),
+    memory.checkSlice(descTable, table),
+    memory.checkSlice(availRing, avail),
+    memory.checkSlice(usedRing, used),
+    usedRing.sub(descTable).ge(table).and(descTable.sub(usedRing).ge(used)),
+    usedRing.sub(availRing).ge(avail).and(availRing.sub(usedRing).ge(used)),
+  );
+  return queue.domain.decide(valid) ? ok() : err({ kind: 'InvalidQueue' });
+}
+
+function pop(queue: SmallQueue, memory: GuestMemory): Result<PoppedChain | undefined, QueueError> {
+  const { domain, nextAvail, size, availRing, descTable } = queue;
+  const idx = readU16(memory, availRing.add(2));
+  if (!idx.ok) return idx;
+  memory.fence('acquire');
+  const ahead = idx.value.sub(nextAvail);
+  if (domain.decide(ahead.eq(0))) return ok(undefined);
+  if (domain.decide(ahead.gt(size))) return err({ kind: 'InvalidAvailRingIndex' });
+  const head = readU16(memory, availRing.add(nextAvail.rem(size).zeroExtend(64).mul(2).add(4)));
+  if (!head.ok) return head;
+  if (domain.decide(head.value.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
+  queue.nextAvail = nextAvail.add(1);
+  return ok({
+    head: head.value,
+    walk: { table: descTable, entries: size, index: head.value, remaining: size, bytes: domain.u32(0) },
+  });
+}
+
+function addUsed(queue: SmallQueue, memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+  const { domain, nextUsed, numAdded, size, usedRing } = queue;
+  if (domain.decide(head.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
+  const element = usedRing.add(nextUsed.rem(size).zeroExtend(64).mul(8).add(4));
+  const written = guest(memory.write(element, [head.zeroExtend(32), len]));
+  if (!written.ok) return written;
+  Object.assign(queue, { nextUsed: nextUsed.add(1), numAdded: numAdded.add(1) });
+  memory.fence('release');
+  return guest(memory.write(usedRing.add(2), [nextUsed.add(1)]));
+}
+
+function needsNotification(queue: SmallQueue, memory: GuestMemory): Result<Bool, QueueError> {
+  const { domain, availRing, nextUsed, numAdded, size, eventIdx } = queue;
+  memory.fence('seq-cst');
+  if (!domain.decide(eventIdx)) {
+    const flags = readU16(memory, availRing);
+    return flags.ok ? ok(flags.value.ne(1)) : flags;
   }
+  const event = readU16(memory, availRing.add(size.zeroExtend(64).mul(2).add(4)));
+  if (!event.ok) return event;
+  queue.numAdded = domain.u16(0);
+  return ok(nextUsed.sub(event.value).sub(1).lt(numAdded));
+}
 
-  get state(): SplitDeviceState {
-    return this.#state;
-  }
-
-  setUp({ field, value }: SetUp): Result<void, SetupError> {
-    if (this.#domain.decide(this.#state.ready)) return err({ kind: 'QueueReady' });
-    this.#state = { ...this.#state, [field]: value };
-    return ok();
-  }
-
-  activate(memory: GuestMemory): Result<void, QueueError> {
-    const { size, maxSize, ready, descTable, availRing, usedRing } = this.#state;
-    const entries = size.zeroExtend(64);
-    const [table, avail, used] = [entries.mul(16), entries.mul(2).add(6), entries.mul(8).add(6)];
-    const valid = ready.and(
-      size.ne(0).and(size.eq(size.lowestSetBit()), size.le(maxSize)),
-      descTable.rem(16).eq(0).and(availRing.rem(2).eq(0), usedRing.rem(4).eq(0)),
-      memory.checkSlice(descTable, table),
-      memory.checkSlice(availRing, avail),
-      memory.checkSlice(usedRing, used),
-      usedRing.sub(descTable).ge(table).and(descTable.sub(usedRing).ge(used)),
-      usedRing.sub(availRing).ge(avail).and(availRing.sub(usedRing).ge(used)),
-    );
-    return this.#domain.decide(valid) ? ok() : err({ kind: 'InvalidQueue' });
-  }
-
-  pop(memory: GuestMemory): Result<DescriptorChain | undefined, QueueError> {
-    const { nextAvail, size, availRing, descTable } = this.#state;
-    const idx = readU16(memory, availRing.add(2));
-    if (!idx.ok) return idx;
-    memory.fence('acquire');
-    const ahead = idx.value.sub(nextAvail);
-    if (this.#domain.decide(ahead.eq(0))) return ok(undefined);
-    if (this.#domain.decide(ahead.gt(size))) return err({ kind: 'InvalidAvailRingIndex' });
-    const head = readU16(memory, availRing.add(nextAvail.rem(size).zeroExtend(64).mul(2).add(4)));
-    if (!head.ok) return head;
-    if (this.#domain.decide(head.value.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
-    this.#state = { ...this.#state, nextAvail: nextAvail.add(1) };
-    const [domain, index] = [this.#domain, head.value];
-    const [bytes, indirect] = [domain.u32(0), domain.bool(false)];
-    const start = { table: descTable, entries: size, index, remaining: size, bytes, indirect };
-    return ok({ head: index, walk: () => new DirectWalk(domain, start) });
-  }
-
-  addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
-    const { nextUsed, numAdded, size, usedRing } = this.#state;
-    if (this.#domain.decide(head.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
-    const element = usedRing.add(nextUsed.rem(size).zeroExtend(64).mul(8).add(4));
-    const written = guest(memory.write(element, [head.zeroExtend(32), len]));
-    if (!written.ok) return written;
-    this.#state = { ...this.#state, nextUsed: nextUsed.add(1), numAdded: numAdded.add(1) };
-    memory.fence('release');
-    return guest(memory.write(usedRing.add(2), [nextUsed.add(1)]));
-  }
-
-  needsNotification(memory: GuestMemory): Result<Bool, QueueError> {
-    const { availRing, nextUsed, numAdded, size, eventIdx } = this.#state;
-    memory.fence('seq-cst');
-    if (!this.#domain.decide(eventIdx)) {
-      const flags = readU16(memory, availRing);
-      return flags.ok ? ok(flags.value.ne(1)) : flags;
-    }
-    const event = readU16(memory, availRing.add(size.zeroExtend(64).mul(2).add(4)));
-    if (!event.ok) return event;
-    this.#state = { ...this.#state, numAdded: this.#domain.u16(0) };
-    return ok(nextUsed.sub(event.value).sub(1).lt(numAdded));
-  }
-
-  enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
-    const { availRing, usedRing, nextAvail, size, eventIdx } = this.#state;
-    const [event, flags] = [usedRing.add(size.zeroExtend(64).mul(8).add(4)), usedRing];
-    const asked = this.#domain.decide(eventIdx)
-      ? memory.write(event, [nextAvail])
-      : memory.write(flags, [this.#domain.u16(0)]);
-    if (!asked.ok) return guest(asked);
-    memory.fence('seq-cst');
-    const idx = readU16(memory, availRing.add(2));
-    return idx.ok ? ok(idx.value.ne(nextAvail)) : idx;
-  }
+function enableNotification(queue: SmallQueue, memory: GuestMemory): Result<Bool, QueueError> {
+  const { domain, availRing, usedRing, nextAvail, size, eventIdx } = queue;
+  const [event, flags] = [usedRing.add(size.zeroExtend(64).mul(8).add(4)), usedRing];
+  const asked = domain.decide(eventIdx)
+    ? memory.write(event, [nextAvail])
+    : memory.write(flags, [domain.u16(0)]);
+  if (!asked.ok) return guest(asked);
+  memory.fence('seq-cst');
+  const idx = readU16(memory, availRing.add(2));
+  return idx.ok ? ok(idx.value.ne(nextAvail)) : idx;
 }
 
 /** A walk along a chain of the queue's own table. */
-class DirectWalk implements ChainWalk {
-  readonly #domain: Domain;
-  #state: WalkState;
+interface DirectWalk {
+  readonly domain: Domain;
+  readonly table: U64;
+  readonly entries: U16;
+  index: U16;
+  remaining: U16;
+  /** Never added to. */
+  readonly bytes: U32;
+}
 
-  constructor(domain: Domain, state: WalkState) {
-    this.#domain = domain;
-    this.#state = state;
-  }
-
-  get state(): WalkState {
-    return this.#state;
-  }
-
-  next(memory: GuestMemory): ReturnType<ChainWalk['next']> {
-    const domain = this.#domain;
-    const { table, entries, index, remaining } = this.#state;
-    if (domain.decide(remaining.eq(0))) return ok(undefined);
-    if (domain.decide(index.ge(entries))) return err({ kind: 'NextOutOfRange' });
-    const read = memory.read(table.add(index.zeroExtend(64).mul(16)), [64, 32, 16, 16]);
-    if (!read.ok) return err({ kind: 'Unmapped' });
-    const [addr, len, flags, next] = read.value;
-    const hasNext = flags.and(DESC_F_NEXT).ne(0);
-    if (domain.decide(hasNext.and(remaining.eq(1)))) return err({ kind: 'Loop' });
-    const left = domain.select(hasNext, remaining.sub(1), domain.u16(0));
-    this.#state = { ...this.#state, index: next, remaining: left };
-    return ok<Descriptor>({ addr, len, flags, next });
-  }
+function next(walk: DirectWalk, memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+  const { domain, table, entries, index, remaining } = walk;
+  if (domain.decide(remaining.eq(0))) return ok(undefined);
+  if (domain.decide(index.ge(entries))) return err({ kind: 'NextOutOfRange' });
+  const read = memory.read(table.add(index.zeroExtend(64).mul(16)), [64, 32, 16, 16]);
+  if (!read.ok) return err({ kind: 'Unmapped' });
+  const [addr, len, flags, after] = read.value;
+  const hasNext = flags.and(DESC_F_NEXT).ne(0);
+  if (domain.decide(hasNext.and(remaining.eq(1)))) return err({ kind: 'Loop' });
+  walk.remaining = domain.select(hasNext, remaining.sub(1), domain.u16(0));
+  walk.index = after;
+  return ok({ addr, len, flags, next: after });
 }
 
 function guest<T>(access: Result<T, MemoryError>): Result<T, QueueError> {
@@ -166,7 +169,7 @@ export const small = splitDevice.implement(
         breaks: ['the driver is notified'],
         reason: 'num_added is a count of 16 bits and wraps.',
         hurts: 'conforming peer',
-        reference: 'SmallQueue, addUsed',
+        reference: 'addUsed',
       },
     },
   },
@@ -175,10 +178,45 @@ export const small = splitDevice.implement(
       const [no, index, address] = [domain.bool(false), domain.u16(0), domain.u64(0)];
       const indices = { nextAvail: index, nextUsed: index, numAdded: index };
       const places = { descTable: address, availRing: address, usedRing: address };
-      const state = { maxSize, size: maxSize, ready: no, eventIdx: no, ...indices, ...places };
-      return ok(new SmallQueue(domain, state));
+      return ok({ maxSize, size: maxSize, ready: no, eventIdx: no, ...indices, ...places });
     },
-    create: (domain, state) => new SmallQueue(domain, state),
-    walk: (domain, state) => new DirectWalk(domain, state),
+    queue: queuePart({
+      state: {
+        maxSize: u16(),
+        size: u16(),
+        ready: bool(),
+        eventIdx: bool(),
+        nextAvail: u16(),
+        nextUsed: u16(),
+        numAdded: u16(),
+        descTable: u64(),
+        availRing: u64(),
+        usedRing: u64(),
+      },
+      phases: {
+        active: {
+          fields: { maxSize: { min: 1 }, size: { powerOfTwo: true }, ready: true, ...AREA_STARTS },
+          holds: (state, memory) =>
+            state.size.le(state.maxSize).and(areSlices(state, memory), isUsedRingApart(state)),
+        },
+      },
+      instance: (domain, state): SmallQueue => ({ domain, ...state }),
+      view: (state) => state,
+      operations: { setUp, activate, pop, addUsed, needsNotification, enableNotification },
+    }),
+    walk: walkPart({
+      state: { table: u64(), entries: u16(), index: u16(), remaining: u16(), bytes: u32() },
+      phases: {
+        reachable: {
+          // Room for a descriptor in front of the last address, which is in no region.
+          fields: { table: { max: 2n ** 64n - 17n } },
+          holds: ({ table, entries, remaining }, memory) =>
+            remaining.le(entries).and(memory.checkSlice(table, entries.zeroExtend(64).mul(16))),
+        },
+      },
+      instance: (domain, state): DirectWalk => ({ domain, ...state }),
+      view: (state, domain) => ({ ...state, indirect: domain.bool(false) }),
+      operations: { next },
+    }),
   },
 );

@@ -4,7 +4,7 @@ import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
 import { small } from './third-implementation.fixture.ts';
 
-const asked = (await splitDeviceProofs()).filter(({ needs }) =>
+const asked = [...small.ownProofs, ...(await splitDeviceProofs())].filter(({ needs }) =>
   needs.every((name) => small.capabilities.includes(name)),
 );
 

@@ -1,10 +1,9 @@
 import type { GuestMemory, LoadOrdering, Result, U16, U64, Width } from 'ringproof';
 import { truthOf } from '../../src/domain/concrete.ts';
 import type { QueueError } from '../split-device.ts';
-import type { AvailIter } from './avail-iter.ts';
 import type { DescriptorChain } from './descriptor-chain.ts';
 import { passing } from './passing-memory.fixture.ts';
-import { Queue } from './queue.ts';
+import { Queue, type AvailIter } from './queue.ts';
 
 /** Stays where it is. */
 export class NeverGoesBack extends Queue {
@@ -53,7 +52,7 @@ export class SkipsUnreadable extends Queue {
   override popDescriptorChain(memory: GuestMemory): DescriptorChain | undefined {
     const iter = this.iter(memory);
     const available = iter.ok && truthOf(this.nextAvail.ne(this.lastSeen(memory)));
-    const chain = iter.ok ? iter.value.next() : undefined;
+    const chain = iter.ok ? iter.value.next(this, memory) : undefined;
     if (available && chain === undefined) this.nextAvail = this.nextAvail.add(1);
     return chain;
   }

@@ -3,7 +3,7 @@ import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts'
 import type { ChainError, Descriptor, WalkState } from '../descriptor-chain.ts';
 import type { DescriptorChainRwIter } from './descriptor-chain-rw-iter.ts';
 import { INDIRECT } from './chain.fixture.ts';
-import { DescriptorChain } from './descriptor-chain.ts';
+import { DescriptorChain, type ChainFields } from './descriptor-chain.ts';
 import { misread, type Misreading } from './passing-memory.fixture.ts';
 
 /** One thing that a walk does wrong. */
@@ -73,22 +73,16 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 };
 
 /** A chain that is walked with a fault. */
-export class FaultyChain extends DescriptorChain {
+class FaultyChain extends DescriptorChain {
   readonly #fault: Fault;
-  #at: WalkState;
 
-  constructor(state: WalkState, head: DescriptorChain['head'], fault: Fault) {
-    super(domain, state, head);
-    this.#at = state;
+  constructor(fields: ChainFields, fault: Fault) {
+    super(domain, fields);
     this.#fault = fault;
   }
 
-  override get state(): WalkState {
-    return this.#at;
-  }
-
-  override walk(): FaultyChain {
-    return new FaultyChain(this.#at, this.head, this.#fault);
+  override get walk(): FaultyChain {
+    return new FaultyChain(this, this.#fault);
   }
 
   override readable(): DescriptorChainRwIter {
@@ -101,18 +95,31 @@ export class FaultyChain extends DescriptorChain {
 
   override next(mem: GuestMemory): Result<Descriptor | undefined, ChainError> {
     const { before, beforeTable, after, yields } = this.#fault;
-    const start = before?.(this.#at) ?? this.#at;
-    let { walk, step } = this.#step(start, mem);
-    if (beforeTable !== undefined && walk.state.indirect !== start.indirect)
-      ({ walk, step } = this.#step(beforeTable(start), mem));
-    this.#at = after?.(walk.state, start) ?? walk.state;
+    const here = placeOf(this);
+    const start = before?.(here) ?? here;
+    let { place, step } = this.#step(start, mem);
+    if (beforeTable !== undefined && place.indirect !== start.indirect)
+      ({ place, step } = this.#step(beforeTable(start), mem));
+    Object.assign(this, after?.(place, start) ?? place);
     if (!step.ok || step.value === undefined || yields === undefined) return step;
     return { ok: true, value: yields(step.value) };
   }
 
   #step(state: WalkState, mem: GuestMemory) {
     const { read } = this.#fault;
-    const walk = new DescriptorChain(domain, state, this.head);
-    return { walk, step: walk.next(read === undefined ? mem : misread(mem, read)) };
+    const walk = new DescriptorChain(domain, { ...state, head: this.head });
+    const step = walk.next(read === undefined ? mem : misread(mem, read));
+    return { place: placeOf(walk), step };
   }
+}
+
+/** A chain as it was popped, to be walked with a fault. */
+export function faulty(chain: DescriptorChain, fault: Fault): FaultyChain {
+  const place = placeOf(chain);
+  return new FaultyChain({ head: chain.head, ...(fault.start?.(place) ?? place) }, fault);
+}
+
+/** Where a walk stands. */
+function placeOf({ table, entries, index, remaining, bytes, indirect }: WalkState): WalkState {
+  return { table, entries, index, remaining, bytes, indirect };
 }

@@ -22,14 +22,7 @@ export function putTable(mem: ConcreteMemory, table: bigint, ...entries: readonl
 
 /** A chain of a queue of this size as it is when it was just made available. */
 export function chainAt(head: number, size = 8, table = 0x1000n): DescriptorChain {
-  return new DescriptorChain(domain, {
-    table: domain.u64(table),
-    entries: domain.u16(size),
-    index: domain.u16(head),
-    remaining: domain.u16(size),
-    bytes: domain.u32(0),
-    indirect: domain.bool(false),
-  });
+  return DescriptorChain.new(domain, domain.u64(table), domain.u16(size), domain.u16(head));
 }
 
 /** What an iterator yields until it first yields nothing. */

@@ -84,8 +84,8 @@ describe('an indirect table', () => {
     const chain = chainAt(0);
 
     expect(walkOn(chain, mem)).toHaveLength(65535);
-    expect([chain.state.bytes, chain.state.entries].map(valueOf)).toEqual([65535n, 65535n]);
-    expect(truthOf(chain.state.indirect)).toBe(true);
+    expect([chain.bytes, chain.entries].map(valueOf)).toEqual([65535n, 65535n]);
+    expect(truthOf(chain.indirect)).toBe(true);
     expect(walkOn(chainAt(1), mem)).toHaveLength(0);
     expect(walkOn(chainAt(2), mem)).toHaveLength(0);
   });
@@ -136,5 +136,5 @@ test('should be entered and read in one step', () => {
   chain.next(mem);
 
   expect(accesses(mem.log)).toEqual(['read 0x1000', 'read 0x2000']);
-  expect([chain.state.index, chain.state.remaining, chain.head].map(valueOf)).toEqual([1n, 1n, 0n]);
+  expect([chain.index, chain.remaining, chain.head].map(valueOf)).toEqual([1n, 1n, 0n]);
 });

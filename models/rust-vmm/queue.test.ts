@@ -1,3 +1,4 @@
+import type { U64 } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { accesses, memory, queue } from './queue.fixture.ts';
@@ -48,39 +49,32 @@ test('should add no element for a head at the queue size', () => {
   expect(q.addUsed(mem, domain.u16(7), domain.u32(0)).ok).toBe(true);
 });
 
-test('should give a state that stays as it is when the queue goes on', () => {
-  const q = queue();
-  const { state } = q;
-  q.reset();
-  expect(valueOf(state.size)).toBe(8n);
-  expect(valueOf(q.state.size)).toBe(16n);
-});
-
 describe('setting up', () => {
   test.each([
-    ['size', { field: 'size', value: domain.u16(4) }, { field: 'size', value: domain.u16(12) }],
-    ['size', { field: 'size', value: domain.u16(16) }, { field: 'size', value: domain.u16(32) }],
-    ['size', { field: 'size', value: domain.u16(1) }, { field: 'size', value: domain.u16(0) }],
-    [
-      'descTable',
-      { field: 'descTable', value: domain.u64(16) },
-      { field: 'descTable', value: domain.u64(8) },
-    ],
-    ['availRing', { field: 'availRing', value: domain.u64(2) }, { field: 'availRing', value: domain.u64(1) }],
-    ['usedRing', { field: 'usedRing', value: domain.u64(4) }, { field: 'usedRing', value: domain.u64(2) }],
-  ] as const)('should take over a good %s and leave it where it is bad', (field, good, bad) => {
+    [4, 12],
+    [16, 32],
+    [1, 0],
+  ])('should take over the size %i, and leave it where it is %i', (good, bad) => {
     const q = queue();
-    expect(q.setUp(good).ok).toBe(true);
-    expect(q[field]).toBe(good.value);
-    expect(q.setUp(bad).ok).toBe(false);
-    expect(q[field]).toBe(good.value);
+    expect([q.trySetSize(domain.u16(good)).ok, valueOf(q.size)]).toEqual([true, BigInt(good)]);
+    expect([q.trySetSize(domain.u16(bad)).ok, valueOf(q.size)]).toEqual([false, BigInt(good)]);
+  });
+
+  test.each([
+    ['descTable', (q: Queue, address: U64) => q.trySetDescTableAddress(address), 16, 8],
+    ['availRing', (q: Queue, address: U64) => q.trySetAvailRingAddress(address), 2, 1],
+    ['usedRing', (q: Queue, address: U64) => q.trySetUsedRingAddress(address), 4, 2],
+  ] as const)('should take over an aligned %s, and leave it where it is not', (field, set, good, bad) => {
+    const q = queue();
+    expect([set(q, domain.u64(good)).ok, valueOf(q[field])]).toEqual([true, BigInt(good)]);
+    expect([set(q, domain.u64(bad)).ok, valueOf(q[field])]).toEqual([false, BigInt(good)]);
   });
 
   test('should take over flags', () => {
     const q = queue();
-    q.setUp({ field: 'ready', value: domain.bool(false) });
+    q.setReady(domain.bool(false));
     expect([q.ready, q.eventIdx].map(truthOf)).toEqual([false, true]);
-    q.setUp({ field: 'eventIdx', value: domain.bool(false) });
+    q.setEventIdx(domain.bool(false));
     expect(truthOf(q.eventIdx)).toBe(false);
   });
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { SplitDeviceState } from '../split-device.ts';
-import { SpecQueue } from './queue.ts';
+import { SpecQueue, type QueueState } from './queue.ts';
 import { errorOf, memoryOf, notReady, queueOf, stateOf, valueIn } from './spec.fixture.ts';
 
 /** Areas that are not what activation lets pass, by what is wrong with them. */
-const UNUSABLE: readonly [string, Partial<SplitDeviceState>][] = [
+const UNUSABLE: readonly [string, Partial<QueueState>][] = [
   ['not ready', notReady],
   ['no size', { size: domain.u16(0) }],
   ['a size that is no power of two', { size: domain.u16(3) }],
@@ -35,7 +34,7 @@ describe('activation', () => {
     expect(memory.log).toEqual([]);
   });
 
-  test.each<[string, Partial<SplitDeviceState>]>([
+  test.each<[string, Partial<QueueState>]>([
     ['areas that end with memory', { usedRing: domain.u64(0xffb8) }],
     ['a used ring right behind the descriptor table', { usedRing: domain.u64(0x1080) }],
     [
@@ -66,7 +65,7 @@ describe('restoring', () => {
     expect(valueIn(SpecQueue.restore(domain, saved, memoryOf())).state).toEqual(saved);
   });
 
-  test.each<[Partial<SplitDeviceState>, string]>([
+  test.each<[Partial<QueueState>, string]>([
     [{ maxSize: domain.u16(12) }, 'InvalidMaxSize'],
     [{ size: domain.u16(32) }, 'InvalidSize'],
     [{ descTable: domain.u64(8) }, 'InvalidDescTableAlign'],

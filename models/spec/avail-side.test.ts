@@ -12,6 +12,7 @@ import {
   stateOf,
   valueIn,
 } from './spec.fixture.ts';
+import { Walk } from './walk.ts';
 
 const headOf = (chain: { readonly head: Parameters<typeof valueOf>[0] } | undefined) =>
   chain === undefined ? undefined : valueOf(chain.head);
@@ -26,8 +27,10 @@ describe('pop', () => {
     expect(headOf(chain)).toBe(5n);
     expect(accesses(memory.log)).toEqual(['load 0x2002 acquire', 'load 0x2004 relaxed']);
     expect(queue.state).toEqual(stateOf({ nextAvail: domain.u16(1) }));
-    expect(chain && plain(chain.walk().state)).toEqual({
-      ...{ table: 0x1000n, entries: 8n, index: 5n, remaining: 8n, bytes: 0n, indirect: false },
+    const walk = chain?.walk;
+    expect(walk instanceof Walk && plain(walk.state)).toEqual({
+      ...{ table: 0x1000n, entries: 8n, index: 5n, remaining: 8n, bytes: 0n },
+      ...{ indirect: false, isFull: false },
     });
   });
 
@@ -84,12 +87,12 @@ describe('iterating', () => {
 
     const chains = valueIn(queue.iterate(memory));
     makeAvailable(memory, 1, 2, 3);
-    const given = [chains.next(), chains.next(), chains.next()].map(headOf);
-    for (let i = 0; i < 3; i++) chains.previous();
+    const given = Array.from({ length: 3 }, () => headOf(chains.next(queue, memory)));
+    for (let i = 0; i < 3; i++) chains.previous(queue);
 
     expect(given).toEqual([1n, 2n, undefined]);
     expect(valueOf(queue.state.nextAvail)).toBe(0n);
-    expect(headOf(chains.next())).toBe(1n);
+    expect(headOf(chains.next(queue, memory))).toBe(1n);
     expect(accesses(memory.log).filter((access) => access.includes('0x2002'))).toEqual([
       'load 0x2002 acquire',
     ]);
@@ -101,7 +104,8 @@ describe('iterating', () => {
 
     const chains = valueIn(queue.iterate(memory));
 
-    expect([chains.next(), chains.next(), chains.next()].map(headOf)).toEqual([1n, undefined, undefined]);
+    const given = Array.from({ length: 3 }, () => headOf(chains.next(queue, memory)));
+    expect(given).toEqual([1n, undefined, undefined]);
     expect(errorOf(queue.pop(memory))).toBe('InvalidDescriptorIndex');
   });
 

@@ -12,7 +12,15 @@ describe('make', () => {
   test.each([1, 2, 32768])('should make a queue of largest size %i', (maxSize) => {
     expect(plain(valueIn(SpecQueue.make(domain, domain.u16(maxSize))).state)).toEqual({
       ...{ maxSize: BigInt(maxSize), size: BigInt(maxSize), ready: false, eventIdx: false },
-      ...{ nextAvail: 0n, nextUsed: 0n, numAdded: 0n, descTable: 0n, availRing: 0n, usedRing: 0n },
+      ...{
+        addedAll: false,
+        nextAvail: 0n,
+        nextUsed: 0n,
+        numAdded: 0n,
+        descTable: 0n,
+        availRing: 0n,
+        usedRing: 0n,
+      },
     });
   });
 });

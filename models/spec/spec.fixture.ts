@@ -2,8 +2,7 @@ import type { AccessLog, Bool, Result, Width, Word } from 'ringproof';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE } from '../descriptor-chain.ts';
-import type { SplitDeviceState } from '../split-device.ts';
-import { SpecQueue } from './queue.ts';
+import { SpecQueue, type QueueState } from './queue.ts';
 
 export const [NEXT, WRITE, INDIRECT] = [DESC_F_NEXT, DESC_F_WRITE, DESC_F_INDIRECT];
 
@@ -11,7 +10,7 @@ export const [NEXT, WRITE, INDIRECT] = [DESC_F_NEXT, DESC_F_WRITE, DESC_F_INDIRE
 export const [DESC_TABLE, AVAIL_RING, USED_RING] = [0x1000n, 0x2000n, 0x3000n];
 
 /** A ready queue of size 8, with VIRTIO_F_EVENT_IDX. */
-export function stateOf(changes: Partial<SplitDeviceState> = {}): SplitDeviceState {
+export function stateOf(changes: Partial<QueueState> = {}): QueueState {
   return {
     maxSize: domain.u16(16),
     size: domain.u16(8),
@@ -23,11 +22,12 @@ export function stateOf(changes: Partial<SplitDeviceState> = {}): SplitDeviceSta
     descTable: domain.u64(DESC_TABLE),
     availRing: domain.u64(AVAIL_RING),
     usedRing: domain.u64(USED_RING),
+    addedAll: domain.bool(false),
     ...changes,
   };
 }
 
-export const queueOf = (changes: Partial<SplitDeviceState> = {}): SpecQueue =>
+export const queueOf = (changes: Partial<QueueState> = {}): SpecQueue =>
   new SpecQueue(domain, stateOf(changes));
 
 export const withoutEventIdx = { eventIdx: domain.bool(false) };

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import type { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { WalkState } from '../descriptor-chain.ts';
 import { DESC_TABLE, INDIRECT, memoryOf, putTable, type PlainDescriptor } from './spec.fixture.ts';
-import { Walk } from './walk.ts';
+import { Walk, type WalkFields } from './walk.ts';
 
 /** Where the indirect table lies. */
 export const TABLE = 0x6000n;
@@ -11,7 +10,7 @@ export const TABLE = 0x6000n;
 export const BIG = 2 ** 31;
 
 /** A walk from the first entry of a table of 4. */
-export function walkOf(changes: Partial<WalkState> = {}): Walk {
+export function walkOf(changes: Partial<WalkFields> = {}): Walk {
   return new Walk(domain, {
     table: domain.u64(DESC_TABLE),
     entries: domain.u16(4),
@@ -19,6 +18,7 @@ export function walkOf(changes: Partial<WalkState> = {}): Walk {
     remaining: domain.u16(4),
     bytes: domain.u32(0),
     indirect: domain.bool(false),
+    isFull: domain.bool(false),
     ...changes,
   });
 }

@@ -38,7 +38,8 @@ describe('a well-formed chain', () => {
     const walk = walkOf();
     expect(outcome(walk, memory)).toEqual([1, 2, 3, 'end']);
     expect(plain(walk.state)).toEqual({
-      ...{ table: TABLE, entries: 5n, index: 4n, remaining: 0n, bytes: 6n, indirect: true },
+      ...{ table: TABLE, entries: 5n, index: 4n, remaining: 0n, bytes: 6n },
+      ...{ indirect: true, isFull: false },
     });
   });
 

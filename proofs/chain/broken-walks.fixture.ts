@@ -237,8 +237,7 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
   {
     what: 'a readable descriptor behind a writable one ends the chain',
     lines: {
-      mayYield: ({ flags }, previous) =>
-        previous === undefined ? true : flags.or(previous.flags.not()).and(DESC_F_WRITE).ne(0),
+      mayYield: ({ flags }, previousFlags) => flags.or(previousFlags.not()).and(DESC_F_WRITE).ne(0),
     },
     refutes: {
       'chain/readable-before-writable': 'the readable one is yielded behind it',

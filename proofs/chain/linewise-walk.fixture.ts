@@ -1,34 +1,32 @@
 import {
+  bool,
   ok,
+  u16,
+  u32,
+  u64,
   type Bool,
   type Domain,
   type GuestMemory,
   type Model,
+  type OperationsOn,
   type Result,
+  type U16,
   type U32,
   type U64,
-  type U16,
 } from 'ringproof';
 import {
   DESC_F_INDIRECT,
   DESC_F_NEXT,
   type ChainError,
-  type ChainWalk,
   type Descriptor,
-  type DescriptorChain,
+  type PoppedChain,
   type WalkState,
 } from '../../models/descriptor-chain.ts';
 import { findings } from '../../models/rust-vmm/findings.ts';
+import { rustVmmDevice } from '../../models/rust-vmm/index.ts';
 import { Queue } from '../../models/rust-vmm/queue.ts';
-import {
-  splitDevice,
-  type QueueError,
-  type SetUp,
-  type SetupError,
-  type SplitDevice,
-  type SplitDeviceQueue,
-  type SplitDeviceState,
-} from '../../models/split-device.ts';
+import { splitDevice, walkPart, type QueueOperations } from '../../models/split-device.ts';
+import { withOperations } from '../broken-device.fixture.ts';
 
 /** The lines that a walk consists of, each open to be replaced by a wrong one. */
 export interface WalkLines {
@@ -44,7 +42,8 @@ export interface WalkLines {
   readonly mayEnter: (state: WalkState, descriptor: Descriptor) => Bool;
   readonly isTableLength: (descriptor: Descriptor) => Bool;
   readonly enter: (domain: Domain, state: WalkState, descriptor: Descriptor) => WalkState;
-  readonly mayYield: (descriptor: Descriptor, previous: Descriptor | undefined) => Bool | true;
+  /** `previousFlags`: of the descriptor in front of it, 0 where there is none. */
+  readonly mayYield: (descriptor: Descriptor, previousFlags: U16) => Bool | true;
   readonly sum: (bytes: U32, len: U32) => U32 | undefined;
   readonly hasNext: (descriptor: Descriptor) => Bool;
   readonly advance: (domain: Domain, state: WalkState, descriptor: Descriptor, hasNext: Bool) => WalkState;
@@ -92,27 +91,46 @@ export const RIGHT_LINES: WalkLines = {
   }),
 };
 
+/** What a walk by lines remembers: where it stands, and two fields that the interface knows nothing of. */
+interface LinewiseFields extends WalkState {
+  /** Of the descriptor that it yielded last; 0 where there is none. */
+  readonly previousFlags: U16;
+  /** Whether it is the walk of a popped chain. */
+  readonly isPopped: Bool;
+}
+
 /** The walk of rust-vmm with some lines replaced. */
-export class LinewiseWalk implements ChainWalk {
+class LinewiseWalk implements LinewiseFields {
   readonly #domain: Domain;
   readonly #lines: WalkLines;
-  #state: WalkState;
-  #previous: Descriptor | undefined;
+  readonly table: U64;
+  readonly entries: U16;
+  readonly index: U16;
+  readonly remaining: U16;
+  readonly bytes: U32;
+  readonly indirect: Bool;
+  readonly previousFlags: U16;
+  readonly isPopped: Bool;
 
-  constructor(domain: Domain, state: WalkState, lines: WalkLines) {
+  constructor(domain: Domain, fields: LinewiseFields, lines: WalkLines) {
     this.#domain = domain;
-    this.#state = state;
-    this.#lines = lines;
-  }
-
-  get state(): WalkState {
-    return this.#state;
+    this.table = fields.table;
+    this.entries = fields.entries;
+    this.index = fields.index;
+    this.remaining = fields.remaining;
+    this.bytes = fields.bytes;
+    this.indirect = fields.indirect;
+    this.previousFlags = fields.previousFlags;
+    this.isPopped = fields.isPopped;
+    const { popped } = lines;
+    const isOther = Object.keys(popped).length > 0 && domain.decide(this.isPopped);
+    this.#lines = isOther ? { ...lines, ...popped } : lines;
   }
 
   next(mem: GuestMemory): Result<Descriptor | undefined, ChainError> {
-    const [domain, lines, state] = [this.#domain, this.#lines, this.#state];
+    const [domain, lines, state] = [this.#domain, this.#lines, placeOf(this)];
     if (domain.decide(lines.isOver(state))) {
-      this.#state = lines.ends(state);
+      Object.assign(this, lines.ends(state));
       return ok(undefined);
     }
     const address = lines.address(state.table, state.index);
@@ -122,77 +140,65 @@ export class LinewiseWalk implements ChainWalk {
     if (domain.decide(lines.refersToTable(descriptor))) {
       if (!domain.decide(lines.mayEnter(state, descriptor))) return ok(undefined);
       if (!domain.decide(lines.isTableLength(descriptor))) return ok(undefined);
-      this.#state = lines.enter(domain, state, descriptor);
+      Object.assign(this, lines.enter(domain, state, descriptor));
       return this.next(mem);
     }
-    if (!domain.decide(lines.mayYield(descriptor, this.#previous))) return ok(undefined);
+    if (!domain.decide(lines.mayYield(descriptor, this.previousFlags))) return ok(undefined);
     const bytes = lines.sum(state.bytes, descriptor.len);
     if (bytes === undefined) return ok(undefined);
-    this.#state = { ...lines.advance(domain, state, descriptor, lines.hasNext(descriptor)), bytes };
-    this.#previous = descriptor;
+    Object.assign(this, lines.advance(domain, state, descriptor, lines.hasNext(descriptor)));
+    Object.assign(this, { bytes, previousFlags: descriptor.flags });
     return ok(descriptor);
   }
 }
 
-/** The rust-vmm queue, whose chains are walked by these lines. */
-class LinewiseQueue implements SplitDeviceQueue {
-  readonly #domain: Domain;
-  readonly #queue: Queue;
-  readonly #lines: WalkLines;
+/** The fields of a walk that the interface knows. */
+function placeOf({ table, entries, index, remaining, bytes, indirect }: WalkState): WalkState {
+  return { table, entries, index, remaining, bytes, indirect };
+}
 
-  constructor(domain: Domain, queue: Queue, lines: WalkLines) {
-    this.#domain = domain;
-    this.#queue = queue;
-    this.#lines = lines;
-  }
-
-  get state(): SplitDeviceState {
-    return this.#queue.state;
-  }
-
-  setUp(change: SetUp): Result<void, SetupError> {
-    return this.#queue.setUp(change);
-  }
-
-  activate(memory: GuestMemory): Result<void, QueueError> {
-    return this.#queue.activate(memory);
-  }
-
-  pop(memory: GuestMemory): Result<DescriptorChain | undefined, QueueError> {
-    const result = this.#queue.pop(memory);
-    if (!result.ok || result.value === undefined) return result;
-    const { head } = result.value;
-    const begin = this.#lines.begins(this.#domain, result.value.walk().state);
-    const lines = { ...this.#lines, ...this.#lines.popped };
-    return ok({ head, walk: () => new LinewiseWalk(this.#domain, begin, lines) });
-  }
-
-  addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
-    return this.#queue.addUsed(memory, head, len);
-  }
-
-  needsNotification(memory: GuestMemory): Result<Bool, QueueError> {
-    return this.#queue.needsNotification(memory);
-  }
-
-  enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
-    return this.#queue.enableNotification(memory);
+/** The rust-vmm queue, whose chains are walked by lines. */
+class PoppingQueue extends Queue {
+  popWalk(memory: GuestMemory, lines: WalkLines): PoppedChain | undefined {
+    const chain = this.popDescriptorChain(memory);
+    if (chain === undefined) return undefined;
+    const { domain } = this;
+    const place = lines.begins(domain, placeOf(chain));
+    const fields = { ...place, previousFlags: domain.u16(0), isPopped: domain.bool(true) };
+    return { head: chain.head, walk: new LinewiseWalk(domain, fields, lines) };
   }
 }
 
 /** The rust-vmm device with these lines in its walk instead of the right ones. */
 export function linewiseWalkModel(changed: Partial<WalkLines> = {}): Model {
   const lines = { ...RIGHT_LINES, ...changed };
-  const device: SplitDevice<LinewiseQueue> = {
-    make: (domain, maxSize) => {
-      const made = Queue.new(domain, maxSize);
-      return made.ok ? ok(new LinewiseQueue(domain, made.value, lines)) : made;
+  const right = rustVmmDevice((domain, fields) => new PoppingQueue(domain, fields));
+  const pop: OperationsOn<PoppingQueue, QueueOperations>['pop'] = (popping, memory) =>
+    ok(popping.popWalk(memory, lines));
+  return splitDevice.implement(
+    { name: 'linewise-walk', source: 'models/rust-vmm', findings },
+    {
+      make: (domain, maxSize) => right.make(domain, maxSize),
+      queue: withOperations(right.queue, { pop }),
+      walk: walkPart({
+        state: {
+          table: u64(),
+          entries: u16(),
+          index: u16(),
+          remaining: u16(),
+          bytes: u32(),
+          indirect: bool(),
+          previousFlags: u16(),
+          isPopped: bool(),
+        },
+        phases: { reachable: { holds: ({ remaining, entries }) => remaining.le(entries) } },
+        instance: (domain, fields) => new LinewiseWalk(domain, fields, lines),
+        view: placeOf,
+        operations: { next: (walk, memory) => walk.next(memory) },
+      }),
+      checksEachAccess: true,
+      followsIndirect: true,
+      sumsLengths: true,
     },
-    create: (domain, state) => new LinewiseQueue(domain, new Queue(domain, state), lines),
-    walk: (domain, state) => new LinewiseWalk(domain, state, lines),
-    checksEachAccess: true,
-    followsIndirect: true,
-    sumsLengths: true,
-  };
-  return splitDevice.implement({ name: 'linewise-walk', source: 'models/rust-vmm', findings }, device);
+  );
 }

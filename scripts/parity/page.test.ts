@@ -30,7 +30,14 @@ test('should show a finding as such, and what is not as expected in bold', () =>
   const [proof] = rows.flatMap(({ proofs }) => proofs);
   if (proof === undefined) throw new Error('no proof cites a harness');
   const finding = { breaks: ['a'], reason: 'r', hurts: 'host', reference: 'f' } as const;
-  const model = { name: 'm', source: 's', kind: 'k', capabilities: [], findings: { [proof.id]: finding } };
+  const model = {
+    name: 'm',
+    source: 's',
+    kind: 'k',
+    capabilities: [],
+    ownProofs: [],
+    findings: { [proof.id]: finding },
+  };
   const page = parityPage(
     [],
     [

@@ -12,7 +12,15 @@ export type Named = Pick<ModelEntry, 'name' | 'kind'> & Partial<Pick<ModelEntry,
 
 /** A job on a proof of a file, and on a model of that file. */
 export function jobIn(module: string, id = 'a', named: Named | null = null): Job {
-  const said = { title: 't', requirements: [], doesNotProve: 'd', harnesses: [], needs: [], bound: null };
+  const said = {
+    title: 't',
+    requirements: [],
+    doesNotProve: 'd',
+    harnesses: [],
+    needs: [],
+    bound: null,
+    isOwn: false,
+  };
   const limits = { timeoutMs: null, rlimit: null, memoryBytes: null };
   const model = named && { capabilities: [], source: 's', findings: {}, module, ...named };
   const kind = model?.kind ?? null;

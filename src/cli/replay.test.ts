@@ -114,11 +114,23 @@ describe('ringproof replay', () => {
     expect(out.replace(/\s+/g, ' ')).toContain("the input 'x' is 65536, which is none of its values");
   });
 
-  test('should say which inputs the file and the proof do not share', async () => {
-    const { out } = await run(saved('12').replace('"x"', '"y"'));
+  test('should say which inputs the proof does not ask for', async () => {
+    const { out } = await run(saved('12').replace('"x"', '"y": "1", "x"'));
 
-    expect(out).toContain('note: the file says nothing of these inputs, which have their least values: x\n');
     expect(out).toContain('note: the proof does not ask for these inputs of the file: y\n');
+  });
+
+  test.each([
+    ['missing', (text: string) => text.replace('"x"', '"y"'), "'x' is missing"],
+    [
+      'a truth value',
+      (text: string) => text.replace('"12"', 'true'),
+      "'x' is true, and the proof asks for a",
+    ],
+  ])('should replay no other state where an input is %s, on any model', async (_, change, message) => {
+    await expect(run(change(saved('12')))).rejects.toThrow(message);
+    await expect(run(change(saved('12')), { model: 'high' })).rejects.toThrow(message);
+    await expect(run(change(saved('12')), { write: 'vitest' })).rejects.toThrow(message);
   });
 
   test('should show one step after the other on a terminal, and all without one', async () => {

@@ -1,6 +1,7 @@
 import { thrown } from '../check/failures.ts';
 import { describe } from '../counterexample/describe.ts';
 import { stateOf } from '../counterexample/rebuild.ts';
+import { inputFaults } from '../counterexample/input-faults.ts';
 import { replay, type Replay } from '../counterexample/replay.ts';
 import type { SavedState } from '../counterexample/saved-file.ts';
 import { storyPages, tellStory } from '../counterexample/story/story.ts';
@@ -48,6 +49,13 @@ export async function replayCommand(
   const loaded = await load(saved.proof, options.model ?? saved.model, io);
   const { proof, model } = loaded;
   const outcome = replay(proof.value, model?.value ?? null, stateOf(saved), true);
+  const isOther = (options.model ?? saved.model) !== saved.model;
+  const faults = inputFaults(outcome.context, isOther ? 'all fields' : 'own fields');
+  if (faults.length > 0) {
+    throw new UsageError(
+      `the inputs in ${file} are not those that ${saved.proof} asks for: ${faults.join('; ')}. Prove it again and save a new counterexample`,
+    );
+  }
   const claim = claimOf(saved);
   const assertion = outcome.violated.includes(claim) ? claim : (outcome.violated[0] ?? claim);
   const counterexample = describe(assertion, stateOf(saved), outcome);
@@ -119,12 +127,12 @@ function reasonOf(error: unknown): string {
 
 /** Where the proof asks for other inputs than were saved: it was changed since, or the model leads it another way. */
 function strangers(saved: SavedState, { context, stopped }: Replay): readonly string[] {
-  const asked = [...context.inputs.keys()].filter((name) => !Object.hasOwn(saved.inputs, name));
+  const asked = context.gaps.map(({ name }) => name);
   const unasked = Object.keys(saved.inputs).filter((name) => !context.inputs.has(name));
   const some = (names: readonly string[], what: string): readonly string[] =>
     names.length === 0 ? [] : [`note: ${what}: ${names.join(', ')}`];
   return [
-    ...some(asked, 'the file says nothing of these inputs, which have their least values'),
+    ...some(asked, 'the file says nothing of these fields of the model, which have their least values'),
     ...(stopped === null ? some(unasked, 'the proof does not ask for these inputs of the file') : []),
   ];
 }

@@ -1,14 +1,22 @@
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
+import { inputFaults } from './input-faults.ts';
 import { stateOf, type SavedStart } from './rebuild.ts';
 import { replay } from './replay.ts';
 
 /**
  * The names of the assertions of a proof that do not hold where a saved counterexample starts, in order: for tests that keep a
- * mended model mended. Throws an `Error` where the proof does not speak of this start, or where its body throws.
+ * mended model mended. Throws an `Error` where the proof does not speak of this start, where this lacks inputs or has them as
+ * another kind of value, or where the body throws.
  */
 export function brokenAssertions(proof: Proof, model: Model | null, start: SavedStart): readonly string[] {
-  const { violated, stopped } = replay(proof, model, stateOf(start));
+  const { violated, stopped, context } = replay(proof, model, stateOf(start));
+  const faults = inputFaults(context, 'own fields');
+  if (faults.length > 0) {
+    throw new Error(
+      `the inputs of this start are not those of the proof '${proof.id}': ${faults.join('; ')}. Write the test again from a new counterexample`,
+    );
+  }
   if (stopped === null || violated.length > 0) return violated;
   const asked = `the proof '${proof.id}'${model === null ? '' : ` on '${model.name}'`}`;
   if (stopped.kind === 'assumption')

@@ -14,8 +14,8 @@ import {
 import { Calls, trapAssertion, type Trap } from '../proof/calls.ts';
 import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
-import { allows, type BoolInput, type IntegerInput, type WordInput } from '../proof/inputs.ts';
-import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
+import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
@@ -49,6 +49,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly memories = new Map<string, TracedMemory>();
   /** Every input that the body asked for, with its value, in order. */
   readonly inputs = new Map<string, { readonly value: bigint | boolean; readonly width: Width | null }>();
+  /** Inputs that the body asked for and the start does not have: they have their least values, false is that of truth values. */
+  readonly gaps: { readonly name: string; readonly field: FieldOf | null }[] = [];
+  /** Inputs that the start has as another kind of value. */
+  readonly mistaken: string[] = [];
   readonly #state: ConcreteState;
   readonly #isWatched: boolean;
   readonly #calls = new Calls<boolean>({
@@ -73,19 +77,19 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return this;
   }
 
-  created(_part: string, state: () => object): void {
-    if (this.#isWatched) this.tell({ kind: 'created', state: plainFields(state()) });
+  created({ part, isMade, state }: CreatedPart): void {
+    if (this.#isWatched) this.tell({ kind: 'created', part, isMade, state: plainFields(state()) });
   }
 
-  call<T>({ operation, args, state }: Call, work: () => T): T {
+  call<T>({ part, operation, args, state }: Call, work: () => T): T {
     const run = (): T => withTraps(this.#calls, () => this.#calls.call(operation, work));
     if (!this.#isWatched) return run();
     const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
-    this.tell({ kind: 'call', operation, args: shown });
+    this.tell({ kind: 'call', part, operation, args: shown });
     const result = run();
     const after = plainFields(state());
     this.tell({
-      ...{ kind: 'return', operation, result: plainResult(result) },
+      ...{ kind: 'return', part, operation, result: plainResult(result) },
       state: Object.keys(after).length === 0 ? null : after,
     });
     return result;
@@ -198,9 +202,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#note(text, place);
   }
 
+  #number({ name, ...input }: WordInput | IntegerInput): bigint | undefined {
+    const given = this.#state.inputs.get(name);
+    if (given === undefined)
+      this.gaps.push({ name, field: input.kind === 'word' ? (input.field ?? null) : null });
+    if (typeof given === 'boolean')
+      this.mistaken.push(`'${name}' is ${given}, and the proof asks for a number`);
+    return typeof given === 'bigint' ? given : undefined;
+  }
+
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
-    const given = this.#state.inputs.get(input.name);
-    const value = typeof given === 'bigint' ? given : input.min;
+    const value = this.#number(input) ?? input.min;
     if (!allows(input, value)) {
       throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
     }
@@ -208,15 +220,18 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return concreteDomain.word(width, value);
   }
 
-  protected override truth({ name }: BoolInput): Bool {
-    const value = this.#state.inputs.get(name) === true;
+  protected override truth({ name, field }: BoolInput): Bool {
+    const given = this.#state.inputs.get(name);
+    if (given === undefined) this.gaps.push({ name, field: field ?? null });
+    if (typeof given === 'bigint')
+      this.mistaken.push(`'${name}' is ${given}, and the proof asks for true or false`);
+    const value = given === true;
     this.inputs.set(name, { value, width: null });
     return concreteDomain.bool(value);
   }
 
   protected override unbounded(input: IntegerInput): Integer {
-    const given = this.#state.inputs.get(input.name);
-    const value = typeof given === 'bigint' ? given : (input.min ?? input.max ?? 0n);
+    const value = this.#number(input) ?? input.min ?? input.max ?? 0n;
     if (value < (input.min ?? value) || value > (input.max ?? value)) {
       throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
     }

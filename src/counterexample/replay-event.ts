@@ -23,12 +23,18 @@ export type ReplayEvent =
   | { readonly kind: 'decision'; readonly answer: boolean; readonly place: CodePlace | null }
   | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: CodePlace | null }
   /** The proof put something of the model's into a state. */
-  | { readonly kind: 'created'; readonly state: Fields }
+  | { readonly kind: 'created'; readonly part: string; readonly isMade: boolean; readonly state: Fields }
   /** The proof called an operation of the model. */
-  | { readonly kind: 'call'; readonly operation: string; readonly args: readonly JsonValue[] }
+  | {
+      readonly kind: 'call';
+      readonly part: string | null;
+      readonly operation: string;
+      readonly args: readonly JsonValue[];
+    }
   /** It came back; `state` is what it left, `null` where what it was called on shows none. */
   | {
       readonly kind: 'return';
+      readonly part: string | null;
       readonly operation: string;
       readonly result: JsonValue;
       readonly state: Fields | null;

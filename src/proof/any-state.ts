@@ -5,7 +5,7 @@ import type { ObservedMemory } from '../memory/observed-memory.ts';
 import type { ProofContext } from './context.ts';
 import { isRange, narrowed, viewedAs, type Given } from './given.ts';
 import type { AnyPhase, Part } from './part.ts';
-import type { RunHost } from './run-host.ts';
+import type { AboutField, RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isBool, isSameState, isWithin, isWord, type StateField, type StateRecord } from './state-schema.ts';
 
@@ -52,7 +52,10 @@ export function anyState<V>(
       wanted,
       known: record,
       owner,
-      isProbed: alias !== undefined || start.probesPrivate,
+      about: {
+        isProbed: alias !== undefined || start.probesPrivate,
+        field: alias === undefined ? 'own' : 'view',
+      },
     });
   }
   const state = Object.freeze(record);
@@ -107,18 +110,18 @@ interface Declared {
   /** The fields before it. */
   readonly known: StateRecord;
   readonly owner: StateRecord | undefined;
-  readonly isProbed: boolean;
+  readonly about: AboutField;
 }
 
 function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): Word<Width> | Bool {
-  const { input, declared, narrowing, wanted, isProbed } = of;
+  const { input, declared, narrowing, wanted, about } = of;
   const fixed = fixedValue(p, of);
   if (fixed !== undefined) {
     if (wanted !== undefined) assumeGiven(p, input, fixed, wanted);
     return fixed;
   }
   if (declared.kind === 'bool') {
-    if (wanted === undefined) return host.stateBool(input, isProbed);
+    if (wanted === undefined) return host.stateBool(input, about);
     return asBool(p, input, wanted);
   }
   const inPhase = isRange(narrowing) ? narrowed(declared, narrowing) : declared;
@@ -129,7 +132,7 @@ function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): Word<
   }
   const field = isRange(wanted) ? narrowed(inPhase, wanted) : inPhase;
   if (field === null) throw nothingLeft(input, 'what the property gives');
-  const value = host.stateWord(input, field, isProbed);
+  const value = host.stateWord(input, field, about);
   if (field.powerOfTwo && field.min > 1n) p.assume(value.ge(field.min));
   return value;
 }

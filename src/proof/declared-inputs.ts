@@ -12,6 +12,7 @@ import {
   type IntegerInput,
   type WordInput,
 } from './inputs.ts';
+import type { AboutField } from './run-host.ts';
 import type { WordField } from './state-schema.ts';
 
 /** `p.any`: declarations checked and handed on, whatever a value is made of. */
@@ -50,15 +51,15 @@ export abstract class DeclaredInputs implements Inputs {
   stateWord(
     name: string,
     { width, min, max, multipleOf, powerOfTwo }: WordField,
-    isProbed: boolean,
+    { isProbed, field }: AboutField,
   ): Word<Width> {
     checkName(name);
-    return this.word({ kind: 'word', name, width, min, max, multipleOf, powerOfTwo, isProbed }, width);
+    return this.word({ kind: 'word', name, width, min, max, multipleOf, powerOfTwo, isProbed, field }, width);
   }
 
   /** A truth value of a part's state. */
-  stateBool(name: string, isProbed: boolean): Bool {
-    return this.truth({ ...boolInput(name), isProbed });
+  stateBool(name: string, { isProbed, field }: AboutField): Bool {
+    return this.truth({ ...boolInput(name), isProbed, field });
   }
 
   integer(name: string, range?: IntegerRange): Integer {

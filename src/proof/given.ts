@@ -66,14 +66,23 @@ export function narrowed<W extends Width>(
   let min = greatest(field.min, BigInt(range.min ?? 0));
   let max = least(field.max, BigInt(range.max ?? field.max));
   if (powerOfTwo) {
-    [min, max] = [greatest(1n, min), powerUpTo(max)];
-  } else {
-    min += (multipleOf - (min % multipleOf)) % multipleOf;
-    max -= max % multipleOf;
+    // Those that are multiples of a power of two are those from there on; of another number, none is.
+    if (powerUpTo(multipleOf) !== multipleOf) return null;
+    [min, max] = [powerFrom(greatest(multipleOf, min)), powerUpTo(max)];
+    return min > max ? null : { ...field, min, max, multipleOf: 1n, powerOfTwo };
   }
+  min += (multipleOf - (min % multipleOf)) % multipleOf;
+  max -= max % multipleOf;
   return min > max ? null : { ...field, min, max, multipleOf, powerOfTwo };
 }
 
+/** The least power of two that is a number or more. */
+function powerFrom(value: bigint): bigint {
+  const below = powerUpTo(value);
+  return below === value ? value : 2n * below;
+}
+
+/** The greatest power of two that is a number or less; 0 for none. */
 function powerUpTo(value: bigint): bigint {
   return value < 1n ? 0n : 1n << BigInt(value.toString(2).length - 1);
 }

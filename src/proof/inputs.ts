@@ -12,13 +12,19 @@ export interface WordInput {
   readonly powerOfTwo: boolean;
   /** Left out: its ends have to be reached. `false`: a part's own field, probed once per model. */
   readonly isProbed?: boolean;
+  /** Left out of the proof's own inputs. */
+  readonly field?: FieldOf;
 }
+
+/** Of an input that is a field of a part's state: whether the interface knows it, or only the model. */
+export type FieldOf = 'view' | 'own';
 
 export interface BoolInput {
   readonly kind: 'bool';
   readonly name: string;
   /** As of words. */
   readonly isProbed?: boolean;
+  readonly field?: FieldOf;
 }
 
 /** An integer without end: `null` where it has no least value, or no greatest. */

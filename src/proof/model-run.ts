@@ -18,7 +18,16 @@ export type Handle<V, Ops> = Ops & {
 interface Open {
   readonly part: Part<unknown, unknown>;
   readonly name: string;
+  /** Its name, unlike that of every other part of the run. */
+  readonly label: string;
   record: StateRecord;
+}
+
+/** How a part begins. */
+interface Beginning {
+  readonly name: string;
+  readonly label: string;
+  readonly isMade: boolean;
 }
 
 /** Where a proof starts a part: `phase` is `null` for every state of the schema and the invariant. */
@@ -36,6 +45,8 @@ export class ModelRun {
   readonly #p: ProofContext<string>;
   readonly #host: RunHost;
   readonly #open = new WeakMap<object, Open>();
+  /** How many parts have a label that begins so. */
+  readonly #labels = new Map<string, number>();
 
   constructor(p: ProofContext<string>) {
     this.#p = p;
@@ -46,27 +57,29 @@ export class ModelRun {
     return this.#p.domain;
   }
 
-  /** A part in any state of a phase. */
+  /** A part in any state of a phase. Its inputs begin with its name; from the second one on, with `walk2` and so on. */
   any<V, Ops>(
     part: Part<V, Ops>,
     name: string,
     { phase, memory, given = {}, of, probesPrivate = false }: StartIn<V>,
   ): Handle<V, Ops> {
     const owner = of === undefined ? undefined : this.#of(of).record;
-    const start: Start<V> = { name, phase, memory, given, owner, probesPrivate };
-    return this.#handle(part, name, anyState(this.#p, this.#host, part, start));
+    // Fields that only the model knows are inputs of each one's own.
+    const label = this.#label(name);
+    const start: Start<V> = { name: label, phase, memory, given, owner, probesPrivate };
+    return this.#handle(part, { name, label, isMade: false }, anyState(this.#p, this.#host, part, start));
   }
 
   /** A part that an operation has made: in the state of the instance that it returned. */
   made<V, Ops>(part: Part<V, Ops>, name: string, instance: object): Handle<V, Ops> {
-    return this.#handle(part, name, readState(part.fields, instance, `a ${name}`));
+    return this.#handle(part, this.#madeOf(name), readState(part.fields, instance, `a ${name}`));
   }
 
   /** Another one in the state that this one is in now. */
   copy<T extends object>(handle: T): T {
     const { part, name, record } = this.#of(handle);
     // Made by the same part, so it has the same operations.
-    return this.#handle(part, name, record) as T;
+    return this.#handle(part, this.#madeOf(name), record) as T;
   }
 
   /** Calls an operation of a part. Parts among the arguments are instances for as long. */
@@ -76,7 +89,10 @@ export class ModelRun {
     if (work === undefined) throw new TypeError(`the model has no ${open.name}.${operation}`);
     const opened = [open, ...args.map((arg) => (isObject(arg) ? this.#open.get(arg) : undefined))];
     const shown = args.filter((_, i) => opened[i + 1] === undefined);
-    const call = { operation: snakeCase(operation), args: shown, state: () => shownState(open, this.domain) };
+    const call = {
+      ...{ part: open.label, operation: snakeCase(operation), args: shown },
+      state: () => shownState(open, this.domain),
+    };
     return this.#host.call(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
       const given = args.map((arg, i) => instances[i + 1] ?? arg);
@@ -92,7 +108,7 @@ export class ModelRun {
 
   /** Runs a function of the model that makes something: the call of an operation that no part has yet. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
-    return this.#host.call({ operation: snakeCase(operation), args, state: () => ({}) }, work);
+    return this.#host.call({ part: null, operation: snakeCase(operation), args, state: () => ({}) }, work);
   }
 
   /** Whether a part is in a phase now; of `null`, in a state of its schema and invariant. `of`: the part that it belongs to. */
@@ -128,8 +144,22 @@ export class ModelRun {
     );
   }
 
-  #handle<V, Ops>(part: Part<V, Ops>, name: string, record: StateRecord): Handle<V, Ops> {
-    const open: Open = { part, name, record };
+  #label(start: string): string {
+    const count = (this.#labels.get(start) ?? 0) + 1;
+    this.#labels.set(start, count);
+    return count === 1 ? start : `${start}${count}`;
+  }
+
+  #madeOf(name: string): Beginning {
+    return { name, label: this.#label(`made-${name}`), isMade: true };
+  }
+
+  #handle<V, Ops>(
+    part: Part<V, Ops>,
+    { name, label, isMade }: Beginning,
+    record: StateRecord,
+  ): Handle<V, Ops> {
+    const open: Open = { part, name, label, record };
     const handle: object = {};
     Object.defineProperty(handle, 'state', {
       enumerable: true,
@@ -140,7 +170,7 @@ export class ModelRun {
       Object.defineProperty(handle, operation, { enumerable: true, value: call, writable: true });
     }
     this.#open.set(handle, open);
-    this.#host.created(name, () => shownState(open, this.domain));
+    this.#host.created({ part: label, isMade, state: () => shownState(open, this.domain) });
     // It has the state and the operations of the part, each without the instance.
     return handle as Handle<V, Ops>;
   }

@@ -1,10 +1,13 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { ProofContext } from './context.ts';
+import type { FieldOf } from './inputs.ts';
 import type { WordField } from './state-schema.ts';
 
 /** A call of an operation of a model, as it begins. */
 export interface Call {
+  /** The part that it is called on, as `created` had it; `null` of an operation that makes one. */
+  readonly part: string | null;
   /** As recordings name it: `add_used`. */
   readonly operation: string;
   /** Without the instance, nor instances of other parts. */
@@ -13,13 +16,30 @@ export interface Call {
   readonly state: () => Readonly<Record<string, unknown>>;
 }
 
+/** What is known of a field of a part's state. */
+export interface AboutField {
+  /** Whether the proof is to reach its least and its greatest value. */
+  readonly isProbed: boolean;
+  readonly field: FieldOf;
+}
+
+/** A part, as it begins. */
+export interface CreatedPart {
+  /** `queue`, `walk2`: unlike every other part of the run, and what its inputs begin with. */
+  readonly part: string;
+  /** Whether an operation made it, instead of the body starting it in a state. */
+  readonly isMade: boolean;
+  /** What is shown of the state. */
+  readonly state: () => Readonly<Record<string, unknown>>;
+}
+
 /** What a run of a body does for the parts of the model that it is about. Every proof context has one. */
 export interface RunHost {
-  /** A word of a part's state, of any value of its field. Its ends are probed where the proof is to reach both. */
-  stateWord(name: string, field: WordField, isProbed: boolean): Word<Width>;
-  stateBool(name: string, isProbed: boolean): Bool;
-  /** A part was put into a state. */
-  created(part: string, state: () => Readonly<Record<string, unknown>>): void;
+  /** A word of a part's state, of any value of its field. */
+  stateWord(name: string, field: WordField, about: AboutField): Word<Width>;
+  stateBool(name: string, about: AboutField): Bool;
+  /** There is a part. */
+  created(part: CreatedPart): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

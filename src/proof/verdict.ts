@@ -97,12 +97,26 @@ export interface Conjunct {
 /** Something that happened when a counterexample was replayed. */
 export type CounterexampleStep =
   /** The proof put a part of the model into a state. */
-  | { readonly kind: 'created'; readonly state: Readonly<Record<string, JsonValue>> }
+  | {
+      readonly kind: 'created';
+      /** `queue`, `walk2`: the part, unlike all others; what its inputs begin with. */
+      readonly part: string;
+      /** Whether an operation made it, instead of the proof starting it in a state. */
+      readonly isMade: boolean;
+      readonly state: Readonly<Record<string, JsonValue>>;
+    }
   /** The proof called an operation of the model, named as in recordings: `add_used`. */
-  | { readonly kind: 'call'; readonly operation: string; readonly args: readonly JsonValue[] }
+  | {
+      readonly kind: 'call';
+      /** The part that it is called on; `null` of an operation that makes one, or of a model without parts. */
+      readonly part: string | null;
+      readonly operation: string;
+      readonly args: readonly JsonValue[];
+    }
   /** It came back: `{"ok": value}`, `{"err": kind, …}` or any other value; with what it left the state as. */
   | {
       readonly kind: 'return';
+      readonly part: string | null;
       readonly operation: string;
       readonly result: JsonValue;
       readonly state: Readonly<Record<string, JsonValue>> | null;

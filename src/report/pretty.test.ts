@@ -150,8 +150,10 @@ test('should tell the story of a refutation, and how to replay it on its last li
           VIRTIO 2.7.8.2, MUST: The driver sees idx - and then the element.
 
         from this state
-          size        2        avail_ring  0x2000   event_idx  false
-          desc_table  0x1000   used_ring   0x3000   head       1
+          queue:
+            size        2        avail_ring  0x2000   event_idx  false
+            desc_table  0x1000   used_ring   0x3000
+          head  1
 
         what happened
             1  a queue in the state of the inputs; next_used 1

@@ -178,11 +178,11 @@ export const REFUTED_IN_STEPS = result({
   counterexample: {
     assertion: 'idx comes last',
     inputs: {
-      size: '2',
-      desc_table: '0x1000',
-      avail_ring: '0x2000',
-      used_ring: '0x3000',
-      event_idx: false,
+      'queue.size': '2',
+      'queue.desc_table': '0x1000',
+      'queue.avail_ring': '0x2000',
+      'queue.used_ring': '0x3000',
+      'queue.event_idx': false,
       head: '1',
     },
     memory: [
@@ -196,6 +196,8 @@ export const REFUTED_IN_STEPS = result({
     steps: [
       {
         kind: 'created',
+        part: 'queue',
+        isMade: false,
         state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
       },
       {
@@ -203,7 +205,7 @@ export const REFUTED_IN_STEPS = result({
         holds: true,
         at: { file: 'proofs/a.proof.ts', line: 9, text: 'p.assume(head.lt(size));' },
       },
-      { kind: 'call', operation: 'add_used', args: [1, 0] },
+      { kind: 'call', part: 'queue', operation: 'add_used', args: [1, 0] },
       {
         kind: 'decision',
         answer: false,
@@ -228,6 +230,7 @@ export const REFUTED_IN_STEPS = result({
       },
       {
         kind: 'return',
+        part: 'queue',
         operation: 'add_used',
         result: { err: 'Memory', cause: 'OutOfRange' },
         state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 2 },

@@ -126,11 +126,11 @@ describe('what is drawn', () => {
 describe('a film', () => {
   const written = access({ access: 'store', address: '0x3002', before: '0700', after: '0801' });
   const steps: readonly CounterexampleStep[] = [
-    { kind: 'created', state: { ...ADDRESSES, size: 4, next_used: 1 } },
+    { kind: 'created', part: 'queue', isMade: false, state: { ...ADDRESSES, size: 4, next_used: 1 } },
     written,
     access({ access: 'write', address: '0x11000', error: 'InvalidGuestAddress', completed: 0 }),
     { kind: 'other-side', memory: 'memory', name: 'driver', writes: [{ addr: '0x2000', hex: '01' }] },
-    { kind: 'return', operation: 'add_used', result: null, state: { next_used: 2 } },
+    { kind: 'return', part: 'queue', operation: 'add_used', result: null, state: { next_used: 2 } },
   ];
   const film = (): Film => new Film(drawingOf(counterexample(steps)).film);
 

@@ -1,7 +1,6 @@
 import type { Conjunct, SourceLine } from '../../proof/verdict.ts';
 import { snakeCase } from '../../proof/snake-case.ts';
 
-
 /** What is broken of a condition, in words: "after.next_used = 0, expected 1". Empty where that is not known. */
 export function brokenInWords(conjuncts: readonly Conjunct[], at: SourceLine | undefined): string {
   const broken = conjuncts.filter(({ holds }) => !holds);

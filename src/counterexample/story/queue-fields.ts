@@ -40,7 +40,12 @@ export function placeName({ areas }: QueuePlace): 'queue' | 'table' {
 
 /** The state that a counterexample's queue starts in, or in its place the proof's inputs. */
 export function queueState({ steps, inputs }: Counterexample): Readonly<Record<string, JsonValue>> {
-  return steps.find((step) => step.kind === 'created')?.state ?? inputs;
+  return statesIn(steps).find((state) => queuePlace(state) !== null) ?? inputs;
+}
+
+/** The states that parts of the model start in. */
+function statesIn(steps: Counterexample['steps']): readonly Readonly<Record<string, JsonValue>>[] {
+  return steps.flatMap((step) => (step.kind === 'created' ? [step.state] : []));
 }
 
 /** The queue that these values describe, be they a model's state or a proof's inputs; `null` where they are no queue's. */
@@ -52,7 +57,7 @@ function queuePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | n
   return { size: Number(size), descTable, availRing, usedRing };
 }
 
-/** The table that a walk along a chain is in, as these inputs describe it: `null` where they do not. */
+/** The table that a walk along a chain is in, as these values describe it: `null` where they do not. */
 function tablePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | null {
   const [descTable, entries] = [numberIn(values['table']), numberIn(values['entries'])];
   if (descTable === null || entries === null) return null;
@@ -61,7 +66,10 @@ function tablePlace(values: Readonly<Record<string, JsonValue>>): QueuePlace | n
 
 /** The queue, or the table of chains, that a counterexample is about; `null` where it is about neither. */
 export function placeOf(counterexample: Counterexample): QueuePlace | null {
-  return queuePlace(queueState(counterexample)) ?? tablePlace(counterexample.inputs);
+  const queue = queuePlace(queueState(counterexample));
+  if (queue !== null) return queue;
+  const states = [...statesIn(counterexample.steps), counterexample.inputs];
+  return states.map(tablePlace).find((place) => place !== null) ?? null;
 }
 
 function numberIn(value: JsonValue | undefined): bigint | null {

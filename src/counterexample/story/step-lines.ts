@@ -22,8 +22,8 @@ export interface NumberedStep {
 }
 
 /**
- * The steps that are worth telling, numbered from 1: all but claims and assumptions that hold, and what comes behind the assertion that the
- * counterexample is about.
+ * The steps that are worth telling, numbered from 1: all but claims and assumptions that hold, parts that operations made,
+ * and what comes behind the assertion that the counterexample is about.
  */
 export function toldSteps({ steps, assertion }: Counterexample): readonly NumberedStep[] {
   const broken = steps.findIndex(
@@ -32,6 +32,7 @@ export function toldSteps({ steps, assertion }: Counterexample): readonly Number
   const until = broken === -1 ? steps : steps.slice(0, broken + 1);
   return until
     .filter((step) => (step.kind !== 'assertion' && step.kind !== 'assumption') || !step.holds)
+    .filter((step) => step.kind !== 'created' || !step.isMade)
     .map((step, i) => ({ number: i + 1, step }));
 }
 
@@ -46,16 +47,17 @@ export interface ToldStep extends NumberedStep {
 /** Each step in words, told against the state that the steps before it have left. */
 export function tellSteps(steps: readonly NumberedStep[], scene: Scene): readonly ToldStep[] {
   const told: ToldStep[] = [];
-  let state: Readonly<Record<string, JsonValue>> = {};
+  const states = new Map<string | null, Readonly<Record<string, JsonValue>>>();
   let depth = 0;
   for (const { number, step } of steps) {
-    if (step.kind === 'created') state = step.state;
+    if (step.kind === 'created') states.set(step.part, step.state);
     if (step.kind === 'return') depth -= 1;
     // Whatever is still running, a trap ends it.
     if (step.kind === 'trap') depth = 0;
+    const state = step.kind === 'return' ? (states.get(step.part) ?? {}) : {};
     told.push({ number, step, depth: Math.max(0, depth), text: ascii(textOf(step, scene, state)) });
     if (step.kind === 'call') depth += 1;
-    if (step.kind === 'return') state = step.state ?? state;
+    if (step.kind === 'return' && step.state !== null) states.set(step.part, step.state);
   }
   return told;
 }
@@ -81,7 +83,7 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
   const place = 'memory' in step ? placeIn(scene, step.memory) : null;
   switch (step.kind) {
     case 'created':
-      return created(step.state, inputs);
+      return created(step, inputs);
     case 'call':
       return `${step.operation}(${argumentsOf(step.operation, step.args)})`;
     case 'return':
@@ -115,11 +117,19 @@ function placeOf({ file, line }: SourceLine): string {
 }
 
 /** What the inputs do not say of the state that the proof began with. */
-function created(state: Readonly<Record<string, JsonValue>>, inputs: Counterexample['inputs']): string {
+function created(
+  { part, state }: Extract<CounterexampleStep, { kind: 'created' }>,
+  inputs: Counterexample['inputs'],
+): string {
   const more = Object.entries(state)
-    .filter(([name, value]) => inputs[name] === undefined || String(inputs[name]) !== short(value))
+    .filter(([name, value]) => String(inputs[`${part}.${name}`]) !== short(value))
     .map(([name, value]) => `${name} ${short(value)}`);
-  return ['a queue in the state of the inputs', ...(more.length === 0 ? [] : [more.join(', ')])].join('; ');
+  // Several of a kind are numbered.
+  const kind = part.replace(/\d+$/, '');
+  return [
+    `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} in the state of the inputs`,
+    ...(more.length === 0 ? [] : [more.join(', ')]),
+  ].join('; ');
 }
 
 function returned({ operation, result }: Extract<CounterexampleStep, { kind: 'return' }>): string {

@@ -43,6 +43,8 @@ function storyOf(example: Counterexample, options: Parameters<typeof tellStory>[
 
 const created = (state: Readonly<Record<string, JsonValue>>): CounterexampleStep => ({
   kind: 'created',
+  part: 'queue',
+  isMade: false,
   state,
 });
 
@@ -88,11 +90,11 @@ describe('a walk along a chain', () => {
       { name: 'memory', regions: [{ base: '0x40', size: '0x20' }], bytes: [{ addr: '0x40', hex: table }] },
     ],
     steps: [
-      { kind: 'call', operation: 'next', args: [] },
+      { kind: 'call', part: 'queue', operation: 'next', args: [] },
       access(0x40n, table),
       access(0xffffn, inner),
       access(0x5an, '01020304', undefined, { length: 8, error: 'PartialBuffer', completed: 6 }),
-      { kind: 'return', operation: 'next', result: { ok: null }, state: null },
+      { kind: 'return', part: 'queue', operation: 'next', result: { ok: null }, state: null },
     ],
   });
 
@@ -147,11 +149,11 @@ test('a story of no queue should have no drawing, and no section without content
 
 test('a story should say what the inputs leave open of the state, and what is seen where', () => {
   const example = counterexample({
-    inputs: { size: '1', event_idx: true },
+    inputs: { 'queue.size': '1', 'queue.event_idx': true },
     steps: [
       created({ size: 1, event_idx: true, ready: true, avail_ring: '0x0' }),
       {
-        ...{ kind: 'return', operation: 'push', state: null },
+        ...{ kind: 'return', part: 'queue', operation: 'push', state: null },
         result: { state: { entries: 1 }, error: { kind: 'Full' }, chain: '(not shown)' },
       },
     ],

@@ -160,9 +160,23 @@ function cited({ id, section, level, text }: CitedRequirement, width: number): r
   return indented(text === undefined ? `see ${where}` : `${where}: ${text}`, width);
 }
 
-/** Names and values, as many pairs side by side as the width holds. */
+/** Names and values; those of a part of the model, such as `queue.size`, in a table of their own under its name. */
 function inputTable(inputs: Counterexample['inputs'], width: number): readonly string[] {
-  const pairs = Object.entries(inputs).map(([name, value]) => [name, String(value)] as const);
+  const parts = new Map<string, (readonly [string, string])[]>();
+  for (const [name, value] of Object.entries(inputs)) {
+    const dot = name.indexOf('.');
+    const part = name.slice(0, Math.max(0, dot));
+    parts.set(part, [...(parts.get(part) ?? []), [name.slice(dot + 1), String(value)]]);
+  }
+  return [...parts].flatMap(([part, pairs]) =>
+    part === ''
+      ? pairTable(pairs, width)
+      : [`${part}:`, ...pairTable(pairs, width - 2).map((line) => `  ${line}`)],
+  );
+}
+
+/** Names and values, as many pairs side by side as the width holds. */
+function pairTable(pairs: readonly (readonly [string, string])[], width: number): readonly string[] {
   for (let across = 3; across > 1; across--) {
     const height = Math.ceil(pairs.length / across);
     const rows = Array.from({ length: height }, (_, row) =>

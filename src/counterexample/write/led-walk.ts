@@ -29,7 +29,7 @@ export function ledWalk(
   }
   const yielded = yieldedIn(steps);
   for (const lead of leadsTo(state, memory, accessedIn(steps))) {
-    const run = new RecordedRun(lead.queue, lead.memory, adapter);
+    const run = new RecordedRun(null, lead.queue, lead.memory, adapter);
     const popped = run.run({ op: 'pop_descriptor_chain', args: {}, isNeeded: true });
     if (popped !== undefined && goesOn(popped.result?.['ok'], lead.passed, yielded)) {
       return { ...lead, ops: run.ops };

@@ -3,7 +3,7 @@ import { rustVmm } from '../../../models/rust-vmm/index.ts';
 import { recordingAdapter } from '../../../models/rust-vmm/recording.ts';
 import { endIsFinalForDriver } from '../../../proofs/chain/termination.proof.ts';
 import { LinewiseQueue, publishIdx, writeElement, type Lines } from '../../../proofs/linewise.fixture.ts';
-import { CASES, toWrite, walkFrom, type WrittenCase } from './cases.fixture.ts';
+import { CASES, IDLE_CASE, toWrite, walkFrom, type WrittenCase } from './cases.fixture.ts';
 import { recordedCase } from './recorded-case.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -39,13 +39,16 @@ describe('a recorded case', () => {
 
   test('should be refused where no chain leads to the walk', () => {
     const { proof, assertion } = caseOf('chain/full-length');
-    const start = walkFrom({ '0x8': 'ffffffff' }, { bytes: '1', entries: '3' });
+    const start = walkFrom(
+      { '0x8': 'ffffffff' },
+      { 'walk.bytes': '1', 'walk.entries': '3', 'walk.remaining': '2' },
+    );
 
     expect(() => recorded({ proof, assertion, start })).toThrow('no chain was found that leads there');
   });
 
   test('should be refused where the driver writes while a chain is walked', () => {
-    const start = walkFrom({ '0x8': '01', '0xc': '04' }, { entries: '1', passed: '0' });
+    const start = walkFrom({ '0x8': '01', '0xc': '04' }, { 'walk.entries': '1' });
     const one = { proof: endIsFinalForDriver, assertion: 'the next step yields nothing', start };
 
     expect(() => recorded(one)).toThrow('here the driver writes meanwhile');
@@ -55,6 +58,10 @@ describe('a recorded case', () => {
     expect(() => recorded(caseOf('split/add-used'), { addSteps: [writeElement, publishIdx] })).toThrow(
       "after 'add_used', next_used is 2 in the proof and 1 where the model's adapter replays it",
     );
+  });
+
+  test('should be refused where the proof calls no operation', () => {
+    expect(() => recorded(IDLE_CASE)).toThrow('the proof calls no operation that recordings have');
   });
 
   test('should be refused of two queues', () => {
@@ -79,9 +86,8 @@ describe('a recorded case', () => {
     const { ops } = recorded(caseOf('split/restore')).recorded;
 
     expect(ops).toMatchObject([
-      { op: 'is_valid' },
       { op: 'try_from_state', args: { size: 1, next_used: 0 }, state: { num_added: 0 } },
     ]);
-    expect(ops[1]?.args).not.toHaveProperty('num_added');
+    expect(ops[0]?.args).not.toHaveProperty('num_added');
   });
 });

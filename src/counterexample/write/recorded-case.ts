@@ -33,17 +33,18 @@ export function recordedCase(counterexample: Counterexample, adapter: Conformanc
       recorded: caseOf(led.memory, led.queue, led.ops),
       brokenAfter: steps.some((step) => step.kind === 'assertion' && !step.holds) ? led.ops.length : null,
       isLedTo: true,
+      isMade: false,
     };
   }
-  const run = new RecordedRun(start.queue, memory, adapter);
+  const run = new RecordedRun(start.part, start.queue, memory, adapter);
   let brokenAfter: number | null = null;
-  for (const step of steps) {
-    run.take(step);
+  run.takeAll(steps, (step) => {
     const isBroken = step.kind === 'assertion' && step.name === assertion && !step.holds;
     if (isBroken) brokenAfter ??= run.ops.length;
-  }
+  });
   if (run.ops.length === 0) throw new WriteError('the proof calls no operation that recordings have');
-  return { recorded: caseOf(memory, start.queue, run.ops), brokenAfter, isLedTo: false };
+  const isMade = start.part === null;
+  return { recorded: caseOf(memory, start.queue, run.ops), brokenAfter, isLedTo: false, isMade };
 }
 
 function caseOf(

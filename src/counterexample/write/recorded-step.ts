@@ -32,14 +32,14 @@ const SET_UP: Readonly<Record<string, readonly [string, string]>> = {
   eventIdx: ['set_event_idx', 'enabled'],
 };
 
-/** A call as recordings have it; `undefined` where there is no such operation. */
-export function recordedStep({
-  operation,
-  args,
-}: Extract<CounterexampleStep, { kind: 'call' }>): RecordedCall | undefined {
+/** A call as recordings have it, on a part in this state; `undefined` where there is no such operation. */
+export function recordedStep(
+  { operation, args }: Extract<CounterexampleStep, { kind: 'call' }>,
+  state: Readonly<Record<string, JsonValue>> = {},
+): RecordedCall | undefined {
   if (operation === 'activate') return { op: 'is_valid', args: {}, isNeeded: false };
   if (operation === 'set_up') return setUp(args[0]);
-  if (operation === 'restore') return restore(args[0]);
+  if (operation === 'restore') return restore(state);
   const known = Object.hasOwn(RECORDED, operation) ? RECORDED[operation] : undefined;
   if (known === undefined) return undefined;
   const [op, ...names] = known;
@@ -59,8 +59,7 @@ function setUp(change: JsonValue | undefined): RecordedCall | undefined {
 }
 
 /** A saved state has no count of added elements. */
-function restore(saved: JsonValue | undefined): RecordedCall | undefined {
-  if (!isFields(saved)) return undefined;
+function restore(saved: Readonly<Record<string, JsonValue>>): RecordedCall {
   const { num_added: _, ...args } = saved;
   return { op: 'try_from_state', args, isNeeded: true };
 }

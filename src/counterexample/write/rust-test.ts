@@ -24,11 +24,16 @@ const IMPORTED: readonly (readonly [crate: string, name: string, mention: string
  * A `#[test]` for the virtio-queue crate: the same queue on memory of vm-memory, the same calls, and what the model answers
  * and leaves as assertions. Throws a `WriteError` for a call that is not written.
  */
-export function rustTest(about: Written, { recorded, brokenAfter, isLedTo }: Recorded): string {
+export function rustTest(about: Written, start: Recorded): string {
+  const { recorded, brokenAfter, isLedTo } = start;
   const { memory, queue, ops } = recorded;
   const name = `${about.proof}_${about.assertion}`.replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
   const [first] = ops;
-  const isMade = first !== undefined && isConstructor(first) && !(ops.length > 1 && 'err' in asserted(first));
+  const isMade =
+    start.isMade &&
+    first !== undefined &&
+    isConstructor(first) &&
+    !(ops.length > 1 && 'err' in asserted(first));
   const broken = commentLines([`BROKEN here: ${about.assertion}.`], '// ');
   const states = ops.reduce<JsonObject[]>(
     (known, { state }) => [...known, { ...(known.at(-1) ?? queue), ...state }],
@@ -50,7 +55,7 @@ export function rustTest(about: Written, { recorded, brokenAfter, isLedTo }: Rec
   const after = [...made, ...calls, ...comparedImage(recorded)];
   const text = after.join('\n');
   const body = [
-    ...(text.includes('memory') ? guestMemory(memory) : []),
+    ...(after.some((line) => /\bmemory\b/.test(line.replace(/\/\/.*/, ''))) ? guestMemory(memory) : []),
     ...(changesQueue || text.includes('elsewhere')
       ? after
       : after.map((line) => line.replace('let mut queue', 'let queue'))),

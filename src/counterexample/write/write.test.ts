@@ -54,7 +54,6 @@ describe('a recorded case', () => {
       memory: { regions: [{ base: '0x1000', size: 0x3000 }], bytes: [{ addr: '0x2006', hex: 'ff01' }] },
       queue: { size: 2, ready: true, next_used: 1, num_added: 3, used_ring: '0x3000' },
       ops: [
-        { op: 'is_valid', result: { ok: true } },
         { op: 'add_used', args: { head_index: 1, len: 513 }, result: { ok: null }, state: { next_used: 2 } },
       ],
     });
@@ -105,6 +104,13 @@ describe('a written test', () => {
   test('should not pass where the proof does not speak of the state', () => {
     const start = { ...START, memory: [] };
     expect(() => brokenAssertions(addUsed, rustVmm, start)).toThrow('does not speak of this start');
+  });
+
+  test('should not pass where the start has other inputs than the proof asks for', () => {
+    const { 'queue.size': _, ...inputs } = START.inputs;
+    expect(() => brokenAssertions(addUsed, rustVmm, { ...START, inputs })).toThrow("'queue.size' is missing");
+    const swapped = { ...START, inputs: { ...START.inputs, head: true } };
+    expect(() => brokenAssertions(addUsed, rustVmm, swapped)).toThrow("'head' is true");
   });
 
   test('should be as it was for vitest', async () => {

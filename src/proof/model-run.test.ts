@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../check/check.fixture.ts';
+import type { Domain, ProofContext } from '../index.ts';
+import { ModelRun } from './model-run.ts';
+import { counterPart, Counter } from './part.fixture.ts';
+import { partOf } from './part.ts';
+import { u16, u8 } from './state-schema.ts';
+
+function anyCounter(p: ProofContext<string>, part = counterPart()) {
+  const run = new ModelRun(p);
+  return { run, counter: run.any(part, 'counter', { phase: null, memory: p.memory() }) };
+}
+
+describe('an operation', () => {
+  test('should leave its part in the state of the instance, and what was shown before as it was', async () => {
+    const { verdict, failure } = await check((p) => {
+      const { counter } = anyCounter(p);
+      const before = counter.state;
+      counter.add();
+      p.assert('it counts', counter.state.count.ge(before.count));
+      p.assert('by one at most', counter.state.count.le(before.count.add(1)));
+      p.assert('or not at all', counter.state.count.eq(before.count));
+    });
+
+    expect([verdict, failure?.message]).toEqual(['refuted', "assertion 'or not at all' does not hold"]);
+  });
+
+  test('should leave nothing behind that is no field of the schema', async () => {
+    class Hoarder extends Counter {
+      seen = 0;
+    }
+    const seen: number[] = [];
+    const note = (counter: Counter): void => {
+      if (counter instanceof Hoarder) seen.push((counter.seen += 1));
+    };
+    const part = counterPart({ add: note });
+    const hoarding = {
+      ...part,
+      instance: (domain: Domain, state: object) => new Hoarder(domain, state as Counter),
+    };
+
+    await check((p) => {
+      const { counter } = anyCounter(p, hoarding);
+      counter.add();
+      counter.add();
+      p.assert('x', true);
+    });
+
+    expect(new Set(seen)).toEqual(new Set([1]));
+    expect(seen.length).toBeGreaterThan(1);
+  });
+
+  test.each([
+    [
+      'is missing',
+      (counter: Counter) => Reflect.deleteProperty(counter, 'spare'),
+      "'spare' of the counter after add is missing",
+    ],
+    [
+      'has another width',
+      (counter: Counter) => Object.assign(counter, { spare: counter.domain.u16(0) }),
+      "'spare' of the counter after add has 16 bits where its schema says 8",
+    ],
+    [
+      'is no word',
+      (counter: Counter) => Object.assign(counter, { count: 7 }),
+      "'count' of the counter after add is no word of the domain",
+    ],
+    [
+      'is no truth value',
+      (counter: Counter) => Object.assign(counter, { open: true }),
+      "'open' of the counter after add is no truth value of the domain",
+    ],
+  ])('should be an error where a field %s afterwards', async (_, spoil, message) => {
+    const { verdict, failure } = await check((p) => {
+      const add = (counter: Counter): void => void spoil(counter);
+      anyCounter(p, counterPart({ add })).counter.add();
+      p.assert('x', true);
+    });
+
+    expect(verdict).toBe('error');
+    expect(failure?.message).toContain(message);
+  });
+
+  test('should have parts among its arguments as instances, whose changes stay', async () => {
+    interface Takes {
+      take(from: object): void;
+    }
+    const taker = partOf<object, Takes>()({
+      state: { taken: u16() },
+      instance: (_, state) => ({ ...state }),
+      view: (state) => state,
+      operations: {
+        take: (one, from) => {
+          if (!(from instanceof Counter)) throw new Error('no instance');
+          one.taken = from.count;
+          from.count = from.count.and(0);
+        },
+      },
+    });
+    const { verdict, failure } = await check((p) => {
+      const { run, counter } = anyCounter(p);
+      const taking = run.any(taker, 'taker', { phase: null, memory: p.memory('other') });
+      taking.take(counter);
+      p.assert('it is taken', counter.state.count.eq(0));
+    });
+
+    expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
+  });
+});
+
+describe('parts of a run', () => {
+  test('should have private fields of their own, so that two of one view can differ', async () => {
+    const { verdict, counterexample } = await check((p) => {
+      const run = new ModelRun(p);
+      const memory = p.memory();
+      const one = run.any(counterPart(), 'counter', { phase: null, memory });
+      const { count, isOpen } = one.state;
+      const other = run.any(counterPart(), 'counter', { phase: null, memory, given: { count, isOpen } });
+      p.assert('they are the same', run.isSame(one, other));
+    });
+
+    expect(verdict).toBe('refuted');
+    expect(Object.keys(counterexample?.inputs ?? {})).toContain('counter2.spare');
+  });
+
+  test('should be the same as their copies, also but for a field of the view', async () => {
+    const { verdict, failure } = await check((p) => {
+      const { run, counter } = anyCounter(p);
+      const copy = run.copy(counter);
+      p.assert('they are the same', run.isSame(counter, copy));
+      copy.add();
+      p.assert('they are the same but for the count', run.isSame(counter, copy, ['count']));
+      p.assert('they are the same in all', run.isSame(counter, copy));
+    });
+
+    expect([verdict, failure?.message]).toEqual([
+      'refuted',
+      "assertion 'they are the same in all' does not hold",
+    ]);
+  });
+
+  test('should be refused by another run', async () => {
+    const { verdict, failure } = await check((p) => {
+      const { counter } = anyCounter(p);
+      p.assert('x', new ModelRun(p).isSame(counter, counter));
+    });
+
+    expect([verdict, failure?.message]).toEqual(['error', 'this is no part of the model of this run']);
+  });
+
+  test('should be refused where what was made lacks a field', async () => {
+    const { failure } = await check((p) => {
+      new ModelRun(p).made(counterPart(), 'counter', { limit: p.domain.u16(1) });
+      p.assert('x', true);
+    });
+
+    expect(failure?.message).toContain("the field 'count' of a counter is missing");
+  });
+});
+
+test('a part should be sealed', () => {
+  const part = partOf<object, object>()({
+    state: { a: u8() },
+    instance: (_, state) => state,
+    view: (state) => state,
+    operations: {},
+  });
+  expect([part, part.fields, part.phases, part.operations].every(Object.isFrozen)).toBe(true);
+});

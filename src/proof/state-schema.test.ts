@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { concreteDomain as domain, truthOf } from '../domain/concrete.ts';
+import {
+  bool,
+  isSameState,
+  isWithin,
+  powerOfTwo,
+  u16,
+  u32,
+  u64,
+  u8,
+  type WordField,
+} from './state-schema.ts';
+
+/** The 8-bit values of a field. */
+function valuesOf(field: WordField): readonly number[] {
+  const all = Array.from({ length: 256 }, (_, value) => value);
+  return all.filter((value) => truthOf(isWithin(domain, field, domain.u8(value))));
+}
+
+describe('a field', () => {
+  test('should have every value of its width where no range is given', () => {
+    expect([u8(), u16(), u32(), u64()].map(({ width, max }) => [width, max])).toEqual([
+      [8, 0xffn],
+      [16, 0xffffn],
+      [32, 0xffff_ffffn],
+      [64, 0xffff_ffff_ffff_ffffn],
+    ]);
+    expect(valuesOf(u8())).toHaveLength(256);
+  });
+
+  test('should have the values of its range, both ends included, and no others', () => {
+    expect(valuesOf(u8({ min: 4, max: 16, multipleOf: 4 }))).toEqual([4, 8, 12, 16]);
+    expect(valuesOf(u8({ min: 255 }))).toEqual([255]);
+    expect(valuesOf({ ...powerOfTwo(64), width: 8 })).toEqual([1, 2, 4, 8, 16, 32, 64]);
+  });
+
+  test.each([
+    [() => u8({ max: 256 }), 'is no range within 0 … 255'],
+    [() => u16({ min: 2, max: 1 }), 'is no range'],
+    [() => u16({ min: 1, multipleOf: 4 }), 'are not multiples of 4'],
+    [() => powerOfTwo(24), 'is no power of two'],
+  ])('should be refused where it has no such values: %s', (make, message) => {
+    expect(make).toThrow(message);
+  });
+});
+
+describe('two states', () => {
+  const state = { count: domain.u16(3), open: domain.bool(true) };
+
+  test('should be the same where every field is', () => {
+    const same = { count: domain.u16(3), open: domain.bool(true) };
+    expect(truthOf(isSameState(domain, state, same))).toBe(true);
+  });
+
+  test.each([
+    ['a word', { count: domain.u16(4) }],
+    ['a truth value', { open: domain.bool(false) }],
+    ['a width', { count: domain.u8(3) }],
+    ['a kind of value', { open: domain.u8(1) }],
+  ])('should differ by %s, unless that field is excepted', (_, changed) => {
+    const other = { ...state, ...changed };
+    expect(truthOf(isSameState(domain, state, other))).toBe(false);
+    expect(truthOf(isSameState(domain, state, other, Object.keys(changed)))).toBe(true);
+  });
+});
+
+test('a truth value should have no range', () => {
+  expect(bool()).toEqual({ kind: 'bool' });
+});
