@@ -36,6 +36,8 @@ export class ModelRun {
   readonly #p: ProofContext<string>;
   readonly #host: RunHost;
   readonly #open = new WeakMap<object, Open>();
+  /** How many parts of each name were started in any state: the inputs of a second one are called `walk_2.…`. */
+  readonly #started = new Map<string, number>();
 
   constructor(p: ProofContext<string>) {
     this.#p = p;
@@ -53,7 +55,16 @@ export class ModelRun {
     { phase, memory, given = {}, of, probesPrivate = false }: StartIn<V>,
   ): Handle<V, Ops> {
     const owner = of === undefined ? undefined : this.#of(of).record;
-    const start: Start<V> = { name, phase, memory, given, owner, probesPrivate };
+    const before = this.#started.get(name) ?? 0;
+    this.#started.set(name, before + 1);
+    const start: Start<V> = {
+      name: before === 0 ? name : `${name}_${before + 1}`,
+      phase,
+      memory,
+      given,
+      owner,
+      probesPrivate,
+    };
     return this.#handle(part, name, anyState(this.#p, this.#host, part, start));
   }
 
