@@ -89,6 +89,7 @@ export const activationAccepts = proof({
   covers: ['the greatest size'],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
+    p.assume(before.size.le(before.maxSize));
     const { descTable, availRing, usedRing } = areas(before);
     for (const { start, length } of [descTable, availRing, usedRing])
       p.assume(memory.checkSlice(start, length));
