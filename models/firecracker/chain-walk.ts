@@ -30,6 +30,8 @@ export interface WalkFields {
   readonly index: U16;
   /** Time to live of the descriptor at `index`; 0: the loop is over. */
   readonly remaining: U16;
+  /** Not upstream's, which does not add lengths up: any number of bytes before, which no step reads. */
+  readonly bytes: U32;
   /** Whether the descriptor at `index` was read already, as `pop` does with the first one. Then it is this one. */
   readonly isRead: Bool;
   readonly descAddr: U64;
@@ -47,6 +49,7 @@ export class Walk implements WalkFields {
   readonly entries: U16;
   index: U16;
   remaining: U16;
+  readonly bytes: U32;
   isRead: Bool;
   readonly descAddr: U64;
   readonly descLen: U32;
@@ -60,6 +63,7 @@ export class Walk implements WalkFields {
     this.entries = fields.entries;
     this.index = fields.index;
     this.remaining = fields.remaining;
+    this.bytes = fields.bytes;
     this.isRead = fields.isRead;
     this.descAddr = fields.descAddr;
     this.descLen = fields.descLen;
@@ -108,15 +112,19 @@ export class Walk implements WalkFields {
 export function poppedChain(domain: Domain, chain: DescriptorChain): PoppedChain {
   const { descTablePtr, queueSize, index, ttl, addr, len, flags, next } = chain;
   const walk = new Walk(domain, {
-    ...{ table: descTablePtr.address, entries: queueSize, index, remaining: ttl, isRead: domain.bool(true) },
+    ...{ table: descTablePtr.address, entries: queueSize, index, remaining: ttl },
+    ...{ bytes: domain.u32(0), isRead: domain.bool(true) },
     ...{ descAddr: addr, descLen: len, descFlags: flags, descNext: next },
   });
   return { head: index, walk };
 }
 
-/** What the interface knows of a walk. Lengths are not added up, and indirect tables not followed. */
-export function walkState({ table, entries, index, remaining }: WalkFields, domain: Domain): WalkState {
-  return { table, entries, index, remaining, bytes: domain.u32(0), indirect: domain.bool(false) };
+/** What the interface knows of a walk. Indirect tables are not followed. */
+export function walkState(
+  { table, entries, index, remaining, bytes }: WalkFields,
+  domain: Domain,
+): WalkState {
+  return { table, entries, index, remaining, bytes, indirect: domain.bool(false) };
 }
 
 /**

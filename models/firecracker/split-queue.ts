@@ -64,6 +64,7 @@ export function firecrackerDevice(
         entries: u16(),
         index: u16(),
         remaining: u16(),
+        bytes: u32(),
         isRead: bool(),
         descAddr: u64(),
         descLen: u32(),
@@ -71,7 +72,7 @@ export function firecrackerDevice(
         descNext: u16(),
       },
       phases: {
-        reachable: { fields: { table: { max: LAST_TABLE }, entries: { min: 1 } }, holds: isReachable },
+        reachable: { fields: { table: { max: LAST_TABLE } }, holds: isReachable },
       },
       instance: makeWalk,
       view: walkState,
