@@ -1,8 +1,11 @@
+import { ioVector } from '../io-vector.ts';
 import { splitDevice } from '../split-device.ts';
 import { firecrackerFineDevice } from './fine-queue-model.ts';
 import { firecrackerQueue } from './fine-queue.ts';
-import { findings, fineFindings } from './findings.ts';
+import { findings, fineFindings, vectorFindings } from './findings.ts';
+import { iovDeque } from './iov-deque-kind.ts';
 import { firecrackerDevice } from './split-queue.ts';
+import { firecrackerDequeModel, firecrackerVectors } from './vectors.ts';
 
 /**
  * The device queue of Firecracker, as of commit 81b38b9 (2026-08-21).
@@ -33,4 +36,20 @@ export const firecrackerFineQueue = firecrackerQueue.implement(
     findings: fineFindings,
   },
   firecrackerFineDevice(),
+);
+
+/** The scatter-gather vectors of Firecracker, `IoVecBuffer` and `IoVecBufferMut`. */
+export const firecrackerIoVector = ioVector.implement(
+  {
+    name: 'firecracker',
+    source: 'Firecracker, src/vmm/src/devices/virtio/iovec.rs and iov_deque.rs, as of 81b38b9',
+    findings: vectorFindings,
+  },
+  firecrackerVectors(),
+);
+
+/** The deque that `IoVecBufferMut` is made over. */
+export const firecrackerDeque = iovDeque.implement(
+  { name: 'firecracker', source: 'Firecracker, src/vmm/src/devices/virtio/iov_deque.rs, as of 81b38b9' },
+  firecrackerDequeModel(),
 );
