@@ -109,7 +109,7 @@ export class Walk implements WalkFields {
 }
 
 /** A chain that `pop` gave: its first descriptor has been read, and is not read again. */
-export function poppedChain(domain: Domain, chain: DescriptorChain): PoppedChain {
+export function poppedChain(domain: Domain, chain: DescriptorChain): PoppedChain & { readonly walk: Walk } {
   const { descTablePtr, queueSize, index, ttl, addr, len, flags, next } = chain;
   const walk = new Walk(domain, {
     ...{ table: descTablePtr.address, entries: queueSize, index, remaining: ttl },

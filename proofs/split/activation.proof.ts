@@ -88,7 +88,8 @@ export const activationAccepts = proof({
   on: splitDevice,
   covers: ['the greatest size'],
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
+    const given = { ...ALLOWED_PLACES, maxSize: { min: 1 }, ready: true };
+    const { queue, before, memory } = anyQueue(p, device, given);
     p.assume(before.size.le(before.maxSize));
     const { descTable, availRing, usedRing } = areas(before);
     for (const { start, length } of [descTable, availRing, usedRing])
