@@ -9,12 +9,14 @@ export function firecrackerFineDevice(
   make: MakeQueue = (domain, fields) => new Queue(domain, fields),
 ): FineQueueModel {
   return {
+    make: (domain, maxSize) => make(domain, Queue.new(domain, maxSize)),
     queue: fineQueuePart({
       state: QUEUE_STATE,
       phases: { active: ACTIVE },
       instance: make,
       view: queueView,
       operations: {
+        initialize: (queue, memory) => queue.initialize(memory),
         len: (queue, memory) => queue.len(memory),
         isEmpty: (queue, memory) => queue.isEmpty(memory),
         pop: (queue, memory) => found(queue.pop(memory)),

@@ -23,8 +23,13 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
         start: (_p, device, memory) => device.queue({ phase: 'active', memory, probesPrivate: true }),
       },
     ],
-    makers: [],
+    makers: [{ id: 'make', run: (p, device) => device.make(p.any.u16('max_size')) }],
     operations: [
+      {
+        ...{ id: 'initialize', keeps: 'active', establishes: 'active' },
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (_p, _device, queue: FineQueue, memory) => queue.initialize(memory).ok,
+      },
       onQueue('len', (_p, queue, memory) => queue.len(memory).ok),
       onQueue('is-empty', (_p, queue, memory) => queue.isEmpty(memory).ok),
       onQueue('pop', (_p, queue, memory) => queue.pop(memory).ok),

@@ -2,6 +2,7 @@ import {
   ModelKind,
   partOf,
   type Bool,
+  type Domain,
   type GuestMemory,
   type Handle,
   type ObservedMemory,
@@ -13,7 +14,7 @@ import {
 } from 'ringproof';
 import type { Descriptor } from '../descriptor-chain.ts';
 import type { SplitDeviceState } from '../split-device.ts';
-import type { DescIndexOutOfBounds, HostMemory, InvalidAvailIdx } from './error.ts';
+import type { DescIndexOutOfBounds, HostMemory, InitializeError, InvalidAvailIdx } from './error.ts';
 import { fineQueueProofs } from './fine-queue-proofs.ts';
 
 /** A descriptor that was found, and what the chain that it begins knows of itself. */
@@ -28,6 +29,8 @@ export interface FoundDescriptor {
 
 /** Operations of Firecracker's queue that are finer than those of the interface that all queues share. */
 export interface FineOperations {
+  /** Leads to the phase `active`. */
+  initialize(memory: GuestMemory): Result<void, InitializeError>;
   len(memory: GuestMemory): Result<U16, HostMemory>;
   isEmpty(memory: GuestMemory): Result<Bool, HostMemory>;
   pop(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx | HostMemory>;
@@ -65,12 +68,16 @@ export const fineQueuePart = partOf<SplitDeviceState, FineOperations>();
 export interface FineQueueModel {
   /** Its phase `active`: what `initialize` leaves where it succeeds. */
   readonly queue: Part<SplitDeviceState, FineOperations>;
+  /** A queue before any set-up: an instance. */
+  make(domain: Domain, maxSize: U16): object;
 }
 
 /** The queue with its finer operations, as proofs have it. */
 export interface FirecrackerQueue {
   /** A queue in any state of a phase. */
   queue(start: StartIn<SplitDeviceState>): FineQueue;
+  /** A queue before any set-up. */
+  make(maxSize: U16): FineQueue;
   /** Another queue, in the state that this one is in now. */
   copy(queue: FineQueue): FineQueue;
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
@@ -79,8 +86,12 @@ export interface FirecrackerQueue {
 }
 
 export const firecrackerQueue = new ModelKind<FirecrackerQueue, FineQueueModel>('firecracker-queue', {
-  bind: ({ queue }, run) => ({
-    queue: (start) => run.any(queue, 'queue', start),
+  bind: (model, run) => ({
+    queue: (start) => run.any(model.queue, 'queue', start),
+    make: (maxSize) => {
+      const made = run.make('make', [maxSize], () => model.make(run.domain, maxSize));
+      return run.made(model.queue, 'queue', made);
+    },
     copy: (of) => run.copy(of),
     isIn: (part, phase, memory) => run.isIn(part, phase, memory),
     isSame: (a, b, except) => run.isSame(a, b, except),

@@ -46,11 +46,11 @@ export interface IovDequeDevice {
 }
 
 export const iovDeque = new ModelKind<IovDequeDevice, IovDequeModel>('iov-deque', {
-  bind: ({ deque, make }, run) => ({
-    deque: (start) => run.any(deque, 'deque', start),
+  bind: (model, run) => ({
+    deque: (start) => run.any(model.deque, 'deque', start),
     make: (limit, capacity) => {
-      const made = run.make('make', [limit, capacity], () => make(run.domain, limit, capacity));
-      return run.made(deque, 'deque', made);
+      const made = run.make('make', [limit, capacity], () => model.make(run.domain, limit, capacity));
+      return run.made(model.deque, 'deque', made);
     },
     isIn: (part, phase, memory) => run.isIn(part, phase, memory),
   }),

@@ -55,7 +55,10 @@ export const load = proof({
     if (!loaded.ok) {
       p.assert(
         'nothing is left of a chain that is refused',
-        state.length.eq(0).and(entries.length === 0).or(side.keepsPartOfFailedChain === true),
+        state.length
+          .eq(0)
+          .and(entries.length === 0)
+          .or(side.keepsPartOfFailedChain === true),
       );
       p.cover('a refused chain', loaded.error.kind !== 'Chain');
       p.cover('a chain that breaks off', loaded.error.kind === 'Chain');

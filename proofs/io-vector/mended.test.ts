@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { readable } from '../../models/firecracker/io-vec-buffer.ts';
-import type { LoadState } from '../../models/io-vector.ts';
+import { readableRounds } from '../../models/firecracker/iovec-steps.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
 import { vectors } from './broken-vector.fixture.ts';
@@ -8,11 +7,11 @@ import { loadAtomicReadable, loadLength } from './load.proof.ts';
 
 const mended = vectors({
   readable: {
-    push: (domain, memory, state, descriptor) => {
-      const step = readable.push(domain, memory, state, descriptor);
-      if (step.error === undefined) return step;
-      const none: LoadState = { entries: domain.u16(0), length: domain.u32(0), room: state.room };
-      return { ...step, state: none };
+    push: (loading, memory, descriptor) => {
+      const { domain } = loading;
+      const step = readableRounds.push(loading, memory, descriptor);
+      if (step.error !== undefined) Object.assign(loading, { entries: domain.u16(0), length: domain.u32(0) });
+      return step;
     },
   },
 });
