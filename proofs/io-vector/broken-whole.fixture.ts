@@ -19,9 +19,9 @@ const broken = (changed: Partial<IoVectorModel>): Model =>
 class OnceOnly extends IoVecBuffer {
   hasLoaded: Bool;
 
-  constructor(domain: Domain, fields: BufferFields & { readonly hasLoaded: Bool }) {
+  constructor(domain: Domain, fields: BufferFields & { readonly hasLoaded?: Bool }) {
     super(domain, fields);
-    this.hasLoaded = fields.hasLoaded;
+    this.hasLoaded = fields.hasLoaded ?? domain.bool(false);
   }
 
   override load(mem: GuestMemory, chain: LoadableChain) {
@@ -44,6 +44,11 @@ const onceOnly = vectorPart<VectorOperations>()({
     copy: (vector, memory, peer, offset, wanted) => vector.copy(memory, peer, offset, wanted),
     copyAll: (vector, memory, peer, offset, wanted) => vector.copyAll(memory, peer, offset, wanted),
   },
+});
+
+/** The same where the flag is not declared: it is gone after every operation. */
+export const FORGETFUL = broken({
+  readable: { ...right.readable, vector: bufferPart((domain, fields) => new OnceOnly(domain, fields)) },
 });
 
 /** Loads a chain behind what was there before. */

@@ -3,6 +3,8 @@ import { readableRounds } from '../../models/firecracker/iovec-steps.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
 import { vectors } from './broken-vector.fixture.ts';
+import { FORGETFUL } from './broken-whole.fixture.ts';
+import { load } from './load-whole.proof.ts';
 import { loadAtomicReadable, loadLength } from './load.proof.ts';
 
 const mended = vectors({
@@ -24,3 +26,9 @@ test.each([loadAtomicReadable, loadLength])(
     expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
   },
 );
+
+test('should be proved of a vector with a flag that it does not declare: that never lasts', async () => {
+  const { verdict, failure } = await checkProof(load, FORGETFUL, DEFAULT_CHECK_OPTIONS);
+
+  expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
+});
