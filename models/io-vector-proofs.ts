@@ -57,11 +57,7 @@ function statesOfLoops(side: Side): readonly OwnPhase<IoVectorDevice>[] {
   return [
     {
       ...{ id: `any-${side}-loading`, phase: null },
-      start: (_p, device, memory) => device[side].loading({ phase: null, memory, probesPrivate: true }),
-    },
-    {
-      ...{ id: `open-${side}-loading`, phase: 'open' },
-      start: (_p, device, memory) => device[side].loading({ phase: 'open', memory, probesPrivate: true }),
+      start: (_p, device, memory) => device[side].loading({ isOpen: false, memory, probesPrivate: true }),
     },
     {
       ...{ id: `any-${side}-copying`, phase: null },
@@ -74,7 +70,7 @@ function starts(side: Side): readonly OwnMaker<IoVectorDevice>[] {
   return [
     { id: `make-${side}`, phase: 'loaded', run: (_p, device) => device[side].make() },
     {
-      ...{ id: `start-${side}-loading`, phase: 'open' },
+      id: `start-${side}-loading`,
       run: (p, device) =>
         device[side].startLoading(p.any.u16('room', { max: device[side].capacity ?? 65535 })),
     },
@@ -89,13 +85,13 @@ function rounds(side: Side): readonly OwnOperation<IoVectorDevice>[] {
   return [
     {
       id: `${side}-push`,
-      start: (_p, device, memory) => device[side].loading({ phase: 'open', memory }),
+      start: (_p, device, memory) => device[side].loading({ isOpen: true, memory }),
       run: (p, _device, loading: Loading, memory) =>
         loading.push(memory, anyDescriptor(p)).error === undefined,
     },
     {
       id: `${side}-finish`,
-      start: (_p, device, memory) => device[side].loading({ phase: null, memory }),
+      start: (_p, device, memory) => device[side].loading({ isOpen: false, memory }),
       run: (p, _device, loading: Loading) => loading.finish(p.any.u32('length')).ok,
     },
     {

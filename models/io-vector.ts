@@ -52,9 +52,12 @@ export interface LoadStep {
   readonly error: LoadError | undefined;
 }
 
+/** Most descriptors that a chain has (2.7.5.3.1): those of the greatest queue. */
+export const LONGEST_CHAIN = 32768;
+
 /** What the loading of a chain consists of. */
 export interface LoadOperations {
-  /** Takes the next descriptor of the chain in. In the phase `open` alone: a chain has 32768 descriptors at most. */
+  /** Takes the next descriptor of the chain in. A chain has 32768 descriptors at most. */
   push(memory: GuestMemory, descriptor: Descriptor): LoadStep;
   /** After the last descriptor: how many bytes the vector has then, `length` of them of other chains. */
   finish(length: U32): Result<U32, LoadError>;
@@ -149,7 +152,6 @@ interface Traits {
 
 /** A vector that the device reads from, or one that it writes to, as a model declares it: in steps, and as a whole. */
 export interface VectorModel<Ops = VectorOperations> extends Traits {
-  /** Its phase `open`: another descriptor may come. */
   readonly loading: Part<LoadState, LoadOperations>;
   readonly copying: Part<CopyState, CopyOperations>;
   /** Made by `vectorPart`. */
@@ -177,6 +179,14 @@ export type IoVector<Ops = VectorOperations> = Handle<VectorState, Ops> & {
 };
 export type IoVectorQueue = IoVector<VectorQueueOperations>;
 
+/** Where a proof starts the loading of a chain: in any state. */
+export interface StartLoading {
+  readonly memory: ObservedMemory;
+  /** Whether it is one in which another descriptor may come. */
+  readonly isOpen: boolean;
+  readonly probesPrivate?: boolean;
+}
+
 /** Where a proof starts a vector: with these entries, and else in any state of a phase. */
 export interface StartVector {
   /** `loaded`: its length is that of its entries. `null`: any length, as after a chain that was refused. */
@@ -188,8 +198,7 @@ export interface StartVector {
 
 /** A vector that the device reads from, or one that it writes to, as proofs have it. */
 export interface IoVectorSide<Ops = VectorOperations> extends Traits {
-  /** Loading in any state of a phase. */
-  loading(start: StartIn<LoadState>): Loading;
+  loading(start: StartLoading): Loading;
   startLoading(room: U16): Loading;
   /** Copying in any state of a phase. */
   copying(start: StartIn<CopyState>): Copying;
@@ -227,7 +236,12 @@ function boundSide<Ops>(side: string, model: VectorModel<Ops>, run: ModelRun): I
     isWritable,
     ...(capacity !== undefined && { capacity }),
     ...(keepsPartOfFailedChain && { keepsPartOfFailedChain }),
-    loading: (start) => run.any(loading, nameOfLoading, start),
+    loading: ({ memory, isOpen, probesPrivate = false }) => {
+      // A vector with a capacity is asked at its end, too: it has to refuse.
+      const isShort = isOpen && capacity === undefined;
+      const given = isShort ? { entries: { max: LONGEST_CHAIN - 1 } } : {};
+      return run.any(loading, nameOfLoading, { phase: null, memory, given, probesPrivate });
+    },
     startLoading: (room) => {
       const made = run.make('start_loading', [room], () => model.startLoading(run.domain, room));
       return run.made(loading, nameOfLoading, made);

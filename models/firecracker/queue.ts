@@ -131,7 +131,7 @@ export class DescriptorChain implements ChainFields {
     };
   }
 
-  /** `DescriptorChain::next_descriptor`: `undefined` at the end, and where the next one can not be used. */
+  /** `DescriptorChain::next_descriptor`: `undefined` at the end, and where the next one cannot be used. */
   nextDescriptor(mem: GuestMemory): Result<DescriptorChain | undefined, HostMemory> {
     return DescriptorChain.linked(this.#domain, mem, this.descTablePtr, this.queueSize, this.link);
   }
@@ -370,7 +370,7 @@ export class Queue implements QueueFields {
   }
 
   /**
-   * `Queue::pop`. A head that can not be used gives `undefined` as an empty ring does, and stays the next one. Where idx is
+   * `Queue::pop`. A head that cannot be used gives `undefined` as an empty ring does, and stays the next one. Where idx is
    * too far ahead the devices end the process.
    */
   pop(mem: GuestMemory): Result<DescriptorChain | undefined, InvalidAvailIdx | HostMemory> {

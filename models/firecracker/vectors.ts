@@ -3,6 +3,7 @@ import { vectorPart, type MadeVector } from '../io-vector-list.ts';
 import {
   copyingPart,
   loadingPart,
+  LONGEST_CHAIN,
   type IoVectorModel,
   type VectorOperations,
   type VectorQueueOperations,
@@ -21,9 +22,6 @@ import {
 import { IoVecBuffer, IoVecBufferMut, type BufferFields, type BufferMutFields } from './iovec.ts';
 import { FIRECRACKER_MAX_QUEUE_SIZE } from './layout.ts';
 
-/** Most descriptors that a chain has (2.7.5.3.1): those of the greatest queue. */
-const LONGEST_CHAIN = 32768;
-
 /** `IoVecBuffer` and `IoVecBufferMut`, made of these rounds. */
 export function firecrackerVectors(
   readable: Rounds = readableRounds,
@@ -35,7 +33,6 @@ export function firecrackerVectors(
       keepsPartOfFailedChain: true,
       loading: loadingPart({
         state: { entries: u16({ max: LONGEST_CHAIN }), length: u32() },
-        phases: { open: { fields: { entries: { max: LONGEST_CHAIN - 1 } } } },
         instance: (domain, state) => ({ ...state, domain }),
         view: (state) => state,
         operations: { push: readable.push, finish: readable.finish },
@@ -56,7 +53,6 @@ export function firecrackerVectors(
           room: u16({ max: FIRECRACKER_MAX_QUEUE_SIZE }),
         },
         invariant: ({ entries, room }) => entries.add(room).le(FIRECRACKER_MAX_QUEUE_SIZE),
-        phases: { open: {} },
         instance: (domain, state) => ({ ...state, domain }),
         view: (state) => state,
         operations: { push: writable.push, finish: writable.finish },

@@ -15,7 +15,7 @@ interface Loaded {
 
 function load(p: ProofContext, side: AnySide): Loaded {
   const memory = p.memory();
-  const loading = side.loading({ phase: 'open', memory });
+  const loading = side.loading({ isOpen: true, memory });
   const before = loading.state;
   const descriptor: Descriptor = {
     addr: p.any.u64('addr'),
@@ -175,10 +175,10 @@ export const append = proof({
   body: (p, { writable, readable }) => {
     const length = p.any.u32('length_before');
     const memory = p.memory();
-    const into = writable.loading({ phase: null, memory });
+    const into = writable.loading({ isOpen: false, memory });
     const loaded = into.state;
     const exact = length.zeroExtend(64).add(loaded.length.zeroExtend(64));
-    const first = readable.loading({ phase: null, memory });
+    const first = readable.loading({ isOpen: false, memory });
     const ofOne = first.finish(p.domain.u32(0));
 
     const result = into.finish(length);
