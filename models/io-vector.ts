@@ -1,22 +1,23 @@
 import {
   ModelKind,
+  partOf,
+  type Bool,
   type Domain,
   type GuestMemory,
+  type Handle,
+  type ModelRun,
+  type ObservedMemory,
+  type Part,
   type Place,
   type Result,
+  type StartIn,
   type U16,
   type U32,
   type U64,
 } from 'ringproof';
-import type { ChainError, Descriptor, DescriptorChain } from './descriptor-chain.ts';
-
-/** One entry of a scatter-gather vector, as of `struct iovec`: a piece of guest memory. */
-export interface IoVec {
-  /** The host's pointer, as the guest address that it was made from. */
-  readonly base: U64;
-  /** Bytes. */
-  readonly len: U32;
-}
+import type { ChainError, Descriptor, WalkOperations } from './descriptor-chain.ts';
+import type { IoVec, MadeVector, VectorState } from './io-vector-list.ts';
+import { ioVectorProofs } from './io-vector-proofs.ts';
 
 /** Where the loading of a chain into a vector stands. */
 export interface LoadState {
@@ -24,8 +25,8 @@ export interface LoadState {
   readonly entries: U16;
   /** Bytes in the descriptors accepted so far. */
   readonly length: U32;
-  /** Entries that the vector can still take. Nothing to a vector without a capacity. */
-  readonly room: U16;
+  /** Entries that the vector can still take. Left out by a vector without a capacity. */
+  readonly room?: U16;
 }
 
 /** Why a chain was not loaded; named as in Firecracker's iovec.rs where it has the error. */
@@ -45,11 +46,21 @@ export type LoadError =
 
 /** What one descriptor did to the loading. */
 export interface LoadStep {
-  readonly state: LoadState;
   /** The entry that it became, also where it is not kept because of the error. */
   readonly pushed: IoVec | undefined;
   /** Why loading ends here. */
   readonly error: LoadError | undefined;
+}
+
+/** Most descriptors that a chain has (2.7.5.3.1): those of the greatest queue. */
+export const LONGEST_CHAIN = 32768;
+
+/** What the loading of a chain consists of. */
+export interface LoadOperations {
+  /** Takes the next descriptor of the chain in. A chain has 32768 descriptors at most. */
+  push(memory: GuestMemory, descriptor: Descriptor): LoadStep;
+  /** After the last descriptor: how many bytes the vector has then, `length` of them of other chains. */
+  finish(length: U32): Result<U32, LoadError>;
 }
 
 /** Where the loop over a vector stands that copies `done + wanted` bytes from an offset on. */
@@ -85,40 +96,26 @@ export type CopyError =
   /** An access left the region of an entry, or the peer's memory: undefined behaviour of the host. */
   | { readonly kind: 'HostMemory' };
 
+/** What copying consists of. */
+export interface CopyOperations {
+  /** Copies what an entry has of the bytes wanted. */
+  step(memory: GuestMemory, entry: IoVec, peer: Peer): Result<void, CopyError>;
+}
+
 /** A call that the implementation answers by ending the process. */
 export type Panic = { readonly kind: 'Panic' };
 
-/** A vector that the device reads from, or one that it writes to, in steps: whatever its length, a step is one entry's. */
-export interface IoVectorSide<V extends IoVector = IoVector> {
-  /** Whether the device writes into it: bytes go from the buffer to guest memory. Otherwise they come from there. */
-  readonly isWritable: boolean;
-  /** Most entries that it holds. */
-  readonly capacity?: number;
-  /** A chain that fails leaves what was loaded of it in the vector. */
-  readonly keepsPartOfFailedChain?: true;
-  /** Takes the next descriptor of a chain in. */
-  push(domain: Domain, memory: GuestMemory, state: LoadState, descriptor: Descriptor): LoadStep;
-  /** After the last descriptor: how many bytes the vector has then, `length` of them of other chains. */
-  finish(domain: Domain, length: U32, loaded: LoadState): Result<U32, LoadError>;
-  /** Copies what an entry has of the bytes wanted. */
-  copy(
-    domain: Domain,
-    memory: GuestMemory,
-    state: CopyState,
-    entry: IoVec,
-    peer: Peer,
-  ): Result<CopyState, CopyError>;
-  /** A vector of these entries, whose lengths add up to less than 2^32. */
-  make(domain: Domain, entries?: readonly IoVec[]): V;
+/** A chain of descriptors to be loaded. */
+export interface LoadableChain {
+  readonly head: U16;
+  /** A walk from its first descriptor. */
+  walk(): WalkOperations;
 }
 
-/** A scatter-gather vector. A failed operation has done what it did before the failure. */
-export interface IoVector {
-  readonly entries: readonly IoVec[];
-  /** Bytes. */
-  readonly length: U32;
+/** What a scatter-gather vector does. A failed operation has done what it did before the failure. */
+export interface VectorOperations {
   /** Makes it that of a chain, and of no other. */
-  load(memory: GuestMemory, chain: DescriptorChain): Result<void, LoadError>;
+  load(memory: GuestMemory, chain: LoadableChain): Result<void, LoadError>;
   /** Copies up to `wanted` bytes from `offset` on, as many as there are. The answer is how many. */
   copy(memory: GuestMemory, peer: Peer, offset: U64, wanted: U64): Result<U64, CopyError>;
   /** Copies exactly `wanted` bytes from `offset` on, which has to be within the vector. */
@@ -132,17 +129,134 @@ export interface ParsedChain {
   readonly entries: number;
 }
 
-/** A vector of several chains, one behind the other. */
-export interface IoVectorQueue extends IoVector {
-  append(memory: GuestMemory, chain: DescriptorChain): Result<ParsedChain, LoadError>;
+/** What a vector of several chains does, one behind the other. */
+export interface VectorQueueOperations extends VectorOperations {
+  append(memory: GuestMemory, chain: LoadableChain): Result<ParsedChain, LoadError>;
   dropFront(chain: ParsedChain): Result<void, Panic>;
   dropBack(chain: ParsedChain): Result<void, Panic>;
 }
 
-/** The scatter-gather vectors of an implementation. */
-export interface IoVectorDevice {
-  readonly readable: IoVectorSide;
-  readonly writable: IoVectorSide<IoVectorQueue>;
+/** Declares what a model remembers between two steps of its loops. */
+export const loadingPart = partOf<LoadState, LoadOperations>();
+export const copyingPart = partOf<CopyState, CopyOperations>();
+
+/** What properties have to know of a vector beyond its operations. */
+interface Traits {
+  /** Whether the device writes into it: bytes go from the buffer to guest memory. Otherwise they come from there. */
+  readonly isWritable: boolean;
+  /** Most entries that it holds. */
+  readonly capacity?: number;
+  /** A chain that fails leaves what was loaded of it in the vector. */
+  readonly keepsPartOfFailedChain?: true;
 }
 
-export const ioVector = new ModelKind<IoVectorDevice>('io-vector');
+/** A vector that the device reads from, or one that it writes to, as a model declares it: in steps, and as a whole. */
+export interface VectorModel<Ops = VectorOperations> extends Traits {
+  readonly loading: Part<LoadState, LoadOperations>;
+  readonly copying: Part<CopyState, CopyOperations>;
+  /** Made by `vectorPart`. */
+  readonly vector: MadeVector<Ops>;
+  /** A vector of no chain: an instance. */
+  make(domain: Domain): object;
+  /** Loading, before the first descriptor, into a vector with so much room: an instance. */
+  startLoading(domain: Domain, room: U16): object;
+  /** Copying, before the first entry: an instance. */
+  startCopying(domain: Domain, offset: U64, wanted: U64): object;
+}
+
+/** The scatter-gather vectors of an implementation, as a model declares them. */
+export interface IoVectorModel {
+  readonly readable: VectorModel;
+  readonly writable: VectorModel<VectorQueueOperations>;
+}
+
+/** The loading of a chain, the copying of bytes and a vector, as proofs have them. */
+export type Loading = Handle<LoadState, LoadOperations>;
+export type Copying = Handle<CopyState, CopyOperations>;
+export type IoVector<Ops = VectorOperations> = Handle<VectorState, Ops> & {
+  /** The entries as they are now. */
+  readonly entries: readonly IoVec[];
+};
+export type IoVectorQueue = IoVector<VectorQueueOperations>;
+
+/** Where a proof starts the loading of a chain: in any state. */
+export interface StartLoading {
+  readonly memory: ObservedMemory;
+  /** Whether it is one in which another descriptor may come. */
+  readonly isOpen: boolean;
+  readonly probesPrivate?: boolean;
+}
+
+/** Where a proof starts a vector: with these entries, and else in any state of a phase. */
+export interface StartVector {
+  /** `loaded`: its length is that of its entries. `null`: any length, as after a chain that was refused. */
+  readonly phase: 'loaded' | null;
+  readonly memory: ObservedMemory;
+  readonly entries: readonly IoVec[];
+  readonly probesPrivate?: boolean;
+}
+
+/** A vector that the device reads from, or one that it writes to, as proofs have it. */
+export interface IoVectorSide<Ops = VectorOperations> extends Traits {
+  loading(start: StartLoading): Loading;
+  startLoading(room: U16): Loading;
+  /** Copying in any state of a phase. */
+  copying(start: StartIn<CopyState>): Copying;
+  startCopying(offset: U64, wanted: U64): Copying;
+  vector(start: StartVector): IoVector<Ops>;
+  make(): IoVector<Ops>;
+}
+
+/** The scatter-gather vectors of an implementation, as proofs have them. */
+export interface IoVectorDevice {
+  readonly readable: IoVectorSide;
+  readonly writable: IoVectorSide<VectorQueueOperations>;
+  /** Whether a part is in a phase now; of `null`, in a state that its schema and invariant allow. */
+  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+  /** Whether two parts of a kind agree in all that the implementation remembers; of vectors, but for their entries. */
+  isSame(a: object, b: object): Bool;
+}
+
+export const ioVector = new ModelKind<IoVectorDevice, IoVectorModel>('io-vector', {
+  bind: ({ readable, writable }, run) => ({
+    readable: boundSide('readable', readable, run),
+    writable: boundSide('writable', writable, run),
+    isIn: (part, phase, memory) => run.isIn(part, phase, memory),
+    isSame: (a, b) => run.isSame(a, b),
+  }),
+  members: () => ['readable', 'writable'],
+  ownProofs: ioVectorProofs,
+});
+
+/** One of the two vectors, for one run. Its inputs begin with `side`. */
+function boundSide<Ops>(side: string, model: VectorModel<Ops>, run: ModelRun): IoVectorSide<Ops> {
+  const { isWritable, capacity, keepsPartOfFailedChain, loading, copying } = model;
+  const [nameOfLoading, nameOfCopying] = [`${side}_loading`, `${side}_copying`];
+  return {
+    isWritable,
+    ...(capacity !== undefined && { capacity }),
+    ...(keepsPartOfFailedChain && { keepsPartOfFailedChain }),
+    loading: ({ memory, isOpen, probesPrivate = false }) => {
+      // A vector with a capacity is asked at its end, too: it has to refuse.
+      const isShort = isOpen && capacity === undefined;
+      const given = isShort ? { entries: { max: LONGEST_CHAIN - 1 } } : {};
+      return run.any(loading, nameOfLoading, { phase: null, memory, given, probesPrivate });
+    },
+    startLoading: (room) => {
+      const made = run.make('start_loading', [room], () => model.startLoading(run.domain, room));
+      return run.made(loading, nameOfLoading, made);
+    },
+    copying: (start) => run.any(copying, nameOfCopying, start),
+    startCopying: (offset, wanted) => {
+      const make = () => model.startCopying(run.domain, offset, wanted);
+      return run.made(copying, nameOfCopying, run.make('start_copying', [offset, wanted], make));
+    },
+    vector: (start) => model.vector.any(run, `${side}_vector`, start),
+    make: () =>
+      model.vector.made(
+        run,
+        `${side}_vector`,
+        run.make('make', [], () => model.make(run.domain)),
+      ),
+  };
+}

@@ -1,17 +1,7 @@
-import {
-  err,
-  ok,
-  type Domain,
-  type GuestMemory,
-  type Model,
-  type Result,
-  type U16,
-  type U32,
-} from 'ringproof';
-import { fieldsOf } from '../models/firecracker/device-queue.ts';
-import { firecrackerOwnQueue } from '../models/firecracker/index.ts';
-import { firecrackerQueue } from '../models/firecracker/kinds.ts';
-import { Queue as FirecrackerQueue } from '../models/firecracker/queue.ts';
+import { err, ok, type GuestMemory, type Model, type Result, type U16, type U32 } from 'ringproof';
+import { firecrackerFineDevice } from '../models/firecracker/fine-queue-model.ts';
+import { firecrackerQueue } from '../models/firecracker/fine-queue.ts';
+import { ACTIVE } from '../models/firecracker/queue-state.ts';
 import { Queue } from '../models/rust-vmm/queue.ts';
 import type { QueueError } from '../models/split-device.ts';
 import { brokenModel } from './broken-device.fixture.ts';
@@ -25,23 +15,15 @@ export interface BrokenReplay {
   readonly refutes: Readonly<Record<string, string>>;
 }
 
-const brokenFirecracker = (create: (domain: Domain, fields: FirecrackerQueue) => FirecrackerQueue): Model =>
-  firecrackerQueue.implement(
+/** A queue of which areas are taken as they come: at the very end of the addresses as well. */
+function takesAnyArea(): Model {
+  const device = firecrackerFineDevice();
+  const { descTableAddress: _d, availRingAddress: _a, usedRingAddress: _u, ...fields } = ACTIVE.fields;
+  const phases = { active: { fields, holds: () => true } };
+  return firecrackerQueue.implement(
     { name: 'broken', source: 'models/firecracker' },
-    {
-      ...firecrackerOwnQueue,
-      create: (domain, state) => create(domain, new FirecrackerQueue(domain, fieldsOf(state))),
-    },
+    { ...device, queue: { ...device.queue, phases } },
   );
-
-/** Activation that takes areas as they come: at the very end of the addresses as well. */
-class TakesAnyArea extends FirecrackerQueue {
-  override initialize(): ReturnType<FirecrackerQueue['initialize']> {
-    this.descTablePtr = this.descTableAddress;
-    this.availRingPtr = this.availRingAddress;
-    this.usedRingPtr = this.usedRingAddress;
-    return ok();
-  }
 }
 
 export const BROKEN_REPLAYS: readonly BrokenReplay[] = [
@@ -86,7 +68,7 @@ export const BROKEN_REPLAYS: readonly BrokenReplay[] = [
   },
   {
     what: 'activation takes any area',
-    model: brokenFirecracker((domain, fields) => new TakesAnyArea(domain, fields)),
+    model: takesAnyArea(),
     refutes: {
       'firecracker/avail-event': 'it has an address',
       'firecracker/used-element': 'the element has an address',

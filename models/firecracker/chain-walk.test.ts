@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
+import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { WalkState } from '../descriptor-chain.ts';
-import { PoppedChain, Walk } from './chain-walk.ts';
+import { poppedChain, Walk, type WalkFields } from './chain-walk.ts';
 import {
   accesses,
   DESC_TABLE,
@@ -14,16 +13,20 @@ import {
   value,
 } from './queue.fixture.ts';
 
-const at = (index: number, remaining: number, changes: Partial<WalkState> = {}): WalkState => ({
+const at = (index: number, remaining: number, changes: Partial<WalkFields> = {}): WalkFields => ({
   table: domain.u64(DESC_TABLE),
   entries: domain.u16(8),
   index: domain.u16(index),
   remaining: domain.u16(remaining),
   bytes: domain.u32(77),
-  indirect: domain.bool(true),
+  isRead: domain.bool(false),
+  descAddr: domain.u64(0x9000),
+  descLen: domain.u32(9),
+  descFlags: domain.u16(0),
+  descNext: domain.u16(0),
   ...changes,
 });
-const position = ({ state }: Walk) => [state.index, state.remaining].map((word) => Number(valueOf(word)));
+const position = ({ index, remaining }: Walk) => [index, remaining].map((word) => Number(valueOf(word)));
 
 describe('a walk', () => {
   test('should go from the descriptor at index to the next, one less to come', () => {
@@ -34,7 +37,7 @@ describe('a walk', () => {
 
     expect(descriptor && valueOf(descriptor.addr)).toBe(0x5000n);
     expect(position(walk)).toEqual([6, 4]);
-    expect([valueOf(walk.state.bytes), truthOf(walk.state.indirect)]).toEqual([77n, true]);
+    expect(valueOf(walk.bytes)).toBe(77n);
     expect(accesses(mem.log)).toEqual(['read 0x1030']);
   });
 
@@ -80,21 +83,22 @@ describe('a chain that pop gave', () => {
     if (popped === undefined) throw new Error('no chain');
     // The driver changes it: too late.
     putDescriptor(mem, 2, [0x6000, 9, 0, 0]);
-    const chain = new PoppedChain(domain, popped);
+    const chain = poppedChain(domain, popped);
     const before = mem.log.length;
 
-    const walks = [chain.walk(), chain.walk()].map((walk) => {
-      const first = walk.state;
-      const addresses = [value(walk.next(mem)), value(walk.next(mem)), value(walk.next(mem))];
-      return { first, addresses: addresses.map((descriptor) => descriptor && valueOf(descriptor.addr)) };
+    const walks = [0, 1].map(() => {
+      const walk = new Walk(domain, chain.walk);
+      const yielded = [value(walk.next(mem)), value(walk.next(mem)), value(walk.next(mem))];
+      return yielded.map((descriptor) => descriptor && valueOf(descriptor.addr));
     });
 
     expect(valueOf(chain.head)).toBe(2n);
-    expect(walks.map(({ addresses }) => addresses)).toEqual([
+    expect(walks).toEqual([
       [0x5000n, 0n, undefined],
       [0x5000n, 0n, undefined],
     ]);
     expect(accesses(mem.log.slice(before))).toEqual(['read 0x1040', 'read 0x1040']);
-    expect(walks[0]?.first).toEqual(at(2, 8, { bytes: domain.u32(0), indirect: domain.bool(false) }));
+    expect(position(chain.walk)).toEqual([2, 8]);
+    expect(valueOf(chain.walk.bytes)).toBe(0n);
   });
 });

@@ -1,82 +1,150 @@
-import { err, ok, type Domain, type GuestMemory, type Result, type U16 } from 'ringproof';
-import type {
-  ChainError,
-  ChainWalk,
-  Descriptor,
-  DescriptorChain as AvailableChain,
-  WalkState,
+import {
+  err,
+  ok,
+  type Bool,
+  type Domain,
+  type GuestMemory,
+  type ObservedMemory,
+  type Result,
+  type U16,
+  type U32,
+  type U64,
+} from 'ringproof';
+import {
+  DESC_F_NEXT,
+  type ChainError,
+  type Descriptor,
+  type PoppedChain,
+  type WalkState,
 } from '../descriptor-chain.ts';
-import { DescriptorChain } from './descriptor-chain.ts';
+import type { HostPointer } from './host-pointer.ts';
+import { DESCRIPTOR_SIZE } from './layout.ts';
+import { DescriptorChain } from './queue.ts';
+
+/** What a device remembers between two steps of its loop over a chain. */
+export interface WalkFields {
+  /** Guest address that the table's pointer was made from. */
+  readonly table: U64;
+  /** Size of the queue. */
+  readonly entries: U16;
+  readonly index: U16;
+  /** Time to live of the descriptor at `index`; 0: the loop is over. */
+  readonly remaining: U16;
+  /** Not upstream's, which does not add lengths up: any number of bytes before, which no step reads. */
+  readonly bytes: U32;
+  /** Whether the descriptor at `index` was read already, as `pop` does with the first one. Then it is this one. */
+  readonly isRead: Bool;
+  readonly descAddr: U64;
+  readonly descLen: U32;
+  readonly descFlags: U16;
+  readonly descNext: U16;
+}
 
 /**
- * The loop over a chain that Firecracker's devices write with `next_descriptor`: `remaining` is the time to live of the
- * descriptor at `index`. It reads a descriptor when it is asked for it, where `DescriptorIterator` reads one ahead. Every
- * malformed chain ends as a complete one does.
+ * The loop over a chain that Firecracker's devices write with `next_descriptor`. It reads a descriptor when it is asked for
+ * it, where `DescriptorIterator` reads one ahead. Every malformed chain ends as a complete one does.
  */
-export class Walk implements ChainWalk {
-  readonly #domain: Domain;
-  #state: WalkState;
-  /** The descriptor at `index`, where it was read already. */
-  #current: DescriptorChain | undefined;
+export class Walk implements WalkFields {
+  readonly table: U64;
+  readonly entries: U16;
+  index: U16;
+  remaining: U16;
+  readonly bytes: U32;
+  isRead: Bool;
+  readonly descAddr: U64;
+  readonly descLen: U32;
+  readonly descFlags: U16;
+  readonly descNext: U16;
+  protected readonly domain: Domain;
 
-  constructor(domain: Domain, state: WalkState, current?: DescriptorChain) {
-    this.#domain = domain;
-    this.#state = state;
-    this.#current = current;
-  }
-
-  get state(): WalkState {
-    return this.#state;
+  constructor(domain: Domain, fields: WalkFields) {
+    this.domain = domain;
+    this.table = fields.table;
+    this.entries = fields.entries;
+    this.index = fields.index;
+    this.remaining = fields.remaining;
+    this.bytes = fields.bytes;
+    this.isRead = fields.isRead;
+    this.descAddr = fields.descAddr;
+    this.descLen = fields.descLen;
+    this.descFlags = fields.descFlags;
+    this.descNext = fields.descNext;
   }
 
   next(mem: GuestMemory): Result<Descriptor | undefined, ChainError> {
-    const domain = this.#domain;
-    const { table, entries, index, remaining } = this.#state;
+    const { domain, entries, index, remaining } = this;
     if (domain.decide(remaining.eq(0))) return ok(undefined);
 
-    const read =
-      this.#current === undefined
-        ? DescriptorChain.checkedNew(domain, mem, table, entries, index)
-        : ok(this.#current);
-    if (!read.ok) return err({ kind: 'Unmapped' });
-    this.#current = undefined;
-    const chain = read.value?.withTtl(remaining);
+    const link = { index, ttl: remaining };
+    const found = domain.decide(this.isRead)
+      ? ok(this.#current())
+      : DescriptorChain.linked(domain, mem, this.#table, entries, link);
+    if (!found.ok) return err({ kind: 'Unmapped' });
 
-    this.#state = {
-      ...this.#state,
-      index: chain?.next ?? index,
-      remaining:
-        chain === undefined ? domain.u16(0) : domain.select(chain.hasNext(), remaining.sub(1), domain.u16(0)),
+    const { index: nextIndex, ttl } = found.value?.link ?? { index, ttl: domain.u16(0) };
+    this.index = nextIndex;
+    this.remaining = ttl;
+    this.isRead = domain.bool(false);
+    return ok(found.value?.descriptor);
+  }
+
+  #current(): DescriptorChain {
+    const { entries: queueSize, index, remaining: ttl } = this;
+    const descriptor = {
+      addr: this.descAddr,
+      len: this.descLen,
+      flags: this.descFlags,
+      next: this.descNext,
     };
-    return ok(chain?.descriptor);
+    return new DescriptorChain(this.domain, {
+      descTablePtr: this.#table,
+      ...{ queueSize, ttl, index, descriptor },
+    });
+  }
+
+  /** A descriptor was read through it: it is not null. */
+  get #table(): HostPointer {
+    return { address: this.table, isSet: this.domain.bool(true) };
   }
 }
 
 /** A chain that `pop` gave: its first descriptor has been read, and is not read again. */
-export class PoppedChain implements AvailableChain {
-  readonly #domain: Domain;
-  readonly #chain: DescriptorChain;
+export function poppedChain(domain: Domain, chain: DescriptorChain): PoppedChain & { readonly walk: Walk } {
+  const { descTablePtr, queueSize, index, ttl, addr, len, flags, next } = chain;
+  const walk = new Walk(domain, {
+    ...{ table: descTablePtr.address, entries: queueSize, index, remaining: ttl },
+    ...{ bytes: domain.u32(0), isRead: domain.bool(true) },
+    ...{ descAddr: addr, descLen: len, descFlags: flags, descNext: next },
+  });
+  return { head: index, walk };
+}
 
-  constructor(domain: Domain, chain: DescriptorChain) {
-    this.#domain = domain;
-    this.#chain = chain;
-  }
+/** What the interface knows of a walk. Indirect tables are not followed. */
+export function walkState(
+  { table, entries, index, remaining, bytes }: WalkFields,
+  domain: Domain,
+): WalkState {
+  return { table, entries, index, remaining, bytes, indirect: domain.bool(false) };
+}
 
-  get head(): U16 {
-    return this.#chain.index;
-  }
-
-  walk(): Walk {
-    const { descTablePtr, queueSize, index, ttl } = this.#chain;
-    const state: WalkState = {
-      // A descriptor was read through it: it is not null.
-      table: descTablePtr ?? this.#domain.u64(0),
-      entries: queueSize,
-      index,
-      remaining: ttl,
-      bytes: this.#domain.u32(0),
-      indirect: this.#domain.bool(false),
-    };
-    return new Walk(this.#domain, state, this.#chain);
-  }
+/**
+ * Wherever the loop gets to: the table lies in one region, as `initialize` saw; and a descriptor that was read already is valid
+ * and still what stands there. A driver that changes it meanwhile breaks the specification.
+ */
+export function isReachable(walk: WalkFields, memory: ObservedMemory): Bool {
+  const { table, entries, index, remaining, isRead } = walk;
+  const isTable = memory.checkSlice(table, entries.zeroExtend(64).mul(DESCRIPTOR_SIZE));
+  const at = table.add(index.zeroExtend(64).mul(DESCRIPTOR_SIZE));
+  const isThere = walk.descAddr
+    .eq(memory.peekWord(at, 64))
+    .and(
+      walk.descLen.eq(memory.peekWord(at, 32, 8)),
+      walk.descFlags.eq(memory.peekWord(at, 16, 12)),
+      walk.descNext.eq(memory.peekWord(at, 16, 14)),
+    );
+  const hasNext = walk.descFlags.and(DESC_F_NEXT).ne(0).and(entries.gt(1));
+  const isValid = hasNext.implies(walk.descNext.lt(entries));
+  return remaining
+    .le(entries)
+    .and(isTable, isRead.implies(index.lt(entries).and(remaining.gt(0), isThere, isValid)));
 }

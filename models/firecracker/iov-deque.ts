@@ -2,7 +2,7 @@ import { err, ok, type Domain, type Result, type U16 } from 'ringproof';
 import type { Panic } from '../io-vector.ts';
 
 /** The fields of `IovDeque`: src/vmm/src/devices/virtio/iov_deque.rs. */
-export interface IovDequeState {
+export interface IovDequeFields {
   /** Slot of the first entry. Below `capacity`. */
   readonly start: U16;
   readonly len: U16;
@@ -15,40 +15,54 @@ export interface IovDequeState {
   readonly limit: U16;
 }
 
-/** `IovDeque::new`, on a host whose pages take `capacity` entries in all. */
-export function emptyDeque(domain: Domain, limit: number, capacity: number): IovDequeState {
-  const [start, len] = [domain.u16(0), domain.u16(0)];
-  return { start, len, capacity: domain.u16(capacity), limit: domain.u16(limit) };
-}
+/** `IovDeque`, without what stands in its slots. */
+export class IovDeque implements IovDequeFields {
+  start: U16;
+  len: U16;
+  readonly capacity: U16;
+  readonly limit: U16;
+  protected readonly domain: Domain;
 
-/** `IovDeque::push_back`: the slot, of the twice `capacity`, that the entry is written to. Panics where it is full. */
-export function pushBack(
-  domain: Domain,
-  deque: IovDequeState,
-): Result<{ readonly deque: IovDequeState; readonly slot: U16 }, Panic> {
-  if (domain.decide(deque.len.eq(deque.limit))) return err({ kind: 'Panic' });
-  const slot = deque.start.add(deque.len);
-  return ok({ deque: { ...deque, len: deque.len.add(1) }, slot });
-}
+  constructor(domain: Domain, { start, len, capacity, limit }: IovDequeFields) {
+    this.domain = domain;
+    this.start = start;
+    this.len = len;
+    this.capacity = capacity;
+    this.limit = limit;
+  }
 
-/** `IovDeque::pop_front`. Panics where there are fewer entries. */
-export function popFront(domain: Domain, deque: IovDequeState, count: U16): Result<IovDequeState, Panic> {
-  if (domain.decide(deque.len.lt(count))) return err({ kind: 'Panic' });
-  const start = deque.start.add(count);
-  return ok({
-    ...deque,
-    len: deque.len.sub(count),
-    start: domain.select(deque.capacity.le(start), start.sub(deque.capacity), start),
-  });
-}
+  /** `IovDeque::new`, on a host whose pages take `capacity` entries in all. */
+  static new(domain: Domain, limit: U16, capacity: U16): IovDeque {
+    return new IovDeque(domain, { start: domain.u16(0), len: domain.u16(0), capacity, limit });
+  }
 
-/** `IovDeque::pop_back`. Panics where there are fewer entries. */
-export function popBack(domain: Domain, deque: IovDequeState, count: U16): Result<IovDequeState, Panic> {
-  if (domain.decide(deque.len.lt(count))) return err({ kind: 'Panic' });
-  return ok({ ...deque, len: deque.len.sub(count) });
-}
+  /** `IovDeque::push_back`: the slot, of the twice `capacity`, that the entry is written to. Panics where it is full. */
+  pushBack(): Result<U16, Panic> {
+    if (this.domain.decide(this.len.eq(this.limit))) return err({ kind: 'Panic' });
+    const slot = this.start.add(this.len);
+    this.len = this.len.add(1);
+    return ok(slot);
+  }
 
-/** `IovDeque::clear`. */
-export function clear(domain: Domain, deque: IovDequeState): IovDequeState {
-  return { ...deque, start: domain.u16(0), len: domain.u16(0) };
+  /** `IovDeque::pop_front`. Panics where there are fewer entries. */
+  popFront(count: U16): Result<void, Panic> {
+    if (this.domain.decide(this.len.lt(count))) return err({ kind: 'Panic' });
+    const start = this.start.add(count);
+    this.start = this.domain.select(this.capacity.le(start), start.sub(this.capacity), start);
+    this.len = this.len.sub(count);
+    return ok();
+  }
+
+  /** `IovDeque::pop_back`. Panics where there are fewer entries. */
+  popBack(count: U16): Result<void, Panic> {
+    if (this.domain.decide(this.len.lt(count))) return err({ kind: 'Panic' });
+    this.len = this.len.sub(count);
+    return ok();
+  }
+
+  /** `IovDeque::clear`. */
+  clear(): void {
+    this.start = this.domain.u16(0);
+    this.len = this.domain.u16(0);
+  }
 }

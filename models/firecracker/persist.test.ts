@@ -18,7 +18,7 @@ describe('restore', () => {
 
     const restored = value(restore(domain, memory(), broken, { isActivated: false, eventIdx: no }));
 
-    expect(restored.usedRingPtr).toBeNull();
+    expect(truthOf(restored.isUsedRingSet)).toBe(false);
     expect(valueOf(restored.size)).toBe(5n);
     expect(truthOf(restored.usesNotifSuppression)).toBe(false);
   });

@@ -1,6 +1,6 @@
-import { ok, type Domain, type GuestMemory, type Result, type U16, type U64, type Bool } from 'ringproof';
+import { ok, type Bool, type Domain, type GuestMemory, type Result, type U16, type U64 } from 'ringproof';
 import type { InitializeError } from './error.ts';
-import { Queue } from './queue.ts';
+import { nullPointers, Queue } from './queue.ts';
 
 /** What a snapshot holds of a queue: `QueueState` of src/vmm/src/devices/virtio/persist.rs. */
 export interface QueueState {
@@ -47,9 +47,7 @@ export function restore(
     descTableAddress: state.descTable,
     availRingAddress: state.availRing,
     usedRingAddress: state.usedRing,
-    descTablePtr: null,
-    availRingPtr: null,
-    usedRingPtr: null,
+    ...nullPointers(domain),
     nextAvail: state.nextAvail,
     nextUsed: state.nextUsed,
     usesNotifSuppression: domain.bool(false),

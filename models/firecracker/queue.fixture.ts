@@ -1,8 +1,7 @@
 import type { AccessLog, Result } from 'ringproof';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import { Queue } from './queue.ts';
-import type { QueueFields } from './setup.ts';
+import { Queue, type QueueFields } from './queue.ts';
 
 /** Where the areas of the fixture's queue lie: 8 entries each. */
 export const DESC_TABLE = 0x1000;
@@ -21,6 +20,9 @@ export function queue(changes: Partial<QueueFields> = {}): Queue {
     descTablePtr: domain.u64(DESC_TABLE),
     availRingPtr: domain.u64(AVAIL_RING),
     usedRingPtr: domain.u64(USED_RING),
+    isDescTableSet: domain.bool(true),
+    isAvailRingSet: domain.bool(true),
+    isUsedRingSet: domain.bool(true),
     nextAvail: domain.u16(0),
     nextUsed: domain.u16(0),
     usesNotifSuppression: domain.bool(true),

@@ -1,16 +1,221 @@
-import { ok, type Bool, type Domain, type GuestMemory, type Result, type U16 } from 'ringproof';
-import type { DescriptorChain } from './descriptor-chain.ts';
-import type { HostMemory, InvalidAvailIdx } from './error.ts';
-import { UsedSide } from './used-side.ts';
+import {
+  err,
+  ok,
+  type Bool,
+  type Domain,
+  type GuestMemory,
+  type Result,
+  type U16,
+  type U32,
+  type U64,
+} from 'ringproof';
+import { DESC_F_NEXT, DESC_F_WRITE, type Descriptor } from '../descriptor-chain.ts';
+import type { DescIndexOutOfBounds, HostMemory, InitializeError, InvalidAvailIdx } from './error.ts';
+import { readVolatile, writeVolatile, type HostPointer } from './host-pointer.ts';
+import * as layout from './layout.ts';
+
+/** What a `DescriptorChain` consists of. */
+export interface ChainFields {
+  readonly descTablePtr: HostPointer;
+  readonly queueSize: U16;
+  /** Time to live: how many descriptors may still come, this one included. */
+  readonly ttl: U16;
+  /** Of this descriptor, in the table. */
+  readonly index: U16;
+  readonly descriptor: Descriptor;
+}
+
+/** Where a descriptor is to be looked for, and how many may still come; none where `ttl` is 0. */
+export interface Link {
+  readonly index: U16;
+  readonly ttl: U16;
+}
+
+/**
+ * A descriptor as it was read, with what leads on to the next: Firecracker's `DescriptorChain`. VIRTQ_DESC_F_INDIRECT has
+ * no meaning to it: no device of Firecracker's offers the feature.
+ */
+export class DescriptorChain implements ChainFields {
+  readonly descTablePtr: HostPointer;
+  readonly queueSize: U16;
+  readonly ttl: U16;
+  readonly index: U16;
+  readonly descriptor: Descriptor;
+  readonly #domain: Domain;
+
+  constructor(domain: Domain, { descTablePtr, queueSize, ttl, index, descriptor }: ChainFields) {
+    this.#domain = domain;
+    this.descTablePtr = descTablePtr;
+    this.queueSize = queueSize;
+    this.ttl = ttl;
+    this.index = index;
+    this.descriptor = descriptor;
+  }
+
+  /** `DescriptorChain::checked_new`: `undefined` for an index beyond the table, or a descriptor that leads there. */
+  static checkedNew(
+    domain: Domain,
+    mem: GuestMemory,
+    descTablePtr: HostPointer,
+    queueSize: U16,
+    index: U16,
+  ): Result<DescriptorChain | undefined, HostMemory> {
+    if (domain.decide(queueSize.le(index))) return ok(undefined);
+
+    const offset = index.zeroExtend(64).mul(layout.DESCRIPTOR_SIZE);
+    const read = readVolatile(domain, mem, descTablePtr, offset, [64, 32, 16, 16]);
+    if (!read.ok) return read;
+    const [addr, len, flags, next] = read.value;
+    const descriptor = { addr, len, flags, next };
+    const chain = new DescriptorChain(domain, { descTablePtr, queueSize, ttl: queueSize, index, descriptor });
+
+    return ok(domain.decide(chain.isValid()) ? chain : undefined);
+  }
+
+  /** What `next_descriptor` does once it knows that there is a next one. */
+  static linked(
+    domain: Domain,
+    mem: GuestMemory,
+    descTablePtr: HostPointer,
+    queueSize: U16,
+    { index, ttl }: Link,
+  ): Result<DescriptorChain | undefined, HostMemory> {
+    if (domain.decide(ttl.eq(0))) return ok(undefined);
+    const next = DescriptorChain.checkedNew(domain, mem, descTablePtr, queueSize, index);
+    return next.ok && next.value !== undefined
+      ? ok(new DescriptorChain(domain, { ...next.value.fields, ttl }))
+      : next;
+  }
+
+  get fields(): ChainFields {
+    const { descTablePtr, queueSize, ttl, index, descriptor } = this;
+    return { descTablePtr, queueSize, ttl, index, descriptor };
+  }
+
+  get addr(): U64 {
+    return this.descriptor.addr;
+  }
+
+  get len(): U32 {
+    return this.descriptor.len;
+  }
+
+  get flags(): U16 {
+    return this.descriptor.flags;
+  }
+
+  get next(): U16 {
+    return this.descriptor.next;
+  }
+
+  /** `DescriptorChain::is_valid`. */
+  isValid(): Bool {
+    return this.hasNext().not().or(this.next.lt(this.queueSize));
+  }
+
+  /** `DescriptorChain::has_next`: no longer says so once the time to live is used up. */
+  hasNext(): Bool {
+    return this.flags.and(DESC_F_NEXT).ne(0).and(this.ttl.gt(1));
+  }
+
+  /** `DescriptorChain::is_write_only`. */
+  isWriteOnly(): Bool {
+    return this.flags.and(DESC_F_WRITE).ne(0);
+  }
+
+  /** Where the next descriptor is to be looked for. */
+  get link(): Link {
+    return {
+      index: this.next,
+      ttl: this.#domain.select(this.hasNext(), this.ttl.sub(1), this.#domain.u16(0)),
+    };
+  }
+
+  /** `DescriptorChain::next_descriptor`: `undefined` at the end, and where the next one cannot be used. */
+  nextDescriptor(mem: GuestMemory): Result<DescriptorChain | undefined, HostMemory> {
+    return DescriptorChain.linked(this.#domain, mem, this.descTablePtr, this.queueSize, this.link);
+  }
+}
+
+/** What a `Queue` consists of, under upstream's names. */
+export interface QueueFields {
+  /** Largest size that the device offers. */
+  readonly maxSize: U16;
+  /** Size that the driver selected, checked by `initialize` alone. */
+  readonly size: U16;
+  readonly ready: Bool;
+  readonly descTableAddress: U64;
+  readonly availRingAddress: U64;
+  readonly usedRingAddress: U64;
+  /** The pointers, as the addresses that they were made from, and whether they were made: see `HostPointer`. */
+  readonly descTablePtr: U64;
+  readonly availRingPtr: U64;
+  readonly usedRingPtr: U64;
+  readonly isDescTableSet: Bool;
+  readonly isAvailRingSet: Bool;
+  readonly isUsedRingSet: Bool;
+  readonly nextAvail: U16;
+  readonly nextUsed: U16;
+  /** VIRTIO_F_EVENT_IDX was negotiated. */
+  readonly usesNotifSuppression: Bool;
+  /** Elements added since the driver was last notified. */
+  readonly numAdded: U16;
+}
+
+/** The pointers of a queue that was not initialized. */
+export function nullPointers(domain: Domain) {
+  const [address, no] = [domain.u64(0), domain.bool(false)];
+  return {
+    ...{ descTablePtr: address, availRingPtr: address, usedRingPtr: address },
+    ...{ isDescTableSet: no, isAvailRingSet: no, isUsedRingSet: no },
+  };
+}
 
 /**
  * The device side of a split virtqueue as `Queue` of Firecracker does it: src/vmm/src/devices/virtio/queue.rs. Each
  * operation takes the same steps in the same order. Upstream's pointers lead straight into guest memory, so operations
  * that need it get it as an argument here.
- *
- * Its operations stand by job in setup.ts, rings.ts, available-side.ts, used-side.ts and, for notifications, here.
  */
-export class Queue extends UsedSide {
+export class Queue implements QueueFields {
+  readonly maxSize: U16;
+  size: U16;
+  ready: Bool;
+  descTableAddress: U64;
+  availRingAddress: U64;
+  usedRingAddress: U64;
+  descTablePtr: U64;
+  availRingPtr: U64;
+  usedRingPtr: U64;
+  isDescTableSet: Bool;
+  isAvailRingSet: Bool;
+  isUsedRingSet: Bool;
+  nextAvail: U16;
+  nextUsed: U16;
+  usesNotifSuppression: Bool;
+  numAdded: U16;
+
+  readonly domain: Domain;
+
+  constructor(domain: Domain, fields: QueueFields) {
+    this.domain = domain;
+    this.maxSize = fields.maxSize;
+    this.size = fields.size;
+    this.ready = fields.ready;
+    this.descTableAddress = fields.descTableAddress;
+    this.availRingAddress = fields.availRingAddress;
+    this.usedRingAddress = fields.usedRingAddress;
+    this.descTablePtr = fields.descTablePtr;
+    this.availRingPtr = fields.availRingPtr;
+    this.usedRingPtr = fields.usedRingPtr;
+    this.isDescTableSet = fields.isDescTableSet;
+    this.isAvailRingSet = fields.isAvailRingSet;
+    this.isUsedRingSet = fields.isUsedRingSet;
+    this.nextAvail = fields.nextAvail;
+    this.nextUsed = fields.nextUsed;
+    this.usesNotifSuppression = fields.usesNotifSuppression;
+    this.numAdded = fields.numAdded;
+  }
+
   /** `Queue::new`: not ready, of the largest size, all else 0. Any largest size will do. */
   static new(domain: Domain, maxSize: U16): Queue {
     return new Queue(domain, {
@@ -20,14 +225,162 @@ export class Queue extends UsedSide {
       descTableAddress: domain.u64(0),
       availRingAddress: domain.u64(0),
       usedRingAddress: domain.u64(0),
-      descTablePtr: null,
-      availRingPtr: null,
-      usedRingPtr: null,
+      ...nullPointers(domain),
       nextAvail: domain.u16(0),
       nextUsed: domain.u16(0),
       usesNotifSuppression: domain.bool(false),
       numAdded: domain.u16(0),
     });
+  }
+
+  /**
+   * `Queue::initialize`: checks `ready`, the size, and of one area after the other its alignment and that it lies within
+   * one region; makes the pointers. An area that is refused leaves the pointers of those before it made. Marking the areas
+   * dirty is left out.
+   */
+  initialize(mem: GuestMemory): Result<void, InitializeError> {
+    const { domain, size, maxSize } = this;
+    if (!domain.decide(this.ready)) return err({ kind: 'NotReady' });
+
+    if (domain.decide(size.gt(maxSize).or(size.eq(0), size.and(size.sub(1)).ne(0))))
+      return err({ kind: 'InvalidSize' });
+
+    const table = this.#alignedSlice(
+      mem,
+      this.descTableAddress,
+      this.#descTableSize(),
+      layout.DESC_TABLE_ALIGNMENT,
+    );
+    if (!table.ok) return table;
+    [this.descTablePtr, this.isDescTableSet] = [table.value, domain.bool(true)];
+
+    const avail = this.#alignedSlice(
+      mem,
+      this.availRingAddress,
+      this.#availRingSize(),
+      layout.AVAIL_RING_ALIGNMENT,
+    );
+    if (!avail.ok) return avail;
+    [this.availRingPtr, this.isAvailRingSet] = [avail.value, domain.bool(true)];
+
+    const used = this.#alignedSlice(
+      mem,
+      this.usedRingAddress,
+      this.#usedRingSize(),
+      layout.USED_RING_ALIGNMENT,
+    );
+    if (!used.ok) return used;
+    [this.usedRingPtr, this.isUsedRingSet] = [used.value, domain.bool(true)];
+
+    return ok();
+  }
+
+  /** `Queue::get_aligned_slice_ptr`. */
+  #alignedSlice(mem: GuestMemory, addr: U64, len: U64, alignment: number): Result<U64, InitializeError> {
+    if (this.domain.decide(addr.and(alignment - 1).ne(0)))
+      return err({ kind: 'PointerNotAligned', alignment });
+
+    return this.domain.decide(mem.checkSlice(addr, len)) ? ok(addr) : err({ kind: 'MemoryError' });
+  }
+
+  /** `Queue::desc_table_size`. */
+  #descTableSize(): U64 {
+    return this.size.zeroExtend(64).mul(layout.DESCRIPTOR_SIZE);
+  }
+
+  /** `Queue::avail_ring_size`. */
+  #availRingSize(): U64 {
+    return this.size.zeroExtend(64).mul(layout.AVAIL_ENTRY_SIZE).add(layout.RING_META_SIZE);
+  }
+
+  /** `Queue::used_ring_size`. */
+  #usedRingSize(): U64 {
+    return this.size.zeroExtend(64).mul(layout.USED_ELEMENT_SIZE).add(layout.RING_META_SIZE);
+  }
+
+  /** `desc_table_ptr`. */
+  get #descTable(): HostPointer {
+    return { address: this.descTablePtr, isSet: this.isDescTableSet };
+  }
+
+  /** `avail_ring_ptr`. */
+  get #availRing(): HostPointer {
+    return { address: this.availRingPtr, isSet: this.isAvailRingSet };
+  }
+
+  /** `used_ring_ptr`. */
+  get #usedRing(): HostPointer {
+    return { address: this.usedRingPtr, isSet: this.isUsedRingSet };
+  }
+
+  /** `Queue::avail_ring_idx_get`. */
+  availRingIdxGet(mem: GuestMemory): Result<U16, HostMemory> {
+    return this.#read(mem, this.#availRing, this.domain.u64(layout.RING_IDX_OFFSET));
+  }
+
+  /** `Queue::avail_ring_ring_get`: the head at `index`, which has to be below the size. */
+  availRingRingGet(mem: GuestMemory, index: U16): Result<U16, HostMemory> {
+    return this.#read(mem, this.#availRing, inRing(index, layout.AVAIL_ENTRY_SIZE));
+  }
+
+  /** `Queue::avail_ring_used_event_get`. */
+  availRingUsedEventGet(mem: GuestMemory): Result<U16, HostMemory> {
+    return this.#read(mem, this.#availRing, inRing(this.size, layout.AVAIL_ENTRY_SIZE));
+  }
+
+  /** `Queue::used_ring_idx_set`. */
+  usedRingIdxSet(mem: GuestMemory, val: U16): Result<void, HostMemory> {
+    return writeVolatile(this.domain, mem, this.#usedRing, this.domain.u64(layout.RING_IDX_OFFSET), [val]);
+  }
+
+  /** `Queue::used_ring_ring_set`: the element at `index`, which has to be below the size. */
+  usedRingRingSet(mem: GuestMemory, index: U16, id: U32, len: U32): Result<void, HostMemory> {
+    return writeVolatile(this.domain, mem, this.#usedRing, inRing(index, layout.USED_ELEMENT_SIZE), [
+      id,
+      len,
+    ]);
+  }
+
+  /** `Queue::used_ring_avail_event_get`, which upstream has for its own tests and proofs only. */
+  usedRingAvailEventGet(mem: GuestMemory): Result<U16, HostMemory> {
+    return this.#read(mem, this.#usedRing, inRing(this.size, layout.USED_ELEMENT_SIZE));
+  }
+
+  /** `Queue::used_ring_avail_event_set`. */
+  usedRingAvailEventSet(mem: GuestMemory, val: U16): Result<void, HostMemory> {
+    const offset = inRing(this.size, layout.USED_ELEMENT_SIZE);
+    return writeVolatile(this.domain, mem, this.#usedRing, offset, [val]);
+  }
+
+  #read(mem: GuestMemory, pointer: HostPointer, offset: U64): Result<U16, HostMemory> {
+    const read = readVolatile(this.domain, mem, pointer, offset, [16]);
+    return read.ok ? ok(read.value[0]) : read;
+  }
+
+  /** `Queue::len`: chains not yet popped, as far as the driver's idx is to be believed. */
+  len(mem: GuestMemory): Result<U16, HostMemory> {
+    const idx = this.availRingIdxGet(mem);
+    return idx.ok ? ok(idx.value.sub(this.nextAvail)) : idx;
+  }
+
+  /** `Queue::is_empty`. */
+  isEmpty(mem: GuestMemory): Result<Bool, HostMemory> {
+    const len = this.len(mem);
+    return len.ok ? ok(len.value.eq(0)) : len;
+  }
+
+  /**
+   * `Queue::pop`. A head that cannot be used gives `undefined` as an empty ring does, and stays the next one. Where idx is
+   * too far ahead the devices end the process.
+   */
+  pop(mem: GuestMemory): Result<DescriptorChain | undefined, InvalidAvailIdx | HostMemory> {
+    const len = this.len(mem);
+    if (!len.ok) return len;
+    if (this.domain.decide(this.size.lt(len.value))) return this.#invalidAvailIdx(len.value);
+
+    if (this.domain.decide(len.value.eq(0))) return ok(undefined);
+
+    return this.popUnchecked(mem);
   }
 
   /**
@@ -44,6 +397,62 @@ export class Queue extends UsedSide {
     return this.domain.decide(enabled.value) ? ok(undefined) : this.popUnchecked(mem);
   }
 
+  /** `Queue::pop_unchecked`: the chain at `next_avail`, whatever idx says. */
+  popUnchecked(mem: GuestMemory): Result<DescriptorChain | undefined, HostMemory> {
+    mem.fence('acquire');
+
+    const descIndex = this.availRingRingGet(mem, this.nextAvail.rem(this.size));
+    if (!descIndex.ok) return descIndex;
+
+    const chain = this.chainAt(mem, descIndex.value);
+    if (chain.ok && chain.value !== undefined) this.nextAvail = this.nextAvail.add(1);
+    return chain;
+  }
+
+  /** `DescriptorChain::checked_new` on the queue's own table. */
+  chainAt(mem: GuestMemory, index: U16): Result<DescriptorChain | undefined, HostMemory> {
+    return DescriptorChain.checkedNew(this.domain, mem, this.#descTable, this.size, index);
+  }
+
+  /** `Queue::undo_pop`. */
+  undoPop(): void {
+    this.nextAvail = this.nextAvail.sub(1);
+  }
+
+  /** `Queue::write_used_element`: `ringIndexOffset` elements behind `next_used`. Counts nothing. */
+  writeUsedElement(
+    mem: GuestMemory,
+    ringIndexOffset: U16,
+    descIndex: U16,
+    len: U32,
+  ): Result<void, DescIndexOutOfBounds | HostMemory> {
+    if (this.domain.decide(this.size.le(descIndex)))
+      return err({ kind: 'DescIndexOutOfBounds', index: descIndex });
+
+    const nextUsed = this.nextUsed.add(ringIndexOffset).rem(this.size);
+    return this.usedRingRingSet(mem, nextUsed, descIndex.zeroExtend(32), len);
+  }
+
+  /** `Queue::advance_next_used`: counts `n` elements. */
+  advanceNextUsed(n: U16): void {
+    this.numAdded = this.numAdded.add(n);
+    this.nextUsed = this.nextUsed.add(n);
+  }
+
+  /** `Queue::advance_used_ring_idx`: lets the driver see what was counted. */
+  advanceUsedRingIdx(mem: GuestMemory): Result<void, HostMemory> {
+    mem.fence('release');
+    return this.usedRingIdxSet(mem, this.nextUsed);
+  }
+
+  /** `Queue::add_used`. */
+  addUsed(mem: GuestMemory, descIndex: U16, len: U32): Result<void, DescIndexOutOfBounds | HostMemory> {
+    const written = this.writeUsedElement(mem, this.domain.u16(0), descIndex, len);
+    if (!written.ok) return written;
+    this.advanceNextUsed(this.domain.u16(1));
+    return ok();
+  }
+
   /**
    * `Queue::try_enable_notification`: whether the driver will send a notification of the next chain. Without notification
    * suppression it always does, and idx is not looked at; nor is avail_event written while a chain is available.
@@ -56,7 +465,7 @@ export class Queue extends UsedSide {
     if (!len.ok) return len;
     if (domain.decide(len.value.ne(0))) {
       return domain.decide(len.value.gt(this.size))
-        ? this.invalidAvailIdx(len.value)
+        ? this.#invalidAvailIdx(len.value)
         : ok(domain.bool(false));
     }
 
@@ -88,4 +497,13 @@ export class Queue extends UsedSide {
 
     return ok(latest.sub(usedEvent.value).sub(1).lt(latest.sub(old)));
   }
+
+  #invalidAvailIdx(reportedLen: U16): Result<never, InvalidAvailIdx> {
+    return err({ kind: 'InvalidAvailIdx', queueSize: this.size, reportedLen });
+  }
+}
+
+/** From a ring's start to its entry at `index`; for the size itself, to the event index behind the last. */
+function inRing(index: U16, entrySize: number): U64 {
+  return index.zeroExtend(64).mul(entrySize).add(layout.RING_HEADER_SIZE);
 }

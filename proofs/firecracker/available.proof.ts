@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { DESC_F_NEXT } from '../../models/descriptor-chain.ts';
-import { firecrackerQueue } from '../../models/firecracker/kinds.ts';
+import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { descriptorAt, entryAddress, has, sameDescriptor } from '../chain/descriptor.ts';
 import { isFenced, isRead, isWrite, words } from '../split/accesses.ts';
 import { besidesTable } from '../split/descriptor-table.ts';
@@ -54,12 +54,12 @@ export const checkedNew = proof({
     'one that is followed',
   ],
   body: (p, device) => {
-    const { before, memory } = initialized(p, device);
+    const { queue, before, memory } = initialized(p, device);
     const { descTable, size } = before;
     const initial = memory.snapshot();
     const index = p.any.u16('index');
 
-    const result = device.checkedNew(p.domain, memory, descTable, size, index);
+    const result = queue.checkedNew(memory, index);
 
     p.assert('it never leaves guest memory', result.ok);
     if (!result.ok) return;
@@ -89,12 +89,12 @@ export const checkedNew = proof({
       p.cover('one that leads out of the table');
       return;
     }
-    p.assert('it is valid', chain.isValid());
+    p.assert('it is valid', chain.isValid);
     p.assert('it is the one at the index', chain.index.eq(index));
     p.assert('it is what stands there', sameDescriptor(chain.descriptor, descriptor));
     p.assert('all of the table may follow', chain.ttl.eq(size).and(chain.queueSize.eq(size)));
     p.cover('the last one of the greatest table', index.eq(32767));
-    p.cover('one that is followed', chain.hasNext());
+    p.cover('one that is followed', chain.hasNext);
   },
 });
 
@@ -108,7 +108,7 @@ export const popOrEnable = proof({
   on: firecrackerQueue,
   covers: ['an idx too far ahead', 'a chain', 'a chain that can not be used', 'it waits'],
   body: (p, device) => {
-    const { queue, before, memory } = initialized(p, device, { eventIdx: p.domain.bool(true) });
+    const { queue, before, memory } = initialized(p, device, { eventIdx: true });
     const [event, idx] = [availEventAddress(before), availIdxAddress(before)];
     p.assert('avail_event and idx have addresses', event !== undefined && idx !== undefined);
     if (event === undefined || idx === undefined) return;
@@ -129,11 +129,11 @@ export const popOrEnable = proof({
     const write = log.find(isWrite);
     if (result.value !== undefined) {
       p.assert('a chain is one that is available', ahead.ne(0));
-      p.assert('next_avail advances by one', queue.nextAvail.eq(before.nextAvail.add(1)));
+      p.assert('next_avail advances by one', queue.state.nextAvail.eq(before.nextAvail.add(1)));
       p.cover('a chain');
       return;
     }
-    p.assert('next_avail stays', queue.nextAvail.eq(before.nextAvail));
+    p.assert('next_avail stays', queue.state.nextAvail.eq(before.nextAvail));
     if (p.domain.decide(ahead.ne(0))) {
       p.cover('a chain that can not be used');
       return;

@@ -1,5 +1,5 @@
 import { proof, type ProofContext, type U16, type U64 } from 'ringproof';
-import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/kinds.ts';
+import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import type { SplitDeviceState } from '../../models/split-device.ts';
 import { isReleased, isWrite } from '../split/accesses.ts';
 import { besidesTable } from '../split/descriptor-table.ts';
@@ -95,12 +95,12 @@ export const publishBatch = proof({
 
     p.assert('it can be published', result.ok);
     const seen = memory.peekWord(idx, 16);
-    p.assert('next_used is behind the batch', queue.nextUsed.eq(before.nextUsed.add(count)));
-    p.assert('the driver sees all of them', seen.eq(queue.nextUsed));
+    p.assert('next_used is behind the batch', queue.state.nextUsed.eq(before.nextUsed.add(count)));
+    p.assert('the driver sees all of them', seen.eq(queue.state.nextUsed));
     p.assert('until then idx stood still', beforePublishing.peekWord(idx, 16).eq(initial.peekWord(idx, 16)), {
       requirement: 'split.used.device.must-set-len-before-idx',
     });
-    p.assert('num_added counts them', queue.numAdded.eq(before.numAdded.add(count)));
+    p.assert('num_added counts them', queue.state.numAdded.eq(before.numAdded.add(count)));
     p.assertUnchanged('nothing but idx changes', beforePublishing, memory, [{ start: idx, length: 2 }]);
     const [store, ...more] = memory.log.slice(accesses).filter(isWrite);
     p.assert('idx is stored once', store !== undefined && more.length === 0);

@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { firecrackerFineQueue } from '../../models/firecracker/index.ts';
+import { firecracker, firecrackerFineQueue } from '../../models/firecracker/index.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { stateOf } from '../../src/counterexample/rebuild.fixture.ts';
 import { replay } from '../../src/counterexample/replay.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
 import { allProofs } from '../all.fixture.ts';
+import { BROKEN_DEVICES } from './broken-device.fixture.ts';
 import { BROKEN_QUEUES } from './broken.fixture.ts';
 
 const proofs = await allProofs();
+const right = [firecracker, firecrackerFineQueue];
 
-const cases = BROKEN_QUEUES.flatMap(({ what, model, refutes }) =>
+const cases = [...BROKEN_QUEUES, ...BROKEN_DEVICES].flatMap(({ what, model, refutes }) =>
   Object.entries(refutes).map(([id, assertion]) => ({ what, model, id, assertion })),
 );
 
 describe('the queue of Firecracker with one line wrong', () => {
   test.each(cases)('should be refuted by $id: $what', async ({ model, id, assertion }) => {
-    const proof = proofs.find((one) => one.id === id);
-    if (proof === undefined) throw new Error(`no proof has the id '${id}'`);
+    const proof = [...proofs, ...model.ownProofs].find((one) => one.id === id);
+    const whole = right.find(({ kind }) => kind === model.kind);
+    if (proof === undefined || whole === undefined) throw new Error(`nothing to ask '${id}' of`);
 
     const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
 
@@ -28,7 +31,7 @@ describe('the queue of Firecracker with one line wrong', () => {
     const state = stateOf(counterexample);
     expect(replay(proof, model, state).violated).toContain(assertion);
     // The fault is the line's: from the same state the right queue keeps the assertion.
-    const replayed = replay(proof, firecrackerFineQueue, state);
+    const replayed = replay(proof, whole, state);
     expect(replayed.stopped).toBeNull();
     expect(replayed.violated).not.toContain(assertion);
   });

@@ -1,9 +1,8 @@
-import { ok, type Domain, type GuestMemory, type Model, type U16, type U32 } from 'ringproof';
-import { fieldsOf } from '../../models/firecracker/device-queue.ts';
-import { firecrackerOwnQueue } from '../../models/firecracker/index.ts';
-import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/kinds.ts';
-import { Queue } from '../../models/firecracker/queue.ts';
-import type { QueueFields } from '../../models/firecracker/setup.ts';
+import { ok, type GuestMemory, type Model, type U16, type U32 } from 'ringproof';
+import { firecrackerFineDevice } from '../../models/firecracker/fine-queue-model.ts';
+import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
+import { DescriptorChain, Queue } from '../../models/firecracker/queue.ts';
+import type { MakeQueue } from '../../models/firecracker/split-queue.ts';
 
 /** Firecracker's queue with one line wrong. */
 export interface BrokenQueue {
@@ -14,16 +13,13 @@ export interface BrokenQueue {
   readonly refutes: Readonly<Record<string, string>>;
 }
 
-type QueueClass = new (domain: Domain, fields: QueueFields) => Queue;
-
-const broken = (own: Partial<FirecrackerQueue>): Model =>
-  firecrackerQueue.implement(
-    { name: 'broken', source: 'models/firecracker' },
-    { ...firecrackerOwnQueue, ...own },
-  );
+type QueueClass = new (...args: Parameters<MakeQueue>) => Queue;
 
 const brokenQueue = (queue: QueueClass): Model =>
-  broken({ create: (domain, state) => new queue(domain, fieldsOf(state)) });
+  firecrackerQueue.implement(
+    { name: 'broken', source: 'models/firecracker' },
+    firecrackerFineDevice((domain, fields) => new queue(domain, fields)),
+  );
 
 export const BROKEN_QUEUES: readonly BrokenQueue[] = [
   {
@@ -198,15 +194,25 @@ export const BROKEN_QUEUES: readonly BrokenQueue[] = [
   },
   {
     what: 'the size counts as an index',
-    model: broken({
-      checkedNew: (domain, mem, table, size, index) =>
-        firecrackerOwnQueue.checkedNew(domain, mem, table, size.add(1), index),
-    }),
+    model: brokenQueue(
+      class extends Queue {
+        override chainAt(mem: GuestMemory, index: U16) {
+          const { domain, size, descTablePtr: address, isDescTableSet: isSet } = this;
+          return DescriptorChain.checkedNew(domain, mem, { address, isSet }, size.add(1), index);
+        }
+      },
+    ),
     refutes: { 'firecracker/checked-new': 'an index beyond the table gives none' },
   },
   {
     what: 'no descriptor is ever taken',
-    model: broken({ checkedNew: () => ok(undefined) }),
+    model: brokenQueue(
+      class extends Queue {
+        override chainAt() {
+          return ok(undefined);
+        }
+      },
+    ),
     refutes: { 'firecracker/checked-new': 'there is none exactly if it leads out of the table' },
   },
 ];

@@ -1,8 +1,7 @@
 import { err, ok, type GuestMemory } from 'ringproof';
 import { expect, test } from 'vitest';
-import { fieldsOf } from '../../models/firecracker/device-queue.ts';
-import { firecrackerOwnQueue } from '../../models/firecracker/index.ts';
-import { firecrackerQueue } from '../../models/firecracker/kinds.ts';
+import { firecrackerFineDevice } from '../../models/firecracker/fine-queue-model.ts';
+import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { Queue } from '../../models/firecracker/queue.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
@@ -20,7 +19,7 @@ class MendedQueue extends Queue {
 test('should be proved of a queue that checks what it looks at last', async () => {
   const mended = firecrackerQueue.implement(
     { name: 'mended', source: 'models/firecracker' },
-    { ...firecrackerOwnQueue, create: (domain, state) => new MendedQueue(domain, fieldsOf(state)) },
+    firecrackerFineDevice((domain, fields) => new MendedQueue(domain, fields)),
   );
 
   const { verdict, failure } = await checkProof(popOrEnableChecks, mended, DEFAULT_CHECK_OPTIONS);

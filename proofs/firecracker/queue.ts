@@ -1,43 +1,34 @@
 import type { Bool, ObservedMemory, ProofContext } from 'ringproof';
-import type { FirecrackerQueue } from '../../models/firecracker/kinds.ts';
-import type { Queue } from '../../models/firecracker/queue.ts';
+import type { FineQueue, FirecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import type { SplitDeviceState } from '../../models/split-device.ts';
-import { anyPlace, anyState, type Given } from '../split/queue.ts';
+import type { GivenQueue } from '../split/queue.ts';
 
 /** Firecracker's own queue, as `initialize` has let it pass, over some memory. */
 export interface InitializedQueue {
-  readonly queue: Queue;
+  readonly device: FirecrackerQueue;
+  readonly queue: FineQueue;
   /** The queue's state before any operation. */
   readonly before: SplitDeviceState;
+  /** Another queue in that state, of which no operation is called. */
+  readonly untouched: FineQueue;
   readonly memory: ObservedMemory;
 }
 
 /**
- * Any initialized queue: of its areas nothing is assumed but that `initialize` takes them, wherever they are and whatever
- * they hold, overlapping ones included.
+ * Any initialized queue: of its areas nothing is known but that `initialize` takes them, wherever they are and whatever
+ * they hold, overlapping ones included; of all that the implementation remembers, nothing but what it declares of the phase.
  */
-export function initialized(p: ProofContext, device: FirecrackerQueue, given: Given = {}): InitializedQueue {
-  const before = anyState(p, anyPlace(p, { ready: p.domain.bool(true), ...given }));
+export function initialized(
+  p: ProofContext,
+  device: FirecrackerQueue,
+  given: GivenQueue = {},
+): InitializedQueue {
   const memory = p.memory();
-  const queue = device.create(p.domain, before);
-  p.assume(queue.initialize(memory).ok);
-  return { queue, before, memory };
+  const queue = device.queue({ phase: 'active', memory, given });
+  return { device, queue, before: queue.state, untouched: device.copy(queue), memory };
 }
 
-/** Whether an operation leaves every field of a queue as it was. */
-export function unchangedFields({ queue, before }: InitializedQueue): Bool {
-  const { size, maxSize, ready, usesNotifSuppression, nextAvail, nextUsed, numAdded } = queue;
-  return size
-    .eq(before.size)
-    .and(
-      maxSize.eq(before.maxSize),
-      ready.iff(before.ready),
-      usesNotifSuppression.iff(before.eventIdx),
-      nextAvail.eq(before.nextAvail),
-      nextUsed.eq(before.nextUsed),
-      numAdded.eq(before.numAdded),
-      queue.descTablePtr?.eq(before.descTable) ?? false,
-      queue.availRingPtr?.eq(before.availRing) ?? false,
-      queue.usedRingPtr?.eq(before.usedRing) ?? false,
-    );
+/** Whether an operation leaves all that a queue remembers as it was. */
+export function unchangedFields({ device, queue, untouched }: InitializedQueue): Bool {
+  return device.isSame(untouched, queue);
 }

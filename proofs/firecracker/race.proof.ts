@@ -1,5 +1,5 @@
 import { proof, type GuestMemory, type ObservedMemory, type Ordering } from 'ringproof';
-import { firecrackerQueue } from '../../models/firecracker/kinds.ts';
+import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { availIdxAddress } from '../split/queue.ts';
 import { initialized } from './queue.ts';
 
@@ -34,7 +34,7 @@ export const popOrEnableChecks = proof({
   on: firecrackerQueue,
   covers: ['a chain', 'none'],
   body: (p, device) => {
-    const { queue, before, memory } = initialized(p, device, { eventIdx: p.domain.bool(true) });
+    const { queue, before, memory } = initialized(p, device, { eventIdx: true });
     const idx = availIdxAddress(before);
     p.assert('idx has an address', idx !== undefined);
     if (idx === undefined) return;

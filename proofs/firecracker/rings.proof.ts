@@ -1,6 +1,9 @@
 import { proof, type GuestMemory, type ProofContext, type Result, type U16, type U64 } from 'ringproof';
-import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/kinds.ts';
-import type { Queue } from '../../models/firecracker/queue.ts';
+import {
+  firecrackerQueue,
+  type FineQueue,
+  type FirecrackerQueue,
+} from '../../models/firecracker/fine-queue.ts';
 import type { SplitDeviceState } from '../../models/split-device.ts';
 import { isWrite, words } from '../split/accesses.ts';
 import { initialized, unchangedFields } from './queue.ts';
@@ -28,7 +31,7 @@ function readsField(
   p: ProofContext<(typeof READS_FIELD)[number]>,
   device: FirecrackerQueue,
   offset: (before: SplitDeviceState, p: ProofContext) => U64,
-  get: (queue: Queue, memory: GuestMemory, offset: U64) => Result<U16, unknown>,
+  get: (queue: FineQueue, memory: GuestMemory, offset: U64) => Result<U16, unknown>,
 ): void {
   const any = initialized(p, device);
   const { queue, before, memory } = any;

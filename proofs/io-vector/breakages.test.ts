@@ -8,17 +8,19 @@ import { allProofs } from '../all.fixture.ts';
 import { BROKEN_COPYING } from './broken-copying.fixture.ts';
 import { BROKEN_DEQUE } from './broken-deque.fixture.ts';
 import { BROKEN_LOADING } from './broken-loading.fixture.ts';
+import { BROKEN_WHOLE } from './broken-whole.fixture.ts';
 
 const proofs = await allProofs();
 const right = [firecrackerIoVector, firecrackerDeque];
 
-const cases = [...BROKEN_LOADING, ...BROKEN_COPYING, ...BROKEN_DEQUE].flatMap(({ what, model, refutes }) =>
-  Object.entries(refutes).map(([id, assertion]) => ({ what, model, id, assertion })),
+const cases = [...BROKEN_LOADING, ...BROKEN_COPYING, ...BROKEN_DEQUE, ...BROKEN_WHOLE].flatMap(
+  ({ what, model, refutes }) =>
+    Object.entries(refutes).map(([id, assertion]) => ({ what, model, id, assertion })),
 );
 
 describe('a vector with one line wrong', () => {
   test.each(cases)('should be refuted by $id: $what', async ({ model, id, assertion }) => {
-    const proof = proofs.find((one) => one.id === id);
+    const proof = [...proofs, ...model.ownProofs].find((one) => one.id === id);
     const whole = right.find(({ kind }) => kind === model.kind);
     if (proof === undefined || whole === undefined) throw new Error(`nothing to ask '${id}' of`);
 

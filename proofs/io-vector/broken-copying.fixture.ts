@@ -1,14 +1,18 @@
-import { err, ok, type Domain, type GuestMemory, type Result } from 'ringproof';
-import { readable } from '../../models/firecracker/io-vec-buffer.ts';
-import { writable } from '../../models/firecracker/io-vec-buffer-mut.ts';
-import type { CopyError, CopyState, IoVec, IoVectorSide, Peer } from '../../models/io-vector.ts';
+import { err, ok, type Domain, type GuestMemory } from 'ringproof';
+import {
+  readableRounds as readable,
+  writableRounds as writable,
+  type Rounds,
+} from '../../models/firecracker/iovec-steps.ts';
+import type { IoVec } from '../../models/io-vector-list.ts';
+import type { CopyError, CopyState, Peer } from '../../models/io-vector.ts';
 import { vectors, type BrokenVector } from './broken-vector.fixture.ts';
 
-type Copy = IoVectorSide['copy'];
+type Copy = Rounds['copy'];
 
 /** `copy` of something else, with something else done besides. */
 function copying(
-  right: IoVectorSide,
+  { copy }: Pick<Rounds, 'copy'>,
   change: {
     readonly before?: (domain: Domain, state: CopyState, entry: IoVec) => readonly [CopyState, IoVec];
     readonly after?: (after: CopyState, before: CopyState, domain: Domain) => CopyState;
@@ -16,12 +20,15 @@ function copying(
     readonly peer?: (peer: Peer, state: CopyState) => Peer;
   },
 ): Copy {
-  return (domain, memory, state, entry, peer): Result<CopyState, CopyError> => {
+  return (copying, memory, entry, peer) => {
+    const { domain, ...state } = copying;
     const [from, of] = change.before?.(domain, state, entry) ?? [state, entry];
-    const result = right.copy(domain, memory, from, of, change.peer?.(peer, state) ?? peer);
+    Object.assign(copying, from);
+    const result = copy(copying, memory, of, change.peer?.(peer, state) ?? peer);
     if (!result.ok) return result;
     change.besides?.(domain, memory, entry);
-    return ok(change.after?.(result.value, state, domain) ?? result.value);
+    Object.assign(copying, change.after?.({ ...copying }, state, domain));
+    return result;
   };
 }
 
@@ -64,20 +71,18 @@ export const BROKEN_COPYING: readonly BrokenVector[] = [
   },
   {
     what: 'reading writes',
-    model: vectors({ readable: { copy: (...step) => writable.copy(...step) } }),
+    model: vectors({ readable: { copy: writable.copy } }),
     refutes: { 'io-vector/read-step': 'a byte of this entry is that of guest memory' },
   },
   {
     what: 'nothing is copied, though it is counted',
     model: vectors({
       writable: {
-        copy: (domain, memory, state, entry, peer) => {
-          const right = writable.copy(domain, memory, state, entry, {
-            ...peer,
-            takes: () => ok(domain.u64(0)),
-          });
-          if (!right.ok || domain.decide(state.wanted.eq(0))) return right;
-          return ok({ ...right.value, wanted: state.wanted });
+        copy: (copying, memory, entry, peer) => {
+          const { domain, wanted } = copying;
+          const right = writable.copy(copying, memory, entry, { ...peer, takes: () => ok(domain.u64(0)) });
+          copying.wanted = wanted;
+          return right;
         },
       },
     }),
@@ -131,9 +136,9 @@ export const BROKEN_COPYING: readonly BrokenVector[] = [
     what: 'a peer that fails is an error also behind the first bytes',
     model: vectors({
       readable: {
-        copy: (domain, memory, state, entry, peer) => {
+        copy: (copying, memory, entry, peer) => {
           const failed: CopyError[] = [];
-          const result = readable.copy(domain, memory, state, entry, {
+          const result = readable.copy(copying, memory, entry, {
             ...peer,
             takes: (length) => {
               const taken = peer.takes === undefined ? ok(length) : peer.takes(length);

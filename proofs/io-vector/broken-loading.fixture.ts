@@ -1,31 +1,46 @@
 import { ok } from 'ringproof';
 import { DESC_F_WRITE, type Descriptor } from '../../models/descriptor-chain.ts';
-import { readable } from '../../models/firecracker/io-vec-buffer.ts';
-import { writable } from '../../models/firecracker/io-vec-buffer-mut.ts';
-import type { IoVec, IoVectorSide, LoadError, LoadState, LoadStep } from '../../models/io-vector.ts';
+import {
+  readableRounds as readable,
+  writableRounds as writable,
+  type Loading,
+  type LoadingRoom,
+  type Rounds,
+} from '../../models/firecracker/iovec-steps.ts';
+import type { IoVec } from '../../models/io-vector-list.ts';
+import type { LoadError, LoadStep } from '../../models/io-vector.ts';
 import { vectors, type BrokenVector } from './broken-vector.fixture.ts';
 
-type Push = IoVectorSide['push'];
+type Push<L extends Loading> = Rounds<L>['push'];
 
 /** `push` where an error of one kind is not made. */
-function overlooking(kind: LoadError['kind'], right: IoVectorSide): Push {
-  return (domain, memory, state, descriptor): LoadStep => {
-    const step = right.push(domain, memory, state, descriptor);
+function overlooking<L extends Loading>(kind: LoadError['kind'], right: Rounds<L>): Push<L> {
+  return (loading, memory, descriptor): LoadStep => {
+    const before = { ...loading };
+    const step = right.push(loading, memory, descriptor);
     if (step.error?.kind !== kind) return step;
     const pushed: IoVec = { base: descriptor.addr, len: descriptor.len };
-    const [entries, length] = [state.entries.add(1), state.length.add(descriptor.len)];
-    return { state: { entries, length, room: state.room.sub(1) }, pushed, error: undefined };
+    const [entries, length] = [before.entries.add(1), before.length.add(descriptor.len)];
+    const { room } = roomOf(before);
+    Object.assign(loading, before, { entries, length }, room === undefined ? {} : { room: room.sub(1) });
+    return { pushed, error: undefined };
   };
 }
 
+function roomOf(loading: Loading): Partial<LoadingRoom> {
+  return loading;
+}
+
 /** `push` where what it leaves is something else. */
-function leaving(
-  right: IoVectorSide,
-  wrong: (after: LoadState, before: LoadState, step: LoadStep) => LoadState,
-): Push {
-  return (domain, memory, state, descriptor) => {
-    const step = right.push(domain, memory, state, descriptor);
-    return { ...step, state: wrong(step.state, state, step) };
+function leaving<L extends Loading>(
+  right: Rounds<L>,
+  wrong: (after: L, before: L, step: LoadStep) => Partial<L>,
+): Push<L> {
+  return (loading, memory, descriptor) => {
+    const before = { ...loading };
+    const step = right.push(loading, memory, descriptor);
+    Object.assign(loading, wrong({ ...loading }, before, step));
+    return step;
   };
 }
 
@@ -53,28 +68,28 @@ export const BROKEN_LOADING: readonly BrokenVector[] = [
   {
     what: 'buffers for the device to read are written to',
     model: vectors({
-      writable: { push: (domain, memory, state, of) => writable.push(domain, memory, state, withFlags(of)) },
+      writable: { push: (loading, memory, of) => writable.push(loading, memory, withFlags(of)) },
     }),
     refutes: { 'io-vector/load-step': 'it is taken exactly if nothing is wrong' },
   },
   {
     what: 'room is not used up',
     model: vectors({
-      writable: { push: leaving(writable, (after, before) => ({ ...after, room: before.room })) },
+      writable: { push: leaving(writable, (_, { room }) => ({ room })) },
     }),
     refutes: { 'io-vector/load-step': 'there is room for one less' },
   },
   {
     what: 'descriptors are ignored',
     model: vectors({
-      readable: { push: (_, __, state) => ({ state, pushed: undefined, error: undefined }) },
+      readable: { push: () => ({ pushed: undefined, error: undefined }) },
     }),
     refutes: { 'io-vector/load-step': 'it is taken exactly if nothing is wrong' },
   },
   {
     what: 'a length is not counted',
     model: vectors({
-      readable: { push: leaving(readable, (after, before) => ({ ...after, length: before.length })) },
+      readable: { push: leaving(readable, (_, { length }) => ({ length })) },
     }),
     refutes: {
       'io-vector/load-step': 'the length is the exact sum',
@@ -92,7 +107,7 @@ export const BROKEN_LOADING: readonly BrokenVector[] = [
   },
   {
     what: 'the sum of several chains wraps',
-    model: vectors({ writable: { finish: (_, length, loaded) => ok(length.add(loaded.length)) } }),
+    model: vectors({ writable: { finish: (loading, length) => ok(length.add(loading.length)) } }),
     refutes: { 'io-vector/append': 'it is taken exactly if the sum fits' },
   },
 ];

@@ -1,7 +1,12 @@
 import type { Model } from 'ringproof';
-import { IoVecBuffer, readable } from '../../models/firecracker/io-vec-buffer.ts';
-import { IoVecBufferMut, writable } from '../../models/firecracker/io-vec-buffer-mut.ts';
-import { ioVector, type IoVectorQueue, type IoVectorSide } from '../../models/io-vector.ts';
+import {
+  readableRounds,
+  writableRounds,
+  type LoadingRoom,
+  type Rounds,
+} from '../../models/firecracker/iovec-steps.ts';
+import { firecrackerVectors } from '../../models/firecracker/vectors.ts';
+import { ioVector } from '../../models/io-vector.ts';
 
 /** Vectors, or a deque, with one line wrong. */
 export interface BrokenVector {
@@ -12,24 +17,18 @@ export interface BrokenVector {
   readonly refutes: Readonly<Record<string, string>>;
 }
 
-type Side = Partial<IoVectorSide<IoVectorQueue>>;
-
 export const SOURCE = 'models/firecracker';
 
-/** Firecracker’s vectors with some members replaced. */
+/** Firecracker’s vectors with some rounds of their loops replaced. */
 export function vectors(changed: {
-  readonly readable?: Partial<IoVectorSide>;
-  readonly writable?: Side;
+  readonly readable?: Partial<Rounds>;
+  readonly writable?: Partial<Rounds<LoadingRoom>>;
 }): Model {
-  const from: IoVectorSide = {
-    ...readable,
-    make: (domain, entries = []) => new IoVecBuffer(domain, entries, from),
-    ...changed.readable,
-  };
-  const to: IoVectorSide<IoVectorQueue> = {
-    ...writable,
-    make: (domain, entries = []) => new IoVecBufferMut(domain, entries, to),
-    ...changed.writable,
-  };
-  return ioVector.implement({ name: 'broken', source: SOURCE }, { readable: from, writable: to });
+  return ioVector.implement(
+    { name: 'broken', source: SOURCE },
+    firecrackerVectors(
+      { ...readableRounds, ...changed.readable },
+      { ...writableRounds, ...changed.writable },
+    ),
+  );
 }

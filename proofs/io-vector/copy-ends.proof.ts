@@ -1,8 +1,7 @@
 import { err, ok, proof, type U64 } from 'ringproof';
 import { ioVector, type Peer } from '../../models/io-vector.ts';
-import { startOfCopy } from '../../models/io-vector-driver.ts';
 import { atEntry, behind } from './step.ts';
-import { anyCopying, anySide, bytesBefore, inStep, isInStep } from './vector.ts';
+import { anyCopying, anySide, bytesBefore, isInStep, stateInStep } from './vector.ts';
 
 export const copyStart = proof({
   id: 'io-vector/copy-start',
@@ -18,18 +17,18 @@ export const copyStart = proof({
     const copying = anyCopying(p);
     const { passed: length, offset, asked } = copying;
     const [memory, host] = [p.memory(), p.memory('host')];
-    const start = startOfCopy(p.domain, offset, asked);
+    const start = side.startCopying(offset, asked).state;
     const first = { ...copying, passed: length.times(0) };
 
     const ofNone = side
-      .make(p.domain)
+      .vector({ phase: 'loaded', memory, entries: [] })
       .copy(memory, { memory: host, address: p.any.u64('host_address') }, offset, asked);
 
     p.assert('it begins in step', isInStep(p.domain, start, first));
     p.assert('of no entries, nothing is copied', ofNone.ok ? ofNone.value.eq(0) : false);
     p.assert('no memory is touched', memory.log.length + host.log.length === 0);
     // In step behind the last entry, `passed` being the whole length.
-    const { done } = inStep(p, copying);
+    const { done } = stateInStep(p, copying);
     const isThere = length.minus(offset);
     p.assert('no more is done than asked for', done.le(asked));
     p.assert('no more is done than there is', isThere.ge(0).implies(isThere.ge(done)));
@@ -56,7 +55,7 @@ export const shortPeer = proof({
   covers: ['a failure', 'an end before all', 'a failure behind the first bytes'],
   body: (p, device) => {
     const side = anySide(p, device);
-    const { copying, state, entry, memory, peer } = atEntry(p);
+    const { copying, loop, state, entry, memory, peer } = atEntry(p, side);
     const [fails, most] = [p.any.bool('fails'), p.any.u64('most')];
     const asked: U64[] = [];
     const short: Peer = {
@@ -70,7 +69,7 @@ export const shortPeer = proof({
     const [guest, host] = [memory.snapshot(), peer.memory.snapshot()];
     const all = bytesBefore(p.domain, behind(copying, entry)).sub(state.done);
 
-    const result = side.copy(p.domain, memory, state, entry, short);
+    const result = loop.step(memory, entry, short);
 
     const [length] = asked;
     p.assert('the peer is asked once at most', asked.length <= 1);
@@ -89,18 +88,18 @@ export const shortPeer = proof({
       p.cover('a failure');
       return;
     }
-    const done = result.value.done.sub(state.done);
+    const done = loop.state.done.sub(state.done);
     p.assert('as many bytes are done as the peer did', hasFailed.not().or(done.eq(0)));
     if (length === undefined) return;
     const expected = p.domain.select(most.lt(all), most, all);
     p.assert('what the peer did is counted', hasFailed.or(done.eq(expected)));
     p.assert(
       'less than it was asked for is the end',
-      hasFailed.not().and(most.ge(all)).or(result.value.wanted.eq(0)),
+      hasFailed.not().and(most.ge(all)).or(loop.state.wanted.eq(0)),
     );
     p.assert(
       'all that it was asked for is not',
-      hasFailed.or(most.lt(all), result.value.wanted.eq(state.wanted.sub(done))),
+      hasFailed.or(most.lt(all), loop.state.wanted.eq(state.wanted.sub(done))),
     );
     p.assert('a failure later is the end without an error', hasFailed.not().or(state.done.gt(0)));
     p.cover('an end before all', most.lt(all).and(hasFailed.not(), most.gt(0)));

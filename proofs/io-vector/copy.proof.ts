@@ -12,13 +12,13 @@ export const readStep = proof({
   on: ioVector,
   covers: ['a byte of this entry', ...STEPS],
   body: (p, { readable }) => {
-    const at = atEntry(p);
+    const at = atEntry(p, readable);
     const { copying, entry, memory, peer } = at;
     const [guest, host] = [memory.snapshot(), peer.memory.snapshot()];
     // Any one address of the peer’s: it stands for the byte of the vector that is as far behind the offset.
     const address = p.any.u64('address', { max: 2n ** 64n - 2n });
 
-    if (!keepsStep(p, readable, at)) return;
+    if (!keepsStep(p, at)) return;
 
     const position = address.sub(peer.address);
     const place = copying.passed.minus(copying.offset).minus(position).times(-1);
@@ -45,13 +45,13 @@ export const writeStep = proof({
   on: ioVector,
   covers: ['a byte for this address', ...STEPS],
   body: (p, { writable }) => {
-    const at = atEntry(p);
+    const at = atEntry(p, writable);
     const { copying, entry, memory, peer } = at;
     const [guest, host] = [memory.snapshot(), peer.memory.snapshot()];
     // Any one address: where it is in the entry, it stands for the byte of the vector that is as far into the entry.
     const address = p.any.u64('address', { max: 2n ** 64n - 2n });
 
-    if (!keepsStep(p, writable, at)) return;
+    if (!keepsStep(p, at)) return;
 
     const inEntry = address.sub(entry.base);
     const position = copying.passed.plus(inEntry).minus(copying.offset);

@@ -1,34 +1,37 @@
 import { proof, type Bool, type Domain, type ProofContext, type U16 } from 'ringproof';
-import { iovDeque } from '../../models/firecracker/kinds.ts';
-import type { IovDequeState } from '../../models/firecracker/iov-deque.ts';
+import {
+  iovDeque,
+  MOST_SLOTS,
+  type DequeHandle,
+  type IovDequeDevice,
+} from '../../models/firecracker/iov-deque-kind.ts';
+import type { IovDequeFields } from '../../models/firecracker/iov-deque.ts';
 
-/** Most slots of which twice the number, the memory being mapped twice, is one of 16 bits. */
-const MOST_SLOTS = 32767;
+/** A deque, and the state that it is in before any operation. */
+interface AnyDeque {
+  readonly deque: DequeHandle;
+  readonly before: IovDequeFields;
+}
 
 /** Any deque, holding any number of entries from any slot on. */
-function anyDeque(p: ProofContext): IovDequeState {
-  const deque = {
-    start: p.any.u16('start', { max: MOST_SLOTS - 1 }),
-    len: p.any.u16('len', { max: MOST_SLOTS }),
-    capacity: p.any.u16('capacity', { min: 1, max: MOST_SLOTS }),
-    limit: p.any.u16('limit', { max: MOST_SLOTS }),
-  };
-  p.assume(isSound(deque));
-  return deque;
+function anyDeque(p: ProofContext, device: IovDequeDevice): AnyDeque {
+  const deque = device.deque({ phase: null, memory: p.memory() });
+  p.assume(isSound(deque.state));
+  return { deque, before: deque.state };
 }
 
 /** What holds of a deque, by induction over its operations. */
-function isSound({ start, len, capacity, limit }: IovDequeState): Bool {
+function isSound({ start, len, capacity, limit }: IovDequeFields): Bool {
   return start.lt(capacity).and(len.le(limit), limit.le(capacity));
 }
 
 /** A slot of the memory behind a deque, the second mapping being the first again. */
-function place(domain: Domain, { capacity }: IovDequeState, slot: U16): U16 {
+function place(domain: Domain, { capacity }: IovDequeFields, slot: U16): U16 {
   return domain.select(slot.ge(capacity), slot.sub(capacity), slot);
 }
 
 /** Where entry number `index` lies. */
-function placeOf(domain: Domain, deque: IovDequeState, index: U16): U16 {
+function placeOf(domain: Domain, deque: IovDequeFields, index: U16): U16 {
   return place(domain, deque, deque.start.add(index));
 }
 
@@ -38,7 +41,7 @@ function anyIndex(p: ProofContext): U16 {
 }
 
 /** Whether two deques lie over the same slots, of which the same number may be taken. */
-function sameSlots(a: IovDequeState, b: IovDequeState): Bool {
+function sameSlots(a: IovDequeFields, b: IovDequeFields): Bool {
   return a.capacity.eq(b.capacity).and(a.limit.eq(b.limit));
 }
 
@@ -52,18 +55,18 @@ export const dequePush = proof({
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
   covers: ['a full deque', 'the last entry that fits', 'a slot of the second mapping'],
-  body: (p, { pushBack }) => {
-    const before = anyDeque(p);
+  body: (p, device) => {
+    const { deque: any, before } = anyDeque(p, device);
     const index = anyIndex(p);
 
-    const pushed = pushBack(p.domain, before);
+    const pushed = any.pushBack();
 
     p.assert('it fails exactly where it is full', before.len.lt(before.limit).iff(pushed.ok));
     if (!pushed.ok) {
       p.cover('a full deque', before.len.gt(0));
       return;
     }
-    const { deque, slot } = pushed.value;
+    const [deque, slot] = [any.state, pushed.value];
     p.assert('the deque stays sound', isSound(deque));
     p.assert('its slots stay', sameSlots(before, deque));
     p.assert('there is one entry more', deque.len.eq(before.len.add(1)));
@@ -92,18 +95,18 @@ export const dequePopFront = proof({
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
   covers: ['too many', 'it begins anew at the first slot', 'all entries'],
-  body: (p, { popFront }) => {
-    const before = anyDeque(p);
+  body: (p, device) => {
+    const { deque: any, before } = anyDeque(p, device);
     const [index, count] = [anyIndex(p), p.any.u16('count')];
 
-    const popped = popFront(p.domain, before, count);
+    const popped = any.popFront(count);
 
     p.assert('it fails exactly where there are fewer', count.le(before.len).iff(popped.ok));
     if (!popped.ok) {
       p.cover('too many');
       return;
     }
-    const deque = popped.value;
+    const deque = any.state;
     p.assert('the deque stays sound', isSound(deque));
     p.assert('its slots stay', sameSlots(before, deque));
     p.assert('there are so many fewer', deque.len.eq(before.len.sub(count)));
@@ -125,18 +128,18 @@ export const dequePopBack = proof({
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
   covers: ['too many', 'all entries'],
-  body: (p, { popBack }) => {
-    const before = anyDeque(p);
+  body: (p, device) => {
+    const { deque: any, before } = anyDeque(p, device);
     const [index, count] = [anyIndex(p), p.any.u16('count')];
 
-    const popped = popBack(p.domain, before, count);
+    const popped = any.popBack(count);
 
     p.assert('it fails exactly where there are fewer', count.le(before.len).iff(popped.ok));
     if (!popped.ok) {
       p.cover('too many');
       return;
     }
-    const deque = popped.value;
+    const deque = any.state;
     p.assert('the deque stays sound', isSound(deque));
     p.assert('its slots stay', sameSlots(before, deque));
     p.assert('there are so many fewer', deque.len.eq(before.len.sub(count)));
@@ -155,11 +158,12 @@ export const dequeClear = proof({
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
   covers: ['a full deque'],
-  body: (p, { clear }) => {
-    const before = anyDeque(p);
+  body: (p, device) => {
+    const { deque: any, before } = anyDeque(p, device);
 
-    const deque = clear(p.domain, before);
+    any.clear();
 
+    const deque = any.state;
     p.assert('it is sound', isSound(deque));
     p.assert('its slots stay', sameSlots(before, deque));
     p.assert('it holds nothing', deque.len.eq(0));

@@ -1,7 +1,7 @@
 import { proof, type ObservedMemory, type ProofContext } from 'ringproof';
 import { DESC_F_WRITE, type Descriptor } from '../../models/descriptor-chain.ts';
-import { ioVector, type IoVectorSide, type LoadState, type LoadStep } from '../../models/io-vector.ts';
-import { anyLoadState, anySide } from './vector.ts';
+import { ioVector, type LoadState, type LoadStep } from '../../models/io-vector.ts';
+import { anySide, type AnySide } from './vector.ts';
 
 /** One descriptor, taken in by a vector in any state. */
 interface Loaded {
@@ -9,22 +9,31 @@ interface Loaded {
   readonly descriptor: Descriptor;
   readonly memory: ObservedMemory;
   readonly step: LoadStep;
+  /** Where loading stands then. */
+  readonly state: LoadState;
 }
 
-function load(p: ProofContext, side: IoVectorSide): Loaded {
-  const before = anyLoadState(p, side);
+function load(p: ProofContext, side: AnySide): Loaded {
+  const memory = p.memory();
+  const loading = side.loading({ isOpen: true, memory });
+  const before = loading.state;
   const descriptor: Descriptor = {
     addr: p.any.u64('addr'),
     len: p.any.u32('len'),
     flags: p.any.u16('flags'),
     next: p.any.u16('next'),
   };
-  const memory = p.memory();
-  return { before, descriptor, memory, step: side.push(p.domain, memory, before, descriptor) };
+  const step = loading.push(memory, descriptor);
+  return { before, descriptor, memory, step, state: loading.state };
+}
+
+/** Whether the state of loading shows the room, where there is a capacity. */
+function hasRoom({ capacity }: AnySide, { room }: LoadState): boolean {
+  return (capacity === undefined) === (room === undefined);
 }
 
 /** What can be wrong with a descriptor, each under the name of its error. */
-function faults(p: ProofContext, side: IoVectorSide, { before, descriptor, memory }: Omit<Loaded, 'step'>) {
+function faults(p: ProofContext, side: AnySide, { before, descriptor, memory }: Loaded) {
   const { addr, len, flags } = descriptor;
   const isForDevice = flags.and(DESC_F_WRITE).ne(0);
   const total = before.length.zeroExtend(64).add(len.zeroExtend(64));
@@ -32,7 +41,7 @@ function faults(p: ProofContext, side: IoVectorSide, { before, descriptor, memor
     WriteOnlyDescriptor: side.isWritable ? p.domain.bool(false) : isForDevice,
     ReadOnlyDescriptor: side.isWritable ? isForDevice.not() : p.domain.bool(false),
     GuestMemory: memory.checkSlice(addr, len.zeroExtend(64)).not(),
-    IovDequeOverflow: side.capacity === undefined ? p.domain.bool(false) : before.room.eq(0),
+    IovDequeOverflow: before.room?.eq(0) ?? p.domain.bool(false),
     OverflowedDescriptor: total.gt(2n ** 32n - 1n),
     Chain: p.domain.bool(false),
   };
@@ -57,8 +66,8 @@ export const loadStep = proof({
   body: (p, device) => {
     const side = anySide(p, device);
     const loaded = load(p, side);
-    const { before, descriptor, memory, step } = loaded;
-    const { state, pushed, error } = step;
+    const { before, descriptor, memory, state } = loaded;
+    const { pushed, error } = loaded.step;
     const wrong = faults(p, side, loaded);
 
     p.assert('memory is not looked at', memory.log.length === 0);
@@ -79,7 +88,8 @@ export const loadStep = proof({
     p.assert('there is one entry more', state.entries.eq(before.entries.add(1)));
     const exact = before.length.zeroExtend(64).add(descriptor.len.zeroExtend(64));
     p.assert('the length is the exact sum', state.length.zeroExtend(64).eq(exact));
-    if (side.capacity !== undefined) {
+    p.assert('room is known of a vector with a capacity', hasRoom(side, state));
+    if (side.capacity !== undefined && before.room !== undefined && state.room !== undefined) {
       p.assert('there was room', before.room.ne(0));
       p.assert('there is room for one less', state.room.eq(before.room.sub(1)));
       p.assert('no more entries than its capacity', state.entries.le(side.capacity));
@@ -94,13 +104,13 @@ export const loadStep = proof({
 const REFUSED = ['a chain refused at its first descriptor', 'a chain refused later'] as const;
 
 /** What a refused descriptor may leave of its chain: nothing. */
-function leavesNothing(p: ProofContext<(typeof REFUSED)[number]>, side: IoVectorSide): void {
-  const { before, step } = load(p, side);
-  const { state, error } = step;
-  if (error === undefined) return;
+function leavesNothing(p: ProofContext<(typeof REFUSED)[number]>, side: AnySide): void {
+  const { before, step, state } = load(p, side);
+  if (step.error === undefined) return;
   p.assert('no entry of the chain is left', state.entries.eq(0));
   p.assert('no byte of it is counted', state.length.eq(0));
-  if (side.capacity !== undefined)
+  p.assert('room is known of a vector with a capacity', hasRoom(side, state));
+  if (before.room !== undefined && state.room !== undefined)
     p.assert('the room is what it was before the chain', state.room.eq(before.room.add(before.entries)));
   p.cover('a chain refused at its first descriptor', before.entries.eq(0));
   p.cover('a chain refused later', before.entries.gt(1));
@@ -136,8 +146,8 @@ export const loadLength = proof({
   covers: ['an entry more', 'no entry more'],
   body: (p, device) => {
     const side = anySide(p, device);
-    const { before, step } = load(p, side);
-    const { state, pushed } = step;
+    const { before, step, state } = load(p, side);
+    const { pushed } = step;
     // By induction: before, the length is that of the entries. What there is more is the one that was pushed, if any.
     const isEmpty = state.entries.eq(0);
     const isKept = state.entries.eq(before.entries.add(1));
@@ -164,13 +174,16 @@ export const append = proof({
   covers: ['a sum of 2^32', 'the greatest sum'],
   body: (p, { writable, readable }) => {
     const length = p.any.u32('length_before');
-    const loaded = anyLoadState(p, writable);
+    const memory = p.memory();
+    const into = writable.loading({ isOpen: false, memory });
+    const loaded = into.state;
     const exact = length.zeroExtend(64).add(loaded.length.zeroExtend(64));
-    const ofOne = readable.finish(p.domain, p.domain.u32(0), loaded);
+    const first = readable.loading({ isOpen: false, memory });
+    const ofOne = first.finish(p.domain.u32(0));
 
-    const result = writable.finish(p.domain, length, loaded);
+    const result = into.finish(length);
 
-    p.assert('a first chain has its own length', ofOne.ok ? ofOne.value.eq(loaded.length) : false);
+    p.assert('a first chain has its own length', ofOne.ok ? ofOne.value.eq(first.state.length) : false);
     p.assert('it is taken exactly if the sum fits', exact.lt(2n ** 32n).iff(result.ok));
     if (!result.ok) {
       p.assert('else that is the error', result.error.kind === 'OverflowedDescriptor');

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
-import { readable } from '../../models/firecracker/io-vec-buffer.ts';
-import type { LoadState } from '../../models/io-vector.ts';
+import { readableRounds } from '../../models/firecracker/iovec-steps.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
 import { vectors } from './broken-vector.fixture.ts';
+import { FORGETFUL } from './broken-whole.fixture.ts';
+import { load } from './load-whole.proof.ts';
 import { loadAtomicReadable, loadLength } from './load.proof.ts';
 
 const mended = vectors({
   readable: {
-    push: (domain, memory, state, descriptor) => {
-      const step = readable.push(domain, memory, state, descriptor);
-      if (step.error === undefined) return step;
-      const none: LoadState = { entries: domain.u16(0), length: domain.u32(0), room: state.room };
-      return { ...step, state: none };
+    push: (loading, memory, descriptor) => {
+      const { domain } = loading;
+      const step = readableRounds.push(loading, memory, descriptor);
+      if (step.error !== undefined) Object.assign(loading, { entries: domain.u16(0), length: domain.u32(0) });
+      return step;
     },
   },
 });
@@ -25,3 +26,9 @@ test.each([loadAtomicReadable, loadLength])(
     expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
   },
 );
+
+test('should be proved of a vector with a flag that it does not declare: that never lasts', async () => {
+  const { verdict, failure } = await checkProof(load, FORGETFUL, DEFAULT_CHECK_OPTIONS);
+
+  expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
+});

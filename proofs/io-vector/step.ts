@@ -1,10 +1,13 @@
 import type { ObservedMemory, ProofContext, U64 } from 'ringproof';
-import type { CopyState, IoVec, IoVectorSide } from '../../models/io-vector.ts';
-import { anyCopying, anyEntry, inStep, isInStep, type Copying } from './vector.ts';
+import type { IoVec } from '../../models/io-vector-list.ts';
+import type { Copying, CopyState } from '../../models/io-vector.ts';
+import { anyCopying, anyEntry, inStep, isInStep, type AnySide, type CopyPlace } from './vector.ts';
 
 /** One entry of a vector, and a copy that has come to it. */
 export interface AtEntry {
-  readonly copying: Copying;
+  readonly copying: CopyPlace;
+  /** The loop, and its state before the step. */
+  readonly loop: Copying;
   readonly state: CopyState;
   readonly entry: IoVec;
   readonly memory: ObservedMemory;
@@ -13,18 +16,19 @@ export interface AtEntry {
 }
 
 /** Any entry that loading let pass, and any peer apart from guest memory. */
-export function atEntry(p: ProofContext): AtEntry {
+export function atEntry(p: ProofContext, side: Pick<AnySide, 'copying'>): AtEntry {
   const copying = anyCopying(p);
   const entry = anyEntry(p);
   const [memory, host] = [p.memory(), p.memory('host')];
   p.assume(memory.checkSlice(entry.base, entry.len.zeroExtend(64)));
   const peer = { memory: host, address: p.any.u64('host_address') };
   p.assume(copying.asked.eq(0).or(host.contiguous(peer.address).ge(copying.asked)));
-  return { copying, state: inStep(p, copying), entry, memory, peer };
+  const loop = inStep(p, side, copying, memory);
+  return { copying, loop, state: loop.state, entry, memory, peer };
 }
 
 /** The copy where the next entry is: behind this one. */
-export function behind(copying: Copying, entry: IoVec): Copying {
+export function behind(copying: CopyPlace, entry: IoVec): CopyPlace {
   return { ...copying, passed: copying.passed.plus(entry.len) };
 }
 
@@ -38,12 +42,12 @@ export const STEPS = [
 ] as const;
 
 /** Whether a step came about, with what the induction goes on. */
-export function keepsStep(p: ProofContext<(typeof STEPS)[number]>, side: IoVectorSide, at: AtEntry): boolean {
-  const { copying, state, entry, memory, peer } = at;
-  const result = side.copy(p.domain, memory, state, entry, peer);
+export function keepsStep(p: ProofContext<(typeof STEPS)[number]>, at: AtEntry): boolean {
+  const { copying, loop, state, entry, memory, peer } = at;
+  const result = loop.step(memory, entry, peer);
   p.assert('it does not fail', result.ok);
   if (!result.ok) return false;
-  const after = result.value;
+  const after = loop.state;
   p.assert('the next entry finds all copied up to it', isInStep(p.domain, after, behind(copying, entry)));
   p.assert(
     'what is done and what is wanted are what was asked',

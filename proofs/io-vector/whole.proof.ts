@@ -1,6 +1,7 @@
 import { proof, type ObservedMemory, type ProofContext, type U64 } from 'ringproof';
-import { ioVector, type CopyError, type IoVec, type IoVectorSide } from '../../models/io-vector.ts';
-import { anyEntry } from './vector.ts';
+import type { IoVec } from '../../models/io-vector-list.ts';
+import { ioVector, type CopyError } from '../../models/io-vector.ts';
+import { anyEntry, type AnySide } from './vector.ts';
 
 /** Entries that the vectors here have: enough for a first and a next one. */
 const ENTRIES = 2;
@@ -43,14 +44,14 @@ function available(p: ProofContext, { length, offset, wanted }: WholeCopy): U64 
 /** The covers of `copiesAvailable`. */
 const COPIED = ['all of the vector', 'some of it', 'fewer than wanted'] as const;
 
-function copiesAvailable(p: ProofContext<(typeof COPIED)[number]>, side: IoVectorSide): void {
+function copiesAvailable(p: ProofContext<(typeof COPIED)[number]>, side: AnySide): void {
   const any = anyCopy(p);
   const { entries, memory, host, address, offset, wanted, length } = any;
-  const vector = side.make(p.domain, entries);
+  const vector = side.vector({ phase: 'loaded', memory, entries });
 
   const result = vector.copy(memory, { memory: host, address }, offset, wanted);
 
-  p.assert('the length is that of the entries', vector.length.zeroExtend(64).eq(length));
+  p.assert('the length is that of the entries', vector.state.length.zeroExtend(64).eq(length));
   p.assert('it does not fail', result.ok);
   if (!result.ok) return;
   p.assert('as many bytes as are wanted and there', result.value.eq(available(p, any)));
@@ -84,12 +85,13 @@ export const write = proof({
 /** The covers of `copiesExactly`. */
 const EXACTLY = ['success', 'an offset out of the vector', 'fewer bytes than wanted'] as const;
 
-function copiesExactly(p: ProofContext<(typeof EXACTLY)[number]>, side: IoVectorSide): void {
+function copiesExactly(p: ProofContext<(typeof EXACTLY)[number]>, side: AnySide): void {
   const any = anyCopy(p);
   const { entries, memory, host, address, offset, wanted, length } = any;
   const there = available(p, any);
 
-  const result = side.make(p.domain, entries).copyAll(memory, { memory: host, address }, offset, wanted);
+  const vector = side.vector({ phase: 'loaded', memory, entries });
+  const result = vector.copyAll(memory, { memory: host, address }, offset, wanted);
 
   const isWithin = offset.lt(length);
   p.assert('it succeeds exactly where all is there', isWithin.and(there.eq(wanted)).iff(result.ok));
@@ -145,9 +147,9 @@ export const drop = proof({
   on: ioVector,
   covers: ['bytes are left'],
   body: (p, { writable }) => {
-    const { entries, length } = anyCopy(p);
+    const { entries, memory, length } = anyCopy(p);
     const isFront = p.domain.decide(p.any.bool('at_front'));
-    const vector = writable.make(p.domain, entries);
+    const vector = writable.vector({ phase: 'loaded', memory, entries });
     const chain = isFront ? entries.slice(0, 1) : entries.slice(1);
     const bytes = chain.reduce((sum, { len }) => sum.add(len), p.domain.u32(0));
     const parsed = { head: p.any.u16('head'), length: bytes, entries: chain.length };
@@ -157,6 +159,7 @@ export const drop = proof({
     p.assert('it succeeds', dropped.ok);
     const left = isFront ? entries.slice(1) : entries.slice(0, 1);
     p.assert('as many entries are left', vector.entries.length === left.length);
+    p.assert('it counts them', vector.state.count.eq(left.length));
     left.forEach(({ base, len }, i) => {
       const entry = vector.entries[i];
       p.assert(
@@ -164,12 +167,15 @@ export const drop = proof({
         entry === undefined ? false : entry.base.eq(base).and(entry.len.eq(len)),
       );
     });
-    p.assert('so many bytes are left', vector.length.zeroExtend(64).eq(length.sub(bytes.zeroExtend(64))));
+    p.assert(
+      'so many bytes are left',
+      vector.state.length.zeroExtend(64).eq(length.sub(bytes.zeroExtend(64))),
+    );
     const tooMany = { ...parsed, entries: left.length + 1 };
     p.assert(
       'more than there is can not be dropped',
       !vector.dropFront(tooMany).ok && !vector.dropBack(tooMany).ok,
     );
-    p.cover('bytes are left', vector.length.gt(0));
+    p.cover('bytes are left', vector.state.length.gt(0));
   },
 });

@@ -19,7 +19,6 @@ export function jobIn(module: string, id = 'a', named: Named | null = null): Job
     harnesses: [],
     needs: [],
     bound: null,
-    isOwn: false,
   };
   const limits = { timeoutMs: null, rlimit: null, memoryBytes: null };
   const model = named && { capabilities: [], source: 's', findings: {}, module, ...named };

@@ -14,7 +14,6 @@ function jobs(count: number): readonly Job[] {
       doesNotProve: '',
       harnesses: [],
       bound: null,
-      isOwn: false,
     };
     const limits = { timeoutMs: null, rlimit: null, memoryBytes: null };
     return { proof: { id: `p/${i}`, ...proof, ...limits, file: '', line: 1, module: '' }, model: null };

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import { DescriptorChain } from './descriptor-chain.ts';
+import { DescriptorChain } from './queue.ts';
 import { accesses, DESC_TABLE, memory, outcome, putDescriptor, value } from './queue.fixture.ts';
 
-const [table, mem] = [domain.u64(DESC_TABLE), memory()];
+const mem = memory();
+const table = { address: domain.u64(DESC_TABLE), isSet: domain.bool(true) };
 const read = (index: number, size = 8, from = mem) =>
   DescriptorChain.checkedNew(domain, from, table, domain.u16(size), domain.u16(index));
 
@@ -83,6 +84,7 @@ test('should report a descriptor that the table pointer does not reach', () => {
   expect(outcome(value(read(0, 8, cut))?.nextDescriptor(cut) ?? { ok: true, value: undefined })).toBe(
     'HostMemory',
   );
-  const unset = DescriptorChain.checkedNew(domain, mem, null, domain.u16(8), domain.u16(0));
+  const none = { ...table, isSet: domain.bool(false) };
+  const unset = DescriptorChain.checkedNew(domain, mem, none, domain.u16(8), domain.u16(0));
   expect(outcome(unset)).toBe('HostMemory');
 });

@@ -2,9 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import { AVAIL_RING, DESC_TABLE, USED_RING, memory, outcome, queue } from './queue.fixture.ts';
-import { Queue } from './queue.ts';
+import { nullPointers, Queue } from './queue.ts';
 
-const unset = { descTablePtr: null, availRingPtr: null, usedRingPtr: null } as const;
+const unset = nullPointers(domain);
+const pointers = ({ descTablePtr, availRingPtr, usedRingPtr }: Queue) =>
+  [descTablePtr, availRingPtr, usedRingPtr].map(valueOf);
+const areSet = ({ isDescTableSet, isAvailRingSet, isUsedRingSet }: Queue) =>
+  [isDescTableSet, isAvailRingSet, isUsedRingSet].map(truthOf);
 
 test('should make a queue of the largest size with no pointers, whatever that size is', () => {
   const made = Queue.new(domain, domain.u16(5));
@@ -17,7 +21,7 @@ test('should make a queue of the largest size with no pointers, whatever that si
     0n,
   ]);
   expect([made.ready, made.usesNotifSuppression].map(truthOf)).toEqual([false, false]);
-  expect([made.descTablePtr, made.availRingPtr, made.usedRingPtr]).toEqual([null, null, null]);
+  expect(areSet(made)).toEqual([false, false, false]);
   expect(outcome(made.availRingIdxGet(memory()))).toBe('HostMemory');
 });
 
@@ -27,11 +31,8 @@ describe('initialize', () => {
 
     expect(outcome(q.initialize(mem))).toBe('ok');
 
-    expect([q.descTablePtr, q.availRingPtr, q.usedRingPtr].map((at) => at && valueOf(at))).toEqual([
-      0x1000n,
-      0x2000n,
-      0x3000n,
-    ]);
+    expect(pointers(q)).toEqual([0x1000n, 0x2000n, 0x3000n]);
+    expect(areSet(q)).toEqual([true, true, true]);
     expect(mem.log).toEqual([]);
   });
 
@@ -85,11 +86,8 @@ describe('initialize', () => {
 
     expect(outcome(q.initialize(memory()))).toBe('PointerNotAligned');
 
-    expect([q.descTablePtr, q.availRingPtr, q.usedRingPtr].map((at) => at && valueOf(at))).toEqual([
-      0x1000n,
-      0x2000n,
-      null,
-    ]);
+    expect(pointers(q)).toEqual([0x1000n, 0x2000n, 0n]);
+    expect(areSet(q)).toEqual([true, true, false]);
   });
 
   test('should look at alignment before it looks at memory, one area after the other', () => {

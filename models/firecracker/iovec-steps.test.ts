@@ -2,8 +2,7 @@ import { err, ok } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import type { Peer } from '../io-vector.ts';
-import { readable } from './io-vec-buffer.ts';
-import { memory } from './io-vec.fixture.ts';
+import { memory, readable } from './iovec.fixture.ts';
 import { outcome, value } from './queue.fixture.ts';
 
 const u64 = (n: number) => domain.u64(n);
@@ -32,14 +31,14 @@ describe('a peer that is not there for all', () => {
     const asked: number[] = [];
     const mem = memory();
     for (const at of [0x2000n, 0x3000n, 0x4000n]) mem.setBytes(at, Uint8Array.of(9, 9, 9, 9, 9));
-    const copied = readable.make(domain, entries).copy(mem, peer(asked, ...answers), u64(0), u64(20));
+    const copied = readable(entries).copy(mem, peer(asked, ...answers), u64(0), u64(20));
     expect([valueOf(value(copied)), asked]).toEqual([BigInt(expected), questions]);
     expect(mem.getBytes(0x5000n, 16)).toEqual(new Uint8Array(16).fill(9, 0, expected));
   });
 
   test('should fail the copy only before anything is copied, and not be asked for nothing', () => {
     const asked: number[] = [];
-    const vector = readable.make(domain, entries);
+    const vector = readable(entries);
     expect(outcome(vector.copy(memory(), peer(asked, null), u64(3), u64(20)))).toBe('IOError');
     expect(asked).toEqual([4]);
     expect(outcome(vector.copyAll(memory(), peer([], 1), u64(3), u64(4)))).toBe('PartialBuffer');

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { IoVec } from '../io-vector.ts';
-import { readable } from './io-vec-buffer.ts';
-import { chainOf, memory } from './io-vec.fixture.ts';
+import type { IoVec } from '../io-vector-list.ts';
+import { chainOf, memory, readable } from './iovec.fixture.ts';
 import { outcome, putDescriptor, value } from './queue.fixture.ts';
 
 const pieces = (entries: readonly IoVec[]) =>
@@ -13,7 +12,7 @@ const u64 = (n: number) => domain.u64(n);
 
 describe('loading', () => {
   test('should take the whole chain, empty buffers included', () => {
-    const [mem, vector] = [memory(), readable.make(domain)];
+    const [mem, vector] = [memory(), readable()];
     const chain = chainOf(
       mem,
       [
@@ -41,7 +40,7 @@ describe('loading', () => {
     ['GuestMemory', [0x7ffd, 4]],
     ['GuestMemory', [0x9000, 0]],
   ] as const)('should refuse with %s, and keep what came before', (kind, bad) => {
-    const [mem, vector] = [memory(), readable.make(domain)];
+    const [mem, vector] = [memory(), readable()];
     expect(outcome(vector.load(mem, chainOf(mem, [[0x2000, 0x10], bad, [0x3000, 1]], 0)))).toBe(kind);
     expect(pieces(vector.entries)).toEqual([[0x2000, 0x10]]);
     expect(valueOf(vector.length)).toBe(0x10n);
@@ -53,7 +52,7 @@ describe('loading', () => {
       { base: 0x1_0000_0000n, size: 0x1_0000_0000n },
     ]);
     const half = [0x1_0000_0000, 0x8000_0000] as const;
-    const vector = readable.make(domain);
+    const vector = readable();
 
     expect(outcome(vector.load(mem, chainOf(mem, [half, half], 0)))).toBe('OverflowedDescriptor');
 
@@ -68,7 +67,7 @@ describe('loading', () => {
     const chain = chainOf(memory(), [], 0);
     const mem = new ConcreteMemory([{ base: 0x10000n, size: 0x18n }]);
     putDescriptor(mem, 0, [0x10000, 1, 1, 1], 0x10000);
-    const vector = readable.make(domain);
+    const vector = readable();
 
     expect(vector.load(mem, chain)).toMatchObject({ error: { kind: 'Chain', cause: { kind: 'Unmapped' } } });
 
@@ -97,7 +96,7 @@ describe('reading', () => {
     [7, 1, 0, [0, 0, 0, 0, 0, 0, 0, 0]],
     [1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]],
   ])('should copy from offset %i of %i wanted bytes %i', (offset, wanted, expected, content) => {
-    const [mem, vector] = [filled(), readable.make(domain, entries)];
+    const [mem, vector] = [filled(), readable(entries)];
     expect(valueOf(value(vector.copy(mem, at(0x4000), u64(offset), u64(wanted))))).toBe(BigInt(expected));
     expect(bytes(mem)).toEqual(content);
   });
@@ -105,12 +104,12 @@ describe('reading', () => {
   test('should copy into another memory', () => {
     const buffer = new ConcreteMemory([{ base: 0n, size: 4n }]);
     const place = { memory: buffer, address: u64(1) };
-    expect(outcome(readable.make(domain, entries).copyAll(filled(), place, u64(2), u64(3)))).toBe('ok');
+    expect(outcome(readable(entries).copyAll(filled(), place, u64(2), u64(3)))).toBe('ok');
     expect([...buffer.getBytes(0n, 4)]).toEqual([0, 3, 2, 3]);
   });
 
   test('should insist on all bytes when asked to', () => {
-    const [mem, vector] = [filled(), readable.make(domain, entries)];
+    const [mem, vector] = [filled(), readable(entries)];
     expect(vector.copyAll(mem, at(0x4000), u64(4), u64(4))).toEqual({
       ok: false,
       error: { kind: 'PartialBuffer', expected: u64(4), completed: u64(3) },
@@ -122,7 +121,7 @@ describe('reading', () => {
 
   test('should report an entry that leaves its region, and a buffer that is not there', () => {
     const across = [{ base: domain.u64(0x7ffe), len: domain.u32(4) }];
-    const vector = readable.make(domain, across);
+    const vector = readable(across);
     expect(outcome(vector.copy(memory(), at(0x4000), u64(0), u64(4)))).toBe('HostMemory');
     expect(outcome(vector.copy(memory(), at(0x4000), u64(0), u64(2)))).toBe('ok');
     expect(outcome(vector.copy(memory(), at(0x9000), u64(0), u64(2)))).toBe('HostMemory');

@@ -1,0 +1,78 @@
+import {
+  ownProofs,
+  type Asked,
+  type ObservedMemory,
+  type OwnOperation,
+  type Proof,
+  type ProofContext,
+} from 'ringproof';
+import type { FineQueue, FineQueueModel, FirecrackerQueue } from './fine-queue.ts';
+
+/** The tool's own proofs of the finer operations: each keeps the queue initialized. */
+export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): readonly Proof[] {
+  return ownProofs<FirecrackerQueue, FineQueueModel>(on, {
+    phases: [
+      {
+        id: 'any-queue',
+        phase: null,
+        start: (_p, device, memory) => device.queue({ phase: null, memory, probesPrivate: true }),
+      },
+      {
+        id: 'active-queue',
+        phase: 'active',
+        start: (_p, device, memory) => device.queue({ phase: 'active', memory, probesPrivate: true }),
+      },
+    ],
+    makers: [{ id: 'make', run: (p, device) => device.make(p.any.u16('max_size')) }],
+    operations: [
+      {
+        ...{ id: 'initialize', keeps: 'active', establishes: 'active' },
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (_p, _device, queue: FineQueue, memory) => queue.initialize(memory).ok,
+      },
+      onQueue('len', (_p, queue, memory) => queue.len(memory).ok),
+      onQueue('is-empty', (_p, queue, memory) => queue.isEmpty(memory).ok),
+      onQueue('pop', (_p, queue, memory) => queue.pop(memory).ok),
+      onQueue('pop-or-enable-notification', (_p, queue, memory) => queue.popOrEnableNotification(memory).ok),
+      onQueue('try-enable-notification', (_p, queue, memory) => queue.tryEnableNotification(memory).ok),
+      onQueue('write-used-element', (p, queue, memory) => {
+        const [offset, head] = [p.any.u16('offset'), p.any.u16('head')];
+        return queue.writeUsedElement(memory, offset, head, p.any.u32('len')).ok;
+      }),
+      onQueue('advance-next-used', (p, queue) => {
+        queue.advanceNextUsed(p.any.u16('count'));
+        return true;
+      }),
+      onQueue('advance-used-ring-idx', (_p, queue, memory) => queue.advanceUsedRingIdx(memory).ok),
+      onQueue('avail-ring-idx-get', (_p, queue, memory) => queue.availRingIdxGet(memory).ok),
+      onQueue(
+        'avail-ring-ring-get',
+        (p, queue, memory) => queue.availRingRingGet(memory, p.any.u16('index')).ok,
+      ),
+      onQueue('avail-ring-used-event-get', (_p, queue, memory) => queue.availRingUsedEventGet(memory).ok),
+      onQueue('used-ring-idx-set', (p, queue, memory) => queue.usedRingIdxSet(memory, p.any.u16('value')).ok),
+      onQueue('used-ring-ring-set', (p, queue, memory) => {
+        const [index, id] = [p.any.u16('index'), p.any.u32('id')];
+        return queue.usedRingRingSet(memory, index, id, p.any.u32('len')).ok;
+      }),
+      onQueue('used-ring-avail-event-get', (_p, queue, memory) => queue.usedRingAvailEventGet(memory).ok),
+      onQueue(
+        'used-ring-avail-event-set',
+        (p, queue, memory) => queue.usedRingAvailEventSet(memory, p.any.u16('value')).ok,
+      ),
+      onQueue('checked-new', (p, queue, memory) => queue.checkedNew(memory, p.any.u16('index')).ok),
+    ],
+  });
+}
+
+/** An operation of an initialized queue. */
+function onQueue(
+  id: string,
+  call: (p: ProofContext, queue: FineQueue, memory: ObservedMemory) => boolean,
+): OwnOperation<FirecrackerQueue> {
+  return {
+    ...{ id, keeps: 'active' },
+    start: (_p, device, memory) => device.queue({ phase: 'active', memory }),
+    run: (p, _device, queue: FineQueue, memory) => call(p, queue, memory),
+  };
+}

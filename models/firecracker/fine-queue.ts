@@ -1,0 +1,101 @@
+import {
+  ModelKind,
+  partOf,
+  type Bool,
+  type Domain,
+  type GuestMemory,
+  type Handle,
+  type ObservedMemory,
+  type Part,
+  type Result,
+  type StartIn,
+  type U16,
+  type U32,
+} from 'ringproof';
+import type { Descriptor } from '../descriptor-chain.ts';
+import type { SplitDeviceState } from '../split-device.ts';
+import type { DescIndexOutOfBounds, HostMemory, InitializeError, InvalidAvailIdx } from './error.ts';
+import { fineQueueProofs } from './fine-queue-proofs.ts';
+
+/** A descriptor that was found, and what the chain that it begins knows of itself. */
+export interface FoundDescriptor {
+  readonly descriptor: Descriptor;
+  readonly index: U16;
+  readonly queueSize: U16;
+  readonly ttl: U16;
+  readonly isValid: Bool;
+  readonly hasNext: Bool;
+}
+
+/** Operations of Firecracker's queue that are finer than those of the interface that all queues share. */
+export interface FineOperations {
+  /** Leads to the phase `active`. */
+  initialize(memory: GuestMemory): Result<void, InitializeError>;
+  len(memory: GuestMemory): Result<U16, HostMemory>;
+  isEmpty(memory: GuestMemory): Result<Bool, HostMemory>;
+  pop(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx | HostMemory>;
+  popOrEnableNotification(
+    memory: GuestMemory,
+  ): Result<FoundDescriptor | undefined, InvalidAvailIdx | HostMemory>;
+  tryEnableNotification(memory: GuestMemory): Result<Bool, InvalidAvailIdx | HostMemory>;
+  /** `ringIndexOffset` elements behind `nextUsed`. */
+  writeUsedElement(
+    memory: GuestMemory,
+    ringIndexOffset: U16,
+    head: U16,
+    len: U32,
+  ): Result<void, DescIndexOutOfBounds | HostMemory>;
+  advanceNextUsed(count: U16): void;
+  advanceUsedRingIdx(memory: GuestMemory): Result<void, HostMemory>;
+  availRingIdxGet(memory: GuestMemory): Result<U16, HostMemory>;
+  availRingRingGet(memory: GuestMemory, index: U16): Result<U16, HostMemory>;
+  availRingUsedEventGet(memory: GuestMemory): Result<U16, HostMemory>;
+  usedRingIdxSet(memory: GuestMemory, value: U16): Result<void, HostMemory>;
+  usedRingRingSet(memory: GuestMemory, index: U16, id: U32, len: U32): Result<void, HostMemory>;
+  usedRingAvailEventGet(memory: GuestMemory): Result<U16, HostMemory>;
+  usedRingAvailEventSet(memory: GuestMemory, value: U16): Result<void, HostMemory>;
+  /** `DescriptorChain::checked_new` on the queue's table. */
+  checkedNew(memory: GuestMemory, index: U16): Result<FoundDescriptor | undefined, HostMemory>;
+}
+
+/** Firecracker's queue, as proofs have it. */
+export type FineQueue = Handle<SplitDeviceState, FineOperations>;
+
+/** Declares the queue of a model. */
+export const fineQueuePart = partOf<SplitDeviceState, FineOperations>();
+
+/** The queue with its finer operations, as a model declares it. */
+export interface FineQueueModel {
+  /** Its phase `active`: what `initialize` leaves where it succeeds. */
+  readonly queue: Part<SplitDeviceState, FineOperations>;
+  /** A queue before any set-up: an instance. */
+  make(domain: Domain, maxSize: U16): object;
+}
+
+/** The queue with its finer operations, as proofs have it. */
+export interface FirecrackerQueue {
+  /** A queue in any state of a phase. */
+  queue(start: StartIn<SplitDeviceState>): FineQueue;
+  /** A queue before any set-up. */
+  make(maxSize: U16): FineQueue;
+  /** Another queue, in the state that this one is in now. */
+  copy(queue: FineQueue): FineQueue;
+  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+  /** Whether two queues agree in all that the implementation remembers, but for what these fields of the view show. */
+  isSame(a: object, b: object, except?: readonly string[]): Bool;
+}
+
+export const firecrackerQueue = new ModelKind<FirecrackerQueue, FineQueueModel>('firecracker-queue', {
+  bind: (model, run) => ({
+    queue: (start) => run.any(model.queue, 'queue', start),
+    make: (maxSize) => {
+      const made = run.make('make', [maxSize], () => model.make(run.domain, maxSize));
+      return run.made(model.queue, 'queue', made);
+    },
+    copy: (of) => run.copy(of),
+    isIn: (part, phase, memory) => run.isIn(part, phase, memory),
+    isSame: (a, b, except) => run.isSame(a, b, except),
+  }),
+  members: () => ['queue'],
+  ownProofs: fineQueueProofs,
+});

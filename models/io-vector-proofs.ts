@@ -1,0 +1,177 @@
+import {
+  err,
+  ok,
+  ownProofs,
+  type Asked,
+  type ObservedMemory,
+  type OwnMaker,
+  type OwnOperation,
+  type OwnPhase,
+  type Proof,
+  type ProofContext,
+} from 'ringproof';
+import type { Descriptor } from './descriptor-chain.ts';
+import { anyChain } from './io-vector-chain.ts';
+import type { IoVec } from './io-vector-list.ts';
+import type {
+  Copying,
+  IoVector,
+  IoVectorDevice,
+  IoVectorModel,
+  IoVectorQueue,
+  Loading,
+  Peer,
+} from './io-vector.ts';
+
+type Side = 'readable' | 'writable';
+
+/** Entries of the vectors that these proofs are about, and descriptors of their chains. */
+const ENTRIES = 2;
+
+const BOUND = {
+  what: 'entries of the vector, and descriptors of a chain',
+  limit: `${ENTRIES}: loading and copying are proved step by step, for any number`,
+};
+
+/** The tool's own proofs of scatter-gather vectors: the states of their loops, and of vectors of two entries. */
+export function ioVectorProofs(on: Asked<IoVectorDevice, IoVectorModel>): readonly Proof[] {
+  const sides = ['readable', 'writable'] as const;
+  const steps = ownProofs<IoVectorDevice, IoVectorModel>(on, {
+    phases: sides.flatMap(statesOfLoops),
+    makers: sides.flatMap(starts),
+    operations: sides.flatMap(rounds),
+  });
+  const vectors = ownProofs<IoVectorDevice, IoVectorModel>(on, {
+    phases: sides.map((side) => ({
+      ...{ id: `loaded-${side}-vector`, phase: 'loaded' },
+      start: (p, device, memory) =>
+        device[side].vector({ phase: 'loaded', memory, entries: anyEntries(p), probesPrivate: true }),
+    })),
+    makers: [],
+    operations: [...sides.flatMap(ofVectors), ...ofQueues],
+  });
+  return [...steps, ...vectors.map((one) => ({ ...one, bound: BOUND }))];
+}
+
+function statesOfLoops(side: Side): readonly OwnPhase<IoVectorDevice>[] {
+  return [
+    {
+      ...{ id: `any-${side}-loading`, phase: null },
+      start: (_p, device, memory) => device[side].loading({ isOpen: false, memory, probesPrivate: true }),
+    },
+    {
+      ...{ id: `any-${side}-copying`, phase: null },
+      start: (_p, device, memory) => device[side].copying({ phase: null, memory, probesPrivate: true }),
+    },
+  ];
+}
+
+function starts(side: Side): readonly OwnMaker<IoVectorDevice>[] {
+  return [
+    { id: `make-${side}`, phase: 'loaded', run: (_p, device) => device[side].make() },
+    {
+      id: `start-${side}-loading`,
+      run: (p, device) =>
+        device[side].startLoading(p.any.u16('room', { max: device[side].capacity ?? 65535 })),
+    },
+    {
+      id: `start-${side}-copying`,
+      run: (p, device) => device[side].startCopying(p.any.u64('offset'), p.any.u64('wanted')),
+    },
+  ];
+}
+
+function rounds(side: Side): readonly OwnOperation<IoVectorDevice>[] {
+  return [
+    {
+      id: `${side}-push`,
+      start: (_p, device, memory) => device[side].loading({ isOpen: true, memory }),
+      run: (p, _device, loading: Loading, memory) =>
+        loading.push(memory, anyDescriptor(p)).error === undefined,
+    },
+    {
+      id: `${side}-finish`,
+      start: (_p, device, memory) => device[side].loading({ isOpen: false, memory }),
+      run: (p, _device, loading: Loading) => loading.finish(p.any.u32('length')).ok,
+    },
+    {
+      id: `${side}-copy-step`,
+      start: (_p, device, memory) => device[side].copying({ phase: null, memory }),
+      run: (p, _device, copying: Copying, memory) =>
+        copying.step(memory, anyEntry(p, 'entry'), anyPeer(p)).ok,
+    },
+  ];
+}
+
+function ofVectors(side: Side): readonly OwnOperation<IoVectorDevice>[] {
+  // Any vector, also one that a chain was refused by.
+  const start = (p: ProofContext, device: IoVectorDevice, memory: ObservedMemory): object =>
+    device[side].vector({ phase: null, memory, entries: anyEntries(p) });
+  return [
+    {
+      ...{ id: `${side}-load`, start, establishes: 'loaded' },
+      run: (p, _device, vector: IoVector, memory) => vector.load(memory, anyChain(p, ENTRIES)).ok,
+    },
+    {
+      ...{ id: `${side}-copy`, start, keeps: 'loaded' },
+      run: (p, _device, vector: IoVector, memory) => {
+        const [offset, wanted] = [p.any.u64('offset'), p.any.u64('wanted')];
+        return vector.copy(memory, anyPeer(p), offset, wanted).ok;
+      },
+    },
+    {
+      ...{ id: `${side}-copy-all`, start, keeps: 'loaded' },
+      run: (p, _device, vector: IoVector, memory) => {
+        const [offset, wanted] = [p.any.u64('offset'), p.any.u64('wanted')];
+        return vector.copyAll(memory, anyPeer(p), offset, wanted).ok;
+      },
+    },
+  ];
+}
+
+const ofQueues: readonly OwnOperation<IoVectorDevice>[] = [
+  {
+    ...{ id: 'append', keeps: 'loaded' },
+    start: (p, device, memory) => device.writable.vector({ phase: null, memory, entries: anyEntries(p) }),
+    run: (p, _device, vector: IoVectorQueue, memory) => vector.append(memory, anyChain(p, ENTRIES)).ok,
+  },
+  ...(['dropFront', 'dropBack'] as const).map((drop) => ({
+    ...{ id: drop === 'dropFront' ? 'drop-front' : 'drop-back', keeps: 'loaded' },
+    start: (p: ProofContext, device: IoVectorDevice, memory: ObservedMemory): object =>
+      device.writable.vector({ phase: null, memory, entries: anyEntries(p) }),
+    // A chain that was appended: of any other it is never asked.
+    run: (p: ProofContext, _device: IoVectorDevice, vector: IoVectorQueue): boolean => {
+      const entry = vector.entries.at(drop === 'dropFront' ? 0 : -1);
+      if (entry === undefined) return false;
+      return vector[drop]({ head: p.any.u16('head'), length: entry.len, entries: 1 }).ok;
+    },
+  })),
+];
+
+function anyEntries(p: ProofContext): readonly IoVec[] {
+  return Array.from({ length: ENTRIES }, (_, i) => anyEntry(p, `entry_${i}`));
+}
+
+function anyEntry(p: ProofContext, name: string): IoVec {
+  return { base: p.any.u64(`${name}_base`), len: p.any.u32(`${name}_len`) };
+}
+
+function anyDescriptor(p: ProofContext): Descriptor {
+  return {
+    addr: p.any.u64('addr'),
+    len: p.any.u32('len'),
+    flags: p.any.u16('flags'),
+    next: p.any.u16('next'),
+  };
+}
+
+/** Memory of the host's, and whatever takes or gives only some of the bytes, or fails. */
+function anyPeer(p: ProofContext): Peer {
+  const [fails, most] = [p.any.bool('fails'), p.any.u64('most')];
+  return {
+    memory: p.memory('host'),
+    address: p.any.u64('host_address'),
+    takes: (length) =>
+      p.domain.decide(fails) ? err({ kind: 'IOError' }) : ok(p.domain.select(most.lt(length), most, length)),
+  };
+}

@@ -1,0 +1,106 @@
+import { bool, u16, u32, type Bool, type Domain, type GuestMemory, type Model } from 'ringproof';
+import { IoVecBuffer, IoVecBufferMut, type BufferFields } from '../../models/firecracker/iovec.ts';
+import { bufferMutPart, bufferPart, firecrackerVectors } from '../../models/firecracker/vectors.ts';
+import { vectorPart } from '../../models/io-vector-list.ts';
+import {
+  ioVector,
+  type IoVectorModel,
+  type LoadableChain,
+  type VectorOperations,
+} from '../../models/io-vector.ts';
+import { SOURCE, type BrokenVector } from './broken-vector.fixture.ts';
+
+const right = firecrackerVectors();
+
+const broken = (changed: Partial<IoVectorModel>): Model =>
+  ioVector.implement({ name: 'broken', source: SOURCE }, { ...right, ...changed });
+
+/** Keeps no entry of any chain but the first: a flag that only it knows of. */
+class OnceOnly extends IoVecBuffer {
+  hasLoaded: Bool;
+
+  constructor(domain: Domain, fields: BufferFields & { readonly hasLoaded?: Bool }) {
+    super(domain, fields);
+    this.hasLoaded = fields.hasLoaded ?? domain.bool(false);
+  }
+
+  override load(mem: GuestMemory, chain: LoadableChain) {
+    const loaded = super.load(mem, chain);
+    if (this.domain.decide(this.hasLoaded)) {
+      this.entries = [];
+      this.count = this.domain.u16(0);
+    }
+    this.hasLoaded = this.domain.bool(true);
+    return loaded;
+  }
+}
+
+const onceOnly = vectorPart<VectorOperations>()({
+  state: { count: u16(), length: u32(), hasLoaded: bool() },
+  instance: (domain, fields) => new OnceOnly(domain, fields),
+  view: ({ count, length }) => ({ count, length }),
+  operations: {
+    load: (vector, memory, chain) => vector.load(memory, chain),
+    copy: (vector, memory, peer, offset, wanted) => vector.copy(memory, peer, offset, wanted),
+    copyAll: (vector, memory, peer, offset, wanted) => vector.copyAll(memory, peer, offset, wanted),
+  },
+});
+
+/** The same where the flag is not declared: it is gone after every operation. */
+export const FORGETFUL = broken({
+  readable: { ...right.readable, vector: bufferPart((domain, fields) => new OnceOnly(domain, fields)) },
+});
+
+/** Loads a chain behind what was there before. */
+class NeverCleared extends IoVecBuffer {
+  override load(mem: GuestMemory, chain: LoadableChain) {
+    const { entries, count } = this;
+    const loaded = super.load(mem, chain);
+    this.entries = [...entries, ...this.entries];
+    this.count = this.count.add(count);
+    return loaded;
+  }
+}
+
+/** Counts the bytes of a chain that is refused. */
+class Uncounted extends IoVecBufferMut {
+  override append(mem: GuestMemory, chain: LoadableChain) {
+    const appended = super.append(mem, chain);
+    if (!appended.ok) this.length = this.length.add(1);
+    return appended;
+  }
+}
+
+export const BROKEN_WHOLE: readonly BrokenVector[] = [
+  {
+    what: 'no chain but the first leaves entries, as a field of the implementation’s own tells',
+    model: broken({ readable: { ...right.readable, vector: onceOnly } }),
+    refutes: {
+      'io-vector/load': 'its entries are the chain’s buffers',
+      'io-vector/state/readable-load': 'it is loaded then',
+    },
+  },
+  {
+    what: 'what was loaded before stays',
+    model: broken({
+      readable: {
+        ...right.readable,
+        vector: bufferPart((domain, fields) => new NeverCleared(domain, fields)),
+      },
+    }),
+    refutes: { 'io-vector/load': 'its entries are the chain’s buffers' },
+  },
+  {
+    what: 'a chain that is refused counts',
+    model: broken({
+      writable: {
+        ...right.writable,
+        vector: bufferMutPart((domain, fields) => new Uncounted(domain, fields)),
+      },
+    }),
+    refutes: {
+      'io-vector/append-whole': 'its length stays',
+      'io-vector/state/append': 'what was loaded stays so',
+    },
+  },
+];
