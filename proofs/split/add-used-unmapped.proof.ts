@@ -28,9 +28,6 @@ export const addUsedUnmapped = proof({
 
     const after = queue.state;
     const unchanged = sameState(p.domain, before, after);
-    p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
-      requirement: 'split.desc.device.must-not-write-descriptor-table',
-    });
     if (p.domain.decide(head.ge(before.size))) {
       p.assert('a bad head is refused as such', !result.ok && result.error.kind === 'InvalidDescriptorIndex');
       p.assert('a bad head changes no field', unchanged);
@@ -65,12 +62,18 @@ export const addUsedUnmapped = proof({
           memory.peek(element, i).eq(expected),
         );
       }
+      p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+        requirement: 'split.desc.device.must-not-write-descriptor-table',
+      });
       p.cover('an unmapped element', mapped.eq(0));
       p.cover('a torn element', mapped.eq(5));
       return;
     }
     if (p.domain.decide(memory.accessible(idx, 16))) {
       p.assert('it succeeds where element and idx are in place', result.ok);
+      p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+        requirement: 'split.desc.device.must-not-write-descriptor-table',
+      });
       p.cover('success');
       return;
     }
@@ -78,6 +81,9 @@ export const addUsedUnmapped = proof({
     p.assertUnchanged('an idx that can not be stored leaves at most the element', initial, memory, [
       { start: element, length: USED_ELEMENT_SIZE },
     ]);
+    p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
+      requirement: 'split.desc.device.must-not-write-descriptor-table',
+    });
     p.cover('an idx that can not be stored');
   },
 });

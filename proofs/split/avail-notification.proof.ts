@@ -158,27 +158,27 @@ export const disableNotification = proof({
     p.assert('it succeeds', result.ok);
     p.assert('no field changes', sameState(p.domain, before, queue.state));
     if (p.domain.decide(before.eventIdx)) {
+      p.assertUnchanged('with EVENT_IDX nothing but avail_event changes', initial, memory, [
+        { start: event, length: 2 },
+      ]);
       p.assert(
         'with EVENT_IDX flags stay 0',
         initial.peekWord(flags, 16).eq(0).implies(memory.peekWord(flags, 16).eq(0)),
         { requirement: 'split.avail-notification.device.must-set-flags-0-with-event-idx' },
       );
-      p.assertUnchanged('with EVENT_IDX nothing but avail_event changes', initial, memory, [
-        { start: event, length: 2 },
-      ]);
       p.cover('with EVENT_IDX');
       return;
     }
-    p.assert(
-      'flags hold 0 or 1 if they did',
-      initial.peekWord(flags, 16).le(1).implies(memory.peekWord(flags, 16).le(1)),
-      { requirement: 'split.avail-notification.device.must-set-flags-0-or-1' },
-    );
     p.assert('flags are 1', memory.peekWord(flags, 16).eq(1), {
       requirement: 'split.supply.device.may-suppress-notifications',
       kind: 'promise',
     });
     p.assertUnchanged('nothing but flags changes', initial, memory, [{ start: flags, length: 2 }]);
+    p.assert(
+      'flags hold 0 or 1 if they did',
+      initial.peekWord(flags, 16).le(1).implies(memory.peekWord(flags, 16).le(1)),
+      { requirement: 'split.avail-notification.device.must-set-flags-0-or-1' },
+    );
     p.cover('without EVENT_IDX');
     p.assert('flags lie in the used ring', areas(before).usedRing.start.eq(flags));
   },

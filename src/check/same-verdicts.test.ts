@@ -55,6 +55,7 @@ const SLOW_ON_BIT_VECTORS: readonly string[] = [
   'split/add-used',
   'split/add-used-unmapped',
   'split/add-used-valid',
+  'split/pop-reports-idx',
 ];
 
 describe('on bit-vectors', () => {
@@ -71,7 +72,8 @@ describe('on bit-vectors', () => {
     'should have the same verdict: $id (slow: only with RINGPROOF_SLOW_TESTS)',
     { timeout: 600_000 },
     async (proof) => {
-      expect((await run(proof, { encoding: 'bv' })).verdict).toBe('proved');
+      const { verdict, expected } = await run(proof, { encoding: 'bv' });
+      expect(verdict).toBe(expected);
     },
   );
 });

@@ -103,7 +103,7 @@ test('a violation should be described by its steps, with the bytes that they fou
     },
     { ...access, access: 'load', ...done, ordering: 'acquire', before: '2c01', after: '2c01' },
     { kind: 'note', text: 'c = true' },
-    { kind: 'assertion', name: 'never', holds: false },
+    { kind: 'assertion', name: 'never', holds: false, requirement: null },
   ]);
 });
 
