@@ -43,14 +43,16 @@ export interface StartIn<V> {
 /** The parts of one model in one run of a body. */
 export class ModelRun {
   readonly #p: ProofContext<string>;
-  readonly #host: RunHost;
   readonly #open = new WeakMap<object, Open>();
   /** How many parts have a label that begins so. */
   readonly #labels = new Map<string, number>();
 
   constructor(p: ProofContext<string>) {
     this.#p = p;
-    this.#host = hostOf(p);
+  }
+
+  get #host(): RunHost {
+    return hostOf(this.#p);
   }
 
   get domain(): ProofContext['domain'] {
