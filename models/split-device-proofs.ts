@@ -52,10 +52,18 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       {
         id: 'iterate-iterator',
         needs: ['iterate'],
+        phase: 'inside',
+        ownerOf: (iterator: AvailIterator) => iterator.queue,
         run: (_p, device, memory) => {
           const made = callable(device, memory).iterate?.(memory);
           return made?.ok === true ? made.value : undefined;
         },
+      },
+      {
+        id: 'iterator-walk',
+        needs: ['iterator'],
+        phase: 'reachable',
+        run: (_p, device, memory) => device.iterator?.(callable(device, memory), memory).next()?.walk(),
       },
     ],
     operations: [

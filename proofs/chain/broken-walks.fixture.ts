@@ -241,7 +241,6 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
     },
     refutes: {
       'chain/readable-before-writable': 'the readable one is yielded behind it',
-      'chain/state-is-all': 'a new walk from there yields where this one does',
     },
   },
   {

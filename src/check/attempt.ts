@@ -4,7 +4,7 @@ import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
-import { checkFinding, findingOf } from '../proof/finding.ts';
+import { checkFinding, findingOf, ownProofFinding } from '../proof/finding.ts';
 import type { AssertionKind, Standing } from '../proof/standing.ts';
 import type { AssertionResult, CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
 import type { Solver } from '../solver/solver.ts';
@@ -87,6 +87,7 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
     memories: new Set(),
     paths: new Map(),
   };
+  if (finding !== null && proof.isOwn === true) throw ownProofFinding(proof.id);
   if (finding !== null) checkFinding(finding, declared.covers);
 
   const begin = performance.now();
@@ -138,13 +139,16 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
   const witnesses = new Witnesses(prover, declared.inputs, declared.memories);
   for (const { state } of replays) witnesses.learn(state);
+  // The states that these find reach most assertions, too.
+  const vacuities = probe(witnesses, terms, exploration, declared.inputs, declared.paths);
+  const covers = reachCovers(witnesses, terms, declared.covers, exploration.covers);
   const reaches = reachAssertions(witnesses, terms, obligations, claims.expectedBroken);
   const assertions = results((name) => {
     if (broken.has(name)) return 'refuted';
     if (open.some(({ obligation }) => obligation.name === name)) return 'unknown';
     return reaches(name) === false ? 'not-reached' : 'proved';
   });
-  const outcome = { ...found, decidedByRewriting, assertions };
+  const outcome = { ...found, decidedByRewriting, assertions, covers };
   const stale = staleIn(assertions);
   const asked = { ...question, obligations, isExpected: (name: string) => claims.expectedBroken.has(name) };
   const surprising = refute(prover, replays, asked, isSurprise, (smaller) =>
@@ -152,9 +156,6 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
   );
   if (surprising !== undefined)
     return { ...outcome, ...surprising, failure: withStale(surprising.failure, stale) };
-
-  const vacuities = probe(witnesses, terms, exploration, declared.inputs, declared.paths);
-  const covers = reachCovers(witnesses, terms, declared.covers, exploration.covers);
   const unreached = finding?.unreached ?? [];
   const reached = covers.filter((cover) => cover.reached === true && unreached.includes(cover.name));
   const vacuous = vacuity(vacuities, {
@@ -163,20 +164,19 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
     assertions,
     isPart: claims.leftOut.length > 0,
   });
-  const complete = { ...outcome, covers };
-  if (vacuous !== null) return { ...complete, verdict: 'vacuous', failure: vacuous };
+  if (vacuous !== null) return { ...outcome, verdict: 'vacuous', failure: vacuous };
   const outdated = [...stale, ...reached.map(({ name }) => `the cover '${name}' is reached`)];
   if (open.length > 0)
-    return { ...complete, verdict: 'unknown', failure: withStale(undecided(open), outdated) };
+    return { ...outcome, verdict: 'unknown', failure: withStale(undecided(open), outdated) };
   const isStale = outdated.length > 0;
   const refuted = (found: Refutation): Refutation =>
     isStale ? { ...found, failure: staleFinding(outdated, found.failure) } : found;
   const isKnown = (name: string): boolean => claims.expectedBroken.has(name);
   const expected = refute(prover, replays, asked, isKnown, (smaller) =>
-    options.onRefuted?.({ ...complete, ...refuted(smaller) }),
+    options.onRefuted?.({ ...outcome, ...refuted(smaller) }),
   );
-  if (expected !== undefined) return { ...complete, ...refuted(expected) };
-  return { ...complete, verdict: 'proved', failure: isStale ? staleFinding(outdated) : null };
+  if (expected !== undefined) return { ...outcome, ...refuted(expected) };
+  return { ...outcome, verdict: 'proved', failure: isStale ? staleFinding(outdated) : null };
 }
 
 /** All paths of a proof's body, with what it declared on them. */

@@ -72,3 +72,11 @@ export function known(what: string, names: readonly string[]): string {
 function isListOfNames(names: unknown): names is readonly string[] {
   return Array.isArray(names) && names.every((name) => typeof name === 'string');
 }
+
+/** That a finding is declared for one of the tool's own proofs, which every other verdict on the model rests on. */
+export function ownProofFinding(id: string): DeclarationError {
+  return new DeclarationError(
+    `the model declares a finding for '${id}', one of the tool's own proofs: no verdict on a model means anything where these fail. ` +
+      'Remove the finding, and declare the state, invariant and phases that the operations keep',
+  );
+}

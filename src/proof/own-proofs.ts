@@ -35,6 +35,8 @@ export interface OwnMaker<M> {
   readonly id: string;
   readonly needs?: readonly string[];
   run(p: ProofContext, device: M, memory: ObservedMemory): object | undefined;
+  /** The part that it belongs to. */
+  ownerOf?(part: object): object;
   /** The phase that the part is in. */
   readonly phase?: string;
 }
@@ -94,7 +96,8 @@ function phaseProof<M extends WithParts, D>(on: Asked<M, D>, { id, phase, start 
   });
 }
 
-function makerProof<M extends WithParts, D>(on: Asked<M, D>, { id, run, phase }: OwnMaker<M>): Proof {
+function makerProof<M extends WithParts, D>(on: Asked<M, D>, maker: OwnMaker<M>): Proof {
+  const { id, run, ownerOf = () => undefined, phase } = maker;
   return proof({
     id,
     title: `${id} makes nothing but what the schema and the invariant allow`,
@@ -106,8 +109,8 @@ function makerProof<M extends WithParts, D>(on: Asked<M, D>, { id, run, phase }:
       const memory = p.memory();
       const made = run(p, device, memory);
       if (made === undefined) return;
-      p.assert(ALLOWED, device.isIn(made, null, memory));
-      if (phase !== undefined) p.assert(`it is ${phase}`, device.isIn(made, phase, memory));
+      p.assert(ALLOWED, device.isIn(made, null, memory, ownerOf(made)));
+      if (phase !== undefined) p.assert(`it is ${phase}`, device.isIn(made, phase, memory, ownerOf(made)));
       p.cover('something is made');
     },
   });
