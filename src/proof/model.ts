@@ -1,5 +1,6 @@
 import type { ConformanceAdapter } from '../conform/adapter.ts';
 import type { ProofContext } from './context.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import type { Proof } from './declare.ts';
 import { ModelRun } from './model-run.ts';
 import { statelessFace } from './stateless.ts';
@@ -82,8 +83,9 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
       ownProofs: this.#ownProofs,
     };
-    this.#declared.set(model, declared);
-    return model;
+    this.#declared.set(model, deepFreeze(declared));
+    deepFreeze(model.findings);
+    return Object.freeze(model);
   }
 
   /** The interface with some of its optional members: asked only of models that have them. */

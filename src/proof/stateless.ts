@@ -8,24 +8,29 @@ import { isBool, isWord } from './state-schema.ts';
  */
 export function statelessFace(declared: object, run: ModelRun): object {
   const groups = new WeakMap<object, object>();
-  return new Proxy(declared, {
-    // With the object itself as `this`: its private fields are not the proxy's.
-    get: (object, key) => {
-      const value: unknown = Reflect.get(object, key, object);
-      if (typeof key !== 'string') return value;
-      if (typeof value === 'function')
-        return (...args: readonly unknown[]): unknown =>
-          data(
-            key,
-            run.make(key, args, () => Reflect.apply(value, object, args) as unknown),
-          );
-      if (typeof value !== 'object' || value === null || !hasBehaviour(value)) return value;
-      // The same each time: bodies may compare groups.
-      const group = groups.get(value) ?? statelessFace(value, run);
-      groups.set(value, group);
-      return group;
+  const read = (key: string | symbol): unknown => Reflect.get(declared, key, declared) as unknown;
+  // Of an object of its own, since what is declared is constant, and of that a proxy may show nothing else.
+  return new Proxy<object>(
+    {},
+    {
+      has: (_, key) => key in declared,
+      get: (_, key) => {
+        const value = read(key);
+        if (typeof key !== 'string') return value;
+        if (typeof value === 'function')
+          return (...args: readonly unknown[]): unknown =>
+            data(
+              key,
+              run.make(key, args, () => Reflect.apply(value, declared, args) as unknown),
+            );
+        if (typeof value !== 'object' || value === null || !hasBehaviour(value)) return value;
+        // The same each time: bodies may compare groups.
+        const group = groups.get(value) ?? statelessFace(value, run);
+        groups.set(value, group);
+        return group;
+      },
     },
-  });
+  );
 }
 
 /** What an operation returned. Throws a `MisuseError` for what could remember something. */
