@@ -36,6 +36,11 @@ function shown({ counterexample }: ProofResult): { breaks: readonly string[]; no
   };
 }
 
+/** All assertions that the result reports as broken. */
+function refutedIn({ assertions }: ProofResult): ReadonlySet<string> {
+  return new Set(assertions.filter(({ verdict }) => verdict === 'refuted').map(({ name }) => name));
+}
+
 describe('every method', () => {
   it.each(METHODS)('$method has a true statement and one that is not', ({ statements }) => {
     const verdicts = statements.map(({ verdict }) => verdict);
@@ -58,6 +63,7 @@ describe('on integers', () => {
     if (statement.verdict !== 'refuted') return;
     const { breaks, notes } = shown(result);
     expect(breaks).toEqual(statement.breaks);
+    expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
     if (statement.notes.length > 0) expect(notes).toEqual(statement.notes);
   });
 });
@@ -70,7 +76,9 @@ describe('on bit-vectors', () => {
       expect({ verdict: result.verdict, why: result.failure }).toMatchObject({
         verdict: statement.onBitVectors,
       });
-      if (statement.onBitVectors === 'refuted') expect(shown(result).breaks).toEqual(statement.breaks);
+      if (statement.onBitVectors !== 'refuted') return;
+      expect(shown(result).breaks).toEqual(statement.breaks);
+      expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
     },
   );
 });
@@ -86,5 +94,6 @@ describe('replayed', () => {
     const result = await run(statement, 'int', 'never');
     expect({ verdict: result.verdict, why: result.failure }).toMatchObject({ verdict: 'refuted' });
     expect(shown(result).breaks).toEqual(['never']);
+    expect(refutedIn(result)).toEqual(new Set(['never']));
   });
 });
