@@ -68,19 +68,26 @@ describe('on integers', () => {
   });
 });
 
+// What has a lowering of its own there; everything else is made of it before that, and misuse never gets so far.
+const ENCODED = /^(Word|Integer|Inputs)\.|^Domain\.(word|select|at)$|^Memory\.(load|store|peek|peekWord)$/;
+
 describe('on bit-vectors', () => {
-  it.each(STATEMENTS.filter(({ statement }) => statement.onBitVectors !== 'too slow'))(
-    '$statement.onBitVectors: $method: $says',
-    async ({ statement }) => {
-      const result = await run(statement, 'bv');
-      expect({ verdict: result.verdict, why: result.failure }).toMatchObject({
-        verdict: statement.onBitVectors,
-      });
-      if (statement.onBitVectors !== 'refuted') return;
-      expect(shown(result).breaks).toEqual(statement.breaks);
-      expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
-    },
+  const encoded = STATEMENTS.filter(
+    ({ method, statement: { verdict, onBitVectors } }) =>
+      ENCODED.test(method) &&
+      onBitVectors !== 'too slow' &&
+      !(verdict === 'error' && onBitVectors === 'error'),
   );
+
+  it.each(encoded)('$statement.onBitVectors: $method: $says', async ({ statement }) => {
+    const result = await run(statement, 'bv');
+    expect({ verdict: result.verdict, why: result.failure }).toMatchObject({
+      verdict: statement.onBitVectors,
+    });
+    if (statement.onBitVectors !== 'refuted') return;
+    expect(shown(result).breaks).toEqual(statement.breaks);
+    expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
+  });
 });
 
 // Memory and the context are written twice, and only counterexamples run the second: a false assertion brings one about.
