@@ -18,7 +18,9 @@ export class AlwaysHead0 extends ArmsInPop {
   override popDescriptorChain(memory: GuestMemory): DescriptorChain | undefined {
     const chain = super.popDescriptorChain(memory);
     if (chain === undefined) return undefined;
+    const { table, entries, remaining, bytes, indirect } = chain;
     const start = this.domain.u16(0);
-    return new DescriptorChain(this.domain, { ...chain, head: start, index: start });
+    const walk = { head: start, index: start, table, entries, remaining, bytes, indirect };
+    return new DescriptorChain(this.domain, walk);
   }
 }
