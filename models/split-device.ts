@@ -93,30 +93,30 @@ export type SetUp =
 /** What the device side of a split virtqueue does. What stands with a question mark is not part of every implementation. */
 export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved = object> {
   /** Takes over a value of the driver's, or refuses it and changes nothing. */
-  setUp(change: SetUp): Result<void, SetupError>;
+  readonly setUp: (change: SetUp) => Result<void, SetupError>;
   /** The check between set-up and use: on success the queue is in the phase `active`. Touches no guest memory. */
-  activate(memory: GuestMemory): Result<void, QueueError>;
+  readonly activate: (memory: GuestMemory) => Result<void, QueueError>;
   /** Takes the next available chain; `undefined` where there is none, or where the implementation hides why (2.7.13). */
-  pop(memory: GuestMemory): Result<Popped | undefined, QueueError>;
+  readonly pop: (memory: GuestMemory) => Result<Popped | undefined, QueueError>;
   /** Returns the chain that starts at `head` to the driver, `len` bytes having been written to it, and lets it see so (2.7.8). */
-  addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError>;
+  readonly addUsed: (memory: GuestMemory, head: U16, len: U32) => Result<void, QueueError>;
   /** Whether the driver is to be notified of the elements added since the last call (2.7.7.2). */
-  needsNotification(memory: GuestMemory): Result<Bool, QueueError>;
+  readonly needsNotification: (memory: GuestMemory) => Result<Bool, QueueError>;
   /**
    * Asks the driver for a notification of the next chain that it makes available (2.7.10). The answer is whether some
    * chain is available already, in which case waiting for the notification could be waiting for ever.
    */
-  enableNotification(memory: GuestMemory): Result<Bool, QueueError>;
+  readonly enableNotification: (memory: GuestMemory) => Result<Bool, QueueError>;
   /** Tells the driver that notifications of available chains are not needed (2.7.10). */
-  disableNotification?(memory: GuestMemory): Result<void, QueueError>;
+  readonly disableNotification?: (memory: GuestMemory) => Result<void, QueueError>;
   /** Back to the state before any set-up (2.4.1). */
-  reset?(): void;
+  readonly reset?: () => void;
   /** Takes the last `pop` back: the same chain comes again. */
-  undoPop?(): void;
+  readonly undoPop?: () => void;
   /** The chains available now. */
-  iterate?(memory: GuestMemory): Result<Iterator, QueueError>;
+  readonly iterate?: (memory: GuestMemory) => Result<Iterator, QueueError>;
   /** What is kept to restore the queue from. */
-  save?(): Saved;
+  readonly save?: () => Saved;
 }
 
 /** The device side of one split virtqueue, as proofs have it. */
@@ -151,7 +151,7 @@ export interface AvailIterator {
 /** What becomes of a saved queue. */
 export interface SavedOperations<Queue = object> {
   /** A queue in the saved state. */
-  restore(memory: GuestMemory): Result<Queue, SetupError | QueueError>;
+  readonly restore: (memory: GuestMemory) => Result<Queue, SetupError | QueueError>;
 }
 
 /** What was kept of a queue. */
@@ -266,7 +266,7 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
     raw: Handle<IteratorState, IteratorOperations>,
     memory: GuestMemory,
   ): AvailIterator => {
-    const { next, previous } = raw;
+    const [next, previous] = [raw.next.bind(raw), raw.previous.bind(raw)];
     const rest: Omit<typeof raw, 'next' | 'previous'> = raw;
     return Object.assign(rest, {
       queue: of,

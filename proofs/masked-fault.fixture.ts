@@ -7,7 +7,7 @@ import { availEventAddress } from './split/queue.ts';
 export class ArmsInPop extends Queue {
   override popDescriptorChain(memory: GuestMemory): DescriptorChain | undefined {
     const chain = super.popDescriptorChain(memory);
-    const event = availEventAddress(this.state);
+    const event = availEventAddress(this);
     if (chain !== undefined && event !== undefined) memory.store(event, this.nextAvail, 'relaxed');
     return chain;
   }
@@ -18,6 +18,9 @@ export class AlwaysHead0 extends ArmsInPop {
   override popDescriptorChain(memory: GuestMemory): DescriptorChain | undefined {
     const chain = super.popDescriptorChain(memory);
     if (chain === undefined) return undefined;
-    return new DescriptorChain(this.domain, { ...chain.state, index: this.domain.u16(0) });
+    const { table, entries, remaining, bytes, indirect } = chain;
+    const start = this.domain.u16(0);
+    const walk = { head: start, index: start, table, entries, remaining, bytes, indirect };
+    return new DescriptorChain(this.domain, walk);
   }
 }

@@ -19,7 +19,7 @@ const finding = {
 async function popOf(queue: QueueClass) {
   const model = splitDevice.implement(
     { name: 'arms in pop', source: 'this test', findings: { 'split/pop': finding } },
-    { ...rustVmmDevice, create: (domain, state) => new queue(domain, state) },
+    rustVmmDevice((domain, fields) => new queue(domain, fields)),
   );
   const result = await checkProof(pop, model, DEFAULT_CHECK_OPTIONS);
   return { result, code: exitCode({ results: [result], loadFailures: [] }) };

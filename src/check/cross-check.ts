@@ -42,9 +42,13 @@ export async function crossCheck(
   broken: ReadonlySet<string> = new Set(),
 ): Promise<SecondOpinions> {
   const terms = new Terms({ rewriting: false });
-  let open: readonly Obligation[] = claims(proof, model, contractOf(proof, options.contract), terms, runs).filter(
-    ({ name }) => !broken.has(name),
-  );
+  let open: readonly Obligation[] = claims(
+    proof,
+    model,
+    contractOf(proof, options.contract),
+    terms,
+    runs,
+  ).filter(({ name }) => !broken.has(name));
   const checks: CrossCheck[] = [];
   for (const { solver, encoding } of opinions(options)) {
     const started = await startSolver(solver);

@@ -54,7 +54,7 @@ describe('a replay that traps', () => {
     const at = isWatched ? line : null;
     expect(steps).toEqual([
       { kind: 'trap', operation: 'run_once', trap: 'division by zero', what: null, at },
-      { kind: 'assertion', name: NO_TRAP, holds: false, ...(isWatched ? { at } : {}) },
+      { kind: 'assertion', name: NO_TRAP, requirement: null, holds: false, ...(isWatched ? { at } : {}) },
     ]);
   });
 

@@ -124,7 +124,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
     const declared = this.declared(model);
     if (this.#spec !== undefined) return this.#spec.bind(declared, new ModelRun(p));
     // Where there is no way from one to the other, both are one type.
-    return statelessFace(declared, new ModelRun(p)) as object as M;
+    return statelessFace(declared, new ModelRun(p)) as M;
   }
 }
 

@@ -79,7 +79,8 @@ export function ownProofs<M extends WithParts, D>(
 
 const ALLOWED = 'the schema and the invariant allow the state';
 
-function phaseProof<M extends WithParts, D>(on: Asked<M, D>, { id, phase, start }: OwnPhase<M>): Proof {
+function phaseProof<M extends WithParts, D>(on: Asked<M, D>, declared: OwnPhase<M>): Proof {
+  const { id, phase } = declared;
   return proof({
     id,
     title: `there are states of ${phase === null ? 'the schema and the invariant' : `the phase '${phase}'`}, and every field takes its least and greatest value in some`,
@@ -89,7 +90,7 @@ function phaseProof<M extends WithParts, D>(on: Asked<M, D>, { id, phase, start 
     covers: ['a state'],
     body: (p, device) => {
       const memory = p.memory();
-      const part = start(p, device, memory);
+      const part = declared.start(p, device, memory);
       p.assert('it is in the phase', device.isIn(part, phase, memory));
       p.cover('a state');
     },
@@ -97,7 +98,7 @@ function phaseProof<M extends WithParts, D>(on: Asked<M, D>, { id, phase, start 
 }
 
 function makerProof<M extends WithParts, D>(on: Asked<M, D>, maker: OwnMaker<M>): Proof {
-  const { id, run, ownerOf = () => undefined, phase } = maker;
+  const { id, phase } = maker;
   return proof({
     id,
     title: `${id} makes nothing but what the schema and the invariant allow`,
@@ -107,17 +108,19 @@ function makerProof<M extends WithParts, D>(on: Asked<M, D>, maker: OwnMaker<M>)
     covers: ['something is made'],
     body: (p, device) => {
       const memory = p.memory();
-      const made = run(p, device, memory);
+      const made = maker.run(p, device, memory);
       if (made === undefined) return;
-      p.assert(ALLOWED, device.isIn(made, null, memory, ownerOf(made)));
-      if (phase !== undefined) p.assert(`it is ${phase}`, device.isIn(made, phase, memory, ownerOf(made)));
+      p.assert(ALLOWED, device.isIn(made, null, memory, maker.ownerOf?.(made)));
+      if (phase !== undefined)
+        p.assert(`it is ${phase}`, device.isIn(made, phase, memory, maker.ownerOf?.(made)));
       p.cover('something is made');
     },
   });
 }
 
 function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnOperation<M>): Proof {
-  const { id, start, prelude, run, ownerOf = () => undefined, keeps, establishes } = operation;
+  const { id, keeps, establishes } = operation;
+  const ownerOf = (part: object): object | undefined => operation.ownerOf?.(part);
   return proof({
     id,
     title: `${id} keeps to the schema and the invariant, from every state in which it may be called, and to the phase`,
@@ -127,12 +130,12 @@ function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnO
     covers: ['it returns'],
     body: (p, device) => {
       const memory = p.memory();
-      const part = start(p, device, memory);
+      const part = operation.start(p, device, memory);
       if (part === undefined) return;
       const was =
         keeps === undefined ? p.domain.bool(false) : device.isIn(part, keeps, memory, ownerOf(part));
-      if (prelude?.(p, device, part, memory) === false) return;
-      const succeeds = run(p, device, part, memory);
+      if (operation.prelude?.(p, device, part, memory) === false) return;
+      const succeeds = operation.run(p, device, part, memory);
       p.assert(ALLOWED, device.isIn(part, null, memory, ownerOf(part)));
       if (keeps !== undefined)
         p.assert(`what was ${keeps} stays so`, was.implies(device.isIn(part, keeps, memory, ownerOf(part))));

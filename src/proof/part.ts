@@ -125,6 +125,6 @@ function faultOf(field: StateField, value: unknown): string | undefined {
   if (value === undefined) return 'is missing';
   if (field.kind === 'bool') return isBool(value) ? undefined : 'is no truth value of the domain';
   if (!isWord(value)) return 'is no word of the domain';
-  const width = Number(value.width);
+  const width: number = value.width;
   return width === field.width ? undefined : `has ${width} bits where its schema says ${field.width}`;
 }

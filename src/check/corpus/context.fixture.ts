@@ -3,6 +3,7 @@ import { area } from './area.fixture.ts';
 import { coverStatements } from './covers.fixture.ts';
 import { frames } from './frames.fixture.ts';
 import { proved, refuted, rejected, slow, vacuous, type Corpus } from './statement.fixture.ts';
+import { trappingStatements } from './trapping.fixture.ts';
 
 export const context: Corpus<ProofContext> = {
   domain: [
@@ -146,6 +147,15 @@ export const context: Corpus<ProofContext> = {
       },
       { breaks: ['one', 'two'] },
     ),
+    refuted(
+      'one breaks for 8 and 9, two for 9 alone: both are reported as broken',
+      (p) => {
+        const x = p.any.u8('x', { max: 9 });
+        p.assert('one', x.le(7));
+        p.assert('two', x.le(8));
+      },
+      { breaks: ['one'], refutes: ['one', 'two'] },
+    ),
     refuted('a claim holds on each path with its name', (p) => {
       const x = p.any.u8('x');
       if (p.domain.decide(x.lt(5))) p.assert('claim', x.le(4));
@@ -163,6 +173,7 @@ export const context: Corpus<ProofContext> = {
   ],
   assertUnchanged: frames,
   cover: coverStatements,
+  trapping: trappingStatements,
   note: [
     proved('it says nothing of a value', (p) => {
       const x = p.any.u8('x', { max: 9 });

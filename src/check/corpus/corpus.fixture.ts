@@ -1,6 +1,7 @@
 import type { Bool, Domain, Inputs, Integer, ObservedMemory, ProofContext, Word } from '../../index.ts';
 import { booleans } from './booleans.fixture.ts';
 import { context } from './context.fixture.ts';
+import { domainTraps } from './domain-traps.fixture.ts';
 import { domain } from './domain.fixture.ts';
 import { inputs } from './inputs.fixture.ts';
 import { integers } from './integers.fixture.ts';
@@ -14,6 +15,7 @@ import { arithmetic } from './words-arithmetic.fixture.ts';
 import { bits } from './words-bits.fixture.ts';
 import { comparisons } from './words-comparisons.fixture.ts';
 import { parts } from './words-parts.fixture.ts';
+import { trapping } from './words-traps.fixture.ts';
 
 /** Everything that a body can call, by interface: a method without statements does not type-check. */
 interface Interfaces {
@@ -28,10 +30,10 @@ interface Interfaces {
 
 /** Small statements whose verdicts a person wrote down: for each method false ones, and true ones just beside them. */
 export const CORPUS: Interfaces = {
-  Word: { ...arithmetic, ...bits, ...parts, ...comparisons },
+  Word: { ...arithmetic, ...bits, ...parts, ...comparisons, ...trapping },
   Bool: booleans,
   Integer: integers,
-  Domain: domain,
+  Domain: { ...domain, ...domainTraps },
   Memory: { ...units, ...copies, ...transfers, ...regions, ...contents },
   Inputs: inputs,
   ProofContext: context,

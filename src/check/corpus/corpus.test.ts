@@ -36,6 +36,11 @@ function shown({ counterexample }: ProofResult): { breaks: readonly string[]; no
   };
 }
 
+/** All assertions that the result reports as broken. */
+function refutedIn({ assertions }: ProofResult): ReadonlySet<string> {
+  return new Set(assertions.filter(({ verdict }) => verdict === 'refuted').map(({ name }) => name));
+}
+
 describe('every method', () => {
   it.each(METHODS)('$method has a true statement and one that is not', ({ statements }) => {
     const verdicts = statements.map(({ verdict }) => verdict);
@@ -58,21 +63,31 @@ describe('on integers', () => {
     if (statement.verdict !== 'refuted') return;
     const { breaks, notes } = shown(result);
     expect(breaks).toEqual(statement.breaks);
+    expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
     if (statement.notes.length > 0) expect(notes).toEqual(statement.notes);
   });
 });
 
+// What has a lowering of its own there; everything else is made of it before that, and misuse never gets so far.
+const ENCODED = /^(Word|Integer|Inputs)\.|^Domain\.(word|select|at)$|^Memory\.(load|store|peek|peekWord)$/;
+
 describe('on bit-vectors', () => {
-  it.each(STATEMENTS.filter(({ statement }) => statement.onBitVectors !== 'too slow'))(
-    '$statement.onBitVectors: $method: $says',
-    async ({ statement }) => {
-      const result = await run(statement, 'bv');
-      expect({ verdict: result.verdict, why: result.failure }).toMatchObject({
-        verdict: statement.onBitVectors,
-      });
-      if (statement.onBitVectors === 'refuted') expect(shown(result).breaks).toEqual(statement.breaks);
-    },
+  const encoded = STATEMENTS.filter(
+    ({ method, statement: { verdict, onBitVectors } }) =>
+      ENCODED.test(method) &&
+      onBitVectors !== 'too slow' &&
+      !(verdict === 'error' && onBitVectors === 'error'),
   );
+
+  it.each(encoded)('$statement.onBitVectors: $method: $says', async ({ statement }) => {
+    const result = await run(statement, 'bv');
+    expect({ verdict: result.verdict, why: result.failure }).toMatchObject({
+      verdict: statement.onBitVectors,
+    });
+    if (statement.onBitVectors !== 'refuted') return;
+    expect(shown(result).breaks).toEqual(statement.breaks);
+    expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
+  });
 });
 
 // Memory and the context are written twice, and only counterexamples run the second: a false assertion brings one about.
@@ -86,5 +101,6 @@ describe('replayed', () => {
     const result = await run(statement, 'int', 'never');
     expect({ verdict: result.verdict, why: result.failure }).toMatchObject({ verdict: 'refuted' });
     expect(shown(result).breaks).toEqual(['never']);
+    expect(refutedIn(result)).toEqual(new Set(['never']));
   });
 });

@@ -1,7 +1,7 @@
 import type { Domain } from '../../index.ts';
 import { proved, refuted, rejected, type Corpus } from './statement.fixture.ts';
 
-export const domain: Corpus<Domain> = {
+export const domain: Omit<Corpus<Domain>, 'trapIf' | 'unreachable' | 'at'> = {
   word: [
     proved('a word of 16 bits holds 65535', ({ any, domain }) => any.u16('x').le(domain.word(16, 65535))),
     refuted('a word of 16 bits holds no more than 65534', ({ any, domain }) =>

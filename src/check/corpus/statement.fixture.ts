@@ -16,6 +16,8 @@ export interface Statement {
   readonly covers: readonly string[];
   /** The assertions that the counterexample breaks: these and no others. */
   readonly breaks: readonly string[];
+  /** All assertions that are reported as broken, by this counterexample or another one; those it breaks where absent. */
+  readonly refutes?: readonly string[];
   /** The notes that the counterexample shows. */
   readonly notes: readonly string[];
   readonly body: Body;

@@ -1,5 +1,6 @@
 import type { Word } from '../../index.ts';
 import { proved, refuted, rejected, type Corpus } from './statement.fixture.ts';
+import { byZero } from './words-traps.fixture.ts';
 
 type Arithmetic = 'add' | 'sub' | 'mul' | 'div' | 'rem' | 'checkedAdd' | 'checkedSub' | 'checkedMul';
 
@@ -77,6 +78,7 @@ export const arithmetic: Pick<Corpus<Word<8>>, Arithmetic> = {
         .div(any.u8('y', { max: 0 }))
         .eq(0),
     ),
+    ...byZero.div,
   ],
   rem: [
     proved('a remainder by 10 is at most 9', ({ any }) => any.u8('x').rem(10).le(9)),
@@ -97,6 +99,7 @@ export const arithmetic: Pick<Corpus<Word<8>>, Arithmetic> = {
       const x = any.u8('x');
       return x.rem(any.u8('y', { max: 1 })).eq(x);
     }),
+    ...byZero.rem,
   ],
   checkedAdd: [
     proved(
