@@ -1,5 +1,4 @@
 import {
-  err,
   ok,
   type Bool,
   type Domain,
@@ -77,15 +76,14 @@ export class Walk implements WalkFields {
 
     const link = { index, ttl: remaining };
     const found = domain.decide(this.isRead)
-      ? ok(this.#current())
+      ? this.#current()
       : DescriptorChain.linked(domain, mem, this.#table, entries, link);
-    if (!found.ok) return err({ kind: 'Unmapped' });
 
-    const { index: nextIndex, ttl } = found.value?.link ?? { index, ttl: domain.u16(0) };
+    const { index: nextIndex, ttl } = found?.link ?? { index, ttl: domain.u16(0) };
     this.index = nextIndex;
     this.remaining = ttl;
     this.isRead = domain.bool(false);
-    return ok(found.value?.descriptor);
+    return ok(found?.descriptor);
   }
 
   #current(): DescriptorChain {
