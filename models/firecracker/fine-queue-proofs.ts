@@ -31,8 +31,8 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
         start: (_p, device, memory) => device.queue({ phase: null, memory }),
         run: (_p, _device, queue: FineQueue, memory) => queue.initialize(memory).ok,
       },
-      onQueue('len', (_p, queue, memory) => void queue.len(memory)),
-      onQueue('is-empty', (_p, queue, memory) => void queue.isEmpty(memory)),
+      onQueue('len', (_p, queue, memory) => queue.len(memory)),
+      onQueue('is-empty', (_p, queue, memory) => queue.isEmpty(memory)),
       onQueue('pop', (_p, queue, memory) => queue.pop(memory).ok),
       onQueue('pop-or-enable-notification', (_p, queue, memory) => queue.popOrEnableNotification(memory).ok),
       onQueue('try-enable-notification', (_p, queue, memory) => queue.tryEnableNotification(memory).ok),
@@ -42,22 +42,21 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
       }),
       onQueue('advance-next-used', (p, queue) => queue.advanceNextUsed(p.any.u16('count'))),
       onQueue('advance-used-ring-idx', (_p, queue, memory) => queue.advanceUsedRingIdx(memory)),
-      onQueue('avail-ring-idx-get', (_p, queue, memory) => void queue.availRingIdxGet(memory)),
-      onQueue(
-        'avail-ring-ring-get',
-        (p, queue, memory) => void queue.availRingRingGet(memory, anyIndex(p, queue)),
+      onQueue('avail-ring-idx-get', (_p, queue, memory) => queue.availRingIdxGet(memory)),
+      onQueue('avail-ring-ring-get', (p, queue, memory) =>
+        queue.availRingRingGet(memory, anyIndex(p, queue)),
       ),
-      onQueue('avail-ring-used-event-get', (_p, queue, memory) => void queue.availRingUsedEventGet(memory)),
+      onQueue('avail-ring-used-event-get', (_p, queue, memory) => queue.availRingUsedEventGet(memory)),
       onQueue('used-ring-idx-set', (p, queue, memory) => queue.usedRingIdxSet(memory, p.any.u16('value'))),
       onQueue('used-ring-ring-set', (p, queue, memory) => {
         const [index, id] = [anyIndex(p, queue), p.any.u32('id')];
         queue.usedRingRingSet(memory, index, id, p.any.u32('len'));
       }),
-      onQueue('used-ring-avail-event-get', (_p, queue, memory) => void queue.usedRingAvailEventGet(memory)),
+      onQueue('used-ring-avail-event-get', (_p, queue, memory) => queue.usedRingAvailEventGet(memory)),
       onQueue('used-ring-avail-event-set', (p, queue, memory) =>
         queue.usedRingAvailEventSet(memory, p.any.u16('value')),
       ),
-      onQueue('checked-new', (p, queue, memory) => void queue.checkedNew(memory, p.any.u16('index'))),
+      onQueue('checked-new', (p, queue, memory) => queue.checkedNew(memory, p.any.u16('index'))),
     ],
   });
 }
@@ -69,14 +68,14 @@ function anyIndex(p: ProofContext, queue: FineQueue): U16 {
   return index;
 }
 
-/** An operation of an initialized queue. The answer is whether it succeeded; none, of one that cannot fail. */
+/** An operation of an initialized queue. The answer is `false` where it failed. */
 function onQueue(
   id: string,
-  call: (p: ProofContext, queue: FineQueue, memory: ObservedMemory) => boolean | void,
+  call: (p: ProofContext, queue: FineQueue, memory: ObservedMemory) => unknown,
 ): OwnOperation<FirecrackerQueue> {
   return {
     ...{ id, keeps: 'active' },
     start: (_p, device, memory) => device.queue({ phase: 'active', memory }),
-    run: (p, _device, queue: FineQueue, memory) => call(p, queue, memory) ?? true,
+    run: (p, _device, queue: FineQueue, memory) => call(p, queue, memory) !== false,
   };
 }
