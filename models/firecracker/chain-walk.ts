@@ -41,7 +41,8 @@ export interface WalkFields {
 
 /**
  * The loop over a chain that Firecracker's devices write with `next_descriptor`. It reads a descriptor when it is asked for
- * it, where `DescriptorIterator` reads one ahead. Every malformed chain ends as a complete one does.
+ * it, where `DescriptorIterator` reads one ahead. Every malformed chain ends as a complete one does. A table that the pointer
+ * does not reach is a trap.
  */
 export class Walk implements WalkFields {
   readonly table: U64;

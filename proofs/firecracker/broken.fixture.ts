@@ -194,6 +194,17 @@ export const BROKEN_QUEUES: readonly BrokenQueue[] = [
         }
       },
     ),
+    refutes: { 'firecracker/checked-new': 'the host does not trap: host pointer, checked_new' },
+  },
+  {
+    what: 'an index beyond the table begins anew',
+    model: brokenQueue(
+      class extends Queue {
+        override chainAt(mem: GuestMemory, index: U16) {
+          return super.chainAt(mem, index.rem(this.size));
+        }
+      },
+    ),
     refutes: { 'firecracker/checked-new': 'an index beyond the table gives none' },
   },
   {

@@ -42,6 +42,20 @@ export const BROKEN_DEQUE: readonly BrokenVector[] = [
     refutes: { 'io-vector/deque-push': 'the slot is within the two mappings' },
   },
   {
+    what: 'popping more than there is overflows',
+    model: deque(
+      class extends IovDeque {
+        override popBack(count: U16) {
+          this.len = this.len.subOrTrap(count);
+        }
+      },
+    ),
+    refutes: {
+      'io-vector/deque-pop-back': 'it traps by a panic alone',
+      'iov-deque/state/pop-back': 'it traps by a panic alone',
+    },
+  },
+  {
     what: 'the first entry runs on beyond the first mapping',
     model: deque(
       class extends IovDeque {
