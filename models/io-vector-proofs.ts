@@ -9,6 +9,7 @@ import {
   type OwnPhase,
   type Proof,
   type ProofContext,
+  type U64,
 } from 'ringproof';
 import type { Descriptor } from './descriptor-chain.ts';
 import { anyChain } from './io-vector-chain.ts';
@@ -97,8 +98,12 @@ function rounds(side: Side): readonly OwnOperation<IoVectorDevice>[] {
     {
       id: `${side}-copy-step`,
       start: (_p, device, memory) => device[side].copying({ phase: null, memory }),
-      run: (p, _device, copying: Copying, memory) =>
-        copying.step(memory, anyEntry(p, 'entry'), anyPeer(p)).ok,
+      run: (p, _device, copying: Copying, memory) => {
+        const { done, wanted } = copying.state;
+        const entry = anyEntry(p, 'entry');
+        assumeLoaded(p, memory, [entry]);
+        return copying.step(memory, entry, anyPeer(p, done, wanted)).ok;
+      },
     },
   ];
 }
@@ -116,14 +121,16 @@ function ofVectors(side: Side): readonly OwnOperation<IoVectorDevice>[] {
       ...{ id: `${side}-copy`, start, keeps: 'loaded' },
       run: (p, _device, vector: IoVector, memory) => {
         const [offset, wanted] = [p.any.u64('offset'), p.any.u64('wanted')];
-        return vector.copy(memory, anyPeer(p), offset, wanted).ok;
+        assumeLoaded(p, memory, vector.entries);
+        return vector.copy(memory, anyPeer(p, p.domain.u64(0), wanted), offset, wanted).ok;
       },
     },
     {
       ...{ id: `${side}-copy-all`, start, keeps: 'loaded' },
       run: (p, _device, vector: IoVector, memory) => {
         const [offset, wanted] = [p.any.u64('offset'), p.any.u64('wanted')];
-        return vector.copyAll(memory, anyPeer(p), offset, wanted).ok;
+        assumeLoaded(p, memory, vector.entries);
+        return vector.copyAll(memory, anyPeer(p, p.domain.u64(0), wanted), offset, wanted).ok;
       },
     },
   ];
@@ -143,7 +150,8 @@ const ofQueues: readonly OwnOperation<IoVectorDevice>[] = [
     run: (p: ProofContext, _device: IoVectorDevice, vector: IoVectorQueue): boolean => {
       const entry = vector.entries.at(drop === 'dropFront' ? 0 : -1);
       if (entry === undefined) return false;
-      return vector[drop]({ head: p.any.u16('head'), length: entry.len, entries: 1 }).ok;
+      vector[drop]({ head: p.any.u16('head'), length: entry.len, entries: 1 });
+      return true;
     },
   })),
 ];
@@ -153,7 +161,8 @@ function anyEntries(p: ProofContext): readonly IoVec[] {
 }
 
 function anyEntry(p: ProofContext, name: string): IoVec {
-  return { base: p.any.u64(`${name}_base`), len: p.any.u32(`${name}_len`) };
+  // The last address is in no region, and no entry begins there.
+  return { base: p.any.u64(`${name}_base`, { max: 2n ** 64n - 2n }), len: p.any.u32(`${name}_len`) };
 }
 
 function anyDescriptor(p: ProofContext): Descriptor {
@@ -165,12 +174,18 @@ function anyDescriptor(p: ProofContext): Descriptor {
   };
 }
 
-/** Memory of the host's, and whatever takes or gives only some of the bytes, or fails. */
-function anyPeer(p: ProofContext): Peer {
+/** Only entries that loading let pass are copied: each lies within one region. */
+function assumeLoaded(p: ProofContext, memory: ObservedMemory, entries: readonly IoVec[]): void {
+  for (const { base, len } of entries) p.assume(memory.checkSlice(base, len.zeroExtend(64)));
+}
+
+/** Memory of the host's, which has the bytes wanted behind those that are done; it takes or gives some of them, or fails. */
+function anyPeer(p: ProofContext, done: U64, wanted: U64): Peer {
   const [fails, most] = [p.any.bool('fails'), p.any.u64('most')];
+  const [memory, address] = [p.memory('host'), p.any.u64('host_address')];
+  p.assume(memory.checkRange(address.add(done), wanted));
   return {
-    memory: p.memory('host'),
-    address: p.any.u64('host_address'),
+    ...{ memory, address },
     takes: (length) =>
       p.domain.decide(fails) ? err({ kind: 'IOError' }) : ok(p.domain.select(most.lt(length), most, length)),
   };

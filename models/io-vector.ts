@@ -92,18 +92,13 @@ export type CopyError =
   /** The offset is not within the vector. */
   | { readonly kind: 'OutOfBounds' }
   /** The vector ended before all bytes were copied. */
-  | { readonly kind: 'PartialBuffer'; readonly expected: U64; readonly completed: U64 }
-  /** An access left the region of an entry, or the peer's memory: undefined behaviour of the host. */
-  | { readonly kind: 'HostMemory' };
+  | { readonly kind: 'PartialBuffer'; readonly expected: U64; readonly completed: U64 };
 
-/** What copying consists of. */
+/** What copying consists of. An access that leaves the region of an entry, or the peer's memory, is a trap. */
 export interface CopyOperations {
   /** Copies what an entry has of the bytes wanted. */
   step(memory: GuestMemory, entry: IoVec, peer: Peer): Result<void, CopyError>;
 }
-
-/** A call that the implementation answers by ending the process. */
-export type Panic = { readonly kind: 'Panic' };
 
 /** A chain of descriptors to be loaded. */
 export interface LoadableChain {
@@ -129,11 +124,11 @@ export interface ParsedChain {
   readonly entries: number;
 }
 
-/** What a vector of several chains does, one behind the other. */
+/** What a vector of several chains does, one behind the other. Dropping more entries than there are is a trap. */
 export interface VectorQueueOperations extends VectorOperations {
   append(memory: GuestMemory, chain: LoadableChain): Result<ParsedChain, LoadError>;
-  dropFront(chain: ParsedChain): Result<void, Panic>;
-  dropBack(chain: ParsedChain): Result<void, Panic>;
+  dropFront(chain: ParsedChain): void;
+  dropBack(chain: ParsedChain): void;
 }
 
 /** Declares what a model remembers between two steps of its loops. */

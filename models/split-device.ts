@@ -80,9 +80,7 @@ export type QueueError =
   /** Activation found the queue or its areas wrong. */
   | { readonly kind: 'InvalidQueue' }
   | { readonly kind: 'AddressOverflow' }
-  | { readonly kind: 'GuestMemory'; readonly cause: MemoryError }
-  /** An access through a host pointer left what activation had checked: undefined behaviour of the host. */
-  | { readonly kind: 'HostMemory' };
+  | { readonly kind: 'GuestMemory'; readonly cause: MemoryError };
 
 /** One value that the transport hands on from the driver before the queue is used. */
 export type SetUp =

@@ -7,9 +7,9 @@ import {
   DESC_TABLE,
   makeAvailable,
   memory,
-  outcome,
   putDescriptor,
   queue,
+  trapOf,
   value,
 } from './queue.fixture.ts';
 
@@ -68,9 +68,9 @@ describe('a walk', () => {
     expect(value(walk.next(mem))).toBeUndefined();
   });
 
-  test('should report a table that is not there', () => {
+  test('should trap at a table that is not there', () => {
     const mem = new ConcreteMemory([{ base: 0x2000n, size: 0x10n }]);
-    expect(outcome(new Walk(domain, at(0, 8)).next(mem))).toBe('Unmapped');
+    expect(trapOf(() => new Walk(domain, at(0, 8)).next(mem))).toBe('host pointer');
   });
 });
 

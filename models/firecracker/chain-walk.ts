@@ -1,5 +1,4 @@
 import {
-  err,
   ok,
   type Bool,
   type Domain,
@@ -42,7 +41,8 @@ export interface WalkFields {
 
 /**
  * The loop over a chain that Firecracker's devices write with `next_descriptor`. It reads a descriptor when it is asked for
- * it, where `DescriptorIterator` reads one ahead. Every malformed chain ends as a complete one does.
+ * it, where `DescriptorIterator` reads one ahead. Every malformed chain ends as a complete one does. A table that the pointer
+ * does not reach is a trap.
  */
 export class Walk implements WalkFields {
   readonly table: U64;
@@ -77,15 +77,14 @@ export class Walk implements WalkFields {
 
     const link = { index, ttl: remaining };
     const found = domain.decide(this.isRead)
-      ? ok(this.#current())
+      ? this.#current()
       : DescriptorChain.linked(domain, mem, this.#table, entries, link);
-    if (!found.ok) return err({ kind: 'Unmapped' });
 
-    const { index: nextIndex, ttl } = found.value?.link ?? { index, ttl: domain.u16(0) };
+    const { index: nextIndex, ttl } = found?.link ?? { index, ttl: domain.u16(0) };
     this.index = nextIndex;
     this.remaining = ttl;
     this.isRead = domain.bool(false);
-    return ok(found.value?.descriptor);
+    return ok(found?.descriptor);
   }
 
   #current(): DescriptorChain {

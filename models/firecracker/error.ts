@@ -22,19 +22,8 @@ export interface DescIndexOutOfBounds {
   readonly index: U16;
 }
 
-/** Not an error upstream but undefined behaviour: an access through a host pointer that is null, or leaves its region. */
-export interface HostMemory {
-  readonly kind: 'HostMemory';
-}
-
-export function hostMemory(): Result<never, HostMemory> {
-  return err({ kind: 'HostMemory' });
-}
-
 /** An error under the names that all implementations share. */
-export function queueError(
-  error: InitializeError | InvalidAvailIdx | DescIndexOutOfBounds | HostMemory,
-): QueueError {
+export function queueError(error: InitializeError | InvalidAvailIdx | DescIndexOutOfBounds): QueueError {
   switch (error.kind) {
     case 'NotReady':
     case 'InvalidSize':
@@ -45,8 +34,6 @@ export function queueError(
       return { kind: 'InvalidAvailRingIndex' };
     case 'DescIndexOutOfBounds':
       return { kind: 'InvalidDescriptorIndex' };
-    case 'HostMemory':
-      return error;
   }
 }
 

@@ -72,7 +72,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${QUEUE}, fields of Queue`,
   },
   'split/set-up-in-use-accesses': {
-    breaks: ['add_used stays in guest memory'],
+    breaks: ['the host does not trap: host pointer, add_used'],
     reason:
       'Pointers are made when the queue is initialized, offsets come from the size as it is now: a size set to more than was ' +
       'checked takes reads and writes beyond the rings, out of guest memory into the host’s. That is of the ' +

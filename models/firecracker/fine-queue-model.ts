@@ -19,8 +19,8 @@ export function firecrackerFineDevice(
         initialize: (queue, memory) => queue.initialize(memory),
         len: (queue, memory) => queue.len(memory),
         isEmpty: (queue, memory) => queue.isEmpty(memory),
-        pop: (queue, memory) => found(queue.pop(memory)),
-        popOrEnableNotification: (queue, memory) => found(queue.popOrEnableNotification(memory)),
+        pop: (queue, memory) => foundIn(queue.pop(memory)),
+        popOrEnableNotification: (queue, memory) => foundIn(queue.popOrEnableNotification(memory)),
         tryEnableNotification: (queue, memory) => queue.tryEnableNotification(memory),
         writeUsedElement: (queue, memory, ringIndexOffset, head, len) =>
           queue.writeUsedElement(memory, ringIndexOffset, head, len),
@@ -40,12 +40,12 @@ export function firecrackerFineDevice(
 }
 
 /** A chain as data: what was found, and what it says of itself. */
-function found<E>(chain: Result<DescriptorChain | undefined, E>): Result<FoundDescriptor | undefined, E> {
-  if (!chain.ok) return chain;
-  if (chain.value === undefined) return ok(undefined);
-  const { descriptor, index, queueSize, ttl } = chain.value;
-  return ok({
-    ...{ descriptor, index, queueSize, ttl },
-    ...{ isValid: chain.value.isValid(), hasNext: chain.value.hasNext() },
-  });
+function found(chain: DescriptorChain | undefined): FoundDescriptor | undefined {
+  if (chain === undefined) return undefined;
+  const { descriptor, index, queueSize, ttl } = chain;
+  return { descriptor, index, queueSize, ttl, isValid: chain.isValid(), hasNext: chain.hasNext() };
+}
+
+function foundIn<E>(chain: Result<DescriptorChain | undefined, E>): Result<FoundDescriptor | undefined, E> {
+  return chain.ok ? ok(found(chain.value)) : chain;
 }

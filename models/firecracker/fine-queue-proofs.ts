@@ -5,6 +5,7 @@ import {
   type OwnOperation,
   type Proof,
   type ProofContext,
+  type U16,
 } from 'ringproof';
 import type { FineQueue, FineQueueModel, FirecrackerQueue } from './fine-queue.ts';
 
@@ -30,8 +31,8 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
         start: (_p, device, memory) => device.queue({ phase: null, memory }),
         run: (_p, _device, queue: FineQueue, memory) => queue.initialize(memory).ok,
       },
-      onQueue('len', (_p, queue, memory) => queue.len(memory).ok),
-      onQueue('is-empty', (_p, queue, memory) => queue.isEmpty(memory).ok),
+      onQueue('len', (_p, queue, memory) => queue.len(memory)),
+      onQueue('is-empty', (_p, queue, memory) => queue.isEmpty(memory)),
       onQueue('pop', (_p, queue, memory) => queue.pop(memory).ok),
       onQueue('pop-or-enable-notification', (_p, queue, memory) => queue.popOrEnableNotification(memory).ok),
       onQueue('try-enable-notification', (_p, queue, memory) => queue.tryEnableNotification(memory).ok),
@@ -39,40 +40,42 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
         const [offset, head] = [p.any.u16('offset'), p.any.u16('head')];
         return queue.writeUsedElement(memory, offset, head, p.any.u32('len')).ok;
       }),
-      onQueue('advance-next-used', (p, queue) => {
-        queue.advanceNextUsed(p.any.u16('count'));
-        return true;
-      }),
-      onQueue('advance-used-ring-idx', (_p, queue, memory) => queue.advanceUsedRingIdx(memory).ok),
-      onQueue('avail-ring-idx-get', (_p, queue, memory) => queue.availRingIdxGet(memory).ok),
-      onQueue(
-        'avail-ring-ring-get',
-        (p, queue, memory) => queue.availRingRingGet(memory, p.any.u16('index')).ok,
+      onQueue('advance-next-used', (p, queue) => queue.advanceNextUsed(p.any.u16('count'))),
+      onQueue('advance-used-ring-idx', (_p, queue, memory) => queue.advanceUsedRingIdx(memory)),
+      onQueue('avail-ring-idx-get', (_p, queue, memory) => queue.availRingIdxGet(memory)),
+      onQueue('avail-ring-ring-get', (p, queue, memory) =>
+        queue.availRingRingGet(memory, anyIndex(p, queue)),
       ),
-      onQueue('avail-ring-used-event-get', (_p, queue, memory) => queue.availRingUsedEventGet(memory).ok),
-      onQueue('used-ring-idx-set', (p, queue, memory) => queue.usedRingIdxSet(memory, p.any.u16('value')).ok),
+      onQueue('avail-ring-used-event-get', (_p, queue, memory) => queue.availRingUsedEventGet(memory)),
+      onQueue('used-ring-idx-set', (p, queue, memory) => queue.usedRingIdxSet(memory, p.any.u16('value'))),
       onQueue('used-ring-ring-set', (p, queue, memory) => {
-        const [index, id] = [p.any.u16('index'), p.any.u32('id')];
-        return queue.usedRingRingSet(memory, index, id, p.any.u32('len')).ok;
+        const [index, id] = [anyIndex(p, queue), p.any.u32('id')];
+        queue.usedRingRingSet(memory, index, id, p.any.u32('len'));
       }),
-      onQueue('used-ring-avail-event-get', (_p, queue, memory) => queue.usedRingAvailEventGet(memory).ok),
-      onQueue(
-        'used-ring-avail-event-set',
-        (p, queue, memory) => queue.usedRingAvailEventSet(memory, p.any.u16('value')).ok,
+      onQueue('used-ring-avail-event-get', (_p, queue, memory) => queue.usedRingAvailEventGet(memory)),
+      onQueue('used-ring-avail-event-set', (p, queue, memory) =>
+        queue.usedRingAvailEventSet(memory, p.any.u16('value')),
       ),
-      onQueue('checked-new', (p, queue, memory) => queue.checkedNew(memory, p.any.u16('index')).ok),
+      onQueue('checked-new', (p, queue, memory) => queue.checkedNew(memory, p.any.u16('index'))),
     ],
   });
 }
 
-/** An operation of an initialized queue. */
+/** An index into a ring: it is below the size. */
+function anyIndex(p: ProofContext, queue: FineQueue): U16 {
+  const index = p.any.u16('index', { max: 32767 });
+  p.assume(index.lt(queue.state.size));
+  return index;
+}
+
+/** An operation of an initialized queue. The answer is `false` where it failed. */
 function onQueue(
   id: string,
-  call: (p: ProofContext, queue: FineQueue, memory: ObservedMemory) => boolean,
+  call: (p: ProofContext, queue: FineQueue, memory: ObservedMemory) => unknown,
 ): OwnOperation<FirecrackerQueue> {
   return {
     ...{ id, keeps: 'active' },
     start: (_p, device, memory) => device.queue({ phase: 'active', memory }),
-    run: (p, _device, queue: FineQueue, memory) => call(p, queue, memory),
+    run: (p, _device, queue: FineQueue, memory) => call(p, queue, memory) !== false,
   };
 }

@@ -14,7 +14,7 @@ import {
 } from 'ringproof';
 import type { Descriptor } from '../descriptor-chain.ts';
 import type { SplitDeviceState } from '../split-device.ts';
-import type { DescIndexOutOfBounds, HostMemory, InitializeError, InvalidAvailIdx } from './error.ts';
+import type { DescIndexOutOfBounds, InitializeError, InvalidAvailIdx } from './error.ts';
 import { fineQueueProofs } from './fine-queue-proofs.ts';
 
 /** A descriptor that was found, and what the chain that it begins knows of itself. */
@@ -27,35 +27,38 @@ export interface FoundDescriptor {
   readonly hasNext: Bool;
 }
 
-/** Operations of Firecracker's queue that are finer than those of the interface that all queues share. */
+/**
+ * Operations of Firecracker's queue that are finer than those of the interface that all queues share. Where a pointer does not
+ * reach what they access, the host traps.
+ */
 export interface FineOperations {
   /** Leads to the phase `active`. */
   initialize(memory: GuestMemory): Result<void, InitializeError>;
-  len(memory: GuestMemory): Result<U16, HostMemory>;
-  isEmpty(memory: GuestMemory): Result<Bool, HostMemory>;
-  pop(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx | HostMemory>;
-  popOrEnableNotification(
-    memory: GuestMemory,
-  ): Result<FoundDescriptor | undefined, InvalidAvailIdx | HostMemory>;
-  tryEnableNotification(memory: GuestMemory): Result<Bool, InvalidAvailIdx | HostMemory>;
+  len(memory: GuestMemory): U16;
+  isEmpty(memory: GuestMemory): Bool;
+  pop(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx>;
+  popOrEnableNotification(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx>;
+  tryEnableNotification(memory: GuestMemory): Result<Bool, InvalidAvailIdx>;
   /** `ringIndexOffset` elements behind `nextUsed`. */
   writeUsedElement(
     memory: GuestMemory,
     ringIndexOffset: U16,
     head: U16,
     len: U32,
-  ): Result<void, DescIndexOutOfBounds | HostMemory>;
+  ): Result<void, DescIndexOutOfBounds>;
   advanceNextUsed(count: U16): void;
-  advanceUsedRingIdx(memory: GuestMemory): Result<void, HostMemory>;
-  availRingIdxGet(memory: GuestMemory): Result<U16, HostMemory>;
-  availRingRingGet(memory: GuestMemory, index: U16): Result<U16, HostMemory>;
-  availRingUsedEventGet(memory: GuestMemory): Result<U16, HostMemory>;
-  usedRingIdxSet(memory: GuestMemory, value: U16): Result<void, HostMemory>;
-  usedRingRingSet(memory: GuestMemory, index: U16, id: U32, len: U32): Result<void, HostMemory>;
-  usedRingAvailEventGet(memory: GuestMemory): Result<U16, HostMemory>;
-  usedRingAvailEventSet(memory: GuestMemory, value: U16): Result<void, HostMemory>;
+  advanceUsedRingIdx(memory: GuestMemory): void;
+  availRingIdxGet(memory: GuestMemory): U16;
+  /** Of an index below the size. */
+  availRingRingGet(memory: GuestMemory, index: U16): U16;
+  availRingUsedEventGet(memory: GuestMemory): U16;
+  usedRingIdxSet(memory: GuestMemory, value: U16): void;
+  /** At an index below the size. */
+  usedRingRingSet(memory: GuestMemory, index: U16, id: U32, len: U32): void;
+  usedRingAvailEventGet(memory: GuestMemory): U16;
+  usedRingAvailEventSet(memory: GuestMemory, value: U16): void;
   /** `DescriptorChain::checked_new` on the queue's table. */
-  checkedNew(memory: GuestMemory, index: U16): Result<FoundDescriptor | undefined, HostMemory>;
+  checkedNew(memory: GuestMemory, index: U16): FoundDescriptor | undefined;
 }
 
 /** Firecracker's queue, as proofs have it. */

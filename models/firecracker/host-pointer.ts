@@ -1,14 +1,4 @@
-import {
-  ok,
-  type Bool,
-  type Domain,
-  type GuestMemory,
-  type Result,
-  type U64,
-  type Width,
-  type Word,
-} from 'ringproof';
-import { hostMemory, type HostMemory } from './error.ts';
+import type { Bool, Domain, GuestMemory, U64, Width, Word } from 'ringproof';
 
 /**
  * A raw pointer of the host's into guest memory, as the guest address that it was made from. It reaches as far as the region
@@ -20,41 +10,46 @@ export interface HostPointer {
   readonly isSet: Bool;
 }
 
-/** `pointer.add(offset).read_volatile()` of a value with these fields. No check upstream: a bad one is an error here. */
+/**
+ * `pointer.add(offset).read_volatile()` of a value with these fields. Upstream checks nothing: traps where the pointer is null,
+ * or a byte lies outside its region.
+ */
 export function readVolatile<const Ws extends readonly Width[]>(
   domain: Domain,
   mem: GuestMemory,
   pointer: HostPointer,
   offset: U64,
   widths: Ws,
-): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, HostMemory> {
-  if (!reaches(domain, mem, pointer, offset, widths)) return hostMemory();
+): { readonly [I in keyof Ws]: Word<Ws[I]> } {
+  trapUnlessReached(domain, mem, pointer, offset, widths);
   const read = mem.read(pointer.address.add(offset), widths);
-  return read.ok ? read : hostMemory();
+  return read.ok ? read.value : domain.unreachable(IN_REGION);
 }
 
-/** `pointer.add(offset).write_volatile(value)`, the value's fields in their order. As unchecked as reading. */
+/** `pointer.add(offset).write_volatile(value)`, the value's fields in their order. Traps as reading does. */
 export function writeVolatile(
   domain: Domain,
   mem: GuestMemory,
   pointer: HostPointer,
   offset: U64,
   fields: readonly Word<Width>[],
-): Result<void, HostMemory> {
+): void {
   const widths = fields.map(({ width }) => width);
-  if (!reaches(domain, mem, pointer, offset, widths)) return hostMemory();
-  return mem.write(pointer.address.add(offset), fields).ok ? ok() : hostMemory();
+  trapUnlessReached(domain, mem, pointer, offset, widths);
+  if (!mem.write(pointer.address.add(offset), fields).ok) domain.unreachable(IN_REGION);
 }
 
-/** Whether these bytes lie in the pointer's region. Offsets are below 2^20, so that their end is not beyond 2^64. */
-function reaches(
+const IN_REGION = 'a region that cannot be accessed';
+
+/** Undefined behaviour of the host becomes a trap. Offsets are below 2^20, so that the end of the bytes is not beyond 2^64. */
+function trapUnlessReached(
   domain: Domain,
   mem: GuestMemory,
   { address, isSet }: HostPointer,
   offset: U64,
   widths: readonly Width[],
-): boolean {
-  if (!domain.decide(isSet)) return false;
+): void {
   const length = widths.reduce((bytes, width) => bytes + width / 8, 0);
-  return domain.decide(mem.checkSlice(address, offset.add(length)));
+  domain.trapIf('host pointer', isSet.not());
+  domain.trapIf('host pointer', mem.checkSlice(address, offset.add(length)).not());
 }

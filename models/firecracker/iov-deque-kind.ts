@@ -9,20 +9,22 @@ import {
   type ObservedMemory,
   type Part,
   type Proof,
-  type Result,
+  type ProofContext,
   type StartIn,
   type U16,
 } from 'ringproof';
-import type { Panic } from '../io-vector.ts';
 import type { IovDequeFields } from './iov-deque.ts';
 
-/** What a deque of entries does, in a ring of slots that is mapped twice, one behind the other. */
+/**
+ * What a deque of entries does, in a ring of slots that is mapped twice, one behind the other. It panics where there is no room
+ * for an entry, or fewer entries than are to be popped.
+ */
 export interface IovDequeOperations {
   clear(): void;
   /** Adds an entry at the back. The answer is the slot, of the twice `capacity`, that it is written to. */
-  pushBack(): Result<U16, Panic>;
-  popFront(count: U16): Result<void, Panic>;
-  popBack(count: U16): Result<void, Panic>;
+  pushBack(): U16;
+  popFront(count: U16): void;
+  popBack(count: U16): void;
 }
 
 /** Declares the deque of a model. */
@@ -84,14 +86,17 @@ function iovDequeProofs(on: Asked<IovDequeDevice, IovDequeModel>): readonly Proo
       },
     ],
     operations: [
-      { ...{ id: 'push-back', start }, run: (_p, _device, deque: DequeHandle) => deque.pushBack().ok },
+      {
+        ...{ id: 'push-back', start },
+        run: (p, _device, deque: DequeHandle) => returns(p, () => deque.pushBack()),
+      },
       {
         ...{ id: 'pop-front', start },
-        run: (p, _device, deque: DequeHandle) => deque.popFront(p.any.u16('count')).ok,
+        run: (p, _device, deque: DequeHandle) => returns(p, () => deque.popFront(p.any.u16('count'))),
       },
       {
         ...{ id: 'pop-back', start },
-        run: (p, _device, deque: DequeHandle) => deque.popBack(p.any.u16('count')).ok,
+        run: (p, _device, deque: DequeHandle) => returns(p, () => deque.popBack(p.any.u16('count'))),
       },
       {
         ...{ id: 'clear', start },
@@ -102,4 +107,11 @@ function iovDequeProofs(on: Asked<IovDequeDevice, IovDequeModel>): readonly Proo
       },
     ],
   });
+}
+
+/** Whether an operation returns. All that it may do besides is to panic. */
+function returns(p: ProofContext, call: () => unknown): boolean {
+  const { trapped } = p.trapping(call);
+  p.assert('it traps by a panic alone', trapped === null || trapped === 'panic');
+  return trapped === null;
 }

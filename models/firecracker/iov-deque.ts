@@ -1,5 +1,4 @@
-import { err, ok, type Domain, type Result, type U16 } from 'ringproof';
-import type { Panic } from '../io-vector.ts';
+import type { Domain, U16 } from 'ringproof';
 
 /** The fields of `IovDeque`: src/vmm/src/devices/virtio/iov_deque.rs. */
 export interface IovDequeFields {
@@ -37,27 +36,25 @@ export class IovDeque implements IovDequeFields {
   }
 
   /** `IovDeque::push_back`: the slot, of the twice `capacity`, that the entry is written to. Panics where it is full. */
-  pushBack(): Result<U16, Panic> {
-    if (this.domain.decide(this.len.eq(this.limit))) return err({ kind: 'Panic' });
+  pushBack(): U16 {
+    this.domain.trapIf('panic', this.len.eq(this.limit));
     const slot = this.start.add(this.len);
     this.len = this.len.add(1);
-    return ok(slot);
+    return slot;
   }
 
   /** `IovDeque::pop_front`. Panics where there are fewer entries. */
-  popFront(count: U16): Result<void, Panic> {
-    if (this.domain.decide(this.len.lt(count))) return err({ kind: 'Panic' });
+  popFront(count: U16): void {
+    this.domain.trapIf('panic', this.len.lt(count));
     const start = this.start.add(count);
     this.start = this.domain.select(this.capacity.le(start), start.sub(this.capacity), start);
     this.len = this.len.sub(count);
-    return ok();
   }
 
   /** `IovDeque::pop_back`. Panics where there are fewer entries. */
-  popBack(count: U16): Result<void, Panic> {
-    if (this.domain.decide(this.len.lt(count))) return err({ kind: 'Panic' });
+  popBack(count: U16): void {
+    this.domain.trapIf('panic', this.len.lt(count));
     this.len = this.len.sub(count);
-    return ok();
   }
 
   /** `IovDeque::clear`. */

@@ -143,7 +143,7 @@ function copy(
 
   const slice = len.sub(skip);
   const length = domain.select(slice.gt(wanted), wanted, slice);
-  if (!domain.decide(mem.checkSlice(iov.base, skip.add(length)))) return err({ kind: 'HostMemory' });
+  domain.trapIf('host pointer', mem.checkSlice(iov.base, skip.add(length)).not());
 
   const none = domain.u64(0);
   const taken = peer.takes === undefined ? ok(length) : peer.takes(length);
@@ -154,7 +154,10 @@ function copy(
   }
 
   const there = { ...peer, address: peer.address.add(done) };
-  if (!transfer({ address: iov.base.add(skip) }, there, taken.value).ok) return err({ kind: 'HostMemory' });
+  const host = peer.memory ?? mem;
+  domain.trapIf('host pointer', host.checkRange(there.address, taken.value).not());
+  if (!transfer({ address: iov.base.add(skip) }, there, taken.value).ok)
+    domain.unreachable('bytes on both sides that cannot be copied');
 
   const left = domain.select(taken.value.lt(length), none, wanted.sub(taken.value));
   Object.assign(copying, { entry, skip: none, done: done.add(taken.value), wanted: left });

@@ -1,9 +1,10 @@
+import { err, ok } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import type { IoVec } from '../io-vector-list.ts';
 import { chainOf, memory, readable } from './iovec.fixture.ts';
-import { outcome, putDescriptor, value } from './queue.fixture.ts';
+import { outcome, putDescriptor, trapOf, value } from './queue.fixture.ts';
 
 const pieces = (entries: readonly IoVec[]) =>
   entries.map(({ base, len }) => [valueOf(base), valueOf(len)].map(Number));
@@ -63,15 +64,22 @@ describe('loading', () => {
     expect(valueOf(vector.length)).toBe(0xffff_ffffn);
   });
 
-  test('should end where the table can not be read, and keep what came before', () => {
+  test('should end where the walk fails, and keep what came before', () => {
+    const [mem, vector] = [memory(), readable()];
+    const [first, none] = [{ addr: u64(0x2000), len: domain.u32(1) }, domain.u16(0)];
+    const steps = [ok({ ...first, flags: none, next: none }), err({ kind: 'Loop' } as const)];
+    const chain = { head: none, walk: () => ({ next: () => steps.shift() ?? ok(undefined) }) };
+
+    expect(vector.load(mem, chain)).toMatchObject({ error: { kind: 'Chain', cause: { kind: 'Loop' } } });
+
+    expect(pieces(vector.entries)).toEqual([[0x2000, 1]]);
+  });
+
+  test('should trap where the table cannot be read', () => {
     const chain = chainOf(memory(), [], 0);
     const mem = new ConcreteMemory([{ base: 0x10000n, size: 0x18n }]);
     putDescriptor(mem, 0, [0x10000, 1, 1, 1], 0x10000);
-    const vector = readable();
-
-    expect(vector.load(mem, chain)).toMatchObject({ error: { kind: 'Chain', cause: { kind: 'Unmapped' } } });
-
-    expect(pieces(vector.entries)).toEqual([[0x10000, 1]]);
+    expect(trapOf(() => readable().load(mem, chain))).toBe('host pointer');
   });
 });
 
@@ -119,11 +127,15 @@ describe('reading', () => {
     expect(outcome(vector.copyAll(mem, at(0x4000), u64(6), u64(0)))).toBe('ok');
   });
 
-  test('should report an entry that leaves its region, and a buffer that is not there', () => {
+  test('should trap at an entry that leaves its region, and at a buffer that is not there', () => {
     const across = [{ base: domain.u64(0x7ffe), len: domain.u32(4) }];
     const vector = readable(across);
-    expect(outcome(vector.copy(memory(), at(0x4000), u64(0), u64(4)))).toBe('HostMemory');
-    expect(outcome(vector.copy(memory(), at(0x4000), u64(0), u64(2)))).toBe('ok');
-    expect(outcome(vector.copy(memory(), at(0x9000), u64(0), u64(2)))).toBe('HostMemory');
+    const trap = (peer: number, wanted: number) =>
+      trapOf(() => vector.copy(memory(), at(peer), u64(0), u64(wanted)));
+    expect([trap(0x4000, 2), trap(0x4000, 4), trap(0x9000, 2)]).toEqual([
+      'none',
+      'host pointer',
+      'host pointer',
+    ]);
   });
 });

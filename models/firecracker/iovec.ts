@@ -5,7 +5,6 @@ import type {
   CopyError,
   LoadableChain,
   LoadError,
-  Panic,
   ParsedChain,
   Peer,
   VectorOperations,
@@ -145,7 +144,8 @@ export class IoVecBufferMut implements BufferMutFields, VectorQueueOperations {
     const loading = startLoadingRoom(this.domain, this.#deque.limit.sub(this.#deque.len));
     const keep = (iov: IoVec): void => {
       // That there is room was seen before.
-      if (this.#deque.pushBack().ok) this.entries = [...this.entries, iov];
+      this.#deque.pushBack();
+      this.entries = [...this.entries, iov];
     };
     const error = loadAll(this.#rounds, loading, mem, chain.walk(), keep);
     const entries = this.entries.length - before;
@@ -158,21 +158,17 @@ export class IoVecBufferMut implements BufferMutFields, VectorQueueOperations {
   }
 
   /** `IoVecBufferMut::drop_chain_front`. */
-  dropFront(chain: ParsedChain): Result<void, Panic> {
-    const popped = this.#deque.popFront(this.domain.u16(chain.entries));
-    if (!popped.ok) return popped;
+  dropFront(chain: ParsedChain): void {
+    this.#deque.popFront(this.domain.u16(chain.entries));
     this.entries = this.entries.slice(chain.entries);
     this.length = this.length.sub(chain.length);
-    return ok();
   }
 
   /** `IoVecBufferMut::drop_chain_back`. */
-  dropBack(chain: ParsedChain): Result<void, Panic> {
-    const popped = this.#deque.popBack(this.domain.u16(chain.entries));
-    if (!popped.ok) return popped;
+  dropBack(chain: ParsedChain): void {
+    this.#deque.popBack(this.domain.u16(chain.entries));
     this.entries = this.entries.slice(0, this.entries.length - chain.entries);
     this.length = this.length.sub(chain.length);
-    return ok();
   }
 
   /** `IoVecBufferMut::write_volatile_at`. */

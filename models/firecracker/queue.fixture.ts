@@ -1,5 +1,5 @@
-import type { AccessLog, Result } from 'ringproof';
-import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
+import type { AccessLog, Result, TrapKind } from 'ringproof';
+import { concreteDomain as domain, valueOf, withTraps } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import { Queue, type QueueFields } from './queue.ts';
 
@@ -81,4 +81,30 @@ export function outcome(result: Result<unknown, { readonly kind: string }>): str
 export function value<T>(result: Result<T, { readonly kind: string }>): T {
   if (!result.ok) throw new Error(`failed: ${result.error.kind}`);
   return result.value;
+}
+
+/** The kind of the trap that ends an operation; 'none' where it returns. */
+export function trapOf(operation: () => unknown): TrapKind | 'none' {
+  const traps = {
+    isInCall: () => true,
+    trapIf: (kind: TrapKind, condition: boolean): void => {
+      if (condition) throw new Trapped(kind);
+    },
+  };
+  try {
+    withTraps(traps, operation);
+  } catch (error) {
+    if (error instanceof Trapped) return error.kind;
+    throw error;
+  }
+  return 'none';
+}
+
+class Trapped extends Error {
+  readonly kind: TrapKind;
+
+  constructor(kind: TrapKind) {
+    super(kind);
+    this.kind = kind;
+  }
 }

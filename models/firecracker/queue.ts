@@ -10,7 +10,7 @@ import {
   type U64,
 } from 'ringproof';
 import { DESC_F_NEXT, DESC_F_WRITE, type Descriptor } from '../descriptor-chain.ts';
-import type { DescIndexOutOfBounds, HostMemory, InitializeError, InvalidAvailIdx } from './error.ts';
+import type { DescIndexOutOfBounds, InitializeError, InvalidAvailIdx } from './error.ts';
 import { readVolatile, writeVolatile, type HostPointer } from './host-pointer.ts';
 import * as layout from './layout.ts';
 
@@ -59,17 +59,15 @@ export class DescriptorChain implements ChainFields {
     descTablePtr: HostPointer,
     queueSize: U16,
     index: U16,
-  ): Result<DescriptorChain | undefined, HostMemory> {
-    if (domain.decide(queueSize.le(index))) return ok(undefined);
+  ): DescriptorChain | undefined {
+    if (domain.decide(queueSize.le(index))) return undefined;
 
     const offset = index.zeroExtend(64).mul(layout.DESCRIPTOR_SIZE);
-    const read = readVolatile(domain, mem, descTablePtr, offset, [64, 32, 16, 16]);
-    if (!read.ok) return read;
-    const [addr, len, flags, next] = read.value;
+    const [addr, len, flags, next] = readVolatile(domain, mem, descTablePtr, offset, [64, 32, 16, 16]);
     const descriptor = { addr, len, flags, next };
     const chain = new DescriptorChain(domain, { descTablePtr, queueSize, ttl: queueSize, index, descriptor });
 
-    return ok(domain.decide(chain.isValid()) ? chain : undefined);
+    return domain.decide(chain.isValid()) ? chain : undefined;
   }
 
   /** What `next_descriptor` does once it knows that there is a next one. */
@@ -79,12 +77,10 @@ export class DescriptorChain implements ChainFields {
     descTablePtr: HostPointer,
     queueSize: U16,
     { index, ttl }: Link,
-  ): Result<DescriptorChain | undefined, HostMemory> {
-    if (domain.decide(ttl.eq(0))) return ok(undefined);
+  ): DescriptorChain | undefined {
+    if (domain.decide(ttl.eq(0))) return undefined;
     const next = DescriptorChain.checkedNew(domain, mem, descTablePtr, queueSize, index);
-    return next.ok && next.value !== undefined
-      ? ok(new DescriptorChain(domain, { ...next.value.fields, ttl }))
-      : next;
+    return next === undefined ? undefined : new DescriptorChain(domain, { ...next.fields, ttl });
   }
 
   get fields(): ChainFields {
@@ -132,7 +128,7 @@ export class DescriptorChain implements ChainFields {
   }
 
   /** `DescriptorChain::next_descriptor`: `undefined` at the end, and where the next one cannot be used. */
-  nextDescriptor(mem: GuestMemory): Result<DescriptorChain | undefined, HostMemory> {
+  nextDescriptor(mem: GuestMemory): DescriptorChain | undefined {
     return DescriptorChain.linked(this.#domain, mem, this.descTablePtr, this.queueSize, this.link);
   }
 }
@@ -314,103 +310,92 @@ export class Queue implements QueueFields {
   }
 
   /** `Queue::avail_ring_idx_get`. */
-  availRingIdxGet(mem: GuestMemory): Result<U16, HostMemory> {
+  availRingIdxGet(mem: GuestMemory): U16 {
     return this.#read(mem, this.#availRing, this.domain.u64(layout.RING_IDX_OFFSET));
   }
 
   /** `Queue::avail_ring_ring_get`: the head at `index`, which has to be below the size. */
-  availRingRingGet(mem: GuestMemory, index: U16): Result<U16, HostMemory> {
+  availRingRingGet(mem: GuestMemory, index: U16): U16 {
     return this.#read(mem, this.#availRing, inRing(index, layout.AVAIL_ENTRY_SIZE));
   }
 
   /** `Queue::avail_ring_used_event_get`. */
-  availRingUsedEventGet(mem: GuestMemory): Result<U16, HostMemory> {
+  availRingUsedEventGet(mem: GuestMemory): U16 {
     return this.#read(mem, this.#availRing, inRing(this.size, layout.AVAIL_ENTRY_SIZE));
   }
 
   /** `Queue::used_ring_idx_set`. */
-  usedRingIdxSet(mem: GuestMemory, val: U16): Result<void, HostMemory> {
-    return writeVolatile(this.domain, mem, this.#usedRing, this.domain.u64(layout.RING_IDX_OFFSET), [val]);
+  usedRingIdxSet(mem: GuestMemory, val: U16): void {
+    writeVolatile(this.domain, mem, this.#usedRing, this.domain.u64(layout.RING_IDX_OFFSET), [val]);
   }
 
   /** `Queue::used_ring_ring_set`: the element at `index`, which has to be below the size. */
-  usedRingRingSet(mem: GuestMemory, index: U16, id: U32, len: U32): Result<void, HostMemory> {
-    return writeVolatile(this.domain, mem, this.#usedRing, inRing(index, layout.USED_ELEMENT_SIZE), [
-      id,
-      len,
-    ]);
+  usedRingRingSet(mem: GuestMemory, index: U16, id: U32, len: U32): void {
+    writeVolatile(this.domain, mem, this.#usedRing, inRing(index, layout.USED_ELEMENT_SIZE), [id, len]);
   }
 
   /** `Queue::used_ring_avail_event_get`, which upstream has for its own tests and proofs only. */
-  usedRingAvailEventGet(mem: GuestMemory): Result<U16, HostMemory> {
+  usedRingAvailEventGet(mem: GuestMemory): U16 {
     return this.#read(mem, this.#usedRing, inRing(this.size, layout.USED_ELEMENT_SIZE));
   }
 
   /** `Queue::used_ring_avail_event_set`. */
-  usedRingAvailEventSet(mem: GuestMemory, val: U16): Result<void, HostMemory> {
+  usedRingAvailEventSet(mem: GuestMemory, val: U16): void {
     const offset = inRing(this.size, layout.USED_ELEMENT_SIZE);
-    return writeVolatile(this.domain, mem, this.#usedRing, offset, [val]);
+    writeVolatile(this.domain, mem, this.#usedRing, offset, [val]);
   }
 
-  #read(mem: GuestMemory, pointer: HostPointer, offset: U64): Result<U16, HostMemory> {
-    const read = readVolatile(this.domain, mem, pointer, offset, [16]);
-    return read.ok ? ok(read.value[0]) : read;
+  #read(mem: GuestMemory, pointer: HostPointer, offset: U64): U16 {
+    return readVolatile(this.domain, mem, pointer, offset, [16])[0];
   }
 
   /** `Queue::len`: chains not yet popped, as far as the driver's idx is to be believed. */
-  len(mem: GuestMemory): Result<U16, HostMemory> {
-    const idx = this.availRingIdxGet(mem);
-    return idx.ok ? ok(idx.value.sub(this.nextAvail)) : idx;
+  len(mem: GuestMemory): U16 {
+    return this.availRingIdxGet(mem).sub(this.nextAvail);
   }
 
   /** `Queue::is_empty`. */
-  isEmpty(mem: GuestMemory): Result<Bool, HostMemory> {
-    const len = this.len(mem);
-    return len.ok ? ok(len.value.eq(0)) : len;
+  isEmpty(mem: GuestMemory): Bool {
+    return this.len(mem).eq(0);
   }
 
   /**
    * `Queue::pop`. A head that cannot be used gives `undefined` as an empty ring does, and stays the next one. Where idx is
    * too far ahead the devices end the process.
    */
-  pop(mem: GuestMemory): Result<DescriptorChain | undefined, InvalidAvailIdx | HostMemory> {
+  pop(mem: GuestMemory): Result<DescriptorChain | undefined, InvalidAvailIdx> {
     const len = this.len(mem);
-    if (!len.ok) return len;
-    if (this.domain.decide(this.size.lt(len.value))) return this.#invalidAvailIdx(len.value);
+    if (this.domain.decide(this.size.lt(len))) return this.#invalidAvailIdx(len);
 
-    if (this.domain.decide(len.value.eq(0))) return ok(undefined);
+    if (this.domain.decide(len.eq(0))) return ok(undefined);
 
-    return this.popUnchecked(mem);
+    return ok(this.popUnchecked(mem));
   }
 
   /**
    * `Queue::pop_or_enable_notification`. With notification suppression the last look at idx, made to see whether a chain
    * came in the meantime, is not held against the size.
    */
-  popOrEnableNotification(
-    mem: GuestMemory,
-  ): Result<DescriptorChain | undefined, InvalidAvailIdx | HostMemory> {
+  popOrEnableNotification(mem: GuestMemory): Result<DescriptorChain | undefined, InvalidAvailIdx> {
     if (!this.domain.decide(this.usesNotifSuppression)) return this.pop(mem);
 
     const enabled = this.tryEnableNotification(mem);
     if (!enabled.ok) return enabled;
-    return this.domain.decide(enabled.value) ? ok(undefined) : this.popUnchecked(mem);
+    return ok(this.domain.decide(enabled.value) ? undefined : this.popUnchecked(mem));
   }
 
   /** `Queue::pop_unchecked`: the chain at `next_avail`, whatever idx says. */
-  popUnchecked(mem: GuestMemory): Result<DescriptorChain | undefined, HostMemory> {
+  popUnchecked(mem: GuestMemory): DescriptorChain | undefined {
     mem.fence('acquire');
 
     const descIndex = this.availRingRingGet(mem, this.nextAvail.rem(this.size));
-    if (!descIndex.ok) return descIndex;
-
-    const chain = this.chainAt(mem, descIndex.value);
-    if (chain.ok && chain.value !== undefined) this.nextAvail = this.nextAvail.add(1);
+    const chain = this.chainAt(mem, descIndex);
+    if (chain !== undefined) this.nextAvail = this.nextAvail.add(1);
     return chain;
   }
 
   /** `DescriptorChain::checked_new` on the queue's own table. */
-  chainAt(mem: GuestMemory, index: U16): Result<DescriptorChain | undefined, HostMemory> {
+  chainAt(mem: GuestMemory, index: U16): DescriptorChain | undefined {
     return DescriptorChain.checkedNew(this.domain, mem, this.#descTable, this.size, index);
   }
 
@@ -425,12 +410,13 @@ export class Queue implements QueueFields {
     ringIndexOffset: U16,
     descIndex: U16,
     len: U32,
-  ): Result<void, DescIndexOutOfBounds | HostMemory> {
+  ): Result<void, DescIndexOutOfBounds> {
     if (this.domain.decide(this.size.le(descIndex)))
       return err({ kind: 'DescIndexOutOfBounds', index: descIndex });
 
     const nextUsed = this.nextUsed.add(ringIndexOffset).rem(this.size);
-    return this.usedRingRingSet(mem, nextUsed, descIndex.zeroExtend(32), len);
+    this.usedRingRingSet(mem, nextUsed, descIndex.zeroExtend(32), len);
+    return ok();
   }
 
   /** `Queue::advance_next_used`: counts `n` elements. */
@@ -440,13 +426,13 @@ export class Queue implements QueueFields {
   }
 
   /** `Queue::advance_used_ring_idx`: lets the driver see what was counted. */
-  advanceUsedRingIdx(mem: GuestMemory): Result<void, HostMemory> {
+  advanceUsedRingIdx(mem: GuestMemory): void {
     mem.fence('release');
-    return this.usedRingIdxSet(mem, this.nextUsed);
+    this.usedRingIdxSet(mem, this.nextUsed);
   }
 
   /** `Queue::add_used`. */
-  addUsed(mem: GuestMemory, descIndex: U16, len: U32): Result<void, DescIndexOutOfBounds | HostMemory> {
+  addUsed(mem: GuestMemory, descIndex: U16, len: U32): Result<void, DescIndexOutOfBounds> {
     const written = this.writeUsedElement(mem, this.domain.u16(0), descIndex, len);
     if (!written.ok) return written;
     this.advanceNextUsed(this.domain.u16(1));
@@ -457,24 +443,18 @@ export class Queue implements QueueFields {
    * `Queue::try_enable_notification`: whether the driver will send a notification of the next chain. Without notification
    * suppression it always does, and idx is not looked at; nor is avail_event written while a chain is available.
    */
-  tryEnableNotification(mem: GuestMemory): Result<Bool, InvalidAvailIdx | HostMemory> {
+  tryEnableNotification(mem: GuestMemory): Result<Bool, InvalidAvailIdx> {
     const { domain } = this;
     if (!domain.decide(this.usesNotifSuppression)) return ok(domain.bool(true));
 
     const len = this.len(mem);
-    if (!len.ok) return len;
-    if (domain.decide(len.value.ne(0))) {
-      return domain.decide(len.value.gt(this.size))
-        ? this.#invalidAvailIdx(len.value)
-        : ok(domain.bool(false));
-    }
+    if (domain.decide(len.ne(0)))
+      return domain.decide(len.gt(this.size)) ? this.#invalidAvailIdx(len) : ok(domain.bool(false));
 
-    const set = this.usedRingAvailEventSet(mem, this.nextAvail);
-    if (!set.ok) return set;
+    this.usedRingAvailEventSet(mem, this.nextAvail);
     mem.fence('seq-cst');
 
-    const idx = this.availRingIdxGet(mem);
-    return idx.ok ? ok(this.nextAvail.eq(idx.value)) : idx;
+    return ok(this.nextAvail.eq(this.availRingIdxGet(mem)));
   }
 
   /** `Queue::enable_notif_suppression`. */
@@ -483,19 +463,18 @@ export class Queue implements QueueFields {
   }
 
   /** `Queue::prepare_kick`: whether to notify the driver. Never looks at the available ring's `flags`. */
-  prepareKick(mem: GuestMemory): Result<Bool, HostMemory> {
-    if (!this.domain.decide(this.usesNotifSuppression)) return ok(this.domain.bool(true));
+  prepareKick(mem: GuestMemory): Bool {
+    if (!this.domain.decide(this.usesNotifSuppression)) return this.domain.bool(true);
 
     mem.fence('seq-cst');
 
     const latest = this.nextUsed;
     const old = this.nextUsed.sub(this.numAdded);
     const usedEvent = this.availRingUsedEventGet(mem);
-    if (!usedEvent.ok) return usedEvent;
 
     this.numAdded = this.domain.u16(0);
 
-    return ok(latest.sub(usedEvent.value).sub(1).lt(latest.sub(old)));
+    return latest.sub(usedEvent).sub(1).lt(latest.sub(old));
   }
 
   #invalidAvailIdx(reportedLen: U16): Result<never, InvalidAvailIdx> {

@@ -65,8 +65,8 @@ function device([what, small, large]: Step, q: Queue, mem: ConcreteMemory): unkn
       for (let at = chain.value; ;) {
         indices.push(Number(valueOf(at.index)));
         const next = at.nextDescriptor(mem);
-        if (!next.ok || next.value === undefined) return indices;
-        at = next.value;
+        if (next === undefined) return indices;
+        at = next;
       }
     }
     case 'undo':
@@ -74,11 +74,9 @@ function device([what, small, large]: Step, q: Queue, mem: ConcreteMemory): unkn
     case 'add':
       return q.addUsed(mem, domain.u16(small), domain.u32(large)).ok;
     case 'publish':
-      return void q.advanceUsedRingIdx(mem);
-    case 'kick': {
-      const answer = q.prepareKick(mem);
-      return answer.ok && truthOf(answer.value);
-    }
+      return q.advanceUsedRingIdx(mem);
+    case 'kick':
+      return truthOf(q.prepareKick(mem));
     case 'enable': {
       const answer = q.tryEnableNotification(mem);
       return answer.ok ? truthOf(answer.value) : 'error';

@@ -43,10 +43,11 @@ export function firecrackerDevice(
         },
         // With `advance_used_ring_idx`, which devices call after a batch of elements.
         addUsed: (queue, memory, head, len) => {
-          const added = queue.addUsed(memory, head, len);
-          return shared(added.ok ? queue.advanceUsedRingIdx(memory) : added);
+          const added = shared(queue.addUsed(memory, head, len));
+          if (added.ok) queue.advanceUsedRingIdx(memory);
+          return added;
         },
-        needsNotification: (queue, memory) => shared(queue.prepareKick(memory)),
+        needsNotification: (queue, memory) => ok(queue.prepareKick(memory)),
         // Which answers the other way round: whether to wait.
         enableNotification: (queue, memory) => {
           const enabled = shared(queue.tryEnableNotification(memory));

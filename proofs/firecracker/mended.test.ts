@@ -3,8 +3,11 @@ import { expect, test } from 'vitest';
 import { firecrackerFineDevice } from '../../models/firecracker/fine-queue-model.ts';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { Queue } from '../../models/firecracker/queue.ts';
+import { firecrackerDevice } from '../../models/firecracker/split-queue.ts';
+import { splitDevice } from '../../models/split-device.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { setUpInUseAccesses } from '../split/set-up.proof.ts';
 import { popOrEnableChecks } from './race.proof.ts';
 
 /** Looks at idx a second time by `pop`, which holds it against the size. */
@@ -23,6 +26,19 @@ test('should be proved of a queue that checks what it looks at last', async () =
   );
 
   const { verdict, failure } = await checkProof(popOrEnableChecks, mended, DEFAULT_CHECK_OPTIONS);
+
+  expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
+});
+
+test('should be proved of a queue behind a transport that refuses to set up what is in use', async () => {
+  const device = firecrackerDevice();
+  const operations = { ...device.queue.operations, setUp: () => err({ kind: 'QueueReady' }) };
+  const guarded = splitDevice.implement(
+    { name: 'guarded', source: 'models/firecracker' },
+    { ...device, queue: { ...device.queue, operations } },
+  );
+
+  const { verdict, failure } = await checkProof(setUpInUseAccesses, guarded, DEFAULT_CHECK_OPTIONS);
 
   expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
 });

@@ -52,6 +52,18 @@ export const BROKEN_COPYING: readonly BrokenVector[] = [
     refutes: { 'io-vector/read-step': 'a byte of this entry is that of guest memory' },
   },
   {
+    what: 'the slice of an entry is one byte too long',
+    model: vectors({
+      readable: {
+        copy: copying(readable, {
+          besides: (domain, memory, { base, len }) =>
+            domain.trapIf('host pointer', memory.checkSlice(base, len.zeroExtend(64).add(1)).not()),
+        }),
+      },
+    }),
+    refutes: { 'io-vector/read-step': 'the host does not trap: host pointer, step' },
+  },
+  {
     what: 'what the offset skips is read, and the end is not',
     model: vectors({
       readable: {

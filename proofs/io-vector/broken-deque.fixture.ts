@@ -1,4 +1,4 @@
-import { err, ok, type Domain, type Model, type U16 } from 'ringproof';
+import type { Domain, Model, U16 } from 'ringproof';
 import { iovDeque } from '../../models/firecracker/iov-deque-kind.ts';
 import { IovDeque, type IovDequeFields } from '../../models/firecracker/iov-deque.ts';
 import { firecrackerDequeModel } from '../../models/firecracker/vectors.ts';
@@ -18,15 +18,15 @@ export const BROKEN_DEQUE: readonly BrokenVector[] = [
     model: deque(
       class extends IovDeque {
         override pushBack() {
-          if (this.domain.decide(this.len.gt(this.limit))) return err({ kind: 'Panic' } as const);
+          this.domain.trapIf('panic', this.len.gt(this.limit));
           const slot = this.start.add(this.len);
           this.len = this.len.add(1);
-          return ok(slot);
+          return slot;
         }
       },
     ),
     refutes: {
-      'io-vector/deque-push': 'it fails exactly where it is full',
+      'io-vector/deque-push': 'it panics exactly where it is full',
       'iov-deque/state/push-back': 'the schema and the invariant allow the state',
     },
   },
@@ -35,12 +35,25 @@ export const BROKEN_DEQUE: readonly BrokenVector[] = [
     model: deque(
       class extends IovDeque {
         override pushBack() {
-          const pushed = super.pushBack();
-          return pushed.ok ? ok(pushed.value.sub(1)) : pushed;
+          return super.pushBack().sub(1);
         }
       },
     ),
     refutes: { 'io-vector/deque-push': 'the slot is within the two mappings' },
+  },
+  {
+    what: 'popping more than there is overflows',
+    model: deque(
+      class extends IovDeque {
+        override popBack(count: U16) {
+          this.len = this.len.subOrTrap(count);
+        }
+      },
+    ),
+    refutes: {
+      'io-vector/deque-pop-back': 'it traps by a panic alone',
+      'iov-deque/state/pop-back': 'it traps by a panic alone',
+    },
   },
   {
     what: 'the first entry runs on beyond the first mapping',
@@ -48,9 +61,8 @@ export const BROKEN_DEQUE: readonly BrokenVector[] = [
       class extends IovDeque {
         override popFront(count: U16) {
           const { start } = this;
-          const popped = super.popFront(count);
-          if (popped.ok) this.start = start.add(count);
-          return popped;
+          super.popFront(count);
+          this.start = start.add(count);
         }
       },
     ),
@@ -65,10 +77,9 @@ export const BROKEN_DEQUE: readonly BrokenVector[] = [
       class extends IovDeque {
         override popFront(count: U16) {
           const { start, limit } = this;
-          const popped = super.popFront(count);
+          super.popFront(count);
           const next = start.add(count);
-          if (popped.ok) this.start = this.domain.select(limit.le(next), next.sub(limit), next);
-          return popped;
+          this.start = this.domain.select(limit.le(next), next.sub(limit), next);
         }
       },
     ),
@@ -79,7 +90,7 @@ export const BROKEN_DEQUE: readonly BrokenVector[] = [
     model: deque(
       class extends IovDeque {
         override popBack(count: U16) {
-          return this.popFront(count);
+          this.popFront(count);
         }
       },
     ),
@@ -90,7 +101,7 @@ export const BROKEN_DEQUE: readonly BrokenVector[] = [
     model: deque(
       class extends IovDeque {
         override popFront(count: U16) {
-          return this.popBack(count);
+          this.popBack(count);
         }
       },
     ),

@@ -6,6 +6,7 @@ import {
   ioVector,
   type IoVectorModel,
   type LoadableChain,
+  type ParsedChain,
   type VectorOperations,
 } from '../../models/io-vector.ts';
 import { SOURCE, type BrokenVector } from './broken-vector.fixture.ts';
@@ -71,6 +72,13 @@ class Uncounted extends IoVecBufferMut {
   }
 }
 
+/** Drops what there is where it is to drop more. */
+class Lenient extends IoVecBufferMut {
+  override dropFront(chain: ParsedChain) {
+    super.dropFront({ ...chain, entries: Math.min(chain.entries, this.entries.length) });
+  }
+}
+
 export const BROKEN_WHOLE: readonly BrokenVector[] = [
   {
     what: 'no chain but the first leaves entries, as a field of the implementation’s own tells',
@@ -102,5 +110,15 @@ export const BROKEN_WHOLE: readonly BrokenVector[] = [
       'io-vector/append-whole': 'its length stays',
       'io-vector/state/append': 'what was loaded stays so',
     },
+  },
+  {
+    what: 'dropping more than there is drops what there is',
+    model: broken({
+      writable: {
+        ...right.writable,
+        vector: bufferMutPart((domain, fields) => new Lenient(domain, fields)),
+      },
+    }),
+    refutes: { 'io-vector/drop': 'dropping more than there is panics' },
   },
 ];

@@ -1,4 +1,4 @@
-import { proof, type Bool, type Domain, type ProofContext, type U16 } from 'ringproof';
+import { proof, type Bool, type Domain, type ProofContext, type TrapKind, type U16 } from 'ringproof';
 import {
   iovDeque,
   MOST_SLOTS,
@@ -45,12 +45,18 @@ function sameSlots(a: IovDequeFields, b: IovDequeFields): Bool {
   return a.capacity.eq(b.capacity).and(a.limit.eq(b.limit));
 }
 
+/** Whether an operation panicked. It does not trap in any other way. */
+function panics(p: ProofContext, { trapped }: { readonly trapped: TrapKind | null }): boolean {
+  p.assert('it traps by a panic alone', trapped === null || trapped === 'panic');
+  return trapped === 'panic';
+}
+
 const DOES_NOT_PROVE = 'that the memory is mapped twice as it ought to be: the host’s kernel does that.';
 
 export const dequePush = proof({
   id: 'io-vector/deque-push',
   title:
-    'a push fails exactly where the deque is full; the new entry stands last, and in no other entry’s place',
+    'a push panics exactly where the deque is full; the new entry stands last, and in no other entry’s place',
   requirements: [],
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
@@ -59,10 +65,10 @@ export const dequePush = proof({
     const { deque: any, before } = anyDeque(p, device);
     const index = anyIndex(p);
 
-    const pushed = any.pushBack();
+    const pushed = p.trapping(() => any.pushBack());
 
-    p.assert('it fails exactly where it is full', before.len.lt(before.limit).iff(pushed.ok));
-    if (!pushed.ok) {
+    p.assert('it panics exactly where it is full', before.len.eq(before.limit).iff(panics(p, pushed)));
+    if (pushed.trapped !== null) {
       p.cover('a full deque', before.len.gt(0));
       return;
     }
@@ -90,7 +96,7 @@ export const dequePush = proof({
 export const dequePopFront = proof({
   id: 'io-vector/deque-pop-front',
   title:
-    'popping at the front takes the first entries, exactly if there are so many; what was behind them comes first',
+    'popping at the front takes the first entries, and panics exactly if there are fewer; what was behind them comes first',
   requirements: [],
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
@@ -99,10 +105,10 @@ export const dequePopFront = proof({
     const { deque: any, before } = anyDeque(p, device);
     const [index, count] = [anyIndex(p), p.any.u16('count')];
 
-    const popped = any.popFront(count);
+    const popped = p.trapping(() => any.popFront(count));
 
-    p.assert('it fails exactly where there are fewer', count.le(before.len).iff(popped.ok));
-    if (!popped.ok) {
+    p.assert('it panics exactly where there are fewer', count.gt(before.len).iff(panics(p, popped)));
+    if (popped.trapped !== null) {
       p.cover('too many');
       return;
     }
@@ -123,7 +129,8 @@ export const dequePopFront = proof({
 
 export const dequePopBack = proof({
   id: 'io-vector/deque-pop-back',
-  title: 'popping at the back takes the last entries, exactly if there are so many; those before them stay',
+  title:
+    'popping at the back takes the last entries, and panics exactly if there are fewer; those before them stay',
   requirements: [],
   doesNotProve: DOES_NOT_PROVE,
   on: iovDeque,
@@ -132,10 +139,10 @@ export const dequePopBack = proof({
     const { deque: any, before } = anyDeque(p, device);
     const [index, count] = [anyIndex(p), p.any.u16('count')];
 
-    const popped = any.popBack(count);
+    const popped = p.trapping(() => any.popBack(count));
 
-    p.assert('it fails exactly where there are fewer', count.le(before.len).iff(popped.ok));
-    if (!popped.ok) {
+    p.assert('it panics exactly where there are fewer', count.gt(before.len).iff(panics(p, popped)));
+    if (popped.trapped !== null) {
       p.cover('too many');
       return;
     }

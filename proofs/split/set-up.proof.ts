@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { splitDevice, type SetUp } from '../../models/split-device.ts';
-import { activeQueue, sameState } from './queue.ts';
+import { activeQueue, sameState, usedElementAddress, USED_ELEMENT_SIZE } from './queue.ts';
 
 export const setUpInUse = proof({
   id: 'split/set-up-in-use',
@@ -40,9 +40,14 @@ export const setUpInUseAccesses = proof({
     const size = p.any.u16('new_size');
     queue.setUp({ field: 'size', value: size });
 
+    const element = usedElementAddress(queue.state);
+
+    // That the host does not trap is an obligation of the call itself.
     const added = queue.addUsed(memory, p.any.u16('head'), p.any.u32('len'));
 
-    p.assert('add_used stays in guest memory', added.ok || added.error.kind !== 'HostMemory', {
+    const isThere =
+      element === undefined ? false : memory.checkRange(element, p.domain.u64(USED_ELEMENT_SIZE));
+    p.assert('an element that is added lies in guest memory', added.ok ? isThere : true, {
       requirement: 'mmio.queue-config.driver.must-not-access-while-ready',
       kind: 'promise',
     });
