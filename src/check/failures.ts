@@ -32,10 +32,11 @@ function hintOf(error: unknown): string | null {
   return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
 }
 
-/** `isExpected`: whether a finding names an assertion. */
+/** `isExpected`: whether a finding names an assertion. `isOwn`: of one of the tool's own proofs, which no user can change. */
 export function refutation(
   assertions: readonly string[],
   isExpected: (name: string) => boolean = () => false,
+  isOwn = false,
 ): Failure {
   const [first = '', ...others] = assertions;
   const also = others.filter((name) => isExpected(name) === isExpected(first));
@@ -47,7 +48,9 @@ export function refutation(
       ...(known.length === 0 ? [] : [`Broken as the finding says: ${known.join(', ')}.`]),
     ],
     hints: [
-      'Run the steps of the counterexample on the implementation; where it is right, fix the property.',
+      isOwn
+        ? 'Fix the operation, or what the model declares of its state: the schema, the invariant or the phase.'
+        : 'Run the steps of the counterexample on the implementation; where it is right, fix the property.',
     ],
   };
 }
@@ -165,7 +168,12 @@ export function vacuity(
       details: unreached
         .slice(1)
         .map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
-      hints: ['Declare the range that the proof is about (min, max), or weaken the assumptions.'],
+      hints: [
+        first.isField
+          ? 'If no state of the phase has this value, narrow the field where the model declares the phase (min, max). ' +
+            'If only this proof excludes it, give the range where the proof starts the part (given).'
+          : 'Declare the range that the proof is about (min, max), or weaken the assumptions.',
+      ],
     };
   }
   const gone = assertions.filter(

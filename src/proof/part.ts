@@ -115,7 +115,7 @@ export function readState(fields: Schema, instance: object, what: string): State
     if (fault === undefined && (isWord(value) || isBool(value))) return [name, value];
     throw new MisuseError(
       `the field '${name}' of ${what} ${fault}`,
-      `Declare in the schema what it holds, and let an instance have it as a property of that name.`,
+      'Every instance needs each field of the schema as a property of that name, also one that make or an operation returns.',
     );
   });
   return Object.freeze(Object.fromEntries(read));
@@ -125,6 +125,6 @@ function faultOf(field: StateField, value: unknown): string | undefined {
   if (value === undefined) return 'is missing';
   if (field.kind === 'bool') return isBool(value) ? undefined : 'is no truth value of the domain';
   if (!isWord(value)) return 'is no word of the domain';
-  const width = Number(value.width);
+  const width: number = value.width;
   return width === field.width ? undefined : `has ${width} bits where its schema says ${field.width}`;
 }

@@ -31,7 +31,7 @@ function pathOf(place: string): string {
 }
 
 /** Whether a frame is in none of the checker's, of packages or of Node; bodies of the checker's own tests are whoever's. */
-export function isTheirs({ path }: Frame): boolean {
+export function isTheirs({ path }: Pick<Frame, 'path'>): boolean {
   if (/^node:|^<|native$/.test(path) || /[\\/]node_modules[\\/]/.test(path)) return false;
   return !OWN.some((folder) => path.startsWith(folder)) || /\.test\.[jt]s$/.test(path);
 }
