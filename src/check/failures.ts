@@ -62,24 +62,24 @@ export function staleIn(assertions: readonly AssertionResult[]): readonly string
     .map(({ name }) => `assertion '${name}' no longer breaks`);
 }
 
-/** That a finding says what is not so any more; `rest` is what still breaks. */
+/** A finding that no longer applies in part; `rest` is what still breaks. */
 export function staleFinding(stale: readonly string[], rest: Failure | null = null): Failure {
   const [first = '', ...others] = stale;
   return {
     message: `the finding is out of date: ${first}`,
     details: [
       ...others.map((what) => `Also: ${what}.`),
-      ...(rest === null ? [] : [`Still so: ${rest.message}.`, ...rest.details]),
+      ...(rest === null ? [] : [`Still broken: ${rest.message}.`, ...rest.details]),
     ],
     hints: [
       rest === null
         ? 'If it is fixed, take the finding out of the model.'
-        : 'Take what is fixed out of the finding: its breaks and unreached name no more than is so.',
+        : 'Take what is fixed out of the finding, from breaks or unreached.',
     ],
   };
 }
 
-/** A failure, and what of the finding is out of date besides. */
+/** A failure, and in which points the finding is out of date besides. */
 export function withStale(failure: Failure, stale: readonly string[]): Failure {
   if (stale.length === 0) return failure;
   return {
@@ -182,7 +182,7 @@ export function vacuity(
   if (gone.length > 0) {
     return {
       message: `no state reaches the assertion '${gone.map(({ name }) => name).join("', '")}', which the finding says is broken`,
-      details: ['That it holds is not known: nothing gets to it.'],
+      details: ['It is not known whether it holds.'],
       hints: [
         'Look for what keeps the body from getting there: an operation that always fails, a return before it.',
       ],
@@ -199,9 +199,9 @@ export function vacuity(
 
 export function outOfContract(contract: readonly string[]): Failure {
   return {
-    message: `no assertion is of the contract ${contract.join()}`,
+    message: `no assertion is of a kind in the contract ${contract.join()}`,
     details: [],
-    hints: ['Ask for more kinds of assertions: --contract, or contract in the configuration file.'],
+    hints: ['Check more kinds of assertions: --contract, or contract in the configuration file.'],
   };
 }
 

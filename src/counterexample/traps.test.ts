@@ -54,7 +54,7 @@ describe('a replay that traps', () => {
     const at = isWatched ? line : null;
     expect(steps).toEqual([
       { kind: 'trap', operation: 'run_once', trap: 'division by zero', what: null, at },
-      { kind: 'assertion', name: NO_TRAP, holds: false, ...(isWatched ? { at } : {}) },
+      { kind: 'assertion', name: NO_TRAP, requirement: null, holds: false, ...(isWatched ? { at } : {}) },
     ]);
   });
 
@@ -198,6 +198,6 @@ describe('the counterexample', () => {
 
   test.each(['json', 'rust', 'c'] as const)('should be refused as %s, which has no words for it', (form) => {
     expect(() => write(form, toWrite)).toThrow(WriteError);
-    expect(() => write(form, toWrite)).toThrow("'run_once' traps, and recordings have no words for");
+    expect(() => write(form, toWrite)).toThrow("'run_once' traps, and recordings cannot hold");
   });
 });
