@@ -43,11 +43,11 @@ export interface WalkState {
   readonly index: U16;
   /** How many descriptors of that table may still be yielded. */
   readonly remaining: U16;
-  /** Sum of the lengths yielded so far, of all tables. */
+  /** Sum of the lengths yielded so far, of all tables. A walk that sums nothing declares a field that it never changes. */
   readonly bytes: U32;
   /** Whether the table is an indirect one. */
   readonly indirect: Bool;
-  /** Whether 2^32 bytes were yielded, which `bytes` shows as 0. Left out by walks that do not tell. */
+  /** Whether 2^32 bytes were yielded, which `bytes` shows as 0. Left out by walks that do not keep track of it. */
   readonly isFull?: Bool;
 }
 

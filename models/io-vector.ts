@@ -206,7 +206,7 @@ export interface IoVectorSide<Ops = VectorOperations> extends Traits {
 export interface IoVectorDevice {
   readonly readable: IoVectorSide;
   readonly writable: IoVectorSide<VectorQueueOperations>;
-  /** Whether a part is in a phase now; of `null`, in a state that its schema and invariant allow. */
+  /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
   /** Whether two parts of a kind agree in all that the implementation remembers; of vectors, but for their entries. */
   isSame(a: object, b: object): Bool;

@@ -105,7 +105,7 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       ),
       onQueue('iterate', ['iterate'], (_p, queue, memory) => queue.iterate?.(memory).ok === true),
       {
-        // What it takes back is a chain that was popped: of any other it is never asked.
+        // It takes back a chain that was popped; it may not be called otherwise.
         ...onQueue('undo-pop', ['undoPop'], (_p, queue) => {
           queue.undoPop?.();
           return true;

@@ -46,11 +46,11 @@ export interface SplitDeviceState {
   readonly availRing: U64;
   /** Guest address of the used ring, a multiple of 4. */
   readonly usedRing: U64;
-  /** The driver's idx as it was last read, of a device that keeps it and may do without another look. */
+  /** The driver's idx as the device last read it. Only of a device that keeps it, and then need not read idx each time. */
   readonly seenAvail?: U16;
   /**
-   * Whether 65536 elements or more were added since `needsNotification` last answered from the ring, of a device that tells
-   * that from the count alone.
+   * Whether 65536 elements or more were added since `needsNotification` last answered from the ring. Only of a device that
+   * notices when the count wraps.
    */
   readonly addedAll?: Bool;
 }
@@ -88,7 +88,7 @@ export type SetUp =
   | { readonly field: 'descTable' | 'availRing' | 'usedRing'; readonly value: U64 }
   | { readonly field: 'ready' | 'eventIdx'; readonly value: Bool };
 
-/** What the device side of a split virtqueue does. What stands with a question mark is not part of every implementation. */
+/** The operations of a split virtqueue's device side. Those with a question mark are optional. */
 export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved = object> {
   /** Takes over a value of the driver's, or refuses it and changes nothing. */
   readonly setUp: (change: SetUp) => Result<void, SetupError>;
@@ -125,7 +125,7 @@ export type SplitDeviceQueue = Handle<
 
 /** What an iterator does, on the queue that it was made of. */
 export interface IteratorOperations<Queue extends object = object> {
-  /** The next chain; `undefined` where there is none, or its head can not be read. */
+  /** The next chain; `undefined` where there is none, or its head cannot be read. */
   next(queue: Queue, memory: GuestMemory): PoppedChain | undefined;
   /** Puts the chain that came last back. */
   previous(queue: Queue): void;
@@ -176,18 +176,18 @@ interface Traits {
 
 /** An implementation of the device side, as a model declares it. */
 export interface SplitDeviceModel extends Traits {
-  /** Its phase `active`: what `activate` leaves where it succeeds, and operations rely on. */
+  /** Declares the phase `active`: what a successful `activate` leaves behind and operations rely on. */
   readonly queue: Part<SplitDeviceState, QueueOperations>;
-  /** Its phase `reachable`: wherever a walk of a chain of an active queue gets to. */
+  /** Declares the phase `reachable`: every state that a walk along a chain of an active queue can get to. */
   readonly walk: Part<WalkState, WalkOperations>;
-  /** Its phase `inside`: wherever an iterator of an active queue gets to. */
+  /** Declares the phase `inside`: every state that an iterator of an active queue can get to. */
   readonly iterator?: Part<IteratorState, IteratorOperations>;
   readonly saved?: Part<SavedState, SavedOperations>;
-  /** A queue before any set-up: an instance. */
+  /** A queue before any set-up: an instance, with every field of the queue's schema. */
   make(domain: Domain, maxSize: U16): Result<object, SetupError>;
 }
 
-/** The device side as proofs have it: a proof that needs what stands with a question mark says so. */
+/** The device side as proofs see it. A proof that needs an optional member says so: `splitDevice.with('reset')`. */
 export interface SplitDevice extends Traits {
   /** A queue in any state of a phase. */
   queue(start: StartIn<SplitDeviceState>): SplitDeviceQueue;
@@ -195,9 +195,9 @@ export interface SplitDevice extends Traits {
   walk(start: StartIn<WalkState>): ChainWalk;
   /** A queue before any set-up. */
   make(maxSize: U16): Result<SplitDeviceQueue, SetupError>;
-  /** Whether a part is in a phase now; of `null`, in a state that its schema and invariant allow. `of`: an iterator's queue. */
+  /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: an iterator's queue. */
   isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
-  /** Whether two parts of a kind agree in all that the implementation remembers, but for what these fields of the view show. */
+  /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
   isSame(a: object, b: object, except?: readonly string[]): Bool;
   reset?(queue: SplitDeviceQueue): void;
   undoPop?(queue: SplitDeviceQueue): void;
@@ -207,7 +207,7 @@ export interface SplitDevice extends Traits {
   iterator?(queue: SplitDeviceQueue, memory: ObservedMemory): AvailIterator;
   /** What is kept of a queue. */
   save?(queue: SplitDeviceQueue): SavedQueue;
-  /** Any saved state whatever. */
+  /** Any saved state. */
   saved?(start: Omit<StartIn<SavedState>, 'phase'>): SavedQueue;
 }
 

@@ -1,6 +1,6 @@
 import type { AddressRange, Bool, GuestMemory, U16, U64 } from 'ringproof';
 
-/** What it takes to know where the areas of a split queue lie. */
+/** The fields that determine where the areas of a split queue lie. */
 export interface QueuePlace {
   readonly size: U16;
   readonly descTable: U64;
@@ -69,8 +69,8 @@ export function isUsedRingApart(place: QueuePlace): Bool {
 const LAST_ADDRESS = 2n ** 64n - 1n;
 
 /**
- * Where areas can begin: aligned as the specification has it (2.7), with room for those of the least queue behind. As fields of
- * a phase.
+ * Where areas can begin: aligned as the specification says (2.7), with room for those of the smallest queue. For the fields of
+ * a phase: without the greatest addresses that a mapped area can have, proofs are vacuous.
  */
 export const AREA_STARTS = {
   descTable: { multipleOf: 16, max: LAST_ADDRESS - 31n },

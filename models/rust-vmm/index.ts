@@ -31,7 +31,7 @@ export const QUEUE_FIELDS = {
   usedRing: u64({ multipleOf: 4 }),
 };
 
-/** What is kept of a queue, as it comes from wherever it was kept. */
+/** What is kept of a queue, as read from any source. */
 export const SAVED_FIELDS = {
   maxSize: u16(),
   size: u16(),
@@ -62,7 +62,7 @@ export const queueOperations: OperationsOn<Queue, QueueOperations> = {
   save: (queue) => queueState(queue),
 };
 
-/** Makes an instance of a queue, or of what stands for it. */
+/** Makes an instance of a queue, or of a subclass. */
 export type MakeQueue = (domain: Domain, fields: QueueFields) => Queue;
 
 /** What virtio-queue's device queue has of the interface: all of it. Its queues are made by `make`. */

@@ -230,7 +230,7 @@ export class Queue implements QueueFields {
     return guestMemory(mem.load(addr, 16, order));
   }
 
-  /** `QueueT::used_idx`: what the driver was last told. */
+  /** `QueueT::used_idx`: the idx in guest memory. */
   usedIdx(mem: GuestMemory, order: LoadOrdering): Result<U16, QueueError> {
     const addr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
     if (addr === undefined) return addressOverflow();
@@ -342,7 +342,7 @@ export class AvailIter implements IterFields {
     this.lastIndex = lastIndex;
   }
 
-  /** `AvailIter::next`: an entry that can not be read is none, and stays the next one. */
+  /** `AvailIter::next`: an entry that cannot be read is none, and stays the next one. */
   next(queue: Queue, mem: GuestMemory): DescriptorChain | undefined {
     const { nextAvail } = queue;
     if (this.#domain.decide(nextAvail.eq(this.lastIndex))) return undefined;

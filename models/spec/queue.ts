@@ -209,9 +209,9 @@ export class SpecQueue implements QueueState {
    * - `QueueNotReady`, no memory being touched (4.2.2.1).
    * - `InvalidAvailRingIndex`: idx is further ahead than the queue has entries, which no driver that keeps to 2.7.6.1 gets to.
    * - `InvalidDescriptorIndex`: the entry is beyond the descriptor table. `nextAvail` does not pass it. A chain whose head is
-   *   unknown can not be returned, so passing it would lose an entry without a word; and the text's answer is an error state
+   *   unknown cannot be returned, so passing it would lose an entry without a word; and the text's answer is an error state
    *   that only a reset ends (2.1.2, DEVICE_NEEDS_RESET), in which each further call says the same.
-   * - `AddressOverflow`, `GuestMemory`: idx or entry can not be read.
+   * - `AddressOverflow`, `GuestMemory`: idx or entry cannot be read.
    */
   pop(memory: GuestMemory): Result<PoppedChain | undefined, QueueError> {
     const last = this.lastAvailable(memory);
@@ -240,7 +240,7 @@ export class SpecQueue implements QueueState {
    * Then a full fence, the counterpart of the driver's (2.7.13.4.1), and a look at idx: either this sees what the driver made
    * available, or the driver sees what is asked for. The answer is whether there is something to pop, or to report.
    *
-   * Errors: `QueueNotReady`, no memory being touched; `AddressOverflow`, `GuestMemory`. Where idx can not be read, the request
+   * Errors: `QueueNotReady`, no memory being touched; `AddressOverflow`, `GuestMemory`. Where idx cannot be read, the request
    * stands: a notification too many, which the device must handle anyway (2.7.10.2).
    */
   enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
@@ -272,7 +272,7 @@ export class SpecQueue implements QueueState {
     return this.domain.decide(ahead.gt(this.size)) ? err({ kind: 'InvalidAvailRingIndex' }) : idx;
   }
 
-  /** Takes the next chain, if there is one in front of `last`. */
+  /** Takes the next chain, if there is one before `last`. */
   take(memory: GuestMemory, last: U16): Result<PoppedChain | undefined, QueueError> {
     const { nextAvail, size } = this;
     if (this.domain.decide(last.eq(nextAvail))) return ok(undefined);

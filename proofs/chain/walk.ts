@@ -18,7 +18,7 @@ export type GivenWalk = Given<WalkState>;
 /**
  * Any walk that can be reached, at any index of any table of any content, mapped or not: what holds wherever a walk of a
  * popped chain gets to is the phase `reachable` of the model, which the tool's own proofs show to be kept by every step. So
- * proofs that begin here speak of chains of any length. Nothing is known of `index`, which may be out of the table (a head is
+ * proofs that begin here cover chains of any length. Nothing is known of `index`, which may be out of the table (a head is
  * any number), of what the table holds, nor of the number of entries of an indirect one, which may be 0.
  */
 export function anyWalk(p: ProofContext, device: SplitDevice, given: GivenWalk = {}): AnyWalk {
@@ -70,7 +70,7 @@ function mappedTables(device: SplitDevice, passed: number): WordRange {
   return { max: device.checksEachAccess ? LAST_TABLE : LAST_TABLE - BigInt(DESCRIPTOR_SIZE * passed) };
 }
 
-/** How many bytes were yielded so far: where a walk does not tell 2^32 from none, what it shows. */
+/** How many bytes were yielded so far: where a walk does not distinguish 2^32 from 0, what it shows. */
 export function bytesSoFar(domain: Domain, { bytes, isFull = domain.bool(false) }: WalkState): U64 {
   return domain.select(isFull, domain.u64(2n ** 32n), bytes.zeroExtend(64));
 }

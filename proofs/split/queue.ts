@@ -16,7 +16,7 @@ export interface AnyQueue {
 export type GivenQueue = Given<SplitDeviceState>;
 
 /**
- * A queue in any state that the implementation can be in at all, activated or not: every size, every address of its areas,
+ * A queue in any state that the implementation can be in, activated or not: every size, every address of its areas,
  * overlapping or not, mapped or not, every index, every ring content. Only for devices that check each access.
  */
 export function anyQueue(p: ProofContext, device: SplitDevice, given: GivenQueue = {}): AnyQueue {
@@ -24,8 +24,8 @@ export function anyQueue(p: ProofContext, device: SplitDevice, given: GivenQueue
 }
 
 /**
- * Any queue that is in use: of its areas nothing is known but that activation let them pass, and of all that the
- * implementation remembers nothing but what it declares of the phase.
+ * Any queue in use. Nothing is known of its areas except that activation accepted them, nor of the rest of its state except
+ * what the model declares of the phase.
  */
 export function activeQueue(p: ProofContext, device: SplitDevice, given: GivenQueue = {}): AnyQueue {
   return queueIn(p, device, 'active', given);
@@ -37,7 +37,7 @@ function queueIn(p: ProofContext, device: SplitDevice, phase: 'active' | null, g
   return { queue, before: queue.state, memory };
 }
 
-/** Sizes and addresses that the specification allows (2.7), with room behind each area for the least queue. */
+/** Sizes and addresses that the specification allows (2.7), with room for the areas of the smallest queue. */
 export const ALLOWED_PLACES: GivenQueue = { size: { powerOfTwo: true, max: 32768 }, ...AREA_STARTS };
 
 /** The fields that the specification knows of every queue. */

@@ -32,7 +32,7 @@ export interface SecondOpinions {
  * Puts all that a proof rests on to second opinions: every claim, and every answer that rewriting or a solver gave on the
  * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then native Z3,
  * then bit-vectors; each what the ones before it left open. No answer is counted as none. `broken`: names of assertions that
- * were seen to break, which nobody has to be asked about.
+ * were seen to break, which need no second answer.
  */
 export async function crossCheck(
   proof: Proof,

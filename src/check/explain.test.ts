@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { replay } from '../counterexample/replay.ts';
 import { stateOf } from '../counterexample/rebuild.ts';
+import { ModelRun } from '../proof/model-run.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
+import { counterPart } from '../proof/part.fixture.ts';
 import { statement } from './check.fixture.ts';
 import { explainProof } from './explain.ts';
 
@@ -26,11 +28,28 @@ const PROOF = statement(
   ['mapped', 'the end'],
 );
 
+test('parts of a model should be named in place of the assumptions that start them', async () => {
+  const started = statement(
+    (p) => {
+      const counter = new ModelRun(p).any(counterPart(), 'counter', { phase: 'active', memory: p.memory() });
+      p.assume(counter.state.count.ne(7));
+      p.assert('at most 1000', counter.state.count.le(1000));
+      p.cover('a state');
+    },
+    ['a state'],
+  );
+
+  const { parts, assumptions } = await explainProof(started, null, DEFAULT_CHECK_OPTIONS);
+
+  expect(parts).toEqual(['counter']);
+  expect(assumptions.map(({ text }) => text)).toEqual(['p.assume(counter.state.count.ne(7));']);
+});
+
 test('what a proof rests on should be told, with states that reach its covers when they are replayed', async () => {
   const explained = await explainProof(PROOF, null, DEFAULT_CHECK_OPTIONS);
 
   expect(explained).toMatchObject({
-    ...{ verdict: 'proved', failure: null, paths: 2, memories: ['memory'] },
+    ...{ verdict: 'proved', failure: null, paths: 2, memories: ['memory'], parts: [] },
     inputs: [
       { name: 'size', values: 'every power of two from 1 to 64' },
       { name: 'x', values: 'every value from 0 to 63' },

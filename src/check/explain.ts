@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { replay, type Replay } from '../counterexample/replay.ts';
 import { shrinkBytes } from '../counterexample/shrink-bytes.ts';
 import { shrinkInputs } from '../counterexample/shrink-inputs.ts';
@@ -8,12 +9,14 @@ import type { Proof } from '../proof/declare.ts';
 import { valuesInWords } from '../proof/inputs.ts';
 import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../proof/options.ts';
+import { isTheirs } from '../proof/user-frames.ts';
 import type { Counterexample, Failure, SourceLine, Verdict } from '../proof/verdict.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import { decode } from './decode.ts';
 import { violation } from './discharge.ts';
 import { COVER_LIMITS } from './prover.ts';
 import { inSession } from './solvers.ts';
+import type { DeclaredInput } from './symbolic-context.ts';
 
 /** One assertion of a proof, over all the paths that make it. */
 export interface ExplainedClaim {
@@ -40,6 +43,8 @@ export interface Explanation {
   readonly memories: readonly string[];
   /** As the states that reach the covers met them. */
   readonly assumptions: readonly SourceLine[];
+  /** Names of the parts of the model that start in any state of a phase. */
+  readonly parts: readonly string[];
   readonly paths: number;
   readonly claims: readonly ExplainedClaim[];
   readonly covers: readonly ExplainedCover[];
@@ -68,9 +73,18 @@ export async function explainProof(
       values: valuesInWords(input),
     })),
     memories: [...declared.memories],
+    parts: partsOf([...declared.inputs.values()]),
     paths: exploration.paths.length,
     claims: explainClaims(found),
   };
+}
+
+/** Parts of which some input is a field, by the names that the inputs have in front of theirs. */
+function partsOf(inputs: readonly DeclaredInput[]): readonly string[] {
+  const names = inputs.flatMap(({ input }) =>
+    input.kind === 'integer' || input.field === undefined ? [] : [input.name.replace(/\.[^.]*$/, '')],
+  );
+  return [...new Set(names)];
 }
 
 function explainClaims({ exploration, prover }: Attempt): readonly ExplainedClaim[] {
@@ -93,7 +107,8 @@ function explainCovers(
     if (state === undefined) return { name, witness: null };
     const { inputs, memory, steps } = describe(name, state, replay(proof, model, state, true));
     for (const step of steps) {
-      if (step.kind === 'assumption' && step.at !== null)
+      // What a part assumes of its state is what the model declares, and no line of the proof.
+      if (step.kind === 'assumption' && step.at !== null && isTheirs({ path: resolve(step.at.file) }))
         assumptions.set(`${step.at.file}:${step.at.line}`, step.at);
     }
     return { name, witness: { inputs, memory } };

@@ -32,10 +32,11 @@ function hintOf(error: unknown): string | null {
   return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
 }
 
-/** `isExpected`: whether a finding names an assertion. */
+/** `isExpected`: whether a finding names an assertion. `isOwn`: of one of the tool's own proofs, which no user can change. */
 export function refutation(
   assertions: readonly string[],
   isExpected: (name: string) => boolean = () => false,
+  isOwn = false,
 ): Failure {
   const [first = '', ...others] = assertions;
   const also = others.filter((name) => isExpected(name) === isExpected(first));
@@ -47,7 +48,9 @@ export function refutation(
       ...(known.length === 0 ? [] : [`Broken as the finding says: ${known.join(', ')}.`]),
     ],
     hints: [
-      'Run the steps of the counterexample on the implementation; where it is right, fix the property.',
+      isOwn
+        ? 'Fix the operation, or what the model declares of its state: the schema, the invariant or the phase.'
+        : 'Run the steps of the counterexample on the implementation; where it is right, fix the property.',
     ],
   };
 }
@@ -59,24 +62,24 @@ export function staleIn(assertions: readonly AssertionResult[]): readonly string
     .map(({ name }) => `assertion '${name}' no longer breaks`);
 }
 
-/** That a finding says what is not so any more; `rest` is what still breaks. */
+/** A finding that no longer applies in part; `rest` is what still breaks. */
 export function staleFinding(stale: readonly string[], rest: Failure | null = null): Failure {
   const [first = '', ...others] = stale;
   return {
     message: `the finding is out of date: ${first}`,
     details: [
       ...others.map((what) => `Also: ${what}.`),
-      ...(rest === null ? [] : [`Still so: ${rest.message}.`, ...rest.details]),
+      ...(rest === null ? [] : [`Still broken: ${rest.message}.`, ...rest.details]),
     ],
     hints: [
       rest === null
         ? 'If it is fixed, take the finding out of the model.'
-        : 'Take what is fixed out of the finding: its breaks and unreached name no more than is so.',
+        : 'Take what is fixed out of the finding, from breaks or unreached.',
     ],
   };
 }
 
-/** A failure, and what of the finding is out of date besides. */
+/** A failure, and in which points the finding is out of date besides. */
 export function withStale(failure: Failure, stale: readonly string[]): Failure {
   if (stale.length === 0) return failure;
   return {
@@ -165,7 +168,12 @@ export function vacuity(
       details: unreached
         .slice(1)
         .map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
-      hints: ['Declare the range that the proof is about (min, max), or weaken the assumptions.'],
+      hints: [
+        first.isField
+          ? 'If no state of the phase has this value, narrow the field where the model declares the phase (min, max). ' +
+            'If only this proof excludes it, give the range where the proof starts the part (given).'
+          : 'Declare the range that the proof is about (min, max), or weaken the assumptions.',
+      ],
     };
   }
   const gone = assertions.filter(
@@ -174,7 +182,7 @@ export function vacuity(
   if (gone.length > 0) {
     return {
       message: `no state reaches the assertion '${gone.map(({ name }) => name).join("', '")}', which the finding says is broken`,
-      details: ['That it holds is not known: nothing gets to it.'],
+      details: ['It is not known whether it holds.'],
       hints: [
         'Look for what keeps the body from getting there: an operation that always fails, a return before it.',
       ],
@@ -191,9 +199,9 @@ export function vacuity(
 
 export function outOfContract(contract: readonly string[]): Failure {
   return {
-    message: `no assertion is of the contract ${contract.join()}`,
+    message: `no assertion is of a kind in the contract ${contract.join()}`,
     details: [],
-    hints: ['Ask for more kinds of assertions: --contract, or contract in the configuration file.'],
+    hints: ['Check more kinds of assertions: --contract, or contract in the configuration file.'],
   };
 }
 

@@ -87,7 +87,7 @@ describe('a finding', () => {
     expect(one).toMatchObject({ verdict: 'refuted', code: 1 });
     expect(one.failure).toMatchObject({
       message: "the finding is out of date: assertion 'not 0' no longer breaks",
-      details: ["Still so: assertion 'not 1' does not hold."],
+      details: ["Still broken: assertion 'not 1' does not hold."],
     });
     expect(all).toMatchObject({ verdict: 'proved', expected: 'refuted', code: 1 });
     expect(all.failure?.details).toEqual(["Also: assertion 'not 1' no longer breaks."]);

@@ -83,7 +83,7 @@ export function refutedBy(
   const counterexample = describe(first, state, replay(proof, model, state, true));
   return {
     verdict: 'refuted',
-    failure: withTrap(refutation(broken, isExpected), counterexample),
+    failure: withTrap(refutation(broken, isExpected, proof.isOwn), counterexample),
     counterexample: { ...counterexample, minimal },
   };
 }

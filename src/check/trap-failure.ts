@@ -2,7 +2,7 @@ import { trapInWords } from '../domain/trap.ts';
 import { trapAssertion } from '../proof/calls.ts';
 import type { Counterexample, Failure } from '../proof/verdict.ts';
 
-/** The failure of a refutation: where what is refuted is that an operation does not trap, what traps, and in which line. */
+/** The failure of a refutation. If an operation traps, it names the trap and its line. */
 export function withTrap(failure: Failure, { assertion, steps }: Counterexample): Failure {
   // The last one ended the replay; those before it were expected.
   const trap = steps.findLast((step) => step.kind === 'trap');
@@ -13,7 +13,7 @@ export function withTrap(failure: Failure, { assertion, steps }: Counterexample)
     ...failure,
     details: [`${operation} traps${place}: ${trapInWords(trap.trap, what)}.`, ...failure.details],
     hints: [
-      'Guard the operation against this state, or assume in the property what keeps callers out of it; if the trap is right, expect it with p.trapping.',
+      'Guard the operation against this state, or assume in the property that callers avoid it. If the trap is right, expect it with p.trapping.',
     ],
     ...(at === null ? {} : { at: { ...at, column: null } }),
   };

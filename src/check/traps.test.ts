@@ -409,7 +409,7 @@ describe('outside a call', () => {
   ])('a property that may %s is wrong, in every state that does', async (_, body) => {
     const { verdict, failure } = await runs(body);
     expect(verdict).toBe('error');
-    expect(failure?.message).toMatch(/^a trap outside any operation of a model: (index|overflow|panic)/);
+    expect(failure?.message).toMatch(/^trapped outside any operation of a model: (index|overflow|panic)/);
   });
 
   test('what cannot trap is fine', async () => {

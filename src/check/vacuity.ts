@@ -69,6 +69,8 @@ export interface UnreachedEnd {
   readonly input: string;
   readonly end: 'least' | 'greatest';
   readonly value: string;
+  /** Whether it is a field of a part of the model, rather than an input that the proof declares. */
+  readonly isField: boolean;
 }
 
 /** What is wrong with what a proof speaks of: nothing at all, or less than its inputs declare. */
@@ -107,7 +109,7 @@ export function probe(
   });
   return {
     contradiction: false,
-    unreached: unreached.map(({ input, end, value }) => ({ input, end, value })),
+    unreached: unreached.map(({ input, end, value, isField }) => ({ input, end, value, isField })),
   };
 }
 
@@ -128,11 +130,12 @@ function stuckEnds(witnesses: Witnesses, t: Terms, survived: BoolTerm, ends: rea
 }
 
 function endsOf(t: Terms, { input, term }: DeclaredInput): readonly End[] {
+  const isField = input.kind !== 'integer' && input.field !== undefined;
   return ENDS.flatMap((end): readonly End[] => {
     const at = endOf(input, end);
     // Of an end that there is not, there is nothing to reach.
     if (at === null) return [];
     const is = term.sort === 'bool' ? t.iff(term, t.truth(at === true)) : t.eq(term, t.const(BigInt(at)));
-    return [{ input: input.name, end, at, value: `${at}`, is }];
+    return [{ input: input.name, end, at, value: `${at}`, isField, is }];
   });
 }

@@ -43,7 +43,7 @@ describe('--contract', () => {
 
     expect([must.code, other.code, none.code]).toEqual([0, 1, 5]);
     expect(none.err).toContain(
-      'nothing to prove: no assertion of what is asked for is of the contract may-cope',
+      'nothing to prove: the selected proofs have no assertion of a kind in the contract may-cope',
     );
   });
 

@@ -27,7 +27,7 @@ export function joinedContract(parts: readonly (Contract | null)[]): Contract | 
 /** That a contract leaves nothing to prove. */
 export function nothingAsked(kinds: readonly AssertionKind[]): string {
   return (
-    `nothing to prove: no assertion of what is asked for is of the contract ${kinds.join()}; ` +
+    `nothing to prove: the selected proofs have no assertion of a kind in the contract ${kinds.join()}; ` +
     `kinds are ${ASSERTION_KINDS.join(', ')} (--contract)`
   );
 }

@@ -17,7 +17,7 @@ export interface Known {
 export function explain(
   proof: Pick<ProofResult, 'title' | 'doesNotProve' | 'bound'>,
   asked: string,
-  { inputs, memories, assumptions, paths, claims, covers }: Explanation,
+  { inputs, memories, assumptions, parts, paths, claims, covers }: Explanation,
   { requirements, solver, fileOf }: Known,
   width: number,
 ): readonly string[] {
@@ -39,11 +39,16 @@ export function explain(
     ),
     ...section(
       'where it assumes',
-      assumptions.length === 0
+      assumptions.length + parts.length === 0
         ? ['nothing']
-        : assumptions.flatMap(({ text, file, line }) =>
-            prose(`${argumentIn(text, 'assume')} (${file}:${line})`),
-          ),
+        : [
+            ...parts.flatMap((part) =>
+              prose(`what the model declares of its ${part}: schema, invariant, phase`),
+            ),
+            ...assumptions.flatMap(({ text, file, line }) =>
+              prose(`${argumentIn(text, 'assume')} (${file}:${line})`),
+            ),
+          ],
     ),
     ...section('it shows', [
       ...prose(`on ${count(paths, 'path')} that together leave out no such state:`),

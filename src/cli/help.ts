@@ -7,7 +7,7 @@ export const EXIT_CODES = `
 Exit codes:
   0  all as expected             3  undecided: timeout, memory, unknown
   1  refuted, or a finding that  4  a proof or the tool failed
-     is proved                   5  wrong usage, or nothing to prove
+     no longer breaks            5  wrong usage, or nothing to prove
   2  vacuous
 `;
 

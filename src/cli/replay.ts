@@ -53,7 +53,7 @@ export async function replayCommand(
   const faults = inputFaults(outcome.context, isOther ? 'all fields' : 'own fields');
   if (faults.length > 0) {
     throw new UsageError(
-      `the inputs in ${file} are not those that ${saved.proof} asks for: ${faults.join('; ')}. Prove it again and save a new counterexample`,
+      `the inputs in ${file} do not fit ${saved.proof}: ${faults.join('; ')}. Prove it again and save a new counterexample`,
     );
   }
   const claim = claimOf(saved);

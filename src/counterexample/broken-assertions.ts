@@ -14,7 +14,7 @@ export function brokenAssertions(proof: Proof, model: Model | null, start: Saved
   const faults = inputFaults(context, 'own fields');
   if (faults.length > 0) {
     throw new Error(
-      `the inputs of this start are not those of the proof '${proof.id}': ${faults.join('; ')}. Write the test again from a new counterexample`,
+      `the inputs of this start do not fit the proof '${proof.id}': ${faults.join('; ')}. Write the test again from a new counterexample`,
     );
   }
   if (stopped === null || violated.length > 0) return violated;

@@ -127,10 +127,10 @@ describe('the inputs of a start', () => {
   });
 
   test.each([
-    ['counter.count', true, 'is true, and the proof asks for a number'],
-    ['counter.is_open', 1n, 'is 1, and the proof asks for true or false'],
-    ['sum', false, 'is false, and the proof asks for a number'],
-    ['on', 0n, 'is 0, and the proof asks for true or false'],
+    ['counter.count', true, 'is true, but the proof declares a number'],
+    ['counter.is_open', 1n, 'is 1, but the proof declares a Boolean'],
+    ['sum', false, 'is false, but the proof declares a number'],
+    ['on', 0n, 'is 0, but the proof declares a Boolean'],
   ])('should be of the right kind, on any model: %s', (name, value, what) => {
     expect(faultsOf({ ...WHOLE, [name]: value }, 'all fields')).toEqual([`'${name}' ${what}`]);
   });

@@ -207,7 +207,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (given === undefined)
       this.gaps.push({ name, field: input.kind === 'word' ? (input.field ?? null) : null });
     if (typeof given === 'boolean')
-      this.mistaken.push(`'${name}' is ${given}, and the proof asks for a number`);
+      this.mistaken.push(`'${name}' is ${given}, but the proof declares a number`);
     return typeof given === 'bigint' ? given : undefined;
   }
 
@@ -224,7 +224,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     const given = this.#state.inputs.get(name);
     if (given === undefined) this.gaps.push({ name, field: field ?? null });
     if (typeof given === 'bigint')
-      this.mistaken.push(`'${name}' is ${given}, and the proof asks for true or false`);
+      this.mistaken.push(`'${name}' is ${given}, but the proof declares a Boolean`);
     const value = given === true;
     this.inputs.set(name, { value, width: null });
     return concreteDomain.bool(value);

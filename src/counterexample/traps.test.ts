@@ -198,6 +198,6 @@ describe('the counterexample', () => {
 
   test.each(['json', 'rust', 'c'] as const)('should be refused as %s, which has no words for it', (form) => {
     expect(() => write(form, toWrite)).toThrow(WriteError);
-    expect(() => write(form, toWrite)).toThrow("'run_once' traps, and recordings have no words for");
+    expect(() => write(form, toWrite)).toThrow("'run_once' traps, and recordings cannot hold");
   });
 });

@@ -23,11 +23,11 @@ const carrier: Carrier<bigint, boolean> = {
   traps: () => traps,
 };
 
-/** Is told of a Boolean that an operation made, and of what. */
+/** Called with each Boolean that an operation makes, and what it is made of. */
 export type BoolWatcher = (made: Bool, operator: BoolOperator, operands: readonly unknown[]) => void;
 
 class ConcreteDomain extends CarrierDomain<bigint, boolean> {
-  /** For whoever shows a run; `null` while nobody does. */
+  /** Set while a run is being shown; else `null`. */
   watcher: BoolWatcher | null = null;
 
   override wrapBool(value: boolean, operator?: BoolOperator, operands: readonly unknown[] = []): Bool {

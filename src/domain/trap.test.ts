@@ -91,7 +91,7 @@ describe('outside a call', () => {
     ['host pointer', () => domain.trapIf('host pointer', true)],
     ['unreachable (why)', () => domain.unreachable('why')],
   ])('a trap is an error: %s', (what, work) =>
-    expect(work).toThrow(`a trap outside any operation of a model: ${what}`),
+    expect(work).toThrow(`trapped outside any operation of a model: ${what}`),
   );
 
   it('what does not trap is what it is', () => {

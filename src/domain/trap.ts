@@ -37,7 +37,7 @@ export function trapsOutsideCalls<B>(decide: (condition: B) => boolean): Traps<B
 /** A trap is reached, and there is no operation that it could end. */
 export function trapOutsideCall(kind: TrapKind, what: string | null): MisuseError {
   return new MisuseError(
-    `a trap outside any operation of a model: ${trapInWords(kind, what)}`,
+    `trapped outside any operation of a model: ${trapInWords(kind, what)}`,
     'Only an operation of a model can trap. In a property, decide the condition; in a test of a model, expect this error.',
   );
 }

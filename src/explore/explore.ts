@@ -127,7 +127,7 @@ function repeat(
   } catch (error) {
     // Where the first one ended, this one does, too: what it claimed up to there is compared.
     if (!first.ended && error instanceof PathEnd)
-      throw new NonDeterminismError('the body is not deterministic: run again, its path ends');
+      throw new NonDeterminismError('the body is not deterministic: when it is run again, its path ends');
     if (!first.ended) throw error;
   }
   run.finish();

@@ -130,7 +130,7 @@ describe('what a property gives', () => {
     );
 
     expect(part).toMatchObject({ verdict: 'error' });
-    expect(part.failure?.message).toContain("what the property gives leaves no value of 'counter.count'");
+    expect(part.failure?.message).toContain("what the property gives leaves no value for 'counter.count'");
   });
 
   test('should not contradict the phase without being vacuous', async () => {

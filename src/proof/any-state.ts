@@ -9,7 +9,7 @@ import type { AboutField, RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isBool, isSameState, isWithin, isWord, type StateField, type StateRecord } from './state-schema.ts';
 
-/** The states that a proof starts a part in. */
+/** Which states a proof starts a part in. */
 export interface Start<V> {
   /** What the part is called in inputs: `queue.size`. */
   readonly name: string;
@@ -24,8 +24,8 @@ export interface Start<V> {
 }
 
 /**
- * Any state of a phase, of which holds what the property gives. Values and ranges that are given of a field of the view apply
- * when the state's field is declared, where both are one; else they are assumed of the view.
+ * Any state of a phase in which the given values hold. If a field of the view is a field of the state, its given value or
+ * range applies when the field is declared; otherwise it is assumed of the view.
  */
 export function anyState<V>(
   p: ProofContext<string>,
@@ -60,7 +60,7 @@ export function anyState<V>(
   }
   const state = Object.freeze(record);
   const view = new Map<string, unknown>(Object.entries(Object.assign({}, part.view(state, p.domain))));
-  // What a view leaves out is no restriction: of such a model the property says it of more states.
+  // A field that the view leaves out restricts nothing: the property then holds of more states of this model.
   for (const [field, wanted] of given)
     if (!applied.has(field) && view.get(field) !== undefined)
       assumeGiven(p, `${name}.${snakeCase(field)}`, view.get(field), wanted);
@@ -148,8 +148,8 @@ function fixedValue(
   const value = same === undefined ? owner[inOwner ?? ''] : known[same];
   if (value !== undefined) return value;
   throw new MisuseError(
-    `the phase of '${input}' says that it is the same as '${same ?? inOwner}', which there is none of`,
-    'Name a field of the schema that stands before it, or one of the part that it belongs to.',
+    `the phase sets '${input}' to the value of '${same ?? inOwner}', but there is no such field`,
+    'Name a field that the schema declares earlier (same), or a field of the owner (sameInOwner).',
   );
 }
 
@@ -185,7 +185,7 @@ function assumeGiven(p: ProofContext<string>, input: string, value: unknown, wan
     p.assume(value.iff(asBool(p, input, wanted)));
     return;
   }
-  if (!isWord(value)) throw new MisuseError(`'${input}' is given, and the model has no such field`, GIVEN);
+  if (!isWord(value)) throw new MisuseError(`'${input}' is given, but the model has no such field`, GIVEN);
   if (isWord(wanted)) {
     p.assume(isSameState(p.domain, { value }, { value: wanted }));
     return;
@@ -195,19 +195,19 @@ function assumeGiven(p: ProofContext<string>, input: string, value: unknown, wan
     ? narrowed({ ...whole, multipleOf: 1n, powerOfTwo: false }, wanted)
     : undefined;
   if (field === undefined)
-    throw new MisuseError(`what is given of '${input}' is no word and no range`, GIVEN);
+    throw new MisuseError(`the value given for '${input}' is neither a word nor a range`, GIVEN);
   p.assume(field === null ? false : isWithin(p.domain, field, value));
 }
 
 function asBool(p: ProofContext<string>, input: string, wanted: unknown): Bool {
   if (typeof wanted === 'boolean') return p.domain.bool(wanted);
   if (isBool(wanted)) return wanted;
-  throw new MisuseError(`what is given of '${input}' is no truth value`, GIVEN);
+  throw new MisuseError(`the value given for '${input}' is not a Boolean`, GIVEN);
 }
 
 const GIVEN =
-  'Give fields of the view: a word or { min, max, multipleOf } of a word, a truth value of a truth value.';
+  'Give values for fields of the view: a word or { min, max, multipleOf } for a word, a Boolean for a Boolean.';
 
 function nothingLeft(input: string, why: string): RangeError {
-  return new RangeError(`${why} leaves no value of '${input}'`);
+  return new RangeError(`${why} leaves no value for '${input}'`);
 }

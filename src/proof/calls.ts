@@ -131,7 +131,7 @@ export class Calls<B> implements Traps<B> {
     if (!this.#isExpecting) return trap;
     return new TrapCaught(
       `the trap '${trap.message}' was caught, and the code went on`,
-      'A host that traps does nothing more: let what traps throw pass, and ask p.trapping whether an operation trapped.',
+      'A host that traps stops there. Do not catch what a trap throws; use p.trapping to see whether an operation trapped.',
     );
   }
 }

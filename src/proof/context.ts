@@ -56,8 +56,8 @@ export interface ProofContext<Cover extends string = never, Requirement extends 
   /** From here on only states where this holds are looked at. */
   assume(condition: BoolOperand): void;
   /**
-   * Claims that this holds in every state that gets here. One name stands for one promise: wherever it is used in a proof, it
-   * cites the same requirement and is of the same kind.
+   * Claims that this holds in every state that gets here. Wherever a name is used in a proof, it cites the same requirement
+   * and has the same kind.
    */
   // Properties, here and below, since methods may be handed on for what takes more names.
   readonly assert: (name: string, condition: BoolOperand, about?: About<Requirement>) => void;

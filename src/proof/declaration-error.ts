@@ -1,4 +1,4 @@
-/** What a proof or a model says of itself is wrong, whatever the body of the proof does. */
+/** A proof or a model is declared wrongly, independently of what the body of the proof does. */
 export class DeclarationError extends TypeError {
   override readonly name = 'DeclarationError';
   readonly hint: string = 'Fix the declaration of the proof or of the model.';

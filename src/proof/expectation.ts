@@ -1,12 +1,12 @@
 import type { ProofResult } from './verdict.ts';
 
-/** What is to be known of a result to say whether it is as expected. */
+/** The parts of a result that decide whether it is as expected. */
 export type Judged = Pick<
   ProofResult,
   'verdict' | 'expected' | 'finding' | 'assertions' | 'leftOut' | 'covers'
 >;
 
-/** Something about a result that its author does not expect. */
+/** A way in which a result differs from what is expected. */
 export type Surprise =
   /** An assertion is broken, and no finding names it. */
   | { readonly kind: 'broken'; readonly name: string }
@@ -29,7 +29,7 @@ export function surprisesOf({
   leftOut,
   covers,
 }: Judged): readonly Surprise[] {
-  // Of what is vacuous, or came to no end, nothing that holds says anything.
+  // In a vacuous or unfinished proof, an assertion that holds says nothing.
   if (verdict !== 'proved' && verdict !== 'refuted' && verdict !== 'unknown') return [{ kind: 'verdict' }];
   const broken = assertions.filter((one) => one.verdict === 'refuted' && one.expected === 'proved');
   const fixed = assertions.filter((one) => one.verdict === 'proved' && one.expected === 'refuted');
@@ -47,7 +47,7 @@ export function surprisesOf({
   return verdict === expected && isWhole && areAllBroken ? [] : [{ kind: 'verdict' }];
 }
 
-/** Whether a contract leaves out all that a proof asserts of a model: then there is no verdict on it, and it is not asked. */
+/** Whether a contract leaves out all assertions of a proof on a model: then it is not run and has no verdict. */
 export function isNotAsked({ verdict, assertions, leftOut }: Judged): boolean {
   return verdict === 'vacuous' && assertions.length === 0 && leftOut.length > 0;
 }

@@ -1,8 +1,8 @@
 import { DeclarationError } from './declaration-error.ts';
 
 /**
- * Whom a broken property can hurt: the host (its memory or its progress beyond the device), the other side though it keeps
- * the specification, or only another side that breaks the specification itself.
+ * Who is affected by a broken property: the host (its memory, or its progress beyond the device), a peer that keeps the
+ * specification, or only a peer that breaks the specification itself.
  */
 export type Hurt = 'host' | 'conforming peer' | 'misbehaving peer';
 
@@ -12,7 +12,7 @@ export interface Finding {
   readonly breaks: readonly string[];
   /** Names of the covers of the proof that no state reaches because of it. */
   readonly unreached?: readonly string[];
-  /** What goes wrong, when, and what comes of it, in a sentence or two. */
+  /** What goes wrong, when, and the consequence, in a sentence or two. */
   readonly reason: string;
   /** Who is hurt at worst. */
   readonly hurts: Hurt;
@@ -28,14 +28,14 @@ export function findingOf(
   return model !== null && Object.hasOwn(model.findings, id) ? (model.findings[id] ?? null) : null;
 }
 
-/** The verdict that is expected of a proof with a finding, or with none: `leftOut` is what of it is not asked. */
+/** The verdict that is expected of a proof with this finding, if any. `leftOut`: assertions that are not checked. */
 export function expectedOf(finding: Finding | null, leftOut: readonly string[]): 'proved' | 'refuted' {
   if (finding === null) return 'proved';
   const { breaks } = wellFormed(finding);
   return breaks.length > 0 && breaks.every((name) => leftOut.includes(name)) ? 'proved' : 'refuted';
 }
 
-/** A finding whose lists are lists of names, for whoever only shows it: the checker reports what is wrong with it. */
+/** The finding with malformed lists taken out, for reports: the checker reports what is wrong with them. */
 export function wellFormed({ breaks, unreached, ...rest }: Finding): Finding {
   return {
     breaks: isListOfNames(breaks) ? breaks : [],
@@ -55,7 +55,7 @@ export function checkFinding({ breaks, unreached = [] }: Finding, covers: readon
     );
   if (!isListOfNames(unreached))
     throw new DeclarationError(
-      "the finding of the model lists covers in another form than unreached: ['...']",
+      "the finding of the model does not list covers as names: write unreached: ['...']",
     );
   const unknown = unreached.filter((name) => !covers.includes(name));
   if (unknown.length > 0)

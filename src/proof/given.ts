@@ -6,8 +6,8 @@ import type { Part } from './part.ts';
 import type { WordField } from './state-schema.ts';
 
 /**
- * What a property needs of the state that it starts in, by fields of the view: a word or a range of words, a truth value.
- * All else is any value of the phase.
+ * What a property requires of the state that it starts in, by field of the view: a word, a range of words, or a Boolean.
+ * All other fields have any value of the phase.
  */
 export type Given<V> = { readonly [K in keyof V]?: GivenValue<NonNullable<V[K]>> };
 
@@ -42,7 +42,7 @@ export function viewedAs<V>(part: Part<V, unknown>): ReadonlyMap<string, readonl
 
 const viewed = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 
-/** A range of words, as against a word. */
+/** Whether a value is a range of words, and not a word. */
 export function isRange(value: unknown): value is WordRange & { readonly powerOfTwo?: true } {
   if (
     typeof value !== 'object' ||

@@ -59,17 +59,17 @@ describe('an operation', () => {
     [
       'has another width',
       (counter: Counter) => Object.assign(counter, { spare: counter.domain.u16(0) }),
-      "'spare' of the counter after add has 16 bits where its schema says 8",
+      "'spare' of the counter after add has 16 bits; its schema says 8",
     ],
     [
       'is no word',
       (counter: Counter) => Object.assign(counter, { count: 7 }),
-      "'count' of the counter after add is no word of the domain",
+      "'count' of the counter after add is not a word of the domain",
     ],
     [
       'is no truth value',
       (counter: Counter) => Object.assign(counter, { open: true }),
-      "'open' of the counter after add is no truth value of the domain",
+      "'open' of the counter after add is not a Boolean of the domain",
     ],
   ])('should be an error where a field %s afterwards', async (_, spoil, message) => {
     const { verdict, failure } = await check((p) => {
@@ -146,7 +146,10 @@ describe('parts of a run', () => {
       p.assert('x', new ModelRun(p).isSame(counter, counter));
     });
 
-    expect([verdict, failure?.message]).toEqual(['error', 'this is no part of the model of this run']);
+    expect([verdict, failure?.message]).toEqual([
+      'error',
+      'this object is not a part of the model in this run',
+    ]);
   });
 
   test('should be refused where what was made lacks a field', async () => {

@@ -9,16 +9,16 @@ import { hostOf, type RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isSameState, type StateRecord } from './state-schema.ts';
 
-/** A part of a model in a run, as proofs have it: its state as the interface knows it, and its operations. */
+/** A part of a model in a run, as proofs see it: the view of its state, and its operations. */
 export type Handle<V, Ops> = Ops & {
-  /** The state as it is now, also after an operation that failed. A copy: it stays when the part goes on. */
+  /** The view of the present state, also after an operation that failed. A copy: later operations do not change it. */
   readonly state: V;
 };
 
 interface Open {
   readonly part: Part<unknown, unknown>;
   readonly name: string;
-  /** Its name, unlike that of every other part of the run. */
+  /** Its name, unique in the run. */
   readonly label: string;
   record: StateRecord;
 }
@@ -30,12 +30,12 @@ interface Beginning {
   readonly isMade: boolean;
 }
 
-/** Where a proof starts a part: `phase` is `null` for every state of the schema and the invariant. */
+/** Where a proof starts a part: in any state of a phase. `null` stands for any state that schema and invariant allow. */
 export interface StartIn<V> {
   readonly phase: string | null;
   readonly memory: ObservedMemory;
   readonly given?: Given<V>;
-  /** The part that it belongs to, as an iterator does to its queue: in the state that this is in now. */
+  /** The owner, such as the queue of an iterator, in its present state. */
   readonly of?: object;
   readonly probesPrivate?: boolean;
 }
@@ -59,7 +59,7 @@ export class ModelRun {
     return this.#p.domain;
   }
 
-  /** A part in any state of a phase. Its inputs begin with its name; from the second one on, with `walk2` and so on. */
+  /** A part in any state of a phase. Its inputs begin with its name; those of a second part of that name with `walk2`. */
   any<V, Ops>(
     part: Part<V, Ops>,
     name: string,
@@ -72,19 +72,19 @@ export class ModelRun {
     return this.#handle(part, { name, label, isMade: false }, anyState(this.#p, this.#host, part, start));
   }
 
-  /** A part that an operation has made: in the state of the instance that it returned. */
+  /** A part that an operation made, in the state of the instance that it returned. */
   made<V, Ops>(part: Part<V, Ops>, name: string, instance: object): Handle<V, Ops> {
     return this.#handle(part, this.#madeOf(name), readState(part.fields, instance, `a ${name}`));
   }
 
-  /** Another one in the state that this one is in now. */
+  /** Another part of the same kind, in the present state of this one. */
   copy<T extends object>(handle: T): T {
     const { part, name, record } = this.#of(handle);
     // Made by the same part, so it has the same operations.
     return this.#handle(part, this.#madeOf(name), record) as T;
   }
 
-  /** Calls an operation of a part. Parts among the arguments are instances for as long. */
+  /** Calls an operation of a part. Handles among the arguments are passed as instances. */
   call(handle: object, operation: string, args: readonly unknown[]): unknown {
     const open = this.#of(handle);
     const work = open.part.operations[operation];
@@ -108,19 +108,19 @@ export class ModelRun {
     });
   }
 
-  /** Runs a function of the model that makes something: the call of an operation that no part has yet. */
+  /** Runs a function of the model that makes a part, as the call of an operation. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
     return this.#host.call({ part: null, operation: snakeCase(operation), args, state: () => ({}) }, work);
   }
 
-  /** Whether a part is in a phase now; of `null`, in a state of its schema and invariant. `of`: the part that it belongs to. */
+  /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: its owner. */
   isIn(handle: object, phase: string | null, memory: ObservedMemory, of?: object): Bool {
     const { part, name, record } = this.#of(handle);
     const owner = of === undefined ? undefined : this.#of(of).record;
     return isInPhase(this.#p, part, name, phase, record, memory, owner);
   }
 
-  /** Whether two parts are in one state, in every field of it but those that these fields of the view show. */
+  /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
   isSame(a: object, b: object, except: readonly string[] = []): Bool {
     const [left, right] = [this.#of(a), this.#of(b)];
     const shown = [...viewedAs(left.part)].filter(([, names]) => names.some((name) => except.includes(name)));
@@ -141,8 +141,8 @@ export class ModelRun {
     const open = this.#open.get(handle);
     if (open !== undefined) return open;
     throw new MisuseError(
-      'this is no part of the model of this run',
-      'Use what the model of this proof returned in this body, and keep none for another run.',
+      'this object is not a part of the model in this run',
+      'Use parts that the model returned in this run of the body; do not keep them for another run.',
     );
   }
 

@@ -37,7 +37,7 @@ export interface Asked<M, D = M> {
   readonly needs: readonly string[];
   /** What a model declares. Throws a `TypeError` for a model of another interface, or one that lacks what is needed. */
   declared(model: Model | null): D;
-  /** What a body is handed of a model, for one run. Throws as `declared` does. */
+  /** The model as a body sees it, for one run. Throws as `declared` does. */
   of(model: Model | null, p: ProofContext<string>): M;
 }
 
@@ -46,20 +46,20 @@ export type OptionalMember<M> = {
   [K in keyof M & string]-?: undefined extends M[K] ? K : never;
 }[keyof M & string];
 
-/** How an interface whose models remember something is made of what they declare. */
+/** How an interface makes what proofs see out of what a model declares. */
 export interface KindSpec<M, D> {
-  /** What proofs are handed, for one run: parts of the model in states that the proof names. */
+  /** Makes what proofs see, for one run. */
   readonly bind: (declared: D, run: ModelRun) => M;
-  /** Names of the optional members that what is declared has. */
+  /** Names of the optional members that a model has. */
   readonly members: (declared: D) => readonly string[];
-  /** Proofs that every model has to pass before any other verdict on it means anything. */
+  /** The tool's own proofs: while one of them fails, no other verdict on the model means anything. */
   readonly ownProofs?: (on: Asked<M, D>) => readonly Proof[];
 }
 
 /**
  * An interface that proofs are written against and models implement, such as the device side of a split queue. M is what
- * proofs see, D what a model declares; where no way from one to the other is given, models are plain functions, which
- * remember nothing and return nothing that does.
+ * proofs see, D what a model declares. Without a `spec`, both are the same: models are plain functions without state, and
+ * return only data.
  */
 export class ModelKind<M extends object, D extends object = M> implements Asked<M, D> {
   readonly name: string;
@@ -123,7 +123,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   of(model: Model | null, p: ProofContext<string>): M {
     const declared = this.declared(model);
     if (this.#spec !== undefined) return this.#spec.bind(declared, new ModelRun(p));
-    // Where there is no way from one to the other, both are one type.
+    // Without a spec, both are one type.
     return statelessFace(declared, new ModelRun(p)) as M;
   }
 }

@@ -167,6 +167,24 @@ describe('the own proofs of a model', () => {
     expect([none['any-active'], some['any-active']]).toEqual(['vacuous', 'vacuous']);
   });
 
+  test('should say what of the model to change, since no user can change the proof', async () => {
+    const hintOf = async (id: string, counter: DeclaredCounter['counter']): Promise<string | undefined> => {
+      const model = modelOf({ counter });
+      const own = model.ownProofs.find((each) => each.id === `counters/state/${id}`);
+      if (own === undefined) throw new Error(`there is no ${id}`);
+      return (await checkProof(own, model, DEFAULT_CHECK_OPTIONS)).failure?.hints[0];
+    };
+
+    const refuted = await hintOf('add', counterPart({ add: (one) => void (one.count = one.count.add(1)) }));
+    const stuck = await hintOf(
+      'any-active',
+      counterPart({}, ({ limit }) => limit.lt(1000)),
+    );
+
+    expect(refuted).toMatch(/^Fix the operation, or what the model declares/);
+    expect(stuck).toMatch(/narrow the field where the model declares the phase/);
+  });
+
   test('should be an error where a model counts outside of its state', async () => {
     let calls = 0;
     const add = (one: Counter): void => {

@@ -4,13 +4,13 @@ import type { ProofContext } from './context.ts';
 import { callSite, proof, type Proof } from './declare.ts';
 import type { Asked } from './model.ts';
 
-/** What every interface with parts has: the questions that the tool's own proofs are made of. */
+/** What the tool's own proofs need of an interface with parts. */
 export interface WithParts {
-  /** Whether a part is in a phase now; of `null`, in a state that its schema and invariant allow. */
+  /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
 }
 
-/** An operation of a part, with any arguments whatever. */
+/** An operation of a part, called with arbitrary arguments. */
 export interface OwnOperation<M> {
   /** As in `add-used`. */
   readonly id: string;
@@ -18,15 +18,15 @@ export interface OwnOperation<M> {
   readonly needs?: readonly string[];
   /** A part in any state in which the operation may be called; `undefined` on paths that have none. */
   start(p: ProofContext, device: M, memory: ObservedMemory): object | undefined;
-  /** The part that it belongs to, as an iterator does to its queue, once it was started. */
+  /** Its owner, such as the queue of an iterator. */
   ownerOf?(part: object): object;
-  /** What comes before the call, where it may not be called at any time; the answer is whether it came about. */
+  /** Makes the call allowed where it is not allowed at any time; the answer is whether that succeeded. */
   prelude?(p: ProofContext, device: M, part: object, memory: ObservedMemory): boolean;
-  /** Calls it. The answer is whether it succeeded; of one that cannot fail, anything. */
+  /** Calls it. The answer is whether it succeeded; `true` for one that cannot fail. */
   run(p: ProofContext, device: M, part: object, memory: ObservedMemory): boolean;
-  /** The phase that it does not end. */
+  /** A phase that it keeps: a part that was in it still is. */
   readonly keeps?: string;
-  /** The phase that it leads to where it succeeds. */
+  /** The phase that the part is in after success. */
   readonly establishes?: string;
 }
 
@@ -41,7 +41,7 @@ export interface OwnMaker<M> {
   readonly phase?: string;
 }
 
-/** A phase, and any part in it, the ends of whose own fields are probed, too. */
+/** A phase, and any part in it. The least and greatest values of private fields are probed here, too. */
 export interface OwnPhase<M> {
   readonly id: string;
   readonly needs?: readonly string[];
@@ -57,9 +57,9 @@ export interface OwnProofs<M> {
 }
 
 /**
- * The tool's own proofs of models of an interface: what is made is in a state that the schema and the invariant allow, every
- * operation keeps to them, and phases are established and kept. All other proofs start in any such state, so that they say
- * something of an implementation only where these hold of it.
+ * The tool's own proofs of models of an interface: the schema and the invariant allow every state that the model makes or an
+ * operation leaves, and phases are established and kept. All other proofs start in any such state, so they say something
+ * about an implementation only if these hold.
  */
 export function ownProofs<M extends WithParts, D>(
   on: Asked<M, D>,
@@ -101,9 +101,9 @@ function makerProof<M extends WithParts, D>(on: Asked<M, D>, maker: OwnMaker<M>)
   const { id, phase } = maker;
   return proof({
     id,
-    title: `${id} makes nothing but what the schema and the invariant allow`,
+    title: `${id} makes only states that the schema and the invariant allow`,
     requirements: [],
-    doesNotProve: 'that it makes what it ought to.',
+    doesNotProve: 'that what it makes is right.',
     on,
     covers: ['something is made'],
     body: (p, device) => {
@@ -123,9 +123,9 @@ function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnO
   const ownerOf = (part: object): object | undefined => operation.ownerOf?.(part);
   return proof({
     id,
-    title: `${id} keeps to the schema and the invariant, from every state in which it may be called, and to the phase`,
+    title: `${id} keeps the schema, the invariant and the phase, from every state in which it may be called`,
     requirements: [],
-    doesNotProve: 'that it does what it ought to.',
+    doesNotProve: 'that it does the right thing.',
     on,
     covers: ['it returns'],
     body: (p, device) => {

@@ -13,20 +13,23 @@ import {
   type StateRecord,
 } from './state-schema.ts';
 
-/** Narrower values of a field: a range, one value, or the value of a field declared before it or of the part that it belongs to. */
+/**
+ * Narrower values of a field: a range, one truth value, the value of a field declared before it (`same`), or of a field of the
+ * part that its part belongs to (`sameInOwner`).
+ */
 export type Narrowing<F extends StateField> =
   | (F extends { kind: 'bool' } ? boolean : never)
   | (F extends { kind: 'word' } ? WordRange & { readonly powerOfTwo?: true } : never)
   | { readonly same: string }
   | { readonly sameInOwner: string };
 
-/** Some of the states of a schema: those in which fields have narrower values, and in which something holds. */
+/** A subset of the states of a schema: `fields` narrows values, `holds` is a condition on the state and memory. */
 export interface Phase<S extends Schema, Owner = never> {
   readonly fields?: { readonly [K in keyof S]?: Narrowing<S[K]> };
   readonly holds?: Condition<S, Owner>;
 }
 
-/** What holds of a state and memory; of a part that belongs to another, of the state of that, too. */
+/** A condition on a state and memory, and on the state of the owner where the part belongs to another one. */
 export type Condition<S extends Schema, Owner = never> = (
   state: StateOf<S>,
   memory: ObservedMemory,
@@ -34,7 +37,7 @@ export type Condition<S extends Schema, Owner = never> = (
   owner: Owner,
 ) => BoolOperand;
 
-/** Operations of a part, each with an instance of it in front of its own arguments. */
+/** Operations of a part. Each takes an instance as its first argument, before its own. */
 export type OperationsOn<I, Ops> = {
   readonly [K in keyof Ops]: NonNullable<Ops[K]> extends (...args: infer A) => infer R
     ? (instance: I, ...args: A) => R
@@ -42,23 +45,28 @@ export type OperationsOn<I, Ops> = {
 };
 
 /**
- * A part of a model that remembers something: a queue, a walk along a chain, an iterator. V is what the interface knows of
- * its state, Ops its operations.
+ * A part of a model that has state: a queue, a walk along a chain, an iterator. V is the view of its state that the interface
+ * has, Ops are its operations.
  */
 export interface PartSpec<S extends Schema, I extends StateOf<S>, V, Ops, Owner = never> {
   /** All that it remembers between two operations. */
   readonly state: S;
-  /** What holds of the state after every operation, whatever it was called with; of any state where left out. */
+  /** A condition that holds after every operation, with any arguments, whether it succeeds or fails. None by default. */
   readonly invariant?: Condition<S, Owner>;
-  /** By the names that its interface has for them. */
+  /** By name; the interface says which names it asks for, such as `active`. */
   readonly phases?: Readonly<Record<string, Phase<S, Owner>>>;
-  /** An instance in a state. It lives for one operation: then its fields of the schema's names are read back, and no other. */
+  /**
+   * Makes an instance in a state. It lives for one operation; then the fields that the schema names are read back, and
+   * nothing else survives.
+   */
   readonly instance: (domain: Domain, state: StateOf<S>) => I;
+  /** The state under the names of the interface, for properties to read. Private fields are left out. */
   readonly view: (state: StateOf<S>, domain: Domain) => V;
+  /** Leave out optional operations that the implementation does not have. */
   readonly operations: OperationsOn<I, Ops>;
 }
 
-/** A phase, whatever its schema. */
+/** A phase of any schema. */
 export interface AnyPhase {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly holds: (
@@ -69,7 +77,7 @@ export interface AnyPhase {
   ) => BoolOperand;
 }
 
-/** A part, whatever it is made of. Made by `partOf`. */
+/** A part with any schema and instances. Made by `partOf`. */
 export interface Part<V, Ops> {
   readonly fields: Schema;
   readonly phases: Readonly<Record<string, AnyPhase>>;
@@ -82,16 +90,16 @@ export interface Part<V, Ops> {
 }
 
 /**
- * Declares parts of one kind: `partOf<View, Operations>()({ state, instance, view, operations })`. Of parts that belong to
- * another, such as an iterator to its queue, Owner is what an instance of that has.
+ * Declares parts of one kind: `partOf<View, Operations>()({ state, instance, view, operations })`. Where a part belongs to
+ * another, as an iterator belongs to its queue, Owner is the type of the owner's instances.
  */
 export function partOf<V, Ops, Owner = never>() {
   return <const S extends Schema, I extends StateOf<S>>(
     spec: PartSpec<S, I, V, Ops, Owner>,
   ): Part<V, Ops> => {
     const { state, invariant, phases = {}, instance, view, operations } = spec;
-    // Whoever holds a part makes states by its schema alone, and instances by `instance` alone: what goes in has the types
-    // that it had here.
+    // States are made only from the schema and instances only by `instance`, so that arguments have the types that they have
+    // here.
     const holds = Object.entries(phases).map(([name, phase]) => [
       name,
       { fields: phase.fields ?? {}, holds: phase.holds ?? (() => true) } as unknown as AnyPhase,
@@ -107,7 +115,7 @@ export function partOf<V, Ops, Owner = never>() {
   };
 }
 
-/** The state that an instance is in. Throws a `MisuseError` for what is no value of a field. */
+/** The state that an instance is in. Throws a `MisuseError` if a field is missing or is not a value of its kind. */
 export function readState(fields: Schema, instance: object, what: string): StateRecord {
   const read = Object.entries(fields).map(([name, field]): [string, Word<Width> | Bool] => {
     const value: unknown = Reflect.get(instance, name);
@@ -115,7 +123,7 @@ export function readState(fields: Schema, instance: object, what: string): State
     if (fault === undefined && (isWord(value) || isBool(value))) return [name, value];
     throw new MisuseError(
       `the field '${name}' of ${what} ${fault}`,
-      `Declare in the schema what it holds, and let an instance have it as a property of that name.`,
+      'Every instance needs each field of the schema as a property of that name, also one that make or an operation returns.',
     );
   });
   return Object.freeze(Object.fromEntries(read));
@@ -123,8 +131,8 @@ export function readState(fields: Schema, instance: object, what: string): State
 
 function faultOf(field: StateField, value: unknown): string | undefined {
   if (value === undefined) return 'is missing';
-  if (field.kind === 'bool') return isBool(value) ? undefined : 'is no truth value of the domain';
-  if (!isWord(value)) return 'is no word of the domain';
+  if (field.kind === 'bool') return isBool(value) ? undefined : 'is not a Boolean of the domain';
+  if (!isWord(value)) return 'is not a word of the domain';
   const width: number = value.width;
-  return width === field.width ? undefined : `has ${width} bits where its schema says ${field.width}`;
+  return width === field.width ? undefined : `has ${width} bits; its schema says ${field.width}`;
 }

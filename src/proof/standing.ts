@@ -1,8 +1,8 @@
 import { DeclarationError } from './declaration-error.ts';
 
 /**
- * What kind of promise an assertion is: the specification's MUST, its SHOULD, coping with what the other side is allowed to do,
- * or a promise of the implementation's own, beyond the text.
+ * What kind of demand an assertion is: a MUST of the specification, a SHOULD, coping with what the other side is allowed to
+ * do, or a promise beyond the specification.
  */
 export type AssertionKind = 'must' | 'should' | 'may-cope' | 'promise';
 

@@ -4,7 +4,7 @@ import type { Bool, Word } from '../domain/word.ts';
 import type { WordRange } from './context.ts';
 import { powerOfTwoInput, wordInput, type WordInput } from './inputs.ts';
 
-/** A word that an implementation remembers: its width, and which values it can have at all. */
+/** A word in the state of an implementation: its width and the values that it can have. */
 export interface WordField<W extends Width = Width> {
   readonly kind: 'word';
   readonly width: W;
@@ -14,7 +14,7 @@ export interface WordField<W extends Width = Width> {
   readonly powerOfTwo: boolean;
 }
 
-/** A truth value that an implementation remembers. */
+/** A Boolean in the state of an implementation. */
 export interface BoolField {
   readonly kind: 'bool';
 }
@@ -48,7 +48,7 @@ export function u64(range?: WordRange): WordField<64> {
   return wordField(64, range);
 }
 
-/** A queue size: a power of two in 1 … max, which is one too; 32768 (VIRTIO 2.7) where it is left out. */
+/** A queue size: a power of two from 1 to max, which is a power of two itself; by default 32768 (VIRTIO 2.7). */
 export function powerOfTwo(max = 32768): WordField<16> {
   return fieldOf(powerOfTwoInput('power-of-two', max), 16);
 }
@@ -84,7 +84,7 @@ export function isWord(value: unknown): value is Word<Width> {
   return typeof value === 'object' && value !== null && 'width' in value && 'checkedAdd' in value;
 }
 
-/** Whether a value is a truth value of a domain. */
+/** Whether a value is a Boolean of a domain. */
 export function isBool(value: unknown): value is Bool {
   return typeof value === 'object' && value !== null && 'iff' in value && 'implies' in value;
 }

@@ -56,7 +56,7 @@ describe('a model of plain functions', () => {
 
     expect(verdict).toBe('error');
     expect(failure?.message).toBe(
-      'add returns something with functions of its own, which may remember what no proof starts from',
+      'add returns an object with methods, which may have state that no proof starts from',
     );
   });
 

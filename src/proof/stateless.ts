@@ -3,8 +3,8 @@ import type { ModelRun } from './model-run.ts';
 import { isBool, isWord } from './state-schema.ts';
 
 /**
- * A model that remembers nothing, as a body has it: its functions are calls of operations, and what they return is data. A
- * group of functions, such as one of two sides, is taken likewise.
+ * A model without state, as a body sees it: its functions are calls of operations, and return only data. The same goes for
+ * groups of functions in it.
  */
 export function statelessFace(declared: object, run: ModelRun): object {
   const groups = new WeakMap<object, object>();
@@ -33,7 +33,7 @@ export function statelessFace(declared: object, run: ModelRun): object {
   );
 }
 
-/** What an operation returned. Throws a `MisuseError` for what could remember something. */
+/** What an operation returned. Throws a `MisuseError` for objects that could have state. */
 function data(operation: string, value: unknown): unknown {
   const parts = typeof value === 'object' && value !== null && !isValue(value) ? Object.values(value) : [];
   if (typeof value !== 'function' && !(typeof value === 'object' && value !== null && hasBehaviour(value))) {
@@ -41,8 +41,8 @@ function data(operation: string, value: unknown): unknown {
     return value;
   }
   throw new MisuseError(
-    `${operation} returns something with functions of its own, which may remember what no proof starts from`,
-    'Return words and plain objects of them, or declare what it remembers as a part of the model: partOf.',
+    `${operation} returns an object with methods, which may have state that no proof starts from`,
+    'Return words or plain objects of words, or declare the object as a part of the model: partOf.',
   );
 }
 

@@ -11,7 +11,7 @@ export interface Frame extends StackFrame {
   readonly path: string;
 }
 
-/** The innermost frame of an error that is in code of whoever wrote the body and the model; `undefined` where none is. */
+/** The innermost frame of an error that is in the user's code; `undefined` where none is. */
 export function userFrame(error: unknown): Frame | undefined {
   return framesOf(error).find(isTheirs);
 }
@@ -30,8 +30,8 @@ function pathOf(place: string): string {
   return path.startsWith('file:') ? fileURLToPath(path) : path;
 }
 
-/** Whether a frame is in none of the checker's, of packages or of Node; bodies of the checker's own tests are whoever's. */
-export function isTheirs({ path }: Frame): boolean {
+/** Whether a frame is in the user's code: not the checker's, a package's or Node's. The checker's own tests count, too. */
+export function isTheirs({ path }: Pick<Frame, 'path'>): boolean {
   if (/^node:|^<|native$/.test(path) || /[\\/]node_modules[\\/]/.test(path)) return false;
   return !OWN.some((folder) => path.startsWith(folder)) || /\.test\.[jt]s$/.test(path);
 }

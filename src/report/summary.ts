@@ -34,7 +34,7 @@ export function brokenModels(results: readonly ProofResult[]): readonly string[]
   const failing = results.filter((result) => result.isOwn === true && !asExpected(result));
   return [...groupBy(failing, ({ model }) => model ?? '')].map(
     ([model, of]) =>
-      `${model}: no other verdict on this model means anything before its own proofs hold: ${of.map(({ id }) => id).join(', ')}`,
+      `${model}: no other verdict on this model means anything until these hold: ${of.map(({ id }) => id).join(', ')}`,
   );
 }
 

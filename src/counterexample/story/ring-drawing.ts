@@ -33,7 +33,8 @@ export function drawQueue(
   return areasOf(place).flatMap((area) => {
     const { start, length } = areaOf(place, area);
     const rows = rowsOf(steps, place, area, image.copy());
-    const where = `${area}, 0x${start.toString(16)} to 0x${(start + length - 1n).toString(16)}`;
+    const last = length > 0n ? ` to 0x${(start + length - 1n).toString(16)}` : ', empty';
+    const where = `${area}, 0x${start.toString(16)}${last}`;
     if (rows.length === 0) return [`${where}: not touched`];
     const slots = place.size === 1 ? '1 slot' : `${place.size} slots`;
     return [

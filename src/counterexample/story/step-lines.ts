@@ -23,7 +23,7 @@ export interface NumberedStep {
 
 /**
  * The steps that are worth telling, numbered from 1: all but claims and assumptions that hold, parts that operations made,
- * and what comes behind the assertion that the counterexample is about.
+ * and what comes after the assertion that the counterexample is about.
  */
 export function toldSteps({ steps, assertion }: Counterexample): readonly NumberedStep[] {
   const broken = steps.findIndex(

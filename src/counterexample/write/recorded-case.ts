@@ -22,7 +22,7 @@ export function recordedCase(counterexample: Counterexample, adapter: Conformanc
   const trap = steps.find((step) => step.kind === 'trap');
   if (trap !== undefined) {
     throw new WriteError(
-      `'${trap.operation}' traps, and recordings have no words for an operation that does not return; write it as vitest`,
+      `'${trap.operation}' traps, and recordings cannot hold an operation that does not return; write it as vitest`,
     );
   }
   const start = startOf(steps);

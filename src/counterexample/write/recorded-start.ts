@@ -20,7 +20,7 @@ export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
   const started = steps.filter((step) => step.kind === 'created').filter(({ isMade }) => !isMade);
   const queues = started.filter(({ state }) => 'desc_table' in state);
   if (queues.length > 1) {
-    throw new WriteError(`the proof makes ${queues.length} queues, and recorded cases have one`);
+    throw new WriteError(`the proof makes ${queues.length} queues, but a recorded case has one`);
   }
   const first = steps.find((step) => step.kind === 'created' || step.kind === 'call');
   if (first?.kind === 'call' && first.operation === 'make')
