@@ -31,7 +31,7 @@ describe('--contract', () => {
     expect(proofs.map(({ id }) => id)).toEqual(['c/both']);
     expect(contract).toEqual({ kinds: ['must'], leftOut: 2, notAsked: [{ id: 'c/promise', model: null }] });
     expect((await ringproof(['prove', '--contract', 'must'])).out).toContain(
-      'outside the contract must: 2 assertions left out, and so 1 proof not asked at all',
+      'outside the contract must: 2 assertions left out, among them all of 1 proof',
     );
   });
 
@@ -57,7 +57,7 @@ describe('--contract', () => {
     const { code, out, err } = await ringproof(['merge', 'o']);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('outside the contract must: 2 assertions left out, and so 1 proof not asked');
+    expect(out).toContain('outside the contract must: 2 assertions left out, among them all of 1 proof');
   });
 
   test('should be refused where it names no kind, on the command line and in the configuration', async () => {

@@ -125,7 +125,7 @@ describe('ringproof replay', () => {
     [
       'a truth value',
       (text: string) => text.replace('"12"', 'true'),
-      "'x' is true, and the proof asks for a",
+      "'x' is true, but the proof declares a",
     ],
   ])('should replay no other state where an input is %s, on any model', async (_, change, message) => {
     await expect(run(change(saved('12')))).rejects.toThrow(message);

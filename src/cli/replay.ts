@@ -132,7 +132,7 @@ function strangers(saved: SavedState, { context, stopped }: Replay): readonly st
   const some = (names: readonly string[], what: string): readonly string[] =>
     names.length === 0 ? [] : [`note: ${what}: ${names.join(', ')}`];
   return [
-    ...some(asked, 'the file says nothing of these fields of the model, which have their least values'),
+    ...some(asked, 'the file lacks these fields of the model; they start with their least values'),
     ...(stopped === null ? some(unasked, 'the proof does not ask for these inputs of the file') : []),
   ];
 }

@@ -117,19 +117,19 @@ function effort({ paths, obligations, decidedByRewriting, cached }: ProofResult)
   return `${count(paths, 'path')}, ${count(obligations, 'obligation')}${byRewriting}${cached ? ', cached' : ''}`;
 }
 
-/** What the finding was expected to come to, as the begin of a sentence that gives its reason. */
+/** What was expected of the finding, as the start of a sentence that ends with its reason. */
 function expectation(result: ProofResult, { breaks }: Finding): string {
   const { verdict, expected, leftOut } = result;
   const asked = breaks.filter((name) => !leftOut.includes(name));
-  if (expected === 'proved') return `not asked is the finding that '${breaks.join("', '")}' breaks`;
+  if (expected === 'proved') return `a finding outside the contract: '${breaks.join("', '")}' breaks`;
   const names = `'${asked.join("', '")}'`;
   const surprises = surprisesOf(result);
   if (surprises.length === 0) return `expected to break ${names}`;
   if (surprises.some(({ kind }) => kind === 'broken'))
-    return `more than the finding says, which is that ${names} breaks`;
+    return `more is broken than the finding says, which is ${names}`;
   return surprises.some(({ kind }) => kind !== 'verdict')
     ? `the finding says that ${names} breaks`
-    : `this is a finding, and was expected to be refuted, not ${verdict}. The finding`;
+    : `a finding that was expected to be refuted, but is ${verdict}`;
 }
 
 /** "file:line", or the file alone where the line is not known. */

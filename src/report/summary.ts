@@ -49,11 +49,11 @@ export function summaryLine({ results, loadFailures, notRun, timeMs, contract }:
   return parts.length === 0 ? all : `${parts.join(', ')}: ${all}`;
 }
 
-/** "; not of the contract must,should: 3 assertions and 1 whole proof": what was not asked. */
+/** "; outside the contract must,should: 3 assertions left out, among them all of 1 proof". */
 function leftOutInWords(contract: Report['contract']): string {
   if (contract === null) return '';
   const { kinds, leftOut, notAsked } = contract;
-  const proofs = notAsked.length === 0 ? '' : `, and so ${count(notAsked.length, 'proof')} not asked at all`;
+  const proofs = notAsked.length === 0 ? '' : `, among them all of ${count(notAsked.length, 'proof')}`;
   return `; outside the contract ${kinds.join()}: ${count(leftOut, 'assertion')} left out${proofs}`;
 }
 

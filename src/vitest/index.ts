@@ -57,7 +57,7 @@ function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: numb
     // The runner holds the limits, and says which one it was. Waiting for a lane costs a proof none of its time.
     test.concurrent(titleOf(job), { timeout: 0 }, async ({ skip }) => {
       const result = await lanes.run(() => runOne(pool, job, settings));
-      if (result === null) return skip('all that it asserts is left out of the contract');
+      if (result === null) return skip('the contract leaves out all of its assertions');
       if (!asExpected(result)) {
         throw new ProofFailure(headlineOf(result), explanation(result), placeOfResult(result), io.cwd);
       }
