@@ -23,7 +23,7 @@ export function readVolatile<const Ws extends readonly Width[]>(
 ): { readonly [I in keyof Ws]: Word<Ws[I]> } {
   trapUnlessReached(domain, mem, pointer, offset, widths);
   const read = mem.read(pointer.address.add(offset), widths);
-  return read.ok ? read.value : domain.unreachable(IN_REGION);
+  return read.ok ? read.value : unreached(domain);
 }
 
 /** `pointer.add(offset).write_volatile(value)`, the value's fields in their order. Traps as reading does. */
@@ -36,10 +36,8 @@ export function writeVolatile(
 ): void {
   const widths = fields.map(({ width }) => width);
   trapUnlessReached(domain, mem, pointer, offset, widths);
-  if (!mem.write(pointer.address.add(offset), fields).ok) domain.unreachable(IN_REGION);
+  if (!mem.write(pointer.address.add(offset), fields).ok) unreached(domain);
 }
-
-const IN_REGION = 'a region that cannot be accessed';
 
 /** Undefined behaviour of the host becomes a trap. Offsets are below 2^20, so that the end of the bytes is not beyond 2^64. */
 function trapUnlessReached(
@@ -52,4 +50,10 @@ function trapUnlessReached(
   const length = widths.reduce((bytes, width) => bytes + width / 8, 0);
   domain.trapIf('host pointer', isSet.not());
   domain.trapIf('host pointer', mem.checkSlice(address, offset.add(length)).not());
+}
+
+/** An access that fails though its bytes are in the region: no memory does that, and it would be the same trap. */
+function unreached(domain: Domain): never {
+  domain.trapIf('host pointer', true);
+  return domain.unreachable();
 }
