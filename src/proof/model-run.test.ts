@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../check/check.fixture.ts';
-import type { Domain, ProofContext } from '../index.ts';
+import type { Domain, ProofContext, U8 } from '../index.ts';
 import { ModelRun } from './model-run.ts';
 import { counterPart, Counter } from './part.fixture.ts';
 import { partOf } from './part.ts';
@@ -170,4 +170,36 @@ test('a part should be sealed', () => {
     operations: {},
   });
   expect([part, part.fields, part.phases, part.operations].every(Object.isFrozen)).toBe(true);
+});
+
+test('an operation that changes what the schema does not declare should be an error', async () => {
+  class Hidden {
+    a: U8;
+    seen: U8;
+
+    constructor(domain: Domain, a: U8) {
+      this.a = a;
+      this.seen = domain.u8(0);
+    }
+
+    look(): void {
+      this.seen = this.a;
+    }
+  }
+  const part = partOf<{ readonly a: U8 }, { look(): void }>()({
+    state: { a: u8() },
+    instance: (domain: Domain, { a }: { readonly a: U8 }): Hidden => new Hidden(domain, a),
+    view: (state) => state,
+    operations: { look: (hidden) => hidden.look() },
+  });
+  const { verdict, failure } = await check((p) => {
+    const hidden = new ModelRun(p).any(part, 'hidden', { phase: null, memory: p.memory() });
+    hidden.look();
+    p.assert('x', true);
+  });
+
+  expect([verdict, failure?.message]).toEqual([
+    'error',
+    "the property 'seen' of the hidden after look has changed, and the schema does not declare it",
+  ]);
 });

@@ -4,7 +4,7 @@ import type { ObservedMemory } from '../memory/observed-memory.ts';
 import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import { viewedAs, type Given } from './given.ts';
-import { readState, type Part } from './part.ts';
+import { checkUndeclared, readState, undeclaredOf, type Part } from './part.ts';
 import { hostOf, type RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isSameState, type StateRecord } from './state-schema.ts';
@@ -98,11 +98,14 @@ export class ModelRun {
     return this.#host.call(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
       const given = args.map((arg, i) => instances[i + 1] ?? arg);
+      const undeclared = opened.map((one, i) => undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}));
       const result = work(instances[0] ?? {}, ...given);
       opened.forEach((one, i) => {
         const instance = instances[i];
-        if (one !== undefined && instance !== undefined)
-          one.record = readState(one.part.fields, instance, `the ${one.name} after ${call.operation}`);
+        if (one === undefined || instance === undefined) return;
+        const what = `the ${one.name} after ${call.operation}`;
+        checkUndeclared(undeclared[i] ?? new Map(), undeclaredOf(one.part.fields, instance), what);
+        one.record = readState(one.part.fields, instance, what);
       });
       return result;
     });

@@ -136,3 +136,28 @@ function faultOf(field: StateField, value: unknown): string | undefined {
   const width: number = value.width;
   return width === field.width ? undefined : `has ${width} bits; its schema says ${field.width}`;
 }
+
+/** The properties of an instance that its schema does not declare, as far as they hold values: words, Booleans, plain ones. */
+export function undeclaredOf(fields: Schema, instance: object): ReadonlyMap<string, unknown> {
+  const others = Object.entries(instance).filter(([name]) => !Object.hasOwn(fields, name));
+  return new Map(others.filter(([, value]) => isWord(value) || isBool(value) || typeof value !== 'object'));
+}
+
+/**
+ * Throws a `MisuseError` where an operation changed what the schema does not declare: it would be forgotten, and verdicts would
+ * be about another implementation.
+ */
+export function checkUndeclared(
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+  what: string,
+): void {
+  const changed = [...after].find(
+    ([name, value]) => typeof value !== 'function' && before.get(name) !== value,
+  );
+  if (changed === undefined) return;
+  throw new MisuseError(
+    `the property '${changed[0]}' of ${what} has changed, and the schema does not declare it`,
+    'Declare it in the state of the part: what is not declared is forgotten when an operation returns.',
+  );
+}
