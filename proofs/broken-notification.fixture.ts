@@ -155,14 +155,18 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
           mem.checkRange(availRing, size.zeroExtend(64).mul(2).add(6)),
         ),
     },
-    refutes: { 'split/add-used-valid': 'it succeeds exactly for a good head' },
+    refutes: { 'split/activation': 'all of usedRing is mapped' },
   },
   {
     what: 'the used ring of a valid queue may lack its last bytes',
     lines: {
-      isValid: ({ ready, size, usedRing }, mem) =>
-        ready.and(mem.checkRange(usedRing, size.zeroExtend(64).mul(8))),
+      isValid: ({ ready, size, descTable, availRing, usedRing }, mem) =>
+        ready.and(
+          mem.checkRange(descTable, size.zeroExtend(64).mul(16)),
+          mem.checkRange(availRing, size.zeroExtend(64).mul(2).add(6)),
+          mem.checkRange(usedRing, size.zeroExtend(64).mul(8)),
+        ),
     },
-    refutes: { 'split/add-used-valid': 'it succeeds exactly for a good head' },
+    refutes: { 'split/activation': 'all of usedRing is mapped' },
   },
 ];

@@ -55,7 +55,9 @@ const SLOW_ON_BIT_VECTORS: readonly string[] = [
   'split/add-used',
   'split/add-used-unmapped',
   'split/add-used-valid',
+  'split/pop',
   'split/pop-reports-idx',
+  'split/used-notification',
 ];
 
 describe('on bit-vectors', () => {
