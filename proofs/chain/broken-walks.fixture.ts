@@ -237,7 +237,8 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
   {
     what: 'a readable descriptor behind a writable one ends the chain',
     lines: {
-      mayYield: ({ flags }, previousFlags) => flags.or(previousFlags.not()).and(DESC_F_WRITE).ne(0),
+      mayYield: ({ flags }, previousFlags) =>
+        flags.and(DESC_F_WRITE).ne(0).or(previousFlags.and(DESC_F_WRITE).eq(0)),
     },
     refutes: {
       'chain/readable-before-writable': 'the readable one is yielded behind it',
