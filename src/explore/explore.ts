@@ -131,16 +131,24 @@ function repeat(
     if (!first.ended) throw error;
   }
   run.finish();
-  if (claimsOf(terms, run) === claimsOf(terms, first)) return;
+  if (claimsSame(run, first)) return;
   throw new NonDeterminismError('the body is not deterministic: it makes other claims when it is run again');
 }
 
-/** All that a run claims, to be compared. */
-function claimsOf(t: Terms, { obligations, covers }: Run): string {
-  return [
-    ...obligations.map(({ name, premise, goal }) => keyOf(t, name, premise, goal)),
-    ...covers.map(({ name, premise, condition }) => keyOf(t, name, premise, condition)),
-  ].join('\n');
+/** Whether two runs claim the same, in the same order. Terms are interned, so the same ones are one object. */
+function claimsSame(a: Run, b: Run): boolean {
+  return (
+    isSameList(a.obligations, b.obligations, (x, y) => x.goal === y.goal && isSameClaim(x, y)) &&
+    isSameList(a.covers, b.covers, (x, y) => x.condition === y.condition && isSameClaim(x, y))
+  );
+}
+
+function isSameClaim(a: Obligation | Cover, b: Obligation | Cover): boolean {
+  return a.name === b.name && isSameList(a.premise, b.premise, (x, y) => x === y);
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((x, i) => isSame(x, b[i] ?? x));
 }
 
 function keyOf(t: Terms, name: string, premise: readonly BoolTerm[], condition: BoolTerm): string {

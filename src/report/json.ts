@@ -44,8 +44,9 @@ function inOrder(result: ProofResult): JsonResult {
   const { timeMs, solverMs, phases, paths, obligations, decidedByRewriting, covers, bound, cached, solver } =
     result;
   const { assertions, leftOut, counterexample, counterexampleFile = null, failure, crossChecks } = result;
+  const own = result.isOwn === true ? { isOwn: result.isOwn } : {};
   return {
-    ...{ id, model, title, file, line, requirements, doesNotProve, verdict, expected, finding },
+    ...{ id, model, title, ...own, file, line, requirements, doesNotProve, verdict, expected, finding },
     ...{ assertions, leftOut },
     ...{ timeMs, solverMs, phases, paths, obligations, decidedByRewriting, covers, bound, cached, solver },
     ...{ counterexample, counterexampleFile, failure, crossChecks },
