@@ -53,7 +53,7 @@ export interface KindSpec<M, D> {
   /** Names of the optional members that a model has. */
   readonly members: (declared: D) => readonly string[];
   /** The tool's own proofs: while one of them fails, no other verdict on the model means anything. */
-  readonly ownProofs?: (on: Asked<M, D>) => readonly Proof[];
+  readonly ownProofs: (on: Asked<M, D>) => readonly Proof[];
 }
 
 /**
@@ -72,7 +72,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   constructor(name: string, spec?: KindSpec<M, D>) {
     this.name = name;
     this.#spec = spec;
-    this.#ownProofs = spec?.ownProofs?.(this) ?? [];
+    this.#ownProofs = spec?.ownProofs(this) ?? [];
   }
 
   implement(info: ModelInfo, declared: D): Model {
