@@ -47,7 +47,7 @@ const onceOnly = vectorPart<VectorOperations>()({
   },
 });
 
-/** The same where the flag is not declared: it is gone after every operation. */
+/** The same with the flag undeclared: it would be forgotten after every operation, so changing it is an error. */
 export const FORGETFUL = broken({
   readable: { ...right.readable, vector: bufferPart((domain, fields) => new OnceOnly(domain, fields)) },
 });
