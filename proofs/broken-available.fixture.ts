@@ -126,7 +126,7 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
     refutes: { 'split/pop': 'no byte changes', 'split/pop-accesses': 'it writes nothing' },
   },
   {
-    what: 'pop passes an entry that it can not read',
+    what: 'pop passes an entry that it cannot read',
     queue: class extends Queue {
       override popDescriptorChain(mem: GuestMemory): DescriptorChain | undefined {
         const made = super.iter(mem);

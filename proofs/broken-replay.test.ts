@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../src/check/check.ts';
-import { stateOf } from '../src/counterexample/rebuild.fixture.ts';
-import { replay } from '../src/counterexample/replay.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
+import { stateOf } from '../src/replay/rebuild.fixture.ts';
+import { replay } from '../src/replay/replay.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { allProofs } from './all.fixture.ts';
 import { BROKEN_REPLAYS } from './broken-replay.fixture.ts';
 

@@ -148,7 +148,7 @@ export const BROKEN_STEPS: readonly Breakage[] = [
       ],
     },
     refutes: {
-      'split/add-used-unmapped': 'an idx that can not be stored is an error of the memory',
+      'split/add-used-unmapped': 'an idx that cannot be stored is an error of the memory',
       'split/add-used-order': 'idx is written with release, or behind a release fence',
     },
   },

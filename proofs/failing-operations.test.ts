@@ -1,9 +1,9 @@
 import type { Model, Proof } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../src/check/check.ts';
-import { SymbolicContext } from '../src/check/symbolic-context.ts';
+import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { ASSERTION_KINDS } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';
 import { splitDeviceProofs } from './all.fixture.ts';

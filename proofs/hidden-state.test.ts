@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Model, Proof } from 'ringproof';
 import { checkProof } from '../src/check/check.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
 import { losesElements, losesFlagOnRestore, neverRefreshed, shadow } from './hidden-state.fixture.ts';
 

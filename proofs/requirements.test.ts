@@ -2,7 +2,7 @@ import { expect, it, test } from 'vitest';
 import type { Model, Proof } from 'ringproof';
 import { firecracker, firecrackerFineQueue } from '../models/firecracker/index.ts';
 import { rustVmm } from '../models/rust-vmm/index.ts';
-import { SymbolicContext } from '../src/check/symbolic-context.ts';
+import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
 import { ASSERTION_KINDS, type Standing } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';

@@ -83,7 +83,7 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     section: '2.1.2',
     level: 'SHOULD',
     role: 'device',
-    text: 'A device that can not go on says so by asking for a reset; so its queue has to tell it.',
+    text: 'A device that cannot go on says so by asking for a reset; so its queue has to tell it.',
   },
   'queue-reset.device.must-reset-queue-state-to-default': {
     section: '2.6.1.1.1',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../src/check/check.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../src/proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
 import { small } from './third-implementation.fixture.ts';
 

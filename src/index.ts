@@ -55,4 +55,4 @@ export {
 export { Fnv1a32 } from './conform/fnv1a.ts';
 export type { AddressRange, MemoryView, ObservedMemory } from './memory/observed-memory.ts';
 export type { Inputs, IntegerRange, Trapping, WordRange } from './proof/context.ts';
-export { brokenAssertions } from './counterexample/broken-assertions.ts';
+export { brokenAssertions } from './replay/broken-assertions.ts';

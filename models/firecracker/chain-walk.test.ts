@@ -54,7 +54,7 @@ describe('a walk', () => {
     expect(mem.log).toHaveLength(1);
   });
 
-  test('should end at a descriptor that can not be used, and be over then', () => {
+  test('should end at a descriptor that cannot be used, and be over then', () => {
     const [mem, walk] = [memory(), new Walk(domain, at(3, 5))];
     putDescriptor(mem, 3, [0, 9, 1, 8]);
     expect(value(walk.next(mem))).toBeUndefined();

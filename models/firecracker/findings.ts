@@ -52,7 +52,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   'split/pop-reports-head': {
     breaks: ['it is reported'],
     reason:
-      'A head that can not be used looks like an empty ring: the device waits instead of asking for a reset.',
+      'A head that cannot be used looks like an empty ring: the device waits instead of asking for a reset.',
     hurts: 'misbehaving peer',
     reference: `${QUEUE}, Queue::pop_unchecked`,
   },

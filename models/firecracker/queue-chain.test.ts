@@ -71,7 +71,7 @@ test('should end a loop once as many descriptors have come as the table has', ()
   ]);
 });
 
-test('should end a chain before a descriptor that can not be used', () => {
+test('should end a chain before a descriptor that cannot be used', () => {
   putDescriptor(mem, 0, [0, 1, 1, 1]);
   putDescriptor(mem, 1, [0, 1, 1, 8]);
   expect(walk(0, 8)).toEqual([[0, 8]]);

@@ -27,7 +27,7 @@ export class ReferenceQueue {
     return (this.get16(AVAIL_RING + 2) - this.avail + 65536) % 65536;
   }
 
-  /** Indices of the chain that comes next; 'none' for no chain, or one that can not be used; 'error' for a bad idx. */
+  /** Indices of the chain that comes next; 'none' for no chain, or one that cannot be used; 'error' for a bad idx. */
   pop(): readonly number[] | 'none' | 'error' {
     if (this.ahead > this.size) return 'error';
     if (this.ahead === 0) return 'none';

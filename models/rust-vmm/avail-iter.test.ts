@@ -81,14 +81,14 @@ describe('an iterator', () => {
     expect(q.popDescriptorChain(mem)).toBeUndefined();
   });
 
-  test('should not be made where idx can not be read', () => {
+  test('should not be made where idx cannot be read', () => {
     const overflow = queue({ availRing: domain.u64(0xffff_ffff_ffff_fffen) }).iter(memory());
     expect(overflow).toEqual({ ok: false, error: { kind: 'AddressOverflow' } });
     const unmapped = queue({ availRing: domain.u64(0x9000) }).iter(memory());
     expect(!unmapped.ok && unmapped.error.kind).toBe('GuestMemory');
   });
 
-  test('should stay where an entry can not be read, again and again', () => {
+  test('should stay where an entry cannot be read, again and again', () => {
     const q = queue(at(1));
     const mem = memory({ base: 0x2000n, size: 6n });
     put16(mem, 0x2002n, 4);

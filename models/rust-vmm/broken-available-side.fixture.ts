@@ -47,7 +47,7 @@ export class OneTooFar extends Queue {
   }
 }
 
-/** Skips an entry that can not be read. */
+/** Skips an entry that cannot be read. */
 export class SkipsUnreadable extends Queue {
   override popDescriptorChain(memory: GuestMemory): DescriptorChain | undefined {
     const iter = this.iter(memory);

@@ -77,7 +77,7 @@ export class PublishesIdx extends Queue {
   }
 }
 
-/** Writes nothing where the index can not be read after. */
+/** Writes nothing where the index cannot be read after. */
 export class ReadsFirst extends Queue {
   override enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
     const idx = this.availIdx(memory, 'relaxed');

@@ -76,7 +76,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   'chain/reports-unmapped': {
     breaks: ['it is reported'],
     reason:
-      'A descriptor that can not be read ends the walk without an error: what came before looks like a complete chain.',
+      'A descriptor that cannot be read ends the walk without an error: what came before looks like a complete chain.',
     hurts: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },

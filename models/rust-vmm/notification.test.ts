@@ -28,7 +28,7 @@ describe('enabling notifications', () => {
     expect(accesses(mem.log)).toEqual(['store 0x3000 relaxed', 'fence seq-cst', 'load 0x2002 relaxed']);
   });
 
-  test('should leave what it wrote where idx can not be read', () => {
+  test('should leave what it wrote where idx cannot be read', () => {
     const [q, mem] = [queue({ nextAvail: domain.u16(7), availRing: domain.u64(0x9000) }), memory()];
     const answer = q.enableNotification(mem);
     expect(!answer.ok && answer.error.kind).toBe('GuestMemory');

@@ -29,7 +29,7 @@ describe('the order of accesses', () => {
   });
 });
 
-test('should leave the element and both counters behind where the index can not be stored', () => {
+test('should leave the element and both counters behind where the index cannot be stored', () => {
   // The used ring starts 4 bytes below the region: its header is not mapped, its elements are.
   const mem = memory({ base: 0x3004n, size: 0x100n });
   const q = queue({ nextUsed: domain.u16(0) });

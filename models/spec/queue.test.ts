@@ -138,7 +138,7 @@ describe('needsNotification', () => {
     expect(memory.log).toEqual([]);
   });
 
-  test('should change nothing where used_event can not be read', () => {
+  test('should change nothing where used_event cannot be read', () => {
     const changes = { numAdded: domain.u16(2) };
     const queue = queueOf(changes);
     expect(errorOf(queue.needsNotification(memoryOf(0x1000n, 0x1014n)))).toBe('GuestMemory');

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { checkProof } from '../../src/check/check.ts';
-import { replay } from '../../src/counterexample/replay.ts';
-import { stateOf } from '../../src/counterexample/rebuild.fixture.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { replay } from '../../src/replay/replay.ts';
+import { stateOf } from '../../src/replay/rebuild.fixture.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { splitDeviceProofs } from '../all.fixture.ts';
 import { BROKEN_WALKS } from './broken-walks.fixture.ts';
 import { linewiseWalkModel } from './linewise-walk.fixture.ts';

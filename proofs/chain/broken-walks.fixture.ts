@@ -214,7 +214,7 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
     refutes: { 'chain/reads-in-table': 'nothing is written' },
   },
   {
-    what: 'a descriptor that can not be read is one of zeros',
+    what: 'a descriptor that cannot be read is one of zeros',
     lines: {
       read: (mem, address, _, domain) =>
         readAll(mem, address) ?? {

@@ -35,7 +35,7 @@ export const endIsFinal = proof({
   requirements: [],
   doesNotProve: 'the same of a driver that changes the chain meanwhile: see chain/end-is-final-for-driver.',
   on: splitDevice,
-  covers: ['a chain that is over', 'a chain that can not go on'],
+  covers: ['a chain that is over', 'a chain that cannot go on'],
   body: (p, device) => {
     const any = anyWalk(p, device);
     const { walk, before, memory } = any;
@@ -47,7 +47,7 @@ export const endIsFinal = proof({
     p.assert('the next step yields nothing', again === undefined);
     p.assert('it leaves the walk as it was, so all further ones do the same', sameWalk(walk.state, ended));
     p.cover('a chain that is over', before.remaining.eq(0));
-    p.cover('a chain that can not go on', before.remaining.ne(0));
+    p.cover('a chain that cannot go on', before.remaining.ne(0));
   },
 });
 

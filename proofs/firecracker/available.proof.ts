@@ -101,7 +101,7 @@ export const popOrEnable = proof({
   doesNotProve:
     'anything of an idx that the driver moves between the two looks at it: see firecracker/pop-or-enable-checks.',
   on: firecrackerQueue,
-  covers: ['an idx too far ahead', 'a chain', 'a chain that can not be used', 'it waits'],
+  covers: ['an idx too far ahead', 'a chain', 'a chain that cannot be used', 'it waits'],
   body: (p, device) => {
     const { queue, before, memory } = initialized(p, device, { eventIdx: true });
     const [event, idx] = [availEventAddress(before), availIdxAddress(before)];
@@ -129,7 +129,7 @@ export const popOrEnable = proof({
     }
     p.assert('next_avail stays', queue.state.nextAvail.eq(before.nextAvail));
     if (p.domain.decide(ahead.ne(0))) {
-      p.cover('a chain that can not be used');
+      p.cover('a chain that cannot be used');
       return;
     }
     p.assert(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { firecracker, firecrackerFineQueue } from '../../models/firecracker/index.ts';
 import { checkProof } from '../../src/check/check.ts';
-import { stateOf } from '../../src/counterexample/rebuild.fixture.ts';
-import { replay } from '../../src/counterexample/replay.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { stateOf } from '../../src/replay/rebuild.fixture.ts';
+import { replay } from '../../src/replay/replay.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { allProofs } from '../all.fixture.ts';
 import { BROKEN_DEVICES } from './broken-device.fixture.ts';
 import { BROKEN_QUEUES } from './broken.fixture.ts';

@@ -6,7 +6,7 @@ import { Queue } from '../../models/firecracker/queue.ts';
 import { firecrackerDevice } from '../../models/firecracker/split-queue.ts';
 import { splitDevice } from '../../models/split-device.ts';
 import { checkProof } from '../../src/check/check.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { setUpInUseAccesses } from '../split/set-up.proof.ts';
 import { popOrEnableChecks } from './race.proof.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readableRounds } from '../../models/firecracker/iovec-steps.ts';
 import { checkProof } from '../../src/check/check.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { vectors } from './broken-vector.fixture.ts';
 import { FORGETFUL } from './broken-whole.fixture.ts';
 import { load } from './load-whole.proof.ts';

@@ -15,7 +15,7 @@ export const addUsedUnmapped = proof({
     'an unmapped element',
     'a torn element',
     'success',
-    'an idx that can not be stored',
+    'an idx that cannot be stored',
   ],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, { ready: p.domain.bool(true) });
@@ -77,13 +77,13 @@ export const addUsedUnmapped = proof({
       p.cover('success');
       return;
     }
-    p.assert('an idx that can not be stored is an error of the memory', cause !== undefined);
-    p.assertUnchanged('an idx that can not be stored leaves at most the element', initial, memory, [
+    p.assert('an idx that cannot be stored is an error of the memory', cause !== undefined);
+    p.assertUnchanged('an idx that cannot be stored leaves at most the element', initial, memory, [
       { start: element, length: USED_ELEMENT_SIZE },
     ]);
     p.assertUnchanged('the descriptor table stays', initial, memory, besidesTable(p.domain, before), {
       requirement: 'split.desc.device.must-not-write-descriptor-table',
     });
-    p.cover('an idx that can not be stored');
+    p.cover('an idx that cannot be stored');
   },
 });

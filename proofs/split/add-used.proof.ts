@@ -42,7 +42,7 @@ export const addUsed = proof({
     p.assert('the element has an address', element !== undefined);
     if (element === undefined) return;
     p.assert(
-      'it fails only where idx can not be stored as one unit',
+      'it fails only where idx cannot be stored as one unit',
       memory.accessible(idx, 16).implies(result.ok),
     );
     if (!result.ok) return;

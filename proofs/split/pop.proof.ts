@@ -21,7 +21,7 @@ interface Available extends AnyQueue {
   readonly head: U16;
 }
 
-/** `undefined` on paths where a word of the ring can not be read as one unit. */
+/** `undefined` on paths where a word of the ring cannot be read as one unit. */
 function available(p: ProofContext, device: SplitDevice): Available | undefined {
   // A ring at guest address 0 is a matter of its own: split/pop-ring-at-0.
   const any = activeQueue(p, device, { availRing: { min: 2 } });
@@ -58,7 +58,7 @@ export const pop = proof({
   covers: [
     'an empty ring',
     'an idx too far ahead',
-    'a head that can not be used',
+    'a head that cannot be used',
     'a chain',
     'a chain at the wrap of the index',
     'a chain of a full ring',
@@ -98,7 +98,7 @@ export const pop = proof({
       p.assert('a usable chain is taken', chain !== undefined);
       p.assert('a usable chain is no error', result.ok);
     }
-    p.cover('a head that can not be used', head.ge(before.size));
+    p.cover('a head that cannot be used', head.ge(before.size));
     if (chain === undefined) return;
     p.assert('the head is the entry at next_avail', chain.head.eq(head));
     p.assert('next_avail advances by one', after.nextAvail.eq(before.nextAvail.add(1)));

@@ -29,7 +29,7 @@ export const reset = proof({
     });
     p.assertUnchanged('no byte changes', initial, memory);
     p.assert('memory is not looked at', memory.log.length === 0);
-    p.assert('it can not be activated', !queue.activate(memory).ok);
+    p.assert('it cannot be activated', !queue.activate(memory).ok);
     p.cover('a queue in use', before.nextAvail.ne(0).and(before.ready));
   },
 });

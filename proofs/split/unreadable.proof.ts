@@ -13,11 +13,11 @@ import {
 export const popUnreadable = proof({
   id: 'split/pop-unreadable',
   title:
-    'where idx or the entry of the available ring can not be read, pop gives no chain and changes nothing',
+    'where idx or the entry of the available ring cannot be read, pop gives no chain and changes nothing',
   requirements: [],
   doesNotProve: 'that the failure is reported: an implementation may hide it.',
   on: splitDevice.with('checksEachAccess'),
-  covers: ['an idx that can not be read', 'an entry that can not be read'],
+  covers: ['an idx that cannot be read', 'an entry that cannot be read'],
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
     const [idx, entry] = [availIdxAddress(before), availEntryAddress(before, before.nextAvail)];
@@ -33,15 +33,15 @@ export const popUnreadable = proof({
     p.assert('no chain is given', !result.ok || result.value === undefined);
     p.assert('no field changes', sameState(p.domain, before, queue.state));
     p.assertUnchanged('no byte changes', initial, memory);
-    p.cover('an idx that can not be read', isReadable.not());
-    p.cover('an entry that can not be read', isReadable.and(isEntryReadable.not()));
+    p.cover('an idx that cannot be read', isReadable.not());
+    p.cover('an entry that cannot be read', isReadable.and(isEntryReadable.not()));
   },
 });
 
 export const enableNotificationUnreadable = proof({
   id: 'split/enable-notification-unreadable',
   title:
-    'where avail_event, flags or idx can not be accessed, a device is not told to wait, and no other byte changes',
+    'where avail_event, flags or idx cannot be accessed, a device is not told to wait, and no other byte changes',
   requirements: [],
   doesNotProve:
     'that nothing was asked of the driver: at worst it sends a notification that nobody waits for.',

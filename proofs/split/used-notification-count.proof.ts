@@ -2,7 +2,7 @@ import { proof, type ObservedMemory, type ProofContext, type U16, type U64 } fro
 import { splitDevice, type SplitDeviceState } from '../../models/split-device.ts';
 import { activeQueue, usedEventAddress } from './queue.ts';
 
-/** Where the driver says what it waits for; `undefined` on paths where that can not be read. */
+/** Where the driver says what it waits for; `undefined` on paths where that cannot be read. */
 function readableEvent(p: ProofContext, before: SplitDeviceState, memory: ObservedMemory): U64 | undefined {
   const event = usedEventAddress(before);
   if (event !== undefined) p.assume(memory.accessible(event, 16));

@@ -145,7 +145,7 @@ export const usedNotificationFlags = proof({
 
 export const usedNotificationUnmapped = proof({
   id: 'split/used-notification-unmapped',
-  title: 'a used_event that can not be read is an error of needs_notification, and nothing changes',
+  title: 'a used_event that cannot be read is an error of needs_notification, and nothing changes',
   requirements: [],
   doesNotProve: 'that the driver is notified later: the count of added elements is kept, no more.',
   on: splitDevice.with('checksEachAccess'),

@@ -1,5 +1,5 @@
 import { attempt, type Attempt } from '../../src/check/attempt.ts';
-import { startSolver, withSolver } from '../../src/check/solvers.ts';
+import { startSolver, withSolver } from '../../src/prover/solvers.ts';
 import { median, repeated, timed } from './clock.ts';
 import { caseNamed, type Case } from './cases.ts';
 

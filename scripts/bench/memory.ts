@@ -1,10 +1,10 @@
-import { findUserFiles } from '../../src/runner/discover.ts';
+import { findUserFiles } from '../../src/load/discover.ts';
 import { selectJobs } from '../../src/runner/jobs.ts';
 import { loadCatalogue } from '../../src/runner/load-catalogue.ts';
 import { WorkerPool } from '../../src/runner/pool.ts';
 import { measureMemory } from '../../src/runner/resident-memory.ts';
 import { runJob } from '../../src/runner/run-job.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { ROOT } from './cases.ts';
 import type { Row, Table } from './table.ts';
 

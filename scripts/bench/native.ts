@@ -1,5 +1,5 @@
 import { attempt } from '../../src/check/attempt.ts';
-import { startSolver } from '../../src/check/solvers.ts';
+import { startSolver } from '../../src/prover/solvers.ts';
 import { nativeSolver, nativeVersion } from '../../src/solver/native.ts';
 import type { CheckLimits, Solver } from '../../src/solver/solver.ts';
 import type { Case } from './cases.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import type { ProofResult } from '../../src/proof/verdict.ts';
+import type { ProofResult } from '../../src/result/verdict.ts';
 import { chromiumPath, launch } from '../../src/report/html/chromium.fixture.ts';
 import { htmlDocument } from '../../src/report/html/document.ts';
 import { ROOT } from './cases.ts';

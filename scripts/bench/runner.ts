@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkProof } from '../../src/check/check.ts';
 import { proof } from '../../src/index.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { ROOT } from './cases.ts';
 import { timed } from './clock.ts';
 import type { Row, Table } from './table.ts';

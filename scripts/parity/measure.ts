@@ -1,7 +1,7 @@
 import type { Model, Proof } from 'ringproof';
 import { checkProof } from '../../src/check/check.ts';
-import { asExpected } from '../../src/proof/expectation.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../../src/proof/options.ts';
+import { asExpected } from '../../src/result/expectation.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { median } from '../bench/clock.ts';
 
 /** What a proof came to on one model. */

@@ -102,7 +102,7 @@ test('should take a whole entry that belongs to another question for none', () =
   expect(others.find({ ...QUESTION, text: 'else' })).toBeUndefined();
 });
 
-test('should be no answer, and no failure, where the folder can not be written', () => {
+test('should be no answer, and no failure, where the folder cannot be written', () => {
   const folder = makeFolder();
   writeFileSync(join(folder, 'answers'), 'a file where a folder should be');
   const answers = new FileAnswers(folder);

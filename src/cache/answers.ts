@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { AnswerStore, KnownAnswer, Question } from '../solver/session.ts';
 import { decodeEntry, encodeEntry, keysOf } from './entry.ts';
 import { answersFolder } from './folder.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from './atomic-write.ts';
 
 /** An entry that is used is marked so at most this often, in milliseconds: the least used are dropped first. */
 const MARK_AGAIN_MS = 24 * 3_600_000;
 
 /**
  * Answers to questions, a file each, named by a digest of all that the answer depends on. A file that is not whole, or
- * belongs to something else, is as good as none; and one that can not be written is not written.
+ * belongs to something else, is as good as none; and one that cannot be written is not written.
  */
 export class FileAnswers implements AnswerStore {
   readonly #folder: string;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAFT, tryToWrite, writeWhole } from './write-whole.ts';
+import { DRAFT, tryToWrite, writeWhole } from './atomic-write.ts';
 
 /**
  * The cache folder where none is given, from the working directory. Not in `node_modules`: `npm ci` deletes that, after a CI
@@ -31,7 +31,7 @@ const KINDS = { answers: answersFolder, results: resultsFolder, questions: quest
 
 /**
  * Makes a cache folder, one that version control does not look into, and tries whether it can be written. What the matter is
- * where it can not; `null` where it can.
+ * where it cannot; `null` where it can.
  */
 export function prepareCacheFolder(folder: string): Error | null {
   const ignore = join(folder, '.gitignore');

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from './atomic-write.ts';
 
 /** What tells a refutation of one proof from that of another; the rest of it is whoever's who keeps it. */
 interface Refuted {
@@ -11,7 +11,7 @@ interface Refuted {
 
 /**
  * Writes down a refutation as far as it has come, for when the process that goes on with it is ended. Not where `file` is `null`
- * or can not be written.
+ * or cannot be written.
  */
 export function keepRefuted(file: string | null, result: Refuted): void {
   if (file === null) return;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
 import { resultsFolder } from './folder.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from './atomic-write.ts';
 
 /** Values by a digest of all that they depend on, a file each. One that is not whole, or not its key's, is as good as none. */
 export class FileResults {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from './atomic-write.ts';
 
 /** A proof on a model: what times are recorded of. */
 export interface Timed {

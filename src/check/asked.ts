@@ -3,7 +3,7 @@ import { DeclarationError } from '../proof/declaration-error.ts';
 import { known, type Finding } from '../proof/finding.ts';
 import type { Proof } from '../proof/declare.ts';
 import { ASSERTION_KINDS, type AssertionKind, type Standing } from '../proof/standing.ts';
-import type { AssertionResult } from '../proof/verdict.ts';
+import type { AssertionResult } from '../result/verdict.ts';
 
 /** The assertions of a proof on one model: which are asked, and which of them are expected to break. */
 export interface AskedAssertions {

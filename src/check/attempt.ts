@@ -1,4 +1,4 @@
-import { replay } from '../counterexample/replay.ts';
+import { replay } from '../replay/replay.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import { explore, type Exploration } from '../explore/explore.ts';
 import type { Proof } from '../proof/declare.ts';
@@ -6,13 +6,13 @@ import type { Model } from '../proof/model.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import { checkFinding, findingOf, ownProofFinding } from '../proof/finding.ts';
 import type { AssertionKind, Standing } from '../proof/standing.ts';
-import type { AssertionResult, CoverResult, Counterexample, Failure, Verdict } from '../proof/verdict.ts';
+import type { AssertionResult, CoverResult, Counterexample, Failure, Verdict } from '../result/verdict.ts';
 import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
 import type { Encoding } from '../solver/lower.ts';
 import { askedAssertions, assertionResults, contractOf } from './asked.ts';
-import { decode } from './decode.ts';
-import { discharge, violation } from './discharge.ts';
+import { decode } from '../prover/decode.ts';
+import { discharge, violation } from '../prover/discharge.ts';
 import {
   lostCase,
   openCases,
@@ -24,9 +24,9 @@ import {
   withStale,
 } from './failures.ts';
 import { mayName } from './names-in-text.ts';
-import { Prover } from './prover.ts';
+import { Prover } from '../prover/prover.ts';
 import { refute, refutedBy, strayedIn, type Refutation, type Replayed } from './refutation.ts';
-import { SymbolicContext, type Declarations, type DeclaredInput } from './symbolic-context.ts';
+import { SymbolicContext, type Declarations, type DeclaredInput } from '../context/symbolic-context.ts';
 import { probe, reachAssertions, reachCovers } from './vacuity.ts';
 import { Witnesses } from './witnesses.ts';
 

@@ -1,6 +1,6 @@
 import { proof, type Proof, type ProofContext } from '../index.ts';
-import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../proof/options.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { checkProof } from './check.ts';
 
 /** What a proof is to state; returns nothing, unless a test wants it to. */

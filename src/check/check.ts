@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { asExpected } from '../proof/expectation.ts';
+import { asExpected } from '../result/expectation.ts';
 import { expectedOf, findingOf, wellFormed } from '../proof/finding.ts';
-import { codeSpot } from '../proof/code-spot.ts';
-import type { CodeSpot, PhaseTimes, ProofResult } from '../proof/verdict.ts';
-import type { CheckOptions } from '../proof/options.ts';
+import { codeSpot } from '../result/code-spot.ts';
+import type { CodeSpot, PhaseTimes, ProofResult } from '../result/verdict.ts';
+import type { CheckOptions } from '../prover/options.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import { attempt, type Attempt, type Refuted } from './attempt.ts';
 import { crossCheck } from './cross-check.ts';
 import { keepRefuted } from '../cache/refuted.ts';
 import { thrown } from './failures.ts';
-import { inSession } from './solvers.ts';
+import { inSession } from '../prover/solvers.ts';
 import { SolverCrash } from '../solver/solver.ts';
 import type { SolverSession } from '../solver/session.ts';
 import { keepUnanswered, withinBudget } from './unanswered.ts';
@@ -57,7 +57,7 @@ export async function checkProof(
     const checked = { ...result, crossChecks: checks, timeMs: rounded(performance.now() - begin) };
     return failure === null ? checked : { ...checked, verdict: 'error', failure };
   } catch (error) {
-    // The process can not go on, and has to say so by its end.
+    // The process cannot go on, and has to say so by its end.
     if (error instanceof SolverCrash) throw error;
     return {
       ...unsettled(proof, model, begin),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { addUsedOrder } from '../../proofs/split/add-used-order.proof.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { nativeVersion } from '../solver/native.ts';
 import { checkProof } from './check.ts';
 import { check } from './check.fixture.ts';

@@ -4,8 +4,8 @@ import { GuidedRun } from '../explore/guided-run.ts';
 import type { Answer, Obligation } from '../explore/path.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
-import type { CheckOptions, Encoding, OneSolver } from '../proof/options.ts';
-import type { CrossCheck, Failure } from '../proof/verdict.ts';
+import type { CheckOptions, Encoding, OneSolver } from '../prover/options.ts';
+import type { CrossCheck, Failure } from '../result/verdict.ts';
 import { keepQuestion } from '../cache/questions.ts';
 import { lower } from '../solver/lower.ts';
 import { nativeVersion } from '../solver/native.ts';
@@ -13,10 +13,10 @@ import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
 import { contractOf } from './asked.ts';
 import { runBody } from './attempt.ts';
-import { violation } from './discharge.ts';
-import { Prover } from './prover.ts';
-import { startSolver } from './solvers.ts';
-import { SymbolicContext } from './symbolic-context.ts';
+import { violation } from '../prover/discharge.ts';
+import { Prover } from '../prover/prover.ts';
+import { startSolver } from '../prover/solvers.ts';
+import { SymbolicContext } from '../context/symbolic-context.ts';
 
 /** Wall clock and steps for one claim put to one second opinion. */
 const LIMITS = { timeoutMs: 3_000, rlimit: 4_000_000 };
@@ -144,7 +144,7 @@ function keepBoth(
     try {
       return [keepQuestion(questions, { text, about }, i === 0 ? 'verdict' : 'opinion')];
     } catch {
-      // A folder that can not be written was told of before the run; the disagreement is told all the same.
+      // A folder that cannot be written was told of before the run; the disagreement is told all the same.
       return [];
     }
   });

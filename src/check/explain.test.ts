@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { replay } from '../counterexample/replay.ts';
-import { stateOf } from '../counterexample/rebuild.ts';
+import { replay } from '../replay/replay.ts';
+import { stateOf } from '../replay/rebuild.ts';
 import { ModelRun } from '../proof/model-run.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { counterPart } from '../proof/part.fixture.ts';
 import { statement } from './check.fixture.ts';
 import { explainProof } from './explain.ts';

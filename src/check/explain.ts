@@ -1,22 +1,22 @@
 import { resolve } from 'node:path';
-import { replay, type Replay } from '../counterexample/replay.ts';
-import { shrinkBytes } from '../counterexample/shrink-bytes.ts';
-import { shrinkInputs } from '../counterexample/shrink-inputs.ts';
-import { shrinkRegions } from '../counterexample/shrink-regions.ts';
-import { describe } from '../counterexample/describe.ts';
-import type { ConcreteState } from '../counterexample/state.ts';
+import { replay, type Replay } from '../replay/replay.ts';
+import { shrinkBytes } from '../shrink/shrink-bytes.ts';
+import { shrinkInputs } from '../shrink/shrink-inputs.ts';
+import { shrinkRegions } from '../shrink/shrink-regions.ts';
+import { describe } from '../replay/describe.ts';
+import type { ConcreteState } from '../context/concrete-state.ts';
 import type { Proof } from '../proof/declare.ts';
 import { valuesInWords } from '../proof/inputs.ts';
 import type { Model } from '../proof/model.ts';
-import type { CheckOptions } from '../proof/options.ts';
+import type { CheckOptions } from '../prover/options.ts';
 import { isTheirs } from '../proof/user-frames.ts';
-import type { Counterexample, Failure, SourceLine, Verdict } from '../proof/verdict.ts';
+import type { Counterexample, Failure, SourceLine, Verdict } from '../result/verdict.ts';
 import { attempt, type Attempt } from './attempt.ts';
-import { decode } from './decode.ts';
-import { violation } from './discharge.ts';
-import { COVER_LIMITS } from './prover.ts';
-import { inSession } from './solvers.ts';
-import type { DeclaredInput } from './symbolic-context.ts';
+import { decode } from '../prover/decode.ts';
+import { violation } from '../prover/discharge.ts';
+import { COVER_LIMITS } from '../prover/prover.ts';
+import { inSession } from '../prover/solvers.ts';
+import type { DeclaredInput } from '../context/symbolic-context.ts';
 
 /** One assertion of a proof, over all the paths that make it. */
 export interface ExplainedClaim {

@@ -1,6 +1,6 @@
 import type { Obligation } from '../explore/path.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
-import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../proof/verdict.ts';
+import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../result/verdict.ts';
 import type { Vacuity } from './vacuity.ts';
 import { linesOf, spotOf } from './stack-lines.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nativeVersion } from '../solver/native.ts';
 import { SolverError, type Answer, type CheckLimits, type Solver } from '../solver/solver.ts';
 import { check, type Body } from './check.fixture.ts';
-import { COVER_LIMITS } from './prover.ts';
+import { COVER_LIMITS } from '../prover/prover.ts';
 import { WITNESS_LIMITS } from './witnesses.ts';
 
 type Respond = (honest: Solver, text: string, symbols: readonly string[], limits: CheckLimits) => Answer;

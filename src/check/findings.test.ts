@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ModelKind, proof, type Finding, type Model, type ProofContext } from '../index.ts';
-import { surprisesOf } from '../proof/expectation.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { surprisesOf } from '../result/expectation.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { checkProof } from './check.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { nativeVersion } from '../solver/native.ts';
 import { Terms } from '../term/terms.ts';
 import { check, type Body } from './check.fixture.ts';
-import { Prover } from './prover.ts';
+import { Prover } from '../prover/prover.ts';
 
 /** How many elements were ever added, and how many of them were taken: what a queue's two indices count. */
 const counted: Body = (p) => {
@@ -115,10 +115,10 @@ describe('an integer without end', () => {
     },
   );
 
-  test('should be left open by an opinion that can not take it', () => {
+  test('should be left open by an opinion that cannot take it', () => {
     const t = new Terms();
     const nobody = (): never => {
-      throw new Error('no solver is asked what can not be said');
+      throw new Error('no solver is asked what cannot be said');
     };
     const prover = new Prover(t, nobody, 'bv');
     expect(prover.decide(t.le(t.var('n', 0n, Infinity), t.const(3n)))).toBe('unknown');

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { ProofContext } from '../proof/context.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { checkProof } from './check.ts';
 import { statement } from './check.fixture.ts';
 

@@ -1,5 +1,5 @@
 import { ASSERTION_KINDS } from '../proof/standing.ts';
-import type { Declarations } from './symbolic-context.ts';
+import type { Declarations } from '../context/symbolic-context.ts';
 
 /** What a body declares that has no covers and cites no requirements. */
 export function nothingDeclared(): Declarations {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProofContext } from '../index.ts';
-import type { Encoding } from '../proof/options.ts';
+import type { Encoding } from '../prover/options.ts';
 import { check, type Body } from './check.fixture.ts';
 
 /** The last address, which is in no region. */

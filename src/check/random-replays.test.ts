@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ConcreteContext } from '../counterexample/concrete-context.ts';
+import { ConcreteContext } from '../context/concrete-context.ts';
 import type { Bool, U64, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import { explore } from '../explore/explore.ts';
 import { action, bulk, run, type Action, type InputName } from '../memory/symbolic-program.fixture.ts';
 import type { ProofContext } from '../proof/context.ts';
-import type { Encoding } from '../proof/options.ts';
+import type { Encoding } from '../prover/options.ts';
 import type { CheckLimits, Solver } from '../solver/solver.ts';
 import { startEmbeddedZ3 } from '../solver/z3-wasm.ts';
 import { Terms } from '../term/terms.ts';
-import { decode } from './decode.ts';
-import { violation } from './discharge.ts';
-import { Prover } from './prover.ts';
+import { decode } from '../prover/decode.ts';
+import { violation } from '../prover/discharge.ts';
+import { Prover } from '../prover/prover.ts';
 import { nothingDeclared } from './nothing-declared.fixture.ts';
-import { SymbolicContext, type DeclaredInput } from './symbolic-context.ts';
+import { SymbolicContext, type DeclaredInput } from '../context/symbolic-context.ts';
 
 let solver: Solver;
 beforeAll(async () => {

@@ -1,16 +1,16 @@
-import { describe } from '../counterexample/describe.ts';
-import { replay, type Replay } from '../counterexample/replay.ts';
-import type { ConcreteState } from '../counterexample/state.ts';
+import { describe } from '../replay/describe.ts';
+import { replay, type Replay } from '../replay/replay.ts';
+import type { ConcreteState } from '../context/concrete-state.ts';
 import type { Obligation } from '../explore/path.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
-import type { Counterexample, Failure, Verdict } from '../proof/verdict.ts';
-import { violation } from './discharge.ts';
+import type { Counterexample, Failure, Verdict } from '../result/verdict.ts';
+import { violation } from '../prover/discharge.ts';
 import { noReplay, refutation } from './failures.ts';
-import { Effort, MINIMISING } from './effort.ts';
-import { minimise } from './minimise.ts';
-import type { Prover } from './prover.ts';
-import type { DeclaredInput } from './symbolic-context.ts';
+import { Effort, MINIMISING } from '../shrink/budget.ts';
+import { minimise } from '../shrink/minimise.ts';
+import type { Prover } from '../prover/prover.ts';
+import type { DeclaredInput } from '../context/symbolic-context.ts';
 import { withTrap } from './trap-failure.ts';
 
 /** A counterexample as a solver found it, run on numbers. */

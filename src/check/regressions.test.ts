@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proof, type ProofContext } from '../index.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { checkProof } from './check.ts';
 
 const check = (body: (p: ProofContext) => void): Promise<ProofResult> =>

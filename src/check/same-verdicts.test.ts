@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { allProofs } from '../../proofs/all.fixture.ts';
 import type { Proof } from '../index.ts';
-import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../proof/options.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { nativeVersion } from '../solver/native.ts';
 import { checkProof } from './check.ts';
 

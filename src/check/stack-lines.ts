@@ -1,6 +1,6 @@
-import { codeSpot } from '../proof/code-spot.ts';
+import { codeSpot } from '../result/code-spot.ts';
 import { framesOf, isTheirs, userFrame, type Frame } from '../proof/user-frames.ts';
-import type { CodeSpot } from '../proof/verdict.ts';
+import type { CodeSpot } from '../result/verdict.ts';
 
 const MOST_LINES = 8;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { replay } from '../counterexample/replay.ts';
-import type { ConcreteState } from '../counterexample/state.ts';
+import { replay } from '../replay/replay.ts';
+import type { ConcreteState } from '../context/concrete-state.ts';
 import { explore } from '../explore/explore.ts';
 import { GuidedRun } from '../explore/guided-run.ts';
 import { PathEnd } from '../explore/errors.ts';
@@ -13,7 +13,7 @@ import { Terms } from '../term/terms.ts';
 import { runBody } from './attempt.ts';
 import { randomProgram, swallowingProgram, workOf } from './random-host.fixture.ts';
 import { nothingDeclared } from './nothing-declared.fixture.ts';
-import { SymbolicContext } from './symbolic-context.ts';
+import { SymbolicContext } from '../context/symbolic-context.ts';
 import { checkHost, hostOf, hostProof, okOf, type HostBody } from './traps.fixture.ts';
 
 /** The values of each of the two inputs. */

@@ -8,9 +8,9 @@ import {
   type Result,
   type U16,
 } from '../index.ts';
-import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../prover/options.ts';
 import type { Model } from '../proof/model.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { checkProof } from './check.ts';
 
 /** One operation on two words, as a model that may trap has it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ModelKind, proof, type Bool, type TrapKind, type U16 } from '../index.ts';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { checkProof } from './check.ts';
 import { checkHost, noTrap, okOf, runsOnce, type HostBody, type Work } from './traps.fixture.ts';
 

@@ -1,13 +1,13 @@
 import { relative } from 'node:path';
 import { keepQuestion } from '../cache/questions.ts';
-import type { CheckOptions } from '../proof/options.ts';
-import type { Failure, ProofResult } from '../proof/verdict.ts';
+import type { CheckOptions } from '../prover/options.ts';
+import type { Failure, ProofResult } from '../result/verdict.ts';
 import { retryHint } from '../solver/natives.ts';
 import type { SolverSession } from '../solver/session.ts';
 import { SolverCrash } from '../solver/solver.ts';
 import type { Attempt } from './attempt.ts';
 import { spent, thrown } from './failures.ts';
-import { isSolverNeeded } from './solvers.ts';
+import { isSolverNeeded } from '../prover/solvers.ts';
 
 /** So many questions of a proof are kept: they are mostly of a kind. */
 const MOST_KEPT = 3;
@@ -43,7 +43,7 @@ export function keepUnanswered(
     try {
       return [relative(process.cwd(), keepQuestion(questions, { text, about }))];
     } catch {
-      // A folder that can not be written was told of before the run; the verdict stands without it.
+      // A folder that cannot be written was told of before the run; the verdict stands without it.
       return [];
     }
   });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { brokenAssertions } from '../counterexample/broken-assertions.ts';
-import { counterexampleFile, readSaved } from '../counterexample/saved-file.ts';
-import { tellStory } from '../counterexample/story/story.ts';
+import { brokenAssertions } from '../replay/broken-assertions.ts';
+import { counterexampleFile, readSaved } from '../replay/saved-file.ts';
+import { tellStory } from '../story/story.ts';
 import type { ProofContext } from '../index.ts';
-import type { Encoding } from '../proof/options.ts';
-import type { Counterexample, ProofResult } from '../proof/verdict.ts';
+import type { Encoding } from '../prover/options.ts';
+import type { Counterexample, ProofResult } from '../result/verdict.ts';
 import { check, statement, type Body } from './check.fixture.ts';
 
 /** The last address, which is in no region. */

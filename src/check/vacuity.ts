@@ -1,10 +1,10 @@
 import type { Exploration } from '../explore/explore.ts';
 import type { Cover, Obligation } from '../explore/path.ts';
-import type { CoverResult } from '../proof/verdict.ts';
+import type { CoverResult } from '../result/verdict.ts';
 import type { CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
-import type { DeclaredInput } from './symbolic-context.ts';
+import type { DeclaredInput } from '../context/symbolic-context.ts';
 import { ENDS, endOf, type InputAt, type Reached, type Witnesses } from './witnesses.ts';
 
 /** The budget of one question about all paths of a cover: one by one they may be the quicker ones. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ConcreteState } from '../counterexample/state.ts';
+import type { ConcreteState } from '../context/concrete-state.ts';
 import { boolInput, integerInput, powerOfTwoInput, wordInput } from '../proof/inputs.ts';
 import type { Solver } from '../solver/solver.ts';
 import { startEmbeddedZ3 } from '../solver/z3-wasm.ts';
@@ -8,9 +8,9 @@ import { Evaluator } from '../term/evaluate.ts';
 import { FACTS, factOf, isMapped, regionMaps } from '../term/small-maps.fixture.ts';
 import { Terms } from '../term/terms.ts';
 import { check } from './check.fixture.ts';
-import { Prover } from './prover.ts';
-import { valuesIn } from './state-values.ts';
-import type { DeclaredInput } from './symbolic-context.ts';
+import { Prover } from '../prover/prover.ts';
+import { valuesIn } from '../prover/state-values.ts';
+import type { DeclaredInput } from '../context/symbolic-context.ts';
 import { Witnesses } from './witnesses.ts';
 
 const t = new Terms();

@@ -1,15 +1,15 @@
-import { EVERYTHING, NOTHING, withMemories } from '../counterexample/memory-variants.ts';
-import type { ConcreteState } from '../counterexample/state.ts';
+import { EVERYTHING, NOTHING, withMemories } from '../context/memory-variants.ts';
+import type { ConcreteState } from '../context/concrete-state.ts';
 import { memoryOf } from '../memory/observed-memory.ts';
 import type { Input } from '../proof/inputs.ts';
 import { Evaluator } from '../term/evaluate.ts';
 import type { Answer, CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
-import type { CoverResult } from '../proof/verdict.ts';
-import { decode } from './decode.ts';
-import { COVER_LIMITS, type Prover } from './prover.ts';
-import { valuesIn } from './state-values.ts';
-import type { DeclaredInput } from './symbolic-context.ts';
+import type { CoverResult } from '../result/verdict.ts';
+import { decode } from '../prover/decode.ts';
+import { COVER_LIMITS, type Prover } from '../prover/prover.ts';
+import { valuesIn } from '../prover/state-values.ts';
+import type { DeclaredInput } from '../context/symbolic-context.ts';
 
 export type WhichEnd = 'least' | 'greatest';
 export const ENDS: readonly WhichEnd[] = ['least', 'greatest'];

@@ -16,7 +16,7 @@ const REFUSE_LARGE = `for (const how of ['compile', 'instantiate']) {
   };
 }`;
 
-/** Flags with which a worker can not start the embedded solver. */
+/** Flags with which a worker cannot start the embedded solver. */
 const NO_SOLVER = [`--import=data:text/javascript,${encodeURIComponent(REFUSE_LARGE)}`];
 
 /** Says of a body's file that it is made of more than its text: its paths are explored in every run. */

@@ -1,9 +1,9 @@
 import { cacheStatistics, cleanCache, DEFAULT_CACHE_BYTES } from '../cache/folder.ts';
 import { EXIT } from '../report/exit-code.ts';
-import { formatSize } from '../runner/size.ts';
-import type { CliIo } from './io.ts';
-import type { OptionValues } from './options.ts';
-import { cacheFolder } from './settings.ts';
+import { formatSize } from '../text/size.ts';
+import type { CliIo } from '../session/io.ts';
+import type { OptionValues } from '../session/options.ts';
+import { cacheFolder } from '../session/settings.ts';
 
 type CacheOptions = Pick<OptionValues, 'cacheDir'>;
 

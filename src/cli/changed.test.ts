@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { KIND, modelFile, proofOnModels } from './command.fixture.ts';
 import { run } from './program.ts';
-import { touchesAll } from './touched.ts';
+import { touchesAll } from '../session/affected-jobs.ts';
 
 const PROJECT = {
   '.gitignore': 'engine.mjs\nsecret.ts\n.ringproof\n',

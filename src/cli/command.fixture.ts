@@ -1,5 +1,5 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
-import type { CliIo } from './io.ts';
+import type { CliIo } from '../session/io.ts';
 import { run } from './program.ts';
 
 /** Runs a command in a folder of these files, with an engine that believes what proofs throw. */

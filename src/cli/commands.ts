@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
-import { FORMS } from '../counterexample/write/forms.ts';
+import { FORMS } from '../export/forms.ts';
 import type { ConformOptions } from './conform.ts';
 import { EXAMPLES, EXIT_CODES, PATTERN } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
-import { columnsOf, type CliIo } from './io.ts';
+import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
-import { addOptions, type OptionValues, type ProveOptions } from './options.ts';
-import { addProveOptions } from './prove-options.ts';
-import { toolVersion } from './version.ts';
+import { addOptions, type OptionValues, type ProveOptions } from '../session/options.ts';
+import { addProveOptions } from '../session/prove-options.ts';
+import { toolVersion } from '../session/version.ts';
 
 /** Where a command does its work, and who is told the exit code. */
 interface World {

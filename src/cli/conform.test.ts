@@ -4,7 +4,7 @@ import { caseLine, counter } from '../conform/conform.fixture.ts';
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { conformCommand, type LoadedModels } from './conform.ts';
 import { ModelKind, type Model } from '../proof/model.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 const kind = new ModelKind<object>('counter');
 const models: readonly Model[] = [

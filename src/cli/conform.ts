@@ -7,13 +7,13 @@ import type { Tally } from '../conform/tally.ts';
 import { tallyJson, tallyLines } from '../conform/text.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import { EXIT } from '../report/exit-code.ts';
-import type { LoadFailure } from '../runner/catalogue.ts';
-import { findUserFiles, MODEL_FILES } from '../runner/discover.ts';
-import { loadFailure, place } from '../runner/load-error.ts';
-import { importFile } from '../runner/typescript.ts';
-import type { CliIo } from './io.ts';
-import { UsageError } from './usage-error.ts';
-import { toolVersion } from './version.ts';
+import type { LoadFailure } from '../load/catalogue.ts';
+import { findUserFiles, MODEL_FILES } from '../load/discover.ts';
+import { loadFailure, place } from '../load/load-error.ts';
+import { importFile } from '../load/typescript.ts';
+import type { CliIo } from '../session/io.ts';
+import { UsageError } from '../session/usage-error.ts';
+import { toolVersion } from '../session/version.ts';
 
 /** Options of `ringproof conform`. */
 export interface ConformOptions {
@@ -99,7 +99,7 @@ async function loadModels(cwd: string): Promise<LoadedModels> {
   return { models, failures };
 }
 
-/** `undefined` where the model may be in a file that can not be loaded. Throws a `UsageError` where there is none. */
+/** `undefined` where the model may be in a file that cannot be loaded. Throws a `UsageError` where there is none. */
 function adapterOf(
   name: string,
   models: readonly Model[],

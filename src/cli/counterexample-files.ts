@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { writeWhole } from '../cache/write-whole.ts';
-import { counterexampleFile } from '../counterexample/saved-file.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { writeWhole } from '../cache/atomic-write.ts';
+import { counterexampleFile } from '../replay/saved-file.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
 
 /** Where counterexamples are written in the folder of `--output`. */

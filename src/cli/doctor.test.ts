@@ -38,7 +38,7 @@ test('should find out that an engine believes everything', async () => {
   expect(stdout.text()).toContain('Something is not well');
 });
 
-test('should find out that a folder can not be written', async () => {
+test('should find out that a folder cannot be written', async () => {
   const { code, out } = await ringproof(
     ['doctor'],
     { '.ringproof/cache': 'a file' },

@@ -2,21 +2,21 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { prepareCacheFolder, DEFAULT_CACHE_FOLDER } from '../cache/folder.ts';
-import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../proof/options.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { formatDuration } from '../report/duration.ts';
-import type { ProofEntry } from '../runner/catalogue.ts';
+import type { ProofEntry } from '../load/catalogue.ts';
 import { loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, type WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
-import { formatSize } from '../runner/size.ts';
+import { formatSize } from '../text/size.ts';
 import { installHint, NATIVE_SOLVER_NAMES, nativeRecord, nativeVersion } from '../solver/natives.ts';
-import type { CliIo } from './io.ts';
-import { withPool } from './plan.ts';
-import { SELF_TEST } from './self-test-file.ts';
-import { textTable } from './text-table.ts';
-import { toolVersion } from './version.ts';
+import type { CliIo } from '../session/io.ts';
+import { withPool } from '../session/plan.ts';
+import { SELF_TEST } from '../session/self-test-file.ts';
+import { textTable } from '../text/text-table.ts';
+import { toolVersion } from '../session/version.ts';
 
 /** One thing that was looked at. */
 interface Finding {

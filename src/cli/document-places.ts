@@ -1,11 +1,11 @@
 import { appendFile, stat, truncate } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isFull, makeFolder, tryToWrite, writeWhole } from '../cache/write-whole.ts';
+import { isFull, makeFolder, tryToWrite, writeWhole } from '../cache/atomic-write.ts';
 import { DOCUMENT_FILES, type DocumentName } from '../report/document-names.ts';
-import { fileProblem } from './file-problem.ts';
-import type { CliIo } from './io.ts';
-import type { OptionValues } from './options.ts';
-import { UsageError } from './usage-error.ts';
+import { fileProblem } from '../session/file-problem.ts';
+import type { CliIo } from '../session/io.ts';
+import type { OptionValues } from '../session/options.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 /** Somewhere to put a finished document. */
 export interface Place {
@@ -54,7 +54,7 @@ async function appendWhole(path: string, text: string): Promise<void> {
 }
 
 /**
- * Makes the folder of `--output` and tries it: better now than after an hour of proving. Throws a `UsageError` where it can not
+ * Makes the folder of `--output` and tries it: better now than after an hour of proving. Throws a `UsageError` where it cannot
  * be written to. That it is full is a warning: there may be room again, and the verdicts are told in any case.
  */
 export function requireOutputFolder(output: string, { cwd, stderr }: Pick<CliIo, 'cwd' | 'stderr'>): void {

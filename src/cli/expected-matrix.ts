@@ -3,10 +3,10 @@ import { matrixTable } from '../report/markdown.ts';
 import { escapeMarkdown } from '../report/markdown-text.ts';
 import { columnHeading, makeMatrix, reasonLines, type Matrix } from '../report/matrix.ts';
 import { nameOf } from '../report/reporter.ts';
-import type { ListFormat } from './options.ts';
-import type { Plan } from './plan.ts';
-import { textTable } from './text-table.ts';
-import { toolVersion } from './version.ts';
+import type { ListFormat } from '../session/options.ts';
+import type { Plan } from '../session/plan.ts';
+import { textTable } from '../text/text-table.ts';
+import { toolVersion } from '../session/version.ts';
 
 /** What is expected of a proof on a model, and, unless it is to be proved, why. */
 interface Expectation {

@@ -1,6 +1,6 @@
 import type { Explanation, ExplainedClaim } from '../check/explain.ts';
-import { argumentIn, columns, wrapped } from '../counterexample/story/words.ts';
-import type { CitedRequirement, Counterexample, ProofResult } from '../proof/verdict.ts';
+import { argumentIn, columns, wrapped } from '../story/words.ts';
+import type { CitedRequirement, Counterexample, ProofResult } from '../result/verdict.ts';
 import { replayCommand } from '../report/format-counterexample.ts';
 import { count } from '../report/summary.ts';
 

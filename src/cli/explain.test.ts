@@ -126,7 +126,7 @@ describe('ringproof explain', () => {
   test.each([
     ['x/large', [], 1, /is refuted; this does not hold: sums[^]*broken: not smaller[^]*a {2}\d+ {3}b {2}\d+/],
     ['y/empty', [], 2, /is vacuous, and so says nothing of this: [^]*no state satisfies the assumptions/],
-    ['y/throws', [], 4, /can not be checked as it stands: [^]*proofs\/throws\.proof\.ts:3:\d+: not so/],
+    ['y/throws', [], 4, /cannot be checked as it stands: [^]*proofs\/throws\.proof\.ts:3:\d+: not so/],
     [
       'y/hard',
       ['--encoding', 'bv', '--timeout', '700ms', '--no-cache'],
@@ -170,7 +170,7 @@ test.each([
   ['process.exit(3);', 'the process that looked for it came to its end'],
   ["return { verdict: 'vacuous' };", 'asked again, with one solver alone, it is vacuous'],
 ])(
-  'should say of what is proved that it can not be explained, within the limits: %s',
+  'should say of what is proved that it cannot be explained, within the limits: %s',
   async (explaining, why) => {
     const { cwd, engine } = makeProject({ 'proofs/a.proof.ts': proofFile('a/b', '') });
     const slow = join(cwd, 'slow.mjs');
@@ -185,7 +185,7 @@ test.each([
 
     expect({ code, err: stderr.text() }).toEqual({ code: 0, err: '' });
     expect(stdout.text().replace(/\s+/g, ' ')).toContain(
-      `a/b is proved: Title of a/b. What it rests on can not be told: ${why}`,
+      `a/b is proved: Title of a/b. What it rests on cannot be told: ${why}`,
     );
   },
 );

@@ -1,7 +1,7 @@
 import type { Explanation } from '../check/explain.ts';
-import { ascii, wrapped } from '../counterexample/story/words.ts';
-import { asExpected } from '../proof/expectation.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { ascii, wrapped } from '../story/words.ts';
+import { asExpected } from '../result/expectation.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { ASSERTION_KINDS } from '../proof/standing.ts';
 import { proveCommand } from '../report/format-counterexample.ts';
 import { formatDuration } from '../report/duration.ts';
@@ -15,12 +15,12 @@ import { runJobs } from '../runner/run-jobs.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
 import { requireOutputFolder } from './document-places.ts';
 import { explain } from './explain-words.ts';
-import { columnsOf, type CliIo } from './io.ts';
-import type { OptionValues, ProveOptions } from './options.ts';
-import { makePlan, withPool } from './plan.ts';
-import { parseProveOptions } from './prove-options.ts';
-import { runSettings, type RunSettings } from './settings.ts';
-import { outputStyle } from './style.ts';
+import { columnsOf, type CliIo } from '../session/io.ts';
+import type { OptionValues, ProveOptions } from '../session/options.ts';
+import { makePlan, withPool } from '../session/plan.ts';
+import { parseProveOptions } from '../session/prove-options.ts';
+import { runSettings, type RunSettings } from '../session/settings.ts';
+import { outputStyle } from '../session/style.ts';
 import { WitnessFiles } from './witness-files.ts';
 
 /** Options of `ringproof explain`. */
@@ -108,7 +108,7 @@ class Teller {
   async #explained(pool: WorkerPool, job: Job, result: ProofResult): Promise<readonly string[]> {
     const explanation = await this.#explain(pool, job);
     if (typeof explanation === 'string') {
-      const words = `${nameOf(result)} is proved: ${result.title}. What it rests on can not be told: ${explanation}.`;
+      const words = `${nameOf(result)} is proved: ${result.title}. What it rests on cannot be told: ${explanation}.`;
       return wrapped(ascii(words), this.#width, '  ');
     }
     const files = this.#keepWitnesses(result, explanation);
@@ -135,7 +135,7 @@ class Teller {
         : 'the process that looked for it came to its end, or to its limit of memory';
     }
     const { answer } = ending;
-    if (answer.type !== 'explained') return 'the proof can not be loaded any more';
+    if (answer.type !== 'explained') return 'the proof cannot be loaded any more';
     const { verdict } = answer.explanation;
     return verdict === 'proved' ? answer.explanation : `asked again, with one solver alone, it is ${verdict}`;
   }
@@ -182,7 +182,7 @@ function unprovedInWords(result: ProofResult): string {
     case 'vacuous':
       return 'is vacuous, and so says nothing of this';
     case 'error':
-      return 'can not be checked as it stands';
+      return 'cannot be checked as it stands';
     default:
       return 'has no answer to this';
   }

@@ -143,7 +143,7 @@ test('should pass on megabytes that proofs print, and keep them out of the docum
 });
 
 test.skipIf(!existsSync('/sys/kernel'))(
-  'should exit 5 where the output folder can not be written',
+  'should exit 5 where the output folder cannot be written',
   async () => {
     const files = { 'proofs/1.proof.ts': proofFile('a', ''), taken: '' };
 

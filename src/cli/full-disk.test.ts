@@ -46,7 +46,7 @@ test.for([
       ...(verdict === 'refuted' ? ['the file of the counterexample to b'] : []),
       ...['json', 'junit', 'sarif', 'markdown'].map((name) => `the ${name} report`),
       'what the merge needs of this shard',
-    ].map((what) => `error: ${what} can not be written: ${noRoom(folder, '--output')}`);
+    ].map((what) => `error: ${what} cannot be written: ${noRoom(folder, '--output')}`);
     const warning = `warning: reports may come to nothing: ${noRoom(folder, '--output')}`;
     expect(err).toBe(warning + errors.join(''));
     expect(filesIn(folder)).toEqual([FILL]);
@@ -132,7 +132,7 @@ test.skipIf(process.platform === 'win32')(
     expect(status).toBe(1);
     const tooLarge =
       'out: EFBIG: file too large, write; make room there, or name another folder with --output';
-    expect(stderr).toContain(`error: the json report can not be written: ${tooLarge}\n`);
+    expect(stderr).toContain(`error: the json report cannot be written: ${tooLarge}\n`);
     expect(stderr).toContain('warning: no answers are kept for later runs: .ringproof/cache: EFBIG: ');
     const files = [...filesIn(join(cwd, 'out')), ...filesIn(join(cwd, '.ringproof'))];
     // What fits is there.

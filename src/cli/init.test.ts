@@ -85,13 +85,13 @@ test('should overwrite nothing, and then write nothing', async () => {
   expect(readFileSync(join(cwd, 'proofs/used-ring.proof.ts'), 'utf8')).toBe('mine');
 });
 
-test('should say so where the folder can not be', async () => {
+test('should say so where the folder cannot be', async () => {
   const { cwd } = makeProject({ file: '' });
 
   const { code, err } = await command(cwd, 'init', 'file');
 
   expect(code).toBe(5);
-  expect(err).toMatch(/can not be written: ENOTDIR/);
+  expect(err).toMatch(/cannot be written: ENOTDIR/);
 });
 
 test('should write a workflow that is well-formed and names only what there is', () => {

@@ -3,9 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { EXIT } from '../report/exit-code.ts';
 import { templates } from './init-templates.ts';
-import type { CliIo } from './io.ts';
-import { UsageError } from './usage-error.ts';
-import { toolVersion } from './version.ts';
+import type { CliIo } from '../session/io.ts';
+import { UsageError } from '../session/usage-error.ts';
+import { toolVersion } from '../session/version.ts';
 
 /**
  * `ringproof init`: writes a small model, a proof of it and a workflow that runs it into a folder, which may be a project
@@ -39,7 +39,7 @@ async function write(path: string, text: string): Promise<void> {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
     throw new UsageError(
-      `${path} can not be written: ${error instanceof Error ? error.message : String(error)}`,
+      `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }

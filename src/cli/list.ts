@@ -3,11 +3,11 @@ import { EXIT } from '../report/exit-code.ts';
 import { escapeMarkdown, markdownTable } from '../report/markdown-text.ts';
 import type { Job } from '../runner/jobs.ts';
 import { expectedMatrix } from './expected-matrix.ts';
-import type { CliIo } from './io.ts';
-import type { ListFormat, OptionValues } from './options.ts';
-import { makePlan, withPool, type Plan } from './plan.ts';
-import { textTable } from './text-table.ts';
-import { toolVersion } from './version.ts';
+import type { CliIo } from '../session/io.ts';
+import type { ListFormat, OptionValues } from '../session/options.ts';
+import { makePlan, withPool, type Plan } from '../session/plan.ts';
+import { textTable } from '../text/text-table.ts';
+import { toolVersion } from '../session/version.ts';
 
 /** Options of `ringproof list`. */
 export type ListOptions = Pick<OptionValues, 'model' | 'changed' | 'color' | 'matrix'> & {

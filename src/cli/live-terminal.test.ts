@@ -3,7 +3,7 @@ import { Progress } from '../report/progress.ts';
 import { styleFor } from '../report/style.ts';
 import { collector } from '../runner/project.fixture.ts';
 import { besideProgress, progressOn } from './live-terminal.ts';
-import type { Output } from './io.ts';
+import type { Output } from '../session/io.ts';
 
 function terminal(): Output & { readonly text: () => string } {
   return Object.assign(collector(), { isTTY: true, columns: 60, rows: 20 });

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { Progress } from '../report/progress.ts';
 import { canRedraw } from '../report/style.ts';
-import { columnsOf, type CliIo, type Output } from './io.ts';
-import type { OptionValues } from './options.ts';
-import { outputStyle } from './style.ts';
+import { columnsOf, type CliIo, type Output } from '../session/io.ts';
+import type { OptionValues } from '../session/options.ts';
+import { outputStyle } from '../session/style.ts';
 
 /** Progress on standard output; `null` where that is no terminal to draw on, or not for people. */
 export function progressOn(

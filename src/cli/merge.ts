@@ -3,13 +3,13 @@ import { relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import { nameOf, type Asked, type Report } from '../report/reporter.ts';
-import { joinedContract, nothingAsked } from './contract.ts';
-import type { CliIo } from './io.ts';
-import type { ProveOptions } from './options.ts';
+import { joinedContract, nothingAsked } from '../session/contract.ts';
+import type { CliIo } from '../session/io.ts';
+import type { ProveOptions } from '../session/options.ts';
 import { Reporters } from './reporters.ts';
-import { keepTimes } from './settings.ts';
-import { parseShardRecord, SHARD_FILES, type ShardRecord } from './shard-record.ts';
-import { UsageError } from './usage-error.ts';
+import { keepTimes } from '../session/settings.ts';
+import { parseShardRecord, SHARD_FILES, type ShardRecord } from '../session/shard-record.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 export type MergeOptions = Pick<ProveOptions, 'reporter' | 'output' | 'cache' | 'cacheDir' | 'color'>;
 

@@ -2,11 +2,11 @@ import { CommanderError, type Command } from 'commander';
 import { EXIT } from '../report/exit-code.ts';
 import { StoppedError } from '../runner/pool.ts';
 import { makeProgram } from './commands.ts';
-import { applyConfiguration } from './configuration.ts';
+import { applyConfiguration } from '../session/configuration.ts';
 import { EXAMPLES } from './help.ts';
 import { interruptedCode } from './interrupt.ts';
-import type { CliIo } from './io.ts';
-import { UsageError } from './usage-error.ts';
+import type { CliIo } from '../session/io.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 /** Runs the command line `args`, without the program's name, and resolves to the exit code. */
 export async function run(args: readonly string[], io: CliIo): Promise<number> {

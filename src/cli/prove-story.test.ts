@@ -121,7 +121,7 @@ test('should not mind a file of that name that is about something else', async (
   expect(await ringproof(['prove', '--model', 'good'])).toMatchObject({ code: 0, err: '' });
 });
 
-test('should tell where a counterexample can not be written, show it, and not call that a success', async () => {
+test('should tell where a counterexample cannot be written, show it, and not call that a success', async () => {
   const { cwd, ringproof } = workspace(PROJECT);
   mkdirSync(join(cwd, 'out'));
   writeFileSync(join(cwd, 'out/counterexamples'), 'a file where the folder is to be');
@@ -130,5 +130,5 @@ test('should tell where a counterexample can not be written, show it, and not ca
 
   expect(code).toBe(4);
   expect(out).toContain('what happened');
-  expect(err).toMatch(/^error: the file of the counterexample to x\/below on known can not be written: /);
+  expect(err).toMatch(/^error: the file of the counterexample to x\/below on known cannot be written: /);
 });

@@ -1,18 +1,18 @@
-import { asExpected, isNotAsked } from '../proof/expectation.ts';
+import { asExpected, isNotAsked } from '../result/expectation.ts';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import type { Asked } from '../report/reporter.ts';
 import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { jobsOfShard } from '../runner/shards.ts';
-import type { CliIo } from './io.ts';
-import type { ProveOptions } from './options.ts';
-import { contractOf, nothingAsked } from './contract.ts';
-import { knownResults } from './known-results.ts';
-import { makePlan, withPool } from './plan.ts';
+import type { CliIo } from '../session/io.ts';
+import type { ProveOptions } from '../session/options.ts';
+import { contractOf, nothingAsked } from '../session/contract.ts';
+import { knownResults } from '../session/known-results.ts';
+import { makePlan, withPool } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
-import { keepTimes, runSettings } from './settings.ts';
-import { keepShardRecord } from './shard-record.ts';
+import { keepTimes, runSettings } from '../session/settings.ts';
+import { keepShardRecord } from '../session/shard-record.ts';
 
 /** `ringproof prove`: runs proofs and reports; resolves to the exit code. */
 export async function proveCommand(

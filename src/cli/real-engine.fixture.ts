@@ -1,5 +1,5 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
-import type { CliIo } from './io.ts';
+import type { CliIo } from '../session/io.ts';
 import { run } from './program.ts';
 
 /** What a command came to. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import { hostOf, hostProof, noTrap, runsOnce, type Work } from '../check/traps.fixture.ts';
-import { counterexampleFile } from '../counterexample/saved-file.ts';
+import { counterexampleFile } from '../replay/saved-file.ts';
 import { collector } from '../runner/project.fixture.ts';
 import { replayCommand } from './replay.ts';
 

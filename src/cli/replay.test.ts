@@ -5,9 +5,9 @@ import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import { rmSync } from 'node:fs';
 import { ModelKind, proof, type Model } from '../index.ts';
-import { counterexampleFile } from '../counterexample/saved-file.ts';
+import { counterexampleFile } from '../replay/saved-file.ts';
 import { collector } from '../runner/project.fixture.ts';
-import type { loadExports } from './load-exports.ts';
+import type { loadExports } from '../session/load-exports.ts';
 import { replayCommand, type ReplayOptions } from './replay.ts';
 
 const kind = new ModelKind<{ readonly limit: number }>('limits');
@@ -159,11 +159,11 @@ describe('ringproof replay', () => {
     expect(out).toContain('expect(brokenAssertions(theProof, theModel, START)).toEqual([]);');
   });
 
-  test('should say why a form can not be written, and exit 4', async () => {
+  test('should say why a form cannot be written, and exit 4', async () => {
     const { code, out, err } = await run(saved('12'), { write: 'json' });
 
     expect([code, out]).toEqual([4, '']);
-    expect(err).toMatch(/^error: it can not be written as json: the model 'low' has no conformance adapter/);
+    expect(err).toMatch(/^error: it cannot be written as json: the model 'low' has no conformance adapter/);
   });
 
   const entry = (id: string, x: string): object => {
@@ -196,7 +196,7 @@ describe('ringproof replay', () => {
     [report, 'x/none', /holds no counterexample to 'x\/none'; it has: x\/other, x\/below/],
     ['{"tool":"ringproof","proofs":[]}', undefined, /saved\.json holds no counterexample/],
     ['{}', undefined, /saved\.json: neither/],
-  ])('should say what is in the file where it can not choose: %s', async (text, id, message) => {
+  ])('should say what is in the file where it cannot choose: %s', async (text, id, message) => {
     await expect(run(text, {}, id)).rejects.toThrow(message);
   });
 });

@@ -1,24 +1,24 @@
 import { thrown } from '../check/failures.ts';
-import { describe } from '../counterexample/describe.ts';
-import { stateOf } from '../counterexample/rebuild.ts';
-import { inputFaults } from '../counterexample/input-faults.ts';
-import { replay, type Replay } from '../counterexample/replay.ts';
-import type { SavedState } from '../counterexample/saved-file.ts';
-import { storyPages, tellStory } from '../counterexample/story/story.ts';
-import { ascii, wrapped } from '../counterexample/story/words.ts';
-import type { Form } from '../counterexample/write/forms.ts';
-import { WriteError } from '../counterexample/write/write-error.ts';
-import { write } from '../counterexample/write/write.ts';
-import type { Counterexample } from '../proof/verdict.ts';
+import { describe } from '../replay/describe.ts';
+import { stateOf } from '../replay/rebuild.ts';
+import { inputFaults } from '../replay/input-faults.ts';
+import { replay, type Replay } from '../replay/replay.ts';
+import type { SavedState } from '../replay/saved-file.ts';
+import { storyPages, tellStory } from '../story/story.ts';
+import { ascii, wrapped } from '../story/words.ts';
+import type { Form } from '../export/forms.ts';
+import { WriteError } from '../export/write-error.ts';
+import { write } from '../export/write.ts';
+import type { Counterexample } from '../result/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { failureLines } from '../report/excerpt.ts';
 import { inkOf } from '../report/format-counterexample.ts';
-import { loadExports, loadRequirements, type Loaded } from './load-exports.ts';
-import { columnsOf, type CliIo } from './io.ts';
+import { loadExports, loadRequirements, type Loaded } from '../session/load-exports.ts';
+import { columnsOf, type CliIo } from '../session/io.ts';
 import { chosenIn } from './saved-choice.ts';
 import { canStep, stepThrough } from './step-through.ts';
-import { outputStyle } from './style.ts';
-import { UsageError } from './usage-error.ts';
+import { outputStyle } from '../session/style.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 /** Options of `ringproof replay`. */
 export interface ReplayOptions {
@@ -173,7 +173,7 @@ function writeIt(
     return EXIT.expected;
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
-    io.stderr.write(`error: it can not be written as ${form}: ${error.message}\n`);
+    io.stderr.write(`error: it cannot be written as ${form}: ${error.message}\n`);
     return EXIT.failed;
   }
 }

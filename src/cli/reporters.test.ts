@@ -81,7 +81,7 @@ test('should refuse documents that have no place', async () => {
   );
 });
 
-test('should refuse a folder that can not be', async () => {
+test('should refuse a folder that cannot be', async () => {
   const { code, err } = await ringproof(['prove', '--output', 'proofs/a.proof.ts/out'], PROJECT);
 
   expect(code).toBe(5);
@@ -99,7 +99,7 @@ test('should add to the summary of a job, which other steps write to', async () 
   expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toMatch(/^# Before\n## ringproof: 1 proved/);
 });
 
-test('should fail where a report can not be written, write the others, and leave no half of one', async () => {
+test('should fail where a report cannot be written, write the others, and leave no half of one', async () => {
   const { cwd, engine } = makeProject(PROJECT);
   // A folder where the file is to be.
   mkdirSync(join(cwd, 'out/ringproof.json/in'), { recursive: true });
@@ -110,7 +110,7 @@ test('should fail where a report can not be written, write the others, and leave
 
   expect(code).toBe(4);
   expect(out).toContain('1 proved: 1 proof in');
-  expect(err).toMatch(/^error: the json report can not be written: /m);
+  expect(err).toMatch(/^error: the json report cannot be written: /m);
   expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['ringproof.json', 'ringproof.junit.xml']);
 });
 

@@ -12,16 +12,16 @@ import {
   type Reporter,
   type Write,
 } from '../report/reporter.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
 import { placesOf, requireOutputFolder, type Place } from './document-places.ts';
-import { fileProblem } from './file-problem.ts';
-import type { CliIo, Output } from './io.ts';
-import type { OptionValues } from './options.ts';
+import { fileProblem } from '../session/file-problem.ts';
+import type { CliIo, Output } from '../session/io.ts';
+import type { OptionValues } from '../session/options.ts';
 import { besideProgress, progressOn, type Beside } from './live-terminal.ts';
-import { outputStyle } from './style.ts';
-import { UsageError } from './usage-error.ts';
-import { toolVersion } from './version.ts';
+import { outputStyle } from '../session/style.ts';
+import { UsageError } from '../session/usage-error.ts';
+import { toolVersion } from '../session/version.ts';
 
 type ReporterOptions = Pick<OptionValues, 'reporter' | 'output' | 'color'>;
 
@@ -85,7 +85,7 @@ export class Reporters {
     for (const stream of this.#streams) stream.result(kept);
   }
 
-  /** The result, with the file that its counterexample is in. That it can not be written is told. */
+  /** The result, with the file that its counterexample is in. That it cannot be written is told. */
   #keep(result: ProofResult): ProofResult {
     try {
       const kept = this.#files?.keep(result) ?? result;
@@ -95,7 +95,7 @@ export class Reporters {
       this.#areFilesWritten = false;
       const why = fileProblem(error, this.#output, '--output');
       this.stderr.write(
-        `error: the file of the counterexample to ${nameOf(result)} can not be written: ${why}\n`,
+        `error: the file of the counterexample to ${nameOf(result)} cannot be written: ${why}\n`,
       );
       return result;
     }
@@ -127,7 +127,7 @@ export class Reporters {
         await work();
       } catch (error) {
         isWritten = false;
-        this.#io.stderr.write(`error: the ${name} report can not be written: ${problem(error)}\n`);
+        this.#io.stderr.write(`error: the ${name} report cannot be written: ${problem(error)}\n`);
       }
     };
     for (const { name, places } of this.#documents) {

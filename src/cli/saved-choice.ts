@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CounterexampleFileError, readSaved, type SavedState } from '../counterexample/saved-file.ts';
-import { UsageError } from './usage-error.ts';
+import { CounterexampleFileError, readSaved, type SavedState } from '../replay/saved-file.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 /**
  * The one counterexample of a file, or that of the proof and the model that are named. Throws a `UsageError` that says what is
@@ -36,9 +36,7 @@ export async function chosenIn(
 
 async function savedIn(file: string, cwd: string): Promise<readonly SavedState[]> {
   const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
-    throw new UsageError(
-      `${file} can not be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   });
   try {
     return readSaved(text, file);

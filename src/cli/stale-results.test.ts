@@ -8,7 +8,7 @@ import { makeFolder } from '../cache/cache.fixture.ts';
 import type { Finding } from '../proof/finding.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 import { fakeSolver } from '../solver/fake-solver.fixture.ts';
-import { MODEL, open, proved, USES, type Named, type World } from './known-results.fixture.ts';
+import { MODEL, open, proved, USES, type Named, type World } from '../session/known-results.fixture.ts';
 import { bodyFile, EASY } from './real-engine.fixture.ts';
 
 test('should not take a verdict on one model for one on another of the same file', async () => {

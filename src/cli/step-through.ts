@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { CliIo, Input } from './io.ts';
+import type { CliIo, Input } from '../session/io.ts';
 
 type Terminal = CliIo & { readonly stdin: Input };
 

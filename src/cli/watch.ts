@@ -1,22 +1,22 @@
 import type { Stats } from 'node:fs';
-import { asExpected, isNotAsked } from '../proof/expectation.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { asExpected, isNotAsked } from '../result/expectation.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
 import { count } from '../report/summary.ts';
-import { withForwardSlashes } from '../runner/discover.ts';
+import { withForwardSlashes } from '../load/discover.ts';
 import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
-import { contractOf } from './contract.ts';
-import type { CliIo } from './io.ts';
-import type { ProveOptions } from './options.ts';
-import { makePlan } from './plan.ts';
+import { contractOf } from '../session/contract.ts';
+import type { CliIo } from '../session/io.ts';
+import type { ProveOptions } from '../session/options.ts';
+import { makePlan } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
-import { runSettings } from './settings.ts';
-import { jobGraph, touchedJobs, touchesAll, type JobGraph } from './touched.ts';
-import { UsageError } from './usage-error.ts';
-import { WarmPools } from './warm-pools.ts';
+import { runSettings } from '../session/settings.ts';
+import { jobGraph, touchedJobs, touchesAll, type JobGraph } from '../session/affected-jobs.ts';
+import { UsageError } from '../session/usage-error.ts';
+import { WarmPools } from '../session/warm-pools.ts';
 
 /** Folders that are watched as a whole, so that new files in them are seen. */
 const FOLDERS = ['models', 'proofs'];
@@ -118,7 +118,7 @@ class WatchSession {
     try {
       await this.#prove(pool, changes);
     } catch (error) {
-      // What can not be had now may be there after the next change.
+      // What cannot be had now may be there after the next change.
       if (!(error instanceof UsageError)) throw error;
       this.#io.stderr.write(`error: ${error.message}\n`);
     } finally {

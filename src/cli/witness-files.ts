@@ -1,6 +1,6 @@
 import { join, resolve, sep } from 'node:path';
-import { writeWhole } from '../cache/write-whole.ts';
-import { witnessFile, type SavedWitness } from '../counterexample/saved-file.ts';
+import { writeWhole } from '../cache/atomic-write.ts';
+import { witnessFile, type SavedWitness } from '../replay/saved-file.ts';
 import { forFile } from './counterexample-files.ts';
 
 /** Where witnesses are written in the folder of `--output`. */

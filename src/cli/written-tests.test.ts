@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { counterexampleFile } from '../counterexample/saved-file.ts';
-import { ADDED } from '../counterexample/write/cases.fixture.ts';
+import { counterexampleFile } from '../replay/saved-file.ts';
+import { ADDED } from '../export/cases.fixture.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -81,6 +81,6 @@ test('should not ask a model about a proof that is about none', () => {
   writeFileSync(saved, counterexampleFile('memory/round-trip', null, counterexample));
 
   expect(command(ROOT, 'replay', saved, '--model', 'spec')).toMatchObject({
-    err: "error: 'memory/round-trip' is about no model, so it can not be asked of 'spec'\n",
+    err: "error: 'memory/round-trip' is about no model, so it cannot be asked of 'spec'\n",
   });
 });

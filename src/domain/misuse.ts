@@ -1,4 +1,4 @@
-/** Something of the tool's was used in a way that it can not be. */
+/** Something of the tool's was used in a way that it cannot be. */
 export class MisuseError extends TypeError {
   override readonly name = 'MisuseError';
   /** What to do instead: a sentence. */

@@ -255,7 +255,7 @@ export class ConcreteMemory implements ObservedMemory {
     return Number(this.#regions.mappedFrom(valueOf(address), BigInt(length)));
   }
 
-  /** Why a word of this width can not be accessed as one unit; `undefined` where it can. */
+  /** Why a word of this width cannot be accessed as one unit; `undefined` where it can. */
   #unitFailure(address: U64, width: Width): MemoryError | undefined {
     const at = valueOf(address);
     const region = this.#regions.find(at);

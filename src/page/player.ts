@@ -1,7 +1,7 @@
-import { byteText, cellText } from '../counterexample/drawing/cell-text.ts';
-import { Film, type FilmData } from '../counterexample/drawing/film.ts';
-import type { Frame, Mark } from '../counterexample/drawing/frames.ts';
-import { ringPosition } from '../counterexample/story/ring-position.ts';
+import { byteText, cellText } from '../story/drawing/cell-text.ts';
+import { Film, type FilmData } from '../story/drawing/film.ts';
+import type { Frame, Mark } from '../story/drawing/frames.ts';
+import { ringPosition } from '../story/ring-position.ts';
 import { all, first } from './elements.ts';
 
 /** Shows the film of a counterexample: winds it, and draws what stands where at a step. */

@@ -1,4 +1,4 @@
-import type { FilmData } from '../counterexample/drawing/film.ts';
+import type { FilmData } from '../story/drawing/film.ts';
 import { all } from './elements.ts';
 import { Player } from './player.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../check/check.fixture.ts';
 import type { ProofContext } from '../index.ts';
-import type { ProofResult } from './verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import type { Given } from './given.ts';
 import { ModelRun, type Handle } from './model-run.ts';
 import { counterPart, type CounterOperations, type CounterView } from './part.fixture.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../check/check.ts';
-import { asExpected } from './expectation.ts';
+import { asExpected } from '../result/expectation.ts';
 import type { AssertionKind } from './standing.ts';
 import { ModelKind, proof, type Proof, type ProofContext } from '../index.ts';
-import { DEFAULT_CHECK_OPTIONS } from './options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import type { Model } from './model.ts';
 
 const INFO = { id: 'x', title: 'x', requirements: [], doesNotProve: 'x' };

@@ -3,7 +3,12 @@ import { DeclarationError } from './declaration-error.ts';
 import type { Asked, Model } from './model.ts';
 import type { ProofContext } from './context.ts';
 import { frameOf } from './stack-frame.ts';
-import type { Bound } from './verdict.ts';
+
+/** A bound that a proof names and is not unbounded beyond. */
+export interface Bound {
+  readonly what: string;
+  readonly limit: string;
+}
 
 /** What a proof says of itself. */
 export interface ProofInfo {
@@ -48,7 +53,7 @@ type PlainProof<Cover extends string, Requirement extends string> = ProofInfo & 
   readonly on?: never;
   /**
    * Names of all covers of the body: states that have to be reached, or else nothing much is proved. None may be left out,
-   * for of a branch that is never taken the body itself can not tell. `[]` where every state gets to every assertion.
+   * for of a branch that is never taken the body itself cannot tell. `[]` where every state gets to every assertion.
    */
   readonly covers: readonly Cover[];
   readonly body: (p: ProofContext<Cover, Requirement>) => void;

@@ -4,7 +4,7 @@ import type { Domain } from '../index.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
 import { ModelKind, type Model } from './model.ts';
 import type { Handle } from './model-run.ts';
-import { DEFAULT_CHECK_OPTIONS } from './options.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { ownProofs } from './own-proofs.ts';
 import {
   COUNTER_OPERATIONS,

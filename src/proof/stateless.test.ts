@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../check/check.ts';
 import { ModelKind, proof, type U8 } from '../index.ts';
-import { DEFAULT_CHECK_OPTIONS } from './options.ts';
-import type { ProofResult } from './verdict.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
 
 interface Adds {
   readonly add: (a: U8, b: U8) => unknown;

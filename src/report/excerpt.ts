@@ -1,4 +1,4 @@
-import type { CodeSpot, Failure } from '../proof/verdict.ts';
+import type { CodeSpot, Failure } from '../result/verdict.ts';
 
 /** Columns of a line of code that are shown: of a longer one, those around the place. */
 const WIDEST = 68;

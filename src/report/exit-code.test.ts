@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { exitCode } from './exit-code.ts';
 import { assertion, FIXED, KNOWN, result } from './result.fixture.ts';
 import { summarise } from './summary.ts';

@@ -1,5 +1,5 @@
-import { surprisesOf } from '../proof/expectation.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { surprisesOf } from '../result/expectation.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import type { Report } from './reporter.ts';
 
 /** What the process says with its exit code. */

@@ -1,5 +1,5 @@
-import { asExpected, surprisesOf } from '../proof/expectation.ts';
-import type { CodeSpot, ProofResult } from '../proof/verdict.ts';
+import { asExpected, surprisesOf } from '../result/expectation.ts';
+import type { CodeSpot, ProofResult } from '../result/verdict.ts';
 import { excerptOf } from './excerpt.ts';
 import { columnsFor, formatResult } from './format-result.ts';
 import { nameOf, type LoadProblem } from './reporter.ts';

@@ -1,6 +1,6 @@
-import type { Ink } from '../counterexample/story/ink.ts';
-import { tellStory } from '../counterexample/story/story.ts';
-import type { Counterexample, ProofResult } from '../proof/verdict.ts';
+import type { Ink } from '../story/ink.ts';
+import { tellStory } from '../story/story.ts';
+import type { Counterexample, ProofResult } from '../result/verdict.ts';
 import { commandLine } from './command-line.ts';
 import type { Asked } from './reporter.ts';
 import type { Paint, Style } from './style.ts';

@@ -1,6 +1,6 @@
-import { asExpected, surprisesOf } from '../proof/expectation.ts';
+import { asExpected, surprisesOf } from '../result/expectation.ts';
 import type { Finding } from '../proof/finding.ts';
-import type { Failure, ProofResult } from '../proof/verdict.ts';
+import type { Failure, ProofResult } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { excerptOf, spotName } from './excerpt.ts';
 import { formatCounterexample, proveCommand, replayCommand } from './format-counterexample.ts';

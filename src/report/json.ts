@@ -1,4 +1,4 @@
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import type { About, Asked, Contract, LoadProblem, NotApplicable, Report } from './reporter.ts';
 import { summarise, type Summary } from './summary.ts';
 

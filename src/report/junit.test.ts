@@ -118,7 +118,7 @@ test('should be well-formed, and give every text back', () => {
   expect(elementOf(document, 'error')?.textContent).toContain(`${text}\nsecond\nthird\n`);
 });
 
-test('should hold no character that XML can not', () => {
+test('should hold no character that XML cannot', () => {
   const failure = { message: 'bell \u0007, half \ud800, none \ufffe', details: [], hints: [] };
 
   const document = junitDocument(report([result({ verdict: 'error', failure })]));

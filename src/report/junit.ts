@@ -1,5 +1,5 @@
 import XMLBuilder from 'fast-xml-builder';
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { explanation, levelOf, problemText, verdictInWords } from './explain.ts';
 import { placeOf } from './format-load-problem.ts';
 import { groupBy } from './group-by.ts';

@@ -1,5 +1,5 @@
-import { asExpected } from '../proof/expectation.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { asExpected } from '../result/expectation.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { explanation, headlineOf, levelOf, verdictInWords } from './explain.ts';
 import { declaredAt } from './format-result.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { PrettyReporter } from './pretty.ts';
 import { FIXED, KNOWN, REFUTED, REFUTED_IN_STEPS, report, result } from './result.fixture.ts';
 import { styleFor } from './style.ts';

@@ -1,4 +1,4 @@
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { columnsFor, formatResult, type Columns } from './format-result.ts';
 import type { Progress } from './progress.ts';

@@ -1,4 +1,4 @@
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { nameOf, type Asked, type Write } from './reporter.ts';
 import type { Style } from './style.ts';
 import { countsInWords } from './summary.ts';

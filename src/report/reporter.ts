@@ -1,5 +1,5 @@
 import type { AssertionKind } from '../proof/standing.ts';
-import type { Failure, ProofResult } from '../proof/verdict.ts';
+import type { Failure, ProofResult } from '../result/verdict.ts';
 
 /** Something that kept a proof or a model from being run at all. */
 export interface LoadProblem extends Failure {

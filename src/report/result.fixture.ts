@@ -1,4 +1,4 @@
-import type { AssertionResult, ProofResult } from '../proof/verdict.ts';
+import type { AssertionResult, ProofResult } from '../result/verdict.ts';
 import type { Report } from './reporter.ts';
 
 /** A result that is proved, but for what is given. */

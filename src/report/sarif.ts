@@ -1,6 +1,6 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import { surprisesOf } from '../proof/expectation.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { surprisesOf } from '../result/expectation.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { explanation, headlineOf, levelOf, placeOf, problemText, type Level } from './explain.ts';
 import { nameOf, type About, type LoadProblem, type Report } from './reporter.ts';
 

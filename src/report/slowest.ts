@@ -1,4 +1,4 @@
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 
 const HOW_MANY = 3;
 

@@ -1,5 +1,5 @@
-import { asExpected } from '../proof/expectation.ts';
-import { VERDICTS, type ProofResult, type Verdict } from '../proof/verdict.ts';
+import { asExpected } from '../result/expectation.ts';
+import { VERDICTS, type ProofResult, type Verdict } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { groupBy } from './group-by.ts';
 import type { Report } from './reporter.ts';

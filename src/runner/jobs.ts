@@ -1,6 +1,6 @@
-import type { Catalogue, LoadFailure, ModelEntry, ProofEntry } from './catalogue.ts';
-import { MODEL_FILES, PROOF_FILES, withForwardSlashes } from './discover.ts';
-import { didYouMean } from './nearest.ts';
+import type { Catalogue, LoadFailure, ModelEntry, ProofEntry } from '../load/catalogue.ts';
+import { MODEL_FILES, PROOF_FILES, withForwardSlashes } from '../load/discover.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { matchingIds, nearIds } from './patterns.ts';
 
 /** One proof asked of one model, or of none. */
@@ -9,7 +9,7 @@ export interface Job {
   readonly model: ModelEntry | null;
 }
 
-/** What the user asks for can not be had: a misspelt name, mostly. The message is one or more lines. */
+/** What the user asks for cannot be had: a misspelt name, mostly. The message is one or more lines. */
 export class SelectionError extends Error {
   override readonly name = 'SelectionError';
 }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { findUserFiles } from './discover.ts';
+import { findUserFiles } from '../load/discover.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { WorkerPool } from './pool.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';

@@ -1,6 +1,6 @@
-import { catalogueOf, type Catalogue, type FileContents } from './catalogue.ts';
-import { verdictOnDeath } from './death.ts';
-import type { UserFile } from './discover.ts';
+import { catalogueOf, type Catalogue, type FileContents } from '../load/catalogue.ts';
+import { verdictOnDeath } from './exit-verdicts.ts';
+import type { UserFile } from '../load/discover.ts';
 import type { WorkerPool } from './pool.ts';
 import type { WorkerProcess } from './worker-process.ts';
 

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 
 /**
  * The ids that a pattern stands for: the id itself, else with a `*` in it every id of that form (`*` being any text,

@@ -143,7 +143,7 @@ export class WorkerPool {
   }
 }
 
-/** A folder for files that are of no use when the run is over; `null` where there can not be one. */
+/** A folder for files that are of no use when the run is over; `null` where there cannot be one. */
 function makeScratch(): string | null {
   try {
     return mkdtempSync(join(tmpdir(), 'ringproof-'));

@@ -1,19 +1,13 @@
 import type { Explanation } from '../check/explain.ts';
-import type { CheckOptions } from '../proof/options.ts';
-import type { Failure, ProofResult } from '../proof/verdict.ts';
-import type { FileContents, LoadFailure } from './catalogue.ts';
-import type { UserFile } from './discover.ts';
+import type { CheckOptions } from '../prover/options.ts';
+import type { Failure, ProofResult } from '../result/verdict.ts';
+import type { FileContents, LoadFailure, Task } from '../load/catalogue.ts';
+import type { UserFile } from '../load/discover.ts';
 
 /** What the parent asks of a worker; one request at a time. */
 export type Request =
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
   | { readonly type: 'prove' | 'explain'; readonly task: Task; readonly options: CheckOptions };
-
-/** A proof, and where it is asked of a model that model, by the files that export them. */
-export interface Task {
-  readonly proof: { readonly id: string; readonly module: string };
-  readonly model: { readonly name: string; readonly kind: string; readonly module: string } | null;
-}
 
 /** News on the way to an answer. */
 export type Note =

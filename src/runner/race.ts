@@ -1,4 +1,4 @@
-import type { ProofResult, Verdict } from '../proof/verdict.ts';
+import type { ProofResult, Verdict } from '../result/verdict.ts';
 import type { Job } from './jobs.ts';
 import type { WorkerPool } from './pool.ts';
 import { runJob, type JobOptions } from './run-job.ts';

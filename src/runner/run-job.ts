@@ -1,14 +1,14 @@
 import { expectedOf, findingOf } from '../proof/finding.ts';
-import type { CheckOptions } from '../proof/options.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import type { CheckOptions } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { dropRefuted, takeRefuted } from '../cache/refuted.ts';
 import type { Deadline } from './deadline.ts';
-import { verdictOnDeath, verdictOnMemory, type OwnVerdict } from './death.ts';
+import { verdictOnDeath, verdictOnMemory, type OwnVerdict } from './exit-verdicts.ts';
 import type { Job } from './jobs.ts';
 import { LOAD_LIMIT_MS } from './load-catalogue.ts';
-import { place } from './load-error.ts';
+import { place } from '../load/load-error.ts';
 import type { Answer } from './protocol.ts';
-import { cutShort, error, notStarted, slowStart, timeout, withQuestion } from './stopped.ts';
+import { cutShort, error, notStarted, slowStart, timeout, withQuestion } from './limit-verdicts.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
 /** How a proof is run: what goes to the checker, and the limits that are held here. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { DEFAULT_CHECK_OPTIONS } from '../proof/options.ts';
-import { findUserFiles } from './discover.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
+import { findUserFiles } from '../load/discover.ts';
 import { selectJobs, type Job } from './jobs.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { StoppedError, WorkerPool } from './pool.ts';

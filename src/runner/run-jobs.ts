@@ -1,5 +1,5 @@
-import { isNotAsked } from '../proof/expectation.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import { isNotAsked } from '../result/expectation.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import type { Job } from './jobs.ts';
 import { StoppedError, type WorkerPool } from './pool.ts';
 import { race } from './race.ts';

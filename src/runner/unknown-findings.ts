@@ -1,5 +1,5 @@
-import type { Catalogue, LoadFailure } from './catalogue.ts';
-import { didYouMean } from './nearest.ts';
+import type { Catalogue, LoadFailure } from '../load/catalogue.ts';
+import { didYouMean } from '../text/nearest.ts';
 
 /**
  * Findings declared for ids that no proof has: misspelt, or left behind when a proof was renamed. Silent while some

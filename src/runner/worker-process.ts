@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Failure } from '../proof/verdict.ts';
+import type { Failure } from '../result/verdict.ts';
 import { HAS_PROCESS_GROUPS, killGroup } from './process-group.ts';
-import { ownFile, RUNS_FROM_SOURCE } from './own-files.ts';
+import { ownFile, RUNS_FROM_SOURCE } from '../load/own-files.ts';
 import { CAN_MEASURE_MEMORY } from './resident-memory.ts';
 import { watchMemory } from './memory-watch.ts';
 import { isAnswer, messageFor, type Answer, type Envelope, type Note, type Request } from './protocol.ts';
@@ -91,7 +91,7 @@ export class WorkerProcess {
     const flags = RUNS_FROM_SOURCE
       ? ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')]
       : [];
-    this.#child = fork(fileURLToPath(ownFile('./worker')), [settings.engine], {
+    this.#child = fork(fileURLToPath(ownFile('../runner/worker')), [settings.engine], {
       cwd: settings.cwd,
       env: settings.env,
       execArgv: [...flags, heapFlag(settings.memoryBytes), YOUNG_SPACE, ...settings.nodeFlags],

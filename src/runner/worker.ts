@@ -3,10 +3,10 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { Explanation } from '../check/explain.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
-import type { CheckOptions } from '../proof/options.ts';
-import type { ProofResult } from '../proof/verdict.ts';
-import { loadFailure, place } from './load-error.ts';
-import { loadFile, loadTask } from './load.ts';
+import type { CheckOptions } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
+import { loadFailure, place } from '../load/load-error.ts';
+import { loadFile, loadTask } from '../load/load.ts';
 import type { Envelope, Message, Request } from './protocol.ts';
 import { endWithParent } from './watchdog.ts';
 

@@ -10,7 +10,7 @@ interface Point extends PointSymbols {
 
 /**
  * The symbol of a named constant: with a prefix, so that it is no word of SMT-LIB's nor a name of this tool's own making,
- * and with what a quoted symbol can not hold escaped, no two names alike.
+ * and with what a quoted symbol cannot hold escaped, no two names alike.
  */
 function quoted(name: string): string {
   return `|in.${name.replaceAll(/[^\w ./-]/gu, (c) => `%${c.codePointAt(0)?.toString(16) ?? ''};`)}|`;

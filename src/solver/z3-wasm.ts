@@ -13,7 +13,7 @@ type SyncCheck = (context: Z3_context, solver: Z3_solver) => Z3_lbool;
 
 /**
  * Z3 as WebAssembly, in this process, answering synchronously: the package's own asynchronous entry would hand each
- * check to a thread, and a decision in the middle of a model can not wait for one.
+ * check to a thread, and a decision in the middle of a model cannot wait for one.
  */
 export async function startEmbeddedZ3(): Promise<Solver> {
   const api = await init();
@@ -26,7 +26,7 @@ export async function startEmbeddedZ3(): Promise<Solver> {
   return new EmbeddedZ3(api.Z3, exported as SyncCheck);
 }
 
-/** Error codes after which the solver can not go on. */
+/** Error codes after which the solver cannot go on. */
 const FATAL: readonly Z3_error_code[] = [Z3_error_code.Z3_MEMOUT_FAIL, Z3_error_code.Z3_INTERNAL_FATAL];
 
 /** One try at a question. */

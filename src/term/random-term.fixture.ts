@@ -203,7 +203,7 @@ export class Builder {
     return this.#both((t, at) => t.wrap(8, pair[at]));
   }
 
-  /** The term where it can not be negative, else its residue. */
+  /** The term where it cannot be negative, else its residue. */
   #natural(recipe: IntRecipe): Pair<IntTerm> {
     const pair = this.#bounded(recipe);
     if (pair.raw.range.lo >= 0n && pair.rewritten.range.lo >= 0n) return pair;

@@ -6,7 +6,7 @@ import type { Terms } from './terms.ts';
 /**
  * rule read-over-write
  * match:  a load from a chain of stores
- * result: the stored word where the address is the same, the load from below where the two can not meet, a choice of
+ * result: the stored word where the address is the same, the load from below where the two cannot meet, a choice of
  *         both where they can only meet exactly; otherwise byte by byte, by rule select-over-store
  */
 export function loadBytes(t: Terms, memory: MemoryTerm, address: IntTerm, bytes: number): IntTerm {

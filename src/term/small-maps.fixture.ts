@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { LayoutFact } from './term.ts';
-import { regionList } from '../counterexample/memory-map.ts';
+import { regionList } from '../memory/memory-map.ts';
 import { RegionList, type Region } from '../memory/regions.ts';
 
 /** Region maps of a few regions, some touching, from a few addresses after `origin` on. */

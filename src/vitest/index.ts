@@ -4,15 +4,15 @@
  * @packageDocumentation
  */
 import { afterAll, test } from 'vitest';
-import { asExpected } from '../proof/expectation.ts';
+import { asExpected } from '../result/expectation.ts';
 import { findingOf } from '../proof/finding.ts';
-import type { ProofResult } from '../proof/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { explanation, headlineOf, placeOf as placeOfResult, problemText } from '../report/explain.ts';
 import { placeOf } from '../report/format-load-problem.ts';
 import { nameOf } from '../report/reporter.ts';
-import type { CliIo } from '../cli/io.ts';
-import { makePlan, openPool, type Plan } from '../cli/plan.ts';
-import { runSettings, type RunSettings } from '../cli/settings.ts';
+import type { CliIo } from '../session/io.ts';
+import { makePlan, openPool, type Plan } from '../session/plan.ts';
+import { runSettings, type RunSettings } from '../session/settings.ts';
 import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';

@@ -1,6 +1,6 @@
-import type { CliIo } from '../cli/io.ts';
-import { parseProveOptions } from '../cli/prove-options.ts';
-import type { ProveOptions } from '../cli/options.ts';
+import type { CliIo } from '../session/io.ts';
+import { parseProveOptions } from '../session/prove-options.ts';
+import type { ProveOptions } from '../session/options.ts';
 
 /** What is to be proved, and how: the options of `ringproof prove`, in the same words. */
 export interface ProvesInOptions {

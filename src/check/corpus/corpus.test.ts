@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProofResult } from '../../proof/verdict.ts';
+import type { ProofResult } from '../../result/verdict.ts';
 import { check } from '../check.fixture.ts';
 import { CORPUS } from './corpus.fixture.ts';
 import type { Statement } from './statement.fixture.ts';

@@ -1,7 +1,7 @@
-import type { Cell, DrawnArea, DrawnBox } from '../../counterexample/drawing/areas.ts';
-import { cellText } from '../../counterexample/drawing/cell-text.ts';
-import { Film, type FilmData } from '../../counterexample/drawing/film.ts';
-import { ringPosition } from '../../counterexample/story/ring-position.ts';
+import type { Cell, DrawnArea, DrawnBox } from '../../story/drawing/areas.ts';
+import { cellText } from '../../story/drawing/cell-text.ts';
+import { Film, type FilmData } from '../../story/drawing/film.ts';
+import { ringPosition } from '../../story/ring-position.ts';
 import { html, type Html } from './html.ts';
 
 /** Lengths in the drawing's own units, which are a screen's pixels where it is not scaled. */

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { ProofResult } from '../../proof/verdict.ts';
+import type { ProofResult } from '../../result/verdict.ts';
 import type { Report } from '../reporter.ts';
 import { EVERYTHING, KNOWN, REFUTED_IN_STEPS, report, result } from '../result.fixture.ts';
 import { chromiumPath, launch } from './chromium.fixture.ts';

@@ -1,10 +1,10 @@
-import type { DrawnArea } from '../../counterexample/drawing/areas.ts';
-import { byteText } from '../../counterexample/drawing/cell-text.ts';
-import { drawingOf, type Drawing } from '../../counterexample/drawing/drawing.ts';
-import { ROW_BYTES } from '../../counterexample/drawing/dump.ts';
-import { Film, type FilmData } from '../../counterexample/drawing/film.ts';
-import type { ToldStep } from '../../counterexample/story/step-lines.ts';
-import type { Counterexample } from '../../proof/verdict.ts';
+import type { DrawnArea } from '../../story/drawing/areas.ts';
+import { byteText } from '../../story/drawing/cell-text.ts';
+import { drawingOf, type Drawing } from '../../story/drawing/drawing.ts';
+import { ROW_BYTES } from '../../story/drawing/dump.ts';
+import { Film, type FilmData } from '../../story/drawing/film.ts';
+import type { ToldStep } from '../../story/step-lines.ts';
+import type { Counterexample } from '../../result/verdict.ts';
 import { count } from '../summary.ts';
 import { areaSvg } from './area-svg.ts';
 import { html, jsonData, type Html } from './html.ts';

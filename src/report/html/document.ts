@@ -1,5 +1,5 @@
-import { asExpected } from '../../proof/expectation.ts';
-import type { ProofResult } from '../../proof/verdict.ts';
+import { asExpected } from '../../result/expectation.ts';
+import type { ProofResult } from '../../result/verdict.ts';
 import { groupBy } from '../group-by.ts';
 import { reasonLines } from '../matrix.ts';
 import type { About, Report } from '../reporter.ts';

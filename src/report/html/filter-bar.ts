@@ -1,4 +1,4 @@
-import type { ProofResult } from '../../proof/verdict.ts';
+import type { ProofResult } from '../../result/verdict.ts';
 import { verdictInWords } from '../explain.ts';
 import { groupBy } from '../group-by.ts';
 import { html, type Html } from './html.ts';

@@ -1,4 +1,4 @@
-import type { ProofResult } from '../../proof/verdict.ts';
+import type { ProofResult } from '../../result/verdict.ts';
 import { columnHeading, makeMatrix } from '../matrix.ts';
 import type { Asked, NotApplicable, Report } from '../reporter.ts';
 import { anchorOf, linkTo, proofAnchor } from './anchor.ts';

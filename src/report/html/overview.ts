@@ -1,5 +1,5 @@
-import { asExpected } from '../../proof/expectation.ts';
-import type { ProofResult } from '../../proof/verdict.ts';
+import { asExpected } from '../../result/expectation.ts';
+import type { ProofResult } from '../../result/verdict.ts';
 import { headlineOf, verdictInWords } from '../explain.ts';
 import { formatDuration } from '../duration.ts';
 import { placeOf } from '../format-load-problem.ts';

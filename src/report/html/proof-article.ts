@@ -1,4 +1,4 @@
-import type { CitedRequirement, ProofResult } from '../../proof/verdict.ts';
+import type { CitedRequirement, ProofResult } from '../../result/verdict.ts';
 import { proofAnchor, linkTo, requirementAnchor } from './anchor.ts';
 import { html, type Html } from './html.ts';
 import { resultDetails } from './result.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../proof/finding.ts';
-import { asExpected } from '../../proof/expectation.ts';
-import type { PhaseTimes, ProofResult } from '../../proof/verdict.ts';
+import { asExpected } from '../../result/expectation.ts';
+import type { PhaseTimes, ProofResult } from '../../result/verdict.ts';
 import { formatDuration } from '../duration.ts';
 import { proveCommand, replayCommand } from '../format-counterexample.ts';
 import { declaredAt } from '../format-result.ts';

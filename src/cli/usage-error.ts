@@ -1,4 +1,0 @@
-/** The command line asks for something that can not be had; the message is for the person who wrote it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}

@@ -1,0 +1,257 @@
+import { concreteDomain, truthOf, valueOf, withTraps } from '../domain/concrete.ts';
+import type { Integer } from '../domain/integer.ts';
+import type { Domain } from '../domain/domain.ts';
+import type { Bool, BoolOperand, Word } from '../domain/word.ts';
+import type { Width } from '../domain/width.ts';
+import { ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
+import {
+  contentName,
+  OTHER_MEMORY,
+  type AddressRange,
+  type MemoryView,
+  type ObservedMemory,
+} from '../memory/observed-memory.ts';
+import { Calls, trapAssertion, type Trap } from '../proof/calls.ts';
+import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
+import { DeclaredInputs } from '../proof/declared-inputs.ts';
+import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import { plain, plainFields, plainResult } from './plain.ts';
+import { userFrame } from '../proof/user-frames.ts';
+import type { About, Standing } from '../proof/standing.ts';
+import type { Conjunct } from '../result/verdict.ts';
+import { conjunctsOf } from './conditions.ts';
+import type { CodePlace, ReplayEvent } from './replay-event.ts';
+import type { ConcreteState } from './concrete-state.ts';
+import { TracedMemory } from './traced-memory.ts';
+import { unmappedPeekInWords } from './unmapped-peek.ts';
+import { caller, watchedDomain } from './watched-domain.ts';
+
+/** Thrown where an assumption does not hold or an input has no value of its own: the state is none that the proof speaks of. */
+export class AssumptionFailed extends Error {
+  override readonly name = 'AssumptionFailed';
+}
+
+/** What bodies state properties with when they are replayed from a concrete state. */
+export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
+  readonly domain: Domain;
+  readonly any: Inputs = this;
+  readonly violated: string[] = [];
+  readonly notes: string[] = [];
+  /** Names of the covers that were reached. */
+  readonly covered = new Set<string>();
+  /** The trap that ended the run, unless the body expected it. */
+  trapped: Trap | null = null;
+  /** Names of the assertions that operations do not trap, which the run made. */
+  readonly trapAssertions = new Set<string>();
+  /** All that happened, in order. */
+  readonly events: ReplayEvent[] = [];
+  readonly memories = new Map<string, TracedMemory>();
+  /** Every input that the body asked for, with its value, in order. */
+  readonly inputs = new Map<string, { readonly value: bigint | boolean; readonly width: Width | null }>();
+  /** Inputs that the body asked for and the start does not have: they have their least values, false is that of truth values. */
+  readonly gaps: { readonly name: string; readonly field: FieldOf | null }[] = [];
+  /** Inputs that the start has as another kind of value. */
+  readonly mistaken: string[] = [];
+  readonly #state: ConcreteState;
+  readonly #isWatched: boolean;
+  readonly #calls = new Calls<boolean>({
+    decide: (condition) => condition,
+    excludes: (assertion, condition) => {
+      this.trapAssertions.add(assertion);
+      return condition;
+    },
+    trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
+  });
+  readonly #noted = new Set<string>();
+
+  /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
+  constructor(state: ConcreteState, isWatched = false) {
+    super();
+    this.#state = state;
+    this.#isWatched = isWatched;
+    this.domain = isWatched ? watchedDomain((event) => this.tell(event)) : concreteDomain;
+  }
+
+  get [RUN_HOST](): RunHost {
+    return this;
+  }
+
+  created({ part, isMade, state }: CreatedPart): void {
+    if (this.#isWatched) this.tell({ kind: 'created', part, isMade, state: plainFields(state()) });
+  }
+
+  call<T>({ part, operation, args, state }: Call, work: () => T): T {
+    const run = (): T => withTraps(this.#calls, () => this.#calls.call(operation, work));
+    if (!this.#isWatched) return run();
+    const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
+    this.tell({ kind: 'call', part, operation, args: shown });
+    const result = run();
+    const after = plainFields(state());
+    this.tell({
+      ...{ kind: 'return', part, operation, result: plainResult(result) },
+      state: Object.keys(after).length === 0 ? null : after,
+    });
+    return result;
+  }
+
+  memory(name = 'memory'): ObservedMemory {
+    const state = this.#state.memories.get(name) ?? { regions: [], bytes: new Map<bigint, number>() };
+    const memory = new TracedMemory(
+      state.regions,
+      (event) =>
+        this.tell(
+          'kind' in event
+            ? { kind: 'memory', memory: name, event }
+            : { kind: 'other-side', memory: name, ...event },
+        ),
+      (content) => this.#state.memories.get(contentName(name, content))?.bytes ?? new Map<bigint, number>(),
+      (runs, at) => {
+        const place = this.#isWatched ? caller(at.stack) : null;
+        for (const run of runs) this.#noteOnce(unmappedPeekInWords(name, run), place);
+      },
+    );
+    memory.fill(state.bytes);
+    this.memories.set(name, memory);
+    return memory;
+  }
+
+  assume(condition: BoolOperand): void {
+    this.#calls.checkAlive();
+    const holds = truthOf(condition);
+    if (this.#isWatched) this.tell({ kind: 'assumption', holds, place: caller(new Error().stack) });
+    if (!holds) throw new AssumptionFailed('an assumption does not hold');
+  }
+
+  assert(name: string, condition: BoolOperand, about: About = {}): void {
+    this.#calls.checkAlive();
+    const holds = truthOf(condition);
+    const isShown = this.#isWatched && !holds;
+    const place = isShown ? caller(new Error().stack) : null;
+    this.#claim(name, holds, about, place, isShown ? conjunctsOf(condition) : []);
+  }
+
+  assertUnchanged(
+    name: string,
+    before: MemoryView,
+    after: MemoryView,
+    except: readonly AddressRange[] = [],
+    about: About = {},
+  ): void {
+    this.#calls.checkAlive();
+    const excepted = except.map(({ start, length }) => {
+      const first = valueOf(start);
+      return { first, end: first + (typeof length === 'object' ? valueOf(length) : BigInt(length)) };
+    });
+    const stray = changedAddresses(name, before, after).find(
+      (address) => !excepted.some(({ first, end }) => address >= first && address < end),
+    );
+    if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
+    const holds = stray === undefined;
+    this.#claim(name, holds, about, this.#isWatched && !holds ? caller(new Error().stack) : null);
+  }
+
+  cover(name: string, condition: BoolOperand = true): void {
+    this.#calls.checkAlive();
+    if (truthOf(condition)) this.covered.add(name);
+  }
+
+  note(name: string, value: Word<Width> | Bool): void {
+    this.#note(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
+  }
+
+  trapping<T>(work: () => T): Trapping<T> {
+    return this.#calls.trapping(work);
+  }
+
+  /** Adds what happened, but for what code does that caught the trap which ended the run. */
+  tell(event: ReplayEvent): void {
+    if (this.trapped === null) this.events.push(event);
+  }
+
+  #trapped(trap: Trap, isExpected: boolean): void {
+    const place = this.#isWatched ? placeOf(trap) : null;
+    const { operation, kind, what } = trap;
+    this.tell({ kind: 'trap', operation, trap: kind, what, place });
+    if (isExpected) return;
+    this.#claim(trapAssertion(kind, operation), false, {}, place);
+    this.trapped = trap;
+  }
+
+  #claim(
+    name: string,
+    holds: boolean,
+    { requirement = null }: Partial<Standing>,
+    place: CodePlace | null,
+    conjuncts: readonly Conjunct[] = [],
+  ): void {
+    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts });
+    if (!holds) this.violated.push(name);
+  }
+
+  #note(text: string, place: CodePlace | null = null): void {
+    this.notes.push(text);
+    this.tell({ kind: 'note', text, place });
+  }
+
+  /** The same line of a proof may look at the same byte many times. */
+  #noteOnce(text: string, place: CodePlace | null): void {
+    const key = `${text} ${place?.file}:${place?.line}`;
+    if (this.#noted.has(key)) return;
+    this.#noted.add(key);
+    this.#note(text, place);
+  }
+
+  #number({ name, ...input }: WordInput | IntegerInput): bigint | undefined {
+    const given = this.#state.inputs.get(name);
+    if (given === undefined)
+      this.gaps.push({ name, field: input.kind === 'word' ? (input.field ?? null) : null });
+    if (typeof given === 'boolean')
+      this.mistaken.push(`'${name}' is ${given}, but the proof declares a number`);
+    return typeof given === 'bigint' ? given : undefined;
+  }
+
+  protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
+    const value = this.#number(input) ?? input.min;
+    if (!allows(input, value)) {
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+    }
+    this.inputs.set(input.name, { value, width });
+    return concreteDomain.word(width, value);
+  }
+
+  protected override truth({ name, field }: BoolInput): Bool {
+    const given = this.#state.inputs.get(name);
+    if (given === undefined) this.gaps.push({ name, field: field ?? null });
+    if (typeof given === 'bigint')
+      this.mistaken.push(`'${name}' is ${given}, but the proof declares a Boolean`);
+    const value = given === true;
+    this.inputs.set(name, { value, width: null });
+    return concreteDomain.bool(value);
+  }
+
+  protected override unbounded(input: IntegerInput): Integer {
+    const value = this.#number(input) ?? input.min ?? input.max ?? 0n;
+    if (value < (input.min ?? value) || value > (input.max ?? value)) {
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+    }
+    this.inputs.set(input.name, { value, width: null });
+    return concreteDomain.wrapInteger(value);
+  }
+}
+
+/** The line of the model that trapped. */
+function placeOf(trap: Trap): CodePlace | null {
+  const frame = userFrame(trap);
+  return frame === undefined ? null : { file: frame.file, line: frame.line };
+}
+
+/** The mapped addresses at which two contents of one memory differ. */
+function changedAddresses(name: string, before: MemoryView, after: MemoryView): readonly bigint[] {
+  if (!(before instanceof ConcreteSnapshot))
+    throw new TypeError(`'${name}': compare with a snapshot taken before`);
+  const later = after instanceof ConcreteMemory ? after.snapshot() : after;
+  if (!(later instanceof ConcreteSnapshot) || !later.isOfMemoryOf(before))
+    throw new TypeError(`'${name}': ${OTHER_MEMORY}`);
+  return before.differences(later);
+}

@@ -1,0 +1,85 @@
+import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
+import type { Bool, BoolOperand, BoolOperator, Word } from '../domain/word.ts';
+import type { Width } from '../domain/width.ts';
+import type { Conjunct } from '../result/verdict.ts';
+
+/** How a Boolean came about. */
+interface Origin {
+  readonly operator: BoolOperator;
+  readonly operands: readonly unknown[];
+}
+
+const origins = new WeakMap<object, Origin>();
+
+/** Runs `work`; the Booleans that are made meanwhile remember how. */
+export function watchingConditions<T>(work: () => T): T {
+  const before = concreteDomain.watcher;
+  concreteDomain.watcher = (made, operator, operands) => void origins.set(made, { operator, operands });
+  try {
+    return work();
+  } finally {
+    concreteDomain.watcher = before;
+  }
+}
+
+/** More than this of one condition is not shown. */
+const MOST_PARTS = 32;
+
+/** What has to hold for a condition to hold, part by part; empty where it was not seen being made. */
+export function conjunctsOf(condition: BoolOperand): readonly Conjunct[] {
+  if (typeof condition === 'boolean' || !origins.has(condition)) return [];
+  return parts(condition).slice(0, MOST_PARTS);
+}
+
+function parts(condition: BoolOperand): readonly Conjunct[] {
+  const holds = truthOf(condition);
+  const origin = originOf(condition);
+  if (origin === undefined) return [{ operator: 'is', left: String(holds), right: 'true', holds }];
+  const { operator, operands } = origin;
+  if (operator === 'and') return operands.flatMap((one) => parts(boolIn(one)));
+  if (operator === 'implies') {
+    const [premise, conclusion] = operands.map(boolIn);
+    // Where it is broken, its premise holds: then the conclusion has to.
+    if (!holds && premise !== undefined && conclusion !== undefined) return parts(conclusion);
+  }
+  if (operator === 'or') return [{ operator, left: operands.map(inWords).join(' or '), right: null, holds }];
+  const words =
+    operator === 'iff' ? operands.map((one) => String(truthOf(boolIn(one)))) : operands.map(inWords);
+  const [left, right] = words;
+  return [{ operator, left: left ?? '', right: right ?? null, holds }];
+}
+
+/** A value, or a condition as it was made: "3 lt 2 and true". */
+function inWords(operand: unknown): string {
+  if (!isBool(operand)) return valueInWords(operand);
+  const origin = originOf(operand);
+  if (origin === undefined || origin.operator === 'iff') return String(truthOf(operand));
+  const { operator, operands } = origin;
+  const words = operands.map((one) =>
+    isBool(one) && originOf(one) !== undefined ? `(${inWords(one)})` : inWords(one),
+  );
+  return operator === 'not' ? `not ${words.join('')}` : words.join(` ${operator} `);
+}
+
+function valueInWords(operand: unknown): string {
+  if (typeof operand !== 'object' || operand === null) return String(operand);
+  // What comparisons take, but for constants: words and integers of the concrete domain.
+  if (!('width' in operand)) return String(concreteDomain.unwrapInteger(operand as never));
+  const word = operand as Word<Width>;
+  return word.width === 64 ? `0x${valueOf(word).toString(16)}` : valueOf(word).toString();
+}
+
+function originOf(condition: BoolOperand): Origin | undefined {
+  return typeof condition === 'boolean' ? undefined : origins.get(condition);
+}
+
+function isBool(operand: unknown): operand is BoolOperand {
+  return (
+    typeof operand === 'boolean' || (typeof operand === 'object' && operand !== null && 'implies' in operand)
+  );
+}
+
+function boolIn(operand: unknown): BoolOperand {
+  // What the methods of Booleans take.
+  return operand as Bool | boolean;
+}

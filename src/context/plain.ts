@@ -1,0 +1,77 @@
+import { truthOf, valueOf } from '../domain/concrete.ts';
+import type { Width } from '../domain/width.ts';
+import type { Word } from '../domain/word.ts';
+import { snakeCase } from '../proof/snake-case.ts';
+import { isBool, isWord } from '../proof/state-schema.ts';
+import type { JsonValue } from '../result/verdict.ts';
+
+/** A number as counterexamples show addresses. */
+export function hex(value: bigint): string {
+  return `0x${value.toString(16)}`;
+}
+
+/** A 64-bit word as "0x…", a narrower one as a number. */
+export function plainWord(word: Word<Width>): string | number {
+  return word.width === 64 ? hex(valueOf(word)) : Number(valueOf(word));
+}
+
+/** A value of the concrete domain, or a structure of such, as JSON; what is neither, such as a memory, is left out. */
+export function plain(value: unknown): JsonValue | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+  if (typeof value === 'bigint') return hex(value);
+  if (typeof value !== 'object') return undefined;
+  if (Array.isArray(value)) return value.map(shown);
+  if (isWord(value)) return plainWord(value);
+  if (isBool(value)) return truthOf(value);
+  return isOpaque(value) ? undefined : plainFields(value);
+}
+
+/** A structure of values as JSON, its names as recordings have them. */
+export function plainFields(record: object): Readonly<Record<string, JsonValue>> {
+  const fields = Object.entries(record).flatMap(([name, value]: [string, unknown]) => {
+    const shown = plain(value);
+    return shown === undefined ? [] : [[snakeCase(name), shown] as const];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** What is shown of something that is no value. */
+export const UNSHOWN = '(not shown)';
+
+/** An outcome as recordings have it: `{"ok": value}` or `{"err": kind, ...}`; any other value as it is. */
+export function plainResult(value: unknown): JsonValue {
+  if (typeof value !== 'object' || value === null || !('ok' in value)) return shown(value);
+  if (value.ok === true) return { ok: shown('value' in value ? value.value : null) };
+  const error: unknown = 'error' in value ? value.error : null;
+  if (typeof error !== 'object' || error === null || !('kind' in error)) return { err: shown(error) };
+  const { kind, cause, ...rest } = { cause: undefined, ...error };
+  return { err: shown(kind), ...causeOf(cause), ...plainFields(rest) };
+}
+
+function shown(value: unknown): JsonValue {
+  const known = plain(value);
+  if (known !== undefined) return known;
+  if (typeof value !== 'object' || value === null) return UNSHOWN;
+  // Of something with behaviour of its own, the plain values that it holds.
+  const fields = Object.entries(value).filter(([, member]) => isValue(member));
+  return fields.length === 0 ? UNSHOWN : plainFields(Object.fromEntries(fields));
+}
+
+function isValue(member: unknown): boolean {
+  return typeof member === 'object' && member !== null && (isWord(member) || isBool(member));
+}
+
+function causeOf(cause: unknown): Readonly<Record<string, JsonValue>> {
+  if (typeof cause !== 'object' || cause === null || !('kind' in cause)) return {};
+  const { kind, ...rest } = cause;
+  return { cause: shown(kind), ...plainFields(rest) };
+}
+
+/** Something with behaviour of its own, to be watched and not shown. */
+export function isOpaque(value: object): boolean {
+  if (isWord(value) || isBool(value) || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return true;
+  return Object.values(value).some((member) => typeof member === 'function');
+}

@@ -1,0 +1,63 @@
+import type { TrapKind } from '../domain/trap.ts';
+import type { ByteRun } from '../memory/concrete-bytes.ts';
+import type { Conjunct, JsonValue } from '../result/verdict.ts';
+import type { MemoryEvent } from './traced-memory.ts';
+
+/** A line of the user's code. */
+export interface CodePlace {
+  /** Path or URL, as the runtime knows it. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Something that happened in a replay. */
+export type ReplayEvent =
+  | { readonly kind: 'memory'; readonly memory: string; readonly event: MemoryEvent }
+  /** Somebody else wrote to a memory. */
+  | {
+      readonly kind: 'other-side';
+      readonly memory: string;
+      readonly name: string;
+      readonly runs: readonly ByteRun[];
+    }
+  | { readonly kind: 'decision'; readonly answer: boolean; readonly place: CodePlace | null }
+  | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: CodePlace | null }
+  /** The proof put something of the model's into a state. */
+  | { readonly kind: 'created'; readonly part: string; readonly isMade: boolean; readonly state: Fields }
+  /** The proof called an operation of the model. */
+  | {
+      readonly kind: 'call';
+      readonly part: string | null;
+      readonly operation: string;
+      readonly args: readonly JsonValue[];
+    }
+  /** It came back; `state` is what it left, `null` where what it was called on shows none. */
+  | {
+      readonly kind: 'return';
+      readonly part: string | null;
+      readonly operation: string;
+      readonly result: JsonValue;
+      readonly state: Fields | null;
+    }
+  /** It did not come back: the host trapped. `what`: more about the place, from the model. */
+  | {
+      readonly kind: 'trap';
+      readonly operation: string;
+      readonly trap: TrapKind;
+      readonly what: string | null;
+      readonly place: CodePlace | null;
+    }
+  /** `place`: of one that does not hold, where it is claimed. */
+  | {
+      readonly kind: 'assertion';
+      readonly name: string;
+      readonly holds: boolean;
+      readonly requirement: string | null;
+      readonly place: CodePlace | null;
+      readonly conjuncts: readonly Conjunct[];
+    }
+  /** `place`: the line that it is about, where it is about one. */
+  | { readonly kind: 'note'; readonly text: string; readonly place: CodePlace | null };
+
+/** Named values of a model's state, under the names that recordings have: `next_used`. */
+export type Fields = Readonly<Record<string, JsonValue>>;

@@ -1,0 +1,170 @@
+import { valueOf } from '../domain/concrete.ts';
+import type { Result } from '../domain/result.ts';
+import type { Width } from '../domain/width.ts';
+import type { Bool, U64, U8, Word } from '../domain/word.ts';
+import type { Access, LoadOrdering, Ordering, StoreOrdering } from '../memory/access-log.ts';
+import { ConcreteMemory } from '../memory/concrete.ts';
+import type { MemoryError } from '../memory/guest-memory.ts';
+import type { ByteRun } from '../memory/concrete-bytes.ts';
+import type { AddressRange } from '../memory/observed-memory.ts';
+import type { Region } from '../memory/regions.ts';
+import { TracedSnapshot, unmappedBytes, type OnUnmappedPeek } from './unmapped-peek.ts';
+
+/** Addresses that a run asked a memory about. */
+export interface Touched {
+  readonly address: bigint;
+  readonly length: bigint;
+  /** `unit`: as one word; `copy`: byte by byte; `range`: only whether it is there. */
+  readonly how: 'unit' | 'copy' | 'range';
+}
+
+/** One access to a memory, done, or failed. */
+export interface MemoryEvent {
+  readonly kind: Access['kind'];
+  readonly address: bigint;
+  /** Bytes asked for; 0 for a fence. */
+  readonly length: number;
+  readonly ordering: Ordering | null;
+  /** Bytes that stood there before; empty for a fence. */
+  readonly before: Uint8Array;
+  /** Bytes that stand there afterwards. */
+  readonly after: Uint8Array;
+  readonly error: MemoryError | null;
+}
+
+/** What somebody else wrote: the bytes that differ from those before. */
+export interface OtherSideEvent {
+  readonly name: string;
+  readonly runs: readonly ByteRun[];
+}
+
+/** A concrete memory that tells what is done with it, and remembers which addresses it was asked about. */
+export class TracedMemory extends ConcreteMemory {
+  readonly touched: Touched[] = [];
+  readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
+  readonly #onUnmapped: OnUnmappedPeek;
+
+  /** `contentOf` tells what `havoc` writes, by its name. */
+  constructor(
+    regions: Iterable<Region>,
+    onEvent: (event: MemoryEvent | OtherSideEvent) => void,
+    contentOf?: (name: string) => ReadonlyMap<bigint, number>,
+    onUnmapped: OnUnmappedPeek = () => {},
+  ) {
+    super(regions, contentOf);
+    this.#onEvent = onEvent;
+    this.#onUnmapped = onUnmapped;
+  }
+
+  override peek(address: U64, offset = 0): U8 {
+    const value = super.peekWord(address, 8, offset);
+    const unmapped = unmappedBytes(this.content.regions, address, offset, value);
+    if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
+    return value;
+  }
+
+  override peekWord<W extends Width>(address: U64, width: W, offset = 0): Word<W> {
+    const value = super.peekWord(address, width, offset);
+    const unmapped = unmappedBytes(this.content.regions, address, offset, value);
+    if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
+    return value;
+  }
+
+  override snapshot(): TracedSnapshot {
+    return new TracedSnapshot(this.content, this.#onUnmapped);
+  }
+
+  override load<W extends Width>(
+    address: U64,
+    width: W,
+    ordering: LoadOrdering,
+  ): Result<Word<W>, MemoryError> {
+    return this.#traced('load', address, width / 8, ordering, () => super.load(address, width, ordering));
+  }
+
+  override store<W extends Width>(
+    address: U64,
+    value: Word<W>,
+    ordering: StoreOrdering,
+  ): Result<void, MemoryError> {
+    return this.#traced('store', address, value.width / 8, ordering, () =>
+      super.store(address, value, ordering),
+    );
+  }
+
+  override write(address: U64, words: readonly Word<Width>[]): Result<void, MemoryError> {
+    const length = bytesIn(words.map(({ width }) => width));
+    return this.#traced('write', address, length, null, () => super.write(address, words));
+  }
+
+  override read<const Ws extends readonly Width[]>(
+    address: U64,
+    widths: Ws,
+  ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError> {
+    return this.#traced('read', address, bytesIn(widths), null, () => super.read(address, widths));
+  }
+
+  override fence(ordering: Ordering): void {
+    super.fence(ordering);
+    const nothing = new Uint8Array();
+    this.#onEvent({
+      ...{ kind: 'fence', address: 0n, length: 0, ordering },
+      ...{ before: nothing, after: nothing, error: null },
+    });
+  }
+
+  override havoc(name: string, ranges: readonly AddressRange[]): void {
+    for (const { start, length } of ranges)
+      this.#touch(start, typeof length === 'object' ? valueOf(length) : BigInt(length), 'range');
+    const before = this.checkpoint();
+    super.havoc(name, ranges);
+    // Bytes of holes change as well, where only a peek can see it.
+    const { regions } = this.content;
+    const runs = this.changesSince(before).filter(({ address }) => regions.find(address) !== undefined);
+    this.#onEvent({ name, runs });
+  }
+
+  override checkRange(address: U64, length: U64): Bool {
+    this.#touch(address, valueOf(length), 'range');
+    return super.checkRange(address, length);
+  }
+
+  override checkSlice(address: U64, length: U64): Bool {
+    this.#touch(address, valueOf(length), 'range');
+    return super.checkSlice(address, length);
+  }
+
+  override accessible(address: U64, width: Width): Bool {
+    this.#touch(address, BigInt(width / 8), 'unit');
+    return super.accessible(address, width);
+  }
+
+  override contiguous(address: U64): U64 {
+    this.#touch(address, 1n, 'copy');
+    return super.contiguous(address);
+  }
+
+  #touch(address: U64, length: bigint, how: Touched['how']): void {
+    this.touched.push({ address: valueOf(address), length, how });
+  }
+
+  #traced<T>(
+    kind: Access['kind'],
+    address: U64,
+    length: number,
+    ordering: Ordering | null,
+    work: () => Result<T, MemoryError>,
+  ): Result<T, MemoryError> {
+    const at = valueOf(address);
+    this.#touch(address, BigInt(length), ordering === null ? 'copy' : 'unit');
+    const before = this.getBytes(at, length);
+    const outcome = work();
+    const [after, error] = [this.getBytes(at, length), outcome.ok ? null : outcome.error];
+    this.#onEvent({ kind, address: at, length, ordering, before, after, error });
+    return outcome;
+  }
+}
+
+function bytesIn(widths: readonly Width[]): number {
+  return widths.reduce((sum, width) => sum + width / 8, 0);
+}

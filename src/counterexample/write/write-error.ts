@@ -1,4 +1,0 @@
-/** Why a counterexample can not be written in a form; the message says what stands in the way. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
-}

@@ -1,0 +1,42 @@
+import type { Encoding } from '../solver/lower.ts';
+import type { OneSolver } from '../solver/natives.ts';
+import { ASSERTION_KINDS, type AssertionKind } from '../proof/standing.ts';
+
+export type { Encoding };
+
+export type { OneSolver };
+
+/** Whom a proof is put to: one solver, or the embedded one and then, where it gives up, the native ones there are. */
+export type SolverName = OneSolver | 'auto';
+
+/** How one proof is to be checked. Serialisable: it crosses to a worker process. */
+export interface CheckOptions {
+  readonly solver: SolverName;
+  readonly encoding: Encoding;
+  /** Only assertions of these kinds are asked. */
+  readonly contract: readonly AssertionKind[];
+  /** Ask a second solver, without rewriting, to confirm every obligation. */
+  readonly crossCheck: boolean;
+  /** Steps of the embedded solver for all questions of the proof together; `null` for no end of them. */
+  readonly rlimit: number | null;
+  /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
+  readonly cache: string | null;
+  /** Folder in which questions are kept that nobody answered; `null` for none. */
+  readonly questions: string | null;
+  /** File that holds the question a solver is working on, for whoever ends this process; `null` for none. */
+  readonly pending: string | null;
+  /** File that holds the result of a refutation from when it was replayed on, for whoever ends this process; `null` for none. */
+  readonly refuted: string | null;
+}
+
+export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
+  solver: 'wasm',
+  encoding: 'int',
+  contract: ASSERTION_KINDS,
+  crossCheck: false,
+  rlimit: null,
+  cache: null,
+  questions: null,
+  pending: null,
+  refuted: null,
+};

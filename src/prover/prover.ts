@@ -1,0 +1,109 @@
+import type { Feasibility } from '../explore/run.ts';
+import { EncodingError, lower, type Encoding } from '../solver/lower.ts';
+import { observableSymbols, type Observables } from '../solver/query.ts';
+import type { Answer, CheckLimits, Solver, Value } from '../solver/solver.ts';
+import type { BoolTerm } from '../term/term.ts';
+import type { Terms } from '../term/terms.ts';
+
+/** Values that satisfy a query, with what each of them stands for. */
+export interface Witness {
+  readonly observables: Observables;
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+export type Satisfiability =
+  | { readonly status: 'sat'; readonly witness: Witness }
+  | { readonly status: 'unsat' }
+  | { readonly status: 'unknown'; readonly reason: string };
+
+/** The budget of one feasibility question, in the solver's steps; without an answer both sides are explored. */
+const FEASIBILITY_RLIMIT = 400_000;
+/** The budget of one cover or probe: it may cost more than the proof, but not for ever. */
+export const COVER_LIMITS: CheckLimits = { rlimit: 40_000_000, timeoutMs: 10_000 };
+
+/** Puts questions about terms to one solver in one encoding, and keeps the time. */
+export class Prover {
+  readonly terms: Terms;
+  readonly times = { lowering: 0, solving: 0 };
+  /** Number of questions that reached the solver. */
+  queries = 0;
+  /** Called with the text of each question. */
+  onQuery: ((text: string) => void) | undefined;
+  readonly #solver: () => Solver;
+  readonly #encoding: Encoding;
+  readonly #feasibility = new Map<BoolTerm, Feasibility>();
+
+  constructor(terms: Terms, solver: () => Solver, encoding: Encoding) {
+    this.terms = terms;
+    this.#solver = solver;
+    this.#encoding = encoding;
+  }
+
+  feasible(conditions: readonly BoolTerm[]): Feasibility {
+    const all = this.terms.and(...conditions);
+    if (all.kind === 'truth') return all.value ? 'feasible' : 'infeasible';
+    const known = this.#feasibility.get(all);
+    if (known !== undefined) return known;
+    const { status } = this.#ask([all], false, false, {
+      rlimit: FEASIBILITY_RLIMIT,
+      timeoutMs: 2_000,
+    }).answer;
+    // Without exact definitions `sat` says little, but `unsat` all.
+    const feasibility = status === 'unsat' ? 'infeasible' : status === 'sat' ? 'feasible' : 'undecided';
+    this.#feasibility.set(all, feasibility);
+    return feasibility;
+  }
+
+  /** Whether nothing satisfies a condition, by over-approximation first: `false` means that it could not be shown. */
+  refutes(condition: BoolTerm, limits: CheckLimits = {}): boolean {
+    if (condition.kind === 'truth') return !condition.value;
+    return this.#ask([condition], false, false, limits).answer.status === 'unsat';
+  }
+
+  /**
+   * Whether something satisfies a condition: by over-approximation first, and exactly where that finds something. Unknown
+   * also where the encoding cannot say it.
+   */
+  decide(condition: BoolTerm, limits: CheckLimits = {}): Answer['status'] {
+    if (condition.kind === 'truth') return condition.value ? 'sat' : 'unsat';
+    try {
+      const { status } = this.#ask([condition], false, false, limits).answer;
+      return status === 'sat' ? this.#ask([condition], true, false, limits).answer.status : status;
+    } catch (error) {
+      if (error instanceof EncodingError) return 'unknown';
+      throw error;
+    }
+  }
+
+  /** Whether something satisfies a condition, by exact definitions, and what. */
+  satisfy(condition: BoolTerm, limits: CheckLimits = {}): Satisfiability {
+    if (condition === this.terms.false) return { status: 'unsat' };
+    const { answer, observables } = this.#ask([condition], true, true, limits);
+    return answer.status === 'sat'
+      ? { status: 'sat', witness: { observables, values: answer.model } }
+      : answer;
+  }
+
+  /** Whether something satisfies a condition, by exact definitions: several times as fast as saying what. */
+  possible(condition: BoolTerm, limits: CheckLimits = {}): Answer['status'] {
+    if (condition === this.terms.false) return 'unsat';
+    return this.#ask([condition], true, false, limits).answer.status;
+  }
+
+  #ask(
+    assertions: readonly BoolTerm[],
+    exact: boolean,
+    observed: boolean,
+    limits: CheckLimits,
+  ): { answer: Answer; observables: Observables } {
+    const begin = performance.now();
+    const { text, observables } = lower({ terms: this.terms, assertions, exact, observed }, this.#encoding);
+    const lowered = performance.now();
+    this.onQuery?.(text);
+    this.queries += 1;
+    const answer = this.#solver().check(text, observed ? observableSymbols(observables) : [], limits);
+    this.times.lowering += lowered - begin;
+    this.times.solving += performance.now() - lowered;
+    return { answer, observables };
+  }
+}

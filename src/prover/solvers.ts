@@ -1,0 +1,115 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { pendingText } from '../cache/questions.ts';
+import { FileAnswers } from '../cache/answers.ts';
+import type { CheckOptions, OneSolver, SolverName } from './options.ts';
+import { identityOf } from '../solver/identity.ts';
+import { nativeSolver, nativeVersion } from '../solver/native.ts';
+import { NATIVE_SOLVER_NAMES, nativeRecord } from '../solver/natives.ts';
+import { SolverSession, type Stage } from '../solver/session.ts';
+import type { CheckLimits, Solver } from '../solver/solver.ts';
+import { startEmbeddedZ3 } from '../solver/z3-wasm.ts';
+
+const started = new Map<OneSolver, Promise<Solver>>();
+
+/** The solver of a name, started once per process. Rejects with a `SolverError` where it is not installed. */
+export function startSolver(name: OneSolver): Promise<Solver> {
+  const known = started.get(name);
+  if (known !== undefined) return known;
+  const solver = name === 'wasm' ? startEmbeddedZ3() : Promise.resolve().then(() => nativeSolver(name));
+  started.set(name, solver);
+  return solver;
+}
+
+/** What a session of questions needs to know of the options of a check. */
+export type SessionOptions = Pick<CheckOptions, 'solver' | 'encoding' | 'rlimit' | 'cache' | 'pending'>;
+
+/**
+ * Runs `work` with solvers that are started only if they are asked what is not known from earlier. A decision in the middle
+ * of a body cannot wait for a solver to start, so the work is done over from the beginning once it has.
+ */
+export async function inSession<T>(
+  options: SessionOptions,
+  work: (session: SolverSession) => T,
+): Promise<{ readonly value: T; readonly session: SolverSession }> {
+  const store = options.cache === null ? null : new FileAnswers(options.cache);
+  const running = new Map<OneSolver, Solver>();
+  for (;;) {
+    const session = new SolverSession({
+      stages: stagesOf(options).map((name, i, all) => stageOf(name, running, i, all.length)),
+      store,
+      rlimit: options.rlimit,
+      onAsk: (text) => note(options.pending, text),
+    });
+    try {
+      return { value: work(session), session };
+    } catch (error) {
+      if (!(error instanceof SolverNeeded)) throw error;
+      running.set(error.solver, await startSolver(error.solver));
+    }
+  }
+}
+
+/** Runs `work` with one solver that is started only if it is asked. */
+export async function withSolver<T>(name: SolverName, work: (solver: () => Solver) => T): Promise<T> {
+  const options = { solver: name, encoding: 'int', rlimit: null, cache: null, pending: null } as const;
+  return (await inSession(options, (session) => work(() => session))).value;
+}
+
+/** The solvers behind a name, in the order in which they are asked. */
+function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSolver[] {
+  if (solver !== 'auto') return [solver];
+  // Native solvers hold limits by the clock: with them there would be no same verdict every time.
+  if (rlimit !== null) return ['wasm'];
+  const natives = NATIVE_SOLVER_NAMES.filter(
+    (name) => nativeRecord(name).encodings.includes(encoding) && nativeVersion(name) !== undefined,
+  );
+  return natives.length === 0 ? ['wasm'] : ['wasm', ...natives, 'wasm'];
+}
+
+/** What each but the last of several solvers may spend on a question before the next is asked: some seconds. */
+const PATIENCE: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
+
+function stageOf(
+  name: OneSolver,
+  running: ReadonlyMap<OneSolver, Solver>,
+  position: number,
+  stages: number,
+): Stage {
+  return {
+    identity: identityOf(name),
+    countsSteps: name === 'wasm',
+    limited: position === 0,
+    limits: position < stages - 1 ? PATIENCE : {},
+    solver: () => {
+      const solver = running.get(name);
+      if (solver === undefined) throw new SolverNeeded(name);
+      return solver;
+    },
+  };
+}
+
+/** Writes down the question that is being worked on, or that none is. */
+function note(file: string | null, text: string | null): void {
+  if (file === null) return;
+  try {
+    if (text === null) rmSync(file, { force: true });
+    else writeFileSync(file, pendingText(text));
+  } catch {
+    // It will be missed only where the proof is stopped, and is no part of a verdict.
+  }
+}
+
+/** Whether something was thrown only to have a solver started. */
+export function isSolverNeeded(error: unknown): boolean {
+  return error instanceof SolverNeeded;
+}
+
+class SolverNeeded extends Error {
+  override readonly name = 'SolverNeeded';
+  readonly solver: OneSolver;
+
+  constructor(solver: OneSolver) {
+    super(`the solver ${solver} has to be started`);
+    this.solver = solver;
+  }
+}

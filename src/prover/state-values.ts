@@ -1,0 +1,59 @@
+import type { ConcreteMemoryState, ConcreteState } from '../context/concrete-state.ts';
+import { memoryOf } from '../memory/observed-memory.ts';
+import type { Region } from '../memory/regions.ts';
+import { subterms } from '../term/children.ts';
+import type { Assignment } from '../term/evaluate.ts';
+import type { LayoutFact } from '../term/term.ts';
+import type { DeclaredInput } from '../context/symbolic-context.ts';
+
+/** The values that terms have in a state: of its inputs, its bytes and its regions. */
+export function valuesIn(state: ConcreteState, inputs: ReadonlyMap<string, DeclaredInput>): Assignment {
+  const ints = integersIn(state, inputs);
+  return {
+    int: (name) => {
+      const value = ints.get(name);
+      if (value === undefined) throw new RangeError(`'${name}' is no input of the proof`);
+      return value;
+    },
+    bool: (name) => state.inputs.get(name) === true,
+    byte: (memory, address) => BigInt(state.memories.get(memory)?.bytes.get(address) ?? 0),
+    mapped: (layout, address) => find(regionsOf(state, layout), address) !== undefined,
+    layout: (fact, layout, address) => factOf(regionsOf(state, layout), fact, address),
+  };
+}
+
+/** By the name of a variable: what it is worth, which of a multiple is the quotient. */
+function integersIn(
+  { inputs: given }: ConcreteState,
+  inputs: ReadonlyMap<string, DeclaredInput>,
+): ReadonlyMap<string, bigint> {
+  const ints = new Map<string, bigint>();
+  for (const [name, { input, term }] of inputs) {
+    const value = given.get(name);
+    if (typeof value !== 'bigint') continue;
+    const factor = input.kind === 'word' ? input.multipleOf : 1n;
+    for (const part of subterms([term])) if (part.kind === 'var') ints.set(part.name, value / factor);
+  }
+  return ints;
+}
+
+const NOWHERE: ConcreteMemoryState = { regions: [], bytes: new Map() };
+
+const regionsOf = ({ memories }: ConcreteState, layout: string): readonly Region[] =>
+  (memories.get(memoryOf(layout)) ?? NOWHERE).regions;
+
+const find = (regions: readonly Region[], address: bigint): Region | undefined =>
+  regions.find(({ base, size }) => address >= base && address < base + size);
+
+/** What is true of a mapped address; 0 of any other, of which anything may be said. */
+function factOf(regions: readonly Region[], fact: LayoutFact, address: bigint): bigint {
+  const region = find(regions, address);
+  if (region === undefined) return 0n;
+  let [start, end] = [region.base, region.base + region.size];
+  if (fact.startsWith('run')) {
+    for (let next = find(regions, end); next !== undefined; next = find(regions, end)) end += next.size;
+    for (let next = find(regions, start - 1n); next !== undefined; next = find(regions, start - 1n))
+      start = next.base;
+  }
+  return fact.endsWith('before') ? address - start : end - address;
+}

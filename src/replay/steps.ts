@@ -1,0 +1,63 @@
+import { valueOf } from '../domain/concrete.ts';
+import type { CounterexampleStep } from '../result/verdict.ts';
+import { hex } from '../context/plain.ts';
+import type { ReplayEvent } from '../context/replay-event.ts';
+import { sourceLine } from './source-line.ts';
+import type { MemoryEvent } from '../context/traced-memory.ts';
+
+/** Something that happened in a replay, as data for reports. */
+export function stepOf(event: ReplayEvent): CounterexampleStep {
+  switch (event.kind) {
+    case 'memory':
+      return memoryStep(event.memory, event.event);
+    case 'other-side': {
+      const { memory, name, runs } = event;
+      const writes = runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) }));
+      return { kind: 'other-side', memory, name, writes };
+    }
+    case 'decision': {
+      const { answer, place } = event;
+      return { kind: 'decision', answer, at: place === null ? null : sourceLine(place) };
+    }
+    case 'assumption': {
+      const { holds, place } = event;
+      return { kind: 'assumption', holds, at: place === null ? null : sourceLine(place) };
+    }
+    case 'trap': {
+      const { place, ...trap } = event;
+      return { ...trap, at: place === null ? null : sourceLine(place) };
+    }
+    case 'assertion': {
+      const { kind, name, holds, requirement, place, conjuncts } = event;
+      return {
+        ...{ kind, name, holds, requirement },
+        ...(place === null ? {} : { at: sourceLine(place) }),
+        ...(conjuncts.length === 0 ? {} : { conjuncts }),
+      };
+    }
+    case 'note': {
+      const { kind, text, place } = event;
+      return { kind, text, ...(place === null ? {} : { at: sourceLine(place) }) };
+    }
+    default:
+      return event;
+  }
+}
+
+function memoryStep(
+  memory: string,
+  { kind, address, length, ordering, before, after, error }: MemoryEvent,
+): CounterexampleStep {
+  if (kind === 'fence') return { kind, memory, ordering: ordering ?? 'relaxed' };
+  const failed = error?.kind === 'PartialBuffer' ? Number(valueOf(error.completed)) : 0;
+  return {
+    ...{ kind: 'access', memory, access: kind, address: hex(address), length, ordering },
+    ...{ before: hexOf(before), after: hexOf(after) },
+    error: error?.kind ?? null,
+    completed: error === null ? length : failed,
+  };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

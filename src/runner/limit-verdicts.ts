@@ -1,0 +1,72 @@
+import { relative } from 'node:path';
+import { keepQuestion, takePending } from '../cache/questions.ts';
+import type { CheckOptions } from '../prover/options.ts';
+import type { Failure } from '../result/verdict.ts';
+import { retryHint } from '../solver/natives.ts';
+import type { Deadline } from './deadline.ts';
+import type { OwnVerdict } from './exit-verdicts.ts';
+import type { Job } from './jobs.ts';
+import { LOAD_LIMIT_MS } from './load-catalogue.ts';
+
+/** What is said of proofs that were stopped from here: a function for each way that comes about. */
+
+export function error(failure: Failure): OwnVerdict {
+  return { verdict: 'error', failure };
+}
+
+export function timeout(limitMs: number): OwnVerdict {
+  const hints = [
+    'Give it longer: --timeout 5m, or timeout in the declaration of the proof.',
+    'Ask another solver: --solver cvc5.',
+  ];
+  return stopped(`no verdict within ${inWords(limitMs)}`, hints);
+}
+
+export function cutShort({ limitMs }: Deadline): OwnVerdict {
+  return stopped(`no verdict before the deadline of the run, ${inWords(limitMs)}`, DEADLINE_HINTS);
+}
+
+export function notStarted(deadline: Deadline | null): OwnVerdict {
+  const limit = inWords(deadline?.limitMs ?? 0);
+  return stopped(`not started before the deadline of the run, ${limit}`, DEADLINE_HINTS);
+}
+
+const DEADLINE_HINTS = [
+  'Give the run longer (--deadline), more processes (--jobs), or more machines (--shard 1/2).',
+];
+
+export function slowStart(): OwnVerdict {
+  const message = `the proof's file was not loaded within ${LOAD_LIMIT_MS / 1000} s`;
+  return error({ message, details: [], hints: ['Run fewer proofs at a time: --jobs 1.'] });
+}
+
+function stopped(message: string, hints: readonly string[]): OwnVerdict {
+  return { verdict: 'timeout', failure: { message, details: [], hints } };
+}
+
+function inWords(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  return ms < 120_000 ? `${ms / 1000} s` : `${ms / 60_000} min`;
+}
+
+/** Keeps the question that a stopped worker's solver was working on, and says where it is. */
+export function withQuestion(
+  { verdict, failure }: OwnVerdict,
+  { proof, model }: Job,
+  { pending, questions, solver, encoding }: CheckOptions,
+  cwd: string,
+): OwnVerdict {
+  const text = pending === null ? null : takePending(pending);
+  if (text === null || questions === null) return { verdict, failure };
+  const of = model === null ? '' : ` on ${model.name}`;
+  const about = [`What the proof ${proof.id}${of} was asking when it was stopped: ${failure.message}.`];
+  try {
+    const path = relative(cwd, keepQuestion(questions, { text, about }));
+    const details = [...failure.details, `The solver was at work on a question; kept as ${path}.`];
+    const hints = [...failure.hints, retryHint(path, solver, encoding)];
+    return { verdict, failure: { ...failure, details, hints } };
+  } catch {
+    // A folder that cannot be written was told of before the run; the verdict stands without it.
+    return { verdict, failure };
+  }
+}

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digest } from '../cache/entry.ts';
+import { FileResults } from '../cache/results.ts';
+import { findingOf } from '../proof/finding.ts';
+import type { ProofResult, Verdict } from '../result/verdict.ts';
+import type { Job } from '../runner/jobs.ts';
+import { identity, type JobOptions } from '../runner/run-job.ts';
+import { identityOf } from '../solver/identity.ts';
+import { NATIVE_SOLVER_NAMES } from '../solver/natives.ts';
+import type { CliIo } from './io.ts';
+import { sourceDigests, type SourceDigest } from './source-digest.ts';
+
+/** Verdicts that do not depend on the clock, or on what else a machine was doing. */
+const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
+
+/**
+ * Whether all of a result would come out again: that the solver had no answer on an assertion or a cover, or that a counterexample is not
+ * minimal, may be for want of time.
+ */
+function isSettled({ verdict, covers, assertions, counterexample }: ProofResult): boolean {
+  if (assertions.some((one) => one.verdict === 'unknown')) return false;
+  const isWhole = covers.every(({ reached }) => reached !== null) && (counterexample?.minimal ?? true);
+  return isWhole && SETTLED.includes(verdict);
+}
+
+/** Results of earlier runs, each good for as long as nothing that it depends on has changed. */
+export interface KnownResults {
+  readonly find: (job: Job) => ProofResult | undefined;
+  readonly keep: (job: Job, result: ProofResult) => void;
+}
+
+/** What looking a result up takes. */
+const NO_TIME = { timeMs: 0, solverMs: 0, phases: { exploring: 0, lowering: 0, solving: 0 } };
+
+const NONE: KnownResults = { find: () => undefined, keep: () => {} };
+
+/**
+ * The known results of jobs, by a digest of the files that their proofs and models are made of, of the tool's own program,
+ * of the solver and of the options that a verdict can depend on. A job whose files depend on more than each other is never
+ * known: its paths are explored again, and only what its solver is asked may be known. `loadedAt` is a time before any of them was
+ * loaded, in milliseconds since the epoch: a result is not kept where one has changed since.
+ */
+export async function knownResults(
+  jobs: readonly Job[],
+  optionsOf: (job: Job) => readonly JobOptions[],
+  cache: string | null,
+  { cwd, env, engine }: Pick<CliIo, 'cwd' | 'env' | 'engine'>,
+  loadedAt: number,
+): Promise<KnownResults> {
+  // What a configuration elsewhere says is not looked into.
+  if (cache === null || engine !== undefined || env['TSX_TSCONFIG_PATH'] !== undefined) return NONE;
+  const sources = await sourceDigests(cwd, [...new Set(jobs.flatMap(modulesOf))]);
+  const store = new FileResults(cache);
+  const tool = digest(JSON.stringify([toolDigest(), env['NODE_OPTIONS'] ?? '']));
+  const keys = new Map(jobs.map((job) => [job, keyOf(job, optionsOf(job), sources, tool)]));
+  const known = new Set<Job>();
+  return {
+    find: (job) => {
+      const key = keys.get(job);
+      const found = key === undefined ? undefined : store.find(key);
+      if (found === undefined) return undefined;
+      known.add(job);
+      // Its checksum says that it was kept below.
+      const result = found as ProofResult;
+      return { ...result, ...identity(job, result.leftOut), ...NO_TIME, cached: true };
+    },
+    keep: (job, result) => {
+      const key = keys.get(job);
+      if (key === undefined || known.has(job) || !isSettled(result)) return;
+      // A worker may have loaded what was written after the key was made, or before.
+      const isOfKey = modulesOf(job).every((module) => sources.get(module)?.isUnchangedSince(loadedAt));
+      if (isOfKey) store.keep(key, result);
+    },
+  };
+}
+
+function modulesOf({ proof, model }: Job): readonly string[] {
+  return model === null ? [proof.module] : [proof.module, model.module];
+}
+
+function keyOf(
+  { proof, model }: Job,
+  ways: readonly JobOptions[],
+  sources: ReadonlyMap<string, SourceDigest | null>,
+  tool: string,
+): string | undefined {
+  const parts = modulesOf({ proof, model }).map((module) => sources.get(module)?.digest);
+  if (parts.includes(undefined)) return undefined;
+  const checks = ways.map(({ check: { solver, encoding, contract, rlimit, crossCheck } }) => {
+    const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
+    return [solvers.map(identityOf), encoding, contract, rlimit, crossCheck];
+  });
+  const finding = findingOf(model, proof.id);
+  // Second opinions are asked for anew, always.
+  if (ways.some(({ check }) => check.crossCheck)) return undefined;
+  return digest(
+    JSON.stringify(['ringproof result 3', tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
+  );
+}
+
+/** A digest of the tool's own program, which says what a verdict means, and of what runs it. */
+function toolDigest(): string {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))
+    .sort();
+  const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
+  const loader = createRequire(import.meta.url).resolve('tsx/package.json');
+  const transform = createRequire(loader).resolve('esbuild/package.json');
+  const packages = [loader, transform].map((path) => readFileSync(path, 'utf8'));
+  return digest(JSON.stringify([process.version, packages, texts]));
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isProof, type Proof } from '../proof/declare.ts';
+import { isModel, type Model } from '../proof/model.ts';
+import type { CitedRequirement } from '../result/verdict.ts';
+import { findUserFiles, REQUIREMENTS_FILE } from '../load/discover.ts';
+import { loadFailure } from '../load/load-error.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { requirementsIn } from '../load/requirements.ts';
+import { importFile } from '../load/typescript.ts';
+import { formatLoadProblem } from '../report/format-load-problem.ts';
+import type { CliIo } from './io.ts';
+import { outputStyle } from './style.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A value that a file of the user's exports, loaded into this process. */
+export interface LoadedExport<T> {
+  /** The file, relative to the working directory. */
+  readonly module: string;
+  readonly name: string;
+  readonly value: T;
+}
+
+export interface Loaded {
+  readonly proof: LoadedExport<Proof>;
+  /** `null` for a proof about no model. */
+  readonly model: LoadedExport<Model> | null;
+}
+
+/**
+ * A proof and a model of the interface that it is asked of, loaded into this process. What cannot be loaded is told on
+ * standard error. No name stands for the only model. Throws a `UsageError` that names what
+ * there is where there is no such proof or model.
+ */
+export async function loadExports(id: string, modelName: string | null, io: CliIo): Promise<Loaded> {
+  const proofs: LoadedExport<Proof>[] = [];
+  const models: LoadedExport<Model>[] = [];
+  for (const { path } of await findUserFiles(io.cwd)) {
+    try {
+      for (const [name, value] of Object.entries(await importFile(resolve(io.cwd, path)))) {
+        if (isProof(value)) proofs.push({ module: path, name, value });
+        if (isModel(value)) models.push({ module: path, name, value });
+      }
+    } catch (error) {
+      const problem = formatLoadProblem(loadFailure(error, path, io.cwd), outputStyle(io.stderr, true, io));
+      io.stderr.write(`${problem.join('\n')}\n`);
+    }
+  }
+  const proof = proofs.find(({ value }) => value.id === id);
+  if (proof === undefined) {
+    const ids = proofs.map(({ value }) => value.id);
+    throw new UsageError(`there is no proof '${id}'${didYouMean(id, ids)}`);
+  }
+  const kind = proof.value.model;
+  if (kind === null && modelName !== null) {
+    throw new UsageError(`'${id}' is about no model, so it cannot be asked of '${modelName}'`);
+  }
+  if (kind === null) return { proof, model: null };
+  const fitting = models.filter(({ value }) => value.kind === kind);
+  const model =
+    modelName === null && fitting.length === 1
+      ? fitting[0]
+      : fitting.find(({ value }) => value.name === modelName);
+  if (model !== undefined) {
+    const missing = proof.value.needs.filter((name) => !model.value.capabilities.includes(name));
+    if (missing.length === 0) return { proof, model };
+    throw new UsageError(`'${id}' is not asked of '${model.value.name}', which has no ${missing.join(', ')}`);
+  }
+  const names = fitting.map(({ value }) => value.name);
+  throw new UsageError(
+    `there is ${modelName === null ? 'more than one model' : `no model '${modelName}'`} of '${kind}', which '${id}' is asked of; name one with --model: ${names.join(', ') || 'none'}`,
+  );
+}
+
+/** The requirements of these ids, with what the project says of them, if it does. */
+export async function loadRequirements(
+  ids: readonly string[],
+  cwd: string,
+): Promise<readonly CitedRequirement[]> {
+  const path = resolve(cwd, REQUIREMENTS_FILE);
+  // Why it cannot be loaded is told where all files are.
+  const module = existsSync(path) ? await importFile(path).catch(() => ({})) : {};
+  const { requirements } = requirementsIn(module);
+  return ids.map((id) => ({ id, ...(Object.hasOwn(requirements, id) ? requirements[id] : {}) }));
+}

@@ -1,0 +1,36 @@
+import type { NotApplicable } from '../report/reporter.ts';
+import type { Catalogue, ModelEntry, ProofEntry } from '../load/catalogue.ts';
+import { lacking, type Job } from '../runner/jobs.ts';
+
+/**
+ * The proofs among these jobs that are not asked of some model, and why: it lacks what the proof needs, or there is no
+ * model of that name on the proof's interface. With names of models given, only of those.
+ */
+export function notApplicable(
+  jobs: readonly Job[],
+  { models }: Pick<Catalogue, 'models'>,
+  only: readonly string[],
+): readonly NotApplicable[] {
+  const proofs = new Map(jobs.map(({ proof }) => [proof.id, proof]));
+  const names = new Set(
+    models.map(({ name }) => name).filter((name) => only.length === 0 || only.includes(name)),
+  );
+  return [...proofs.values()].flatMap((proof) => {
+    if (proof.kind === null) return [];
+    return [...names].flatMap((name) => {
+      const reason = reasonAgainst(
+        proof,
+        proof.kind,
+        models.filter((model) => model.name === name),
+      );
+      return reason === null ? [] : [{ id: proof.id, model: name, reason }];
+    });
+  });
+}
+
+function reasonAgainst(proof: ProofEntry, kind: string | null, named: readonly ModelEntry[]): string | null {
+  const model = named.find((candidate) => candidate.kind === kind);
+  if (model === undefined) return `has no model of '${kind}'`;
+  const missing = lacking(proof, model);
+  return missing.length === 0 ? null : `has no ${missing.join(', ')}`;
+}

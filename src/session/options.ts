@@ -1,0 +1,273 @@
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { DEFAULT_CHECK_OPTIONS, type Encoding, type SolverName } from '../prover/options.ts';
+import { ASSERTION_KINDS, type AssertionKind } from '../proof/standing.ts';
+import { DOCUMENT_NAMES } from '../report/document-names.ts';
+import { DurationError, parseDuration } from '../text/duration.ts';
+import { didYouMean } from '../text/nearest.ts';
+import type { Shard } from '../runner/shards.ts';
+import { DEFAULT_CACHE_FOLDER } from '../cache/folder.ts';
+import { DEFAULT_SOLVERS, memory, shard, SOLVER_NAMES, solvers, steps } from './parse-limits.ts';
+
+/** How a run of proofs can be told. */
+export const REPORTER_NAMES = ['pretty', 'github', ...DOCUMENT_NAMES] as const;
+
+export type ReporterName = (typeof REPORTER_NAMES)[number];
+
+/** How a list of proofs can be told. */
+export type ListFormat = 'pretty' | 'json' | 'markdown';
+
+/** The options of all commands, as parsed; a command has those that its list names. */
+export interface OptionValues {
+  readonly model: readonly string[];
+  /** Milliseconds; `null` where not given. */
+  readonly timeout: number | null;
+  /** Steps of the embedded solver for each proof; `null` where not given. */
+  readonly rlimit: number | null;
+  /** Bytes for each proof; `null` where not given. */
+  readonly memory: number | null;
+  /** Milliseconds for the whole run; `null` for as long as it takes. */
+  readonly deadline: number | null;
+  readonly jobs: number;
+  /** More than one where they race. */
+  readonly solver: readonly SolverName[];
+  /** `null` where not given: what the solver is best at. */
+  readonly encoding: Encoding | null;
+  /** Kinds of assertions that are checked. */
+  readonly contract: readonly AssertionKind[];
+  readonly crossCheck: boolean;
+  /** Whether answers from earlier runs are used, and kept for later ones. */
+  readonly cache: boolean;
+  readonly cacheDir: string;
+  /** The part of the run to do; `null` for all of it. */
+  readonly shard: Shard | null;
+  readonly reporter: readonly ReporterName[];
+  /** Where documents are written; `null` for standard output. */
+  readonly output: string | null;
+  /** Stop at the first result that is not as expected. */
+  readonly bail: boolean;
+  readonly watch: boolean;
+  /** A git reference: what nothing has changed for since then is left out. `null` where not given. */
+  readonly changed: string | null;
+  /** Of `list`: a table of proofs and models. */
+  readonly matrix: boolean;
+  readonly listFormat: ListFormat;
+  readonly conformFormat: 'pretty' | 'json';
+  readonly color: boolean;
+}
+
+/** Limits that a proof can set for itself: as the configuration file has them, they come after the proof's. */
+export const PROOF_LIMITS = ['timeout', 'rlimit', 'memory'] as const;
+
+/** The options of `prove`, with what the configuration file says of such limits. */
+export interface ProveOptions extends OptionValues {
+  readonly configured?: Readonly<Partial<Pick<OptionValues, (typeof PROOF_LIMITS)[number]>>>;
+}
+
+const PRETTY: readonly ReporterName[] = ['pretty'];
+
+/** Wall-clock limit of a proof where neither the command line nor the proof sets one. */
+export const DEFAULT_TIMEOUT_MS = 60_000;
+
+interface OptionRow<T> {
+  readonly flags: string;
+  readonly sentence: string;
+  /** Left out for a switch that is on unless `--no-` turns it off. */
+  readonly standard?: T;
+  /** The default in words, where the value itself says little. */
+  readonly standardText?: string;
+  /** What shells offer to complete. */
+  readonly choices?: readonly string[];
+  /** Left out for a switch. Throws an `InvalidArgumentError`. */
+  readonly parse?: (text: string, previous: T) => T;
+}
+
+/** One row an option: everything that is known about it. */
+const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[Name]> } = {
+  model: {
+    flags: '--model <name...>',
+    sentence: 'ask these models only; write patterns before it',
+    standard: [],
+    standardText: 'all',
+    parse: (text, previous) => [...previous, ...text.split(',').filter((name) => name !== '')],
+  },
+  timeout: {
+    flags: '--timeout <duration>',
+    sentence: 'limit for each proof, such as 500ms, 20s, 3m or 1h; overrides what a proof sets',
+    standard: null,
+    standardText: '60s',
+    parse: duration,
+  },
+  rlimit: {
+    flags: '--rlimit <steps>',
+    sentence: 'limit for each proof in steps of the embedded solver, the same on every machine: 5000000, 5M',
+    standard: null,
+    standardText: 'none',
+    parse: steps,
+  },
+  memory: {
+    flags: '--memory <size>',
+    sentence: 'limit for the memory of each proof, such as 512m or 2g',
+    standard: null,
+    standardText: '2g',
+    parse: memory,
+  },
+  deadline: {
+    flags: '--deadline <duration>',
+    sentence: 'limit for the whole run; what is not done by then is undecided',
+    standard: null,
+    standardText: 'none',
+    parse: duration,
+  },
+  jobs: {
+    flags: '--jobs <n>',
+    sentence: 'how many proofs to run at a time',
+    standard: availableParallelism(),
+    parse: positiveInteger,
+  },
+  solver: {
+    flags: '--solver <names>',
+    sentence:
+      'wasm is embedded; cvc5, z3 and bitwuzla are looked for on PATH; auto asks those where wasm gives up; ' +
+      'several with commas race',
+    standard: DEFAULT_SOLVERS,
+    standardText: DEFAULT_SOLVERS.join(),
+    choices: SOLVER_NAMES,
+    parse: solvers,
+  },
+  encoding: {
+    flags: '--encoding <name>',
+    sentence: 'int for integer arithmetic, bv for bit-vectors',
+    standard: null,
+    standardText: DEFAULT_CHECK_OPTIONS.encoding,
+    choices: ['int', 'bv'],
+    parse: oneOf('int', 'bv'),
+  },
+  contract: {
+    flags: '--contract <kinds>',
+    sentence: 'check only assertions of these kinds: must,should leaves out promises and coping',
+    standard: ASSERTION_KINDS,
+    standardText: ASSERTION_KINDS.join(),
+    choices: ASSERTION_KINDS,
+    parse: (text, previous) => {
+      const kinds = text.split(',').map(oneOf(...ASSERTION_KINDS));
+      const given = [...(previous === ASSERTION_KINDS ? [] : previous), ...kinds];
+      return ASSERTION_KINDS.filter((kind) => given.includes(kind));
+    },
+  },
+  crossCheck: {
+    flags: '--cross-check',
+    sentence: 'ask a second solver to confirm every obligation',
+    standard: DEFAULT_CHECK_OPTIONS.crossCheck,
+  },
+  cache: { flags: '--no-cache', sentence: 'ask all anew, and keep no answers for later runs' },
+  cacheDir: {
+    flags: '--cache-dir <dir>',
+    sentence: 'where answers are kept from run to run',
+    standard: DEFAULT_CACHE_FOLDER,
+    parse: (text) => text,
+  },
+  shard: {
+    flags: '--shard <i/n>',
+    sentence: 'do the i-th of n parts of the run; with --output, for ringproof merge',
+    standard: null,
+    standardText: 'all',
+    parse: shard,
+  },
+  reporter: {
+    flags: '--reporter <names>',
+    sentence: 'how to tell of the run; several with commas',
+    standard: PRETTY,
+    standardText: 'pretty',
+    choices: REPORTER_NAMES,
+    parse: (text, previous) => {
+      const names = text.split(',').map(oneOf(...REPORTER_NAMES));
+      return [...new Set([...(previous === PRETTY ? [] : previous), ...names])];
+    },
+  },
+  output: {
+    flags: '--output <dir>',
+    sentence: `write documents (${DOCUMENT_NAMES.join(', ')}) and counterexamples into this folder`,
+    standard: null,
+    standardText: 'one document to standard output',
+    parse: (text) => text,
+  },
+  bail: { flags: '--bail', sentence: 'stop at the first result that is not as expected', standard: false },
+  watch: {
+    flags: '--watch',
+    sentence: 'stay, and prove again what a change of a file touches',
+    standard: false,
+  },
+  changed: {
+    flags: '--changed <ref>',
+    sentence: 'leave out what nothing has changed for since a git reference, such as origin/main',
+    standard: null,
+    standardText: 'leave out nothing',
+    parse: (text) => text,
+  },
+  matrix: { flags: '--matrix', sentence: 'what is expected of each proof on each model', standard: false },
+  listFormat: {
+    flags: '--reporter <name>',
+    sentence: 'how to write it',
+    standard: 'pretty',
+    choices: ['pretty', 'json', 'markdown'],
+    parse: oneOf('pretty', 'json', 'markdown'),
+  },
+  conformFormat: {
+    flags: '--reporter <name>',
+    sentence: 'pretty for people, json for programs: one document on standard output',
+    standard: 'pretty',
+    choices: ['pretty', 'json'],
+    parse: oneOf('pretty', 'json'),
+  },
+  color: { flags: '--no-color', sentence: 'plain text; NO_COLOR and FORCE_COLOR are respected too' },
+};
+
+/** The flags of the options that the configuration file can set, by their name there: that of the flag, without a `no-`. */
+export function configurableOptions(): ReadonlyMap<string, string> {
+  const all = new Map<string, string>();
+  for (const { flags } of Object.values(OPTIONS)) {
+    const [, name = ''] = /^--(?:no-)?([a-z-]+)/.exec(flags) ?? [];
+    // The first of a name: others have it for a format of their own.
+    if (!all.has(name)) all.set(name, flags);
+  }
+  return all;
+}
+
+/** Gives a command the named options. */
+export function addOptions(command: Command, names: readonly (keyof OptionValues)[]): Command {
+  for (const name of names) command.addOption(commanderOption(name));
+  return command;
+}
+
+function commanderOption<Name extends keyof OptionValues>(name: Name): Option {
+  const row: OptionRow<OptionValues[Name]> = OPTIONS[name];
+  const { flags, sentence, standard, standardText, parse, choices } = row;
+  const option = new Option(flags, sentence);
+  if (choices !== undefined) option.argChoices = [...choices];
+  if (parse !== undefined) option.argParser(parse);
+  // A switch that is off unless given needs no words on its default.
+  return standard === undefined || standard === false ? option : option.default(standard, standardText);
+}
+
+function duration(text: string): number {
+  try {
+    return parseDuration(text);
+  } catch (error) {
+    throw error instanceof DurationError ? new InvalidArgumentError(error.message) : error;
+  }
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= 1024) return value;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 1024.');
+}
+
+function oneOf<T extends string>(...choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice !== undefined) return choice;
+    throw new InvalidArgumentError(`Choose one of ${choices.join(', ')}${didYouMean(text, choices)}`);
+  };
+}

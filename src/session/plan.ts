@@ -1,0 +1,95 @@
+import { formatLoadProblem } from '../report/format-load-problem.ts';
+import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
+import { findUserFiles, PROOF_FILES } from '../load/discover.ts';
+import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
+import { placed } from '../load/load-error.ts';
+import { loadCatalogue } from '../runner/load-catalogue.ts';
+import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
+import { unknownFindings } from '../runner/unknown-findings.ts';
+import type { CliIo } from './io.ts';
+import { notApplicable } from './not-applicable.ts';
+import type { OptionValues } from './options.ts';
+import { outputStyle } from './style.ts';
+import { jobsChangedSince } from './affected-jobs.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What is to be run, and what could not be loaded. */
+export interface Plan {
+  readonly jobs: readonly Job[];
+  readonly loadFailures: readonly LoadProblem[];
+  /** Of the proofs that are to be run: the models that they are not asked of. */
+  readonly notApplicable: readonly NotApplicable[];
+}
+
+/** Lends a pool of workers, each of which may take so many bytes, and ends them whatever happens. */
+export async function withPool<T>(
+  io: CliIo,
+  use: (pool: WorkerPool) => Promise<T>,
+  memoryBytes?: number,
+): Promise<T> {
+  const pool = openPool(io, memoryBytes);
+  try {
+    return await use(pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** A pool of workers, each of which may take so many bytes. Whoever opens it closes it. */
+export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerPool {
+  const { cwd, env, stderr, engine = '', nodeFlags = [], interrupt } = io;
+  const stop = interrupt === undefined ? {} : { stop: interrupt };
+  return new WorkerPool({ cwd, env, stderr, engine, nodeFlags, memoryBytes, ...stop });
+}
+
+/**
+ * Loads the user's files and selects jobs. What could not be loaded is told on standard error. Throws a `UsageError`
+ * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded.
+ */
+export async function makePlan(
+  pool: WorkerPool,
+  patterns: readonly string[],
+  options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
+  io: CliIo,
+): Promise<Plan> {
+  const files = await findUserFiles(io.cwd);
+  if (!files.some((file) => file.exports === 'proofs')) {
+    throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
+  }
+  const catalogue = await loadCatalogue(pool, files);
+  const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
+  const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
+  const tell = (problems: readonly LoadProblem[]): void => {
+    const style = outputStyle(io.stderr, options.color, io);
+    for (const problem of problems) io.stderr.write(`${formatLoadProblem(problem, style).join('\n')}\n`);
+  };
+  tell(failures);
+  try {
+    const selection = selectJobs(catalogue, patterns, options.model);
+    const unasked = selection.failures.map(shown);
+    tell(unasked);
+    const jobs = await changedJobs(selection.jobs, options.changed, io);
+    return {
+      jobs,
+      loadFailures: [...failures, ...unasked],
+      notApplicable: notApplicable(jobs, catalogue, options.model),
+    };
+  } catch (error) {
+    if (!(error instanceof SelectionError)) throw error;
+    if (failures.length === 0) throw new UsageError(error.message);
+    io.stderr.write(`error: ${error.message}\n`);
+    return { jobs: [], loadFailures: failures, notApplicable: [] };
+  }
+}
+
+/** Those that something has changed for since a git reference, where there is one; if none has, that is told. */
+async function changedJobs(
+  jobs: readonly Job[],
+  reference: string | null,
+  { cwd, stderr }: CliIo,
+): Promise<readonly Job[]> {
+  if (reference === null) return jobs;
+  const changed = await jobsChangedSince(reference, jobs, cwd);
+  if (changed.length === 0) stderr.write(`nothing that is asked for has changed since ${reference}\n`);
+  return changed;
+}

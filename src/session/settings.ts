@@ -1,0 +1,133 @@
+import { join, resolve } from 'node:path';
+import { prepareCacheFolder, questionsFolder, sweepCache } from '../cache/folder.ts';
+import { readTimes, recordTimes, type RecordedTimes } from '../cache/times.ts';
+import type { CheckOptions, Encoding, SolverName } from '../prover/options.ts';
+import type { ProofResult } from '../result/verdict.ts';
+import { Deadline } from '../runner/deadline.ts';
+import type { Job } from '../runner/jobs.ts';
+import { DEFAULT_MEMORY_BYTES } from '../runner/pool.ts';
+import type { JobOptions } from '../runner/run-job.ts';
+import { nativeRecord } from '../solver/natives.ts';
+import { fileProblem } from './file-problem.ts';
+import type { CliIo } from './io.ts';
+import { requireNativeSolver } from './native-solver.ts';
+import { DEFAULT_TIMEOUT_MS, type ProveOptions } from './options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** How the proofs of a run are run, from the command line, the proofs, the configuration file and defaults, in that order. */
+export interface RunSettings {
+  /** Bytes for whatever has no limit of its own. */
+  readonly memoryBytes: number;
+  readonly times: RecordedTimes;
+  /** The folder of what is known from earlier runs; `null` for none. */
+  readonly cache: string | null;
+  /** Whether it could be written when the run began; where not, that was told. */
+  readonly isCacheWritable: boolean;
+  readonly optionsOf: (job: Job) => readonly [JobOptions, ...JobOptions[]];
+  readonly expectedMs: (job: Job) => number | undefined;
+}
+
+/** Throws a `UsageError` for what cannot be had. A cache that cannot be written is told of on standard error. */
+export async function runSettings(options: ProveOptions, io: CliIo): Promise<RunSettings> {
+  const { configured } = options;
+  const deadline = options.deadline === null ? null : new Deadline(options.deadline);
+  const ways = await Promise.all(options.solver.map((solver) => wayOf(solver, options, io)));
+  const folder = cacheFolder(options, io);
+  const problem = prepareCacheFolder(folder);
+  if (problem !== null && options.cache) {
+    const why = fileProblem(problem, options.cacheDir, '--cache-dir');
+    io.stderr.write(`warning: no answers are kept for later runs: ${why}\n`);
+  }
+  const times = readTimes(folder);
+  const check = {
+    contract: options.contract,
+    crossCheck: options.crossCheck,
+    cache: options.cache ? folder : null,
+    questions:
+      options.output === null ? questionsFolder(folder) : join(resolve(io.cwd, options.output), 'undecided'),
+    pending: null,
+    refuted: null,
+  };
+  const memoryBytes = options.memory ?? configured?.memory ?? DEFAULT_MEMORY_BYTES;
+  return {
+    memoryBytes,
+    times,
+    cache: check.cache,
+    isCacheWritable: problem === null,
+    expectedMs: ({ proof, model }) =>
+      options.cache ? times.of({ id: proof.id, model: model?.name ?? null }) : undefined,
+    optionsOf: ({ proof }) => {
+      const rlimit = options.rlimit ?? proof.rlimit ?? configured?.rlimit ?? null;
+      const limits = {
+        timeoutMs: options.timeout ?? proof.timeoutMs ?? configured?.timeout ?? DEFAULT_TIMEOUT_MS,
+        memoryBytes: options.memory ?? proof.memoryBytes ?? memoryBytes,
+        deadline,
+        cwd: io.cwd,
+      };
+      const all = ways.map(({ solver, encoding }): JobOptions => {
+        const budget = isEmbedded(solver) ? rlimit : null;
+        return { check: { ...check, solver, encoding, rlimit: budget }, ...limits };
+      });
+      return atLeastOne(all);
+    },
+  };
+}
+
+/** The cache folder as a path. */
+export function cacheFolder(
+  { cacheDir }: Pick<ProveOptions, 'cacheDir'>,
+  { cwd }: Pick<CliIo, 'cwd'>,
+): string {
+  return resolve(cwd, cacheDir);
+}
+
+/**
+ * Keeps what a run has shown for later ones: how long proofs take. Drops what is too much. That it cannot be written is told,
+ * and is no failure: it may have filled up since the run began.
+ */
+export function keepTimes(
+  results: readonly ProofResult[],
+  options: Pick<ProveOptions, 'cache' | 'cacheDir'>,
+  io: Pick<CliIo, 'cwd' | 'stderr'>,
+): void {
+  const worked = results.filter(({ cached, timeMs }) => !cached && timeMs > 0);
+  if (!options.cache || worked.length === 0) return;
+  const folder = cacheFolder(options, io);
+  try {
+    recordTimes(folder, worked);
+    sweepCache(folder);
+  } catch (error) {
+    const why = fileProblem(error, options.cacheDir, '--cache-dir');
+    io.stderr.write(`warning: not all is kept for later runs: ${why}\n`);
+  }
+}
+
+async function wayOf(
+  solver: SolverName,
+  { encoding, rlimit, configured }: ProveOptions,
+  { env }: CliIo,
+): Promise<Pick<CheckOptions, 'solver' | 'encoding'>> {
+  if (isEmbedded(solver)) return { solver, encoding: encoding ?? 'int' };
+  await requireNativeSolver(solver, env);
+  if ((rlimit ?? configured?.rlimit ?? null) !== null) {
+    throw new UsageError(
+      `--rlimit counts steps of the embedded solver, and ${solver} has none of these; ` +
+        'leave --solver out, or set --timeout instead',
+    );
+  }
+  const { encodings } = nativeRecord(solver);
+  const able: readonly Encoding[] = encodings;
+  if (encoding === null || able.includes(encoding)) return { solver, encoding: encoding ?? encodings[0] };
+  throw new UsageError(`--encoding ${encoding}: ${solver} has ${encodings.join(' and ')} only`);
+}
+
+/** Whether a solver counts the steps of the embedded one. */
+function isEmbedded(solver: SolverName): solver is 'wasm' | 'auto' {
+  return solver === 'wasm' || solver === 'auto';
+}
+
+function atLeastOne(all: readonly JobOptions[]): readonly [JobOptions, ...JobOptions[]] {
+  const [first, ...others] = all;
+  if (first === undefined) throw new RangeError('there is no solver to ask');
+  return [first, ...others];
+}

@@ -1,0 +1,102 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { digest } from '../cache/entry.ts';
+import type { RecordedTimes } from '../cache/times.ts';
+import { writeWhole } from '../cache/atomic-write.ts';
+import type { Asked, Report } from '../report/reporter.ts';
+import { findUserFiles } from '../load/discover.ts';
+import type { Shard } from '../runner/shards.ts';
+import { fileProblem } from './file-problem.ts';
+import { importGraph } from './import-graph.ts';
+import type { CliIo } from './io.ts';
+import type { ProveOptions } from './options.ts';
+import { toolVersion } from './version.ts';
+
+/** How a record says that it is one. */
+export const SHARD_FORMAT = 'ringproof shard 2';
+
+/** Where the records of shards are looked for in a folder. */
+export const SHARD_FILES = '**/ringproof-shard-*-of-*.json';
+
+/** What one shard of a run leaves for the merge. */
+export interface ShardRecord {
+  readonly format: typeof SHARD_FORMAT;
+  readonly shard: Shard;
+  /** What has to be the same in all shards of a run, by name. */
+  readonly configuration: Readonly<Record<string, string>>;
+  /** All that the run as a whole is to prove, in order. */
+  readonly planned: readonly Asked[];
+  readonly report: Report;
+  /** The record's own digest, of all that is before it. */
+  readonly digest: string;
+}
+
+/** Writes down what a shard has come to, where that is asked for. Resolves to false where it could not, which is told. */
+export async function keepShardRecord(
+  planned: readonly Asked[],
+  report: Report,
+  patterns: readonly string[],
+  times: RecordedTimes,
+  options: ProveOptions,
+  { cwd, stderr }: Pick<CliIo, 'cwd' | 'stderr'>,
+): Promise<boolean> {
+  const { shard, output } = options;
+  if (shard === null || output === null) return true;
+  const configuration = {
+    version: toolVersion(),
+    files: await filesDigest(cwd),
+    patterns: patterns.join(' '),
+    model: options.model.join(' '),
+    times: options.cache ? times.digest : 'none',
+    solver: options.solver.join(),
+    encoding: String(options.encoding),
+    contract: options.contract.join(),
+    'cross-check': String(options.crossCheck),
+    timeout: String(options.timeout),
+    rlimit: String(options.rlimit),
+    memory: String(options.memory),
+    defaults: JSON.stringify(options.configured ?? {}),
+  };
+  const record = { format: SHARD_FORMAT, shard, configuration, planned, report } as const;
+  const name = `ringproof-shard-${shard.index}-of-${shard.count}.json`;
+  try {
+    const text = JSON.stringify({ ...record, digest: digestOf(record) });
+    writeWhole(join(resolve(cwd, output), name), `${text}\n`);
+    return true;
+  } catch (error) {
+    const why = fileProblem(error, output, '--output');
+    stderr.write(`error: what the merge needs of this shard cannot be written: ${why}\n`);
+    return false;
+  }
+}
+
+/** The same for the same proofs and models, and files that they import by a path. */
+async function filesDigest(cwd: string): Promise<string> {
+  const files = (await findUserFiles(cwd)).map(({ path }) => path);
+  const graph = await importGraph(cwd, files);
+  const all = new Set([...files, ...[...graph.values()].flatMap((imported) => [...(imported ?? [])])]);
+  const root = realpathSync(cwd);
+  return digest(
+    JSON.stringify([...all].sort().map((path) => [path, digest(readFileSync(join(root, path), 'utf8'))])),
+  );
+}
+
+/** Reads a record. Throws an `Error` that says what is wrong with one that is not whole. */
+export function parseShardRecord(text: string): ShardRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error('it is not whole');
+  }
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== SHARD_FORMAT)
+    throw new Error('it is no record of a shard, or of another version of ringproof');
+  // Its digest says below whether it is what was written above.
+  const { digest: given, ...record } = value as ShardRecord;
+  if (given !== digestOf(record)) throw new Error('it was changed after it was written, or is not whole');
+  return { ...record, digest: given };
+}
+
+function digestOf(record: Omit<ShardRecord, 'digest'>): string {
+  return digest(JSON.stringify(record));
+}

@@ -1,0 +1,76 @@
+import type { Counterexample, JsonValue } from '../../result/verdict.ts';
+import { MemoryImage } from '../memory-image.ts';
+import type { Frame } from './frames.ts';
+
+/** All that it takes to show the memory and the state of a counterexample before, at and after each step; plain data. */
+export interface FilmData {
+  readonly memory: Counterexample['memory'];
+  /** The model's state before the first step, or the proof's inputs where it tells of none. */
+  readonly start: Readonly<Record<string, JsonValue>>;
+  readonly frames: readonly Frame[];
+}
+
+/** A film that can be wound to any frame; before the first it shows what stood there from the start. */
+export class Film {
+  readonly #data: FilmData;
+  #at = 0;
+  #images: ReadonlyMap<string, MemoryImage>;
+  #state: FilmData['start'];
+
+  constructor(data: FilmData) {
+    this.#data = data;
+    this.#images = startOf(data);
+    this.#state = data.start;
+  }
+
+  /** How many frames there are: the last one to wind to. */
+  get length(): number {
+    return this.#data.frames.length;
+  }
+
+  /** How many frames are behind; 0 before the first. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** The frame that is shown; `undefined` before the first. */
+  get frame(): Frame | undefined {
+    return this.#data.frames[this.#at - 1];
+  }
+
+  /** The model's state as it is known to be at the frame. */
+  get state(): FilmData['start'] {
+    return this.#state;
+  }
+
+  /** Winds to where so many frames are behind; out of range is the nearest end. */
+  windTo(at: number): void {
+    const target = Math.max(0, Math.min(this.length, Math.trunc(at)));
+    if (target < this.#at) {
+      this.#images = startOf(this.#data);
+      this.#state = this.#data.start;
+      this.#at = 0;
+    }
+    for (; this.#at < target; this.#at++) {
+      const frame = this.#data.frames[this.#at];
+      for (const { memory, run } of frame?.writes ?? [])
+        this.#images.get(memory)?.write(BigInt(run.addr), run.hex);
+      this.#state = frame?.state ?? this.#state;
+    }
+  }
+
+  /** A byte at the frame; `null` where there is no memory. */
+  byte(memory: string, address: bigint): number | null {
+    const image = this.#images.get(memory);
+    return image?.isMapped(address) === true ? image.byte(address) : null;
+  }
+
+  /** A little-endian word of so many bytes at the frame; `null` where some byte of it does not exist. */
+  word(memory: string, address: bigint, length: number): bigint | null {
+    return this.#images.get(memory)?.word(address, length) ?? null;
+  }
+}
+
+function startOf({ memory }: FilmData): ReadonlyMap<string, MemoryImage> {
+  return new Map(memory.map((one) => [one.name, new MemoryImage(one)]));
+}

@@ -1,0 +1,191 @@
+import type { CitedRequirement, Counterexample } from '../result/verdict.ts';
+import { hexDump } from './hex-dump.ts';
+import { initialImages } from './memory-image.ts';
+import { placeName, placeOf, queueState } from './queue-fields.ts';
+import { PLAIN_INK, type Ink } from './ink.ts';
+import { drawQueue } from './ring-drawing.ts';
+import { placeIn, sceneOf } from './scene.ts';
+import { stepLines, toldSteps, type NumberedStep } from './step-lines.ts';
+import { ascii, columns, wrapped } from './words.ts';
+
+const WIDTH = 80;
+
+export interface StoryOptions {
+  /** Columns at most; 80 where left out. */
+  readonly width?: number;
+  /** How parts are made to stand out; not at all where left out. */
+  readonly ink?: Ink;
+  /** What the proof says, in a line of words. */
+  readonly title?: string;
+  /** The requirements that the proof cites: of these, the one that the broken assertion is about is shown. */
+  readonly requirements?: readonly CitedRequirement[];
+  /** Whether the assertion is broken there; true where left out. */
+  readonly isBroken?: boolean;
+  /** A command line that shows it again. */
+  readonly replayWith?: string;
+  /** Where it is drawn, to be opened: a file or an address. */
+  readonly openAt?: string;
+}
+
+/**
+ * A counterexample as a person reads it: what is broken and what demands it, from which state, what happened, where in the
+ * queue, and how to see it again. Plain ASCII, in lines of at most `width` columns.
+ */
+export function tellStory(counterexample: Counterexample, options: StoryOptions = {}): readonly string[] {
+  const { width = WIDTH, ink = PLAIN_INK, replayWith, openAt } = options;
+  const told = toldSteps(counterexample);
+  const scene = sceneOf(counterexample, placeOf(counterexample));
+  return [
+    ...opening(counterexample, options),
+    ...section('what happened', stepLines(told, scene, width - 2, ink).flat(), options),
+    ...pictures(counterexample, told, options),
+    ...(replayWith === undefined && openAt === undefined ? [] : ['']),
+    ...(replayWith === undefined ? [] : [`replay it: ${replayWith}`]),
+    ...(openAt === undefined ? [] : [`see it drawn: ${openAt}`]),
+  ];
+}
+
+/**
+ * The same in pages: what is broken and from which state, and then a page for each step, with pictures of the queue and of
+ * memory as they are by then where it touches memory, and behind the last.
+ */
+export function storyPages(
+  counterexample: Counterexample,
+  options: StoryOptions = {},
+): readonly (readonly string[])[] {
+  const { width = WIDTH, ink = PLAIN_INK } = options;
+  const told = toldSteps(counterexample);
+  const steps = stepLines(told, sceneOf(counterexample, placeOf(counterexample)), width - 2, ink);
+  const pages = told.map(({ step }, i) => {
+    const isShown = step.kind === 'access' || step.kind === 'other-side' || i === told.length - 1;
+    return [
+      ...(steps[i] ?? []).map((line) => `  ${line}`),
+      ...(isShown ? pictures(counterexample, told.slice(0, i + 1), options) : []),
+    ];
+  });
+  return [opening(counterexample, options), ...pages];
+}
+
+/** What is broken, what demands that it is not, and from which state. */
+function opening(
+  { assertion, inputs, steps, minimal = true }: Counterexample,
+  options: StoryOptions,
+): readonly string[] {
+  const { width = WIDTH, ink = PLAIN_INK, title, requirements = [], isBroken = true } = options;
+  const inner = width - 2;
+  return [
+    ...(isBroken ? wrapped(ascii(`broken: ${assertion}`), width, '  ').map(ink.broken) : []),
+    ...(title === undefined ? [] : indented(`of the proof that ${title}`, inner)),
+    ...demanding(requirements, assertion, steps).flatMap((requirement) => cited(requirement, inner)),
+    ...section(
+      minimal ? 'from this state' : 'from this state, and maybe smaller ones',
+      inputTable(inputs, inner),
+      options,
+    ),
+  ];
+}
+
+/** Of the requirements that a proof cites: what an assertion is about; all where no step says so. */
+function demanding(
+  requirements: readonly CitedRequirement[],
+  assertion: string,
+  steps: Counterexample['steps'],
+): readonly CitedRequirement[] {
+  const made = steps.find((step) => step.kind === 'assertion' && step.name === assertion);
+  if (made?.kind !== 'assertion') return requirements;
+  const { requirement } = made;
+  return requirement === null
+    ? []
+    : [requirements.find(({ id }) => id === requirement) ?? { id: requirement }];
+}
+
+/** The queue, in the memory that it is in, and memories, and what these steps do to them. */
+function pictures(
+  counterexample: Counterexample,
+  told: readonly NumberedStep[],
+  options: StoryOptions,
+): readonly string[] {
+  const { width = WIDTH, ink = PLAIN_INK } = options;
+  const inner = width - 2;
+  const place = placeOf(counterexample);
+  const scene = sceneOf(counterexample, place);
+  const { home } = scene;
+  const images = initialImages(counterexample);
+  const image = images.get(home);
+  const ofHome = told.filter(({ step }) => !('memory' in step) || step.memory === home);
+  const queue =
+    place === null || image === undefined
+      ? []
+      : drawQueue(place, image, ofHome, queueState(counterexample), inner, ink);
+  const dumps = counterexample.memory
+    .filter(({ name }) => images.has(name))
+    .flatMap((one) => {
+      const lines = hexDump(one, told, placeIn(scene, one.name), inner, ink);
+      return section(memoryTitle(one.name, lines), lines, options);
+    });
+  return [
+    ...(place === null ? [] : section(pictureTitle(placeName(place), queue), queue, options)),
+    ...dumps,
+  ];
+}
+
+function pictureTitle(name: string, lines: readonly string[]): string {
+  const isDrawn = lines.some((line) => line.includes('|'));
+  return `the ${name}${isDrawn ? ': before, what each step wrote, (what it read)' : ''}`;
+}
+
+function memoryTitle(name: string, lines: readonly string[]): string {
+  const legend = [
+    ...(lines.some((line) => line.includes('->')) ? ['-> what changed'] : []),
+    ...(lines.some((line) => line.includes('--')) ? ['-- not mapped'] : []),
+  ];
+  return `memory '${name}'${legend.length === 0 ? '' : `: ${legend.join(', ')}`}`;
+}
+
+function section(
+  title: string,
+  lines: readonly string[],
+  { ink = PLAIN_INK }: StoryOptions,
+): readonly string[] {
+  if (lines.length === 0) return [];
+  return ['', ink.heading(title), ...lines.map((line) => `  ${line.trimEnd()}`)];
+}
+
+function indented(text: string, width: number): readonly string[] {
+  return wrapped(ascii(text), width, '  ').map((line) => `  ${line}`);
+}
+
+function cited({ id, section, level, text }: CitedRequirement, width: number): readonly string[] {
+  const where = section === undefined ? id : `VIRTIO ${section}${level === undefined ? '' : `, ${level}`}`;
+  return indented(text === undefined ? `see ${where}` : `${where}: ${text}`, width);
+}
+
+/** Names and values; those of a part of the model, such as `queue.size`, in a table of their own under its name. */
+function inputTable(inputs: Counterexample['inputs'], width: number): readonly string[] {
+  const parts = new Map<string, (readonly [string, string])[]>();
+  for (const [name, value] of Object.entries(inputs)) {
+    const dot = name.indexOf('.');
+    const part = name.slice(0, Math.max(0, dot));
+    parts.set(part, [...(parts.get(part) ?? []), [name.slice(dot + 1), String(value)]]);
+  }
+  return [...parts].flatMap(([part, pairs]) =>
+    part === ''
+      ? pairTable(pairs, width)
+      : [`${part}:`, ...pairTable(pairs, width - 2).map((line) => `  ${line}`)],
+  );
+}
+
+/** Names and values, as many pairs side by side as the width holds. */
+function pairTable(pairs: readonly (readonly [string, string])[], width: number): readonly string[] {
+  for (let across = 3; across > 1; across--) {
+    const height = Math.ceil(pairs.length / across);
+    const rows = Array.from({ length: height }, (_, row) =>
+      Array.from({ length: across }, (__, column) => pairs[column * height + row])
+        .filter((pair) => pair !== undefined)
+        .flatMap(([name, value]) => [name, value]),
+    );
+    const lines = columns(rows.map((row) => row.map((cell, i) => (i % 2 === 1 ? `${cell} ` : cell))));
+    if (lines.every((line) => line.length <= width)) return lines;
+  }
+  return columns(pairs);
+}
