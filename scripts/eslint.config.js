@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   result: ['proof', 'domain'],
   context: ['result', 'proof', 'explore', 'memory', 'domain', 'term'],
   prover: ['context', 'cache', 'solver', 'explore', 'proof', 'memory', 'term'],
+  virtio: ['proof', 'conform', 'memory', 'domain'],
   replay: ['context', 'result', 'proof', 'conform', 'memory', 'domain'],
   story: ['replay', 'context', 'result', 'proof', 'domain'],
   export: ['story', 'replay', 'context', 'result', 'conform', 'proof', 'memory', 'domain'],
@@ -127,7 +128,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '/src/', message: "Import from 'ringproof'." }] },
+        { patterns: [{ regex: '/src/', message: "Import from 'ringproof' or 'ringproof/virtio/split'." }] },
       ],
     },
   },

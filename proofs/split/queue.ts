@@ -1,8 +1,12 @@
 import type { Bool, Domain, Given, ObservedMemory, ProofContext, U16, U64 } from 'ringproof';
-import type { SplitDevice, SplitDeviceQueue, SplitDeviceState } from '../../models/split-device.ts';
-import { AREA_STARTS } from '../../models/split-layout.ts';
+import {
+  AREA_STARTS,
+  type SplitDevice,
+  type SplitDeviceQueue,
+  type SplitDeviceState,
+} from 'ringproof/virtio/split';
 
-export { areApart, areas, type Area, type Areas } from '../../models/split-layout.ts';
+export { areApart, areas, type Area, type Areas } from 'ringproof/virtio/split';
 
 /** A queue in some state, over some memory. */
 export interface AnyQueue {

@@ -164,7 +164,7 @@ describe('the counterexample', () => {
 
   test('should be a film of all its steps', () => {
     const { film } = drawingOf(shown);
-    expect(film.frames.map(({ state, isBroken }) => [state, isBroken])).toEqual([
+    expect(film.frames.map(({ cursors, isBroken }) => [cursors, isBroken])).toEqual([
       [null, false],
       [null, false],
       [null, true],

@@ -1,12 +1,10 @@
-import { ownProofs, type Asked, type ObservedMemory, type Proof, type ProofContext } from 'ringproof';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Proof } from '../../proof/declare.ts';
+import type { Asked } from '../../proof/model.ts';
+import { ownProofs } from '../../proof/own-proofs.ts';
 import type { ChainWalk } from './descriptor-chain.ts';
-import type {
-  AvailIterator,
-  SetUp,
-  SplitDevice,
-  SplitDeviceModel,
-  SplitDeviceQueue,
-} from './split-device.ts';
+import type { AvailIterator, SetUp, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './device.ts';
 
 /** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
 export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {

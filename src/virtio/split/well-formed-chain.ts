@@ -1,4 +1,6 @@
-import type { Bool, GuestMemory, MemoryView, U16, U64 } from 'ringproof';
+import type { Bool, U16, U64 } from '../../domain/word.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { MemoryView } from '../../memory/observed-memory.ts';
 import {
   DESC_F_INDIRECT,
   DESC_F_NEXT,
@@ -6,8 +8,10 @@ import {
   type ChainError,
   type Descriptor,
   type WalkState,
-} from '../descriptor-chain.ts';
-import { DESCRIPTOR_BYTES } from './layout.ts';
+} from './descriptor-chain.ts';
+import { DESC_TABLE } from './shapes.ts';
+
+const DESCRIPTOR_BYTES = DESC_TABLE.slotBytes;
 
 /*
  * What makes a chain malformed, as conditions on one step of a walk: where the walk stands, and the descriptor that it finds
@@ -114,11 +118,11 @@ export function isWellFormedStep(state: WalkState, descriptor: Descriptor, memor
 
 /** The descriptor at an index of a table as it stands in memory; looking at it is no access. */
 export function descriptorAt(memory: MemoryView, table: U64, index: U16): Descriptor {
-  const at = table.add(index.zeroExtend(64).mul(DESCRIPTOR_BYTES));
+  const at = table.add(DESC_TABLE.slotOffset(index));
   return {
-    addr: memory.peekWord(at, 64),
-    len: memory.peekWord(at, 32, 8),
-    flags: memory.peekWord(at, 16, 12),
-    next: memory.peekWord(at, 16, 14),
+    addr: memory.peekWord(at, 64, DESC_TABLE.fieldOffset('addr')),
+    len: memory.peekWord(at, 32, DESC_TABLE.fieldOffset('len')),
+    flags: memory.peekWord(at, 16, DESC_TABLE.fieldOffset('flags')),
+    next: memory.peekWord(at, 16, DESC_TABLE.fieldOffset('next')),
   };
 }

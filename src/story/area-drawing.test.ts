@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
+import { drawAreas } from './area-drawing.ts';
 import { MemoryImage } from './memory-image.ts';
-import { drawQueue } from './ring-drawing.ts';
+import { sceneOf } from './scene.ts';
+import { createdQueue } from './split-steps.fixture.ts';
 
 test('an area without bytes should be called empty, and end nowhere', () => {
   const image = new MemoryImage({ name: 'memory', regions: [], bytes: [] });
-  const place = { size: 0, descTable: 0n, availRing: 0n, usedRing: 0x10n };
+  const steps = [createdQueue({ size: 0, desc_table: '0x0', avail_ring: '0x0', used_ring: '0x10' })];
+  const scene = sceneOf({ assertion: '', inputs: {}, memory: [], trace: [], steps });
 
-  expect(drawQueue(place, image, [], {}, 80)).toEqual([
+  expect(drawAreas(scene, image, [], 80)).toEqual([
     'descriptor table, 0x0, empty: not touched',
     'available ring, 0x0 to 0x5: not touched',
     'used ring, 0x10 to 0x15: not touched',

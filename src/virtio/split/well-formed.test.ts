@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { concreteDomain as domain, truthOf } from '../../src/domain/concrete.ts';
-import type { Descriptor, WalkState } from '../descriptor-chain.ts';
-import type { SplitDeviceState } from '../split-device.ts';
+import { concreteDomain as domain, truthOf } from '../../domain/concrete.ts';
+import type { Descriptor, WalkState } from './descriptor-chain.ts';
+import type { SplitDeviceState } from './device.ts';
+import * as wellFormed from './well-formed.ts';
+import { descriptorAt, isReadableAfterWritable, isWellFormedStep, stepErrors } from './well-formed-chain.ts';
 import {
   AVAIL_RING,
   DESC_TABLE,
@@ -13,9 +15,7 @@ import {
   putTable,
   stateOf,
   WRITE,
-} from './spec.fixture.ts';
-import { descriptorAt, isReadableAfterWritable, isWellFormedStep, stepErrors } from './well-formed-chain.ts';
-import * as wellFormed from './well-formed.ts';
+} from '../../../models/spec/spec.fixture.ts';
 
 describe('a queue', () => {
   test.each<[Partial<SplitDeviceState>, boolean]>([

@@ -1,21 +1,11 @@
-import {
-  ModelKind,
-  ok,
-  partOf,
-  type Bool,
-  type Domain,
-  type GuestMemory,
-  type Handle,
-  type MemoryError,
-  type ModelRun,
-  type ObservedMemory,
-  type Part,
-  type Result,
-  type StartIn,
-  type U16,
-  type U32,
-  type U64,
-} from 'ringproof';
+import type { Domain } from '../../domain/domain.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { Bool, U16, U32, U64 } from '../../domain/word.ts';
+import type { GuestMemory, MemoryError } from '../../memory/guest-memory.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import { ModelKind } from '../../proof/model.ts';
+import type { Handle, ModelRun, StartIn } from '../../proof/model-run.ts';
+import { partOf, type Part } from '../../proof/part.ts';
 import type {
   ChainWalk,
   DescriptorChain,
@@ -23,7 +13,8 @@ import type {
   WalkOperations,
   WalkState,
 } from './descriptor-chain.ts';
-import { splitDeviceProofs } from './split-device-proofs.ts';
+import { splitFamily } from './family.ts';
+import { splitDeviceProofs } from './own-proofs.ts';
 
 /** The private state of a split virtqueue's device side (VIRTIO 2.7), under the specification's names. */
 export interface SplitDeviceState {
@@ -215,6 +206,7 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
   bind: boundDevice,
   members: memberNames,
   ownProofs: splitDeviceProofs,
+  family: splitFamily,
 });
 
 /** Optional members of the interface that a model has. */

@@ -1,21 +1,10 @@
-import type { Bool, GuestMemory, MemoryView, ObservedMemory, U16, U64 } from 'ringproof';
-import type { SplitDeviceState } from '../split-device.ts';
-import {
-  availEntry,
-  availEvent,
-  availFlags,
-  availIdx,
-  availRingArea,
-  AVAIL_RING_ALIGNMENT,
-  descTableArea,
-  DESC_TABLE_ALIGNMENT,
-  usedEvent,
-  usedFlags,
-  usedIdx,
-  usedRingArea,
-  USED_RING_ALIGNMENT,
-  type Area,
-} from './layout.ts';
+import type { Bool, U16, U64 } from '../../domain/word.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
+import { availEntry, availEvent, availFlags, availIdx, usedEvent, usedFlags, usedIdx } from './addresses.ts';
+import { areMapped, isUsedRingApart } from './areas.ts';
+import type { SplitDeviceState } from './device.ts';
+import { AVAIL_RING, AVAIL_RING_ALIGNMENT, DESC_TABLE_ALIGNMENT, USED_RING_ALIGNMENT } from './shapes.ts';
 
 /*
  * What a conforming driver and a sane device keep to, as conditions on a state and a memory: to be assumed by proofs that
@@ -44,27 +33,9 @@ export function isAligned(address: U64, alignment: number): Bool {
   return address.and(alignment - 1).eq(0);
 }
 
-/** Every byte of the three areas is mapped (2.7: each area is physically contiguous memory of the guest). */
-export function areAreasMapped(state: SplitDeviceState, memory: GuestMemory): Bool {
-  const [desc, avail, used] = [descTableArea(state), availRingArea(state), usedRingArea(state)];
-  const isMapped = ({ start, length }: Area): Bool => memory.checkRange(start, length);
-  return isMapped(desc).and(isMapped(avail), isMapped(used));
-}
-
-/**
- * The used ring has no byte in common with the other two areas. The text does not say so in one sentence, but no device
- * can keep to it otherwise: it writes to the used ring, and must not to the descriptor table (2.7.5.1) nor to the available
- * ring, "only written to by the driver" (2.7.6). Table and available ring, which both the driver alone writes, may
- * overlap in bytes that are not in use.
- */
-export function isUsedRingApart(state: SplitDeviceState): Bool {
-  const used = usedRingArea(state);
-  return areApart(used, descTableArea(state)).and(areApart(used, availRingArea(state)));
-}
-
 /** What activation asks for: all of the above, and that the driver enabled the queue. */
 export function isUsable(state: SplitDeviceState, memory: GuestMemory): Bool {
-  return state.ready.and(isValidState(state), areAreasMapped(state, memory), isUsedRingApart(state));
+  return state.ready.and(isValidState(state), areMapped(state, memory), isUsedRingApart(state));
 }
 
 /**
@@ -83,7 +54,7 @@ export function isAvailIdxBounded(state: SplitDeviceState, memory: MemoryView): 
 
 /** The driver's idx as it stands in memory (2.7.6). */
 export function availIdxOf(state: SplitDeviceState, memory: MemoryView): U16 {
-  return memory.peekWord(state.availRing, 16, 2);
+  return memory.peekWord(state.availRing, 16, AVAIL_RING.headOffset('idx'));
 }
 
 /**
@@ -101,9 +72,4 @@ export function areRingWordsAccessible(state: SplitDeviceState, memory: Observed
   ];
   const isAccessible = (at: U64 | undefined) => at !== undefined && memory.accessible(at, 16);
   return memory.accessible(availFlags(state), 16).and(...others.map(isAccessible));
-}
-
-/** Two ranges without a common byte, also where one would run on beyond the last address and begin again at 0. */
-function areApart(a: Area, b: Area): Bool {
-  return b.start.sub(a.start).ge(a.length).and(a.start.sub(b.start).ge(b.length));
 }

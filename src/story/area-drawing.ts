@@ -1,10 +1,11 @@
-import type { ByteRun, JsonValue } from '../result/verdict.ts';
+import type { Cursor, Layout, LayoutArea } from '../proof/layout.ts';
+import type { ByteRun } from '../result/verdict.ts';
 import { fieldsOfAccess, isWrite, valueText, type FieldChange } from './accesses.ts';
+import { boxesOf, cursorsInto, whereabouts, type Box } from './boxes.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
+import { fieldsIn, type PlacedField } from './layout-fields.ts';
 import type { MemoryImage } from './memory-image.ts';
-import { areaOf, areasOf, fieldsIn, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
-import { boxesOf, pointerOf, type Box } from './ring-boxes.ts';
-import type { RingPosition } from './ring-position.ts';
+import { layoutAt, type Scene } from './scene.ts';
 import type { NumberedStep } from './step-lines.ts';
 
 /** What one step did to an area. */
@@ -19,31 +20,32 @@ interface Row {
 const MOST_SLOTS = 4;
 
 /**
- * The areas of a queue that the steps touch, each drawn as a row of boxes: what stood there before, and below it, step by step,
- * what was written, and in brackets what was read. Areas that no step touches take a line.
+ * The areas of what is drawn that the steps touch, each as a row of boxes: what stood there before, and below it, step by step,
+ * what was written, and in brackets what was read. Areas that no step touches take a line, if they are there from the start.
  */
-export function drawQueue(
-  place: QueuePlace,
+export function drawAreas(
+  scene: Scene,
   image: MemoryImage,
   steps: readonly NumberedStep[],
-  state: Readonly<Record<string, JsonValue>>,
   width: number,
   ink: Ink = PLAIN_INK,
 ): readonly string[] {
-  return areasOf(place).flatMap((area) => {
-    const { start, length } = areaOf(place, area);
-    const rows = rowsOf(steps, place, area, image.copy());
-    const last = length > 0n ? ` to 0x${(start + length - 1n).toString(16)}` : ', empty';
-    const where = `${area}, 0x${start.toString(16)}${last}`;
-    if (rows.length === 0) return [`${where}: not touched`];
-    const slots = place.size === 1 ? '1 slot' : `${place.size} slots`;
+  const { layout, first, cursors } = scene;
+  return (layout?.areas ?? []).flatMap((area) => {
+    const rows = rowsOf(steps, scene, area, image.copy());
+    if (rows.length === 0) {
+      const { slots: _, ...bytes } = area;
+      return first.includes(area)
+        ? [`${area.name}, ${whereabouts({ ...bytes, slots: null })}: not touched`]
+        : [];
+    }
     return [
-      `${where}, ${slots}:`,
+      `${area.name}, ${whereabouts(area)}:`,
       ...box(
-        boxesOf(place, area, slotsIn(rows), state, MOST_SLOTS),
+        boxesOf(area, slotsIn(rows), cursors, MOST_SLOTS),
         rows,
         image,
-        pointerOf(area, place, state),
+        cursorsInto(area, cursors),
         width,
         ink,
       ),
@@ -58,20 +60,22 @@ function slotsIn(rows: readonly Row[]): readonly number[] {
 /** `image` is written to. */
 function rowsOf(
   steps: readonly NumberedStep[],
-  place: QueuePlace,
-  area: Area,
+  scene: Scene,
+  area: LayoutArea,
   image: MemoryImage,
 ): readonly Row[] {
   return steps.flatMap(({ number, step }): readonly Row[] => {
     const label = `step ${number}`;
     if (step.kind === 'other-side') {
       for (const { addr, hex } of step.writes) image.write(BigInt(addr), hex);
-      const moves = movesOfOthers(step.writes, place, image).filter(({ field }) => field.area === area);
+      const moves = movesOfOthers(step.writes, layoutAt(scene, step), image).filter(
+        ({ field }) => field.area === area,
+      );
       return moves.length === 0 ? [] : [{ label, moves, isWrite: true, isRefused: false }];
     }
     if (step.kind !== 'access' || step.error === 'InvalidGuestAddress') return [];
     if (isWrite(step)) image.write(BigInt(step.address), step.after);
-    const moves = fieldsOfAccess(step, place).filter(({ field }) => field.area === area);
+    const moves = fieldsOfAccess(step, layoutAt(scene, step)).filter(({ field }) => field.area === area);
     const isRefused = step.error !== null && step.completed === 0;
     const named = step.error === null || isRefused ? label : `${label} fails`;
     return moves.length === 0 ? [] : [{ label: named, moves, isWrite: isWrite(step), isRefused }];
@@ -81,10 +85,11 @@ function rowsOf(
 /** The fields that somebody else wrote to, whole: only bytes that differ are told. */
 function movesOfOthers(
   writes: readonly ByteRun[],
-  place: QueuePlace,
+  layout: Layout | null,
   image: MemoryImage,
 ): readonly FieldChange[] {
-  const fields = writes.flatMap(({ addr, hex }) => fieldsIn(place, BigInt(addr), BigInt(hex.length / 2)));
+  if (layout === null) return [];
+  const fields = writes.flatMap(({ addr, hex }) => fieldsIn(layout, BigInt(addr), BigInt(hex.length / 2)));
   return fields.map((field) => {
     const value = image.word(field.address, field.length) ?? 0n;
     return { field, before: value, after: value, bytes: field.length };
@@ -96,13 +101,13 @@ function box(
   all: readonly Box[],
   rows: readonly Row[],
   image: MemoryImage,
-  pointer: RingPosition | null,
+  cursors: readonly Cursor[],
   width: number,
   { changed }: Ink,
 ): readonly string[] {
   let shown = all;
   for (;;) {
-    const lines = boxLines(shown, rows, image, pointer);
+    const lines = boxLines(shown, rows, image, cursors);
     const spare = shown.findLastIndex(
       (column) => !rows.some(({ moves }) => moves.some((move) => isIn(column, move))),
     );
@@ -122,7 +127,7 @@ function boxLines(
   shown: readonly Box[],
   rows: readonly Row[],
   image: MemoryImage,
-  pointer: RingPosition | null,
+  cursors: readonly Cursor[],
 ): readonly string[] {
   const before = shown.map(({ fields }) => fields.map((field) => valueIn(image, field)).join(', '));
   const cells = rows.map((row) => shown.map((column) => cellOf(column, row)));
@@ -144,27 +149,30 @@ function boxLines(
     line('before', before),
     ...cells.map((row, i) => line(rows[i]?.label ?? '', row)),
     rule,
-    ...pointerLine(shown, widths, margin, pointer),
+    ...pointerLines(shown, widths, margin, cursors),
   ];
 }
 
-function pointerLine(
+/** A line for each cursor that points to a box that is shown. */
+function pointerLines(
   shown: readonly Box[],
   widths: readonly number[],
   margin: number,
-  pointer: RingPosition | null,
+  cursors: readonly Cursor[],
 ): readonly string[] {
-  const at = pointer === null ? -1 : shown.findIndex(({ slot }) => slot === pointer.slot);
-  if (pointer === null || at === -1) return [];
-  const left = widths.slice(0, at).reduce((sum, n) => sum + n + 3, margin + 3);
-  return [`${' '.repeat(left)}^ ${pointer.text}`];
+  return cursors.flatMap((cursor) => {
+    const at = shown.findIndex(({ slot }) => slot === cursor.slot);
+    if (at === -1) return [];
+    const left = widths.slice(0, at).reduce((sum, n) => sum + n + 3, margin + 3);
+    return [`${' '.repeat(left)}^ ${cursor.label}`];
+  });
 }
 
 function isIn({ fields }: Box, { field }: FieldChange): boolean {
   return fields.some(({ name }) => name === field.name);
 }
 
-function valueIn(image: MemoryImage, field: QueueField): string {
+function valueIn(image: MemoryImage, field: PlacedField): string {
   const value = image.word(field.address, field.length);
   return value === null ? '-' : valueText(field, value);
 }

@@ -1,4 +1,7 @@
-import type { Bool, GuestMemory, Handle, Result, U16, U32, U64 } from 'ringproof';
+import type { Result } from '../../domain/result.ts';
+import type { Bool, U16, U32, U64 } from '../../domain/word.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { Handle } from '../../proof/model-run.ts';
 
 /** Bits of a descriptor's `flags` (VIRTIO 2.7.5). */
 export const DESC_F_NEXT = 1;
