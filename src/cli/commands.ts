@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { FORMS } from '../export/forms.ts';
 import type { ConformOptions } from './conform.ts';
 import { EXAMPLES, EXIT_CODES, PATTERN } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -146,9 +145,10 @@ function addReplay(program: Command, { io, done }: World): void {
     .argument('[id]', 'the proof, where the file holds counterexamples to several')
     .addOption(new Option('--model <name>', 'ask this model, not the one it was found on'))
     .addOption(
-      new Option('--write <form>', 'print a test or a recorded case in place of the story').choices([
-        ...FORMS,
-      ]),
+      new Option(
+        '--write <form>',
+        'print a test or a recorded case in place of the story: vitest, or what the family of the model has (split queues: json, rust, c)',
+      ),
     )
     .addOption(
       new Option('--step', 'on a terminal, show one step after the other, forth and back').conflicts('write'),

@@ -15,11 +15,11 @@ export interface FieldSpec {
 
 /** What an area consists of: fields, then slots, then fields, with no gaps. */
 export interface AreaSpec {
-  /** "used ring". */
+  /** "request ring". */
   readonly name: string;
   /** How it is drawn; `ring` where the last slot is followed by the first. */
   readonly kind: AreaKind;
-  /** Stands before the names of fields where the area is not said otherwise: "used ". None by default. */
+  /** Stands before the names of fields where the area is not said otherwise: "inbox ". None by default. */
   readonly prefix?: string;
   /** The modelled side writes it. */
   readonly isWritten?: true;
@@ -52,6 +52,11 @@ export class AreaShape {
   }
 
   /** Bytes with so many slots. */
+  bytes(count: number): number {
+    return this.headBytes + count * this.slotBytes + this.tailBytes;
+  }
+
+  /** The same, of a number of the domain. */
   length(count: Word<Width>): U64 {
     return this.slotOffset(count).add(this.tailBytes);
   }

@@ -16,7 +16,7 @@ export interface PlacedArea {
 export interface PlacedCursor {
   /** An area of the part's places. */
   readonly area: AreaShape;
-  /** As counterexamples call the index: "next_used". */
+  /** As counterexamples call the index: "next_free". */
   readonly name: string;
   readonly index: Word<Width>;
   /** The slot that it stands for; where left out, the index modulo the number of slots. */
@@ -49,6 +49,13 @@ export interface OperationWords {
 export interface RecordSpec {
   readonly name: string;
   readonly fields: readonly FieldSpec[];
+}
+
+/** A file of a first project, as `ringproof init` writes it. */
+export interface StartFile {
+  /** From the project's folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** What a written file is about. */

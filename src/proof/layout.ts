@@ -35,10 +35,10 @@ export type AreaKind = 'table' | 'ring' | 'flat';
 
 /** A piece of guest memory with fields. */
 export interface LayoutArea {
-  /** "used ring". */
+  /** "request ring". */
   readonly name: string;
   readonly kind: AreaKind;
-  /** Stands before the name of a field where the area is not said otherwise: "used " for "used idx". May be empty. */
+  /** Stands before the name of a field where the area is not said otherwise: "inbox " for "inbox idx". May be empty. */
   readonly prefix: string;
   /** Whether the modelled side writes it: a write where areas overlap is shown as a write of this one. */
   readonly isWritten: boolean;
@@ -73,9 +73,9 @@ export interface Layout {
 export interface Cursor {
   /** Name of the area. */
   readonly area: string;
-  /** Name of the index, the same in every state: "next_used". */
+  /** Name of the index, the same in every state: "next_free". */
   readonly name: string;
   readonly slot: number;
-  /** The index as it is, which may count beyond the slots: "next_used 7". */
+  /** The index as it is, which may count beyond the slots: "next_free 7". */
   readonly label: string;
 }

@@ -26,14 +26,14 @@ export function placementOf(family: Family | undefined, name: string, view: unkn
 }
 
 function areaOf({ shape, start, count }: PlacedArea): LayoutArea {
-  const { spec, headBytes, slotBytes, tailBytes } = shape;
+  const { spec, headBytes, slotBytes } = shape;
   const { name, kind, prefix = '', isWritten = false, head, slots, tail } = spec;
   const slotCount = slots === undefined || count === undefined ? 0 : Number(valueOf(count));
   const end = headBytes + slotCount * slotBytes;
   return {
     ...{ name, kind, prefix, isWritten },
     address: `0x${valueOf(start).toString(16)}`,
-    length: end + tailBytes,
+    length: shape.bytes(slotCount),
     fields: [...fieldsFrom(0, head), ...fieldsFrom(end, tail)],
     slots:
       slots === undefined

@@ -1,5 +1,5 @@
 import type { AssertionResult, ProofResult } from '../result/verdict.ts';
-import { createdQueue, returnedQueue } from '../story/split-steps.fixture.ts';
+import { createdQueue, returnedQueue } from '../virtio/split/split-steps.fixture.ts';
 import type { Report } from './reporter.ts';
 
 /** A result that is proved, but for what is given. */

@@ -42,7 +42,7 @@ export function fieldsOfAccess(step: AccessStep, layout: Layout | null): readonl
   });
 }
 
-/** What a field is called where its area is not said otherwise: "used idx", "avail ring[0]", "desc[0].addr". */
+/** What a field is called where its area is not said otherwise: "inbox idx", "inbox slot[0]", "table[0].addr". */
 export function fullName({ area, name }: PlacedField): string {
   return area.prefix + name;
 }

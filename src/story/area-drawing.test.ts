@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { drawAreas } from './area-drawing.ts';
 import { MemoryImage } from './memory-image.ts';
 import { sceneOf } from './scene.ts';
-import { createdQueue } from './split-steps.fixture.ts';
+import { createdQueue } from '../virtio/split/split-steps.fixture.ts';
 
 test('an area without bytes should be called empty, and end nowhere', () => {
   const image = new MemoryImage({ name: 'memory', regions: [], bytes: [] });

@@ -93,7 +93,7 @@ function rowLines(
   return [...first, [AFTER, changed]];
 }
 
-/** "used flags, idx, ring[0].id": the fields in a row, each area and slot named once. */
+/** "inbox flags, idx, slot[0].id": the fields in a row, each area and slot named once. */
 export function namesIn(address: bigint, layout: Layout | null): string {
   if (layout === null) return '';
   const byPrefix = new Map<string, string[]>();

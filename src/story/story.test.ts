@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Counterexample, CounterexampleStep } from '../result/verdict.ts';
-import { createdQueue, createdWalk } from './split-steps.fixture.ts';
+import { createdQueue, createdWalk } from '../virtio/split/split-steps.fixture.ts';
 import { tellStory } from './story.ts';
 
 type Access = Extract<CounterexampleStep, { kind: 'access' }>;
@@ -89,7 +89,14 @@ describe('a walk along a chain', () => {
       access(0x40n, table),
       access(0xffffn, inner),
       access(0x5an, '01020304', undefined, { length: 8, error: 'PartialBuffer', completed: 6 }),
-      { kind: 'return', part: 'made-walk', operation: 'next', result: { ok: null }, isNothing: true, state: null },
+      {
+        kind: 'return',
+        part: 'made-walk',
+        operation: 'next',
+        result: { ok: null },
+        isNothing: true,
+        state: null,
+      },
     ],
   });
 

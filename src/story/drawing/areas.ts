@@ -30,7 +30,7 @@ export interface DrawnBox {
 /** A stretch of a memory as a row of boxes. */
 export interface DrawnArea {
   readonly memory: string;
-  /** "used ring". */
+  /** "request ring". */
   readonly title: string;
   /** "0x3000 to 0x300d, 1 slot". */
   readonly where: string;

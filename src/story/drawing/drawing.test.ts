@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Counterexample, CounterexampleStep } from '../../result/verdict.ts';
-import { createdQueue, returnedQueue } from '../split-steps.fixture.ts';
+import { createdQueue, returnedQueue } from '../../virtio/split/split-steps.fixture.ts';
 import { drawingOf } from './drawing.ts';
 import { Film } from './film.ts';
 

@@ -8,7 +8,7 @@ import type { Frame } from './frames.ts';
 export interface DumpRow {
   /** Of the first byte. */
   readonly address: bigint;
-  /** "used flags, idx": the fields that lie there. */
+  /** "inbox flags, idx": the fields that lie there. */
   readonly names: string;
 }
 

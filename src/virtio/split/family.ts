@@ -1,6 +1,7 @@
 import type { Family, Places } from '../../proof/family.ts';
 import type { WalkState } from './descriptor-chain.ts';
 import type { SplitDeviceState } from './device.ts';
+import { EXPORTERS } from './export/exporters.ts';
 import { AVAIL_RING, DESCRIPTOR, DESC_TABLE, USED_RING } from './shapes.ts';
 
 /** The view of each part of a split queue's device side. */
@@ -20,6 +21,7 @@ export const splitFamily: Family<Views> = {
     popOrEnableNotification: { mayYieldNothing: true },
     next: { mayYieldNothing: true },
   },
+  exporters: EXPORTERS,
   records: [{ name: 'descriptor', fields: DESCRIPTOR }],
 };
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../conform/json.ts';
-import type { CounterexampleStep, JsonValue } from '../result/verdict.ts';
-import { WriteError } from './write-error.ts';
+import type { JsonObject } from '../../../conform/json.ts';
+import type { CounterexampleStep, JsonValue } from '../../../proof/counterexample.ts';
+import { WriteError } from '../../../proof/write-error.ts';
 
 /** What a proof starts from, as far as recordings have it. */
 export type RecordedStart =
@@ -18,7 +18,7 @@ const ANY_QUEUE: JsonObject = {
 /** Where a proof starts: the first that it makes. Throws a `WriteError` where that is nothing that recordings start from. */
 export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
   const started = steps.filter((step) => step.kind === 'created').filter(({ isMade }) => !isMade);
-  const queues = started.filter(({ state }) => 'desc_table' in state);
+  const queues = started.filter(({ state }) => isQueue(state));
   if (queues.length > 1) {
     throw new WriteError(`the proof makes ${queues.length} queues, but a recorded case has one`);
   }
@@ -29,12 +29,17 @@ export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
   if (start !== undefined && first === start) {
     const { part, state } = start;
     if (part === 'saved') return { kind: 'queue', queue: ANY_QUEUE, part: null };
-    if ('desc_table' in state) return { kind: 'queue', queue: jsonOf(state), part };
+    if (isQueue(state)) return { kind: 'queue', queue: jsonOf(state), part };
     if ('table' in state && 'entries' in state) return { kind: 'walk', state: jsonOf(state) };
   }
   throw new WriteError(
     'the proof starts neither from a queue in a given state, as recorded cases do, nor from a walk that a queue can lead to',
   );
+}
+
+/** Whether a state is a queue's. */
+export function isQueue(state: Readonly<Record<string, JsonValue>>): boolean {
+  return 'desc_table' in state;
 }
 
 /** Values that recordings have as well: an object of words and Booleans. */

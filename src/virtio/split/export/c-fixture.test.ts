@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { rustVmm } from '../../models/rust-vmm/index.ts';
+import { rustVmm } from '../../../../models/rust-vmm/index.ts';
 import {
   linewiseModel,
   publishIdx,
@@ -7,11 +7,11 @@ import {
   advanceNumAdded,
   LinewiseQueue,
   writeElement,
-} from '../../proofs/linewise.fixture.ts';
-import { recordingAdapter } from '../../models/rust-vmm/recording.ts';
+} from '../../../../proofs/linewise.fixture.ts';
+import { recordingAdapter } from '../../../../models/rust-vmm/recording.ts';
 import { CASES, toWrite } from './cases.fixture.ts';
 import { has, Workshop, type Ran } from './compilers.fixture.ts';
-import { write } from './write.ts';
+import { write } from '../../../export/write.ts';
 
 const shop = new Workshop();
 afterAll(() => shop[Symbol.dispose]());

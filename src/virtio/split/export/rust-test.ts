@@ -1,9 +1,12 @@
-import type { JsonObject } from '../conform/json.ts';
-import { aboutLines, commentLines, type Written } from './comment.ts';
-import { imageAfter } from './image-after.ts';
-import { byteList, type Recorded, type RecordedCase } from './recorded.ts';
+import type { JsonObject } from '../../../conform/json.ts';
+import { aboutLines, commentLines } from '../../../export/comment.ts';
+import type { Written } from '../../../proof/family.ts';
+import type { RecordedQueue } from './recorded-case.ts';
+import { imageAfter } from '../../../export/image-after.ts';
+import { byteList, type RecordedCase } from '../../../export/recorded.ts';
 import { asserted, isConstructor, rustStep, stateFields } from './rust-calls.ts';
-import { scalar } from './scalar.ts';
+import { USED_RING } from '../shapes.ts';
+import { scalar } from '../../../export/scalar.ts';
 
 /** Memory is compared as a whole up to so many bytes. */
 const MOST_COMPARED = 2 ** 20;
@@ -24,7 +27,7 @@ const IMPORTED: readonly (readonly [crate: string, name: string, mention: string
  * A `#[test]` for the virtio-queue crate: the same queue on memory of vm-memory, the same calls, and what the model answers
  * and leaves as assertions. Throws a `WriteError` for a call that is not written.
  */
-export function rustTest(about: Written, start: Recorded): string {
+export function rustTest(about: Written, start: RecordedQueue): string {
   const { recorded, brokenAfter, isLedTo } = start;
   const { memory, queue, ops } = recorded;
   const name = `${about.proof}_${about.assertion}`.replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
@@ -144,7 +147,7 @@ function countAdded(count: string, queue: JsonObject): readonly string[] {
   return [
     `// Elements added before, on another memory: ${count}.`,
     'let elsewhere =',
-    `    GuestMemoryMmap::<()>::from_ranges(&[(GuestAddress(${scalar(queue['used_ring'])}), ${6 + 8 * size})]).unwrap();`,
+    `    GuestMemoryMmap::<()>::from_ranges(&[(GuestAddress(${scalar(queue['used_ring'])}), ${USED_RING.bytes(size)})]).unwrap();`,
     `for _ in 0..${count} {`,
     '    queue.add_used(&elsewhere, 0, 0).unwrap();',
     '}',

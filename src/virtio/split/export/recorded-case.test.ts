@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { rustVmm } from '../../models/rust-vmm/index.ts';
-import { recordingAdapter } from '../../models/rust-vmm/recording.ts';
-import { endIsFinalForDriver } from '../../proofs/chain/termination.proof.ts';
-import { LinewiseQueue, publishIdx, writeElement, type Lines } from '../../proofs/linewise.fixture.ts';
+import { rustVmm } from '../../../../models/rust-vmm/index.ts';
+import { recordingAdapter } from '../../../../models/rust-vmm/recording.ts';
+import { endIsFinalForDriver } from '../../../../proofs/chain/termination.proof.ts';
+import { LinewiseQueue, publishIdx, writeElement, type Lines } from '../../../../proofs/linewise.fixture.ts';
 import { CASES, IDLE_CASE, toWrite, walkFrom, type WrittenCase } from './cases.fixture.ts';
-import { recordedCase } from './recorded-case.ts';
-import type { Recorded } from './recorded.ts';
+import { recordedCase, type RecordedQueue } from './recorded-case.ts';
 
 /** A case as the model's queue has it, or one of these lines. */
-function recorded(one: WrittenCase, lines: Partial<Lines> = {}): Recorded {
+function recorded(one: WrittenCase, lines: Partial<Lines> = {}): RecordedQueue {
   const adapter = recordingAdapter((domain, state) => new LinewiseQueue(domain, state, lines));
   return recordedCase(toWrite(one, rustVmm).counterexample, adapter);
 }

@@ -1,5 +1,5 @@
-import { isFields, type JsonObject } from '../conform/json.ts';
-import type { CounterexampleStep, JsonValue } from '../result/verdict.ts';
+import { isFields, type JsonObject } from '../../../conform/json.ts';
+import type { CounterexampleStep, JsonValue } from '../../../proof/counterexample.ts';
 
 /** An operation as recordings have it. */
 export interface RecordedCall {

@@ -1,7 +1,10 @@
-import { booleanOf, integerOf, stringOf, type JsonObject } from '../conform/json.ts';
-import type { Region } from '../memory/regions.ts';
-import type { ConcreteMemoryState } from '../context/concrete-state.ts';
-import { freePlace, withMapped } from './free-place.ts';
+import { booleanOf, integerOf, stringOf, type JsonObject } from '../../../conform/json.ts';
+import type { Region } from '../../../memory/regions.ts';
+import type { ConcreteMemoryState } from '../../../context/concrete-state.ts';
+import { freePlace, withMapped } from '../../../export/free-place.ts';
+import { fieldsFrom } from '../../../proof/area-shape.ts';
+import { DESC_F_INDIRECT, DESC_F_NEXT } from '../descriptor-chain.ts';
+import { AVAIL_RING, DESC_TABLE, DESCRIPTOR, USED_RING, USED_RING_ALIGNMENT } from '../shapes.ts';
 
 /** A queue and memory that give a chain, whose walk stands where it is wanted after so many descriptors. */
 export interface LeadIn {
@@ -10,9 +13,7 @@ export interface LeadIn {
   readonly passed: number;
 }
 
-/** Bytes of a descriptor, and its flags (VIRTIO 2.7.5). */
-const DESCRIPTOR_SIZE = 16n;
-const [NEXT, INDIRECT] = [1, 4];
+const DESCRIPTOR_SIZE = BigInt(DESC_TABLE.slotBytes);
 
 /** Largest size of a queue (2.7). */
 const MAX_SIZE = 32768;
@@ -41,7 +42,12 @@ export function* leadsTo(
     const slot = entries - 1;
     if (!isIndirect && (passed === 0 || slot !== index)) {
       const head = passed === 0 ? index : slot;
-      const first = { at: table + DESCRIPTOR_SIZE * BigInt(slot), length: bytes, flags: NEXT, next: index };
+      const first = {
+        at: table + DESCRIPTOR_SIZE * BigInt(slot),
+        length: bytes,
+        flags: DESC_F_NEXT,
+        next: index,
+      };
       const lead = passed === 0 ? [] : [first];
       if (isQueueSize(entries) && table % DESCRIPTOR_SIZE === 0n)
         yield leadIn(memory, accessed, entries, table, head, lead, passed);
@@ -63,8 +69,14 @@ interface Lead {
 }
 
 function indirectLead(passed: number, bytes: number, table: bigint, length: number): readonly Lead[] {
-  const first = { at: 0n, length: bytes, flags: NEXT, next: 1 };
-  const into = { at: DESCRIPTOR_SIZE * BigInt(passed), address: table, length, flags: INDIRECT, next: 0 };
+  const first = { at: 0n, length: bytes, flags: DESC_F_NEXT, next: 1 };
+  const into = {
+    at: DESCRIPTOR_SIZE * BigInt(passed),
+    address: table,
+    length,
+    flags: DESC_F_INDIRECT,
+    next: 0,
+  };
   return passed === 0 ? [into] : [first, into];
 }
 
@@ -78,27 +90,27 @@ function leadIn(
   lead: readonly Lead[],
   passed: number,
 ): LeadIn {
-  const entries = BigInt(size);
-  const [tableSize, availSize, usedSize] = [entries * DESCRIPTOR_SIZE, 8n + 2n * entries, 6n + 8n * entries];
+  const [tableSize, availSize] = [BigInt(DESC_TABLE.bytes(size)), BigInt(AVAIL_RING.bytes(size))];
+  const usedSize = BigInt(USED_RING.bytes(size));
   const taken = [
     ...memory.regions,
     ...accessed,
     ...lead.map(({ at }) => ({ base: at, size: DESCRIPTOR_SIZE })),
   ];
-  const place = freePlace(tableSize + availSize + usedSize, taken);
+  const alignment = BigInt(USED_RING_ALIGNMENT);
+  const place = freePlace(tableSize + availSize + usedSize + alignment, taken);
   const availRing = place + tableSize;
-  const usedRing = availRing + availSize + (availSize % 4n);
+  const usedRing = availRing + availSize + ((alignment - (availSize % alignment)) % alignment);
   const descTable = table ?? place;
   const from = table === null ? place : 0n;
   const bytes = new Map(memory.bytes);
   for (const { at, address = 0n, length, flags, next } of lead) {
-    put(bytes, from + at, address, 8);
-    put(bytes, from + at + 8n, BigInt(length), 4);
-    put(bytes, from + at + 12n, BigInt(flags), 2);
-    put(bytes, from + at + 14n, BigInt(next), 2);
+    const values: Readonly<Record<string, bigint | number>> = { addr: address, len: length, flags, next };
+    for (const { name, offset, length: size } of fieldsFrom(0, DESCRIPTOR))
+      put(bytes, from + at + BigInt(offset), BigInt(values[name] ?? 0), size);
   }
-  put(bytes, availRing + 2n, 1n, 2);
-  put(bytes, availRing + 4n, BigInt(head), 2);
+  put(bytes, availRing + BigInt(AVAIL_RING.headOffset('idx')), 1n, 2);
+  put(bytes, availRing + BigInt(AVAIL_RING.headBytes), BigInt(head), 2);
   const ranges = [
     { base: place, size: usedRing + usedSize - place },
     ...lead.map(({ at }) => ({ base: from + at, size: DESCRIPTOR_SIZE })),

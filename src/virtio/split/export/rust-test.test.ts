@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rustVmm } from '../../models/rust-vmm/index.ts';
+import { rustVmm } from '../../../../models/rust-vmm/index.ts';
 import { CASES, toWrite } from './cases.fixture.ts';
 import { has, Workshop, type Ran } from './compilers.fixture.ts';
-import { write } from './write.ts';
+import { write } from '../../../export/write.ts';
 
 /** Crates of names and types alone, each resting on those before. */
 const SIGNATURES = ['vm_memory', 'virtio_queue'] as const;

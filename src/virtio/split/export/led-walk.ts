@@ -1,11 +1,11 @@
-import type { ConformanceAdapter } from '../conform/adapter.ts';
-import { integerOf, isFields, listOf, stringOf, type Json, type JsonObject } from '../conform/json.ts';
-import type { CounterexampleStep } from '../result/verdict.ts';
-import type { ConcreteMemoryState } from '../context/concrete-state.ts';
+import type { ConformanceAdapter } from '../../../conform/adapter.ts';
+import { integerOf, isFields, listOf, stringOf, type Json, type JsonObject } from '../../../conform/json.ts';
+import type { CounterexampleStep } from '../../../proof/counterexample.ts';
+import type { ConcreteMemoryState } from '../../../context/concrete-state.ts';
 import { leadsTo } from './lead-in.ts';
-import type { RecordedOp } from './recorded.ts';
-import { RecordedRun } from './recorded-run.ts';
-import { WriteError } from './write-error.ts';
+import type { RecordedOp } from '../../../export/recorded.ts';
+import { Recording } from './recording.ts';
+import { WriteError } from '../../../proof/write-error.ts';
 
 /** A queue that gives a chain, on which a walk goes as in a counterexample. */
 export interface LedWalk {
@@ -29,7 +29,7 @@ export function ledWalk(
   }
   const yielded = yieldedIn(steps);
   for (const lead of leadsTo(state, memory, accessedIn(steps))) {
-    const run = new RecordedRun(null, lead.queue, lead.memory, adapter);
+    const run = new Recording(null, lead.queue, lead.memory, adapter);
     const popped = run.run({ op: 'pop_descriptor_chain', args: {}, isNeeded: true });
     if (popped !== undefined && goesOn(popped.result?.['ok'], lead.passed, yielded)) {
       return { ...lead, ops: run.ops };

@@ -1,15 +1,17 @@
-import { isFields, listOf, type Json, type JsonObject } from '../conform/json.ts';
+import { isFields, listOf, type Json, type JsonObject } from '../../../conform/json.ts';
 import { C_TYPES } from './c-types.ts';
-import { aboutLines, commentLines, type Written } from './comment.ts';
-import { imageAfter } from './image-after.ts';
-import { byteList, runsOf, type Recorded, type RecordedOp } from './recorded.ts';
-import { scalar } from './scalar.ts';
+import { aboutLines, commentLines } from '../../../export/comment.ts';
+import type { Written } from '../../../proof/family.ts';
+import type { RecordedQueue } from './recorded-case.ts';
+import { imageAfter } from '../../../export/image-after.ts';
+import { byteList, runsOf, type RecordedOp } from '../../../export/recorded.ts';
+import { scalar } from '../../../export/scalar.ts';
 
 /**
  * A C source file with one constant: the queue, guest memory, the calls, and what the model answers and leaves. Data only:
  * to be compiled or included, and run against an implementation.
  */
-export function cFixture(about: Written, { recorded, brokenAfter, isLedTo }: Recorded): string {
+export function cFixture(about: Written, { recorded, brokenAfter, isLedTo }: RecordedQueue): string {
   const { memory, queue, ops } = recorded;
   const name = `${about.proof}_${about.assertion}`.replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
   const states = ops.reduce<JsonObject[]>(

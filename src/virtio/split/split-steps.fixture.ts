@@ -1,7 +1,7 @@
-import { concreteDomain } from '../domain/concrete.ts';
-import { placementOf } from '../proof/placed.ts';
-import type { CounterexampleStep, JsonValue } from '../result/verdict.ts';
-import { splitFamily } from '../virtio/split/index.ts';
+import { concreteDomain } from '../../domain/concrete.ts';
+import { placementOf } from '../../proof/placed.ts';
+import type { CounterexampleStep, JsonValue } from '../../proof/counterexample.ts';
+import { splitFamily } from './family.ts';
 
 type Step<K extends CounterexampleStep['kind']> = Extract<CounterexampleStep, { kind: K }>;
 type State = Readonly<Record<string, JsonValue>>;

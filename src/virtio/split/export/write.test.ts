@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { recordingAdapter } from '../../models/rust-vmm/recording.ts';
-import { rustVmm } from '../../models/rust-vmm/index.ts';
+import { recordingAdapter } from '../../../../models/rust-vmm/recording.ts';
+import { rustVmm } from '../../../../models/rust-vmm/index.ts';
 import {
   advanceNextUsed,
   advanceNumAdded,
@@ -9,19 +9,19 @@ import {
   publishIdx,
   writeElement,
   type Lines,
-} from '../../proofs/linewise.fixture.ts';
-import { addUsed } from '../../proofs/split/add-used.proof.ts';
-import { parseCase } from '../conform/recording.ts';
-import { replayCase } from '../conform/replay.ts';
-import { Tally } from '../conform/tally.ts';
-import { proof, type Model } from '../index.ts';
-import { brokenAssertions } from '../replay/broken-assertions.ts';
-import { describe as described } from '../replay/describe.ts';
-import { stateOf } from '../replay/rebuild.ts';
+} from '../../../../proofs/linewise.fixture.ts';
+import { addUsed } from '../../../../proofs/split/add-used.proof.ts';
+import { parseCase } from '../../../conform/recording.ts';
+import { replayCase } from '../../../conform/replay.ts';
+import { Tally } from '../../../conform/tally.ts';
+import { proof, type Model } from '../../../index.ts';
+import { brokenAssertions } from '../../../replay/broken-assertions.ts';
+import { describe as described } from '../../../replay/describe.ts';
+import { stateOf } from '../../../replay/rebuild.ts';
 
-import { replay } from '../replay/replay.ts';
+import { replay } from '../../../replay/replay.ts';
 import { ADDED, CASES, toWrite as caseToWrite } from './cases.fixture.ts';
-import { write, type ToWrite } from './write.ts';
+import { write, type ToWrite } from '../../../export/write.ts';
 
 /** A queue that stores idx before it advances. */
 const STALE: Partial<Lines> = { addSteps: [writeElement, publishIdx, advanceNextUsed, advanceNumAdded] };

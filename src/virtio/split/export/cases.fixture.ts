@@ -1,22 +1,22 @@
-import { agreesWithSpecification, fullLength } from '../../proofs/chain/specification.proof.ts';
+import { agreesWithSpecification, fullLength } from '../../../../proofs/chain/specification.proof.ts';
 import {
   reportsNestedIndirect,
   reportsTableUnmapped,
   reportsUnmapped,
-} from '../../proofs/chain/reports.proof.ts';
-import { activationOverlap, setUp } from '../../proofs/split/activation.proof.ts';
-import { addUsedAtomic } from '../../proofs/split/add-used-errors.proof.ts';
-import { addUsed } from '../../proofs/split/add-used.proof.ts';
-import { popBadHead, popHostileIdx } from '../../proofs/split/pop.proof.ts';
-import { reset, restore, restoreInFlight } from '../../proofs/split/reset.proof.ts';
-import { setUpInUse } from '../../proofs/split/set-up.proof.ts';
-import { undoPop } from '../../proofs/split/undo-pop.proof.ts';
-import { usedNotificationOverflow } from '../../proofs/split/used-notification-count.proof.ts';
-import type { Model, Proof } from '../index.ts';
-import { describe as described } from '../replay/describe.ts';
-import { stateOf, type SavedStart } from '../replay/rebuild.ts';
-import { replay } from '../replay/replay.ts';
-import type { ToWrite } from './write.ts';
+} from '../../../../proofs/chain/reports.proof.ts';
+import { activationOverlap, setUp } from '../../../../proofs/split/activation.proof.ts';
+import { addUsedAtomic } from '../../../../proofs/split/add-used-errors.proof.ts';
+import { addUsed } from '../../../../proofs/split/add-used.proof.ts';
+import { popBadHead, popHostileIdx } from '../../../../proofs/split/pop.proof.ts';
+import { reset, restore, restoreInFlight } from '../../../../proofs/split/reset.proof.ts';
+import { setUpInUse } from '../../../../proofs/split/set-up.proof.ts';
+import { undoPop } from '../../../../proofs/split/undo-pop.proof.ts';
+import { usedNotificationOverflow } from '../../../../proofs/split/used-notification-count.proof.ts';
+import type { Model, Proof } from '../../../index.ts';
+import { describe as described } from '../../../replay/describe.ts';
+import { stateOf, type SavedStart } from '../../../replay/rebuild.ts';
+import { replay } from '../../../replay/replay.ts';
+import type { ToWrite } from '../../../export/write.ts';
 
 /** A proof, one of its assertions, and a state to start from. */
 export interface WrittenCase {

@@ -1,7 +1,7 @@
-import { isFields, listOf, type Json, type JsonObject } from '../conform/json.ts';
-import { byteList, runsOf, type RecordedOp } from './recorded.ts';
-import { scalar } from './scalar.ts';
-import { WriteError } from './write-error.ts';
+import { isFields, listOf, type Json, type JsonObject } from '../../../conform/json.ts';
+import { byteList, runsOf, type RecordedOp } from '../../../export/recorded.ts';
+import { scalar } from '../../../export/scalar.ts';
+import { WriteError } from '../../../proof/write-error.ts';
 
 /** What surrounds a step. */
 export interface Around {
