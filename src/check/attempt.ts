@@ -25,7 +25,7 @@ import {
 } from './failures.ts';
 import { mayName } from './names-in-text.ts';
 import { Prover } from '../prover/prover.ts';
-import { refute, refutedBy, strayedIn, type Refutation, type Replayed } from './refutation.ts';
+import { refute, refutedBy, findSpurious, type Refutation, type Replayed } from './refutation.ts';
 import { SymbolicContext, type Declarations, type DeclaredInput } from '../context/symbolic-context.ts';
 import { probe, reachAssertions, reachCovers } from './vacuity.ts';
 import { Witnesses } from './witnesses.ts';
@@ -133,7 +133,7 @@ export function attempt(proof: Proof, model: Model | null, options: AttemptOptio
     return outcome.violated;
   });
   const { decidedByRewriting, open } = settled;
-  const astray = strayedIn(replays);
+  const astray = findSpurious(replays);
   if (astray !== undefined) return { ...found, ...astray, decidedByRewriting };
 
   const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));

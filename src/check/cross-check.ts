@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { PathEnd } from '../explore/errors.ts';
 import { GuidedRun } from '../explore/guided-run.ts';
-import type { Answer, Obligation } from '../explore/path.ts';
+import type { StepOutcome, Obligation } from '../explore/path.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import type { CheckOptions, Encoding, OneSolver } from '../prover/options.ts';
@@ -38,7 +38,7 @@ export async function crossCheck(
   proof: Proof,
   model: Model | null,
   options: CheckOptions,
-  runs: readonly (readonly Answer[])[],
+  runs: readonly (readonly StepOutcome[])[],
   broken: ReadonlySet<string> = new Set(),
 ): Promise<SecondOpinions> {
   const terms = new Terms({ rewriting: false });
@@ -76,7 +76,7 @@ function claims(
   model: Model | null,
   contract: CheckOptions['contract'],
   terms: Terms,
-  runs: readonly (readonly Answer[])[],
+  runs: readonly (readonly StepOutcome[])[],
 ): readonly Obligation[] {
   const found = new Map<string, Obligation>();
   const declared = { covers: proof.covers(model), requirements: proof.requirements, contract };

@@ -7,7 +7,7 @@ import type { Model } from '../proof/model.ts';
 import type { Counterexample, Failure, Verdict } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
 import { noReplay, refutation } from './failures.ts';
-import { Effort, MINIMISING } from '../shrink/budget.ts';
+import { Budget, MINIMISATION_LIMITS } from '../shrink/budget.ts';
 import { minimise } from '../shrink/minimise.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
@@ -40,9 +40,9 @@ export interface Refutation {
 }
 
 /** An error where a counterexample does not break what it is said to; `undefined` where each does. */
-export function strayedIn(replays: readonly Replayed[]): Refutation | undefined {
+export function findSpurious(replays: readonly Replayed[]): Refutation | undefined {
   const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
-  return astray === undefined ? undefined : strayed(astray);
+  return astray === undefined ? undefined : spurious(astray);
 }
 
 /**
@@ -88,7 +88,7 @@ export function refutedBy(
   };
 }
 
-function strayed({ name, state, outcome }: Replayed): Refutation {
+function spurious({ name, state, outcome }: Replayed): Refutation {
   const { stopped } = outcome;
   const thrown = stopped?.error instanceof Error ? stopped.error.message : String(stopped?.error);
   const why = stopped === null ? 'it holds there' : thrown;
@@ -107,7 +107,7 @@ function minimised(
 ): { readonly state: ConcreteState; readonly isLeast: boolean } {
   const { terms } = prover;
   const claims = obligations.filter(({ name }) => name === first.name);
-  const effort = new Effort(MINIMISING);
+  const budget = new Budget(MINIMISATION_LIMITS);
   const run = (state: ConcreteState): Replay => replay(proof, model, state);
   const breaks = (state: ConcreteState): boolean => {
     const outcome = run(state);
@@ -120,8 +120,8 @@ function minimised(
       broken: terms.or(...claims.map((claim) => violation(prover, claim))),
       touched: (candidate, memory) => run(candidate).context.memories.get(memory)?.touched ?? [],
     },
-    effort,
+    budget,
   );
   // Run once more, whatever minimising believes: nothing is shown that was not seen to break.
-  return breaks(state) ? { state, isLeast: effort.isWhole } : { state: first.state, isLeast: false };
+  return breaks(state) ? { state, isLeast: budget.isComplete } : { state: first.state, isLeast: false };
 }

@@ -5,7 +5,7 @@ import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
-import { FOREIGN_MEMORY, type MemoryError, type Place } from './guest-memory.ts';
+import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { contentName, type AddressRange, type ObservedMemory } from './observed-memory.ts';
 import { SymbolicSnapshot } from './symbolic-snapshot.ts';
 
@@ -105,7 +105,7 @@ export class SymbolicMemory implements ObservedMemory {
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
   }
 
-  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError> {
+  transfer(from: TransferEnd, to: TransferEnd, length: U64): Result<void, MemoryError> {
     const t = this.#terms;
     const [source, target, wanted] = [this.#own(from), this.#own(to), this.#address(length)];
     if (this.#decide(t.eq(wanted, t.zero))) return ok();
@@ -234,7 +234,7 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#domain.unwrap(64, address);
   }
 
-  #own({ memory = this }: Place): SymbolicMemory {
+  #own({ memory = this }: TransferEnd): SymbolicMemory {
     if (memory instanceof SymbolicMemory && memory.#domain === this.#domain) return memory;
     throw new TypeError(FOREIGN_MEMORY);
   }
@@ -244,7 +244,7 @@ export class SymbolicMemory implements ObservedMemory {
   }
 
   #runAfter(address: IntTerm): IntTerm {
-    return this.#terms.layout('run-after', this.name, address);
+    return this.#terms.layout('extent-after', this.name, address);
   }
 
   #decide(condition: BoolTerm): boolean {
