@@ -117,7 +117,7 @@ export class SymbolicMemory implements ObservedMemory {
         address: this.#domain.wrap(64, t.ite(readable, start, first)),
       });
     }
-    const [there, here] = [source.#runAfter(first), target.#runAfter(start)];
+    const [there, here] = [source.#extentAfter(first), target.#extentAfter(start)];
     const all = this.#decide(t.and(t.le(wanted, there), t.le(wanted, here)));
     const done = all ? wanted : t.ite(t.le(there, here), there, here);
     target.#content = t.overlay(target.#content, start, done, source.#content, first);
@@ -134,7 +134,7 @@ export class SymbolicMemory implements ObservedMemory {
   checkRange(address: U64, length: U64): Bool {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
-    return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#runAfter(a)))));
+    return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#extentAfter(a)))));
   }
 
   checkSlice(address: U64, length: U64): Bool {
@@ -151,7 +151,7 @@ export class SymbolicMemory implements ObservedMemory {
   contiguous(address: U64): U64 {
     const t = this.#terms;
     const a = this.#address(address);
-    return this.#domain.wrap(64, t.ite(this.#mapped(a), this.#runAfter(a), t.zero));
+    return this.#domain.wrap(64, t.ite(this.#mapped(a), this.#extentAfter(a), t.zero));
   }
 
   peek(address: U64, offset = 0): U8 {
@@ -189,7 +189,7 @@ export class SymbolicMemory implements ObservedMemory {
     const t = this.#terms;
     const a = this.#address(address);
     if (!this.#decide(this.#mapped(a))) return err({ kind: 'InvalidGuestAddress', address });
-    const mapped = this.#runAfter(a);
+    const mapped = this.#extentAfter(a);
     if (this.#decide(t.le(t.const(BigInt(length)), mapped))) return ok();
     return err({ kind: 'PartialBuffer', expected: length, completed: this.#domain.wrap(64, mapped) });
   }
@@ -243,7 +243,7 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#terms.mapped(this.name, address);
   }
 
-  #runAfter(address: IntTerm): IntTerm {
+  #extentAfter(address: IntTerm): IntTerm {
     return this.#terms.layout('extent-after', this.name, address);
   }
 
