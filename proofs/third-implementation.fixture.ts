@@ -168,7 +168,7 @@ export const small = splitDevice.implement(
       'split/used-notification-overflow': {
         breaks: ['the driver is notified'],
         reason: 'num_added is a count of 16 bits and wraps.',
-        hurts: 'conforming peer',
+        affects: 'conforming peer',
         reference: 'addUsed',
       },
     },

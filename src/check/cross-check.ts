@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { PathEnd } from '../explore/errors.ts';
 import { GuidedRun } from '../explore/guided-run.ts';
-import type { Answer, Obligation } from '../explore/path.ts';
+import type { Obligation, StepOutcome } from '../explore/path.ts';
 import type { CheckOptions, Encoding, OneSolver } from '../prover/options.ts';
 import type { CrossCheck, Failure } from '../result/verdict.ts';
 import { keepQuestion } from '../cache/questions.ts';
@@ -34,7 +34,7 @@ export interface SecondOpinions {
 export async function crossCheck(
   subject: Subject,
   options: CheckOptions,
-  runs: readonly (readonly Answer[])[],
+  runs: readonly (readonly StepOutcome[])[],
   broken: ReadonlySet<string> = new Set(),
 ): Promise<SecondOpinions> {
   const terms = new Terms({ rewriting: false });
@@ -61,7 +61,11 @@ export async function crossCheck(
 }
 
 /** All that the runs rest on, each claim once. */
-function claims(subject: Subject, terms: Terms, runs: readonly (readonly Answer[])[]): readonly Obligation[] {
+function claims(
+  subject: Subject,
+  terms: Terms,
+  runs: readonly (readonly StepOutcome[])[],
+): readonly Obligation[] {
   const found = new Map<string, Obligation>();
   const { covers, requirements, contract } = subject;
   runs.forEach((answers, path) => {

@@ -4,7 +4,7 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import type { Counterexample, Failure, Verdict } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
 import { noReplay, refutation } from './failures.ts';
-import { Effort, MINIMISING } from '../shrink/budget.ts';
+import { Budget, MINIMISATION_LIMITS } from '../shrink/budget.ts';
 import { minimise } from '../shrink/minimise.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
@@ -109,7 +109,7 @@ function minimised(
 ): { readonly state: ConcreteState; readonly isLeast: boolean } {
   const { terms } = prover;
   const ofFirst = claims.obligations.filter(({ name }) => name === first.name);
-  const effort = new Effort(MINIMISING);
+  const budget = new Budget(MINIMISATION_LIMITS);
   const run = (state: ConcreteState): Replay => subject.replay(state);
   const breaks = (state: ConcreteState): boolean => {
     const outcome = run(state);
@@ -122,8 +122,8 @@ function minimised(
       broken: terms.or(...ofFirst.map((claim) => violation(prover, claim))),
       touched: (candidate, memory) => run(candidate).context.memories.get(memory)?.touched ?? [],
     },
-    effort,
+    budget,
   );
   // Run once more, whatever minimising believes: nothing is shown that was not seen to break.
-  return breaks(state) ? { state, isLeast: effort.isWhole } : { state: first.state, isLeast: false };
+  return breaks(state) ? { state, isLeast: budget.isComplete } : { state: first.state, isLeast: false };
 }
