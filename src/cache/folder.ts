@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAFT, tryToWrite, writeWhole } from './atomic-write.ts';
+import { DRAFT, tryToWrite, writeAtomically } from './atomic-write.ts';
 
 /**
  * The cache folder where none is given, from the working directory. Not in `node_modules`: `npm ci` deletes that, after a CI
@@ -36,7 +36,7 @@ const KINDS = { answers: answersFolder, results: resultsFolder, questions: quest
 export function prepareCacheFolder(folder: string): Error | null {
   const ignore = join(folder, '.gitignore');
   try {
-    if (!existsSync(ignore)) writeWhole(ignore, '*\n');
+    if (!existsSync(ignore)) writeAtomically(ignore, '*\n');
     tryToWrite(folder);
     return null;
   } catch (error) {

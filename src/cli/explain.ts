@@ -13,8 +13,8 @@ import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
-import { requireOutputFolder } from './document-places.ts';
-import { explain } from './explain-words.ts';
+import { requireOutputFolder } from './document-destinations.ts';
+import { formatExplanation } from './explain-words.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { OptionValues, ProveOptions } from '../session/options.ts';
 import { makePlan, withPool } from '../session/plan.ts';
@@ -117,7 +117,7 @@ class Teller {
       solver: `${result.solver ?? explanation.solver}${result.cached ? ', as kept in the cache' : ''}`,
       fileOf: (cover: string) => files.get(cover) ?? null,
     };
-    const lines = explain(result, nameOf(result), explanation, known, this.#width).map(ascii);
+    const lines = formatExplanation(result, nameOf(result), explanation, known, this.#width).map(ascii);
     const toKeep = explanation.covers.length === 0 || this.#witnesses !== null;
     return [...lines, ...(toKeep ? [] : ['', ...this.#howToKeep(result)]), ...this.#surprise(result)];
   }

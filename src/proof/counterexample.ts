@@ -1,5 +1,6 @@
 import type { TrapKind } from '../domain/trap.ts';
 import type { Cursor, Layout } from './layout.ts';
+import type { SourcePosition } from './stack-frame.ts';
 
 /** One byte run of guest memory; `address` is "0x…", `hex` two digits a byte in address order. */
 export interface ByteRun {
@@ -11,12 +12,9 @@ export interface ByteRun {
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
-/** A line of the user's code, and what stands there. */
-export interface SourceLine {
-  /** Path relative to the working directory, with forward slashes. */
-  readonly file: string;
-  readonly line: number;
-  /** Without the blanks around it; empty where it could not be read. */
+/** A line of the user's code with its text; `file` is relative to the working directory, with forward slashes. */
+export interface SourceLine extends SourcePosition {
+  /** Without the blanks around it; empty if it could not be read. */
   readonly text: string;
 }
 

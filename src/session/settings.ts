@@ -31,7 +31,7 @@ export interface RunSettings {
 export async function runSettings(options: ProveOptions, io: CliIo): Promise<RunSettings> {
   const { configured } = options;
   const deadline = options.deadline === null ? null : new Deadline(options.deadline);
-  const ways = await Promise.all(options.solver.map((solver) => wayOf(solver, options, io)));
+  const portfolio = await Promise.all(options.solver.map((solver) => solverSettings(solver, options, io)));
   const folder = cacheFolder(options, io);
   const problem = prepareCacheFolder(folder);
   if (problem !== null && options.cache) {
@@ -64,7 +64,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
         deadline,
         cwd: io.cwd,
       };
-      const all = ways.map(({ solver, encoding }): JobOptions => {
+      const all = portfolio.map(({ solver, encoding }): JobOptions => {
         const budget = isEmbedded(solver) ? rlimit : null;
         return { check: { ...check, solver, encoding, rlimit: budget }, ...limits };
       });
@@ -102,7 +102,7 @@ export function keepTimes(
   }
 }
 
-async function wayOf(
+async function solverSettings(
   solver: SolverName,
   { encoding, rlimit, configured }: ProveOptions,
   { env }: CliIo,
