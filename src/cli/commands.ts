@@ -94,7 +94,7 @@ function addMerge(program: Command, { io, done }: World): void {
     .description('join what the shards of a run have left into one verdict')
     .argument('<dir...>', 'folders that were the --output of the shards')
     .addHelpText('after', EXAMPLES.merge + EXIT_CODES);
-  addOptions(merge, ['reporter', 'output', 'cache', 'cacheDir', 'color']);
+  addOptions(merge, ['reporter', 'output', 'cache', 'cacheDir', 'frozen', 'color']);
   merge.action(async (folders: string[], options: MergeOptions) => {
     const { mergeCommand } = await import('./merge.ts');
     done(await mergeCommand(folders, options, io));
@@ -169,7 +169,7 @@ function addExplain(program: Command, { io, done }: World): void {
     .argument('<id>', 'the proof; on each of its models, if none is named')
     .addHelpText('after', EXAMPLES.explain + EXIT_CODES);
   addOptions(explain, ['model', 'timeout', 'rlimit', 'memory', 'solver', 'encoding']);
-  addOptions(explain, ['cache', 'cacheDir', 'output', 'color']);
+  addOptions(explain, ['cache', 'cacheDir', 'frozen', 'output', 'color']);
   explain.action(async (id: string, options: ExplainOptions) => {
     const { explainCommand } = await import('./explain.ts');
     done(await explainCommand(id, options, io));

@@ -34,6 +34,7 @@ export type ExplainOptions = Pick<
   | 'encoding'
   | 'cache'
   | 'cacheDir'
+  | 'frozen'
   | 'output'
   | 'color'
 >;

@@ -11,7 +11,10 @@ import { keepTimes } from '../session/settings.ts';
 import { parseShardRecord, SHARD_FILES, type ShardRecord } from '../session/shard-record.ts';
 import { UsageError } from '../session/usage-error.ts';
 
-export type MergeOptions = Pick<ProveOptions, 'reporter' | 'output' | 'cache' | 'cacheDir' | 'color'>;
+export type MergeOptions = Pick<
+  ProveOptions,
+  'reporter' | 'output' | 'cache' | 'cacheDir' | 'frozen' | 'color'
+>;
 
 /** A record, and the file that it was found in. */
 interface Found extends ShardRecord {

@@ -40,7 +40,7 @@ export async function proveCommand(
       stop: io.interrupt === undefined ? bail.signal : AbortSignal.any([bail.signal, io.interrupt]),
       onStart: (job) => reporters.running(askedOf(job)),
       onResult: (result, job) => {
-        known.keep(job, result);
+        if (isCacheWritable) known.keep(job, result);
         if (!isNotAsked(result)) reporters.result(result);
         if (options.bail && !isNotAsked(result) && !asExpected(result)) bail.abort();
       },

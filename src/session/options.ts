@@ -39,6 +39,8 @@ export interface OptionValues {
   /** Whether answers from earlier runs are used, and kept for later ones. */
   readonly cache: boolean;
   readonly cacheDir: string;
+  /** Whether that folder is read only: answers are used, and none are written. */
+  readonly frozen: boolean;
   /** The part of the run to do; `null` for all of it. */
   readonly shard: Shard | null;
   readonly reporter: readonly ReporterName[];
@@ -160,12 +162,17 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     sentence: 'ask a second solver to confirm every obligation',
     standard: DEFAULT_CHECK_OPTIONS.crossCheck,
   },
-  cache: { flags: '--no-cache', sentence: 'ask all anew, and keep no answers for later runs' },
+  cache: { flags: '--no-cache', sentence: 'ignore and do not write cached answers' },
   cacheDir: {
     flags: '--cache-dir <dir>',
     sentence: 'where answers are kept from run to run',
     standard: DEFAULT_CACHE_FOLDER,
     parse: (text) => text,
+  },
+  frozen: {
+    flags: '--frozen',
+    sentence: 'read cached answers and write none, as for pull requests',
+    standard: false,
   },
   shard: {
     flags: '--shard <i/n>',

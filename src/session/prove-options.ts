@@ -6,7 +6,16 @@ import { addOptions, type ProveOptions } from './options.ts';
 /** Gives a command everything that can be said of how proofs are run. */
 export function addProveOptions(command: Command): void {
   addOptions(command, ['model', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
-  addOptions(command, ['solver', 'encoding', 'contract', 'crossCheck', 'cache', 'cacheDir', 'shard']);
+  addOptions(command, [
+    'solver',
+    'encoding',
+    'contract',
+    'crossCheck',
+    'cache',
+    'cacheDir',
+    'frozen',
+    'shard',
+  ]);
   addOptions(command, ['reporter', 'output', 'bail', 'changed', 'watch', 'color']);
 }
 
