@@ -1,3 +1,5 @@
+import { visible } from '../text/visible.ts';
+import { say } from '../session/say.ts';
 import { cacheStatistics, cleanCache, DEFAULT_CACHE_BYTES, isCacheFolder } from '../cache/folder.ts';
 import { FOREIGN, ownershipOf } from '../cache/marker.ts';
 import { EXIT } from '../report/exit-code.ts';
@@ -21,9 +23,7 @@ export function cleanCommand(options: CacheOptions, io: CliIo): number {
     cleanCache(folder);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    io.stderr.write(
-      `error: ${options.cacheDir}: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    say(io.stderr, `error: ${options.cacheDir}: ${error instanceof Error ? error.message : String(error)}`);
     return EXIT.failed;
   }
   const size = formatSize(answers.bytes + results.bytes + questions.bytes);
@@ -39,7 +39,7 @@ export function statsCommand(options: CacheOptions, io: CliIo): number {
   const { answers, results, questions } = cacheStatistics(folder);
   const what = isCacheFolder(folder) ? '' : ', no cache of ringproof yet';
   io.stdout.write(
-    `folder     ${options.cacheDir}${what}\n` +
+    `folder     ${visible(options.cacheDir)}${what}\n` +
       `results    ${results.files}, ${formatSize(results.bytes)}\n` +
       `answers    ${answers.files}, ${formatSize(answers.bytes)}\n` +
       `undecided  ${questions.files} questions, ${formatSize(questions.bytes)}\n` +

@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
 import { FORMS } from '../export/forms.ts';
 import type { ConformOptions } from './conform.ts';
@@ -7,7 +8,7 @@ import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
-import { addOptions, type OptionValues, type ProveOptions } from '../session/options.ts';
+import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
 import { addProveOptions } from '../session/prove-options.ts';
 import { toolVersion } from '../session/version.ts';
 
@@ -26,7 +27,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeErr: (text) => void io.stderr.write(visible(text)),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
       ...(io.stdout.columns === undefined ? {} : { getOutHelpWidth: () => columnsOf(io.stdout) }),
@@ -144,7 +145,9 @@ function addReplay(program: Command, { io, done }: World): void {
     .description('run a saved counterexample again, on any model, or write it as a test')
     .argument('<file>', 'a counterexample, or the document of --reporter json')
     .argument('[id]', 'the proof, where the file holds counterexamples to several')
-    .addOption(new Option('--model <name>', 'ask this model, not the one it was found on'))
+    .addOption(
+      new Option('--model <name>', 'ask this model, not the one it was found on').argParser(notEmpty),
+    )
     .addOption(
       new Option('--write <form>', 'print a test or a recorded case in place of the story').choices([
         ...FORMS,

@@ -1,3 +1,4 @@
+import { say } from '../session/say.ts';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
@@ -44,11 +45,11 @@ export async function mergeCommand(
   reporters.start(planned);
   for (const result of report.results) reporters.result(result);
   const isWritten = await reporters.end(report);
-  for (const problem of all) io.stderr.write(`error: ${problem}\n`);
+  for (const problem of all) say(io.stderr, `error: ${problem}`);
   keepTimes(report.results, options, io);
   const { contract, results } = report;
   const isNothingAsked = results.length === 0 && contract !== null && contract.notAsked.length > 0;
-  if (isNothingAsked) io.stderr.write(`error: ${nothingAsked(contract.kinds)}\n`);
+  if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(contract.kinds)}`);
   const code = isNothingAsked && report.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
   if (code === EXIT.refuted) return code;
   return all.length > 0 || !isWritten ? EXIT.failed : code;

@@ -1,3 +1,4 @@
+import { say } from '../session/say.ts';
 import { asExpected, isNotAsked } from '../result/expectation.ts';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import type { Asked } from '../report/reporter.ts';
@@ -53,7 +54,7 @@ export async function proveCommand(
     // Shards of one run have to be planned with the same times: only their merge adds to them.
     if (options.shard === null && isCacheWritable) keepTimes(results, options, io);
     const isNothingAsked = results.length === 0 && notAsked.length > 0 && options.shard === null;
-    if (isNothingAsked) io.stderr.write(`error: ${nothingAsked(options.contract)}\n`);
+    if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(options.contract)}`);
     const code = isNothingAsked && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
   };

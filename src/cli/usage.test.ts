@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { proofFile } from '../runner/project.fixture.ts';
+import { collector, proofFile } from '../runner/project.fixture.ts';
+import { makeProgram } from './commands.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
 
 const PROJECT = {
@@ -46,6 +47,18 @@ test.each([
     ['prove', '--modle', 'x'],
     ["unknown option '--modle'", '--model'],
   ],
+  [['prove', '--rlimit', '5__'], ["'5__' is no number of steps"]],
+  [['prove', '--rlimit', '5__0'], ["'5__0' is no number of steps"]],
+  [['prove', ''], ['an argument is empty']],
+  [['replay', ' '], ['an argument is empty']],
+  [
+    ['replay', 'x.json', '--model', ''],
+    ["argument ''", 'It is empty'],
+  ],
+  [
+    ['cache', 'clean', '--cache-dir', ''],
+    ["argument ''", 'It is empty'],
+  ],
   [['prov'], ["unknown command 'prov'", 'prove']],
   [['conform', 'one'], ["missing required argument 'jsonl'"]],
   [[], ['Usage: ringproof', 'Examples:']],
@@ -56,6 +69,34 @@ test.each([
   for (const message of messages) expect(err).toContain(message);
   expect(out).toBe('');
 });
+
+/** Options of `prove` that take a value. */
+const WITH_VALUE = makeProgram({ stdout: collector(), stderr: collector(), cwd: '/', env: {} }, () => {})
+  .commands.filter((command) => command.name() === 'prove')
+  .flatMap(({ options }) => options.flatMap(({ long, required }) => (required ? [String(long)] : [])));
+
+test.each(WITH_VALUE)(
+  'should exit 5 for an empty value of %s, on the command line and in the file',
+  async (flag) => {
+    const key = flag.replace('--', '');
+
+    const given = await Promise.all(
+      ['', ' ', ','].map((value) => ringproof(['prove', `${flag}=${value}`], PROJECT)),
+    );
+    const configured = await Promise.all(
+      ['""', '[]', '[""]'].map((value) =>
+        ringproof(['prove'], { ...PROJECT, 'ringproof.config.json': `{"${key}":${value}}` }),
+      ),
+    );
+
+    // A folder may be called ','.
+    const wrong = given.slice(0, ['--cache-dir', '--output', '--changed'].includes(flag) ? 2 : 3);
+    expect(wrong.map(({ code }) => code)).toEqual(wrong.map(() => 5));
+    for (const { err } of given.slice(0, 2)) expect(err).toContain('It is empty');
+    expect(configured.map(({ code }) => code)).toEqual([5, 5, 5]);
+    for (const { err } of configured) expect(err).toMatch(/^error: ringproof\.config\.json: /);
+  },
+);
 
 test('should exit 5 where there are no proofs', async () => {
   const { code, err } = await ringproof(['prove'], { 'proofs/README.md': '' });

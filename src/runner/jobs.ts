@@ -64,6 +64,10 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
   const wanted = new Set(patterns.length === 0 ? ids : []);
   const problems: string[] = [];
   for (const pattern of patterns) {
+    if (pattern.trim() === '') {
+      problems.push('a pattern is empty: leave it out to prove everything');
+      continue;
+    }
     const matches = [
       ...idsLike(pattern, ids),
       ...supersedes(pattern, proofs),

@@ -1,3 +1,4 @@
+import { say } from './say.ts';
 import { resolve } from 'node:path';
 import { isCacheFolder, prepareCacheFolder } from '../cache/folder.ts';
 import { FOREIGN, ownershipOf } from '../cache/marker.ts';
@@ -37,7 +38,7 @@ export function accessCache(
   const folder = cacheFolder(options, { cwd });
   const warn = (what: string, problem: unknown): void => {
     const why = fileProblem(problem, options.cacheDir, '--cache-dir');
-    if (options.cache) stderr.write(`warning: ${what}: ${why}\n`);
+    if (options.cache) say(stderr, `warning: ${what}: ${why}`);
   };
   if (options.frozen) {
     const problem = problemWithReading(folder);

@@ -59,6 +59,7 @@ function parsedValue(option: Option, key: string, value: unknown): unknown {
     throw problem('it has to be true or false');
   }
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (texts.length === 0) throw problem('the list is empty: leave the key out');
   let parsed: unknown = option.defaultValue;
   for (const text of texts) {
     if (typeof text !== 'string' && typeof text !== 'number') {

@@ -91,7 +91,7 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     sentence: 'ask these models only; write patterns before it',
     standard: [],
     standardText: 'all',
-    parse: (text, previous) => [...previous, ...text.split(',').filter((name) => name !== '')],
+    parse: (text, previous) => [...previous, ...text.split(',').map(notEmpty)],
   },
   timeout: {
     flags: '--timeout <duration>',
@@ -252,9 +252,19 @@ function commanderOption<Name extends keyof OptionValues>(name: Name): Option {
   const { flags, sentence, standard, standardText, parse, choices } = row;
   const option = new Option(flags, sentence);
   if (choices !== undefined) option.argChoices = [...choices];
-  if (parse !== undefined) option.argParser(parse);
+  if (parse !== undefined) {
+    // A script whose variable is not set would ask for something else than it says.
+    const parseGiven: typeof parse = (text, previous) => parse(notEmpty(text), previous);
+    option.argParser(parseGiven);
+  }
   // A switch that is off unless given needs no words on its default.
   return standard === undefined || standard === false ? option : option.default(standard, standardText);
+}
+
+/** The text. Throws an `InvalidArgumentError` where it has nothing but blanks. */
+export function notEmpty(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty: give it a value, or leave the option out.');
 }
 
 function duration(text: string): number {

@@ -1,3 +1,4 @@
+import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
 import { findUserFiles, PROOF_FILES } from '../load/discover.ts';
@@ -77,7 +78,7 @@ export async function makePlan(
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
-    io.stderr.write(`error: ${error.message}\n`);
+    say(io.stderr, `error: ${error.message}`);
     return { jobs: [], loadFailures: failures, notApplicable: [] };
   }
 }
@@ -90,6 +91,6 @@ async function changedJobs(
 ): Promise<readonly Job[]> {
   if (reference === null) return jobs;
   const changed = await jobsChangedSince(reference, jobs, cwd);
-  if (changed.length === 0) stderr.write(`nothing that is asked for has changed since ${reference}\n`);
+  if (changed.length === 0) say(stderr, `nothing that is asked for has changed since ${reference}`);
   return changed;
 }

@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import { Command } from 'commander';
 import { applyConfiguration } from './configuration.ts';
 import type { CliIo } from './io.ts';
@@ -26,7 +27,7 @@ export async function parseProveOptions(
 ): Promise<ProveOptions> {
   const prove = new Command('prove')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => void stderr.write(text) })
+    .configureOutput({ writeErr: (text) => void stderr.write(visible(text)) })
     .action(() => {})
     .hook('preAction', (_, command) => applyConfiguration(command, cwd));
   addProveOptions(prove);

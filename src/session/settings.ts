@@ -1,3 +1,4 @@
+import { say } from './say.ts';
 import { join, resolve } from 'node:path';
 import { prepareCacheFolder, questionsFolder, sweepCache } from '../cache/folder.ts';
 import { NO_TIMES, readTimes, recordTimes, type RecordedTimes } from '../cache/times.ts';
@@ -89,7 +90,7 @@ export function keepTimes(
     sweepCache(folder);
   } catch (error) {
     const why = fileProblem(error, options.cacheDir, '--cache-dir');
-    io.stderr.write(`warning: not all is kept for later runs: ${why}\n`);
+    say(io.stderr, `warning: not all is kept for later runs: ${why}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from './say.ts';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { digest } from '../cache/entry.ts';
@@ -65,7 +66,7 @@ export async function keepShardRecord(
     return true;
   } catch (error) {
     const why = fileProblem(error, output, '--output');
-    stderr.write(`error: what the merge needs of this shard cannot be written: ${why}\n`);
+    say(stderr, `error: what the merge needs of this shard cannot be written: ${why}`);
     return false;
   }
 }
