@@ -32,9 +32,16 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
       return EXIT.usage;
     }
     if (error instanceof StoppedError) return interruptedCode(io.interrupt) ?? EXIT.failed;
-    say(io.stderr, `error: ringproof failed: ${error instanceof Error ? error.stack : String(error)}`);
+    // What the system refuses is no fault of the tool's, and its stack of no use.
+    const isOfSystem = error instanceof Error && 'syscall' in error;
+    const why = error instanceof Error && !isOfSystem ? error.stack : messageOf(error);
+    say(io.stderr, `error: ringproof failed: ${why ?? messageOf(error)}`);
     return EXIT.failed;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function addCompletion(program: Command): Promise<void> {

@@ -122,6 +122,9 @@ class WatchSession {
     } catch (error) {
       // What cannot be had now may be there after the next change.
       if (!(error instanceof UsageError)) throw error;
+      // What is known may be of files that are gone, or have changed since.
+      this.#asked = [];
+      this.#results.clear();
       say(this.#io.stderr, `error: ${error.message}`);
     } finally {
       await pool.close();
@@ -166,6 +169,7 @@ class WatchSession {
 
   /** How all proofs stand, also those that were not run again. */
   summary(): string {
+    if (this.#asked.length === 0) return 'Nothing to prove. Waiting for changes; Ctrl-C ends.\n';
     const results = this.#asked.flatMap((asked) => this.#results.get(nameOf(asked)) ?? []);
     const unexpected = results.filter((result) => !isNotAsked(result) && !asExpected(result)).map(nameOf);
     const open = this.#asked.length - results.length;
