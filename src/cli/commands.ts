@@ -2,7 +2,7 @@ import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
 import { FORMS } from '../export/forms.ts';
 import type { ConformOptions } from './conform.ts';
-import { EXAMPLES, EXIT_CODES, PATTERN } from './help.ts';
+import { EXAMPLES, EXIT_CODES, PATTERN, TRUST } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
@@ -51,7 +51,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
 function addProve(program: Command, { io, done }: World): void {
   const prove = program.command('prove').description('run proofs').argument('[pattern...]', PATTERN);
   addProveOptions(prove);
-  prove.addHelpText('after', EXAMPLES.prove + EXIT_CODES);
+  prove.addHelpText('after', EXAMPLES.prove + EXIT_CODES + TRUST);
   prove.action(async (patterns: string[], options: ProveOptions) => {
     if (options.watch) {
       const { watchCommand } = await import('./watch.ts');
@@ -103,7 +103,10 @@ function addMerge(program: Command, { io, done }: World): void {
 }
 
 function addCache(program: Command, { io, done }: World): void {
-  const cache = program.command('cache').description('what is kept from run to run');
+  const cache = program
+    .command('cache')
+    .description('what is kept from run to run')
+    .addHelpText('after', TRUST);
   const clean = cache.command('clean').description('delete it all');
   addOptions(clean, ['cacheDir']).action(async (options: Pick<OptionValues, 'cacheDir'>) => {
     const { cleanCommand } = await import('./cache.ts');
