@@ -1,3 +1,4 @@
+import { givenPath } from '../session/given-path.ts';
 import { visible } from '../text/visible.ts';
 import { say } from '../session/say.ts';
 import { stat } from 'node:fs/promises';
@@ -28,11 +29,12 @@ export interface ConformOptions {
  */
 export async function conformCommand(
   modelName: string,
-  files: readonly string[],
+  given: readonly string[],
   io: CliIo,
   options: ConformOptions = {},
   load: (cwd: string) => Promise<LoadedModels> = loadModels,
 ): Promise<number> {
+  const files = given.map((file) => givenPath(file, io.cwd));
   await Promise.all(files.map((file) => requireFile(file, io.cwd)));
   const { models, failures } = await load(io.cwd);
   const adapter = adapterOf(modelName, models, failures);

@@ -1,3 +1,4 @@
+import { givenPath } from '../session/given-path.ts';
 import { say } from '../session/say.ts';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -60,7 +61,7 @@ async function findRecords(
   { cwd }: CliIo,
 ): Promise<{ readonly records: readonly Found[]; readonly problems: readonly string[] }> {
   const found = await Promise.all(
-    folders.map((folder) => glob(SHARD_FILES, { cwd: resolve(cwd, folder), absolute: true })),
+    folders.map((folder) => glob(SHARD_FILES, { cwd: resolve(cwd, givenPath(folder, cwd)), absolute: true })),
   );
   const problems: string[] = [];
   // A folder that is given twice, or within another, holds no shard twice.

@@ -22,13 +22,13 @@ export async function proveCommand(
   io: CliIo,
 ): Promise<number> {
   const reporters = new Reporters(options, io);
-  const { memoryBytes, times, cache, isCacheWritable, optionsOf, expectedMs } = await runSettings(
+  const { memoryBytes, deadline, times, cache, isCacheWritable, optionsOf, expectedMs } = await runSettings(
     options,
     io,
   );
   const run = async (pool: WorkerPool): Promise<number> => {
     const [startedAt, loadedAt] = [performance.now(), Date.now()];
-    const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io);
+    const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io, deadline);
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
     const known = await knownResults(jobs, optionsOf, cache, io, loadedAt);
     reporters.start(jobs.map(askedOf));

@@ -1,3 +1,4 @@
+import { givenPath } from '../session/given-path.ts';
 import { visible, visibleWithin } from '../text/visible.ts';
 import { say } from '../session/say.ts';
 import { thrown } from '../check/failures.ts';
@@ -41,12 +42,13 @@ const WIDTH = 80;
  * get to what was broken, or a witness does not reach its cover.
  */
 export async function replayCommand(
-  file: string,
+  given: string,
   id: string | undefined,
   options: ReplayOptions,
   io: CliIo,
   load: typeof loadExports = loadExports,
 ): Promise<number> {
+  const file = givenPath(given, io.cwd);
   const saved = await chosenIn(file, io.cwd, id, options.model);
   const loaded = await load(saved.proof, options.model ?? saved.model, io);
   const { proof, model } = loaded;

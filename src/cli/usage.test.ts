@@ -214,3 +214,60 @@ test('should print one JSON document, also where nothing can be run', async () =
     loadFailures: [{ file: 'proofs/bad.proof.ts', line: 1, column: 7 }],
   });
 });
+
+test('should name the ids most like a pattern, not the first of the alphabet', async () => {
+  const ids = ['a/one', 'b/two', 'c/three', 'queue/descriptor-table', 'queue/used-ring', 'd/four', 'e/five'];
+  const files = Object.fromEntries(ids.map((id, i) => [`proofs/${i}.proof.ts`, proofFile(id, '')]));
+
+  const { err } = await ringproof(['prove', 'descriptor-tables-are-read'], files);
+
+  expect(err.split('\n')[1]).toBe('  queue/descriptor-table');
+  expect(err.split('\n')).toHaveLength(7);
+});
+
+test('should refuse a requirement that the table of the project does not have', async () => {
+  const proof = (ids: string): string =>
+    proofFile('a', '').replace('requirements: []', `requirements: [${ids}]`);
+  const table = "export const REQUIREMENTS = { 'ring.full': {}, 'ring.empty': { text: 'x' } };";
+
+  const bad = await ringproof(['prove'], {
+    'proofs/a.proof.ts': proof("'ring.ful'"),
+    'proofs/requirements.ts': table,
+  });
+  const good = await ringproof(['prove'], {
+    'proofs/a.proof.ts': proof("'ring.full'"),
+    'proofs/requirements.ts': table,
+  });
+  const free = await ringproof(['prove'], { 'proofs/a.proof.ts': proof("'ring.ful'") });
+
+  expect(bad.code).toBe(4);
+  expect(bad.err).toMatch(
+    /^error: proofs\/a\.proof\.ts:\d+: the proof 'a' cites the requirement 'ring\.ful', which proofs\/requirements\.ts does not have; did you mean 'ring\.full'/,
+  );
+  expect([good.code, free.code]).toEqual([0, 0]);
+});
+
+test('should not say that there are no proofs where none could be loaded', async () => {
+  const { code, err } = await ringproof(['prove'], {
+    'proofs/a.proof.ts': "process.kill(process.pid, 'SIGKILL');",
+  });
+
+  expect(code).toBe(4);
+  expect(err).toContain('none of the proofs could be loaded');
+  expect(err).not.toContain('no proofs found');
+});
+
+test('should hold the deadline of the run while files are loaded', async () => {
+  const endless = 'for (;;);';
+  const startedAt = performance.now();
+
+  const { code, err } = await ringproof(['prove', '--deadline', '4s'], {
+    ...{ 'proofs/a.proof.ts': endless, 'proofs/b.proof.ts': endless, 'proofs/c.proof.ts': endless },
+  });
+
+  expect(code).toBe(4);
+  expect(err).toContain('proofs/a.proof.ts: does not finish loading within');
+  expect(err).toContain('proofs/c.proof.ts: was not loaded before the deadline of the run');
+  // One limit of loading is 30 s.
+  expect(performance.now() - startedAt).toBeLessThan(29_000);
+});

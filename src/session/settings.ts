@@ -20,6 +20,8 @@ import { UsageError } from './usage-error.ts';
 export interface RunSettings {
   /** Bytes for whatever has no limit of its own. */
   readonly memoryBytes: number;
+  /** When the run has to be over; `null` for no such time. */
+  readonly deadline: Deadline | null;
   readonly times: RecordedTimes;
   /** The folder of what is known from earlier runs; `null` for none. */
   readonly cache: string | null;
@@ -49,6 +51,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
   const memoryBytes = options.memory ?? configured?.memory ?? DEFAULT_MEMORY_BYTES;
   return {
     memoryBytes,
+    deadline,
     times,
     cache: check.cache,
     isCacheWritable: writable !== null,
