@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AnswerStore, KnownAnswer, Question } from '../solver/session.ts';
 import { decodeEntry, encodeEntry, keysOf } from './entry.ts';
 import { answersFolder } from './folder.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** An entry that is used is marked so at most this often, in milliseconds: the least used are dropped first. */
 const MARK_AGAIN_MS = 24 * 3_600_000;
@@ -46,7 +46,7 @@ export class FileAnswers implements AnswerStore {
     const { decided, undecided } = keysOf(question);
     const key = status === 'unknown' ? undecided : decided;
     try {
-      writeWhole(this.#path(key), encodeEntry(key, known, question.symbols));
+      writeAtomically(this.#path(key), encodeEntry(key, known, question.symbols));
     } catch {
       // Full, or not ours to write: whoever started the run has looked into that, and said so.
       this.#isWritable = false;

@@ -8,7 +8,7 @@ let written = 0;
  * Writes a file so that whoever reads it finds all of it or what was there before, also while others write it: to a name of
  * its own first, in the same folder. Makes the folder where there is none. Throws what the file system throws.
  */
-export function writeWhole(path: string, content: string): void {
+export function writeAtomically(path: string, content: string): void {
   written += 1;
   const draft = `${path}.${process.pid}-${written}${DRAFT}`;
   try {
@@ -53,7 +53,7 @@ export function makeFolder(path: string): void {
 export function tryToWrite(folder: string): void {
   const probe = join(folder, `probe${DRAFT}`);
   try {
-    writeWhole(probe, 'x'.repeat(8192));
+    writeAtomically(probe, 'x'.repeat(8192));
     rmSync(probe, { force: true });
   } catch (error) {
     // Whoever else has the same probe at the same time has shown what there was to show.

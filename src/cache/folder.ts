@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAFT, tryToWrite, writeWhole } from './atomic-write.ts';
+import { DRAFT, tryToWrite, writeAtomically } from './atomic-write.ts';
 import { claimFolder, FOREIGN, MARKER, ownershipOf } from './marker.ts';
 
 /**
@@ -40,7 +40,7 @@ export function prepareCacheFolder(folder: string): Error | null {
   const ignore = join(folder, '.gitignore');
   try {
     claimFolder(folder);
-    if (!existsSync(ignore)) writeWhole(ignore, IGNORE_ALL);
+    if (!existsSync(ignore)) writeAtomically(ignore, IGNORE_ALL);
     tryToWrite(folder);
     return null;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAFT, isCode, writeWhole } from './atomic-write.ts';
+import { DRAFT, isCode, writeAtomically } from './atomic-write.ts';
 
 /**
  * The file by which a folder is known to be a cache of this tool. Its name and first line are those that back-up tools know, so
@@ -27,7 +27,7 @@ export function ownershipOf(folder: string): Ownership {
 export function claimFolder(folder: string): void {
   const ownership = ownershipOf(folder);
   if (ownership === 'foreign') throw new Error(FOREIGN);
-  if (ownership === 'free') writeWhole(join(folder, MARKER), CONTENT);
+  if (ownership === 'free') writeAtomically(join(folder, MARKER), CONTENT);
 }
 
 /** What to say of a folder that is not this tool's. */

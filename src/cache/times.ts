@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** A proof on a model: what times are recorded of. */
 export interface Timed {
@@ -39,7 +39,7 @@ export function recordTimes(folder: string, news: readonly (Timed & { readonly t
   const times = load(folder);
   for (const { timeMs, ...timed } of news) times[keyOf(timed)] = Math.max(1, Math.round(timeMs));
   const body = JSON.stringify(times);
-  writeWhole(join(folder, 'times'), `${FORMAT} ${digest(body)}\n${body}\n`);
+  writeAtomically(join(folder, 'times'), `${FORMAT} ${digest(body)}\n${body}\n`);
 }
 
 function load(folder: string): Times {

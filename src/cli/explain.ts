@@ -14,8 +14,8 @@ import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
-import { requireOutputFolder } from './document-places.ts';
-import { explain } from './explain-words.ts';
+import { requireOutputFolder } from './document-destinations.ts';
+import { formatExplanation } from './explain-words.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { OptionValues, ProveOptions } from '../session/options.ts';
 import { makePlan, withPool } from '../session/plan.ts';
@@ -123,7 +123,13 @@ class Teller {
       fileOf: (cover: string) => files.get(cover) ?? null,
     };
     const shown = [visibleWithin(result), visibleWithin(explanation)] as const;
-    const lines = explain(shown[0], nameOf(shown[0]), shown[1], visibleWithin(known), this.#width).map(ascii);
+    const lines = formatExplanation(
+      shown[0],
+      nameOf(shown[0]),
+      shown[1],
+      visibleWithin(known),
+      this.#width,
+    ).map(ascii);
     const toKeep = explanation.covers.length === 0 || this.#witnesses !== null;
     return [...lines, ...(toKeep ? [] : ['', ...this.#howToKeep(result)]), ...this.#surprise(result)];
   }

@@ -15,7 +15,7 @@ import {
 } from '../report/reporter.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
-import { placesOf, requireOutputFolder, type Place } from './document-places.ts';
+import { destinationsOf, requireOutputFolder, type Destination } from './document-destinations.ts';
 import { fileProblem } from '../session/file-problem.ts';
 import type { CliIo, Output } from '../session/io.ts';
 import type { OptionValues } from '../session/options.ts';
@@ -33,7 +33,7 @@ type ReporterOptions = Pick<OptionValues, 'reporter' | 'output' | 'color'>;
  */
 export class Reporters {
   readonly #streams: readonly Reporter[];
-  readonly #documents: readonly { readonly name: DocumentName; readonly places: readonly Place[] }[];
+  readonly #documents: readonly { readonly name: DocumentName; readonly places: readonly Destination[] }[];
   readonly #io: CliIo;
   readonly #output: string;
   readonly #beside: Beside | null;
@@ -57,7 +57,7 @@ export class Reporters {
     if (options.output !== null) requireOutputFolder(options.output, io);
     this.#isForPeople = options.reporter.includes('pretty');
     this.#page = names.includes('html') && options.output !== null ? pageIn(options.output) : null;
-    this.#documents = names.map((name) => ({ name, places: placesOf(name, options, io) }));
+    this.#documents = names.map((name) => ({ name, places: destinationsOf(name, options, io) }));
     const toStdout = this.#documents.filter(({ places }) => places.length === 0).map(({ name }) => name);
     if (toStdout.length > 0 && toStdout.length + this.#streams.length > 1) {
       throw new UsageError(

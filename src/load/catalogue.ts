@@ -9,7 +9,7 @@ export interface ProofEntry {
   readonly id: string;
   readonly title: string;
   /** The interface it is asked of; `null` for a proof about no model. */
-  readonly kind: string | null;
+  readonly family: string | null;
   /** Optional members of that interface which it needs of a model. */
   readonly needs: readonly string[];
   readonly requirements: readonly string[];

@@ -73,7 +73,7 @@ function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSol
 }
 
 /** What each but the last of several solvers may spend on a question before the next is asked: some seconds. */
-const PATIENCE: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
+const STAGE_LIMITS: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
 
 function stageOf(
   name: OneSolver,
@@ -85,7 +85,7 @@ function stageOf(
     identity: identityOf(name),
     countsSteps: name === 'wasm',
     limited: position === 0,
-    limits: position < stages - 1 ? PATIENCE : {},
+    limits: position < stages - 1 ? STAGE_LIMITS : {},
     solver: () => {
       const solver = running.get(name);
       if (solver === undefined) throw new SolverNeeded(name);

@@ -2,7 +2,7 @@ import { visibleWithin } from '../text/visible.ts';
 import { asExpected } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
-import { explanation, headlineOf, levelOf, verdictInWords } from './explain.ts';
+import { resultDetails, headlineOf, levelOf, verdictInWords } from './result-details.ts';
 import { declaredAt } from './format-result.ts';
 import { placeOf } from './format-load-problem.ts';
 import { escapeMarkdown, markdownTable } from './markdown-text.ts';
@@ -74,7 +74,7 @@ function verdictCell(result: ProofResult): string {
 }
 
 function details(result: ProofResult): string {
-  const text = explanation(result).join('\n');
+  const text = resultDetails(result).join('\n');
   return [
     `<details><summary>${escapeHtml(headlineOf(result))}</summary>`,
     '',

@@ -2,7 +2,7 @@ import { wellFormed } from '../text/visible.ts';
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { surprisesOf } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
-import { explanation, headlineOf, levelOf, placeOf, problemText, type Level } from './explain.ts';
+import { resultDetails, headlineOf, levelOf, placeOf, problemText, type Level } from './result-details.ts';
 import { nameOf, type About, type LoadProblem, type Report } from './reporter.ts';
 
 /**
@@ -66,7 +66,7 @@ function sarifResult(
     ruleId: id,
     ruleIndex,
     level,
-    message: { text: [headlineOf(result), ...explanation(result)].join('\n') },
+    message: { text: [headlineOf(result), ...resultDetails(result)].join('\n') },
     locations: [
       model === null ? location : { ...location, logicalLocations: [{ name: model, kind: 'module' }] },
     ],

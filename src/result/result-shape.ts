@@ -26,7 +26,7 @@ const FINDING: Shape<NonNullable<ProofResult['finding']>> = v.object({
   breaks: TEXTS,
   unreached: v.exactOptional(TEXTS),
   reason: v.string(),
-  hurts: v.picklist(['host', 'conforming peer', 'misbehaving peer']),
+  affects: v.picklist(['host', 'conforming peer', 'misbehaving peer']),
   reference: v.string(),
 });
 

@@ -43,11 +43,11 @@ export function selectJobs(
   // The tool's own proofs come first: where they fail, no other verdict on the model means anything.
   const ordered = [...proofs.filter(({ isOwn }) => isOwn), ...proofs.filter(({ isOwn }) => !isOwn)];
   const jobs = ordered.flatMap((proof): Job[] => {
-    if (proof.kind === null) return models.length === 0 ? [{ proof, model: null }] : [];
-    const ofKind = catalogue.models.filter((model) => model.kind === proof.kind);
+    if (proof.family === null) return models.length === 0 ? [{ proof, model: null }] : [];
+    const ofKind = catalogue.models.filter((model) => model.kind === proof.family);
     const able = ofKind.filter((model) => lacking(proof, model).length === 0);
     // What an interface leaves open, and every model leaves out, is not applicable.
-    if (able.length === 0 && proof.isOwn !== true) failures.push(noModel(proof, proof.kind, ofKind));
+    if (able.length === 0 && proof.isOwn !== true) failures.push(noModel(proof, proof.family, ofKind));
     const asked = models.length === 0 ? able : able.filter((model) => models.includes(model.name));
     return asked.map((model) => ({ proof, model }));
   });

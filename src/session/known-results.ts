@@ -84,19 +84,19 @@ function modulesOf({ proof, model }: Job): readonly string[] {
 
 function keyOf(
   { proof, model }: Job,
-  ways: readonly JobOptions[],
+  portfolio: readonly JobOptions[],
   sources: ReadonlyMap<string, SourceDigest | null>,
   tool: string,
 ): string | undefined {
   const parts = modulesOf({ proof, model }).map((module) => sources.get(module)?.digest);
   if (parts.includes(undefined)) return undefined;
-  const checks = ways.map(({ check: { solver, encoding, contract, rlimit, crossCheck } }) => {
+  const checks = portfolio.map(({ check: { solver, encoding, contract, rlimit, crossCheck } }) => {
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
     return [solvers.map(identityOf), encoding, contract, rlimit, crossCheck];
   });
   const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.
-  if (ways.some(({ check }) => check.crossCheck)) return undefined;
+  if (portfolio.some(({ check }) => check.crossCheck)) return undefined;
   return digest(
     JSON.stringify(['ringproof result 3', tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
   );

@@ -35,7 +35,7 @@ export interface RunSettings {
 export async function runSettings(options: ProveOptions, io: CliIo): Promise<RunSettings> {
   const { configured } = options;
   const deadline = options.deadline === null ? null : new Deadline(options.deadline);
-  const ways = await Promise.all(options.solver.map((solver) => wayOf(solver, options, io)));
+  const portfolio = await Promise.all(options.solver.map((solver) => solverSettings(solver, options, io)));
   const { readable, writable } = accessCache(options, io);
   const times = readable === null ? NO_TIMES : readTimes(readable);
   const kept = writable === null ? null : questionsFolder(writable);
@@ -65,7 +65,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
         deadline,
         cwd: io.cwd,
       };
-      const all = ways.map(({ solver, encoding }): JobOptions => {
+      const all = portfolio.map(({ solver, encoding }): JobOptions => {
         const budget = isEmbedded(solver) ? rlimit : null;
         return { check: { ...check, solver, encoding, rlimit: budget }, ...limits };
       });
@@ -97,7 +97,7 @@ export function keepTimes(
   }
 }
 
-async function wayOf(
+async function solverSettings(
   solver: SolverName,
   { encoding, rlimit, configured }: ProveOptions,
   { env }: CliIo,

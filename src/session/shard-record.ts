@@ -6,7 +6,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { digest } from '../cache/entry.ts';
 import type { RecordedTimes } from '../cache/times.ts';
-import { writeWhole } from '../cache/atomic-write.ts';
+import { writeAtomically } from '../cache/atomic-write.ts';
 import type { Asked, Report } from '../report/reporter.ts';
 import { findUserFiles } from '../load/discover.ts';
 import type { Shard } from '../runner/shards.ts';
@@ -62,7 +62,7 @@ export async function keepShardRecord(
   const name = `ringproof-shard-${shard.index}-of-${shard.count}.json`;
   try {
     const text = JSON.stringify({ ...record, digest: digestOf(record) });
-    writeWhole(join(resolve(cwd, output), name), `${text}\n`);
+    writeAtomically(join(resolve(cwd, output), name), `${text}\n`);
     return true;
   } catch (error) {
     const why = fileProblem(error, output, '--output');
