@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
@@ -33,21 +33,20 @@ function writeDraft(draft: string, content: string): void {
   }
 }
 
-/** Makes a folder, and those that it is in, where there are none. Throws what the file system throws. */
+/**
+ * Makes a folder, and those that it is in, where there are none. One by one: the platform's own way never ends on file systems, such
+ * as /proc, that know of no folder where there is one to be made. Throws what the file system throws.
+ */
 export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error;
-    // What Node.js says of a file system that can only be read; asked for one folder, the system says what it is.
-    mkdirSync(firstMissing(path));
-    mkdirSync(path, { recursive: true });
-  }
-}
-
-function firstMissing(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
   const above = dirname(path);
-  return above === path || existsSync(above) ? path : firstMissing(above);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (!isCode(error, 'EEXIST') || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 /** Tries whether a file can be written: one that is gone afterwards. Throws what the file system throws. */
