@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { TRAP_KINDS } from '../domain/trap.ts';
+import { PLACEMENT_SHAPE } from './placement-shape.ts';
 import { recordOf, wholeNumber, type Shape } from './shape.ts';
 import type {
   ByteRun,
@@ -50,19 +51,23 @@ const STEPS: { readonly [K in Kind]: Shape<StepOf<K>> } = {
     part: v.string(),
     isMade: v.boolean(),
     state: recordOf(JSON_VALUE),
+    placement: v.exactOptional(PLACEMENT_SHAPE),
   }),
   call: v.object({
     kind: v.literal('call'),
     part: v.nullable(v.string()),
     operation: v.string(),
     args: v.array(JSON_VALUE),
+    argumentNames: v.exactOptional(v.array(v.string())),
   }),
   return: v.object({
     kind: v.literal('return'),
     part: v.nullable(v.string()),
     operation: v.string(),
     result: JSON_VALUE,
+    isNothing: v.exactOptional(v.literal(true)),
     state: v.nullable(recordOf(JSON_VALUE)),
+    placement: v.exactOptional(PLACEMENT_SHAPE),
   }),
   trap: v.object({
     kind: v.literal('trap'),
