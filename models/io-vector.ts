@@ -124,7 +124,7 @@ export interface ParsedChain {
   readonly entries: number;
 }
 
-/** What a vector of several chains does, one behind the other. Dropping more entries than there are is a trap. */
+/** What a vector of several chains does, one after the other. Dropping more entries than there are is a trap. */
 export interface VectorQueueOperations extends VectorOperations {
   append(memory: GuestMemory, chain: LoadableChain): Result<ParsedChain, LoadError>;
   dropFront(chain: ParsedChain): void;

@@ -16,7 +16,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   'chain/reports-next-out-of-range': {
     breaks: ['it is reported'],
     reason:
-      'A descriptor whose next is out of the table is not yielded, and the chain ends in front of it as behind its last: ' +
+      'A descriptor whose next is out of the table is not yielded, and the chain ends there as after its last descriptor: ' +
       'next_descriptor says None for both.',
     affects: 'misbehaving peer',
     reference: `${QUEUE}, DescriptorChain::checked_new and next_descriptor`,

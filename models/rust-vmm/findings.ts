@@ -8,7 +8,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   'chain/end-is-final-for-driver': {
     breaks: ['the next step yields nothing'],
     reason:
-      'The iterator over a chain is not fused: where it ended for a fault and the driver mends that meanwhile, it goes on. A ' +
+      'The iterator over a chain is not fused: if it ended at a fault that the driver then repairs, it goes on. A ' +
       'device that asks again after None sees more than it took the chain to have; limits and sum still hold.',
     affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
@@ -17,7 +17,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     breaks: ['it yields where the chain goes on, and only there', 'it stands where the chain goes on'],
     reason:
       'The sum of the lengths has to fit into 32 bits: a chain of exactly 2^32 bytes, which 2.7.5.2 allows, ends without an ' +
-      'error in front of the descriptor by which it gets so long. The device works on a part of a correct chain.',
+      'error before the descriptor that makes it too long. The device works on a part of a correct chain.',
     affects: 'conforming peer',
     reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
   },
@@ -47,7 +47,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   'chain/reports-next-out-of-range': {
     breaks: ['it is reported'],
     reason:
-      'The descriptor whose next is out of the table is yielded, and the walk ends behind it as behind the last of a chain.',
+      'The descriptor whose next is out of the table is yielded, and the walk ends after it as after the last of a chain.',
     affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
@@ -69,7 +69,7 @@ export const findings: Readonly<Record<string, Finding>> = {
   'chain/reports-too-long': {
     breaks: ['it is reported'],
     reason:
-      'A chain of more than 2^32 bytes ends in front of the descriptor by which it gets so long, as a complete one does.',
+      'A chain of more than 2^32 bytes ends before the descriptor that makes it too long, as a complete one does.',
     affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
   },

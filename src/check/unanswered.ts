@@ -12,7 +12,7 @@ import { isSolverNeeded } from '../prover/solvers.ts';
 /** So many questions of a proof are kept: they are mostly of a kind. */
 const MOST_KEPT = 3;
 
-/** What became of an attempt that had no answers any more to go on with. */
+/** An attempt that spent its budget before it had a verdict. */
 export interface BudgetExhausted {
   readonly verdict: 'unknown';
   readonly failure: Failure;
