@@ -10,7 +10,7 @@ const MARK_AGAIN_MS = 24 * 3_600_000;
 
 /**
  * Answers to questions, a file each, named by a digest of all that the answer depends on. A file that is not whole, or
- * belongs to something else, is as good as none; and one that cannot be written is not written.
+ * belongs to another question, counts as none; and one that cannot be written is not written.
  */
 export class FileAnswers implements AnswerStore {
   readonly #folder: string;
@@ -45,7 +45,7 @@ export class FileAnswers implements AnswerStore {
     try {
       writeAtomically(this.#path(key), encodeEntry(key, known, question.symbols));
     } catch {
-      // Full, or not ours to write: whoever started the run has looked into that, and said so.
+      // The disk is full or the folder read-only: the command has already reported that.
       this.#isWritable = false;
     }
   }

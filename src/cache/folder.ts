@@ -30,8 +30,8 @@ export function resultsFolder(folder: string): string {
 const KINDS = { answers: answersFolder, results: resultsFolder, questions: questionsFolder } as const;
 
 /**
- * Makes a cache folder, one that version control does not look into, and tries whether it can be written. What the matter is
- * where it cannot; `null` where it can.
+ * Makes a cache folder that version control ignores, and tests whether it can be written. Returns the error if not, `null`
+ * if it can.
  */
 export function prepareCacheFolder(folder: string): Error | null {
   const ignore = join(folder, '.gitignore');
@@ -72,7 +72,7 @@ export function cleanCache(folder: string): void {
 
 /**
  * Drops the files that were used longest ago until a cache has room again, where it holds more than `limit` bytes; and drafts
- * that nobody finished. Errors are none of anybody's business: another run may be at it, too.
+ * of unfinished writes. Errors are ignored: another run may sweep at the same time.
  */
 export function sweepCache(folder: string, limit = DEFAULT_CACHE_BYTES): void {
   const files = Object.values(KINDS).flatMap((kind) => filesIn(kind(folder)));

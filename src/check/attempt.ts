@@ -33,7 +33,7 @@ export interface AttemptOptions {
   readonly onRefuted?: ((found: Refuted) => void) | undefined;
 }
 
-/** A refutation, and what is known of all assertions by then. */
+/** A refutation, and what is known of all assertions at that time. */
 export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'covers'>;
 
 /**

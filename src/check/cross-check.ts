@@ -18,7 +18,7 @@ import type { Subject } from './subject.ts';
 /** Wall clock and steps for one claim put to one second opinion. */
 const LIMITS = { timeoutMs: 3_000, rlimit: 4_000_000 };
 
-/** What the second opinions on a proof came to. */
+/** The results of the second opinions on a proof. */
 export interface SecondOpinions {
   readonly checks: readonly CrossCheck[];
   /** An opinion that contradicts the verdict `proved`; `null` where none does. */
@@ -130,7 +130,7 @@ function keepBoth(
     try {
       return [keepQuestion(questions, { text, about }, i === 0 ? 'verdict' : 'opinion')];
     } catch {
-      // A folder that cannot be written was told of before the run; the disagreement is told all the same.
+      // A folder that cannot be written was reported before the run; the disagreement is reported anyway.
       return [];
     }
   });

@@ -28,7 +28,7 @@ import { TracedMemory } from './traced-memory.ts';
 import { unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
 
-/** Thrown where an assumption does not hold or an input has no value of its own: the state is none that the proof speaks of. */
+/** Thrown if an assumption does not hold or an input has no legal value: the state violates the proof's assumptions. */
 export class AssumptionFailed extends Error {
   override readonly name = 'AssumptionFailed';
 }
@@ -66,7 +66,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   });
   readonly #noted = new Set<string>();
 
-  /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
+  /** `isWatched`: decisions and assumptions are recorded among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
     super();
     this.#state = state;
@@ -215,7 +215,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
     const value = this.#number(input) ?? input.min;
     if (!allows(input, value)) {
-      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}: out of its declared range`);
     }
     this.inputs.set(input.name, { value, width });
     return concreteDomain.word(width, value);
@@ -234,7 +234,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   protected override unbounded(input: IntegerInput): Integer {
     const value = this.#number(input) ?? input.min ?? input.max ?? 0n;
     if (value < (input.min ?? value) || value > (input.max ?? value)) {
-      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}: out of its declared range`);
     }
     this.inputs.set(input.name, { value, width: null });
     return concreteDomain.wrapInteger(value);

@@ -53,7 +53,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
   readonly memories = new Map<string, SymbolicMemory>();
-  /** What somebody else writes to them, by full name. */
+  /** What the other side writes to them, by full name. */
   readonly contents = new Set<string>();
   /** A mistake that stays one wherever it is made, also where nothing gets to. */
   fault: TypeError | null = null;

@@ -32,7 +32,7 @@ export interface MemoryEvent {
   readonly error: MemoryError | null;
 }
 
-/** What somebody else wrote: the bytes that differ from those before. */
+/** What the other side wrote: the bytes that differ from those before. */
 export interface OtherSideEvent {
   readonly name: string;
   readonly runs: readonly ByteRun[];

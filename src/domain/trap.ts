@@ -13,7 +13,7 @@ export const TRAP_KINDS: readonly TrapKind[] = [
   'panic',
 ];
 
-/** What becomes of traps, in the form in which a domain's Booleans are made of B. */
+/** How traps are handled in a domain whose Booleans are made of B. */
 export interface Traps<B> {
   /** Whether an operation of a model is running: only there does division by zero trap. */
   isInCall(): boolean;

@@ -25,7 +25,7 @@ export interface Exploration {
   readonly survived: BoolTerm;
   /** The same of some paths only, by index. */
   readonly survivedOn: (paths: ReadonlySet<number>) => BoolTerm;
-  /** What was asked, by now, of runs that were over: nobody heard of what was claimed there. `null` for nothing. */
+  /** The first use of a run after its body returned, which is not part of the claims; `null` for none so far. */
   readonly late: () => MisuseError | null;
 }
 
@@ -125,14 +125,16 @@ function repeat(
   try {
     body(run);
   } catch (error) {
-    // Where the first one ended, this one does, too: what it claimed up to there is compared.
+    // If the first run ended here, so does this one: the claims up to this point are compared.
     if (!first.ended && error instanceof PathEnd)
-      throw new NonDeterminismError('the body is not deterministic: when it is run again, its path ends');
+      throw new NonDeterminismError('the body is not deterministic: its path ends when it is run again');
     if (!first.ended) throw error;
   }
   run.finish();
   if (claimsSame(run, first)) return;
-  throw new NonDeterminismError('the body is not deterministic: it makes other claims when it is run again');
+  throw new NonDeterminismError(
+    'the body is not deterministic: it makes different claims when it is run again',
+  );
 }
 
 /** Whether two runs claim the same, in the same order. Terms are interned, so the same ones are one object. */

@@ -73,7 +73,7 @@ export class GuidedRun implements Recorder {
 
   /** A body that catches everything goes on where the run of before did not. */
   #alive(): void {
-    if (this.#ended) throw new PathEnd('the body went on after its path had ended');
+    if (this.#ended) throw new PathEnd('the body continued after its path had ended');
   }
 
   #next(): StepOutcome {

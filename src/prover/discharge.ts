@@ -64,7 +64,7 @@ export function discharge(
 }
 
 /**
- * Whether something breaks one claim. Either question may take very long where the other is quick, so both are tried within a
+ * Whether a state breaks one claim. Either question may be very slow where the other is fast, so both are tried within a
  * budget before one may take its time.
  */
 function settleOne(prover: Prover, broken: BoolTerm): Satisfiability {

@@ -21,11 +21,11 @@ export interface CheckOptions {
   readonly rlimit: number | null;
   /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
   readonly cache: string | null;
-  /** Folder in which questions are kept that nobody answered; `null` for none. */
+  /** Folder for questions that stayed unanswered; `null` for none. */
   readonly questions: string | null;
-  /** File that holds the question a solver is working on, for whoever ends this process; `null` for none. */
+  /** File for the question that a solver is working on, for the parent that kills this process; `null` for none. */
   readonly pending: string | null;
-  /** File that holds the result of a refutation from when it was replayed on, for whoever ends this process; `null` for none. */
+  /** File for the result of a refutation once it was replayed, for the parent that kills this process; `null` for none. */
   readonly refuted: string | null;
 }
 

@@ -55,7 +55,7 @@ export async function withSolver<T>(name: SolverName, work: (solver: () => Solve
   return (await inSession(options, (session) => work(() => session))).value;
 }
 
-/** The solvers behind a name, in the order in which they are asked. */
+/** The solvers that a name stands for, in the order in which they are asked. */
 function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSolver[] {
   if (solver !== 'auto') return [solver];
   // Native solvers hold limits by the clock: with them there would be no same verdict every time.
@@ -66,7 +66,7 @@ function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSol
   return natives.length === 0 ? ['wasm'] : ['wasm', ...natives, 'wasm'];
 }
 
-/** What each but the last of several solvers may spend on a question before the next is asked: some seconds. */
+/** The limits of each but the last of several solvers on one question, some seconds, before the next is asked. */
 const STAGE_LIMITS: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
 
 function stageOf(
@@ -99,7 +99,7 @@ function note(file: string | null, text: string | null): void {
   }
 }
 
-/** Whether something was thrown only to have a solver started. */
+/** Whether an error only asks for a solver to be started. */
 export function isSolverNeeded(error: unknown): boolean {
   return error instanceof SolverNeeded;
 }

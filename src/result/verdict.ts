@@ -21,7 +21,7 @@ export const VERDICTS: readonly Verdict[] = [
 export interface CodeSpot extends SourcePosition {
   /** Counted from 1; `null` where only the line is known. */
   readonly column: number | null;
-  /** The whole line, with the blanks in front of it; empty where it could not be read. */
+  /** The whole line, with its indentation; empty where it could not be read. */
   readonly text: string;
 }
 
@@ -83,7 +83,7 @@ export interface Conjunct {
   readonly holds: boolean;
 }
 
-/** Something that happened when a counterexample was replayed. */
+/** A step of the replay of a counterexample. */
 export type CounterexampleStep =
   /** The proof put a part of the model into a state. */
   | {
@@ -138,7 +138,7 @@ export type CounterexampleStep =
       readonly completed: number;
     }
   | { readonly kind: 'fence'; readonly memory: string; readonly ordering: string }
-  /** Somebody else wrote to memory. */
+  /** The other side wrote to memory. */
   | {
       readonly kind: 'other-side';
       readonly memory: string;
@@ -165,7 +165,7 @@ export interface Counterexample {
   readonly assertion: string;
   /**
    * Whether the search for a smaller one came to its end: least sizes, then inputs, then bytes, then regions. `false` where
-   * it was cut short or the solver left a question open; left out where nobody searched.
+   * it was cut short or the solver left a question open; left out if no search was made.
    */
   readonly minimal?: boolean;
   /** Named inputs in order of declaration; words as decimal strings or "0x…" for 64 bits, Booleans as such. */
@@ -211,7 +211,7 @@ export interface ProofResult {
   readonly file: string;
   readonly line: number;
   readonly requirements: readonly string[];
-  /** The same, with what the project says of them; left out where nobody looked. */
+  /** The same, with what the project says of them; left out if that was not looked up. */
   readonly cited?: readonly CitedRequirement[];
   readonly doesNotProve: string;
   readonly verdict: Verdict;
@@ -219,7 +219,7 @@ export interface ProofResult {
   readonly expected: 'proved' | 'refuted';
   /** What this model is known to break, why, and the upstream reference; `null` where it declares nothing of the kind. */
   readonly finding: Finding | null;
-  /** Each assertion that was asked, in the order of the proof; empty where it did not come to that. */
+  /** Each assertion that was asked, in the order of the proof; empty if no assertion was checked. */
   readonly assertions: readonly AssertionResult[];
   /** Names of the assertions that are not of the contract, and were not asked. */
   readonly leftOut: readonly string[];

@@ -124,7 +124,7 @@ function noModel(
   const wanting = ofKind.length === 0 ? '' : ` that has ${needs.join(', ')}`;
   return {
     ...{ file, line: line || null, column: null },
-    message: `the proof '${id}' is asked of models of '${kind}', and there is none${wanting}: looked in ${MODEL_FILES}`,
+    message: `the proof '${id}' needs a model of '${kind}', and there is none${wanting}: searched ${MODEL_FILES}`,
     details: [],
     hints: [
       `Export one: export const name = kind.implement({ ... }, ...), where kind is the ModelKind '${kind}'.`,

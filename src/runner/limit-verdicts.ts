@@ -16,7 +16,7 @@ export function error(failure: Failure): OwnVerdict {
 
 export function timeout(limitMs: number): OwnVerdict {
   const hints = [
-    'Give it longer: --timeout 5m, or timeout in the declaration of the proof.',
+    'Raise the limit: --timeout 5m, or timeout in the declaration of the proof.',
     'Ask another solver: --solver cvc5.',
   ];
   return stopped(`no verdict within ${inWords(limitMs)}`, hints);
@@ -66,7 +66,7 @@ export function withQuestion(
     const hints = [...failure.hints, retryHint(path, solver, encoding)];
     return { verdict, failure: { ...failure, details, hints } };
   } catch {
-    // A folder that cannot be written was told of before the run; the verdict stands without it.
+    // A folder that cannot be written was reported before the run; the verdict stands without it.
     return { verdict, failure };
   }
 }

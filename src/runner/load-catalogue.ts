@@ -43,7 +43,7 @@ async function loadUntilFailure(
   });
   if (ending.kind === 'answered') return { loaded, failure: null };
   if (ending.kind === 'expired')
-    return { loaded, failure: `does not finish loading within ${limitMs / 1000} s` };
+    return { loaded, failure: `did not finish loading within ${limitMs / 1000} s` };
   if (ending.kind === 'too-much-memory') return { loaded, failure: 'takes too much memory' };
   return { loaded, failure: `ended its process: ${verdictOnDeath(ending.death).failure.message}` };
 }

@@ -22,7 +22,7 @@ export interface PoolSettings extends Omit<
   readonly stop?: AbortSignal;
 }
 
-/** Nobody is lent a worker any more: the run was stopped, or has come to its end. */
+/** The pool lends no more workers: the run was stopped or has ended. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
 
@@ -31,7 +31,7 @@ export class StoppedError extends Error {
   }
 }
 
-/** Milliseconds for whoever reads standard error to take the last that workers printed. */
+/** Milliseconds for the reader of standard error to take the last output of the workers. */
 const READER_LIMIT_MS = 2000;
 
 /**
@@ -62,9 +62,9 @@ export class WorkerPool {
     // All workers write through one stream, so that the real one gets one set of listeners.
     this.#output.setMaxListeners(0);
     this.#output.pipe(stderr, { end: false });
-    // Whoever read it is gone: what workers print is dropped, or they would wait for ever.
+    // The reader is gone: the output of workers is dropped, or they would block.
     stderr.on('error', () => this.#output.resume());
-    // Where there is no place for files, loaders have to do without theirs, too.
+    // Without room for files, loaders have to do without theirs as well.
     const env = this.#scratch === null ? { ...settings.env, TSX_DISABLE_CACHE: '1' } : settings.env;
     this.#settings = { ...settings, env, memoryBytes, output: this.#output };
     this.#stop = stop;
@@ -96,7 +96,7 @@ export class WorkerPool {
 
   /** Ends every worker at once, and settles when they are gone and what they printed is passed on. */
   async close(): Promise<void> {
-    // A worker that was started now would be nobody's, and keep this process from its end.
+    // A worker started now would have no owner, and would keep this process from ending.
     this.#isClosed = true;
     this.#killAll();
     await Promise.all([...this.#all].map((worker) => worker.untilGone()));

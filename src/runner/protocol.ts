@@ -16,7 +16,7 @@ export type Note =
   | { readonly type: 'loaded'; readonly path: string; readonly contents: FileContents }
   /** The proof's body is about to be run. */
   | { readonly type: 'started' }
-  /** An exception that nobody caught; the worker ends. */
+  /** An uncaught exception; the worker ends. */
   | { readonly type: 'crashed'; readonly failure: Failure };
 
 export type Reply =
@@ -48,10 +48,10 @@ const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
   'not-loaded': 'answer',
 };
 
-/** The message to whoever holds the ticket; `null` for anything else. */
+/** The message of the request with this ticket; `null` for any other. */
 export function messageFor(ticket: string, value: unknown): Message | null {
   if (typeof value !== 'object' || value === null) return null;
-  // Only the worker's own program was told the ticket.
+  // Only the worker's own program knows the ticket.
   const envelope = value as Partial<Envelope<Message>>;
   return envelope.ticket === ticket ? (envelope.content ?? null) : null;
 }

@@ -16,13 +16,13 @@ export interface JobOptions {
   readonly check: CheckOptions;
   readonly timeoutMs: number;
   readonly memoryBytes: number;
-  /** Paths are told from here; from this process's working directory where left out. */
+  /** Paths are given relative to this folder; the working directory of this process by default. */
   readonly cwd?: string;
   /** When the run as a whole has to be over; `null` for no such time. */
   readonly deadline: Deadline | null;
 }
 
-/** Runs one proof in a worker; `null` where the worker died before it came to it, of something earlier. */
+/** Runs one proof in a worker; `null` if an earlier proof killed the worker before this one started. */
 export async function runJob(
   worker: WorkerProcess,
   job: Job,
@@ -48,7 +48,7 @@ export async function runJob(
   const own = (verdict: OwnVerdict): ProofResult => ownResult(job, verdict, timeMs);
   if (ending.kind === 'answered') return answered(job, ending.answer, own);
   if (ending.kind === 'died' && startedAt === null && !isFresh) return null;
-  // Whatever ended it: a refutation that was replayed stands, and of anything else somebody else may be asked what it was at.
+  // However it ended: a replayed refutation stands, and an open question is kept for another solver.
   const stopped = (verdict: OwnVerdict): ProofResult => {
     // Only a checker writes there, and writes a result.
     const found = takeRefuted(refutedFile, {
@@ -73,7 +73,7 @@ function answered(job: Job, answer: Reply, own: (verdict: OwnVerdict) => ProofRe
     const where = at === undefined ? `${place(failure)}: ` : '';
     return own(error({ message: where + message, details, hints, ...(at === undefined ? {} : { at }) }));
   }
-  return own(error({ message: 'the worker process answered another question', details: [], hints: [] }));
+  return own(error({ message: 'the worker process answered a different request', details: [], hints: [] }));
 }
 
 /** A refutation whose counterexample was to become smaller. */
@@ -84,7 +84,7 @@ function reduced(found: ProofResult): ProofResult {
   return { ...found, failure: { ...failure, details } };
 }
 
-/** What a result says of its proof, whoever makes it. `leftOut`: what was found not to be of the contract. */
+/** What every result says of its proof. `leftOut`: the assertions that are not in the contract. */
 export function identity({ proof, model }: Job, leftOut: readonly string[]): ProofIdentity {
   const { id, title, file, line, requirements, cited, doesNotProve, bound } = proof;
   const finding = findingOf(model, id);
@@ -119,7 +119,7 @@ export type ProofIdentity = Pick<
   | 'finding'
 >;
 
-/** A verdict of the runner's own, on a proof that the checker did not come to an end with. */
+/** A verdict of the runner's own, on a proof that the checker did not finish. */
 export function ownResult(job: Job, { verdict, failure }: OwnVerdict, timeMs: number): ProofResult {
   return {
     ...identity(job, []),

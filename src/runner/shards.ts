@@ -9,7 +9,7 @@ export interface Shard {
 
 /**
  * The jobs of one shard, in order. Jobs go one by one, the longest first, to whichever shard has least to do so far: the same
- * jobs with the same times are split the same way on every machine. One whose time nobody knows is taken for an average one.
+ * jobs with the same times are split the same way on every machine. A job of unknown time counts as an average one.
  */
 export function jobsOfShard(
   jobs: readonly Job[],

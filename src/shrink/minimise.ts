@@ -26,7 +26,7 @@ export interface Minimisable extends Searched {
  * The least counterexample to an assertion: queue sizes as small as they can be, then every other input in the order of
  * declaration as small as those before it allow (aligned addresses on a page each, where they can be), then the bytes of
  * memory, read as one number whose first byte is the lowest, then the fewest and smallest regions. Whichever state a solver
- * came up with, the same comes of it where the budget was enough, which is the case where that is whole in the end.
+ * found, the result is the same if the budget was enough, that is, if the budget is complete in the end.
  */
 export function minimise(prover: Prover, found: Minimisable, budget: Budget): ConcreteState {
   const { inputs, touched, onSmaller } = found;

@@ -74,7 +74,7 @@ export class SmallerStates {
     return this.#leastWord(state, term, { least: low, grain }, value, shrink);
   }
 
-  /** Whether no state has anything smaller in these places, as far as that is soon told; all are fixed then. */
+  /** Whether no state is smaller in these components, as far as a small budget can show; all are fixed then. */
   areLeast(state: ConcreteState, places: readonly Component[]): boolean {
     const answer = this.#ask(isSmallerIn(this.#prover.terms, state, places), false);
     if (answer.status !== 'unsat') return false;
@@ -146,7 +146,7 @@ export class SmallerStates {
     return undefined;
   }
 
-  /** `isNeeded`: without an answer something is left undone, and not only to be found out in another way. */
+  /** `isNeeded`: without an answer the search is incomplete, since nothing else can answer it. */
   #ask(smaller: BoolTerm, isNeeded: boolean): Satisfiability {
     const condition = this.#prover.terms.and(...this.#fixed, smaller, this.#searched.broken);
     if (condition === this.#prover.terms.false) return { status: 'unsat' };

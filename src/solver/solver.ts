@@ -16,11 +16,11 @@ export interface CheckLimits {
    * where there is a clock besides.
    */
   readonly rlimit?: number;
-  /** Wall clock. The embedded solver ignores it: whoever runs it kills its process. */
+  /** Wall clock. The embedded solver ignores it: the caller has to kill its process. */
   readonly timeoutMs?: number;
 }
 
-/** Something that answers queries in SMT-LIB. It may be slow; it never guesses. */
+/** Answers queries in SMT-LIB. It may be slow; it never guesses. */
 export interface Solver {
   /** Name and version, as shown with a verdict. */
   readonly name: string;
@@ -34,12 +34,12 @@ export interface Solver {
 /** The solver did not understand, or broke: a defect of the tool or of the solver, not an answer. */
 export class SolverError extends Error {
   override readonly name = 'SolverError';
-  /** What whoever asked can do about it. */
+  /** What the user can do about it. */
   readonly hint =
     'It is the solver that failed, not the proof: see what it says by itself, or ask another one with --solver.';
 }
 
-/** The solver itself came to its end, and its process has to: nothing that it would say from here on can be relied on. */
+/** The solver crashed, and its process has to end: no further answer of it can be trusted. */
 export class SolverCrash extends Error {
   override readonly name = 'SolverCrash';
 }
