@@ -26,7 +26,7 @@ export class FileAnswers implements AnswerStore {
     const { steps: budget = Infinity, symbols } = question;
     const known = this.#read(decided, symbols);
     if (known !== undefined && known.answer.status !== 'unknown') {
-      // Within its budget the solver takes the same way, so it gets there. Beyond it anything can be: it is asked.
+      // Within a budget at least as large, the solver takes the same steps to the same answer. With a smaller one it is asked.
       if ((known.answer.steps ?? 0) <= budget) return known;
     }
     const open = this.#read(undecided, symbols);
@@ -34,8 +34,7 @@ export class FileAnswers implements AnswerStore {
   }
 
   /**
-   * What a solver could not find out within its steps is an answer, too: it never will. What it could not find out in time
-   * is none.
+   * "Unknown" within a budget of steps is kept, since the same budget gives it again. "Unknown" after a time limit is not.
    */
   keep(question: Question, known: KnownAnswer): void {
     const { status, steps } = known.answer;
@@ -77,6 +76,6 @@ function mark(file: number): void {
   try {
     futimesSync(file, now / 1000, now / 1000);
   } catch {
-    // A cache that can only be read is one all the same.
+    // A read-only cache is still used.
   }
 }

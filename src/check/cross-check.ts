@@ -28,7 +28,7 @@ export interface SecondOpinions {
 /**
  * Puts all that a proof rests on to second opinions: every claim, and every answer that rewriting or a solver gave on the
  * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then native Z3,
- * then bit-vectors; each what the ones before it left open. No answer is counted as none. `broken`: names of assertions that
+ * then bit-vectors; each what the ones before it left open. A missing answer counts as none. `broken`: names of assertions that
  * were seen to break, which need no second answer.
  */
 export async function crossCheck(
@@ -111,7 +111,7 @@ function ask(
   return { contradicted: of('sat'), unanswered: of('unknown') };
 }
 
-/** Keeps a contradicted claim as both sides were asked it, where there is a folder for that; the paths. */
+/** Writes a contradicted claim in both encodings, if there is a folder for that; returns the paths. */
 function keepBoth(
   { name }: Subject,
   { encoding, questions }: CheckOptions,

@@ -4,7 +4,7 @@ import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../result/
 import type { Vacuity } from './vacuity.ts';
 import { linesOf, spotOf } from './stack-lines.ts';
 
-/** Why a proof is no proof, in words: one function for each way to fail. */
+/** The failures of a proof: one function for each kind. */
 
 /** `declared` is where the proof is: what no line of it threw is shown there. */
 export function thrown(error: unknown, declared: CodeSpot | null = null): Failure {
@@ -26,7 +26,7 @@ export function thrown(error: unknown, declared: CodeSpot | null = null): Failur
 const CHECKERS_FAULT =
   'No line of the proof or the model threw this. Report it, with both files and what is printed with RINGPROOF_STACK=1.';
 
-/** What an error says to do about it. */
+/** The hints of an error. */
 function hintOf(error: unknown): string | null {
   return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
 }
@@ -118,7 +118,7 @@ export function openCases(): Failure {
   };
 }
 
-/** What became of the covers and assertions of a proof. */
+/** The outcomes of the covers and assertions of a proof. */
 interface Reach {
   readonly covers: readonly CoverResult[];
   /** Names of the covers that some path reaches. */

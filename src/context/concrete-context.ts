@@ -33,7 +33,7 @@ export class AssumptionFailed extends Error {
   override readonly name = 'AssumptionFailed';
 }
 
-/** What bodies state properties with when they are replayed from a concrete state. */
+/** The context in which a body is replayed from a concrete state. */
 export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   readonly domain: Domain;
   readonly any: Inputs = this;
@@ -41,7 +41,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly notes: string[] = [];
   /** Names of the covers that were reached. */
   readonly covered = new Set<string>();
-  /** The trap that ended the run, unless the body expected it. */
+  /** The trap that ended the run, if the body did not expect it. */
   trapped: Trap | null = null;
   /** Names of the assertions that operations do not trap, which the run made. */
   readonly trapAssertions = new Set<string>();

@@ -34,7 +34,7 @@ export function trapsOutsideCalls<B>(decide: (condition: B) => boolean): Traps<B
   };
 }
 
-/** A trap is reached, and there is no operation that it could end. */
+/** A trap was reached outside any operation. */
 export function trapOutsideCall(kind: TrapKind, what: string | null): MisuseError {
   return new MisuseError(
     `trapped outside any operation of a model: ${trapInWords(kind, what)}`,

@@ -11,7 +11,7 @@ export type Feasibility = 'feasible' | 'infeasible' | 'undecided';
 export interface RunOptions {
   readonly terms: Terms;
   readonly path: number;
-  /** Steps of an earlier run that this one has to meet again. */
+  /** Steps of an earlier run that this one has to repeat. */
   readonly prefix: readonly Step[];
   readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
   /** Called where both answers of a decision are possible: the steps up to it, with the answer not taken. */
@@ -20,10 +20,10 @@ export interface RunOptions {
   readonly onLate: (error: MisuseError) => void;
 }
 
-/** What answers a body's decisions and takes down what it claims. */
+/** Answers a body's decisions and records its claims. */
 export interface Recorder {
   decide(condition: BoolTerm): boolean;
-  /** Restricts the path. Throws `PathEnd` where nothing is left of it. */
+  /** Restricts the path. Throws `PathEnd` if no state is left on it. */
   assume(condition: BoolTerm): void;
   assert(name: string, goal: BoolTerm): void;
   /**
@@ -34,7 +34,7 @@ export interface Recorder {
   cover(name: string, condition: BoolTerm): void;
 }
 
-/** A decision on one path more than this is taken for an endless loop. */
+/** More decisions than this on one path count as an unbounded loop. */
 const MAX_STEPS = 2_000;
 
 /** One execution of a body along one path: answers its decisions and collects what it claims. */
@@ -122,7 +122,7 @@ export class Run implements Recorder {
     this.covers.push({ name, path: this.#options.path, premise: [...this.condition], condition });
   }
 
-  /** Throws where the run did not end as it should: before all the steps it had to meet, or on what a body swallowed. */
+  /** Throws if the run ended before all the steps it had to repeat, or if the body caught an error that ended it. */
   finish(): void {
     this.#isOver = true;
     if (this.#fault !== undefined) throw this.#fault.error;
@@ -148,7 +148,7 @@ export class Run implements Recorder {
       );
   }
 
-  /** Does its work, and keeps what it throws: a body that catches everything must not carry on as if nothing were. */
+  /** Does its work, and records what it throws: a body that catches everything must not continue unnoticed. */
   #guarded<T>(work: () => T): T {
     this.#alive();
     try {

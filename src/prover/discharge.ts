@@ -9,7 +9,7 @@ export interface Refuted {
   readonly witness: Witness;
 }
 
-/** What became of the claims of a proof. */
+/** The outcomes of the claims of a proof. */
 export interface Discharged {
   readonly decidedByRewriting: number;
   /** Claims that were asked and broken; others of the same states may go unasked. */

@@ -25,14 +25,14 @@ export interface CodeSpot extends SourcePosition {
   readonly text: string;
 }
 
-/** A failure as a person needs it: what happened, where, and what to do about it. */
+/** A failure for people to read: what happened, where, and what to do about it. */
 export interface Failure {
   readonly message: string;
   /** More lines of explanation, already wrapped; may be empty. */
   readonly details: readonly string[];
   /** Sentences that each name a next action. */
   readonly hints: readonly string[];
-  /** Where in the user's code it comes from; left out where it comes from nowhere there. */
+  /** Where in the user's code it comes from; left out if it has no such line. */
   readonly at?: CodeSpot;
 }
 
@@ -42,7 +42,7 @@ export interface CoverResult {
   readonly reached: boolean | null;
 }
 
-/** What was found out about one assertion of a proof, over all the paths that make it. */
+/** The result of one assertion of a proof, over all the paths that make it. */
 export interface AssertionResult {
   readonly name: string;
   readonly kind: AssertionKind;
@@ -159,7 +159,7 @@ export type CounterexampleStep =
   /** `at`: the line that it is about, such as one that reads a byte which no region holds. */
   | { readonly kind: 'note'; readonly text: string; readonly at?: SourceLine };
 
-/** Values that break an assertion; replayed on the concrete domain before anyone sees them. */
+/** Values that break an assertion; replayed on the concrete domain before they are shown. */
 export interface Counterexample {
   /** The name of the assertion that fails. */
   readonly assertion: string;
@@ -176,13 +176,13 @@ export interface Counterexample {
     /** Initial content; bytes not listed are 0. */
     readonly bytes: readonly ByteRun[];
   }[];
-  /** What the replay did, one line an event: accesses, values the proof noted. */
+  /** The events of the replay, one line each: accesses, values the proof noted. */
   readonly trace: readonly string[];
-  /** All that the replay did, in order. */
+  /** All events of the replay, in order. */
   readonly steps: readonly CounterexampleStep[];
 }
 
-/** Milliseconds spent in each part of the way from body to verdict. */
+/** Milliseconds spent in each phase from body to verdict. */
 export interface PhaseTimes {
   readonly exploring: number;
   readonly lowering: number;
@@ -196,7 +196,7 @@ export interface CitedRequirement {
   readonly section?: string;
   /** "MUST", "SHOULD NOT", ... */
   readonly level?: string;
-  /** What it asks, in words of the project that cites it. */
+  /** What it demands, in words of the project that cites it. */
   readonly text?: string;
 }
 
@@ -233,7 +233,7 @@ export interface ProofResult {
   readonly covers: readonly CoverResult[];
   readonly bound: Bound | null;
   readonly cached: boolean;
-  /** Name and version, e.g. "z3 4.15.2 (wasm)"; `null` where none was needed. */
+  /** Name and version, e.g. "z3 4.15.2 (wasm)"; `null` if none was needed. */
   readonly solver: string | null;
   readonly counterexample: Counterexample | null;
   /** The file that the counterexample was written to, from the working directory; left out where it was not. */
@@ -246,7 +246,7 @@ export interface ProofResult {
   readonly crossChecks: readonly CrossCheck[];
 }
 
-/** What a second solver or encoding said of the obligations, put to it without rewriting. */
+/** The answers of a second solver or encoding on the obligations, asked without rewriting. */
 export interface CrossCheck {
   readonly solver: string;
   readonly confirmed: number;

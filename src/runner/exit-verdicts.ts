@@ -7,7 +7,7 @@ const HEAP_LIMIT = /heap out of memory|heap limit|Array buffer allocation failed
 const SOLVER_CRASH = /^SolverCrash: (.*)$/s;
 const SOLVER_LIMIT = /out of memory|cannot enlarge memory|\bOOM\b/i;
 
-/** A verdict of the runner's own, and the words for it. */
+/** A verdict of the runner's own, with its message. */
 export interface OwnVerdict {
   readonly verdict: Verdict;
   readonly failure: Failure;

@@ -8,7 +8,7 @@ import type { OwnVerdict } from './exit-verdicts.ts';
 import type { Job } from './jobs.ts';
 import { LOAD_LIMIT_MS } from './load-catalogue.ts';
 
-/** What is said of proofs that were stopped from here: a function for each way that comes about. */
+/** The verdicts on proofs that the runner stopped: one function for each reason. */
 
 export function error(failure: Failure): OwnVerdict {
   return { verdict: 'error', failure };
@@ -49,7 +49,7 @@ function inWords(ms: number): string {
   return ms < 120_000 ? `${ms / 1000} s` : `${ms / 60_000} min`;
 }
 
-/** Keeps the question that a stopped worker's solver was working on, and says where it is. */
+/** Writes the question that a stopped worker's solver was working on to a file, and names it in the failure. */
 export function withQuestion(
   { verdict, failure }: OwnVerdict,
   { proof, model }: Job,

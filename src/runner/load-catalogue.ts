@@ -8,8 +8,8 @@ import type { WorkerProcess } from './worker-process.ts';
 export const LOAD_LIMIT_MS = 30_000;
 
 /**
- * Loads files in a worker process and says what they export. A file that ends the process, or does not come to an
- * end itself, is a failure, and the rest is loaded in another process.
+ * Loads files in a worker process and lists what they export. A file that ends the process, or does not finish
+ * loading, is a failure, and the rest is loaded in another process.
  */
 export async function loadCatalogue(
   pool: WorkerPool,
@@ -26,7 +26,7 @@ export async function loadCatalogue(
     contents.push(failed(culprit?.path ?? '', failure));
     rest = rest.slice(loaded.length + 1);
   }
-  // A file whose process was ended from here has no fault.
+  // A file whose process the runner stopped has no fault.
   pool.throwIfStopped();
   return catalogueOf(contents);
 }

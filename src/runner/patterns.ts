@@ -1,7 +1,7 @@
 import { nearest } from '../text/nearest.ts';
 
 /**
- * The ids that a pattern stands for: the id itself, else with a `*` in it every id of that form (`*` being any text,
+ * The ids that a pattern matches: the id itself, else with a `*` in it every id of that form (`*` being any text,
  * slashes included), else every id that contains it.
  */
 export function matchingIds(pattern: string, ids: readonly string[]): readonly string[] {
@@ -11,7 +11,7 @@ export function matchingIds(pattern: string, ids: readonly string[]): readonly s
   return ids.filter((id) => form.test(id));
 }
 
-/** Ids that someone who wrote a pattern that matches nothing may have meant; a few of all where none is near. */
+/** Suggestions for a pattern that matches nothing: similar ids, or a few of all if none is similar. */
 export function nearIds(pattern: string, ids: readonly string[]): readonly string[] {
   const near = nearest(pattern.replaceAll('*', ''), ids, 5);
   return near.length > 0 ? near : ids.slice(0, 10);

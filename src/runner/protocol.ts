@@ -4,12 +4,12 @@ import type { Failure, ProofResult } from '../result/verdict.ts';
 import type { FileContents, LoadFailure, Task } from '../load/catalogue.ts';
 import type { UserFile } from '../load/discover.ts';
 
-/** What the parent asks of a worker; one request at a time. */
+/** A request of the parent to a worker; one at a time. */
 export type Request =
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
   | { readonly type: 'prove' | 'explain'; readonly task: Task; readonly options: CheckOptions };
 
-/** News on the way to an answer. */
+/** A message before the reply. */
 export type Note =
   /** The file at `path` is about to be run. */
   | { readonly type: 'loading'; readonly path: string }
@@ -29,8 +29,8 @@ export type Reply =
 export type Message = Note | Reply;
 
 /**
- * What goes either way: with a ticket of the request's own, so that nothing else passes for an answer to it. A proof runs in the
- * worker's process, and it, or a package that it uses, may send the parent what it likes.
+ * A message with the ticket of its request, so that no other message passes for an answer to it. A proof runs in the worker's
+ * process, and the proof or a package that it uses may send the parent any message.
  */
 export interface Envelope<Content> {
   readonly ticket: string;

@@ -11,14 +11,14 @@ import type { Reply } from './protocol.ts';
 import { cutShort, error, notStarted, slowStart, timeout, withQuestion } from './limit-verdicts.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** How a proof is run: what goes to the checker, and the limits that are held here. */
+/** How a proof is run: the options of the checker, and the limits that the runner holds. */
 export interface JobOptions {
   readonly check: CheckOptions;
   readonly timeoutMs: number;
   readonly memoryBytes: number;
   /** Paths are given relative to this folder; the working directory of this process by default. */
   readonly cwd?: string;
-  /** When the run as a whole has to be over; `null` for no such time. */
+  /** The deadline of the whole run; `null` for none. */
   readonly deadline: Deadline | null;
 }
 
@@ -50,7 +50,7 @@ export async function runJob(
   if (ending.kind === 'died' && startedAt === null && !isFresh) return null;
   // However it ended: a replayed refutation stands, and an open question is kept for another solver.
   const stopped = (verdict: OwnVerdict): ProofResult => {
-    // Only a checker writes there, and writes a result.
+    // Only the checker writes this file, and it writes a result.
     const found = takeRefuted(refutedFile, {
       id: proof.id,
       model: model?.name ?? null,
@@ -76,7 +76,7 @@ function answered(job: Job, answer: Reply, own: (verdict: OwnVerdict) => ProofRe
   return own(error({ message: 'the worker process answered a different request', details: [], hints: [] }));
 }
 
-/** A refutation whose counterexample was to become smaller. */
+/** A refutation whose counterexample was still being minimised. */
 function reduced(found: ProofResult): ProofResult {
   const { failure } = found;
   if (failure === null) return found;
@@ -103,7 +103,7 @@ export function identity({ proof, model }: Job, leftOut: readonly string[]): Pro
   };
 }
 
-/** What of a result does not come from checking it. */
+/** The fields of a result that do not come from checking. */
 export type ProofIdentity = Pick<
   ProofResult,
   | 'id'

@@ -13,7 +13,7 @@ export interface RunOptions {
   readonly optionsOf: (job: Job) => readonly [JobOptions, ...JobOptions[]];
   /** Milliseconds that a proof is expected to take; `undefined` if unknown. */
   readonly expectedMs: (job: Job) => number | undefined;
-  /** The result of a job from an earlier run, where nothing that it depends on has changed since. */
+  /** The result of a job from an earlier run, if all that it depends on is unchanged. */
   readonly known?: (job: Job) => ProofResult | undefined;
   /** Ends the run at once, with all workers. */
   readonly stop?: AbortSignal;
@@ -93,7 +93,7 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
 function longestFirst(jobs: readonly Job[], expectedMs: (job: Job) => number | undefined): readonly Job[] {
   const expected = new Map(jobs.map((job) => [job, expectedMs(job) ?? Infinity]));
   const of = (job: Job): number => expected.get(job) ?? Infinity;
-  // Equal ones, also endless ones, keep their order.
+  // Equal times, infinite ones included, keep their order.
   return jobs.toSorted((a, b) => (of(a) === of(b) ? 0 : of(b) - of(a)));
 }
 

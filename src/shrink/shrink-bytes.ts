@@ -12,7 +12,7 @@ export interface ByteAt {
   readonly value: number;
 }
 
-/** Longer accesses are not looked into byte by byte. */
+/** The bytes of longer accesses are not shrunk one by one. */
 const LONGEST_ACCESS = 64n;
 
 /** The bytes other than 0, memories in order, highest address first: as the digits of one number. */

@@ -12,9 +12,9 @@ export type TouchedFrom = (state: ConcreteState, memory: string) => readonly Tou
 type Layout = readonly Region[];
 
 const LAST_ADDRESS = (1n << 64n) - 1n;
-/** Longer ranges are not cut inside: what they hold is looked at as a whole. */
+/** Longer ranges are not cut inside: they are treated as a whole. */
 const LONGEST_CUT = 16n;
-/** So many points are combined with each other at most. */
+/** The most points that are combined with each other. */
 const MOST_POINTS = 40;
 
 /**
@@ -63,7 +63,7 @@ function shrinkOne(
   return replaced(cutDown(own, edges(all), does), keepingBytes);
 }
 
-/** What a memory becomes that takes other regions. */
+/** A memory with other regions. */
 type Replace = typeof withRegions;
 
 const keepingBytes: Replace = (regions, bytes) => ({ regions, bytes });

@@ -22,13 +22,13 @@ export interface AnswerStore {
   keep(question: Question, answer: KnownAnswer): void;
 }
 
-/** One solver of those that may be asked a question, and when it is. */
+/** One of the solvers that a question may be put to, and when it is asked. */
 export interface Stage {
   /** Which solver, of which version, in which configuration. */
   readonly identity: string;
   /** Whether it counts steps the same way every time. */
   readonly countsSteps: boolean;
-  /** The running solver; throws a `SolverNeeded` that makes the caller start it and retry. */
+  /** The running solver; throws an error on which the caller starts it and retries. */
   readonly solver: () => Solver;
   /** Its limits for a question that has no budget of its own; empty for none. */
   readonly limits: CheckLimits;
@@ -67,7 +67,7 @@ export class SolverSession implements Solver {
     return [...this.names].join(', ');
   }
 
-  /** Whether the budget for all questions is used up, so that some were cut short or not asked. */
+  /** Whether the budget for all questions is used up, so that some were limited or not asked. */
   isSpent(): boolean {
     return this.#left <= 0;
   }

@@ -6,14 +6,14 @@ export type Answer = (
   | { readonly status: 'sat'; readonly model: ReadonlyMap<string, Value> }
   | { readonly status: 'unknown'; readonly reason: string }
 ) & {
-  /** What it took, in the solver's own steps; left out by solvers that do not count them the same way every time. */
+  /** The steps that the solver used; left out by solvers whose count is not reproducible. */
   readonly steps?: number;
 };
 
 export interface CheckLimits {
   /**
-   * Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it, and native ones do
-   * where there is a clock besides.
+   * Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it, and so do native ones
+   * if there is a time limit as well.
    */
   readonly rlimit?: number;
   /** Wall clock. The embedded solver ignores it: the caller has to kill its process. */
@@ -31,7 +31,7 @@ export interface Solver {
   check(text: string, symbols: readonly string[], limits: CheckLimits): Answer;
 }
 
-/** The solver did not understand, or broke: a defect of the tool or of the solver, not an answer. */
+/** The solver rejected the question, or failed: a defect of the tool or of the solver, not an answer. */
 export class SolverError extends Error {
   override readonly name = 'SolverError';
   /** What the user can do about it. */

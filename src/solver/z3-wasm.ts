@@ -29,7 +29,7 @@ export async function startEmbeddedZ3(): Promise<Solver> {
 /** Error codes after which the solver cannot go on. */
 const FATAL: readonly Z3_error_code[] = [Z3_error_code.Z3_MEMOUT_FAIL, Z3_error_code.Z3_INTERNAL_FATAL];
 
-/** One try at a question. */
+/** One attempt at a question. */
 interface Attempt {
   readonly seed: number;
   /** Budget in the solver's own steps. */
@@ -58,7 +58,7 @@ class EmbeddedZ3 implements Solver {
 
   /**
    * Asks the solver with each seed in turn, and again with a greater budget, until one answers or the steps are spent: a
-   * question that one seed loses itself in for minutes is mostly one of milliseconds for another. The steps of all are
+   * question that takes minutes with one seed mostly takes milliseconds with another. The steps of all are
    * counted; what an attempt may take does not depend on the limit, which only cuts the last one short.
    */
   check(text: string, symbols: readonly string[], { rlimit = Infinity }: CheckLimits): Answer {

@@ -1,4 +1,4 @@
-/** The candidates most like `word`, best first, at most `count`; none where none is like it. */
+/** The candidates most similar to `word`, best first, at most `count`; none if none is similar. */
 export function nearest(word: string, candidates: readonly string[], count = 3): readonly string[] {
   const wanted = word.toLowerCase();
   return candidates
@@ -11,7 +11,7 @@ export function nearest(word: string, candidates: readonly string[], count = 3):
     .map(({ candidate }) => candidate);
 }
 
-/** "; did you mean 'a' or 'b'?", or nothing where nothing is near. */
+/** "; did you mean 'a' or 'b'?", or nothing if no candidate is similar. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates);
   return near.length === 0 ? '' : `; did you mean ${near.map((name) => `'${name}'`).join(' or ')}?`;
