@@ -14,11 +14,14 @@ const MARK_AGAIN_MS = 24 * 3_600_000;
  */
 export class FileAnswers implements AnswerStore {
   readonly #folder: string;
-  #isWritable = true;
+  readonly #isFrozen: boolean;
+  #isWritable: boolean;
 
-  /** `folder` is a cache folder, as a whole. */
-  constructor(folder: string) {
+  /** `folder` is a cache folder, as a whole. `isFrozen`: it is read, and nothing is written to it. */
+  constructor(folder: string, isFrozen = false) {
     this.#folder = answersFolder(folder);
+    this.#isFrozen = isFrozen;
+    this.#isWritable = !isFrozen;
   }
 
   find(question: Question): KnownAnswer | undefined {
@@ -58,7 +61,7 @@ export class FileAnswers implements AnswerStore {
       const file = openSync(this.#path(key), 'r');
       try {
         const known = decodeEntry(key, readFileSync(file, 'utf8'), symbols);
-        if (known !== undefined) mark(file);
+        if (known !== undefined && !this.#isFrozen) mark(file);
         return known;
       } finally {
         closeSync(file);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
@@ -33,21 +33,20 @@ function writeDraft(draft: string, content: string): void {
   }
 }
 
-/** Makes a folder and its parents if there are none. Throws what the file system throws. */
+/**
+ * Makes a folder and its parents if there are none. One by one, since a recursive `mkdir` never returns on file systems, such
+ * as /proc, that report a missing parent for a folder that exists. Throws what the file system throws.
+ */
 export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error;
-    // Node.js reports this for a read-only file system, too; for a single folder, the system gives the real reason.
-    mkdirSync(firstMissing(path));
-    mkdirSync(path, { recursive: true });
-  }
-}
-
-function firstMissing(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
   const above = dirname(path);
-  return above === path || existsSync(above) ? path : firstMissing(above);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (!isCode(error, 'EEXIST') || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 /** Tests whether a file can be written in a folder, and removes it. Throws what the file system throws. */

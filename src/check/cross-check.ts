@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { PathEnd } from '../explore/errors.ts';
 import { GuidedRun } from '../explore/guided-run.ts';
-import type { StepOutcome, Obligation } from '../explore/path.ts';
+import type { Obligation, StepOutcome } from '../explore/path.ts';
 import type { CheckOptions, Encoding, OneSolver } from '../prover/options.ts';
 import type { CrossCheck, Failure } from '../result/verdict.ts';
 import { keepQuestion } from '../cache/questions.ts';

@@ -95,7 +95,7 @@ export function noReplay(assertion: string, what: string, error?: unknown): Fail
       'A replay runs the same body on numbers. Either the body behaves differently there, or the checker is wrong.',
       ...linesOf(error),
     ],
-    hints: ['Try --encoding bv and --solver z3, and report it with the proof file if one of them disagrees.'],
+    hints: ['Try --solver z3, and report it with the proof file if it disagrees.'],
     ...(at === undefined ? {} : { at }),
   };
 }
@@ -106,7 +106,7 @@ export function lostCase(): Failure {
     details: [
       'The checker has to prove that its paths cover all states, and they do not. It gives no verdict.',
     ],
-    hints: ['Try --encoding bv or --solver z3, and report it with the proof file.'],
+    hints: ['Try --solver z3, and report it with the proof file.'],
   };
 }
 
@@ -114,7 +114,7 @@ export function openCases(): Failure {
   return {
     message: 'the solver could not decide whether every state takes a path',
     details: ['The checker has to prove that its paths cover all states. Without that it gives no verdict.'],
-    hints: ['Try another solver (--solver z3, --solver cvc5) or --encoding bv.'],
+    hints: ['Try another solver: --solver z3, --solver cvc5.'],
   };
 }
 
@@ -211,7 +211,7 @@ export function undecided(
   return {
     message: `the solver gave no answer for '${names.join("', '")}'`,
     details: [...new Set(open.map(({ reason }) => `Reason: ${reason}.`))],
-    hints: ['Try another solver (--solver z3, --solver cvc5) or --encoding bv, or split the assertion.'],
+    hints: ['Try another solver (--solver z3, --solver cvc5), or split the assertion.'],
   };
 }
 

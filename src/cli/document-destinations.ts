@@ -1,3 +1,4 @@
+import { say } from '../session/say.ts';
 import { appendFile, stat, truncate } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isFull, makeFolder, tryToWrite, writeAtomically } from '../cache/atomic-write.ts';
@@ -65,7 +66,7 @@ export function requireOutputFolder(output: string, { cwd, stderr }: Pick<CliIo,
   } catch (error) {
     const why = fileProblem(error, output, '--output');
     if (!isFull(error)) throw new UsageError(`--output ${why}`);
-    stderr.write(`warning: reports may come to nothing: ${why}\n`);
+    say(stderr, `warning: reports may come to nothing: ${why}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../session/say.ts';
 import { join, relative, sep } from 'node:path';
 import { DOCUMENT_FILES, isDocumentName, type DocumentName } from '../report/document-names.ts';
 import { anchorOf, linkTo } from '../report/html/anchor.ts';
@@ -94,8 +95,9 @@ export class Reporters {
     } catch (error) {
       this.#areFilesWritten = false;
       const why = fileProblem(error, this.#output, '--output');
-      this.stderr.write(
-        `error: the file of the counterexample to ${nameOf(result)} cannot be written: ${why}\n`,
+      say(
+        this.stderr,
+        `error: the file of the counterexample to ${nameOf(result)} cannot be written: ${why}`,
       );
       return result;
     }
@@ -127,7 +129,7 @@ export class Reporters {
         await work();
       } catch (error) {
         isWritten = false;
-        this.#io.stderr.write(`error: the ${name} report cannot be written: ${problem(error)}\n`);
+        say(this.#io.stderr, `error: the ${name} report cannot be written: ${problem(error)}`);
       }
     };
     for (const { name, places } of this.#documents) {
@@ -145,7 +147,7 @@ export class Reporters {
       await attempt(name, make, String);
     }
     if (isWritten && this.#page !== null && this.#isForPeople)
-      this.#io.stdout.write(`as a page: ${this.#page}\n`);
+      say(this.#io.stdout, `as a page: ${this.#page}`);
     return isWritten;
   }
 }

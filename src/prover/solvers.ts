@@ -21,7 +21,10 @@ export function startSolver(name: OneSolver): Promise<Solver> {
 }
 
 /** The options of a check that a session of questions needs. */
-export type SessionOptions = Pick<CheckOptions, 'solver' | 'encoding' | 'rlimit' | 'cache' | 'pending'>;
+export type SessionOptions = Pick<
+  CheckOptions,
+  'solver' | 'encoding' | 'rlimit' | 'cache' | 'frozen' | 'pending'
+>;
 
 /**
  * Runs `work` with solvers that are started only for questions without a known answer. A decision in the middle of a body
@@ -31,7 +34,7 @@ export async function inSession<T>(
   options: SessionOptions,
   work: (session: SolverSession) => T,
 ): Promise<{ readonly value: T; readonly session: SolverSession }> {
-  const store = options.cache === null ? null : new FileAnswers(options.cache);
+  const store = options.cache === null ? null : new FileAnswers(options.cache, options.frozen);
   const running = new Map<OneSolver, Solver>();
   for (;;) {
     const session = new SolverSession({
@@ -51,7 +54,10 @@ export async function inSession<T>(
 
 /** Runs `work` with one solver that is started only if it is asked. */
 export async function withSolver<T>(name: SolverName, work: (solver: () => Solver) => T): Promise<T> {
-  const options = { solver: name, encoding: 'int', rlimit: null, cache: null, pending: null } as const;
+  const options: SessionOptions = {
+    ...{ solver: name, encoding: 'int', rlimit: null },
+    ...{ cache: null, frozen: false, pending: null },
+  };
   return (await inSession(options, (session) => work(() => session))).value;
 }
 

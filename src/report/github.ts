@@ -1,3 +1,4 @@
+import { visibleWithin } from '../text/visible.ts';
 import { resultDetails, headlineOf, levelOf, placeOf, problemText } from './result-details.ts';
 import { nameOf, type About, type Report } from './reporter.ts';
 import { brokenModels } from './summary.ts';
@@ -16,7 +17,8 @@ interface Annotated {
  * Workflow commands of GitHub Actions, one a line, that show beside the proofs what is to be looked at. Nothing where
  * all is proved.
  */
-export function githubAnnotations(report: Report, { pathPrefix }: About): string {
+export function githubAnnotations(given: Report, { pathPrefix }: About): string {
+  const report = visibleWithin(given);
   const inRepository = ({ file, ...rest }: Annotated): Annotated => ({ file: pathPrefix + file, ...rest });
   const ofResults = report.results.flatMap((result) => {
     const level = levelOf(result);

@@ -1,3 +1,4 @@
+import { wellFormed } from '../text/visible.ts';
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { surprisesOf } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
@@ -105,6 +106,6 @@ function locationOf(path: string, line: number | null, column: number | null): L
     line === null || line < 1
       ? {}
       : { region: { startLine: line, ...(column === null ? {} : { startColumn: column }) } };
-  const uri = path.split('/').map(encodeURIComponent).join('/');
+  const uri = wellFormed(path).split('/').map(encodeURIComponent).join('/');
   return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, ...region } };
 }

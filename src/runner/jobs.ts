@@ -31,7 +31,11 @@ export function selectJobs(
   models: readonly string[],
 ): Selection {
   if (catalogue.proofs.length === 0) {
-    throw new SelectionError(`no proofs found: looked for ${PROOF_FILES} in the working directory`);
+    const why =
+      catalogue.failures.length > 0
+        ? 'none of the proofs could be loaded'
+        : `no proofs found: looked for ${PROOF_FILES} in the working directory`;
+    throw new SelectionError(why);
   }
   const proofs = matchingProofs(catalogue.proofs, patterns);
   for (const name of models) checkModelName(name, catalogue.models);
@@ -64,6 +68,10 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
   const wanted = new Set(patterns.length === 0 ? ids : []);
   const problems: string[] = [];
   for (const pattern of patterns) {
+    if (pattern.trim() === '') {
+      problems.push('a pattern is empty: leave it out to prove everything');
+      continue;
+    }
     const matches = [
       ...idsLike(pattern, ids),
       ...supersedes(pattern, proofs),

@@ -1,4 +1,4 @@
-import { nearest } from '../text/nearest.ts';
+import { mostAlike, nearest } from '../text/nearest.ts';
 
 /**
  * The ids that a pattern matches: the id itself, else with a `*` in it every id of that form (`*` being any text,
@@ -11,10 +11,11 @@ export function matchingIds(pattern: string, ids: readonly string[]): readonly s
   return ids.filter((id) => form.test(id));
 }
 
-/** Suggestions for a pattern that matches nothing: similar ids, or a few of all if none is similar. */
+/** Suggestions for a pattern that matches nothing: ids spelled like it, or else the most similar ones. */
 export function nearIds(pattern: string, ids: readonly string[]): readonly string[] {
-  const near = nearest(pattern.replaceAll('*', ''), ids, 5);
-  return near.length > 0 ? near : ids.slice(0, 10);
+  const word = pattern.replaceAll('*', '');
+  const near = nearest(word, ids, 5);
+  return near.length > 0 ? near : mostAlike(word, ids, 5);
 }
 
 function escapeForm(text: string): string {

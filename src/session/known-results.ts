@@ -1,3 +1,5 @@
+import { RESULT_SHAPE } from '../result/result-shape.ts';
+import { hasShape } from '../result/shape.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -61,11 +63,10 @@ export async function knownResults(
     find: (job) => {
       const key = keys.get(job);
       const found = key === undefined ? undefined : store.find(key);
-      if (found === undefined) return undefined;
+      // A checksum keeps out accidents only: an entry of another shape is none.
+      if (!hasShape(RESULT_SHAPE, found)) return undefined;
       known.add(job);
-      // Its checksum says that it was kept below.
-      const result = found as ProofResult;
-      return { ...result, ...identity(job, result.leftOut), ...NO_TIME, cached: true };
+      return { ...found, ...identity(job, found.leftOut), ...NO_TIME, cached: true };
     },
     keep: (job, result) => {
       const key = keys.get(job);
