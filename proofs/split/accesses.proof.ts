@@ -1,5 +1,5 @@
 import { proof, type Proof, type ProofContext } from 'ringproof';
-import { splitDevice, type SplitDevice } from '../../models/split-device.ts';
+import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
 import { allWithin, isRead, isWrite } from './accesses.ts';
 import { activeQueue, areas, type AnyQueue, type Areas } from './queue.ts';
 

@@ -1,5 +1,5 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
-import { splitDevice, type SetUp, type SplitDeviceState } from '../../models/split-device.ts';
+import { splitDevice, type SetUp, type SplitDeviceState } from 'ringproof/virtio/split';
 import { isRead, isWrite } from './accesses.ts';
 import { activeQueue, ALLOWED_PLACES, anyQueue, areApart, areas, sameState, type Area } from './queue.ts';
 

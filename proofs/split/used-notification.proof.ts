@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { isFenced, isRead, words } from './accesses.ts';
 import { activeQueue, anyQueue, sameState, usedEventAddress } from './queue.ts';
 
