@@ -23,6 +23,7 @@ import {
   type QueueError,
   type SetUp,
   type SetupError,
+  type SplitQueueFields,
 } from 'ringproof/virtio/split';
 import { addressOverflow, loadWord, ofQueue, storeWord } from './ring-access.ts';
 import { Walk } from './walk.ts';
@@ -31,17 +32,7 @@ import { Walk } from './walk.ts';
 const NO_NOTIFICATION = 1;
 
 /** All that the specification has a queue remember (2.7). */
-export interface QueueState {
-  readonly maxSize: U16;
-  readonly size: U16;
-  readonly ready: Bool;
-  readonly eventIdx: Bool;
-  readonly nextAvail: U16;
-  readonly nextUsed: U16;
-  readonly numAdded: U16;
-  readonly descTable: U64;
-  readonly availRing: U64;
-  readonly usedRing: U64;
+export interface QueueState extends SplitQueueFields {
   /**
    * Whether 65536 elements or more were added since notifications were last decided on: then every used_event is the index
    * of one of them, and `numAdded`, which is 0 again, does not show it.

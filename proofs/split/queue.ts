@@ -6,6 +6,7 @@ import {
   type SplitDevice,
   type SplitDeviceQueue,
   type SplitDeviceState,
+  type SplitQueueFields,
 } from 'ringproof/virtio/split';
 
 export { areApart, areas, type Area, type Areas } from 'ringproof/virtio/split';
@@ -46,15 +47,12 @@ function queueIn(p: ProofContext, device: SplitDevice, phase: 'active' | null, g
 /** Sizes and addresses that the specification allows (2.7), with room for the areas of the smallest queue. */
 export const ALLOWED_PLACES: GivenQueue = { size: { powerOfTwo: true, max: 32768 }, ...AREA_STARTS };
 
-/** The fields that the specification knows of every queue. */
-type Fields = Omit<SplitDeviceState, 'seenAvail' | 'addedAll'>;
-
 /** Whether two states agree in every field that every queue has but the named ones. */
 export function sameState(
   domain: Domain,
   a: SplitDeviceState,
   b: SplitDeviceState,
-  except: readonly (keyof Fields)[] = [],
+  except: readonly (keyof SplitQueueFields)[] = [],
 ): Bool {
   const fields = {
     maxSize: a.maxSize.eq(b.maxSize),
@@ -67,7 +65,7 @@ export function sameState(
     descTable: a.descTable.eq(b.descTable),
     availRing: a.availRing.eq(b.availRing),
     usedRing: a.usedRing.eq(b.usedRing),
-  } satisfies Record<keyof Required<Fields>, Bool>;
+  } satisfies Record<keyof SplitQueueFields, Bool>;
   const excepted = new Set<string>(except);
   const compared = Object.entries(fields).flatMap(([name, same]) => (excepted.has(name) ? [] : [same]));
   return domain.bool(true).and(...compared);

@@ -16,6 +16,8 @@ import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import type { StepPlacement } from '../proof/counterexample.ts';
+import type { Placement } from '../proof/placed.ts';
 import { Placements } from './placements.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
@@ -84,7 +86,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (!this.#isWatched) return;
     this.tell({
       ...{ kind: 'created', part, isMade, state: plainFields(state()) },
-      ...this.#placements.after(part, placement()),
+      ...this.#placed(part, placement),
     });
   }
 
@@ -104,7 +106,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       ...{ kind: 'return', part, operation, result: told },
       ...(mayYieldNothing && JSON.stringify(told) === '{"ok":null}' && { isNothing: true }),
       state: Object.keys(after).length === 0 ? null : after,
-      ...this.#placements.after(part, placement()),
+      ...this.#placed(part, placement),
     });
     return result;
   }
@@ -181,6 +183,21 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   /** Adds what happened, but for what code does that caught the trap which ended the run. */
   tell(event: ReplayEvent): void {
     if (this.trapped === null) this.events.push(event);
+  }
+
+  /** What the family says of where a part lies. A fault of it is noted, and takes nothing away from the run. */
+  #placed(part: string | null, placement: () => Placement | null): { readonly placement?: StepPlacement } {
+    try {
+      return this.#placements.after(part, placement());
+    } catch (error) {
+      const frame = userFrame(error);
+      const place = frame === undefined ? null : { file: frame.file, line: frame.line };
+      this.#noteOnce(
+        `the family cannot say where '${part}' lies: ${error instanceof Error ? error.message : String(error)}`,
+        place,
+      );
+      return {};
+    }
   }
 
   #trapped(trap: Trap, isExpected: boolean): void {

@@ -46,7 +46,7 @@ test('should have a place for everything that can happen', () => {
       see 2.7.8-1
 
     from this state
-      size  16   usedRing  0x0000000000001000   eventIdx  true
+      size  16   ringBase  0x0000000000001000   eventIdx  true
 
     memory 'guest'
       mapped: 0x1000 to 0x2fff

@@ -1,5 +1,10 @@
 import type { AssertionResult, ProofResult } from '../result/verdict.ts';
-import { createdQueue, returnedQueue } from '../virtio/split/split-steps.fixture.ts';
+import {
+  createdQueue,
+  returnedQueue,
+  TWO_ENTRIES,
+  TWO_ENTRIES_AFTER,
+} from '../virtio/split/split-steps.fixture.ts';
 import type { Report } from './reporter.ts';
 
 /** A result that is proved, but for what is given. */
@@ -57,7 +62,7 @@ export const REFUTED = result({
   },
   counterexample: {
     assertion: 'index read back',
-    inputs: { size: '16', usedRing: '0x0000000000001000', eventIdx: true },
+    inputs: { size: '16', ringBase: '0x0000000000001000', eventIdx: true },
     memory: [
       {
         name: 'guest',
@@ -161,10 +166,6 @@ export const EVERYTHING: Report = report(
   },
 );
 
-const QUEUE = {
-  ...{ size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
-};
-
 /** A refutation with a whole queue, a step of each kind, the requirement in words, and a file. */
 export const REFUTED_IN_STEPS = result({
   verdict: 'refuted',
@@ -199,7 +200,7 @@ export const REFUTED_IN_STEPS = result({
     ],
     trace: [],
     steps: [
-      createdQueue(QUEUE),
+      createdQueue(TWO_ENTRIES),
       {
         kind: 'assumption',
         holds: true,
@@ -235,7 +236,7 @@ export const REFUTED_IN_STEPS = result({
         ...{ before: '000000000000', after: '000000000000', error: 'OutOfRange', completed: 2 },
       },
       {
-        ...returnedQueue('add_used', { ...QUEUE, next_used: 2 }),
+        ...returnedQueue('add_used', TWO_ENTRIES_AFTER),
         result: { err: 'Memory', cause: 'OutOfRange' },
       },
       { kind: 'note', text: 'head is 1' },

@@ -16,8 +16,8 @@ import type {
 import { splitFamily } from './family.ts';
 import { splitDeviceProofs } from './own-proofs.ts';
 
-/** The private state of a split virtqueue's device side (VIRTIO 2.7), under the specification's names. */
-export interface SplitDeviceState {
+/** What every device remembers of a split virtqueue (VIRTIO 2.7), under the specification's names. */
+export interface SplitQueueFields {
   /** Largest size that the device offers. A power of two, 1 … 32768. */
   readonly maxSize: U16;
   /** Queue size in use. A power of two, 1 … maxSize. */
@@ -37,6 +37,10 @@ export interface SplitDeviceState {
   readonly availRing: U64;
   /** Guest address of the used ring, a multiple of 4. */
   readonly usedRing: U64;
+}
+
+/** The private state of a split virtqueue's device side, as properties see it. */
+export interface SplitDeviceState extends SplitQueueFields {
   /** The driver's idx as the device last read it. Only of a device that keeps it, and then need not read idx each time. */
   readonly seenAvail?: U16;
   /**

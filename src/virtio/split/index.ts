@@ -9,6 +9,7 @@ export * as layout from './addresses.ts';
 export * from './descriptor-chain.ts';
 export * from './device.ts';
 export { splitFamily } from './family.ts';
+export * from './recorded-state.ts';
 export * from './shapes.ts';
 export * from './well-formed.ts';
 export * as chain from './well-formed-chain.ts';

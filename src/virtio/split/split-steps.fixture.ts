@@ -11,6 +11,12 @@ function number(state: State, name: string): bigint {
   return typeof value === 'object' || typeof value === 'boolean' ? 0n : BigInt(value);
 }
 
+/** A queue of two entries, and the same after an element was added. */
+export const TWO_ENTRIES: State = {
+  ...{ size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
+};
+export const TWO_ENTRIES_AFTER: State = { ...TWO_ENTRIES, next_used: 2 };
+
 /** A split queue in a state, as a replay has it; indices that are left out point nowhere. */
 export function createdQueue(state: State): Step<'created'> {
   const [u16, u64] = [

@@ -28,6 +28,7 @@ export const myRing = usedRing.implement(
 `;
 
 const PROOF = `import { proof } from 'ringproof';
+import { USED_RING } from 'ringproof/virtio/split';
 import { usedRing } from '../models/used-ring.ts';
 
 export const elementsLieInTheRing = proof({
@@ -45,9 +46,10 @@ export const elementsLieInTheRing = proof({
     const offset = model.elementAddress(p.domain, ring, index, size).sub(ring);
     const nextOffset = model.elementAddress(p.domain, ring, index.add(1), size).sub(ring);
 
-    p.assert('it begins after flags and idx', offset.ge(4));
-    p.assert('it ends inside the ring', offset.add(8).le(size.zeroExtend(64).mul(8).add(4)));
-    p.assert('the next one follows, or is the first', nextOffset.eq(offset.add(8)).or(nextOffset.eq(4)));
+    p.assert('it begins after flags and idx', offset.ge(USED_RING.headBytes));
+    const end = offset.add(USED_RING.slotBytes);
+    p.assert('it ends inside the ring', end.le(USED_RING.slotOffset(size)));
+    p.assert('the next one follows, or is the first', nextOffset.eq(end).or(nextOffset.eq(USED_RING.headBytes)));
     p.cover('the ring wraps', nextOffset.lt(offset));
   },
 });
