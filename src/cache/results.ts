@@ -29,7 +29,7 @@ export class FileResults {
       const body = JSON.stringify(value);
       writeAtomically(this.#path(key), `${digest(key + body)}\n${body}\n`);
     } catch {
-      // Full, or not ours to write: whoever started the run has looked into that, and said so.
+      // The disk is full or the folder read-only: the command has already reported that.
       this.#isWritable = false;
     }
   }

@@ -62,7 +62,7 @@ const WRONG: readonly (readonly [string, Body])[] = [
     },
   ],
   [
-    'a hole that somebody else writes over',
+    'a hole that the other side writes over',
     (p) => {
       const { memory, at } = hole(p);
       memory.havoc('driver', [{ start: at, length: 2 }]);
@@ -70,7 +70,7 @@ const WRONG: readonly (readonly [string, Body])[] = [
     },
   ],
   [
-    'a hole that somebody else writes beside',
+    'a hole that the other side writes beside',
     (p) => {
       const { memory, at } = hole(p);
       memory.havoc('driver', [{ start: at.add(1), length: 2 }]);
@@ -89,7 +89,7 @@ const WRONG: readonly (readonly [string, Body])[] = [
 ];
 
 describe.each(WRONG)('a property that looks at %s', (_, body) => {
-  test.each<Encoding>(['int', 'bv'])('should be refuted, and told so in its line: %s', async (encoding) => {
+  test.each<Encoding>(['int', 'bv'])('should be refuted, and noted in its line: %s', async (encoding) => {
     const { found } = await counterexampleTo(body, encoding);
 
     expect(notesOf(found).map(({ text }) => text)).toContainEqual(
@@ -165,7 +165,7 @@ describe('a byte that no region holds', () => {
 });
 
 describe('contents that are compared', () => {
-  test('should be those of mapped bytes, whatever somebody else writes', async () => {
+  test('should be those of mapped bytes, whatever the other side writes', async () => {
     const body: Body = (p) => {
       const { memory, at } = hole(p);
       const before = memory.snapshot();

@@ -50,8 +50,8 @@ test('should take the limit from the proof where the command line gives none, an
 });
 
 test.each([
-  ['process.exit(0);', 'exited with code 0 before there was a verdict'],
-  ['process.abort();', 'was ended by SIGABRT'],
+  ['process.exit(0);', 'exited with code 0 before a verdict'],
+  ['process.abort();', 'was killed by SIGABRT'],
   ["throw new TypeError('boom');", 'boom'],
   ["setTimeout(() => { throw new TypeError('later'); }); return new Promise(() => {});", 'TypeError: later'],
   ['Promise.reject(new Error("nobody listens")); return new Promise(() => {});', 'nobody listens'],

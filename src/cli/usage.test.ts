@@ -266,7 +266,7 @@ test('should hold the deadline of the run while files are loaded', async () => {
   });
 
   expect(code).toBe(4);
-  expect(err).toContain('proofs/a.proof.ts: does not finish loading within');
+  expect(err).toContain('proofs/a.proof.ts: did not finish loading within');
   expect(err).toContain('proofs/c.proof.ts: was not loaded before the deadline of the run');
   // One limit of loading is 30 s.
   expect(performance.now() - startedAt).toBeLessThan(29_000);

@@ -22,7 +22,7 @@ function counterIn(context: ConcreteContext) {
 const STATE = { count: 5, is_open: true, is_full: true, limit: 5, spare: 2 };
 
 describe('a watched replay', () => {
-  test('should tell of a part that it starts, and of calls with what they leave', () => {
+  test('should record a part that it starts, and calls with the state that they leave', () => {
     const context = contextOf(INPUTS);
     const { counter } = counterIn(context);
     counter.close?.();
@@ -37,7 +37,7 @@ describe('a watched replay', () => {
     ]);
   });
 
-  test('should tell of what operations make, under a name of its own', () => {
+  test('should record what operations make, under a name of its own', () => {
     const context = contextOf(INPUTS);
     const { run, counter } = counterIn(context);
     const made = run.made(
@@ -72,7 +72,7 @@ describe('a watched replay', () => {
     });
   });
 
-  test('should tell of the calls of a model without parts', () => {
+  test('should record the calls of a model without parts', () => {
     const context = contextOf({});
     const face = statelessFace({ half: (value: number) => value / 2 }, new ModelRun(context));
     const half: unknown = Reflect.get(face, 'half');
@@ -86,7 +86,7 @@ describe('a watched replay', () => {
   });
 });
 
-test('a replay that is not watched should tell of no calls', () => {
+test('a replay that is not watched should record no calls', () => {
   const context = contextOf(INPUTS, false);
   counterIn(context).counter.add();
 

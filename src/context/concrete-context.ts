@@ -31,12 +31,12 @@ import { TracedMemory } from './traced-memory.ts';
 import { unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
 
-/** Thrown where an assumption does not hold or an input has no value of its own: the state is none that the proof speaks of. */
+/** Thrown if an assumption does not hold or an input has no legal value: the state violates the proof's assumptions. */
 export class AssumptionFailed extends Error {
   override readonly name = 'AssumptionFailed';
 }
 
-/** What bodies state properties with when they are replayed from a concrete state. */
+/** The context in which a body is replayed from a concrete state. */
 export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   readonly domain: Domain;
   readonly any: Inputs = this;
@@ -44,7 +44,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly notes: string[] = [];
   /** Names of the covers that were reached. */
   readonly covered = new Set<string>();
-  /** The trap that ended the run, unless the body expected it. */
+  /** The trap that ended the run, if the body did not expect it. */
   trapped: Trap | null = null;
   /** Names of the assertions that operations do not trap, which the run made. */
   readonly trapAssertions = new Set<string>();
@@ -70,7 +70,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly #noted = new Set<string>();
   readonly #placements = new Placements();
 
-  /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
+  /** `isWatched`: decisions and assumptions are recorded among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
     super();
     this.#state = state;
@@ -245,7 +245,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
     const value = this.#number(input) ?? input.min;
     if (!allows(input, value)) {
-      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}: out of its declared range`);
     }
     this.inputs.set(input.name, { value, width });
     return concreteDomain.word(width, value);
@@ -264,7 +264,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   protected override unbounded(input: IntegerInput): Integer {
     const value = this.#number(input) ?? input.min ?? input.max ?? 0n;
     if (value < (input.min ?? value) || value > (input.max ?? value)) {
-      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}: out of its declared range`);
     }
     this.inputs.set(input.name, { value, width: null });
     return concreteDomain.wrapInteger(value);

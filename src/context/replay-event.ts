@@ -5,10 +5,10 @@ import type { Conjunct, JsonValue } from '../result/verdict.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { MemoryEvent } from './traced-memory.ts';
 
-/** Something that happened in a replay. */
+/** An event of a replay. */
 export type ReplayEvent =
   | { readonly kind: 'memory'; readonly memory: string; readonly event: MemoryEvent }
-  /** Somebody else wrote to a memory. */
+  /** The other side wrote to a memory. */
   | {
       readonly kind: 'other-side';
       readonly memory: string;
@@ -17,7 +17,7 @@ export type ReplayEvent =
     }
   | { readonly kind: 'decision'; readonly answer: boolean; readonly place: SourcePosition | null }
   | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: SourcePosition | null }
-  /** The proof put something of the model's into a state. */
+  /** The proof put a part of the model into a state. */
   | {
       readonly kind: 'created';
       readonly part: string;

@@ -37,7 +37,7 @@ export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'integer' }>; readonly term: IntTerm }
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
-/** What a proof declares, and what its runs have found it to assert. */
+/** What a proof declares, and the assertions found in its runs. */
 export interface Declarations {
   readonly covers: readonly string[];
   readonly requirements: readonly string[];
@@ -47,15 +47,15 @@ export interface Declarations {
   readonly standings: Map<string, Standing>;
 }
 
-/** What bodies state properties with in a symbolic run. */
+/** The context of a body in a symbolic run. */
 export class SymbolicContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
   readonly memories = new Map<string, SymbolicMemory>();
-  /** What somebody else writes to them, by full name. */
+  /** What the other side writes to them, by full name. */
   readonly contents = new Set<string>();
-  /** A mistake that stays one wherever it is made, also where nothing gets to. */
+  /** A misuse that is an error even on a path that no state takes. */
   fault: TypeError | null = null;
   readonly #terms: Terms;
   readonly #run: Recorder;
@@ -150,7 +150,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     return this.#calls.trapping(work);
   }
 
-  /** Throws where a body caught a trap that it did not expect, and went on. */
+  /** Throws if a body caught a trap that it did not expect, and continued. */
   checkAlive(): void {
     this.#calls.checkAlive();
   }

@@ -25,26 +25,26 @@ export interface MemoryEvent {
   /** Bytes asked for; 0 for a fence. */
   readonly length: number;
   readonly ordering: Ordering | null;
-  /** Bytes that stood there before; empty for a fence. */
+  /** The bytes before; empty for a fence. */
   readonly before: Uint8Array;
-  /** Bytes that stand there afterwards. */
+  /** The bytes afterwards. */
   readonly after: Uint8Array;
   readonly error: MemoryError | null;
 }
 
-/** What somebody else wrote: the bytes that differ from those before. */
+/** What the other side wrote: the bytes that differ from those before. */
 export interface OtherSideEvent {
   readonly name: string;
   readonly runs: readonly ByteRun[];
 }
 
-/** A concrete memory that tells what is done with it, and remembers which addresses it was asked about. */
+/** A concrete memory that reports every access, and records which addresses were accessed. */
 export class TracedMemory extends ConcreteMemory {
   readonly touched: Touched[] = [];
   readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
   readonly #onUnmapped: OnUnmappedPeek;
 
-  /** `contentOf` tells what `havoc` writes, by its name. */
+  /** `contentOf` gives what `havoc` writes, by its name. */
   constructor(
     regions: Iterable<Region>,
     onEvent: (event: MemoryEvent | OtherSideEvent) => void,

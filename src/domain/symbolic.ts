@@ -6,7 +6,7 @@ import { trapsOutsideCalls, type Traps } from './trap.ts';
 /** The domain of terms. `decide` answers conditions: it is where a symbolic run forks. */
 export type SymbolicDomain = CarrierDomain<IntTerm, BoolTerm>;
 
-/** `traps`: what becomes of traps; where it is left out, no operation of a model is ever running. */
+/** `traps`: how traps are handled; if left out, no operation of a model ever runs. */
 export function symbolicDomain(
   t: Terms,
   decide: (condition: BoolTerm) => boolean,

@@ -5,8 +5,8 @@ import type { StepOutcome, Obligation } from './path.ts';
 import { nonDeterminism, type Recorder } from './run.ts';
 
 /**
- * One execution along a path that an earlier run took, with other terms: its decisions are answered as they were then, and
- * what was settled then, by whatever means, is claimed now.
+ * One execution along a path that an earlier run took, with other terms: its decisions are answered as before, and every
+ * answer that rewriting or a solver gave then becomes a claim.
  */
 export class GuidedRun implements Recorder {
   readonly obligations: Obligation[] = [];
@@ -57,7 +57,7 @@ export class GuidedRun implements Recorder {
     if (!settled) this.#condition.push(goes);
   }
 
-  /** Claims that nothing gets here. */
+  /** Claims that no state gets here. */
   unreachable(): void {
     if (!this.#ended) this.assert('an infeasible path', this.#terms.false);
   }
@@ -71,9 +71,9 @@ export class GuidedRun implements Recorder {
     throw new PathEnd(why);
   }
 
-  /** A body that catches everything goes on where the run of before did not. */
+  /** A body that catches everything continues where the earlier run ended. */
   #alive(): void {
-    if (this.#ended) throw new PathEnd('the body went on after its path had ended');
+    if (this.#ended) throw new PathEnd('the body continued after its path had ended');
   }
 
   #next(): StepOutcome {

@@ -37,7 +37,7 @@ export interface StepPlacement {
   readonly cursors: readonly Cursor[];
 }
 
-/** Something that happened when a counterexample was replayed. */
+/** A step of the replay of a counterexample. */
 export type CounterexampleStep =
   /** The proof put a part of the model into a state. */
   | {
@@ -99,7 +99,7 @@ export type CounterexampleStep =
       readonly completed: number;
     }
   | { readonly kind: 'fence'; readonly memory: string; readonly ordering: string }
-  /** Somebody else wrote to memory. */
+  /** The other side wrote to memory. */
   | {
       readonly kind: 'other-side';
       readonly memory: string;
@@ -120,13 +120,13 @@ export type CounterexampleStep =
   /** `at`: the line that it is about, such as one that reads a byte which no region holds. */
   | { readonly kind: 'note'; readonly text: string; readonly at?: SourceLine };
 
-/** Values that break an assertion; replayed on the concrete domain before anyone sees them. */
+/** Values that break an assertion; replayed on the concrete domain before they are shown. */
 export interface Counterexample {
   /** The name of the assertion that fails. */
   readonly assertion: string;
   /**
    * Whether the search for a smaller one came to its end: least sizes, then inputs, then bytes, then regions. `false` where
-   * it was cut short or the solver left a question open; left out where nobody searched.
+   * it was cut short or the solver left a question open; left out if no search was made.
    */
   readonly minimal?: boolean;
   /** Named inputs in order of declaration; words as decimal strings or "0x…" for 64 bits, Booleans as such. */
@@ -137,8 +137,8 @@ export interface Counterexample {
     /** Initial content; bytes not listed are 0. */
     readonly bytes: readonly ByteRun[];
   }[];
-  /** What the replay did, one line an event: accesses, values the proof noted. */
+  /** The events of the replay, one line each: accesses, values the proof noted. */
   readonly trace: readonly string[];
-  /** All that the replay did, in order. */
+  /** All events of the replay, in order. */
   readonly steps: readonly CounterexampleStep[];
 }

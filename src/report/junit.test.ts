@@ -42,7 +42,7 @@ test('should have a place for everything that can happen', () => {
     see queue.rs:7
     the finding is out of date: assertion &apos;index read back&apos; no longer breaks
     declared at proofs/split/add-used.proof.ts:7
-    hint: If it is fixed, take the finding out of the model.
+    hint: If it is fixed, remove the finding from the model.
     does not prove: that the driver sees the element before the index</failure>
         </testcase>
         <testcase name="split/slow" classname="rust-vmm" file="proofs/split/add-used.proof.ts" line="7" time="0.420">

@@ -81,7 +81,7 @@ test('should print every verdict', () => {
         see queue.rs:7
         the finding is out of date: assertion 'index read back' no longer breaks
         declared at proofs/split/add-used.proof.ts:7
-        hint: If it is fixed, take the finding out of the model.
+        hint: If it is fixed, remove the finding from the model.
         does not prove: that the driver sees the element before the index
     OUT-OF-MEMORY  split/add-used  rust-vmm       7 ms
         the heap is full

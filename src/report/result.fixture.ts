@@ -103,7 +103,7 @@ export const FIXED = {
   failure: {
     message: "the finding is out of date: assertion 'index read back' no longer breaks",
     details: [],
-    hints: ['If it is fixed, take the finding out of the model.'],
+    hints: ['If it is fixed, remove the finding from the model.'],
   },
 } as const;
 

@@ -279,7 +279,7 @@ test('should have a place for everything that can happen', () => {
               "ruleIndex": 1,
               "level": "error",
               "message": {
-                "text": "split/reset on rust-vmm: proved, and expected to be refuted\\nthe finding says that 'index read back' breaks: the index is stale\\nsee queue.rs:7\\nthe finding is out of date: assertion 'index read back' no longer breaks\\ndeclared at proofs/split/add-used.proof.ts:7\\nhint: If it is fixed, take the finding out of the model.\\ndoes not prove: that the driver sees the element before the index"
+                "text": "split/reset on rust-vmm: proved, and expected to be refuted\\nthe finding says that 'index read back' breaks: the index is stale\\nsee queue.rs:7\\nthe finding is out of date: assertion 'index read back' no longer breaks\\ndeclared at proofs/split/add-used.proof.ts:7\\nhint: If it is fixed, remove the finding from the model.\\ndoes not prove: that the driver sees the element before the index"
               },
               "locations": [
                 {

@@ -21,18 +21,18 @@ export const VERDICTS: readonly Verdict[] = [
 export interface CodeSpot extends SourcePosition {
   /** Counted from 1; `null` where only the line is known. */
   readonly column: number | null;
-  /** The whole line, with the blanks in front of it; empty where it could not be read. */
+  /** The whole line, with its indentation; empty where it could not be read. */
   readonly text: string;
 }
 
-/** A failure as a person needs it: what happened, where, and what to do about it. */
+/** A failure for people to read: what happened, where, and what to do about it. */
 export interface Failure {
   readonly message: string;
   /** More lines of explanation, already wrapped; may be empty. */
   readonly details: readonly string[];
   /** Sentences that each name a next action. */
   readonly hints: readonly string[];
-  /** Where in the user's code it comes from; left out where it comes from nowhere there. */
+  /** Where in the user's code it comes from; left out if it has no such line. */
   readonly at?: CodeSpot;
 }
 
@@ -42,7 +42,7 @@ export interface CoverResult {
   readonly reached: boolean | null;
 }
 
-/** What was found out about one assertion of a proof, over all the paths that make it. */
+/** The result of one assertion of a proof, over all the paths that make it. */
 export interface AssertionResult {
   readonly name: string;
   readonly kind: AssertionKind;
@@ -65,7 +65,7 @@ export type {
   SourceLine,
 } from '../proof/counterexample.ts';
 
-/** Milliseconds spent in each part of the way from body to verdict. */
+/** Milliseconds spent in each phase from body to verdict. */
 export interface PhaseTimes {
   readonly exploring: number;
   readonly lowering: number;
@@ -79,7 +79,7 @@ export interface CitedRequirement {
   readonly section?: string;
   /** "MUST", "SHOULD NOT", ... */
   readonly level?: string;
-  /** What it asks, in words of the project that cites it. */
+  /** What it demands, in words of the project that cites it. */
   readonly text?: string;
 }
 
@@ -94,7 +94,7 @@ export interface ProofResult {
   readonly file: string;
   readonly line: number;
   readonly requirements: readonly string[];
-  /** The same, with what the project says of them; left out where nobody looked. */
+  /** The same, with what the project says of them; left out if that was not looked up. */
   readonly cited?: readonly CitedRequirement[];
   readonly doesNotProve: string;
   readonly verdict: Verdict;
@@ -102,7 +102,7 @@ export interface ProofResult {
   readonly expected: 'proved' | 'refuted';
   /** What this model is known to break, why, and the upstream reference; `null` where it declares nothing of the kind. */
   readonly finding: Finding | null;
-  /** Each assertion that was asked, in the order of the proof; empty where it did not come to that. */
+  /** Each assertion that was asked, in the order of the proof; empty if no assertion was checked. */
   readonly assertions: readonly AssertionResult[];
   /** Names of the assertions that are not of the contract, and were not asked. */
   readonly leftOut: readonly string[];
@@ -116,7 +116,7 @@ export interface ProofResult {
   readonly covers: readonly CoverResult[];
   readonly bound: Bound | null;
   readonly cached: boolean;
-  /** Name and version, e.g. "z3 4.15.2 (wasm)"; `null` where none was needed. */
+  /** Name and version, e.g. "z3 4.15.2 (wasm)"; `null` if none was needed. */
   readonly solver: string | null;
   readonly counterexample: Counterexample | null;
   /** The file that the counterexample was written to, from the working directory; left out where it was not. */
@@ -129,7 +129,7 @@ export interface ProofResult {
   readonly crossChecks: readonly CrossCheck[];
 }
 
-/** What a second solver or encoding said of the obligations, put to it without rewriting. */
+/** The answers of a second solver or encoding on the obligations, asked without rewriting. */
 export interface CrossCheck {
   readonly solver: string;
   readonly confirmed: number;

@@ -5,8 +5,8 @@ import { WorkerPool } from './pool.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';
 
 test.each([
-  ['for (;;);', 'does not finish loading within 6 s'],
-  ['await new Promise(() => {});', 'does not finish loading within 6 s'],
+  ['for (;;);', 'did not finish loading within 6 s'],
+  ['await new Promise(() => {});', 'did not finish loading within 6 s'],
   [
     "process.kill(process.pid, 'SIGKILL'); for (;;);",
     'ended its process: the worker process was killed (SIGKILL)',
