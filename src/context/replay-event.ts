@@ -13,7 +13,7 @@ export interface CodePlace {
 /** Something that happened in a replay. */
 export type ReplayEvent =
   | { readonly kind: 'memory'; readonly memory: string; readonly event: MemoryEvent }
-  /** Somebody else wrote to a memory. */
+  /** The other side wrote to a memory. */
   | {
       readonly kind: 'other-side';
       readonly memory: string;

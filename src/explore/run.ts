@@ -22,6 +22,8 @@ export interface RunOptions {
 
 /** What answers a body's decisions and takes down what it claims. */
 export interface Recorder {
+  /** The conditions of the path so far, oldest first. */
+  readonly condition: readonly BoolTerm[];
   decide(condition: BoolTerm): boolean;
   /** Restricts the path. Throws `PathEnd` where nothing is left of it. */
   assume(condition: BoolTerm): void;
