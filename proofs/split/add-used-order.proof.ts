@@ -39,7 +39,7 @@ export const addUsedOrder = proof({
       publishing.forAll(({ address }) => address.eq(idx)),
     );
     p.assert(
-      'idx is written with release, or behind a release fence',
+      'idx is written with release, or after a release fence',
       publishing.forAll((last) => writes.before(last).forAll((write) => events.orderedBefore(write, last))),
     );
     const isWrittenBefore = (address: U64, value: U32): Bool =>

@@ -145,7 +145,7 @@ export const popOrder = proof({
       },
     );
     p.assert(
-      'idx is read with acquire, or in front of an acquire fence',
+      'idx is read with acquire, or before an acquire fence',
       first.forAll((look) => second(look).forAll((read) => events.orderedBefore(look, read))),
     );
     p.cover('a chain');
@@ -200,7 +200,7 @@ export const popBadHead = proof({
 
 export const popProgress = proof({
   id: 'split/pop-progress',
-  title: 'whatever the driver made available, pop passes it: the next pop is about the next entry',
+  title: 'pop passes every entry that the driver made available: the next pop is about the next entry',
   requirements: [],
   doesNotProve: 'that a chain that was passed is ever returned to the driver.',
   on: splitDevice,

@@ -41,7 +41,7 @@ export const enableNotificationLooks = proof({
   title:
     'with EVENT_IDX, the answer of enabling notifications is that of the last look at idx, whatever the driver writes meanwhile',
   requirements: [],
-  doesNotProve: 'that this look comes after asking, behind a full fence: split/enable-notification does.',
+  doesNotProve: 'that this look comes after asking and a full fence: split/enable-notification does.',
   on: splitDevice,
   covers: ANSWERS,
   body: (p, device) => answersAsSeen(p, device, true),
@@ -53,7 +53,7 @@ export const enableNotificationFlagsLooks = proof({
     'without EVENT_IDX, the answer of enabling notifications is that of the last look at idx, whatever the driver writes meanwhile',
   requirements: [],
   doesNotProve:
-    'that this look comes after flags are cleared, behind a full fence: split/enable-notification-flags does.',
+    'that this look comes after clearing flags and a full fence: split/enable-notification-flags does.',
   on: splitDevice,
   covers: ANSWERS,
   body: (p, device) => answersAsSeen(p, device, false),

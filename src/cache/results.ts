@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
 import { resultsFolder } from './folder.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** Values by a digest of all that they depend on, a file each. One that is not whole, or not its key's, is as good as none. */
 export class FileResults {
@@ -27,7 +27,7 @@ export class FileResults {
     if (!this.#isWritable) return;
     try {
       const body = JSON.stringify(value);
-      writeWhole(this.#path(key), `${digest(key + body)}\n${body}\n`);
+      writeAtomically(this.#path(key), `${digest(key + body)}\n${body}\n`);
     } catch {
       // Full, or not ours to write: whoever started the run has looked into that, and said so.
       this.#isWritable = false;

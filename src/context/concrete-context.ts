@@ -23,7 +23,8 @@ import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
 import type { Conjunct } from '../result/verdict.ts';
 import { conjunctsOf } from './conditions.ts';
-import type { CodePlace, ReplayEvent } from './replay-event.ts';
+import type { SourcePosition } from '../proof/stack-frame.ts';
+import type { ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './concrete-state.ts';
 import { TracedMemory } from './traced-memory.ts';
 import { unmappedPeekInWords } from './unmapped-peek.ts';
@@ -95,7 +96,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   /** The line of the user's code that an event comes from; `null` where the run is not watched, or no such line is known. */
-  placeOf(event: Event): CodePlace | null {
+  placeOf(event: Event): SourcePosition | null {
     return userPlace(this.events.stackOf(event));
   }
 
@@ -207,20 +208,20 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     name: string,
     holds: boolean,
     { requirement = null }: Partial<Standing>,
-    place: CodePlace | null,
+    place: SourcePosition | null,
     conjuncts: readonly Conjunct[] = [],
   ): void {
     this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts });
     if (!holds) this.violated.push(name);
   }
 
-  #note(text: string, place: CodePlace | null = null): void {
+  #note(text: string, place: SourcePosition | null = null): void {
     this.notes.push(text);
     this.tell({ kind: 'note', text, place });
   }
 
   /** The same line of a proof may look at the same byte many times. */
-  #noteOnce(text: string, place: CodePlace | null): void {
+  #noteOnce(text: string, place: SourcePosition | null): void {
     const key = `${text} ${place?.file}:${place?.line}`;
     if (this.#noted.has(key)) return;
     this.#noted.add(key);
@@ -266,7 +267,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 }
 
 /** The innermost line of the user's code on a stack. */
-function userPlace(error: Error | null): CodePlace | null {
+function userPlace(error: Error | null): SourcePosition | null {
   const frame = userFrame(error);
   return frame === undefined ? null : { file: frame.file, line: frame.line };
 }

@@ -6,7 +6,7 @@ import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { MemoryEvents } from './event-list.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
-import { FOREIGN_MEMORY, type MemoryError, type Place } from './guest-memory.ts';
+import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { contentName, type AddressRange, type ObservedMemory } from './observed-memory.ts';
 import { completedOf, RunEvents } from './run-events.ts';
 import type { Logic } from './selection.ts';
@@ -111,7 +111,7 @@ export class SymbolicMemory implements ObservedMemory {
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
   }
 
-  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError> {
+  transfer(from: TransferEnd, to: TransferEnd, length: U64): Result<void, MemoryError> {
     const t = this.#terms;
     const [source, target, wanted] = [this.#own(from), this.#own(to), this.#address(length)];
     if (this.#decide(t.eq(wanted, t.zero))) return ok();
@@ -126,7 +126,7 @@ export class SymbolicMemory implements ObservedMemory {
       const address = this.#domain.wrap(64, t.ite(readable, start, first));
       return record(err({ kind: 'InvalidGuestAddress', address }));
     }
-    const [there, here] = [source.#runAfter(first), target.#runAfter(start)];
+    const [there, here] = [source.#extentAfter(first), target.#extentAfter(start)];
     const all = this.#decide(t.and(t.le(wanted, there), t.le(wanted, here)));
     const done = all ? wanted : t.ite(t.le(there, here), there, here);
     target.#content = t.overlay(target.#content, start, done, source.#content, first);
@@ -141,7 +141,7 @@ export class SymbolicMemory implements ObservedMemory {
   checkRange(address: U64, length: U64): Bool {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
-    return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#runAfter(a)))));
+    return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#extentAfter(a)))));
   }
 
   checkSlice(address: U64, length: U64): Bool {
@@ -158,7 +158,7 @@ export class SymbolicMemory implements ObservedMemory {
   contiguous(address: U64): U64 {
     const t = this.#terms;
     const a = this.#address(address);
-    return this.#domain.wrap(64, t.ite(this.#mapped(a), this.#runAfter(a), t.zero));
+    return this.#domain.wrap(64, t.ite(this.#mapped(a), this.#extentAfter(a), t.zero));
   }
 
   peek(address: U64, offset = 0): U8 {
@@ -209,7 +209,7 @@ export class SymbolicMemory implements ObservedMemory {
     const t = this.#terms;
     const a = this.#address(address);
     if (!this.#decide(this.#mapped(a))) return err({ kind: 'InvalidGuestAddress', address });
-    const mapped = this.#runAfter(a);
+    const mapped = this.#extentAfter(a);
     if (this.#decide(t.le(t.const(BigInt(length)), mapped))) return ok();
     return err({ kind: 'PartialBuffer', expected: length, completed: this.#domain.wrap(64, mapped) });
   }
@@ -254,7 +254,7 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#domain.unwrap(64, address);
   }
 
-  #own({ memory = this }: Place): SymbolicMemory {
+  #own({ memory = this }: TransferEnd): SymbolicMemory {
     if (memory instanceof SymbolicMemory && memory.#domain === this.#domain) return memory;
     throw new TypeError(FOREIGN_MEMORY);
   }
@@ -263,8 +263,8 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#terms.mapped(this.name, address);
   }
 
-  #runAfter(address: IntTerm): IntTerm {
-    return this.#terms.layout('run-after', this.name, address);
+  #extentAfter(address: IntTerm): IntTerm {
+    return this.#terms.layout('extent-after', this.name, address);
   }
 
   #decide(condition: BoolTerm): boolean {

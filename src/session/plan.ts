@@ -1,9 +1,11 @@
+import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
 import { findUserFiles, PROOF_FILES } from '../load/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
-import { loadCatalogue } from '../runner/load-catalogue.ts';
+import type { Deadline } from '../runner/deadline.ts';
+import { LOAD_LIMIT_MS, loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
 import type { CliIo } from './io.ts';
@@ -51,12 +53,13 @@ export async function makePlan(
   patterns: readonly string[],
   options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
+  deadline: Deadline | null = null,
 ): Promise<Plan> {
   const files = await findUserFiles(io.cwd);
   if (!files.some((file) => file.exports === 'proofs')) {
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
-  const catalogue = await loadCatalogue(pool, files);
+  const catalogue = await loadCatalogue(pool, files, LOAD_LIMIT_MS, deadline);
   const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
   const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
   const tell = (problems: readonly LoadProblem[]): void => {
@@ -77,7 +80,7 @@ export async function makePlan(
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
-    io.stderr.write(`error: ${error.message}\n`);
+    say(io.stderr, `error: ${error.message}`);
     return { jobs: [], loadFailures: failures, notApplicable: [] };
   }
 }
@@ -90,6 +93,6 @@ async function changedJobs(
 ): Promise<readonly Job[]> {
   if (reference === null) return jobs;
   const changed = await jobsChangedSince(reference, jobs, cwd);
-  if (changed.length === 0) stderr.write(`nothing that is asked for has changed since ${reference}\n`);
+  if (changed.length === 0) say(stderr, `nothing that is asked for has changed since ${reference}`);
   return changed;
 }
