@@ -141,7 +141,9 @@ export class SymbolicMemory implements ObservedMemory {
   checkRange(address: U64, length: U64): Bool {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
-    return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#extentAfter(a)))));
+    return this.#domain.wrapBool(
+      t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#extentAfter(a)))),
+    );
   }
 
   checkSlice(address: U64, length: U64): Bool {
