@@ -1,6 +1,6 @@
 import { err, ok, type Bool, type GuestMemory, type Result, type U16, type U32, type U64 } from 'ringproof';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError, SetupError } from '../models/split-device.ts';
+import type { QueueError, SetupError } from 'ringproof/virtio/split';
 import type { BrokenDevice } from './broken-device.fixture.ts';
 
 type Outcome = Result<void, QueueError>;

@@ -68,4 +68,35 @@ export {
 export { Fnv1a32 } from './conform/fnv1a.ts';
 export type { AddressRange, MemoryView, ObservedMemory } from './memory/observed-memory.ts';
 export type { Inputs, IntegerRange, Trapping, WordRange } from './proof/context.ts';
+export { AreaShape, type AreaSpec, type FieldSpec } from './proof/area-shape.ts';
+export type {
+  Exporter,
+  Family,
+  OperationWords,
+  PartPictures,
+  PlacedArea,
+  PlacedCursor,
+  Places,
+  RecordSpec,
+  ToExport,
+  Written,
+} from './proof/family.ts';
+export type {
+  ByteRun,
+  Conjunct,
+  Counterexample,
+  CounterexampleStep,
+  JsonValue,
+  SourceLine,
+} from './proof/counterexample.ts';
+export type {
+  AreaKind,
+  Cursor,
+  Layout,
+  LayoutArea,
+  LayoutField,
+  LayoutRecord,
+  LayoutSlots,
+} from './proof/layout.ts';
+export { WriteError } from './proof/write-error.ts';
 export { brokenAssertions } from './replay/broken-assertions.ts';

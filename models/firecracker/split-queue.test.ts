@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { QueueOperations } from '../split-device.ts';
+import type { QueueOperations } from 'ringproof/virtio/split';
 import { Walk, type WalkFields } from './chain-walk.ts';
 import {
   accesses,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConcreteMemory } from '../../src/memory/concrete.ts';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
-import type { SplitDeviceState } from '../split-device.ts';
+import type { SplitDeviceState } from 'ringproof/virtio/split';
 import { accesses, memory, put16, queue } from './queue.fixture.ts';
 import type { AvailIter, Queue } from './queue.ts';
 

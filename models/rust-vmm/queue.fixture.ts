@@ -2,7 +2,7 @@ import type { Event } from 'ringproof';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import type { Region } from '../../src/memory/regions.ts';
-import type { SplitDeviceState } from '../split-device.ts';
+import type { SplitDeviceState } from 'ringproof/virtio/split';
 import { Queue } from './queue.ts';
 
 /** A ready queue of size 8 with event index and its areas at 0x1000, 0x2000 and 0x3000. */

@@ -11,7 +11,7 @@ import {
   type U32,
   type U64,
 } from 'ringproof';
-import type { QueueError, SetupError } from '../split-device.ts';
+import type { QueueError, SetupError } from 'ringproof/virtio/split';
 import { DescriptorChain } from './descriptor-chain.ts';
 import { addressOverflow, guestMemory } from './error.ts';
 import * as layout from './layout.ts';

@@ -8,7 +8,7 @@ import {
   type RecordedFields,
   type Result,
 } from 'ringproof';
-import type { QueueError, SetupError } from '../split-device.ts';
+import type { QueueError, SetupError } from 'ringproof/virtio/split';
 import type { DescriptorChain } from './descriptor-chain.ts';
 import { Queue, type QueueFields } from './queue.ts';
 import { recordedChain } from './recorded-chain.ts';

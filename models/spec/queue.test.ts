@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { SplitDeviceState } from '../split-device.ts';
+import type { SplitDeviceState } from 'ringproof/virtio/split';
 import type { SpecQueue } from './queue.ts';
 import {
   accesses,

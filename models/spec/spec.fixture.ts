@@ -1,7 +1,7 @@
 import type { Event, Bool, Result, Width, Word } from 'ringproof';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE } from '../descriptor-chain.ts';
+import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE } from 'ringproof/virtio/split';
 import { SpecQueue, type QueueState } from './queue.ts';
 
 export const [NEXT, WRITE, INDIRECT] = [DESC_F_NEXT, DESC_F_WRITE, DESC_F_INDIRECT];

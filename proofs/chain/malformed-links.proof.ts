@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { endsAtOnce, endsBehind } from './endings.ts';
 import { atLoop, atNextOutOfRange, atTooLong, atUnmapped } from './malformations.ts';
 import { anyWalk } from './walk.ts';

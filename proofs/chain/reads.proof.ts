@@ -1,6 +1,5 @@
 import { proof, type Bool, type Reading, type U64 } from 'ringproof';
-import { DESC_F_INDIRECT } from '../../models/descriptor-chain.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
 import { movedBytes } from '../split/events.ts';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
 import { anyWalk, atDescriptor, step } from './walk.ts';

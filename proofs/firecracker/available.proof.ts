@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { DESC_F_NEXT } from '../../models/descriptor-chain.ts';
+import { DESC_F_NEXT } from 'ringproof/virtio/split';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { descriptorAt, entryAddress, has, sameDescriptor } from '../chain/descriptor.ts';
 import { besidesTable } from '../split/descriptor-table.ts';

@@ -1,6 +1,6 @@
 import { proof, type ProofContext, type U16, type U64 } from 'ringproof';
 import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/fine-queue.ts';
-import type { SplitDeviceState } from '../../models/split-device.ts';
+import type { SplitDeviceState } from 'ringproof/virtio/split';
 import { besidesTable } from '../split/descriptor-table.ts';
 import { areas, usedElementAddress, usedIdxAddress, USED_ELEMENT_SIZE } from '../split/queue.ts';
 import { initialized, unchangedFields } from './queue.ts';

@@ -4,7 +4,7 @@ import {
   type FineQueue,
   type FirecrackerQueue,
 } from '../../models/firecracker/fine-queue.ts';
-import type { SplitDeviceState } from '../../models/split-device.ts';
+import type { SplitDeviceState } from 'ringproof/virtio/split';
 import { isOneWord } from '../split/events.ts';
 import { initialized, unchangedFields } from './queue.ts';
 

@@ -1,5 +1,5 @@
 import { proof, type ObservedMemory, type ProofContext } from 'ringproof';
-import { DESC_F_WRITE, type Descriptor } from '../../models/descriptor-chain.ts';
+import { DESC_F_WRITE, type Descriptor } from 'ringproof/virtio/split';
 import { ioVector, type LoadState, type LoadStep } from '../../models/io-vector.ts';
 import { anySide, type AnySide } from './vector.ts';
 

@@ -1,5 +1,5 @@
 import { proof, type AddressRange, type Event, type Proof, type ProofContext } from 'ringproof';
-import { splitDevice, type SplitDevice } from '../../models/split-device.ts';
+import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
 import { isAccess, staysWithin } from './events.ts';
 import { activeQueue, areas, type AnyQueue, type Areas } from './queue.ts';
 

@@ -1,5 +1,5 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
-import { splitDevice, type SetUp, type SplitDeviceState } from '../../models/split-device.ts';
+import { splitDevice, type SetUp, type SplitDeviceState } from 'ringproof/virtio/split';
 import { activeQueue, ALLOWED_PLACES, anyQueue, areApart, areas, sameState, type Area } from './queue.ts';
 
 /** Whether size and addresses are what the specification allows (2.7, 2.7.1). */

@@ -1,5 +1,5 @@
 import { proof, type Bool, type U32, type U64 } from 'ringproof';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { isOneWord, wordSeen } from './events.ts';
 import { activeQueue, usedElementAddress, usedIdxAddress } from './queue.ts';
 

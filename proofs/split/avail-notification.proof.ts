@@ -1,5 +1,5 @@
 import { proof, type ProofContext } from 'ringproof';
-import { splitDevice, type SplitDevice } from '../../models/split-device.ts';
+import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
 import {
   activeQueue,
   areas,

@@ -1,6 +1,5 @@
 import { proof, type ProofContext, type Reading, type U16 } from 'ringproof';
-import { DESC_F_NEXT } from '../../models/descriptor-chain.ts';
-import { splitDevice, type SplitDevice } from '../../models/split-device.ts';
+import { DESC_F_NEXT, splitDevice, type SplitDevice } from 'ringproof/virtio/split';
 import { besidesTable } from './descriptor-table.ts';
 import {
   activeQueue,

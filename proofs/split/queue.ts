@@ -1,8 +1,14 @@
 import type { Bool, Domain, Given, ObservedMemory, ProofContext, U16, U64 } from 'ringproof';
-import type { SplitDevice, SplitDeviceQueue, SplitDeviceState } from '../../models/split-device.ts';
-import { AREA_STARTS } from '../../models/split-layout.ts';
+import {
+  AREA_STARTS,
+  layout,
+  USED_RING,
+  type SplitDevice,
+  type SplitDeviceQueue,
+  type SplitDeviceState,
+} from 'ringproof/virtio/split';
 
-export { areApart, areas, type Area, type Areas } from '../../models/split-layout.ts';
+export { areApart, areas, type Area, type Areas } from 'ringproof/virtio/split';
 
 /** A queue in some state, over some memory. */
 export interface AnyQueue {
@@ -68,40 +74,29 @@ export function sameState(
 }
 
 /** Bytes of one element of the used ring: id and len (2.7.8). */
-export const USED_ELEMENT_SIZE = 8;
+export const USED_ELEMENT_SIZE = USED_RING.slotBytes;
 
-/**
- * Where the used ring's element for an index lies (2.7.8): behind flags and idx, at the index modulo the queue size.
- * `undefined` where that is beyond the last address.
- */
-export function usedElementAddress({ usedRing, nextUsed, size }: SplitDeviceState): U64 | undefined {
-  return usedRing.checkedAdd(nextUsed.rem(size).zeroExtend(64).mul(USED_ELEMENT_SIZE).add(4));
+/** Where the used ring's element for the next index lies (2.7.8). `undefined` where that is beyond the last address. */
+export function usedElementAddress(state: SplitDeviceState): U64 | undefined {
+  return layout.usedElement(state, state.nextUsed);
 }
 
 /** Where the used ring's idx lies (2.7.8). Never beyond the last address, the ring being aligned to 4. */
 export function usedIdxAddress({ usedRing }: SplitDeviceState): U64 {
-  return usedRing.add(2);
+  return usedRing.add(USED_RING.headOffset('idx'));
 }
 
-/** Where avail_event lies (2.7.10), behind the elements of the used ring. `undefined` beyond the last address. */
-export function availEventAddress({ usedRing, size }: SplitDeviceState): U64 | undefined {
-  return usedRing.checkedAdd(size.zeroExtend(64).mul(USED_ELEMENT_SIZE).add(4));
-}
+/** Where avail_event lies (2.7.10); here and below, `undefined` where that is beyond the last address. */
+export const availEventAddress = layout.availEvent;
 
-/** Where the available ring's idx lies (2.7.6). `undefined` beyond the last address. */
-export function availIdxAddress({ availRing }: SplitDeviceState): U64 | undefined {
-  return availRing.checkedAdd(2);
-}
+/** Where the available ring's idx lies (2.7.6). */
+export const availIdxAddress = layout.availIdx;
 
-/** Where the available ring's entry for an index lies (2.7.6). `undefined` beyond the last address. */
-export function availEntryAddress({ availRing, size }: SplitDeviceState, index: U16): U64 | undefined {
-  return availRing.checkedAdd(index.rem(size).zeroExtend(64).mul(2).add(4));
-}
+/** Where the available ring's entry for an index lies (2.7.6). */
+export const availEntryAddress = layout.availEntry;
 
-/** Where the driver's used_event lies (2.7.7), behind the entries of the available ring. `undefined` beyond the last address. */
-export function usedEventAddress({ availRing, size }: SplitDeviceState): U64 | undefined {
-  return availRing.checkedAdd(size.zeroExtend(64).mul(2).add(4));
-}
+/** Where the driver's used_event lies (2.7.7). */
+export const usedEventAddress = layout.usedEvent;
 
 /** Whether a device has to look at idx to know of a chain: not where it has seen one that it has not taken. */
 export function hasToLook(domain: Domain, { seenAvail, nextAvail }: SplitDeviceState): Bool {

@@ -125,19 +125,28 @@ interface Reach {
   readonly assertions: readonly AssertionResult[];
   /** Whether assertions of the proof are left out: then it may be that only the traps of its calls are asked. */
   readonly isPart: boolean;
+  /** Lines of assumptions that contradict each other; empty where they do not, or are not known. */
+  readonly contradicting: readonly string[];
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, assertions, isPart }: Reach,
+  { covers, met, assertions, isPart, contradicting }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
       message: 'no state satisfies the assumptions',
-      details: ['Everything holds of nothing, so nothing is proved.'],
-      hints: [
-        'Take assumptions out one by one until a cover is reached; the last one taken contradicts the others.',
+      details: [
+        'Everything holds of nothing, so nothing is proved.',
+        ...(contradicting.length === 0 ? [] : ['No state satisfies all of these:']),
+        ...contradicting.map((line) => `  ${line}`),
       ],
+      hints:
+        contradicting.length > 0
+          ? ['Remove or weaken one of these assumptions.']
+          : [
+              'Take assumptions out one by one until a cover is reached; the last one taken contradicts the others.',
+            ],
     };
   }
   const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);

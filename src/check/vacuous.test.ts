@@ -185,3 +185,22 @@ describe('a statement about something', () => {
     expect({ verdict, covers }).toEqual({ verdict: 'proved', covers: [{ name: 'small', reached: true }] });
   });
 });
+
+test('should name the assumptions that contradict each other, and no others', async () => {
+  const { verdict, failure } = await check((p) => {
+    const [x, y, z] = [p.any.u8('x'), p.any.u8('y'), p.any.u8('z')];
+    p.assume(x.lt(200));
+    p.assume(x.lt(y));
+    p.assume(z.ne(7));
+    p.assume(y.lt(x));
+    p.assert('anything', x.eq(z));
+  });
+
+  expect(verdict).toBe('vacuous');
+  expect(failure?.details.slice(1).map((line) => line.replace(/^ {2}.*:\d+: /, ''))).toEqual([
+    'No state satisfies all of these:',
+    'p.assume(x.lt(y));',
+    'p.assume(y.lt(x));',
+  ]);
+  expect(failure?.hints).toEqual(['Remove or weaken one of these assumptions.']);
+});

@@ -10,7 +10,12 @@ import { collector } from '../runner/project.fixture.ts';
 import type { loadExports } from '../session/load-exports.ts';
 import { replayCommand, type ReplayOptions } from './replay.ts';
 
-const kind = new ModelKind<{ readonly limit: number }>('limits');
+const kind = new ModelKind<{ readonly limit: number }>('limits', {
+  bind: (declared) => declared,
+  members: () => ['limit'],
+  ownProofs: () => [],
+  family: { exporters: { json: ({ about }) => about.assertion } },
+});
 
 const below = proof({
   id: 'x/below',
@@ -164,6 +169,12 @@ describe('ringproof replay', () => {
 
     expect([code, out]).toEqual([4, '']);
     expect(err).toMatch(/^error: it cannot be written as json: the model 'low' has no conformance adapter/);
+  });
+
+  test('should say which forms there are where it is asked for another', async () => {
+    await expect(run(saved('12'), { write: 'toString' })).rejects.toThrow(
+      "--write toString: counterexamples of a model of 'limits' are written as vitest, json",
+    );
   });
 
   const entry = (id: string, x: string): object => {

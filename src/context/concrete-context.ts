@@ -18,6 +18,7 @@ import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import { Placements } from './placements.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
@@ -70,6 +71,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly #noted = new Set<string>();
   /** Decisions and assumptions so far; counted in watched runs. */
   #decisions = 0;
+  readonly #placements = new Placements();
 
   /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
@@ -100,20 +102,31 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return userPlace(this.events.stackOf(event));
   }
 
-  created({ part, isMade, state }: CreatedPart): void {
-    if (this.#isWatched) this.tell({ kind: 'created', part, isMade, state: plainFields(state()) });
+  created({ part, isMade, state, placement }: CreatedPart): void {
+    if (!this.#isWatched) return;
+    this.tell({
+      ...{ kind: 'created', part, isMade, state: plainFields(state()) },
+      ...this.#placements.after(part, placement()),
+    });
   }
 
-  call<T>({ part, operation, args, state }: Call, work: () => T): T {
+  call<T>({ part, operation, args, words, state, placement }: Call, work: () => T): T {
     const run = (): T => withTraps(this.#calls, () => this.#calls.call(operation, work));
     if (!this.#isWatched) return run();
     const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
-    this.tell({ kind: 'call', part, operation, args: shown });
+    const { arguments: argumentNames = [], mayYieldNothing = false } = words;
+    this.tell({
+      ...{ kind: 'call', part, operation, args: shown },
+      ...(argumentNames.length > 0 && { argumentNames }),
+    });
     const result = run();
     const after = plainFields(state());
+    const told = plainResult(result);
     this.tell({
-      ...{ kind: 'return', part, operation, result: plainResult(result) },
+      ...{ kind: 'return', part, operation, result: told },
+      ...(mayYieldNothing && JSON.stringify(told) === '{"ok":null}' && { isNothing: true }),
       state: Object.keys(after).length === 0 ? null : after,
+      ...this.#placements.after(part, placement()),
     });
     return result;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from '../virtio/split/index.ts';
 import { nothingDeclared } from '../check/nothing-declared.fixture.ts';
 import { explore } from '../explore/explore.ts';
 import { ModelKind, type ProofContext } from '../index.ts';

@@ -4,8 +4,10 @@ import type { Side } from '../memory/event.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
 import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
+import type { Family, OperationWords } from './family.ts';
 import { viewedAs, type Given } from './given.ts';
 import { checkUndeclared, readState, undeclaredOf, type Part } from './part.ts';
+import { placementOf, type Placement } from './placed.ts';
 import { hostOf, type RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isSameState, type StateRecord } from './state-schema.ts';
@@ -44,12 +46,15 @@ export interface StartIn<V> {
 /** The parts of one model in one run of a body. */
 export class ModelRun {
   readonly #p: ProofContext<string>;
+  readonly #family: Family | undefined;
   readonly #open = new WeakMap<object, Open>();
   /** How many parts have a label that begins so. */
   readonly #labels = new Map<string, number>();
 
-  constructor(p: ProofContext<string>) {
+  /** `family`: what is known of the model's parts and operations; nothing where left out. */
+  constructor(p: ProofContext<string>, family?: Family) {
     this.#p = p;
+    this.#family = family;
   }
 
   get #host(): RunHost {
@@ -104,7 +109,9 @@ export class ModelRun {
     const shown = args.filter((_, i) => opened[i + 1] === undefined);
     const call = {
       ...{ part: open.label, operation: snakeCase(operation), args: shown },
+      words: this.#wordsOf(operation),
       state: () => shownState(open, this.domain),
+      placement: () => this.#placementOf(open),
     };
     return this.#host.call(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
@@ -130,7 +137,11 @@ export class ModelRun {
 
   /** Runs a function of the model that makes a part, as the call of an operation. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
-    return this.#host.call({ part: null, operation: snakeCase(operation), args, state: () => ({}) }, work);
+    const [words, state, placement] = [this.#wordsOf(operation), () => ({}), () => null];
+    return this.#host.call(
+      { part: null, operation: snakeCase(operation), args, words, state, placement },
+      work,
+    );
   }
 
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: its owner. */
@@ -155,6 +166,15 @@ export class ModelRun {
   /** A saved form, iterator or the like as a plain record, to be handed to the model again. */
   record(handle: object): StateRecord {
     return this.#of(handle).record;
+  }
+
+  #wordsOf(operation: string): OperationWords {
+    const words = this.#family?.operations ?? {};
+    return (Object.hasOwn(words, operation) ? words[operation] : undefined) ?? {};
+  }
+
+  #placementOf({ part, name, record }: Open): Placement | null {
+    return placementOf(this.#family, name, part.view(record, this.domain));
   }
 
   #of(handle: object): Open {
@@ -192,7 +212,11 @@ export class ModelRun {
       Object.defineProperty(handle, operation, { enumerable: true, value: call, writable: true });
     }
     this.#open.set(handle, open);
-    this.#host.created({ part: label, isMade, state: () => shownState(open, this.domain) });
+    this.#host.created({
+      ...{ part: label, isMade },
+      state: () => shownState(open, this.domain),
+      placement: () => this.#placementOf(open),
+    });
     // It has the state and the operations of the part, each without the instance.
     return handle as Handle<V, Ops>;
   }

@@ -3,6 +3,7 @@ import type { Side } from '../memory/event.ts';
 import type { ProofContext } from './context.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Proof } from './declare.ts';
+import type { Family } from './family.ts';
 import { ModelRun } from './model-run.ts';
 import { statelessFace } from './stateless.ts';
 
@@ -28,6 +29,8 @@ export interface Model extends ModelInfo {
   readonly capabilities: readonly string[];
   /** The tool's own proofs of models of this interface; the same for all of them. */
   readonly ownProofs: readonly Proof[];
+  /** What the interface knows beyond its proofs; `null` where it knows nothing. */
+  readonly family: Family | null;
 }
 
 /** What a proof can be asked of: an interface, with or without some of its optional members. */
@@ -57,6 +60,8 @@ export interface KindSpec<M, D> {
   readonly members: (declared: D) => readonly string[];
   /** The tool's own proofs: while one of them fails, no other verdict on the model means anything. */
   readonly ownProofs: (on: Asked<M, D>) => readonly Proof[];
+  /** How counterexamples of its models are shown and written. */
+  readonly family?: Family;
 }
 
 /**
@@ -85,6 +90,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       kind: this.name,
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
       ownProofs: this.#ownProofs,
+      family: this.#spec?.family ?? null,
     };
     this.#declared.set(model, deepFreeze(declared));
     deepFreeze(model.findings);
@@ -125,13 +131,13 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
 
   of(model: Model | null, p: ProofContext<string>): M {
     const declared = this.declared(model);
-    const run = new ModelRun(p);
     if (this.#spec !== undefined) {
+      const run = new ModelRun(p, this.#spec.family);
       if (this.#spec.side !== undefined) run.actsAs(this.#spec.side);
       return this.#spec.bind(declared, run);
     }
     // Without a spec, both are one type.
-    return statelessFace(declared, run) as M;
+    return statelessFace(declared, new ModelRun(p)) as M;
   }
 }
 

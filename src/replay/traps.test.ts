@@ -19,7 +19,7 @@ import { counterexampleFile, readSaved } from './saved-file.ts';
 import { stepOf } from './steps.ts';
 import { storyPages, tellStory } from '../story/story.ts';
 import { write, type ToWrite } from '../export/write.ts';
-import { WriteError } from '../export/write-error.ts';
+import { WriteError } from '../proof/write-error.ts';
 
 const divides: Work = (_, a, b) => a.rem(b);
 const NO_TRAP = noTrap('division by zero');
@@ -164,7 +164,7 @@ describe('the counterexample', () => {
 
   test('should be a film of all its steps', () => {
     const { film } = drawingOf(shown);
-    expect(film.frames.map(({ state, isBroken }) => [state, isBroken])).toEqual([
+    expect(film.frames.map(({ cursors, isBroken }) => [cursors, isBroken])).toEqual([
       [null, false],
       [null, false],
       [null, true],

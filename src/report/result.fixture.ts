@@ -1,4 +1,5 @@
 import type { AssertionResult, ProofResult } from '../result/verdict.ts';
+import { createdQueue, returnedQueue } from '../virtio/split/split-steps.fixture.ts';
 import type { Report } from './reporter.ts';
 
 /** A result that is proved, but for what is given. */
@@ -160,6 +161,10 @@ export const EVERYTHING: Report = report(
   },
 );
 
+const QUEUE = {
+  ...{ size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
+};
+
 /** A refutation with a whole queue, a step of each kind, the requirement in words, and a file. */
 export const REFUTED_IN_STEPS = result({
   verdict: 'refuted',
@@ -194,18 +199,19 @@ export const REFUTED_IN_STEPS = result({
     ],
     trace: [],
     steps: [
-      {
-        kind: 'created',
-        part: 'queue',
-        isMade: false,
-        state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
-      },
+      createdQueue(QUEUE),
       {
         kind: 'assumption',
         holds: true,
         at: { file: 'proofs/a.proof.ts', line: 9, text: 'p.assume(head.lt(size));' },
       },
-      { kind: 'call', part: 'queue', operation: 'add_used', args: [1, 0] },
+      {
+        kind: 'call',
+        part: 'queue',
+        operation: 'add_used',
+        args: [1, 0],
+        argumentNames: ['head_index', 'len'],
+      },
       {
         kind: 'decision',
         answer: false,
@@ -229,11 +235,8 @@ export const REFUTED_IN_STEPS = result({
         ...{ before: '000000000000', after: '000000000000', error: 'OutOfRange', completed: 2 },
       },
       {
-        kind: 'return',
-        part: 'queue',
-        operation: 'add_used',
+        ...returnedQueue('add_used', { ...QUEUE, next_used: 2 }),
         result: { err: 'Memory', cause: 'OutOfRange' },
-        state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 2 },
       },
       { kind: 'note', text: 'head is 1' },
       { kind: 'assertion', name: 'idx comes last', holds: false, requirement: 'used.idx.last' },

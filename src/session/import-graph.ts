@@ -96,11 +96,16 @@ const PROGRAM = /\.([cm]?[jt]sx?|json)$/;
 
 /** Whether an import stands for one file of the user's, whatever other files there will be; or for the tool. */
 function isCertain(importer: string, { path, kind, external, original }: MetafileImport): boolean {
-  if (external === true) return path === 'ringproof';
+  if (external === true) return isOwnEntry(path);
   if (kind !== 'import-statement' || original === undefined || !/^\.\.?\//.test(original)) return false;
   // Taken as they are. In place of any other, a file of the same name in the other language may be taken.
   if (/\.(ts|json)$/.test(original)) return true;
   return /\.[cm]?[jt]sx?$/.test(original) && namesakes(join(dirname(importer), original)) === 1;
+}
+
+/** Whether a name stands for the tool. */
+function isOwnEntry(name: string): boolean {
+  return name === 'ringproof' || name.startsWith('ringproof/');
 }
 
 type MetafileImport = Metafile['inputs'][string]['imports'][number];
@@ -119,7 +124,7 @@ const ownFilesOnly: Plugin = {
   setup(build) {
     build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (kind === 'entry-point' || pluginData === IS_RESOLVING) return undefined;
-      if (path === 'ringproof' || path.startsWith('node:')) return { path, external: true };
+      if (isOwnEntry(path) || path.startsWith('node:')) return { path, external: true };
       const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: IS_RESOLVING });
       const isOwn =
         found.errors.length === 0 && !found.external && !found.path.includes(`${sep}node_modules${sep}`);
