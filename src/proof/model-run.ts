@@ -1,5 +1,6 @@
 import { MisuseError } from '../domain/misuse.ts';
 import type { Bool } from '../domain/word.ts';
+import type { Side } from '../memory/event.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
 import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
@@ -62,6 +63,16 @@ export class ModelRun {
 
   get domain(): ProofContext['domain'] {
     return this.#p.domain;
+  }
+
+  /** From here on the events of the run are those of this side. */
+  actsAs(side: Side): void {
+    this.#host.actsAs(side);
+  }
+
+  /** Adds to the event list that the model's side decided whether to notify the other one: an operation's answer. */
+  notifies(sent: Bool): void {
+    this.#host.notifies(sent);
   }
 
   /** A part in any state of a phase. Its inputs begin with its name; those of a second part of that name with `walk2`. */
