@@ -58,8 +58,11 @@ export function inspect(tree: Tree, isAlwaysEsModule: boolean): Inspected {
   };
 }
 
-/** Names of the transform's helpers, and of the object that holds what a file exports. */
-const HELPER = /^__|_exports$/;
+/** Whether a name is that of one of the transform's helpers, or of the object that holds what a file exports. */
+function isHelper(name: string, init: AnyNode | null | undefined): boolean {
+  const isEmpty = init?.type === 'ObjectExpression' && init.properties.length === 0;
+  return name.startsWith('__') || (name.endsWith('_exports') && isEmpty);
+}
 
 function endOfPrelude({ body }: Tree): number {
   const first = body.findIndex((statement) => !isOfPrelude(statement));
@@ -68,14 +71,16 @@ function endOfPrelude({ body }: Tree): number {
 
 function isOfPrelude(statement: AnyNode): boolean {
   if (statement.type === 'VariableDeclaration') {
-    return statement.declarations.every(({ id }) => id.type === 'Identifier' && HELPER.test(id.name));
+    return statement.declarations.every(
+      ({ id, init }) => id.type === 'Identifier' && isHelper(id.name, init),
+    );
   }
   if (statement.type !== 'ExpressionStatement') return false;
   const { expression } = statement;
   if (expression.type === 'CallExpression') return isCallOf(expression, '__export');
-  const isOfExports =
-    expression.type === 'AssignmentExpression' && expression.right.type === 'CallExpression';
-  return isOfExports && isCallOf(expression.right, '__toCommonJS');
+  if (expression.type !== 'AssignmentExpression') return false;
+  const { right } = expression;
+  return right.type === 'CallExpression' && isCallOf(right, '__toCommonJS');
 }
 
 /** The name of the module that an expression requires, at once or through `__toESM`. */
