@@ -63,6 +63,8 @@ export async function makePlan(
   if (!files.some((file) => file.exports === 'proofs')) {
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
+  // It starts while the files are read.
+  pool.startOne();
   const paths = files.map(({ path }) => resolve(io.cwd, path));
   const program = await linkProgram(paths, cache);
   const catalogue = await loadCatalogue(pool, files, program);

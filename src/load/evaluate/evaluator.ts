@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
 import { isOwnFile } from '../link/resolve.ts';
+import { globalsOfUser } from '../hermetic/globals.ts';
 import { checkNames, exportedNames } from './check-names.ts';
 import { LinkError } from './link-error.ts';
 import { mapPositionsOf } from './positions.ts';
@@ -22,6 +23,7 @@ export class Evaluator {
   /** What the evaluation of a module threw: it is not run again. */
   readonly #thrown = new Map<string, { readonly error: unknown }>();
   readonly #ofTool = new Map<string, Exports>();
+  readonly #globals = globalsOfUser();
 
   constructor(program: Program) {
     this.#program = program;
@@ -91,7 +93,7 @@ export class Evaluator {
     const { path, code, targets } = text;
     mapPositionsOf(text);
     const require = (specifier: string): unknown => this.#require(path, specifier, targets[specifier]);
-    const parameters = { exports: module.exports, module, require };
+    const parameters = { ...this.#globals, exports: module.exports, module, require };
     const run = compileFunction(STRICT + code, Object.keys(parameters), {
       filename: path,
       columnOffset: -STRICT.length,
