@@ -79,7 +79,7 @@ export async function makePlan(
     const selection = selectJobs(catalogue, patterns, options.model);
     const unasked = selection.failures.map(shown);
     tell(unasked);
-    const jobs = await changedJobs(selection.jobs, options.changed, io);
+    const jobs = await changedJobs(selection.jobs, options.changed, program, io);
     return {
       jobs,
       loadFailures: [...failures, ...unasked],
@@ -98,10 +98,11 @@ export async function makePlan(
 async function changedJobs(
   jobs: readonly Job[],
   reference: string | null,
+  program: Program,
   { cwd, stderr }: CliIo,
 ): Promise<readonly Job[]> {
   if (reference === null) return jobs;
-  const changed = await jobsChangedSince(reference, jobs, cwd);
+  const changed = await jobsChangedSince(reference, jobs, program, cwd);
   if (changed.length === 0) stderr.write(`nothing that is asked for has changed since ${reference}\n`);
   return changed;
 }

@@ -8,7 +8,18 @@ const LEFT = new Set<unknown>(
 );
 
 /** Properties of `RegExp` itself in which the last match stays. */
-const LAST_MATCH = ['input', '$_', 'lastMatch', '$&', 'lastParen', '$+', 'leftContext', '$`', 'rightContext', "$'"];
+const LAST_MATCH = [
+  'input',
+  '$_',
+  'lastMatch',
+  '$&',
+  'lastParen',
+  '$+',
+  'leftContext',
+  '$`',
+  'rightContext',
+  "$'",
+];
 
 let isDone = false;
 
@@ -33,7 +44,9 @@ function roots(): readonly unknown[] {
   return [
     ...ofLanguage.map((name): unknown => Reflect.get(globalThis, name)),
     // Not reachable by a name.
-    ...[function* () {}, async () => {}, async function* () {}].map((each) => Object.getPrototypeOf(each) as unknown),
+    ...[function* () {}, async () => {}, async function* () {}].map(
+      (each) => Object.getPrototypeOf(each) as unknown,
+    ),
     ...[[].values(), new Map().keys(), new Set().keys(), ''[Symbol.iterator](), 'a'.matchAll(/a/g)].map(
       (each) => Object.getPrototypeOf(each) as unknown,
     ),
@@ -54,7 +67,8 @@ function freezeAll(root: unknown, seen: Set<unknown>): void {
   const open = [root];
   while (open.length > 0) {
     const value = open.pop();
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value))
+      continue;
     seen.add(value);
     for (const member of Object.values(Object.getOwnPropertyDescriptors(value))) {
       open.push(member.value, member.get, member.set);
@@ -76,6 +90,7 @@ function refuseLocales(): void {
     };
     Object.defineProperty(holder, name, { value, writable: false, configurable: true });
   };
-  for (const name of ['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase']) refuse(String.prototype, name);
+  for (const name of ['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase'])
+    refuse(String.prototype, name);
   for (const { prototype } of [Number, BigInt]) refuse(prototype, 'toLocaleString');
 }

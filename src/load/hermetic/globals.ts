@@ -20,7 +20,11 @@ const REASONS: readonly (readonly [names: string, reason: string, hint: string])
   ['Date performance', 'the time', "If a time matters, declare it: p.any.u64('now')."],
   ['crypto', 'chance', "Declare an arbitrary value: p.any.u16('name')."],
   ['process', 'the environment', 'Write the value into the file.'],
-  ['fetch WebSocket EventSource XMLHttpRequest', 'the network', 'Write the data into a file that is imported.'],
+  [
+    'fetch WebSocket EventSource XMLHttpRequest',
+    'the network',
+    'Write the data into a file that is imported.',
+  ],
   [
     'setTimeout setInterval setImmediate queueMicrotask clearTimeout clearInterval clearImmediate',
     'timers',
@@ -33,7 +37,10 @@ const REASONS: readonly (readonly [names: string, reason: string, hint: string])
   ['__filename __dirname', 'the place of the file', 'Import the file by a relative path.'],
 ];
 
-const OTHER = ['the machine', 'Remove it; everything a proof needs comes from its text, p and the model.'] as const;
+const OTHER = [
+  'the machine',
+  'Remove it; everything a proof needs comes from its text, p and the model.',
+] as const;
 
 /** The names of globals that proofs and models cannot use, in this process. */
 export function refusedNames(): ReadonlySet<string> {
@@ -65,7 +72,13 @@ function refusing(name: string, reason: string, hint: string): unknown {
     );
   };
   const traps = ['get', 'set', 'has', 'apply', 'construct', 'ownKeys', 'defineProperty', 'deleteProperty'];
-  const more = ['getOwnPropertyDescriptor', 'getPrototypeOf', 'setPrototypeOf', 'isExtensible', 'preventExtensions'];
+  const more = [
+    'getOwnPropertyDescriptor',
+    'getPrototypeOf',
+    'setPrototypeOf',
+    'isExtensible',
+    'preventExtensions',
+  ];
   const handler = Object.fromEntries([...traps, ...more].map((trap) => [trap, refuse]));
   return new Proxy(function () {}, handler);
 }
@@ -78,7 +91,19 @@ function mathWithoutChance(): unknown {
   );
 }
 
-const WRITING = ['assert', 'debug', 'dir', 'error', 'group', 'groupEnd', 'info', 'log', 'table', 'trace', 'warn'] as const;
+const WRITING = [
+  'assert',
+  'debug',
+  'dir',
+  'error',
+  'group',
+  'groupEnd',
+  'info',
+  'log',
+  'table',
+  'trace',
+  'warn',
+] as const;
 
 function writingConsole(): unknown {
   return Object.freeze(Object.fromEntries(WRITING.map((name) => [name, console[name].bind(console)])));
