@@ -68,13 +68,13 @@ describe('an operator of JavaScript', () => {
 
   test.each(Object.entries(values))('should not make a text of a %s', (_, value) => {
     // As code without types would write it.
-    const given = value as unknown as string;
-    const names: Record<string, number> = {};
+    const [given, names]: [unknown, Record<string, number>] = [value, {}];
     for (const work of [
-      () => `${given}`,
+      () => `${given as string}.`,
       () => String(given),
-      () => given.toString(),
-      () => names[given],
+      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- what it does is seen here
+      () => value.toString(),
+      () => names[given as string],
       () => JSON.stringify({ given }),
       () => [given].join(),
     ])
