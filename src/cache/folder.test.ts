@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from './cache.fixture.ts';
-import { cacheStatistics, cleanCache, prepareCacheFolder, sweepCache } from './folder.ts';
-import { FileResults } from './results.ts';
+import { cacheStatistics, cleanCache, prepareCacheFolder, resultsFolder, sweepCache } from './folder.ts';
+import { KeptValues } from './kept-values.ts';
 import { readTimes, recordTimes } from './times.ts';
 
 /** Writes a file of so many bytes that was used so many hours ago. */
@@ -87,7 +87,7 @@ test('should record times beside those there are, and take damaged ones for none
 test('should find a result under its own key only, and not where it is damaged', () => {
   const folder = makeFolder();
   const [key, other] = ['ab12', 'ab34'];
-  const results = new FileResults(folder);
+  const results = new KeptValues(resultsFolder(folder));
   results.keep(key, { verdict: 'proved' });
 
   expect(results.find(key)).toEqual({ verdict: 'proved' });

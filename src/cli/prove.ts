@@ -27,7 +27,7 @@ export async function proveCommand(
   );
   const run = async (pool: WorkerPool): Promise<number> => {
     const [startedAt, loadedAt] = [performance.now(), Date.now()];
-    const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io);
+    const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io, cache);
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
     const known = await knownResults(jobs, optionsOf, cache, io, loadedAt);
     reporters.start(jobs.map(askedOf));

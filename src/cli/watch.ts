@@ -128,14 +128,14 @@ class WatchSession {
 
   async #prove(pool: WorkerPool, changes: ReadonlySet<string>): Promise<void> {
     const io = this.#io;
-    const plan = await makePlan(pool, this.#patterns, this.#options, io);
+    const { optionsOf, expectedMs, cache } = await runSettings(this.#options, io);
+    const plan = await makePlan(pool, this.#patterns, this.#options, io, cache);
     this.#asked = plan.jobs.map(askedOf);
     this.#loadFailures = plan.loadFailures.length;
     const graph = await jobGraph(plan.jobs, io.cwd);
     this.files = new Set([...graph.values()].flatMap((files) => [...(files ?? [])]));
     const jobs = this.#stale(plan.jobs, graph, changes);
     for (const job of jobs) this.#results.delete(nameOf(askedOf(job)));
-    const { optionsOf, expectedMs } = await runSettings(this.#options, io);
     const reporters = new Reporters(this.#options, io);
     const startedAt = performance.now();
     reporters.start(jobs.map(askedOf));

@@ -1,3 +1,4 @@
+import type { Program } from '../load/link/program.ts';
 import { catalogueOf, type Catalogue, type FileContents } from '../load/catalogue.ts';
 import { verdictOnDeath } from './exit-verdicts.ts';
 import type { UserFile } from '../load/discover.ts';
@@ -8,14 +9,16 @@ import type { WorkerProcess } from './worker-process.ts';
 export const LOAD_LIMIT_MS = 30_000;
 
 /**
- * Loads files in a worker process and says what they export. A file that ends the process, or does not come to an
+ * Loads files of a program in a worker process and says what they export. A file that ends the process, or does not come to an
  * end itself, is a failure, and the rest is loaded in another process.
  */
 export async function loadCatalogue(
   pool: WorkerPool,
   files: readonly UserFile[],
+  program: Program,
   limitMs = LOAD_LIMIT_MS,
 ): Promise<Catalogue> {
+  pool.program = program;
   const contents: FileContents[] = [];
   let rest = files;
   while (rest.length > 0) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
 import { measureMemory } from './resident-memory.ts';
 import { WorkerProcess, type WorkerSettings } from './worker-process.ts';
 
@@ -48,6 +49,8 @@ export class WorkerPool {
   readonly #all = new Set<WorkerProcess>();
   readonly #output = new PassThrough();
   readonly #scratch = makeScratch();
+  /** The texts that workers are asked about. */
+  program: Program = EMPTY_PROGRAM;
   #started = 0;
   #isClosed = false;
   readonly #killAll = (): void => {
@@ -64,9 +67,7 @@ export class WorkerPool {
     this.#output.pipe(stderr, { end: false });
     // Whoever read it is gone: what workers print is dropped, or they would wait for ever.
     stderr.on('error', () => this.#output.resume());
-    // Where there is no place for files, loaders have to do without theirs, too.
-    const env = this.#scratch === null ? { ...settings.env, TSX_DISABLE_CACHE: '1' } : settings.env;
-    this.#settings = { ...settings, env, memoryBytes, output: this.#output };
+    this.#settings = { ...settings, memoryBytes, output: this.#output };
     this.#stop = stop;
     stop?.addEventListener('abort', this.#killAll);
     process.once('exit', this.#onExit);
@@ -76,6 +77,7 @@ export class WorkerPool {
   async lend<T>(use: (worker: WorkerProcess) => Promise<T>): Promise<T> {
     this.throwIfStopped();
     const worker = this.#take();
+    worker.give(this.program);
     try {
       return await use(worker);
     } finally {

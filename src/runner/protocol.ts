@@ -3,9 +3,11 @@ import type { CheckOptions } from '../prover/options.ts';
 import type { Failure, ProofResult } from '../result/verdict.ts';
 import type { FileContents, LoadFailure, Task } from '../load/catalogue.ts';
 import type { UserFile } from '../load/discover.ts';
+import type { Program } from '../load/link/program.ts';
 
-/** What the parent asks of a worker; one request at a time. */
+/** What the parent asks of a worker; one request at a time. Only a program has no answer: it is what the others are about. */
 export type Request =
+  | { readonly type: 'program'; readonly program: Program }
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
   | { readonly type: 'prove' | 'explain'; readonly task: Task; readonly options: CheckOptions };
 

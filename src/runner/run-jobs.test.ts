@@ -6,6 +6,7 @@ import { findUserFiles } from '../load/discover.ts';
 import { selectJobs, type Job } from './jobs.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { StoppedError, WorkerPool } from './pool.ts';
+import { programOf } from './program.fixture.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';
 import { runJobs, type RunOptions } from './run-jobs.ts';
 
@@ -28,7 +29,8 @@ async function setUp(files: Readonly<Record<string, string>>): Promise<{
   const { cwd, engine } = makeProject(files);
   const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
   onTestFinished(() => pool.close());
-  const catalogue = await loadCatalogue(pool, await findUserFiles(cwd));
+  const found = await findUserFiles(cwd);
+  const catalogue = await loadCatalogue(pool, found, await programOf(found, cwd));
   return { cwd, pool, jobs: selectJobs(catalogue, [], []).jobs };
 }
 

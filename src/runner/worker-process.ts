@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Failure } from '../result/verdict.ts';
 import { HAS_PROCESS_GROUPS, killGroup } from './process-group.ts';
+import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
 import { ownFile, RUNS_FROM_SOURCE } from '../load/own-files.ts';
 import { CAN_MEASURE_MEMORY } from './resident-memory.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -81,6 +82,7 @@ export class WorkerProcess {
   #lastWords = '';
   #isAlive = true;
   #requests = 0;
+  #program: Program = EMPTY_PROGRAM;
   /** Of the latest request. */
   #ticket = '';
 
@@ -123,6 +125,14 @@ export class WorkerProcess {
   /** Its process id; `undefined` where it could not be started. */
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /** Hands it the texts that later requests are about, unless it has them. */
+  give(program: Program): void {
+    if (this.#program === program) return;
+    this.#program = program;
+    const envelope: Envelope<Request> = { ticket: '', content: { type: 'program', program } };
+    this.#child.send(envelope, () => {});
   }
 
   /**

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../cache/entry.ts';
-import { FileResults } from '../cache/results.ts';
+import { resultsFolder } from '../cache/folder.ts';
+import { KeptValues } from '../cache/kept-values.ts';
 import { findingOf } from '../proof/finding.ts';
 import type { ProofResult, Verdict } from '../result/verdict.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -53,7 +54,7 @@ export async function knownResults(
   // What a configuration elsewhere says is not looked into.
   if (cache === null || engine !== undefined || env['TSX_TSCONFIG_PATH'] !== undefined) return NONE;
   const sources = await sourceDigests(cwd, [...new Set(jobs.flatMap(modulesOf))]);
-  const store = new FileResults(cache);
+  const store = new KeptValues(resultsFolder(cache));
   const tool = digest(JSON.stringify([toolDigest(), env['NODE_OPTIONS'] ?? '']));
   const keys = new Map(jobs.map((job) => [job, keyOf(job, optionsOf(job), sources, tool)]));
   const known = new Set<Job>();

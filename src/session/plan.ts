@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
 import { findUserFiles, PROOF_FILES } from '../load/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
+import { linkProgram } from '../load/link/link.ts';
+import type { Program } from '../load/link/program.ts';
 import { loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
@@ -19,6 +22,8 @@ export interface Plan {
   readonly loadFailures: readonly LoadProblem[];
   /** Of the proofs that are to be run: the models that they are not asked of. */
   readonly notApplicable: readonly NotApplicable[];
+  /** The texts that all of it is about. */
+  readonly program: Program;
 }
 
 /** Lends a pool of workers, each of which may take so many bytes, and ends them whatever happens. */
@@ -44,19 +49,23 @@ export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerP
 
 /**
  * Loads the user's files and selects jobs. What could not be loaded is told on standard error. Throws a `UsageError`
- * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded.
+ * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded. `cache` is a cache
+ * folder for what the files are turned into; `null` for none.
  */
 export async function makePlan(
   pool: WorkerPool,
   patterns: readonly string[],
   options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
+  cache: string | null = null,
 ): Promise<Plan> {
   const files = await findUserFiles(io.cwd);
   if (!files.some((file) => file.exports === 'proofs')) {
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
-  const catalogue = await loadCatalogue(pool, files);
+  const paths = files.map(({ path }) => resolve(io.cwd, path));
+  const program = await linkProgram(paths, cache);
+  const catalogue = await loadCatalogue(pool, files, program);
   const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
   const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
   const tell = (problems: readonly LoadProblem[]): void => {
@@ -73,12 +82,13 @@ export async function makePlan(
       jobs,
       loadFailures: [...failures, ...unasked],
       notApplicable: notApplicable(jobs, catalogue, options.model),
+      program,
     };
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
     io.stderr.write(`error: ${error.message}\n`);
-    return { jobs: [], loadFailures: failures, notApplicable: [] };
+    return { jobs: [], loadFailures: failures, notApplicable: [], program };
   }
 }
 

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
-import { resultsFolder } from './folder.ts';
 import { writeWhole } from './atomic-write.ts';
 
 /** Values by a digest of all that they depend on, a file each. One that is not whole, or not its key's, is as good as none. */
-export class FileResults {
+export class KeptValues {
   readonly #folder: string;
   #isWritable = true;
 
-  /** `folder` is a cache folder, as a whole. */
   constructor(folder: string) {
-    this.#folder = resultsFolder(folder);
+    this.#folder = folder;
   }
 
   find(key: string): unknown {
@@ -29,7 +27,7 @@ export class FileResults {
       const body = JSON.stringify(value);
       writeWhole(this.#path(key), `${digest(key + body)}\n${body}\n`);
     } catch {
-      // Full, or not ours to write: whoever started the run has looked into that, and said so.
+      // The disk is full or the folder cannot be written: the start of the run has reported that.
       this.#isWritable = false;
     }
   }

@@ -1,0 +1,115 @@
+import { compileFunction } from 'node:vm';
+import { pathToFileURL } from 'node:url';
+import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
+import { isOwnFile } from '../link/resolve.ts';
+import { checkNames, exportedNames } from './check-names.ts';
+import { LinkError } from './link-error.ts';
+import { mapPositionsOf } from './positions.ts';
+
+/** What a module exports, by name; of any type. */
+export type Exports = Readonly<Record<string, unknown>>;
+
+interface Evaluated {
+  exports: unknown;
+}
+
+const STRICT = '"use strict";';
+
+/** Runs the modules of a program in this process, once each, as CommonJS does. */
+export class Evaluator {
+  readonly #program: Program;
+  readonly #evaluated = new Map<string, Evaluated>();
+  /** What the evaluation of a module threw: it is not run again. */
+  readonly #thrown = new Map<string, { readonly error: unknown }>();
+  readonly #ofTool = new Map<string, Exports>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /**
+   * What the file at this absolute path exports. Rejects with a `LinkError` for what was found before anything ran, and with
+   * what the file throws.
+   */
+  async import(file: string): Promise<Exports> {
+    const path = this.#program.entries[file] ?? file;
+    if (isOwnFile(path)) return importOwn(pathToFileURL(path).href);
+    const modules = closureOf(this.#program, path);
+    if (modules.length === 0) throw new Error(`${file} is no part of the program`);
+    await this.#importTool(modules);
+    for (const module of modules) this.#check(module);
+    // A namespace is an object of values of any type; CommonJS may export something else.
+    const exports = this.#evaluate(path);
+    return typeof exports === 'object' && exports !== null ? (exports as Exports) : { default: exports };
+  }
+
+  async #importTool(modules: readonly ModuleText[]): Promise<void> {
+    const targets = modules.flatMap((module) => Object.values(module.targets));
+    for (const target of targets) {
+      if (target.kind !== 'tool' || this.#ofTool.has(target.url)) continue;
+      this.#ofTool.set(target.url, await importOwn(target.url));
+    }
+  }
+
+  /** Throws where a module cannot be evaluated, or asks for what is not there. A package's CommonJS finds out itself. */
+  #check(module: ModuleText): void {
+    if (module.fault !== null) throw new LinkError(module.path, module.fault);
+    if (module.exports === null) return;
+    for (const target of Object.values(module.targets)) {
+      if (target.kind === 'fault') throw new LinkError(module.path, target.fault);
+    }
+    checkNames(module, (each) => this.#namesOf(module, each));
+  }
+
+  /** What an import may name; `null` for anything. */
+  #namesOf(module: ModuleText, { specifier }: Import): ReadonlySet<string> | null {
+    const target = module.targets[specifier];
+    if (target?.kind === 'tool') return new Set(Object.keys(this.#ofTool.get(target.url) ?? {}));
+    return target?.kind === 'module' ? exportedNames(this.#program, target.path) : null;
+  }
+
+  #evaluate(path: string): unknown {
+    const known = this.#evaluated.get(path);
+    if (known !== undefined) return known.exports;
+    const thrown = this.#thrown.get(path);
+    if (thrown !== undefined) throw thrown.error;
+    const text = this.#program.modules[path];
+    if (text === undefined) throw new Error(`${path} is no part of the program`);
+    const module: Evaluated = { exports: {} };
+    this.#evaluated.set(path, module);
+    try {
+      this.#run(text, module);
+    } catch (error) {
+      this.#evaluated.delete(path);
+      this.#thrown.set(path, { error });
+      throw error;
+    }
+    return module.exports;
+  }
+
+  #run(text: ModuleText, module: Evaluated): void {
+    const { path, code, targets } = text;
+    mapPositionsOf(text);
+    const require = (specifier: string): unknown => this.#require(path, specifier, targets[specifier]);
+    const parameters = { exports: module.exports, module, require };
+    const run = compileFunction(STRICT + code, Object.keys(parameters), {
+      filename: path,
+      columnOffset: -STRICT.length,
+    });
+    // What a compiled function takes and returns has no type.
+    Reflect.apply(run, module.exports, Object.values(parameters));
+  }
+
+  #require(importer: string, specifier: string, target: Target | undefined): unknown {
+    if (target?.kind === 'module') return this.#evaluate(target.path);
+    if (target?.kind === 'tool') return this.#ofTool.get(target.url);
+    if (target !== undefined) throw new LinkError(importer, target.fault);
+    throw new Error(`require of a computed name ('${specifier}') is not available: write the name as text`);
+  }
+}
+
+async function importOwn(url: string): Promise<Exports> {
+  const exports: unknown = await import(url);
+  // A module namespace is an object of values of any type; that much is certain.
+  return exports as Exports;
+}
