@@ -77,7 +77,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       },
       trapped: () => {},
     });
-    this.domain = symbolicDomain(terms, decide, this.#calls);
+    // A body that catches what it throws must not go on as if nothing were.
+    this.domain = symbolicDomain(terms, decide, this.#calls, (error) => void (this.fault ??= error));
   }
 
   get [RUN_HOST](): RunHost {

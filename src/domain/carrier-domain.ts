@@ -88,6 +88,10 @@ export class CarrierDomain<V, B> implements Domain {
     return operand.value as V;
   }
 
+  misused(error: MisuseError): void {
+    this.carrier.misused?.(error);
+  }
+
   /** `_operator` and `_operands`: how it came about, for a domain that keeps that. */
   wrapBool(value: B, _operator?: BoolOperator, _operands?: readonly unknown[]): Bool {
     return new CarrierBool(this, value);
