@@ -34,14 +34,22 @@ export function freezeBuiltins(): void {
     Reflect.deleteProperty(RegExp, name);
   }
   refuseLocales();
-  const seen = new Set<unknown>(LEFT);
-  for (const root of roots()) freezeAll(root, seen);
+  for (const each of builtins()) if (!LEFT.has(each)) Object.freeze(each);
+}
+
+let known: ReadonlySet<object> | null = null;
+
+/** All objects that the language brings along, and that are the same for all files. */
+export function builtins(): ReadonlySet<object> {
+  known ??= reachableFrom(roots());
+  return known;
 }
 
 function roots(): readonly unknown[] {
   const named = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name));
   const ofLanguage = named.filter((name) => BUILTINS.has(name));
   return [
+    ...LEFT,
     ...ofLanguage.map((name): unknown => Reflect.get(globalThis, name)),
     // Not reachable by a name.
     ...[function* () {}, async () => {}, async function* () {}].map(
@@ -63,23 +71,23 @@ const BUILTINS = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-function freezeAll(root: unknown, seen: Set<unknown>): void {
-  const open = [root];
+function reachableFrom(values: readonly unknown[]): ReadonlySet<object> {
+  const found = new Set<object>();
+  const open = [...values];
   while (open.length > 0) {
     const value = open.pop();
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value))
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || found.has(value))
       continue;
-    seen.add(value);
-    for (const member of Object.values(Object.getOwnPropertyDescriptors(value))) {
-      open.push(member.value, member.get, member.set);
-    }
-    for (const symbol of Object.getOwnPropertySymbols(value)) {
-      const member = Object.getOwnPropertyDescriptor(value, symbol);
+    found.add(value);
+    // What was put there since, such as a hook for stacks, is none of the language's.
+    if (LEFT.has(value)) continue;
+    for (const key of Reflect.ownKeys(value)) {
+      const member = Reflect.getOwnPropertyDescriptor(value, key);
       open.push(member?.value, member?.get, member?.set);
     }
     open.push(Object.getPrototypeOf(value));
-    Object.freeze(value);
   }
+  return found;
 }
 
 function refuseLocales(): void {
