@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Integer } from '../domain/integer.ts';
 import { MisuseError } from '../domain/misuse.ts';
@@ -49,6 +50,10 @@ export interface Declarations {
 
 /** What bodies state properties with in a symbolic run. */
 export class SymbolicContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
+  static {
+    engineClass(this);
+  }
+
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();

@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { valueOf } from '../domain/concrete.ts';
 import type { Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
@@ -40,6 +41,10 @@ export interface OtherSideEvent {
 
 /** A concrete memory that tells what is done with it, and remembers which addresses it was asked about. */
 export class TracedMemory extends ConcreteMemory {
+  static {
+    engineClass(this);
+  }
+
   readonly touched: Touched[] = [];
   readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
   readonly #onUnmapped: OnUnmappedPeek;

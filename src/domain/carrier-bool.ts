@@ -1,9 +1,14 @@
+import { engineClass } from './engine-part.ts';
 import type { CarrierDomain } from './carrier-domain.ts';
 import { DomainValue } from './domain-value.ts';
 import type { Bool, BoolOperand } from './word.ts';
 
 /** A Boolean over a carrier. */
 export class CarrierBool<V, B> extends DomainValue implements Bool {
+  static {
+    engineClass(this);
+  }
+
   override readonly domain: CarrierDomain<V, B>;
   readonly value: B;
 

@@ -1,3 +1,4 @@
+import { engineClass } from './engine-part.ts';
 import type { CarrierDomain } from './carrier-domain.ts';
 import { DomainValue } from './domain-value.ts';
 import { integerOf } from './constant.ts';
@@ -8,6 +9,10 @@ import type { Bool, Word } from './word.ts';
 
 /** An integer over a carrier. */
 export class CarrierInteger<V, B> extends DomainValue implements Integer {
+  static {
+    engineClass(this);
+  }
+
   override readonly domain: CarrierDomain<V, B>;
   readonly value: V;
 

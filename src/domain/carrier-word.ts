@@ -1,3 +1,4 @@
+import { engineClass } from './engine-part.ts';
 import type { CarrierDomain } from './carrier-domain.ts';
 import { DomainValue } from './domain-value.ts';
 import { constantOf } from './constant.ts';
@@ -14,6 +15,10 @@ import type { Bool, Operand, Word } from './word.ts';
 
 /** A word over a carrier: each method is one entry of the table of operations. */
 export class CarrierWord<V, B, W extends Width> extends DomainValue implements Word<W> {
+  static {
+    engineClass(this);
+  }
+
   override readonly domain: CarrierDomain<V, B>;
   readonly width: W;
   readonly value: V;

@@ -1,3 +1,4 @@
+import { engineObject } from '../domain/engine-part.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import type { Bool } from '../domain/word.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
@@ -174,6 +175,7 @@ export class ModelRun {
       const call = (...args: readonly unknown[]): unknown => this.call(handle, operation, args);
       Object.defineProperty(handle, operation, { enumerable: true, value: call, writable: true });
     }
+    engineObject(handle);
     this.#open.set(handle, open);
     this.#host.created({ part: label, isMade, state: () => shownState(open, this.domain) });
     // It has the state and the operations of the part, each without the instance.

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isEnginePart } from '../../domain/engine-part.ts';
 import { builtins } from './freeze-builtins.ts';
 import { HermeticError } from './hermetic-error.ts';
 
@@ -17,14 +18,19 @@ const CHANGING: readonly (readonly [is: (value: unknown) => boolean, names: read
   [types.isSet, ['add', 'delete', 'clear']],
   [types.isWeakMap, ['set', 'delete']],
   [types.isWeakSet, ['add', 'delete']],
-  [types.isGeneratorObject, ['next', 'return', 'throw']],
-  [types.isTypedArray, ['set', 'fill', 'copyWithin', 'reverse', 'sort', 'subarray', 'buffer']],
+  [isIterator, ['next', 'return', 'throw']],
+  [types.isTypedArray, ['set', 'fill', 'copyWithin', 'reverse', 'sort', 'subarray']],
   [types.isAnyArrayBuffer, ['slice', 'resize', 'transfer']],
-  [
-    types.isDataView,
-    Object.getOwnPropertyNames(DataView.prototype).filter((name) => /^set|^buffer$/.test(name)),
-  ],
+  [types.isDataView, Object.getOwnPropertyNames(DataView.prototype).filter((name) => /^set/.test(name))],
 ];
+
+/** Whether something is an iterator of the language, a generator included: it knows how far it has come. */
+function isIterator(value: unknown): boolean {
+  return ITERATOR.isPrototypeOf(Object(value));
+}
+
+/** What all iterators of the language are made after. */
+const ITERATOR: object = Object(Object.getPrototypeOf(Object.getPrototypeOf([].values())));
 
 /** Makes what is made while files are loaded constant when its file is loaded, and refuses later writes to it. */
 export class Constants {
@@ -35,22 +41,28 @@ export class Constants {
   readonly #privates = new WeakMap<object, (instance: object) => readonly unknown[]>();
 
   /** Runs a file; what is then made is constant. */
-  load<T>(loading: Loading, run: () => T): T {
+  load(loading: Loading, run: () => void): void {
     const outer = this.loading;
     this.loading = loading;
     try {
-      return run();
+      run();
     } finally {
       this.loading = outer;
       loading.isOver = true;
-      for (const read of loading.held) this.#keepVariable(read);
-      loading.held.length = 0;
     }
+    for (const read of loading.held) this.#keepVariable(read);
+    loading.held.length = 0;
   }
 
   /** Called by rewritten code: variables whose values the file, or what it made, holds. */
   hold(variables: readonly (() => unknown)[]): void {
     this.loading?.held.push(...variables);
+  }
+
+  /** Called by rewritten code: something that only what the language makes of it will hold. */
+  made<T>(value: T): T {
+    this.loading?.held.push(() => value);
+    return value;
   }
 
   /** Called by rewritten code: how to read the private fields of instances of a class, and of the class itself. */
@@ -70,9 +82,10 @@ export class Constants {
 
   /** Called by rewritten code before a member of an object is written. */
   object<T>(value: T): T {
-    if (typeof value === 'object' || typeof value === 'function') {
-      if (value !== null && this.#constants.has(value)) throw changed();
-    }
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
+    if (this.#constants.has(value)) throw changed();
+    if (isEnginePart(value))
+      throw new HermeticError("a member of one of the checker's objects is written", HINT);
     return value;
   }
 
@@ -84,6 +97,7 @@ export class Constants {
       if ((typeof value !== 'object' && typeof value !== 'function') || value === null) continue;
       if (this.#constants.has(value) || this.#builtins.has(value) || types.isModuleNamespaceObject(value))
         continue;
+      if (types.isAnyArrayBuffer(value)) throw keptBuffer();
       this.#constants.add(value);
       open.push(...this.#membersOf(value));
       freeze(value);
@@ -122,6 +136,13 @@ export class Constants {
 }
 
 function freeze(value: object): void {
+  // What it shows could be written through another view.
+  if (ArrayBuffer.isView(value)) {
+    const get = (): never => {
+      throw changed();
+    };
+    Object.defineProperty(value, 'buffer', { get });
+  }
   for (const [is, names] of CHANGING) {
     if (!is(value)) continue;
     for (const name of names) {
@@ -134,6 +155,13 @@ function freeze(value: object): void {
   }
   if (types.isTypedArray(value)) Object.preventExtensions(value);
   else Object.freeze(value);
+}
+
+function keptBuffer(): HermeticError {
+  return new HermeticError(
+    'an ArrayBuffer is made while the file is loaded, and anything may be written into it later',
+    'Keep a typed array of its content, which is constant; or make the buffer inside the body or the operation.',
+  );
 }
 
 function changed(): HermeticError {

@@ -1,4 +1,4 @@
-import type { AnyNode, Class, Expression, MemberExpression, Pattern, Program } from 'acorn';
+import type { AnyNode, Class, Expression, MemberExpression, Pattern, Program, Super } from 'acorn';
 import { Edits, type TextMap } from '../truth/edits.ts';
 import { refusedNames } from './globals.ts';
 import { childrenOf, namesIn, Scope, scopesOf, type Scopes } from './scopes.ts';
@@ -70,6 +70,12 @@ class StateRewriter {
       case 'ClassExpression':
         this.#privates(node);
         break;
+      case 'CallExpression':
+        if (isBinding(node.callee)) this.#held(node.arguments);
+        break;
+      case 'NewExpression':
+        if (node.callee.type === 'Identifier' && node.callee.name === 'Proxy') this.#held(node.arguments);
+        break;
       case 'VariableDeclarator':
         if (scope.parent === null && node.init != null && isImport(node.init))
           for (const name of namesIn(node.id)) this.#imported.add(name);
@@ -100,6 +106,15 @@ class StateRewriter {
     if (checks.length === 0) return;
     this.#edits.insert(whole.start, `(${checks.join('')}`);
     this.#edits.insert(whole.end, ')');
+  }
+
+  /** Arguments that only a bound function, or a proxy, will hold. */
+  #held(args: readonly AnyNode[]): void {
+    for (const each of args) {
+      if (each.type === 'SpreadElement') continue;
+      this.#edits.insert(each.start, `${KEEPER_NAME}.made(`);
+      this.#edits.insert(each.end, ')');
+    }
   }
 
   /** Asks, of each object of which a member is written, whether it may be. */
@@ -165,6 +180,15 @@ class StateRewriter {
       ` static { ${KEEPER_NAME}.privates(this, ($o) => [${values.join(', ')}]); }`,
     );
   }
+}
+
+/** Whether an expression is the method that binds a function to arguments. */
+function isBinding(callee: Expression | Super): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'bind'
+  );
 }
 
 /** Whether an expression is another module, as the transform asks for it. */
