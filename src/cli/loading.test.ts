@@ -65,7 +65,11 @@ test.each([
   ['export const nothing = 1;', 'error: proofs/bad.proof.ts: exports no proof'],
   [
     'process.exit(0);',
-    'error: proofs/bad.proof.ts: ended its process: the worker process exited with code 0',
+    `error: proofs/bad.proof.ts:1:1: HermeticError: process cannot be used in proofs and models: a verdict would depend on the environment
+      1 | process.exit(0);
+        | ^
+    hint: Write the value into the file.
+`,
   ],
   [proofFile('two words', ''), "error: proofs/bad.proof.ts:2: a proof's id must be text without blanks"],
   [

@@ -8,6 +8,7 @@ import { loadCatalogue } from './load-catalogue.ts';
 import { StoppedError, WorkerPool } from './pool.ts';
 import { programOf } from './program.fixture.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';
+import { WORLD } from './world.fixture.ts';
 import { runJobs, type RunOptions } from './run-jobs.ts';
 
 const LIMITS = { timeoutMs: 60_000, memoryBytes: 2 ** 31, deadline: null };
@@ -27,7 +28,13 @@ async function setUp(files: Readonly<Record<string, string>>): Promise<{
   readonly jobs: readonly Job[];
 }> {
   const { cwd, engine } = makeProject(files);
-  const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
+  const pool = new WorkerPool({
+    cwd,
+    env: { ...process.env, ...WORLD },
+    stderr: collector(),
+    engine,
+    nodeFlags: [],
+  });
   onTestFinished(() => pool.close());
   const found = await findUserFiles(cwd);
   const catalogue = await loadCatalogue(pool, found, await programOf(found, cwd));
@@ -38,7 +45,7 @@ test('should end all lines, and begin nothing more, where nobody can be told of 
   const { cwd, pool, jobs } = await setUp({
     'proofs/1.proof.ts': proofFile('a/done', ''),
     'proofs/2.proof.ts': proofFile('b/loops', 'for (;;);'),
-    'proofs/3.proof.ts': `import { writeFileSync } from 'node:fs';\n${proofFile('c/late', "writeFileSync('ran', '');")}`,
+    'proofs/3.proof.ts': proofFile('c/late', "Error.world.fs.writeFileSync('ran', '');"),
   });
   const onResult = (): never => {
     throw new Error('nobody listens');
@@ -82,9 +89,9 @@ test('should begin with what nobody knows the time of, then with what takes long
 
 test('should believe a refutation that another way has kept, though one has proved the same', async () => {
   const { pool, jobs } = await setUp({
-    'proofs/a.proof.ts': `import { existsSync, writeFileSync } from 'node:fs';
-import { proof } from 'ringproof';
+    'proofs/a.proof.ts': `import { proof } from 'ringproof';
 export default proof({ id: 'a', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: ({ options }) => {
+  const { existsSync, writeFileSync } = Error.world.fs;
   const kept = { id: 'a', model: null, verdict: 'refuted', counterexample: {}, covers: [], assertions: [], leftOut: [],
     failure: { message: 'not so', details: [], hints: [] } };
   if (options.encoding === 'bv') {

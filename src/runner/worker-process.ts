@@ -99,7 +99,13 @@ export class WorkerProcess {
     this.#child = fork(fileURLToPath(ownFile('../runner/worker')), [settings.engine], {
       cwd: settings.cwd,
       env: settings.env,
-      execArgv: [...flags, NO_CODE_FROM_TEXT, heapFlag(settings.memoryBytes), YOUNG_SPACE, ...settings.nodeFlags],
+      execArgv: [
+        ...flags,
+        NO_CODE_FROM_TEXT,
+        heapFlag(settings.memoryBytes),
+        YOUNG_SPACE,
+        ...settings.nodeFlags,
+      ],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own, to be killed with whatever it has started.
       detached: HAS_PROCESS_GROUPS,

@@ -18,7 +18,8 @@ interface Evaluated {
   exports: unknown;
 }
 
-const STRICT = '"use strict";';
+/** What stands around the text: a block, so that a file may declare a name that is refused otherwise. */
+const [HEAD, TAIL] = ['"use strict";{', '\n}'];
 
 /** Runs the modules of a program in this process, once each, as CommonJS does. */
 export class Evaluator {
@@ -106,9 +107,9 @@ export class Evaluator {
     const loading: Loading = { isOver: false, held: [() => module.exports] };
     const own = { exports: module.exports, module, require, [LOADING_NAME]: loading };
     const parameters = { ...this.#globals, ...own };
-    const run = compileFunction(STRICT + code, Object.keys(parameters), {
+    const run = compileFunction(HEAD + code + TAIL, Object.keys(parameters), {
       filename: path,
-      columnOffset: -STRICT.length,
+      columnOffset: -HEAD.length,
     });
     // What a compiled function takes and returns has no type.
     this.#constants.load(loading, () => {

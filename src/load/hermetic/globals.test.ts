@@ -35,6 +35,14 @@ test.each([
   expect(thrown?.line).toBe(2);
 });
 
+test('should let a file declare a name that is refused otherwise', async () => {
+  const { import: load } = await evaluatedProject({
+    'a.ts': 'const process = 1; function fetch() { return process; } export const value = fetch();',
+  });
+
+  expect((await load('a.ts'))['value']).toBe(1);
+});
+
 test.each([
   ['Math.max(1, 2)', 2],
   ['typeof process', 'undefined'],
