@@ -86,6 +86,11 @@ export class WorkerPool {
     }
   }
 
+  /** Starts a worker ahead of time, unless one is waiting. */
+  startOne(): void {
+    if (this.#idle.length === 0) this.#idle.push(this.#start());
+  }
+
   /** Throws a `StoppedError` once the run was stopped, or the pool closed. */
   throwIfStopped(): void {
     if (this.#isClosed || this.#stop?.aborted === true) throw new StoppedError();
@@ -127,6 +132,10 @@ export class WorkerPool {
       if (worker.isAlive) return worker;
       this.#drop(worker);
     }
+    return this.#start();
+  }
+
+  #start(): WorkerProcess {
     this.#started += 1;
     const file = (kind: string): string | null =>
       this.#scratch === null ? null : join(this.#scratch, `${this.#started}.${kind}`);

@@ -63,6 +63,9 @@ const LAST_WORDS_LENGTH = 8192;
 /** MiB of the space for new objects: terms are many and short-lived, and with more a worker's memory grows for no gain in time. */
 const YOUNG_SPACE = '--max-semi-space-size=8';
 
+/** `eval` and `new Function` would reach what is kept from the user's files. */
+const NO_CODE_FROM_TEXT = '--disallow-code-generation-from-strings';
+
 /**
  * A limit of the heap out of the way of the limit that is held from here, which knows of all memory and says what it was;
  * or in its place, where systems do not say how much memory a process has.
@@ -96,7 +99,7 @@ export class WorkerProcess {
     this.#child = fork(fileURLToPath(ownFile('../runner/worker')), [settings.engine], {
       cwd: settings.cwd,
       env: settings.env,
-      execArgv: [...flags, heapFlag(settings.memoryBytes), YOUNG_SPACE, ...settings.nodeFlags],
+      execArgv: [...flags, NO_CODE_FROM_TEXT, heapFlag(settings.memoryBytes), YOUNG_SPACE, ...settings.nodeFlags],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own, to be killed with whatever it has started.
       detached: HAS_PROCESS_GROUPS,

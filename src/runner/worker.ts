@@ -6,6 +6,7 @@ import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { loadFailure, place } from '../load/load-error.ts';
+import { freezeBuiltins } from '../load/hermetic/freeze-builtins.ts';
 import { Evaluator } from '../load/evaluate/evaluator.ts';
 import { EMPTY_PROGRAM } from '../load/link/program.ts';
 import { loadFile, loadTask } from '../load/load.ts';
@@ -48,6 +49,9 @@ async function answer(request: Request): Promise<void> {
     evaluator = new Evaluator(request.program);
     return;
   }
+  const engine = await engineImport;
+  // Later, a module of the tool might need what is constant by then.
+  freezeBuiltins();
   if (request.type === 'load') {
     for (const file of request.files) {
       await send({ type: 'loading', path: file.path });
@@ -55,7 +59,7 @@ async function answer(request: Request): Promise<void> {
     }
     return send({ type: 'all-loaded' });
   }
-  const [engine, task] = await Promise.all([importEngine(), loadTask(request.task, cwd, evaluator)]);
+  const task = await loadTask(request.task, cwd, evaluator);
   if (!('proof' in task)) return send({ type: 'not-loaded', failure: task });
   await send({ type: 'started' });
   const found = await work(engine, request.type, task.proof, task.model, request.options);
@@ -107,6 +111,11 @@ async function crash(thrown: unknown): Promise<void> {
   await send({ type: 'crashed', failure: { message, details, hints: [] } });
   process.exit(1);
 }
+
+/** Begun at once: the parent is still reading files. */
+const engineImport = importEngine();
+// Reported where it is awaited.
+engineImport.catch(() => {});
 
 process.on('uncaughtException', (error) => void crash(error));
 // The terminal sends an interrupt to the whole group; only the parent decides what it means.

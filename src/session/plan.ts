@@ -63,6 +63,8 @@ export async function makePlan(
   if (!files.some((file) => file.exports === 'proofs')) {
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
+  // It starts while the files are read.
+  pool.startOne();
   const paths = files.map(({ path }) => resolve(io.cwd, path));
   const program = await linkProgram(paths, cache);
   const catalogue = await loadCatalogue(pool, files, program);
@@ -77,7 +79,7 @@ export async function makePlan(
     const selection = selectJobs(catalogue, patterns, options.model);
     const unasked = selection.failures.map(shown);
     tell(unasked);
-    const jobs = await changedJobs(selection.jobs, options.changed, io);
+    const jobs = await changedJobs(selection.jobs, options.changed, program, io);
     return {
       jobs,
       loadFailures: [...failures, ...unasked],
@@ -96,10 +98,11 @@ export async function makePlan(
 async function changedJobs(
   jobs: readonly Job[],
   reference: string | null,
+  program: Program,
   { cwd, stderr }: CliIo,
 ): Promise<readonly Job[]> {
   if (reference === null) return jobs;
-  const changed = await jobsChangedSince(reference, jobs, cwd);
+  const changed = await jobsChangedSince(reference, jobs, program, cwd);
   if (changed.length === 0) stderr.write(`nothing that is asked for has changed since ${reference}\n`);
   return changed;
 }

@@ -2,6 +2,11 @@ import { compileFunction } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
 import { isOwnFile } from '../link/resolve.ts';
+import { Constants, type Loading } from '../hermetic/constants.ts';
+import { globalsOfUser } from '../hermetic/globals.ts';
+import { KEEPER_NAME, LOADING_NAME } from '../hermetic/rewrite.ts';
+import { CHECKED_GLOBALS } from '../truth/collections.ts';
+import { GUARD_NAME, guard } from '../truth/guard.ts';
 import { checkNames, exportedNames } from './check-names.ts';
 import { LinkError } from './link-error.ts';
 import { mapPositionsOf } from './positions.ts';
@@ -22,6 +27,13 @@ export class Evaluator {
   /** What the evaluation of a module threw: it is not run again. */
   readonly #thrown = new Map<string, { readonly error: unknown }>();
   readonly #ofTool = new Map<string, Exports>();
+  readonly #constants = new Constants();
+  readonly #globals = {
+    ...globalsOfUser(),
+    ...CHECKED_GLOBALS,
+    [GUARD_NAME]: guard,
+    [KEEPER_NAME]: this.#constants,
+  };
 
   constructor(program: Program) {
     this.#program = program;
@@ -91,13 +103,19 @@ export class Evaluator {
     const { path, code, targets } = text;
     mapPositionsOf(text);
     const require = (specifier: string): unknown => this.#require(path, specifier, targets[specifier]);
-    const parameters = { exports: module.exports, module, require };
+    const loading: Loading = { isOver: false, held: [() => module.exports] };
+    const own = { exports: module.exports, module, require, [LOADING_NAME]: loading };
+    const parameters = { ...this.#globals, ...own };
     const run = compileFunction(STRICT + code, Object.keys(parameters), {
       filename: path,
       columnOffset: -STRICT.length,
     });
     // What a compiled function takes and returns has no type.
-    Reflect.apply(run, module.exports, Object.values(parameters));
+    this.#constants.load(loading, () => {
+      Reflect.apply(run, module.exports, Object.values(parameters));
+      if (text.exports !== null && module.exports instanceof Object)
+        module.exports = fixedExports(module.exports);
+    });
   }
 
   #require(importer: string, specifier: string, target: Target | undefined): unknown {
@@ -106,6 +124,19 @@ export class Evaluator {
     if (target !== undefined) throw new LinkError(importer, target.fault);
     throw new Error(`require of a computed name ('${specifier}') is not available: write the name as text`);
   }
+}
+
+/**
+ * Exports as values in place of the getters that the transform makes of them: they are read again and again, and what they are read
+ * from changes no more.
+ */
+function fixedExports(exports: object): object {
+  const fixed: object = Object.create(Object.prototype, {});
+  for (const name of Object.getOwnPropertyNames(exports)) {
+    const isShown = Object.prototype.propertyIsEnumerable.call(exports, name);
+    Object.defineProperty(fixed, name, { value: Reflect.get(exports, name), enumerable: isShown });
+  }
+  return fixed;
 }
 
 async function importOwn(url: string): Promise<Exports> {

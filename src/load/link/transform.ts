@@ -2,6 +2,8 @@ import { extname } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { parse } from 'acorn';
 import type { Loader, Message, TransformFailure, TransformOptions } from 'esbuild';
+import { rewriteState } from '../hermetic/rewrite.ts';
+import { ESBUILD_SUPPORTED, rewriteTruth } from '../truth/rewrite.ts';
 import { inspect } from './inspect.ts';
 import type { Fault, ModuleText } from './program.ts';
 
@@ -31,6 +33,7 @@ const OPTIONS = {
   format: 'cjs',
   target: 'es2023',
   platform: 'neutral',
+  supported: ESBUILD_SUPPORTED,
   charset: 'utf8',
   sourcemap: 'external',
   sourcesContent: false,
@@ -73,7 +76,10 @@ function finish(code: string, map: string, warnings: readonly Message[], isEsMod
     return failed(fault(DYNAMIC, line === null ? null : { line, column }, DYNAMIC_HINT));
   }
   const preludeLines = preludeEnd === 0 ? 0 : code.slice(0, preludeEnd).split('\n').length;
-  return { code, maps: [map], preludeLines, imports, exports, fault: null };
+  const state = rewriteState(code, tree);
+  const truth = rewriteTruth(state.code);
+  const maps = [truth.map, state.map].map((each) => JSON.stringify(each));
+  return { code: truth.code, maps: [...maps, map], preludeLines, imports, exports, fault: null };
 }
 
 const META = 'import.meta is not available in proofs and models, whose verdicts depend on their text alone';
