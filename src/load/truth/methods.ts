@@ -1,5 +1,6 @@
 import { identity, number, sought, truth } from './checks.ts';
 import type { TruthForm } from './forms.ts';
+import { isDomainValue } from './values.ts';
 
 /** Arguments of a built-in function, looked at and maybe exchanged for others. Throws a `MisuseError` for a misuse. */
 export type Check = (receiver: unknown, args: readonly unknown[]) => readonly unknown[];
@@ -109,14 +110,9 @@ function predicate(name: TruthForm): Check {
 function search(name: (typeof SEARCHES)[number]): Check {
   return (receiver, args) => {
     const [wanted] = args;
-    if (Array.isArray(receiver)) {
-      // In the order of the search: what comes after the one that is found is not compared.
-      const elements: readonly unknown[] = name === 'lastIndexOf' ? receiver.toReversed() : receiver;
-      for (const element of elements) {
-        identity(name, element, wanted);
-        if (element === wanted) break;
-      }
-    }
+    // A record that is found is the one that is meant, though others may hold the same.
+    const isFound = Array.isArray(receiver) && receiver.includes(wanted) && !isDomainValue(wanted);
+    if (Array.isArray(receiver) && !isFound) for (const element of receiver) identity(name, element, wanted);
     sought(name, wanted);
     return args;
   };
