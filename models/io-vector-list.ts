@@ -110,6 +110,7 @@ function partOver<S extends Schema, I extends StateOf<S> & EntryList, Ops>(
     instance: (domain, of: StateOf<S>) => instance(domain, { ...of, entries: list.entries }),
     view,
     operations: leavingEntries(operations, list),
+    kept: ['entries'],
   });
 }
 

@@ -8,7 +8,7 @@ import {
   type ModelRun,
   type ObservedMemory,
   type Part,
-  type Place,
+  type TransferEnd,
   type Result,
   type StartIn,
   type U16,
@@ -79,7 +79,7 @@ export interface CopyState {
  * The other end of a copy: memory, of which byte 0 belongs to the first byte behind the offset, and where it is not always
  * there for all that is asked of it, such as a socket's or file's, what it does.
  */
-export interface Peer extends Place {
+export interface Peer extends TransferEnd {
   /** How many of `length` bytes it takes or gives, if any: `length` at most. Absent: all of them. */
   readonly takes?: (length: U64) => Result<U64, IoError>;
 }
@@ -124,7 +124,7 @@ export interface ParsedChain {
   readonly entries: number;
 }
 
-/** What a vector of several chains does, one behind the other. Dropping more entries than there are is a trap. */
+/** What a vector of several chains does, one after the other. Dropping more entries than there are is a trap. */
 export interface VectorQueueOperations extends VectorOperations {
   append(memory: GuestMemory, chain: LoadableChain): Result<ParsedChain, LoadError>;
   dropFront(chain: ParsedChain): void;

@@ -17,5 +17,5 @@ export async function allProofs(): Promise<readonly Proof[]> {
 
 /** The proofs that can be asked of a model of the device side of a split queue which has everything. */
 export async function splitDeviceProofs(): Promise<readonly Proof[]> {
-  return (await allProofs()).filter(({ model }) => model === 'split-device');
+  return (await allProofs()).filter(({ family }) => family === 'split-device');
 }

@@ -64,7 +64,7 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
         return guestMemory(mem.load(this.availRing.add(2), 16, 'relaxed'));
       }
     },
-    refutes: { 'split/pop-order': 'idx is read with acquire, or in front of an acquire fence' },
+    refutes: { 'split/pop-order': 'idx is read with acquire, or before an acquire fence' },
   },
   {
     what: 'idx is read where the flags are',

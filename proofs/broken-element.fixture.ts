@@ -34,7 +34,7 @@ export const BROKEN_ELEMENT: readonly Breakage[] = [
     refutes: { 'split/add-used-order': 'id is written before idx' },
   },
   {
-    what: 'the elements start 8 bytes behind the ring',
+    what: 'the elements start 8 bytes past the start of the ring',
     lines: { elementOffset: (slot) => slot.mul(8).add(8) },
     refutes: {
       'split/add-used-order': 'id is written before idx',

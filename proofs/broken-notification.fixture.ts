@@ -74,7 +74,7 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
     refutes: { 'split/used-notification-unmapped': 'no field changes' },
   },
   {
-    what: 'the event is read size bytes behind the header',
+    what: 'the event is read size bytes past the header',
     lines: { eventOffset: ({ size }) => size.zeroExtend(64).add(4) },
     refutes: { 'split/used-notification-unmapped': 'it is an error' },
   },

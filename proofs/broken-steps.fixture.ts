@@ -136,7 +136,7 @@ export const BROKEN_STEPS: readonly Breakage[] = [
         ({ queue, mem }) => guestMemory(mem.store(queue.usedRing.add(2), queue.nextUsed, 'relaxed')),
       ],
     },
-    refutes: { 'split/add-used-order': 'idx is written with release, or behind a release fence' },
+    refutes: { 'split/add-used-order': 'idx is written with release, or after a release fence' },
   },
   {
     what: 'idx is copied, not stored as one unit',
@@ -149,7 +149,7 @@ export const BROKEN_STEPS: readonly Breakage[] = [
     },
     refutes: {
       'split/add-used-unmapped': 'an idx that cannot be stored is an error of the memory',
-      'split/add-used-order': 'idx is written with release, or behind a release fence',
+      'split/add-used-order': 'idx is written with release, or after a release fence',
     },
   },
   {

@@ -2,7 +2,7 @@ import { err, ok, type Model } from 'ringproof';
 import { Queue } from '../models/rust-vmm/queue.ts';
 import { deviceWith, type Replaced } from './broken-device.fixture.ts';
 
-/** A device of which one operation never comes to anything. */
+/** A device with one operation that always fails. */
 export interface FailingOperation {
   /** What never comes about, in words. */
   readonly what: string;

@@ -12,7 +12,7 @@ import { pop } from './split/pop.proof.ts';
 const finding = {
   breaks: ['no byte changes'],
   reason: 'pop writes avail_event, which 2.7.10.2 allows.',
-  hurts: 'misbehaving peer',
+  affects: 'misbehaving peer',
   reference: 'this test',
 } as const;
 

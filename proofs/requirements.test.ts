@@ -28,7 +28,7 @@ function standingsOn(proof: Proof, model: Model): readonly Standing[] {
 function standingsOf(proof: Proof): readonly Standing[] {
   const able = [rustVmm, firecracker, firecrackerFineQueue].filter(
     ({ kind, capabilities }) =>
-      kind === proof.model && proof.needs.every((name) => capabilities.includes(name)),
+      kind === proof.family && proof.needs.every((name) => capabilities.includes(name)),
   );
   return able.flatMap((model) => standingsOn(proof, model));
 }

@@ -168,7 +168,7 @@ export const small = splitDevice.implement(
       'split/used-notification-overflow': {
         breaks: ['the driver is notified'],
         reason: 'num_added is a count of 16 bits and wraps.',
-        hurts: 'conforming peer',
+        affects: 'conforming peer',
         reference: 'addUsed',
       },
     },
@@ -208,7 +208,7 @@ export const small = splitDevice.implement(
       state: { table: u64(), entries: u16(), index: u16(), remaining: u16(), bytes: u32() },
       phases: {
         reachable: {
-          // Room for a descriptor in front of the last address, which is in no region.
+          // Room for a descriptor before the last address, which is in no region.
           fields: { table: { max: 2n ** 64n - 17n } },
           holds: ({ table, entries, remaining }, memory) =>
             remaining.le(entries).and(memory.checkSlice(table, entries.zeroExtend(64).mul(16))),

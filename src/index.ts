@@ -9,7 +9,7 @@ export type { Integer, IntegerOperand } from './domain/integer.ts';
 export type { Width } from './domain/width.ts';
 export { err, ok, type Result } from './domain/result.ts';
 export type { TrapKind } from './domain/trap.ts';
-export type { GuestMemory, MemoryError, Place } from './memory/guest-memory.ts';
+export type { GuestMemory, MemoryError, TransferEnd } from './memory/guest-memory.ts';
 export type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './memory/access-log.ts';
 export { ModelKind, type Asked, type KindSpec, type Model, type ModelInfo } from './proof/model.ts';
 export type { Given } from './proof/given.ts';
@@ -37,7 +37,7 @@ export {
   type OwnPhase,
   type OwnProofs,
 } from './proof/own-proofs.ts';
-export type { Finding, Hurt } from './proof/finding.ts';
+export type { Finding, Affected } from './proof/finding.ts';
 export { proof, type Proof, type ProofInfo } from './proof/declare.ts';
 export type { ProofContext } from './proof/context.ts';
 export type { About, AssertionKind } from './proof/standing.ts';

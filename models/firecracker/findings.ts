@@ -10,15 +10,15 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'A chain that runs in a circle yields as many descriptors as the queue has entries and ends as a complete one of that ' +
       'length does.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, DescriptorChain::has_next (ttl)`,
   },
   'chain/reports-next-out-of-range': {
     breaks: ['it is reported'],
     reason:
-      'A descriptor whose next is out of the table is not yielded, and the chain ends in front of it as behind its last: ' +
+      'A descriptor whose next is out of the table is not yielded, and the chain ends there as after its last descriptor: ' +
       'next_descriptor says None for both.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, DescriptorChain::checked_new and next_descriptor`,
   },
   'split/activation-overlap': {
@@ -29,7 +29,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'initialize takes areas that overlap: what add_used writes may then change descriptors and available entries. ' +
       'A driver does that to itself.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::initialize`,
   },
   'split/enable-notification-flags': {
@@ -38,7 +38,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring: a caller that ' +
       'believed it would wait with chains there. The only caller, pop_or_enable_notification, pops instead.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: `${QUEUE}, Queue::try_enable_notification`,
   },
   'split/pop-progress': {
@@ -46,14 +46,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'A head beyond the table, or whose descriptor points beyond it, gives no chain and is not passed either: every later pop ' +
       'is about the same entry, and the queue stands still without an error.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::pop_unchecked`,
   },
   'split/pop-reports-head': {
     breaks: ['it is reported'],
     reason:
       'A head that cannot be used looks like an empty ring: the device waits instead of asking for a reset.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::pop_unchecked`,
   },
   'split/restore-in-flight': {
@@ -61,14 +61,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Indices are taken as they were saved, also when they say that more chains are in flight than the queue has entries: ' +
       'a snapshot that was tampered with, or is of another memory, is noticed only once the queue is used.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: 'src/vmm/src/devices/virtio/persist.rs, QueueState',
   },
   'split/set-up-in-use': {
     breaks: ['size stays', 'descTable stays', 'availRing stays', 'usedRing stays'],
     reason:
       'The fields are set as they come, also when the queue is in use; that they are not is left to the transport.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, fields of Queue`,
   },
   'split/set-up-in-use-accesses': {
@@ -78,7 +78,7 @@ export const findings: Readonly<Record<string, Finding>> = {
       'checked takes reads and writes beyond the rings, out of guest memory into the host’s. That is of the ' +
       'queue alone: it relies on the transport to refuse such a size, which the PCI transport of some releases did not ' +
       '(CVE-2026-5747); upstream later added bounds checks (pull request 6201).',
-    hurts: 'host',
+    affects: 'host',
     reference: `${QUEUE}, Queue::avail_ring_ring_get, used_ring_ring_set and their like`,
   },
   'split/used-notification-flags': {
@@ -86,7 +86,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Without EVENT_IDX the answer is always yes; the flags of the available ring are never read. The driver gets ' +
       'notifications that it asked not to get: slower, and otherwise harmless (it has to handle spurious ones, 2.7.7.1).',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: `${QUEUE}, Queue::prepare_kick`,
   },
   'split/used-notification-overflow': {
@@ -94,7 +94,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'num_added is a count of 16 bits: after 65536 elements without asking it is 0 again, and the driver is not notified ' +
       'of them. A device that asks once for every batch, as all known ones do, never gets there.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: `${QUEUE}, Queue::prepare_kick`,
   },
 };
@@ -106,7 +106,7 @@ export const vectorFindings: Readonly<Record<string, Finding>> = {
     reason:
       'A chain that load_descriptor_chain refuses stays in the vector up to the descriptor that was refused. Devices do not ' +
       'look at it then, and the next chain clears it; one that did would read a part of a malformed chain.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${IOVEC}, IoVecBuffer::load_descriptor_chain`,
   },
   'io-vector/load-length': {
@@ -114,7 +114,7 @@ export const vectorFindings: Readonly<Record<string, Finding>> = {
     reason:
       'A buffer that makes the chain longer than 2^32 - 1 bytes is refused after its entry was pushed: the vector then has ' +
       'an entry that len() does not count, and reading goes by the entries.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${IOVEC}, IoVecBuffer::load_descriptor_chain`,
   },
 };
@@ -126,7 +126,7 @@ export const fineFindings: Readonly<Record<string, Finding>> = {
     reason:
       'pop_or_enable_notification looks at idx twice and holds only the first look against the size: a driver that moves idx ' +
       'too far in between gets an entry popped that was never made available. The next pop reports it.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::pop_or_enable_notification`,
   },
 };

@@ -16,7 +16,7 @@ import {
 import type { IovDequeFields } from './iov-deque.ts';
 
 /**
- * What a deque of entries does, in a ring of slots that is mapped twice, one behind the other. It panics where there is no room
+ * What a deque of entries does, in a ring of slots that is mapped twice, one after the other. It panics where there is no room
  * for an entry, or fewer entries than are to be popped.
  */
 export interface IovDequeOperations {

@@ -6,7 +6,7 @@ export interface IovDequeFields {
   readonly start: U16;
   readonly len: U16;
   /**
-   * Slots of the memory behind it, a whole number of the host's pages. It is mapped twice, one behind the other: slots
+   * Slots of the memory behind it, a whole number of the host's pages. It is mapped twice, one after the other: slots
    * from `capacity` on are those from 0 on.
    */
   readonly capacity: U16;

@@ -11,7 +11,7 @@ const bases = (vector: ReturnType<typeof writable>) =>
   vector.entries.map(({ base }) => Number(valueOf(base)));
 
 describe('chains', () => {
-  test('should stand one behind the other, and be dropped at either end', () => {
+  test('should stand one after the other, and be dropped at either end', () => {
     const [mem, vector] = [memory(), writable()];
     const first = value(
       vector.append(

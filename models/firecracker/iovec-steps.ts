@@ -3,7 +3,7 @@ import {
   ok,
   type Domain,
   type GuestMemory,
-  type Place,
+  type TransferEnd,
   type Result,
   type U16,
   type U32,
@@ -118,7 +118,7 @@ export const writableRounds: Rounds<LoadingRoom> = {
     copy(copying, mem, iov, peer, (guest, there, length) => mem.transfer(there, guest, length)),
 };
 
-type Transfer = (guest: Place, there: Place, length: U64) => ReturnType<GuestMemory['transfer']>;
+type Transfer = (guest: TransferEnd, there: TransferEnd, length: U64) => ReturnType<GuestMemory['transfer']>;
 
 /**
  * A round that finds nothing more to be copied changes nothing: upstream has left the loop then. It leaves it, too, when

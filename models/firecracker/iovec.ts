@@ -87,7 +87,7 @@ export interface BufferMutFields extends BufferFields {
 const CAPACITY = 256;
 
 /**
- * The buffers of chains that the device writes, one behind the other: `IoVecBufferMut` of
+ * The buffers of chains that the device writes, one after the other: `IoVecBufferMut` of
  * src/vmm/src/devices/virtio/iovec.rs, over an `IovDeque` that holds `entries`, in this order. Marking memory dirty is left
  * out.
  */

@@ -120,7 +120,7 @@ describe('going back', () => {
     expect(headsOf(3, iter, q, mem)).toEqual([101, 102, undefined]);
   });
 
-  test('should go on behind the last index 65535', () => {
+  test('should go on after the last index 65535', () => {
     const { q, mem } = available(0);
     const iter = iterOf(q, mem);
     iter.previous(q);

@@ -43,6 +43,6 @@ export function walkOn(chain: DescriptorChain, mem: ConcreteMemory): Entry[] {
     return step.value;
   };
   const entries = entriesOf(next);
-  if (next() !== undefined) throw new Error('the walk went on behind its end');
+  if (next() !== undefined) throw new Error('the walk went on after its end');
   return entries;
 }

@@ -8,17 +8,17 @@ export const findings: Readonly<Record<string, Finding>> = {
   'chain/end-is-final-for-driver': {
     breaks: ['the next step yields nothing'],
     reason:
-      'The iterator over a chain is not fused: where it ended for a fault and the driver mends that meanwhile, it goes on. A ' +
+      'The iterator over a chain is not fused: if it ended at a fault that the driver then repairs, it goes on. A ' +
       'device that asks again after None sees more than it took the chain to have; limits and sum still hold.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'chain/full-length': {
     breaks: ['it yields where the chain goes on, and only there', 'it stands where the chain goes on'],
     reason:
       'The sum of the lengths has to fit into 32 bits: a chain of exactly 2^32 bytes, which 2.7.5.2 allows, ends without an ' +
-      'error in front of the descriptor by which it gets so long. The device works on a part of a correct chain.',
-    hurts: 'conforming peer',
+      'error before the descriptor that makes it too long. The device works on a part of a correct chain.',
+    affects: 'conforming peer',
     reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
   },
   'chain/reports-indirect-with-next': {
@@ -26,7 +26,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'NEXT beside INDIRECT is ignored: the walk ends with the table as if nothing were to follow, and the device works on a ' +
       'part of the chain.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'chain/reports-loop': {
@@ -34,28 +34,28 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'A chain that runs in a circle yields as many descriptors as its table has entries and ends as a complete one of that ' +
       'length does.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next (ttl)`,
   },
   'chain/reports-nested-indirect': {
     breaks: ['it is reported'],
     reason:
       'A table within a table ends the walk without an error: what came before looks like a complete chain.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
   },
   'chain/reports-next-out-of-range': {
     breaks: ['it is reported'],
     reason:
-      'The descriptor whose next is out of the table is yielded, and the walk ends behind it as behind the last of a chain.',
-    hurts: 'misbehaving peer',
+      'The descriptor whose next is out of the table is yielded, and the walk ends after it as after the last of a chain.',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'chain/reports-table-length': {
     breaks: ['it is reported'],
     reason:
       'The error about a table’s length is dropped by the iterator: what came before looks like a complete chain.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
   },
   'chain/reports-table-unmapped': {
@@ -63,21 +63,21 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Whether a table is mapped is not looked at as a whole: what is mapped of it is yielded, and the walk ends at the hole ' +
       'without an error.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
   },
   'chain/reports-too-long': {
     breaks: ['it is reported'],
     reason:
-      'A chain of more than 2^32 bytes ends in front of the descriptor by which it gets so long, as a complete one does.',
-    hurts: 'misbehaving peer',
+      'A chain of more than 2^32 bytes ends before the descriptor that makes it too long, as a complete one does.',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next (yielded_bytes)`,
   },
   'chain/reports-unmapped': {
     breaks: ['it is reported'],
     reason:
       'A descriptor that cannot be read ends the walk without an error: what came before looks like a complete chain.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
   'split/activation-overlap': {
@@ -88,7 +88,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'is_valid takes areas that overlap: what add_used writes may then change descriptors and available entries. ' +
       'A driver does that to itself.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::is_valid`,
   },
   'split/add-used-atomic': {
@@ -97,7 +97,7 @@ export const findings: Readonly<Record<string, Finding>> = {
       'When the store of idx fails, the element is written and next_used and num_added have advanced: a repeated call ' +
       'skips a slot, and the driver takes what stands in it for used. Needs a memory map that cuts the used ring within idx, ' +
       'or has an odd base; maps made of pages have neither.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: `${QUEUE}, Queue::add_used`,
   },
   'split/activation-units': {
@@ -105,7 +105,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'is_valid looks at bytes, add_used stores idx as one unit: where a region ends within idx, or its base is odd, a ' +
       'queue that passed as valid fails with every element. Maps made of pages have no such regions.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: `${QUEUE}, Queue::is_valid and Queue::add_used`,
   },
   'split/pop-reports-head': {
@@ -113,7 +113,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'A head beyond the descriptor table is popped as a chain without descriptors; nothing tells it from an empty chain, ' +
       'and the device answers it as such.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: 'virtio-queue/src/iterator.rs, AvailIter::next',
   },
   'split/pop-reports-idx': {
@@ -121,7 +121,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'pop_descriptor_chain hides every error of the iterator: an idx that is too far ahead looks like an empty ring, so the ' +
       'device waits for ever instead of asking for a reset.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::pop_descriptor_chain`,
   },
   'split/pop-ring-at-0': {
@@ -129,7 +129,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'An available ring at guest address 0 counts as not set up, although is_valid takes it: the queue passes as valid ' +
       'and never gives a chain.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: 'virtio-queue/src/iterator.rs, AvailIter::new',
   },
   'split/restore': {
@@ -137,7 +137,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'The saved state has no num_added: elements added before the save and not yet asked about count for nothing after it, ' +
       'so with EVENT_IDX the driver may miss the notification of them.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: 'virtio-queue/src/state.rs, QueueState; queue.rs, Queue::state',
   },
   'split/set-up-in-use': {
@@ -145,7 +145,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Size and addresses can be set while the queue is ready. Every access is still checked, so only the driver that does ' +
       'so loses its place in the rings.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::set_size and the setters of addresses`,
   },
   'split/used-notification-flags': {
@@ -153,7 +153,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Without EVENT_IDX the answer is always yes; the flags of the available ring are never read. The driver gets ' +
       'notifications that it asked not to get: slower, and otherwise harmless (it has to handle spurious ones, 2.7.7.1).',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: `${QUEUE}, Queue::needs_notification`,
   },
   'split/used-notification-overflow': {
@@ -161,7 +161,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'num_added is a count of 16 bits: after 65536 elements without asking it is 0 again, and the driver is not notified ' +
       'of them. A device that asks once for every batch, as all known ones do, never gets there.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: `${QUEUE}, Queue::needs_notification`,
   },
   'split/restore-in-flight': {
@@ -169,7 +169,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Indices are taken as they were saved, also when they say that more chains are in flight than the queue has entries: ' +
       'a snapshot that was tampered with, or is of another memory, is noticed only once the queue is used.',
-    hurts: 'misbehaving peer',
+    affects: 'misbehaving peer',
     reference: 'virtio-queue/src/state.rs, Queue::try_from',
   },
 };

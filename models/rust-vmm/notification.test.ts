@@ -6,7 +6,7 @@ const WITHOUT = { eventIdx: domain.bool(false) };
 const AVAIL_EVENT = 0x3000n + 4n + 8n * 8n;
 
 describe('enabling notifications', () => {
-  test('should write next_avail to avail_event, then look at idx behind a fence', () => {
+  test('should write next_avail to avail_event, then read idx after a fence', () => {
     const [q, mem] = [queue({ nextAvail: domain.u16(0x1234) }), memory()];
     put16(mem, 0x2002n, 0x1235);
 

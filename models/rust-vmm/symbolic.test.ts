@@ -40,7 +40,7 @@ test('should walk one step from anywhere along few paths, and enter no table fro
       const yields = step.ok && step.value !== undefined;
 
       p.assert('a table is never left', indirect.implies(chain.indirect.and(chain.table.eq(table))));
-      p.assert('nothing is yielded behind the end', remaining.eq(0).implies(!yields));
+      p.assert('nothing is yielded after the end', remaining.eq(0).implies(!yields));
       if (step.ok && step.value !== undefined)
         p.assert('lengths add up', chain.bytes.sub(bytes).eq(step.value.len));
       p.cover('a table is entered', indirect.not().and(chain.indirect));

@@ -13,7 +13,7 @@ const UNUSABLE: readonly [string, Partial<QueueState>][] = [
   ['a misaligned descriptor table', { descTable: domain.u64(0x1008) }],
   ['a misaligned available ring', { availRing: domain.u64(0x2001) }],
   ['a misaligned used ring', { usedRing: domain.u64(0x3002) }],
-  ['a descriptor table that begins in front of memory', { descTable: domain.u64(0xff0) }],
+  ['a descriptor table that begins before memory', { descTable: domain.u64(0xff0) }],
   ['an available ring whose used_event is not mapped', { availRing: domain.u64(0xffec) }],
   ['a used ring whose avail_event is not mapped', { usedRing: domain.u64(0xffbc) }],
   ['an area at the end of all addresses', { usedRing: domain.u64(2n ** 64n - 4n) }],
@@ -38,7 +38,7 @@ describe('activation', () => {
     ['areas that end with memory', { usedRing: domain.u64(0xffb8) }],
     ['a used ring right behind the descriptor table', { usedRing: domain.u64(0x1080) }],
     [
-      'a used ring right in front of the available ring',
+      'a used ring right before the available ring',
       { usedRing: domain.u64(0x1fb8), availRing: domain.u64(0x1ffe) },
     ],
     ['an available ring in unused descriptors', { availRing: domain.u64(0x1000) }],

@@ -98,7 +98,7 @@ describe('iterating', () => {
     ]);
   });
 
-  test('should stop in front of a head that pop reports', () => {
+  test('should stop before a head that pop reports', () => {
     const [queue, memory] = [queueOf(), memoryOf()];
     makeAvailable(memory, 1, 8, 2);
 

@@ -7,7 +7,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'The text knows addresses, not regions: a queue whose idx is mapped is activated, also where a region ends within idx ' +
       'or its base is odd, and an access as one unit is refused.',
-    hurts: 'conforming peer',
+    affects: 'conforming peer',
     reference: 'VIRTIO 1.3, 2.7.8',
   },
 };

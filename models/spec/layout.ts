@@ -38,11 +38,11 @@ export function descTableArea({ descTable, size }: SplitDeviceState): Area {
 }
 
 export function availRingArea({ availRing, size }: SplitDeviceState): Area {
-  return { start: availRing, length: behind(size, ENTRY_BYTES).add(EVENT_BYTES) };
+  return { start: availRing, length: pastItems(size, ENTRY_BYTES).add(EVENT_BYTES) };
 }
 
 export function usedRingArea({ usedRing, size }: SplitDeviceState): Area {
-  return { start: usedRing, length: behind(size, USED_ELEMENT_BYTES).add(EVENT_BYTES) };
+  return { start: usedRing, length: pastItems(size, USED_ELEMENT_BYTES).add(EVENT_BYTES) };
 }
 
 /** The driver's advice on notifications (2.7.7). */
@@ -57,12 +57,12 @@ export function availIdx({ availRing }: SplitDeviceState): U64 | undefined {
 
 /** The entry for an index: at the index modulo the queue size (2.7.13.2). */
 export function availEntry({ availRing, size }: SplitDeviceState, index: U16): U64 | undefined {
-  return availRing.checkedAdd(behind(index.rem(size), ENTRY_BYTES));
+  return availRing.checkedAdd(pastItems(index.rem(size), ENTRY_BYTES));
 }
 
 /** The index after whose element the driver wants a notification (2.7.7). */
 export function usedEvent({ availRing, size }: SplitDeviceState): U64 | undefined {
-  return availRing.checkedAdd(behind(size, ENTRY_BYTES));
+  return availRing.checkedAdd(pastItems(size, ENTRY_BYTES));
 }
 
 /** The device's advice on notifications (2.7.10). */
@@ -77,12 +77,12 @@ export function usedIdx({ usedRing }: SplitDeviceState): U64 | undefined {
 
 /** The element for an index: at the index modulo the queue size (2.7.8). */
 export function usedElement({ usedRing, size }: SplitDeviceState, index: U16): U64 | undefined {
-  return usedRing.checkedAdd(behind(index.rem(size), USED_ELEMENT_BYTES));
+  return usedRing.checkedAdd(pastItems(index.rem(size), USED_ELEMENT_BYTES));
 }
 
 /** The index after whose entry the device wants a notification (2.7.10). */
 export function availEvent({ usedRing, size }: SplitDeviceState): U64 | undefined {
-  return usedRing.checkedAdd(behind(size, USED_ELEMENT_BYTES));
+  return usedRing.checkedAdd(pastItems(size, USED_ELEMENT_BYTES));
 }
 
 /** The descriptor at an index of a table (2.7.5). */
@@ -90,7 +90,7 @@ export function descriptorAddress(table: U64, index: U16): U64 | undefined {
   return table.checkedAdd(index.zeroExtend(64).mul(DESCRIPTOR_BYTES));
 }
 
-/** Offset of what lies behind the header of a ring and so many of its items. */
-function behind(items: U16, bytes: number): U64 {
+/** Offset of the end of the header of a ring and so many of its items. */
+function pastItems(items: U16, bytes: number): U64 {
   return items.zeroExtend(64).mul(bytes).add(HEADER_BYTES);
 }

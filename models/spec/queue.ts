@@ -319,7 +319,7 @@ export class SpecQueue implements QueueState {
   }
 
   /**
-   * Whether the driver is to be notified of the elements added since the last answer (2.7.7.2), looked at behind a full fence,
+   * Whether the driver is to be notified of the elements added since the last answer (2.7.7.2), read after a full fence,
    * so that either this sees what the driver asks for, or the driver sees the idx stored before.
    *
    * - With VIRTIO_F_EVENT_IDX: if used_event is the index of one of them. Flags are ignored. The count begins again.

@@ -53,7 +53,7 @@ describe('a well-formed chain', () => {
     expect(outcome(walkOf(), memory)).toEqual([1, 2, 3, 7, 8, 'end']);
   });
 
-  test('should have empty descriptors in front of others', () => {
+  test('should have empty descriptors before others', () => {
     const memory = memoryWith([{ len: 0, flags: NEXT, next: 1 }, { len: 1 }]);
     expect(outcome(walkOf(), memory)).toEqual([0, 1, 'end']);
   });

@@ -27,7 +27,7 @@ export interface WalkFields extends WalkState {
 /**
  * A walk along one chain (2.7.5, 2.7.5.3). A descriptor is yielded after all that its step shows was found in order, the
  * link to the next one included: so every malformation is reported, none is mistaken for the end of the chain, and what
- * was yielded in front of it was well-formed. A step that fails leaves the walk where it was.
+ * was yielded before it was well-formed. A step that fails leaves the walk where it was.
  *
  * Where several things are wrong at once, the first of these is reported: HeadOutOfRange, Unmapped (descriptor),
  * NestedIndirect, IndirectWithNext, InvalidTableLength, Unmapped (table), NextOutOfRange, Loop, TooLong.

@@ -77,8 +77,8 @@ export function isTooLong({ bytes, isFull }: WalkState, { len }: Descriptor): Bo
 }
 
 /**
- * A device-readable descriptor behind a device-writable one (2.7.4.2); of two descriptors that a walk yields one after the
- * other, so that a table's first one is compared with the last one in front of it. A walk does not ask this: the rule is
+ * A device-readable descriptor after a device-writable one (2.7.4.2); of two descriptors that a walk yields one after the
+ * other, so that a table's first one is compared with the last one before it. A walk does not ask this: the rule is
  * the driver's, devices may not rely on any arrangement (2.7.4.1), and where a walk stands does not tell what came last.
  */
 export function isReadableAfterWritable(previous: Descriptor, descriptor: Descriptor): Bool {

@@ -93,7 +93,7 @@ describe('a step', () => {
     [WRITE, WRITE, false],
     [0, WRITE, false],
     [0, 0, false],
-  ])('should tell a readable descriptor behind a writable one: %i, %i', (first, second, expected) => {
+  ])('should find a readable descriptor after a writable one: %i, %i', (first, second, expected) => {
     expect(truthOf(isReadableAfterWritable(descriptor(first, 1), descriptor(second, 1)))).toBe(expected);
   });
 });

@@ -8,7 +8,7 @@ import { step } from './walk.ts';
 
 export const readableBeforeWritable = proof({
   id: 'chain/readable-before-writable',
-  title: 'a walk yields elements in the order of the chain, also a readable one behind a writable one',
+  title: 'a walk yields elements in the order of the chain, also a readable one after a writable one',
   requirements: ['split.framing.device.must-not-assume-descriptor-arrangement'],
   doesNotProve:
     'that readable elements come first: that is the driver’s duty (2.7.4.2), no walk looks, and a device that relies on it has to.',
@@ -19,7 +19,7 @@ export const readableBeforeWritable = proof({
   ],
   body: (p, device) => {
     const any = atElement(p, device, {
-      // Room for two descriptors in front of the last address.
+      // Room for two descriptors before the last address.
       table: { max: LAST_TABLE - BigInt(DESCRIPTOR_SIZE) },
       entries: { min: 2 },
       remaining: { min: 2 },
@@ -46,7 +46,7 @@ export const readableBeforeWritable = proof({
       requirement: 'split.framing.device.must-not-assume-descriptor-arrangement',
     });
     p.assert(
-      'the readable one is yielded behind it',
+      'the readable one is yielded after it',
       second !== undefined && sameDescriptor(second, readable),
       { requirement: 'split.framing.device.must-not-assume-descriptor-arrangement' },
     );

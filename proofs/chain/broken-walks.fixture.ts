@@ -25,11 +25,11 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
     refutes: {
       'chain/terminates': 'the measure falls with every descriptor',
       'chain/limit': 'what was yielded of each table and may still come is as much as it has',
-      'chain/loop': 'nothing is yielded behind it',
+      'chain/loop': 'nothing is yielded after it',
     },
   },
   {
-    what: 'remaining is not set to 0 behind the last descriptor',
+    what: 'remaining is not set to 0 after the last descriptor',
     lines: {
       advance: (domain, state, { next }, hasNext) => ({
         ...state,
@@ -45,7 +45,7 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
     refutes: {
       'chain/reads-in-table': 'it reads only in the table',
       'chain/head-out-of-range': 'nothing is read',
-      'chain/next-out-of-range': 'nothing is yielded behind it',
+      'chain/next-out-of-range': 'nothing is yielded after it',
     },
   },
   {
@@ -54,7 +54,7 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
       isOver: ({ remaining }) => remaining.eq(0),
       read: (mem, _, { table, index, entries }) => readAll(mem, table.add(offsetOf(index.rem(entries)))),
     },
-    refutes: { 'chain/next-out-of-range': 'nothing is yielded behind it' },
+    refutes: { 'chain/next-out-of-range': 'nothing is yielded after it' },
   },
   {
     what: 'the walk ends one descriptor early',
@@ -235,13 +235,13 @@ export const BROKEN_WALKS: readonly BrokenWalk[] = [
     refutes: { 'chain/agrees-with-specification': 'it yields where the chain goes on, and only there' },
   },
   {
-    what: 'a readable descriptor behind a writable one ends the chain',
+    what: 'a readable descriptor after a writable one ends the chain',
     lines: {
       mayYield: ({ flags }, previousFlags) =>
         flags.and(DESC_F_WRITE).ne(0).or(previousFlags.and(DESC_F_WRITE).eq(0)),
     },
     refutes: {
-      'chain/readable-before-writable': 'the readable one is yielded behind it',
+      'chain/readable-before-writable': 'the readable one is yielded after it',
     },
   },
   {

@@ -14,7 +14,7 @@ export function endsBehind(p: ProofContext, { walk, memory, descriptor }: WalkAt
     'no descriptor but that with the fault is yielded',
     last === undefined || sameDescriptor(last, descriptor),
   );
-  p.assert('nothing is yielded behind it', step({ walk, memory }) === undefined);
+  p.assert('nothing is yielded after it', step({ walk, memory }) === undefined);
 }
 
 /** What `reports` is about. */

@@ -9,14 +9,14 @@ import { bytesSoFar, step } from './walk.ts';
 export const directThenIndirect = proof({
   id: 'chain/direct-then-indirect',
   title:
-    'behind none or any number of direct descriptors a walk enters the table that one refers to, wherever that lies, and yields its first',
+    'after any number of direct descriptors a walk enters the table that one refers to, wherever it lies, and yields its first descriptor',
   requirements: ['split.indirect.device.must-handle-direct-then-indirect'],
   doesNotProve:
     'that the rest of the table is yielded: chain/agrees-with-specification does; nor anything of more than 65535 entries.',
   on: splitDevice.with('followsIndirect'),
   covers: [
     'a table as the head of a chain',
-    'a table behind direct descriptors',
+    'a table after direct descriptors',
     'a table at an odd address',
     'the greatest table',
   ],
@@ -46,7 +46,7 @@ export const directThenIndirect = proof({
     p.assert('the walk is in the table', walk.state.indirect.and(walk.state.table.eq(addr)));
     p.assert('the chain ends there', walk.state.remaining.eq(0));
     p.cover('a table as the head of a chain', before.remaining.eq(before.entries));
-    p.cover('a table behind direct descriptors', before.remaining.lt(before.entries));
+    p.cover('a table after direct descriptors', before.remaining.lt(before.entries));
     p.cover('a table at an odd address', addr.rem(2).eq(1));
     p.cover('the greatest table', len.eq(65535 * DESCRIPTOR_SIZE));
   },

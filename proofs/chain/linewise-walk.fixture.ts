@@ -42,7 +42,7 @@ export interface WalkLines {
   readonly mayEnter: (state: WalkState, descriptor: Descriptor) => Bool;
   readonly isTableLength: (descriptor: Descriptor) => Bool;
   readonly enter: (domain: Domain, state: WalkState, descriptor: Descriptor) => WalkState;
-  /** `previousFlags`: of the descriptor in front of it, 0 where there is none. */
+  /** `previousFlags`: of the descriptor before it, 0 where there is none. */
   readonly mayYield: (descriptor: Descriptor, previousFlags: U16) => Bool | true;
   readonly sum: (bytes: U32, len: U32) => U32 | undefined;
   readonly hasNext: (descriptor: Descriptor) => Bool;

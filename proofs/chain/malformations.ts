@@ -28,7 +28,7 @@ export function atLoop(p: ProofContext, device: SplitDevice): WalkAtDescriptor {
   return any;
 }
 
-/** The next descriptor would lie behind the table. */
+/** The next descriptor would lie past the end of the table. */
 export function atNextOutOfRange(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
   const any = atElement(p, device, {}, passed);
   p.assume(has(any.descriptor, DESC_F_NEXT).and(any.descriptor.next.ge(any.before.entries)));

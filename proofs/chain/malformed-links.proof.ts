@@ -7,10 +7,9 @@ import { anyWalk } from './walk.ts';
 
 export const loop = proof({
   id: 'chain/loop',
-  title:
-    'a chain that runs in a circle ends with, or in front of, the descriptor that is one for each entry of the table',
+  title: 'a chain that loops ends at or before as many descriptors as its table has entries',
   requirements: [],
-  doesNotProve: 'that anybody is told: see chain/reports-loop.',
+  doesNotProve: 'that the fault is reported: see chain/reports-loop.',
   on: splitDevice,
   covers: ['a descriptor that leads to itself', 'a circle through the greatest queue'],
   body: (p, device) => {
@@ -23,9 +22,9 @@ export const loop = proof({
 
 export const nextOutOfRange = proof({
   id: 'chain/next-out-of-range',
-  title: 'a chain ends with, or in front of, a descriptor whose next is not in the table',
+  title: 'a chain ends at or before a descriptor whose next is not in the table',
   requirements: [],
-  doesNotProve: 'that anybody is told: see chain/reports-next-out-of-range.',
+  doesNotProve: 'that the fault is reported: see chain/reports-next-out-of-range.',
   on: splitDevice,
   covers: ['one too far'],
   body: (p, device) => {
@@ -37,9 +36,9 @@ export const nextOutOfRange = proof({
 
 export const headOutOfRange = proof({
   id: 'chain/head-out-of-range',
-  title: 'a walk that stands behind its table, as one from a bad head does, reads and yields nothing',
+  title: 'a walk past the end of its table, as one from a bad head is, reads and yields nothing',
   requirements: [],
-  doesNotProve: 'that anybody is told: see split/pop-reports-head.',
+  doesNotProve: 'that the fault is reported: see split/pop-reports-head.',
   on: splitDevice,
   covers: ['one too far'],
   body: (p, device) => {
@@ -54,9 +53,9 @@ export const headOutOfRange = proof({
 
 export const tooLong = proof({
   id: 'chain/too-long',
-  title: 'a chain ends in front of the descriptor by which it would have more than 2^32 bytes',
+  title: 'a chain ends before the descriptor that would take it over 2^32 bytes',
   requirements: [],
-  doesNotProve: 'that anybody is told: see chain/reports-too-long.',
+  doesNotProve: 'that the fault is reported: see chain/reports-too-long.',
   on: splitDevice.with('sumsLengths'),
   covers: ['a byte too long'],
   body: (p, device) => {
@@ -74,9 +73,9 @@ export const tooLong = proof({
 
 export const descriptorUnmapped = proof({
   id: 'chain/descriptor-unmapped',
-  title: 'a chain ends in front of a descriptor that is not all mapped, wherever in it the hole begins',
+  title: 'a chain ends before a descriptor that is not fully mapped, wherever the hole begins in it',
   requirements: [],
-  doesNotProve: 'that anybody is told: see chain/reports-unmapped.',
+  doesNotProve: 'that the fault is reported: see chain/reports-unmapped.',
   on: splitDevice.with('checksEachAccess'),
   covers: ['a descriptor of a table', 'a descriptor of the queue'],
   body: (p, device) => {

@@ -8,9 +8,9 @@ import { step } from './walk.ts';
 
 export const nestedIndirect = proof({
   id: 'chain/nested-indirect',
-  title: 'a chain ends in front of a descriptor of a table that refers to a table',
+  title: 'a chain ends before a descriptor of a table that refers to a table',
   requirements: [],
-  doesNotProve: 'that anybody is told: see chain/reports-nested-indirect.',
+  doesNotProve: 'that the fault is reported: see chain/reports-nested-indirect.',
   on: splitDevice.with('followsIndirect'),
   covers: ['the last that may come'],
   body: (p, device) => {
@@ -22,9 +22,9 @@ export const nestedIndirect = proof({
 
 export const nestedFirst = proof({
   id: 'chain/nested-indirect-first',
-  title: 'a chain ends in front of a table whose first descriptor refers to a table',
+  title: 'a chain ends before a table whose first descriptor refers to a table',
   requirements: [],
-  doesNotProve: 'that anybody is told: see chain/reports-nested-indirect.',
+  doesNotProve: 'that the fault is reported: see chain/reports-nested-indirect.',
   on: splitDevice.with('followsIndirect'),
   covers: ['a table that refers to itself'],
   body: (p, device) => {
@@ -42,7 +42,7 @@ export const indirectWithNext = proof({
   title: 'where a descriptor refers to a table and leads on besides, what it leads on to is never yielded',
   requirements: [],
   doesNotProve:
-    'that the table is not walked all the same, nor that anybody is told: see chain/reports-indirect-with-next.',
+    'that the table is not walked all the same, nor that the fault is reported: see chain/reports-indirect-with-next.',
   on: splitDevice.with('followsIndirect'),
   covers: ['such a descriptor'],
   body: (p, device) => {
@@ -60,9 +60,9 @@ export const indirectWithNext = proof({
 export const tableLength = proof({
   id: 'chain/table-length',
   title:
-    'a chain ends in front of a table whose length is 0, not a multiple of 16, or of more than 65535 descriptors',
+    'a chain ends before a table whose length is 0, not a multiple of 16, or of more than 65535 descriptors',
   requirements: [],
-  doesNotProve: 'that anybody is told: see chain/reports-table-length.',
+  doesNotProve: 'that the fault is reported: see chain/reports-table-length.',
   on: splitDevice.with('followsIndirect'),
   covers: [
     'no table',
@@ -85,7 +85,7 @@ export const tableLength = proof({
 
 export const tableUnmapped = proof({
   id: 'chain/table-unmapped',
-  title: 'a chain ends in front of a table whose first descriptor is not all mapped',
+  title: 'a chain ends before a table whose first descriptor is not fully mapped',
   requirements: [],
   doesNotProve:
     'anything of a table that is mapped in part: what is mapped of it may be walked, see chain/descriptor-unmapped.',

@@ -11,7 +11,7 @@ export interface Popped {
   readonly memory: ObservedMemory;
 }
 
-/** Any chain that a queue gives: any queue whatever, or an activated one of a device that relies on that. */
+/** Any chain that a queue gives: any queue, or an activated one of a device that relies on that. */
 export function anyPopped(p: ProofContext, device: SplitDevice): Popped | undefined {
   const { queue, before, memory } = (device.checksEachAccess ? anyQueue : activeQueue)(p, device);
   const result = queue.pop(memory);

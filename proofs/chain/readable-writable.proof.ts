@@ -6,11 +6,11 @@ import { has, sameDescriptor } from './descriptor.ts';
 export const readableWritable = proof({
   id: 'chain/rust-vmm-readable-writable',
   title:
-    'an iterator over the readable or the writable descriptors gives the next of its kind that the walk yields, takes those of the other kind in front of it, and no more',
+    'an iterator over the readable or writable descriptors gives the next of its kind that the walk yields, consumes those of the other kind before it, and no more',
   requirements: [],
   doesNotProve:
     'anything of the walk under it, for which any other stands in here; more than one of the other kind in front is one after the other.',
-  covers: ['a descriptor of its kind', 'an end', 'a descriptor behind one of the other kind'],
+  covers: ['a descriptor of its kind', 'an end', 'a descriptor after one of the other kind'],
   body: (p) => {
     const { domain } = p;
     const anyDescriptor = (name: string): Descriptor => ({
@@ -53,6 +53,6 @@ export const readableWritable = proof({
     if (!domain.decide(isWanted(second))) return;
     p.assert('the other kind is taken, and the second', taken === 2);
     p.assert('the second is given', given !== undefined && sameDescriptor(given, second));
-    p.cover('a descriptor behind one of the other kind');
+    p.cover('a descriptor after one of the other kind');
   },
 });

@@ -60,7 +60,7 @@ export const readsInTable = proof({
       p.cover('a step that reads nothing');
       return;
     }
-    p.assert('it reads only while something may come', before.remaining.ne(0));
+    p.assert('it reads only while a descriptor may follow', before.remaining.ne(0));
     p.assert('it reads only in the table', before.index.lt(before.entries));
     const at = entryAddress(before.table, before.index);
     p.assert('what it reads has an address', at !== undefined);

@@ -11,11 +11,11 @@ import * as at from './malformations.ts';
  */
 
 const CITED = [NEEDS_RESET] as const;
-const NOT_MORE = 'that a device that is told goes on to set DEVICE_NEEDS_RESET.';
+const NOT_MORE = 'that a device sets DEVICE_NEEDS_RESET after the report.';
 
 export const reportsLoop = proof({
   id: 'chain/reports-loop',
-  title: 'a chain that runs in a circle is told from one that ends',
+  title: 'a walk reports a chain that loops',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice,
@@ -25,7 +25,7 @@ export const reportsLoop = proof({
 
 export const reportsNextOutOfRange = proof({
   id: 'chain/reports-next-out-of-range',
-  title: 'a chain that leads out of its table is told from one that ends',
+  title: 'a walk reports a chain that leads out of its table',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice,
@@ -35,7 +35,7 @@ export const reportsNextOutOfRange = proof({
 
 export const reportsUnmapped = proof({
   id: 'chain/reports-unmapped',
-  title: 'a chain that leads to a descriptor that is not all mapped is told from one that ends',
+  title: 'a walk reports a chain that leads to a descriptor that is not fully mapped',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('checksEachAccess'),
@@ -45,7 +45,7 @@ export const reportsUnmapped = proof({
 
 export const reportsTooLong = proof({
   id: 'chain/reports-too-long',
-  title: 'a chain of more than 2^32 bytes is told from one that ends',
+  title: 'a walk reports a chain of more than 2^32 bytes',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('sumsLengths'),
@@ -55,7 +55,7 @@ export const reportsTooLong = proof({
 
 export const reportsNestedIndirect = proof({
   id: 'chain/reports-nested-indirect',
-  title: 'a chain with a table within a table is told from one that ends',
+  title: 'a walk reports a table within a table',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect'),
@@ -65,7 +65,7 @@ export const reportsNestedIndirect = proof({
 
 export const reportsIndirectWithNext = proof({
   id: 'chain/reports-indirect-with-next',
-  title: 'a chain that leads on behind a table is told from one that ends with it',
+  title: 'a walk reports a chain that goes on after a table',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect'),
@@ -75,7 +75,7 @@ export const reportsIndirectWithNext = proof({
 
 export const reportsTableLength = proof({
   id: 'chain/reports-table-length',
-  title: 'a chain that ends with a table of no valid length is told from one that ends in front of it',
+  title: 'a walk reports a table with an invalid length',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect'),
@@ -85,7 +85,7 @@ export const reportsTableLength = proof({
 
 export const reportsTableUnmapped = proof({
   id: 'chain/reports-table-unmapped',
-  title: 'a table that is not all mapped is reported when it is entered, whatever of it the chain uses',
+  title: 'a walk reports a table that is not fully mapped when it enters it, whichever part the chain uses',
   requirements: CITED,
   doesNotProve: NOT_MORE,
   on: splitDevice.with('followsIndirect', 'checksEachAccess'),

@@ -10,7 +10,7 @@ export const sums = proof({
   title:
     'bytes is the exact sum of the lengths yielded, at most 2^32; as a word of 32 bits it shows that most as 0',
   requirements: [],
-  doesNotProve: 'that what comes behind 2^32 bytes is refused: see chain/sums-on.',
+  doesNotProve: 'that what follows 2^32 bytes is refused: see chain/sums-on.',
   on: splitDevice.with('sumsLengths'),
   covers: ['an end', 'a sum of 2^32 - 1', 'an empty descriptor'],
   body: (p, device) => {

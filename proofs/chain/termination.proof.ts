@@ -5,7 +5,7 @@ import { anyWalk, sameWalk, step } from './walk.ts';
 
 export const terminates = proof({
   id: 'chain/terminates',
-  title: 'every descriptor that a walk yields brings it nearer to its end: whatever the chain, it is finite',
+  title: 'every descriptor that a walk yields brings it nearer to its end: every walk is finite',
   requirements: [],
   doesNotProve: 'how long a walk gets: see chain/limit.',
   on: splitDevice,

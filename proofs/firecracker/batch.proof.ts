@@ -21,7 +21,7 @@ function elementAddress(before: SplitDeviceState, element: U16): U64 | undefined
 export const batchElement = proof({
   id: 'firecracker/batch-element',
   title:
-    'one more element of a batch is written behind the others, none of which changes, and the driver sees none of them',
+    'one more element of a batch is written after the others, none of which changes, and the driver sees none of them',
   requirements: [
     'split.used.device.must-set-len-before-idx',
     'split.desc.device.must-not-write-descriptor-table',
@@ -94,7 +94,7 @@ export const publishBatch = proof({
     queue.advanceUsedRingIdx(memory);
 
     const seen = memory.peekWord(idx, 16);
-    p.assert('next_used is behind the batch', queue.state.nextUsed.eq(before.nextUsed.add(count)));
+    p.assert('next_used is past the batch', queue.state.nextUsed.eq(before.nextUsed.add(count)));
     p.assert('the driver sees all of them', seen.eq(queue.state.nextUsed));
     p.assert('until then idx stood still', beforePublishing.peekWord(idx, 16).eq(initial.peekWord(idx, 16)), {
       requirement: 'split.used.device.must-set-len-before-idx',

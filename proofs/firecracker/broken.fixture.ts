@@ -68,7 +68,7 @@ export const BROKEN_QUEUES: readonly BrokenQueue[] = [
         }
       },
     ),
-    refutes: { 'firecracker/publish-batch': 'next_used is behind the batch' },
+    refutes: { 'firecracker/publish-batch': 'next_used is past the batch' },
   },
   {
     what: 'nothing is published',

@@ -101,7 +101,7 @@ export const BROKEN_COPYING: readonly BrokenVector[] = [
     refutes: { 'io-vector/write-step': 'the next entry finds all copied up to it' },
   },
   {
-    what: 'the byte in front of the buffer is written, too',
+    what: 'the byte before the buffer is written, too',
     model: vectors({
       writable: {
         copy: copying(writable, {

@@ -50,7 +50,7 @@ export const shortPeer = proof({
   title:
     'a peer that takes or gives less ends the copy, with as many bytes as it did; one that fails, before the first only',
   requirements: [],
-  doesNotProve: 'what a peer does that is called once more: a file may have come to its end, a socket not.',
+  doesNotProve: 'what a peer does when it is called again: a file may be at its end, a socket not.',
   on: ioVector,
   covers: ['a failure', 'an end before all', 'a failure behind the first bytes'],
   body: (p, device) => {

@@ -7,7 +7,7 @@ export const readStep = proof({
   title:
     'each entry of any vector gives the bytes of it that are asked for, each from its place to its place, and no other',
   requirements: [],
-  doesNotProve: 'anything of guest memory that somebody else writes meanwhile.',
+  doesNotProve: 'anything about guest memory that another side writes meanwhile.',
   harnesses: ['firecracker verify_read_from_iovec'],
   on: ioVector,
   covers: ['a byte of this entry', ...STEPS],

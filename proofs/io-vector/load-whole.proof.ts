@@ -33,8 +33,7 @@ function areSame(p: ProofContext, entries: readonly IoVec[], before: readonly Io
 
 export const load = proof({
   id: 'io-vector/load',
-  title:
-    'a vector that a chain is loaded into is that of the chain, descriptor for descriptor, whatever it was before',
+  title: 'a vector holds the chain that was loaded, descriptor for descriptor, whatever it held before',
   requirements: [],
   doesNotProve: 'which chains are taken: io-vector/load-step does, descriptor by descriptor.',
   bound: BOUND,

@@ -139,7 +139,8 @@ export const loadAtomicReadable = proof({
 
 export const loadLength = proof({
   id: 'io-vector/load-length',
-  title: 'the length of a vector is the sum of its entries’ lengths, whatever becomes of the next descriptor',
+  title:
+    'the length of a vector is the sum of its entries’ lengths, whether or not the next descriptor is accepted',
   requirements: [],
   doesNotProve: 'that a refused chain leaves nothing: see io-vector/load-atomic-readable.',
   on: ioVector,

@@ -21,7 +21,7 @@ export function anySide(p: ProofContext, { readable, writable }: IoVectorDevice)
   return p.domain.decide(p.any.bool('is_writable')) ? writable : readable;
 }
 
-/** A copy of `asked` bytes from `offset` on, in front of an entry that `passed` bytes of the vector come before. */
+/** A copy of `asked` bytes from `offset` on, at an entry that `passed` bytes of the vector precede. */
 export interface CopyPlace {
   readonly passed: Integer;
   readonly offset: U64;
@@ -36,7 +36,7 @@ export function bytesBefore(domain: Domain, { passed, offset, asked }: CopyPlace
 }
 
 /**
- * What holds in front of every entry, by induction: of the first (`io-vector/copy-start`), and of the next one where it
+ * What holds before every entry, by induction: of the first (`io-vector/copy-start`), and of the next one where it
  * holds of one (`io-vector/read-step`, `io-vector/write-step`). All that lies before the entry and behind the offset is
  * copied, as far as asked for; the offset reaches as far into the entry as it did not into those before.
  */
@@ -50,7 +50,7 @@ export function isInStep(domain: Domain, state: CopyState, copying: CopyPlace): 
     .and(state.wanted.eq(asked.sub(done)), state.skip.eq(skip).or(state.wanted.eq(0)));
 }
 
-/** Any copy whatever, in front of any entry: `passed` is a number without end, as that of the entries is. */
+/** Any copy, before any entry: `passed` is an unbounded integer, as the number of entries is. */
 export function anyCopying(p: ProofContext): CopyPlace {
   return {
     passed: p.any.integer('passed', { min: 0 }),

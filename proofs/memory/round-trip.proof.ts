@@ -12,7 +12,7 @@ export const roundTrip = proof({
   id: 'memory/round-trip',
   title: 'a word reads back as written at any address; a second one changes exactly its own bytes',
   requirements: [],
-  doesNotProve: 'anything about concurrent accesses: nobody else writes between these.',
+  doesNotProve: 'anything about concurrent accesses: no other side writes between these.',
   harnesses: ['rust-vmm verify_stubregion_write_read'],
   covers: ['two words that overlap in part', 'two words that are apart'],
   body: (p) => {

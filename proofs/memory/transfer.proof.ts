@@ -5,7 +5,7 @@ export const transferRoundTrip = proof({
   title:
     'any number of bytes copied to any address read back as they were, each in its place, and no other byte changes',
   requirements: [],
-  doesNotProve: 'anything about concurrent accesses: nobody else writes between these.',
+  doesNotProve: 'anything about concurrent accesses: no other side writes between these.',
   harnesses: ['rust-vmm verify_stubregion_write_read'],
   covers: ['too few bytes', 'many bytes'],
   body: (p) => {

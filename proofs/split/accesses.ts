@@ -63,7 +63,7 @@ export function allWithin(domain: Domain, log: AccessLog, ranges: readonly Addre
 
 /**
  * Whether what was done up to a write is seen by whoever sees the write: it is a release store, or a release fence
- * stands in front of it (2.7.13.3.1 asks for "a suitable memory barrier").
+ * stands before it (2.7.13.3.1 asks for "a suitable memory barrier").
  */
 export function isReleased(log: AccessLog, write: Access, since: number): boolean {
   if (write.kind === 'store' && (write.ordering === 'release' || write.ordering === 'seq-cst')) return true;

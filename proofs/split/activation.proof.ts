@@ -31,8 +31,7 @@ function anySetUp(p: ProofContext): readonly SetUp[] {
 
 export const activation = proof({
   id: 'split/activation',
-  title:
-    'whatever the driver sets up, an activated queue has an allowed size, aligned areas, and all of them mapped',
+  title: 'an activated queue has an allowed size and aligned areas, all mapped, however the driver set it up',
   requirements: [
     'split.layout.driver.must-align-parts',
     'pci.queue-size.driver.must-not-write-non-power-of-2-when-split',

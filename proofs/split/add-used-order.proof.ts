@@ -39,7 +39,7 @@ export const addUsedOrder = proof({
     const earlier = beforeLast.flatMap(words);
     p.assert('the last write is to idx', stored.address.eq(idx));
     const since = lastOfElement === undefined ? 0 : log.indexOf(lastOfElement) + 1;
-    p.assert('idx is written with release, or behind a release fence', isReleased(log, last, since));
+    p.assert('idx is written with release, or after a release fence', isReleased(log, last, since));
     p.assert('id is written before idx', isAmong(p.domain, earlier, element, head.zeroExtend(32)), {
       requirement: 'split.used.device.must-set-len-before-idx',
     });

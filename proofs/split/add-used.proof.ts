@@ -14,8 +14,7 @@ export const addUsed = proof({
   id: 'split/add-used',
   title: 'add_used publishes one used element and touches nothing else; a bad head is refused',
   requirements: ['split.desc.device.must-not-write-descriptor-table'],
-  doesNotProve:
-    'that the head was outstanding, or that the device wrote len bytes: the queue is not told of either.',
+  doesNotProve: 'that the head was outstanding, or that the device wrote len bytes: the queue knows neither.',
   harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
   covers: ['a bad head', 'success', 'success at the wrap of the index', 'success in the last slot'],

@@ -4,7 +4,7 @@ import { activeQueue, availEventAddress, availIdxAddress, usedEventAddress } fro
 
 export const noLostKick = proof({
   id: 'split/no-lost-kick',
-  title: 'a device that waits is notified, whatever number of chains the driver makes available next',
+  title: 'a device that waits is notified, however many chains the driver makes available next',
   requirements: ['split.avail-notification.driver.must-notify-when-avail-event-matches'],
   doesNotProve:
     'anything of memory models: driver and device take turns here, each seeing what the other did.',

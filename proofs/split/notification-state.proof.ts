@@ -44,7 +44,7 @@ export const enableUndoes = proof({
 
 export const restoreIndices = proof({
   id: 'split/restore-indices',
-  title: 'whatever indices are set on a queue by restoring it, those are the ones that it has',
+  title: 'a queue has the indices that it was restored with',
   requirements: [],
   doesNotProve: 'the same of the count of added elements: see split/restore.',
   harnesses: ['rust-vmm verify_used_ring_avail_event'],

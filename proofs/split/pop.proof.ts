@@ -136,7 +136,7 @@ export const popOrder = proof({
       kind: 'promise',
     });
     p.assert(
-      'idx is read with acquire, or in front of an acquire fence',
+      'idx is read with acquire, or before an acquire fence',
       isAcquired(log, first, log.indexOf(second)),
     );
     p.cover('a chain');
@@ -191,7 +191,7 @@ export const popBadHead = proof({
 
 export const popProgress = proof({
   id: 'split/pop-progress',
-  title: 'whatever the driver made available, pop passes it: the next pop is about the next entry',
+  title: 'pop passes every entry that the driver made available: the next pop is about the next entry',
   requirements: [],
   doesNotProve: 'that a chain that was passed is ever returned to the driver.',
   on: splitDevice,

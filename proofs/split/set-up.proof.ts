@@ -30,7 +30,7 @@ export const setUpInUse = proof({
 
 export const setUpInUseAccesses = proof({
   id: 'split/set-up-in-use-accesses',
-  title: 'whatever size is set while the queue is in use, no operation leaves guest memory',
+  title: 'no size set while the queue is in use makes an operation leave guest memory',
   requirements: ['mmio.queue-config.driver.must-not-access-while-ready'],
   doesNotProve: 'that the queue goes on to work: only that the host is safe.',
   on: splitDevice,

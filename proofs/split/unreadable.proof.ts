@@ -43,8 +43,7 @@ export const enableNotificationUnreadable = proof({
   title:
     'where avail_event, flags or idx cannot be accessed, a device is not told to wait, and no other byte changes',
   requirements: [],
-  doesNotProve:
-    'that nothing was asked of the driver: at worst it sends a notification that nobody waits for.',
+  doesNotProve: 'that nothing was asked of the driver: at worst it sends a notification that is not needed.',
   on: splitDevice.with('checksEachAccess'),
   covers: ['with EVENT_IDX', 'without EVENT_IDX'],
   body: (p, device) => {

@@ -9,7 +9,7 @@ function readableEvent(p: ProofContext, before: SplitDeviceState, memory: Observ
   return event;
 }
 
-/** The index of any one of the `added` elements that end at `nextUsed`, counted without end. */
+/** The index of any one of the `added` elements that end at `nextUsed`, as an unbounded integer. */
 function anyAdded(p: ProofContext, nextUsed: U16, added: ReturnType<ProofContext['any']['integer']>): U16 {
   const element = p.any.integer('element', { min: 0n });
   p.assume(element.lt(added));

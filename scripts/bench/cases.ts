@@ -20,10 +20,10 @@ export async function allCases(): Promise<readonly Case[]> {
   return proofs
     .toSorted((a, b) => a.id.localeCompare(b.id))
     .flatMap((proof): readonly Case[] =>
-      proof.model === null
+      proof.family === null
         ? [{ name: proof.id, proof, model: null }]
         : models
-            .filter((model) => model.kind === proof.model && has(model, proof.needs))
+            .filter((model) => model.kind === proof.family && has(model, proof.needs))
             .map((model) => ({ name: `${proof.id} (${model.name})`, proof, model })),
     );
 }

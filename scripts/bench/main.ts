@@ -5,6 +5,7 @@ import { conformTable } from './conform.ts';
 import { memoryTable } from './memory.ts';
 import { nativeTable } from './native.ts';
 import { pageTable } from './page.ts';
+import { peakMemoryTable } from './peak-memory.ts';
 import { proofTables } from './proofs.ts';
 import { runnerTable } from './runner.ts';
 import { sizeTable } from './sizes.ts';
@@ -19,6 +20,7 @@ async function* tables(): AsyncGenerator<Table> {
   yield await conformTable();
   yield await runnerTable();
   yield await memoryTable();
+  yield await peakMemoryTable();
   yield await pageTable();
 }
 

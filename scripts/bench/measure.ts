@@ -1,3 +1,4 @@
+import { Subject } from '../../src/check/subject.ts';
 import { attempt, type Attempt } from '../../src/check/attempt.ts';
 import { startSolver, withSolver } from '../../src/prover/solvers.ts';
 import { median, repeated, timed } from './clock.ts';
@@ -26,7 +27,9 @@ export interface Measurement {
 /** Measures a proof, taking this process to be fresh. */
 export async function measure({ proof, model }: Case, runs = 5): Promise<Measurement> {
   const begin = performance.now();
-  const found = await withSolver('wasm', (solver) => attempt(proof, model, { encoding: 'int', solver }));
+  const found = await withSolver('wasm', (solver) =>
+    attempt(new Subject(proof, model), { encoding: 'int', solver }),
+  );
   const first = timesOf(found, performance.now() - begin);
   const warm = await warmTimes({ proof, model }, runs);
   return {
@@ -45,7 +48,7 @@ export async function warmTimes({ proof, model }: Pick<Case, 'proof' | 'model'>,
   const times = repeated(runs, () => {
     let found: Attempt | undefined;
     const total = timed(() => {
-      found = attempt(proof, model, { encoding: 'int', solver: () => solver });
+      found = attempt(new Subject(proof, model), { encoding: 'int', solver: () => solver });
     });
     if (found === undefined) throw new Error('the proof was not run');
     return timesOf(found, total);

@@ -1,3 +1,4 @@
+import { Subject } from '../../src/check/subject.ts';
 import { attempt } from '../../src/check/attempt.ts';
 import { startSolver } from '../../src/prover/solvers.ts';
 import { nativeSolver, nativeVersion } from '../../src/solver/native.ts';
@@ -24,7 +25,7 @@ export async function nativeTable(cases: readonly Case[]): Promise<Table> {
   const start = median(repeated(5, () => timed(() => native.check('', [], {}))));
   const rows = cases.map(({ name, proof, model }): Row => {
     const questions: Question[] = [];
-    attempt(proof, model, { encoding: 'int', solver: () => recording(embedded, questions) });
+    attempt(new Subject(proof, model), { encoding: 'int', solver: () => recording(embedded, questions) });
     const [fast, slow] = [total(embedded, questions), total(native, questions)];
     const own = Math.max(0, slow - start * questions.length);
     return [name, questions.length, fast, slow, ratio(fast, slow), own, ratio(fast, own)];

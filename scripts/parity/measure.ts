@@ -25,7 +25,7 @@ export async function measureAll(
 ): Promise<readonly Measured[]> {
   const all: Measured[] = [];
   for (const proof of proofs) {
-    for (const model of proof.model === null ? [null] : models.filter((one) => canBeAsked(proof, one))) {
+    for (const model of proof.family === null ? [null] : models.filter((one) => canBeAsked(proof, one))) {
       const measured = await measure(proof, model);
       report(measured);
       all.push(measured);
@@ -34,8 +34,8 @@ export async function measureAll(
   return all;
 }
 
-function canBeAsked({ model, needs }: Proof, { kind, capabilities }: Model): boolean {
-  return kind === model && needs.every((name) => capabilities.includes(name));
+function canBeAsked({ family, needs }: Proof, { kind, capabilities }: Model): boolean {
+  return kind === family && needs.every((name) => capabilities.includes(name));
 }
 
 async function measure(proof: Proof, model: Model | null): Promise<Measured> {

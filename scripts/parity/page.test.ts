@@ -29,7 +29,7 @@ test('should be committed with the harnesses and proofs that there are', () => {
 test('should show a finding as such, and what is not as expected in bold', () => {
   const [proof] = rows.flatMap(({ proofs }) => proofs);
   if (proof === undefined) throw new Error('no proof cites a harness');
-  const finding = { breaks: ['a'], reason: 'r', hurts: 'host', reference: 'f' } as const;
+  const finding = { breaks: ['a'], reason: 'r', affects: 'host', reference: 'f' } as const;
   const model = {
     name: 'm',
     source: 's',

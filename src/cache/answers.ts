@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AnswerStore, KnownAnswer, Question } from '../solver/session.ts';
 import { decodeEntry, encodeEntry, keysOf } from './entry.ts';
 import { answersFolder } from './folder.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** An entry that is used is marked so at most this often, in milliseconds: the least used are dropped first. */
 const MARK_AGAIN_MS = 24 * 3_600_000;
@@ -14,11 +14,14 @@ const MARK_AGAIN_MS = 24 * 3_600_000;
  */
 export class FileAnswers implements AnswerStore {
   readonly #folder: string;
-  #isWritable = true;
+  readonly #isFrozen: boolean;
+  #isWritable: boolean;
 
-  /** `folder` is a cache folder, as a whole. */
-  constructor(folder: string) {
+  /** `folder` is a cache folder, as a whole. `isFrozen`: it is read, and nothing is written to it. */
+  constructor(folder: string, isFrozen = false) {
     this.#folder = answersFolder(folder);
+    this.#isFrozen = isFrozen;
+    this.#isWritable = !isFrozen;
   }
 
   find(question: Question): KnownAnswer | undefined {
@@ -43,7 +46,7 @@ export class FileAnswers implements AnswerStore {
     const { decided, undecided } = keysOf(question);
     const key = status === 'unknown' ? undecided : decided;
     try {
-      writeWhole(this.#path(key), encodeEntry(key, known, question.symbols));
+      writeAtomically(this.#path(key), encodeEntry(key, known, question.symbols));
     } catch {
       // Full, or not ours to write: whoever started the run has looked into that, and said so.
       this.#isWritable = false;
@@ -59,7 +62,7 @@ export class FileAnswers implements AnswerStore {
       const file = openSync(this.#path(key), 'r');
       try {
         const known = decodeEntry(key, readFileSync(file, 'utf8'), symbols);
-        if (known !== undefined) mark(file);
+        if (known !== undefined && !this.#isFrozen) mark(file);
         return known;
       } finally {
         closeSync(file);

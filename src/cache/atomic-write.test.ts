@@ -5,31 +5,31 @@ import { makeFolder } from './cache.fixture.ts';
 import { REFUTED_IN_STEPS } from '../report/result.fixture.ts';
 import { pendingText, takePending } from './questions.ts';
 import { keepRefuted, takeRefuted } from './refuted.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 test('should leave nothing behind where a file cannot take its place', () => {
   const folder = makeFolder();
   mkdirSync(join(folder, 'taken'));
   writeFileSync(join(folder, 'taken', 'by'), '');
 
-  expect(() => writeWhole(join(folder, 'taken'), 'text')).toThrow();
+  expect(() => writeAtomically(join(folder, 'taken'), 'text')).toThrow();
   expect(readdirSync(folder)).toEqual(['taken']);
 });
 
 test('should never change a file that somebody may be reading, but put another one in its place', () => {
   const folder = makeFolder();
   const [path, reader] = [join(folder, 'a'), join(folder, 'as-it-was')];
-  writeWhole(path, 'before');
+  writeAtomically(path, 'before');
   linkSync(path, reader);
 
-  writeWhole(path, 'after');
+  writeAtomically(path, 'after');
 
   expect([path, reader].map((each) => readFileSync(each, 'utf8'))).toEqual(['after', 'before']);
 });
 
 test('should make the folder of a file, and write over what was there', () => {
   const path = join(makeFolder(), 'a', 'b');
-  for (const text of ['longer than', 'this']) writeWhole(path, text);
+  for (const text of ['longer than', 'this']) writeAtomically(path, text);
 
   expect(readFileSync(path, 'utf8')).toBe('this');
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
@@ -8,7 +8,7 @@ let written = 0;
  * Writes a file so that whoever reads it finds all of it or what was there before, also while others write it: to a name of
  * its own first, in the same folder. Makes the folder where there is none. Throws what the file system throws.
  */
-export function writeWhole(path: string, content: string): void {
+export function writeAtomically(path: string, content: string): void {
   written += 1;
   const draft = `${path}.${process.pid}-${written}${DRAFT}`;
   try {
@@ -33,28 +33,27 @@ function writeDraft(draft: string, content: string): void {
   }
 }
 
-/** Makes a folder, and those that it is in, where there are none. Throws what the file system throws. */
+/**
+ * Makes a folder, and those that it is in, where there are none. One by one: the platform's own way never ends on file systems, such
+ * as /proc, that know of no folder where there is one to be made. Throws what the file system throws.
+ */
 export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error;
-    // What Node.js says of a file system that can only be read; asked for one folder, the system says what it is.
-    mkdirSync(firstMissing(path));
-    mkdirSync(path, { recursive: true });
-  }
-}
-
-function firstMissing(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
   const above = dirname(path);
-  return above === path || existsSync(above) ? path : firstMissing(above);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (!isCode(error, 'EEXIST') || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 /** Tries whether a file can be written: one that is gone afterwards. Throws what the file system throws. */
 export function tryToWrite(folder: string): void {
   const probe = join(folder, `probe${DRAFT}`);
   try {
-    writeWhole(probe, 'x'.repeat(8192));
+    writeAtomically(probe, 'x'.repeat(8192));
     rmSync(probe, { force: true });
   } catch (error) {
     // Whoever else has the same probe at the same time has shown what there was to show.

@@ -57,12 +57,18 @@ export function decodeEntry(key: string, text: string, symbols: readonly string[
   const end = text.indexOf('\n');
   const body = text.slice(end + 1, -1);
   if (end < 0 || !text.endsWith('\n') || digest(body) !== text.slice(0, end)) return undefined;
-  // The checksum says that it was written by `encodeEntry`.
-  const [itsKey, solver, steps, ...rest] = JSON.parse(body) as Body;
-  if (itsKey !== key) return undefined;
+  // The checksum keeps out accidents; an entry of another shape is none, all the same.
+  const entry: unknown = JSON.parse(body);
+  if (!Array.isArray(entry)) return undefined;
+  const [itsKey, solver, steps, ...rest] = entry as readonly unknown[];
+  if (itsKey !== key || typeof solver !== 'string' || !isStepsOrNull(steps)) return undefined;
   const answer = answerOf(rest, symbols);
   if (answer === undefined) return undefined;
   return { answer: steps === null ? answer : { ...answer, steps }, solver };
+}
+
+function isStepsOrNull(steps: unknown): steps is number | null {
+  return steps === null || (typeof steps === 'number' && Number.isSafeInteger(steps) && steps >= 0);
 }
 
 function answerOf([status, more]: readonly unknown[], symbols: readonly string[]): Answer | undefined {

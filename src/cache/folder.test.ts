@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,6 +18,7 @@ function file(path: string, bytes: number, hoursAgo: number): string {
 
 test('should drop what was used longest ago where there is too much, and nothing else', () => {
   const folder = makeFolder();
+  prepareCacheFolder(folder);
   const files = [1, 2, 3, 4].map((hours) => file(join(folder, 'answers', 'ab', `${hours}`), 100, hours));
   const other = file(join(folder, 'times'), 1000, 99);
 
@@ -30,6 +32,7 @@ test('should drop what was used longest ago where there is too much, and nothing
 
 test('should drop drafts that nobody finished, and leave those that somebody may be at', () => {
   const folder = makeFolder();
+  prepareCacheFolder(folder);
   const old = file(join(folder, 'answers', 'ab', 'c.1-1.draft'), 10, 2);
   const young = file(join(folder, 'answers', 'ab', 'd.1-1.draft'), 10, 0);
 
@@ -40,6 +43,7 @@ test('should drop drafts that nobody finished, and leave those that somebody may
 
 test('should say what there is, and delete that and nothing else', () => {
   const folder = makeFolder();
+  prepareCacheFolder(folder);
   file(join(folder, 'answers', 'ab', 'c'), 10, 0);
   file(join(folder, 'undecided', 'e.smt2'), 20, 0);
   const foreign = file(join(folder, 'notes.txt'), 30, 0);
@@ -56,12 +60,32 @@ test('should say what there is, and delete that and nothing else', () => {
   expect(cacheStatistics(join(folder, 'nowhere')).answers.files).toBe(0);
 });
 
+test('should sweep no folder that it did not make', () => {
+  const folder = makeFolder();
+  const own = file(join(folder, 'answers', 'ab', 'c'), 100, 2);
+
+  sweepCache(folder, 1);
+
+  expect(existsSync(own)).toBe(true);
+});
+
+test('should record no times that are no numbers', () => {
+  const folder = makeFolder();
+  for (const body of ['[]', 'null', '{"a":"12"}', '{"a":-1}', '7']) {
+    const head = `ringproof times 1 ${createHash('sha256').update(body).digest('hex')}`;
+    writeFileSync(join(folder, 'times'), `${head}\n${body}\n`);
+    expect(readTimes(folder).of({ id: 'a', model: null })).toBeUndefined();
+  }
+});
+
 test('should keep version control out of a folder it makes, and say where it can make none', () => {
   const folder = makeFolder();
   file(join(folder, 'taken'), 1, 0);
 
   expect(prepareCacheFolder(join(folder, 'a', 'b'))).toBeNull();
   expect(readFileSync(join(folder, 'a', 'b', '.gitignore'), 'utf8')).toBe('*\n');
+  expect(prepareCacheFolder(join(folder, 'a', 'b'))).toBeNull();
+  expect(prepareCacheFolder(join(folder, 'a'))?.message).toContain('it is not empty');
   expect(prepareCacheFolder(join(folder, 'taken', 'b'))?.message).toMatch(/ENOTDIR|EEXIST/);
 });
 

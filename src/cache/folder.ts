@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DRAFT, tryToWrite, writeWhole } from './atomic-write.ts';
+import { DRAFT, tryToWrite, writeAtomically } from './atomic-write.ts';
+import { claimFolder, FOREIGN, MARKER, ownershipOf } from './marker.ts';
 
 /**
  * The cache folder where none is given, from the working directory. Not in `node_modules`: `npm ci` deletes that, after a CI
@@ -39,18 +40,30 @@ const KINDS = {
   questions: questionsFolder,
 } as const;
 
+const IGNORE_ALL = '*\n';
+
 /**
- * Makes a cache folder, one that version control does not look into, and tries whether it can be written. What the matter is
- * where it cannot; `null` where it can.
+ * Makes a cache folder, one that version control does not look into, and tries whether it can be written. Why it cannot be used
+ * or written; `null` where it can.
  */
 export function prepareCacheFolder(folder: string): Error | null {
   const ignore = join(folder, '.gitignore');
   try {
-    if (!existsSync(ignore)) writeWhole(ignore, '*\n');
+    claimFolder(folder);
+    if (!existsSync(ignore)) writeAtomically(ignore, IGNORE_ALL);
     tryToWrite(folder);
     return null;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Whether a folder was made by `prepareCacheFolder`: no other is read from, written to or cleaned. */
+export function isCacheFolder(folder: string): boolean {
+  try {
+    return ownershipOf(folder) === 'ours';
+  } catch {
+    return false;
   }
 }
 
@@ -80,17 +93,27 @@ export function cacheStatistics(folder: string): CacheStatistics {
   };
 }
 
-/** Deletes all that a cache folder holds, and leaves what is not the cache's. Throws what the file system throws. */
+/**
+ * Deletes all that a cache folder holds, and leaves what is not the cache's. Throws an `Error` for a folder that is not this
+ * tool's, and what the file system throws.
+ */
 export function cleanCache(folder: string): void {
+  const ownership = ownershipOf(folder);
+  if (ownership === 'foreign') throw new Error(FOREIGN);
+  if (ownership === 'free') return;
   for (const kind of Object.values(KINDS)) rmSync(kind(folder), { recursive: true, force: true });
-  for (const file of ['times', '.gitignore']) rmSync(join(folder, file), { force: true });
+  rmSync(join(folder, 'times'), { force: true });
+  const ignore = join(folder, '.gitignore');
+  if (existsSync(ignore) && readFileSync(ignore, 'utf8') === IGNORE_ALL) rmSync(ignore);
+  rmSync(join(folder, MARKER), { force: true });
 }
 
 /**
  * Drops the files that were used longest ago until a cache has room again, where it holds more than `limit` bytes; and drafts
- * that nobody finished. Errors are none of anybody's business: another run may be at it, too.
+ * that were left unfinished. Does nothing in a folder that is not this tool's. Errors are ignored: another run may be at it, too.
  */
 export function sweepCache(folder: string, limit = DEFAULT_CACHE_BYTES): void {
+  if (!isCacheFolder(folder)) return;
   const files = Object.values(KINDS).flatMap((kind) => filesIn(kind(folder)));
   const hourAgo = Date.now() - 3_600_000;
   let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -114,8 +137,10 @@ interface CachedFile {
   readonly usedAt: number;
 }
 
+/** The files of one of the folders of a cache. A link is no such folder: what it leads to is not the cache's. */
 function filesIn(folder: string): readonly CachedFile[] {
   try {
+    if (!lstatSync(folder).isDirectory()) return [];
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .flatMap((entry) => fileAt(join(entry.parentPath, entry.name)));
@@ -126,7 +151,7 @@ function filesIn(folder: string): readonly CachedFile[] {
 
 function fileAt(path: string): readonly CachedFile[] {
   try {
-    const { size, mtimeMs } = statSync(path);
+    const { size, mtimeMs } = lstatSync(path);
     return [{ path, bytes: size, usedAt: mtimeMs }];
   } catch {
     return [];

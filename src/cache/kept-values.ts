@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** Values by a digest of all that they depend on, a file each. One that is not whole, or not its key's, is as good as none. */
 export class KeptValues {
@@ -25,7 +25,7 @@ export class KeptValues {
     if (!this.#isWritable) return;
     try {
       const body = JSON.stringify(value);
-      writeWhole(this.#path(key), `${digest(key + body)}\n${body}\n`);
+      writeAtomically(this.#path(key), `${digest(key + body)}\n${body}\n`);
     } catch {
       // The disk is full or the folder cannot be written: the start of the run has reported that.
       this.#isWritable = false;

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** A question that is kept so that other solvers can be asked it. */
 export interface KeptQuestion {
@@ -19,7 +19,7 @@ export function keepQuestion(folder: string, { text, about }: KeptQuestion, purp
   const name = digest(text).slice(0, 16);
   const path = join(folder, purpose === undefined ? `${name}.smt2` : `${name}.${purpose}.smt2`);
   const head = about.map((line) => `; ${line.replaceAll('\n', ' ')}\n`).join('');
-  writeWhole(path, `${head}(set-logic ALL)\n${text.trimEnd()}\n(check-sat)\n`);
+  writeAtomically(path, `${head}(set-logic ALL)\n${text.trimEnd()}\n(check-sat)\n`);
   return path;
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** What tells a refutation of one proof from that of another; the rest of it is whoever's who keeps it. */
 interface Refuted {
@@ -16,7 +16,7 @@ interface Refuted {
 export function keepRefuted(file: string | null, result: Refuted): void {
   if (file === null) return;
   try {
-    writeWhole(file, JSON.stringify(result));
+    writeAtomically(file, JSON.stringify(result));
   } catch {
     // The verdict stands without it.
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
-import { writeWhole } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** A proof on a model: what times are recorded of. */
 export interface Timed {
@@ -16,13 +16,19 @@ export interface RecordedTimes {
   readonly digest: string;
 }
 
+/** Where nothing is recorded. */
+export const NO_TIMES: RecordedTimes = timesFrom(new Map());
+
 const FORMAT = 'ringproof times 1';
 
 type Times = Record<string, number>;
 
 /** The times recorded in a cache folder; none where they are missing, or not whole. */
 export function readTimes(folder: string): RecordedTimes {
-  const times = new Map(Object.entries(load(folder)));
+  return timesFrom(new Map(Object.entries(load(folder))));
+}
+
+function timesFrom(times: ReadonlyMap<string, number>): RecordedTimes {
   const all = [...times].sort(([a], [b]) => (a < b ? -1 : 1));
   return { of: (timed) => times.get(keyOf(timed)), digest: digest(JSON.stringify(all)) };
 }
@@ -33,17 +39,24 @@ export function recordTimes(folder: string, news: readonly (Timed & { readonly t
   const times = load(folder);
   for (const { timeMs, ...timed } of news) times[keyOf(timed)] = Math.max(1, Math.round(timeMs));
   const body = JSON.stringify(times);
-  writeWhole(join(folder, 'times'), `${FORMAT} ${digest(body)}\n${body}\n`);
+  writeAtomically(join(folder, 'times'), `${FORMAT} ${digest(body)}\n${body}\n`);
 }
 
 function load(folder: string): Times {
   try {
     const [head, body = ''] = readFileSync(join(folder, 'times'), 'utf8').split('\n');
-    // The checksum says that it was written above.
-    return head === `${FORMAT} ${digest(body)}` ? (JSON.parse(body) as Times) : {};
+    if (head !== `${FORMAT} ${digest(body)}`) return {};
+    const times: unknown = JSON.parse(body);
+    return isTimes(times) ? times : {};
   } catch {
     return {};
   }
+}
+
+/** Whether a value is of the shape that `recordTimes` writes: a checksum keeps out accidents, and says nothing of that. */
+function isTimes(value: unknown): value is Times {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((time) => typeof time === 'number' && time >= 0);
 }
 
 function keyOf({ id, model }: Timed): string {

@@ -1,9 +1,7 @@
 import { relative } from 'node:path';
 import { PathEnd } from '../explore/errors.ts';
 import { GuidedRun } from '../explore/guided-run.ts';
-import type { Answer, Obligation } from '../explore/path.ts';
-import type { Proof } from '../proof/declare.ts';
-import type { Model } from '../proof/model.ts';
+import type { Obligation, StepOutcome } from '../explore/path.ts';
 import type { CheckOptions, Encoding, OneSolver } from '../prover/options.ts';
 import type { CrossCheck, Failure } from '../result/verdict.ts';
 import { keepQuestion } from '../cache/questions.ts';
@@ -11,12 +9,11 @@ import { lower } from '../solver/lower.ts';
 import { nativeVersion } from '../solver/native.ts';
 import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
-import { contractOf } from './asked.ts';
-import { runBody } from './attempt.ts';
 import { violation } from '../prover/discharge.ts';
 import { Prover } from '../prover/prover.ts';
 import { startSolver } from '../prover/solvers.ts';
 import { SymbolicContext } from '../context/symbolic-context.ts';
+import type { Subject } from './subject.ts';
 
 /** Wall clock and steps for one claim put to one second opinion. */
 const LIMITS = { timeoutMs: 3_000, rlimit: 4_000_000 };
@@ -35,20 +32,13 @@ export interface SecondOpinions {
  * were seen to break, which need no second answer.
  */
 export async function crossCheck(
-  proof: Proof,
-  model: Model | null,
+  subject: Subject,
   options: CheckOptions,
-  runs: readonly (readonly Answer[])[],
+  runs: readonly (readonly StepOutcome[])[],
   broken: ReadonlySet<string> = new Set(),
 ): Promise<SecondOpinions> {
   const terms = new Terms({ rewriting: false });
-  let open: readonly Obligation[] = claims(
-    proof,
-    model,
-    contractOf(proof, options.contract),
-    terms,
-    runs,
-  ).filter(({ name }) => !broken.has(name));
+  let open: readonly Obligation[] = claims(subject, terms, runs).filter(({ name }) => !broken.has(name));
   const checks: CrossCheck[] = [];
   for (const { solver, encoding } of opinions(options)) {
     const started = await startSolver(solver);
@@ -62,7 +52,7 @@ export async function crossCheck(
       unconfirmed: open.length,
     });
     if (contradicted.length > 0) {
-      const files = keepBoth(proof, model, options, encoding, terms, contradicted);
+      const files = keepBoth(subject, options, encoding, terms, contradicted);
       return { checks, failure: contradiction(name, contradicted, files) };
     }
     if (open.length === 0) break;
@@ -72,18 +62,16 @@ export async function crossCheck(
 
 /** All that the runs rest on, each claim once. */
 function claims(
-  proof: Proof,
-  model: Model | null,
-  contract: CheckOptions['contract'],
+  subject: Subject,
   terms: Terms,
-  runs: readonly (readonly Answer[])[],
+  runs: readonly (readonly StepOutcome[])[],
 ): readonly Obligation[] {
   const found = new Map<string, Obligation>();
-  const declared = { covers: proof.covers(model), requirements: proof.requirements, contract };
+  const { covers, requirements, contract } = subject;
   runs.forEach((answers, path) => {
     const run = new GuidedRun(terms, path, answers);
     try {
-      runBody(proof, model, new SymbolicContext(terms, run, { ...declared, standings: new Map() }));
+      subject.run(new SymbolicContext(terms, run, { covers, requirements, contract, standings: new Map() }));
     } catch (error) {
       // What a body throws was found to be on a path where nothing gets to: that is a claim like any other.
       if (!(error instanceof PathEnd)) run.unreachable();
@@ -125,8 +113,7 @@ function ask(
 
 /** Keeps a contradicted claim as both sides were asked it, where there is a folder for that; the paths. */
 function keepBoth(
-  proof: Proof,
-  model: Model | null,
+  { name }: Subject,
   { encoding, questions }: CheckOptions,
   other: Encoding,
   terms: Terms,
@@ -134,11 +121,10 @@ function keepBoth(
 ): readonly string[] {
   if (questions === null || claim === undefined) return [];
   const broken = terms.and(...claim.premise, terms.not(claim.goal));
-  const of = `${proof.id}${model === null ? '' : ` on ${model.name}`}`;
   const kept = [encoding, other].flatMap((as, i) => {
     const { text } = lower({ terms, assertions: [broken], exact: true, observed: false }, as);
     const about = [
-      `A state that breaks '${claim.name}' of ${of}: solvers disagree on whether there is one.`,
+      `A state that breaks '${claim.name}' of ${name}: solvers disagree on whether there is one.`,
       `As ${i === 0 ? 'the verdict' : 'the second opinion'} has it, on ${inWords(as)}.`,
     ];
     try {

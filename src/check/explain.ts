@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { replay, type Replay } from '../replay/replay.ts';
+import type { Replay } from '../replay/replay.ts';
 import { shrinkBytes } from '../shrink/shrink-bytes.ts';
 import { shrinkInputs } from '../shrink/shrink-inputs.ts';
 import { shrinkRegions } from '../shrink/shrink-regions.ts';
@@ -16,6 +16,7 @@ import { decode } from '../prover/decode.ts';
 import { violation } from '../prover/discharge.ts';
 import { COVER_LIMITS } from '../prover/prover.ts';
 import { inSession } from '../prover/solvers.ts';
+import { Subject } from './subject.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 
 /** One assertion of a proof, over all the paths that make it. */
@@ -56,12 +57,10 @@ export async function explainProof(
   model: Model | null,
   options: CheckOptions,
 ): Promise<Explanation> {
+  const subject = new Subject(proof, model, options.contract);
   const { value, session } = await inSession(options, (asked) => {
-    const found = attempt(proof, model, {
-      ...{ encoding: options.encoding, contract: options.contract },
-      solver: () => asked,
-    });
-    return { found, ...explainCovers(proof, model, found) };
+    const found = attempt(subject, { encoding: options.encoding, solver: () => asked });
+    return { found, ...explainCovers(subject, found) };
   });
   const { found, covers, assumptions } = value;
   const { verdict, failure, exploration, declared } = found;
@@ -96,16 +95,12 @@ function explainClaims({ exploration, prover }: Attempt): readonly ExplainedClai
   });
 }
 
-function explainCovers(
-  proof: Proof,
-  model: Model | null,
-  found: Attempt,
-): Pick<Explanation, 'covers' | 'assumptions'> {
+function explainCovers(subject: Subject, found: Attempt): Pick<Explanation, 'covers' | 'assumptions'> {
   const assumptions = new Map<string, SourceLine>();
   const covers = found.declared.covers.map((name): ExplainedCover => {
-    const state = witnessOf(proof, model, found, name);
+    const state = witnessOf(subject, found, name);
     if (state === undefined) return { name, witness: null };
-    const { inputs, memory, steps } = describe(name, state, replay(proof, model, state, true));
+    const { inputs, memory, steps } = describe(name, state, subject.replay(state, true));
     for (const step of steps) {
       // What a part assumes of its state is what the model declares, and no line of the proof.
       if (step.kind === 'assumption' && step.at !== null && isTheirs({ path: resolve(step.at.file) }))
@@ -118,12 +113,11 @@ function explainCovers(
 
 /** A state that reaches a cover when it is replayed, made small; `undefined` where no solver finds one in time. */
 function witnessOf(
-  proof: Proof,
-  model: Model | null,
+  subject: Subject,
   { exploration, prover, declared }: Attempt,
   name: string,
 ): ConcreteState | undefined {
-  const run = (state: ConcreteState): Replay => replay(proof, model, state);
+  const run = (state: ConcreteState): Replay => subject.replay(state);
   const reaches = (state: ConcreteState): boolean => {
     const { context, stopped } = run(state);
     return context.covered.has(name) && stopped === null;

@@ -96,7 +96,7 @@ export function noReplay(assertion: string, what: string, error?: unknown): Fail
       'A replay runs the same body on numbers. Either the body does something else there, or the checker is wrong.',
       ...linesOf(error),
     ],
-    hints: ['Try --encoding bv and --solver z3, and report it with the proof file if one of them disagrees.'],
+    hints: ['Try --solver z3, and report it with the proof file if it disagrees.'],
     ...(at === undefined ? {} : { at }),
   };
 }
@@ -105,7 +105,7 @@ export function lostCase(): Failure {
   return {
     message: 'exploration lost a case: some state is on no path',
     details: ['The checker proves that its paths cover everything, and they do not. Nothing is claimed.'],
-    hints: ['Try --encoding bv or --solver z3, and report it with the proof file.'],
+    hints: ['Try --solver z3, and report it with the proof file.'],
   };
 }
 
@@ -113,7 +113,7 @@ export function openCases(): Failure {
   return {
     message: 'the solver gave no answer to whether some state is on no path',
     details: ['The checker proves that its paths cover everything. Without that nothing is claimed.'],
-    hints: ['Try another solver (--solver z3, --solver cvc5) or --encoding bv.'],
+    hints: ['Try another solver: --solver z3, --solver cvc5.'],
   };
 }
 
@@ -212,7 +212,7 @@ export function undecided(
   return {
     message: `the solver gave no answer for '${names.join("', '")}'`,
     details: [...new Set(open.map(({ reason }) => `Reason: ${reason}.`))],
-    hints: ['Try another solver (--solver z3, --solver cvc5) or --encoding bv, or split the assertion.'],
+    hints: ['Try another solver (--solver z3, --solver cvc5), or split the assertion.'],
   };
 }
 

@@ -8,7 +8,7 @@ import { checkProof } from './check.ts';
 
 const kind = new ModelKind<{ readonly least: number; readonly works: boolean }>('findings-test');
 
-const about = { reason: 'it is so', hurts: 'host', reference: 'a.c:1' } as const;
+const about = { reason: 'it is so', affects: 'host', reference: 'a.c:1' } as const;
 
 function model(finding: Pick<Finding, 'breaks' | 'unreached'> | null, least = 0, works = true): Model {
   const findings: Record<string, Finding> =

@@ -1,16 +1,15 @@
 import { describe } from '../replay/describe.ts';
-import { replay, type Replay } from '../replay/replay.ts';
+import type { Replay } from '../replay/replay.ts';
 import type { ConcreteState } from '../context/concrete-state.ts';
-import type { Obligation } from '../explore/path.ts';
-import type { Proof } from '../proof/declare.ts';
-import type { Model } from '../proof/model.ts';
 import type { Counterexample, Failure, Verdict } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
 import { noReplay, refutation } from './failures.ts';
-import { Effort, MINIMISING } from '../shrink/budget.ts';
+import { Budget, MINIMISATION_LIMITS } from '../shrink/budget.ts';
 import { minimise } from '../shrink/minimise.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
+import type { Claims } from './claims.ts';
+import type { Subject } from './subject.ts';
 import { withTrap } from './trap-failure.ts';
 
 /** A counterexample as a solver found it, run on numbers. */
@@ -21,15 +20,12 @@ export interface Replayed {
   readonly outcome: Replay;
 }
 
-/** What was asked, of whom, and what it speaks of. */
+/** A proof and its claims, and what a counterexample has to give values to. */
 export interface Question {
-  readonly proof: Proof;
-  readonly model: Model | null;
+  readonly subject: Subject;
+  readonly claims: Claims;
   readonly inputs: ReadonlyMap<string, DeclaredInput>;
   readonly memories: Iterable<string>;
-  readonly obligations: readonly Obligation[];
-  /** Whether a finding names an assertion; nothing is so where left out. */
-  readonly isExpected?: (name: string) => boolean;
 }
 
 /** What counterexamples come to. */
@@ -40,9 +36,9 @@ export interface Refutation {
 }
 
 /** An error where a counterexample does not break what it is said to; `undefined` where each does. */
-export function strayedIn(replays: readonly Replayed[]): Refutation | undefined {
-  const astray = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
-  return astray === undefined ? undefined : strayed(astray);
+export function spuriousIn(replays: readonly Replayed[]): Refutation | undefined {
+  const found = replays.find(({ name, outcome }) => !outcome.violated.includes(name));
+  return found === undefined ? undefined : spurious(found);
 }
 
 /**
@@ -62,33 +58,39 @@ export function refute(
   });
   if (first === undefined) return undefined;
   const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
-  // In the order of the proof, which does not depend on what a solver happened to come up with.
-  const names = new Set(question.obligations.map(({ name }) => name).filter((name) => broken.has(name)));
-  const all = [...new Set([first.name, ...names])];
-  onSmaller(refutedBy(question, all, first.state, false));
+  const { subject, claims } = question;
+  // In the order of the proof, which does not depend on which states a solver found.
+  const all = [...new Set([first.name, ...claims.asked.filter((name) => broken.has(name))])];
+  const refuted = (state: ConcreteState, isLeast: boolean): Refutation =>
+    refutedBy(subject, claims, all, state, isLeast);
+  onSmaller(refuted(first.state, false));
   const { state, isLeast } = minimised(prover, first, question, (smaller) =>
-    onSmaller(refutedBy(question, all, smaller, false)),
+    onSmaller(refuted(smaller, false)),
   );
-  return refutedBy(question, all, state, isLeast);
+  return refuted(state, isLeast);
 }
 
 /** What a state comes to that breaks the first of these assertions, and was seen to. */
 export function refutedBy(
-  { proof, model, isExpected = () => false }: Pick<Question, 'proof' | 'model' | 'isExpected'>,
+  subject: Subject,
+  claims: Claims,
   broken: readonly string[],
   state: ConcreteState,
   minimal: boolean,
 ): Refutation {
   const [first = ''] = broken;
-  const counterexample = describe(first, state, replay(proof, model, state, true));
+  const counterexample = describe(first, state, subject.replay(state, true));
   return {
     verdict: 'refuted',
-    failure: withTrap(refutation(broken, isExpected, proof.isOwn), counterexample),
+    failure: withTrap(
+      refutation(broken, (name) => claims.isExpected(name), subject.isOwn),
+      counterexample,
+    ),
     counterexample: { ...counterexample, minimal },
   };
 }
 
-function strayed({ name, state, outcome }: Replayed): Refutation {
+function spurious({ name, state, outcome }: Replayed): Refutation {
   const { stopped } = outcome;
   const thrown = stopped?.error instanceof Error ? stopped.error.message : String(stopped?.error);
   const why = stopped === null ? 'it holds there' : thrown;
@@ -102,13 +104,13 @@ function strayed({ name, state, outcome }: Replayed): Refutation {
 function minimised(
   prover: Prover,
   first: Replayed,
-  { proof, model, inputs, memories, obligations }: Question,
+  { subject, claims, inputs, memories }: Question,
   onSmaller: (state: ConcreteState) => void,
 ): { readonly state: ConcreteState; readonly isLeast: boolean } {
   const { terms } = prover;
-  const claims = obligations.filter(({ name }) => name === first.name);
-  const effort = new Effort(MINIMISING);
-  const run = (state: ConcreteState): Replay => replay(proof, model, state);
+  const ofFirst = claims.obligations.filter(({ name }) => name === first.name);
+  const budget = new Budget(MINIMISATION_LIMITS);
+  const run = (state: ConcreteState): Replay => subject.replay(state);
   const breaks = (state: ConcreteState): boolean => {
     const outcome = run(state);
     return outcome.violated.includes(first.name) && outcome.stopped?.kind !== 'thrown';
@@ -117,11 +119,11 @@ function minimised(
     prover,
     {
       ...{ state: first.state, inputs, memories, breaks, onSmaller },
-      broken: terms.or(...claims.map((claim) => violation(prover, claim))),
+      broken: terms.or(...ofFirst.map((claim) => violation(prover, claim))),
       touched: (candidate, memory) => run(candidate).context.memories.get(memory)?.touched ?? [],
     },
-    effort,
+    budget,
   );
   // Run once more, whatever minimising believes: nothing is shown that was not seen to break.
-  return breaks(state) ? { state, isLeast: effort.isWhole } : { state: first.state, isLeast: false };
+  return breaks(state) ? { state, isLeast: budget.isComplete } : { state: first.state, isLeast: false };
 }

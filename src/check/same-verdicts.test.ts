@@ -23,7 +23,7 @@ const REPRESENTATIVE: readonly string[] = [
 const PROOFS = (await allProofs()).filter(({ id }) => REPRESENTATIVE.includes(id));
 
 const run = (proof: Proof, options: Partial<CheckOptions> = {}): Promise<ProofResult> =>
-  checkProof(proof, proof.model === null ? null : rustVmm, { ...DEFAULT_CHECK_OPTIONS, ...options });
+  checkProof(proof, proof.family === null ? null : rustVmm, { ...DEFAULT_CHECK_OPTIONS, ...options });
 
 const plainResults = new Map<Proof, Promise<ProofResult>>();
 

@@ -10,7 +10,7 @@ import type { Model } from '../proof/model.ts';
 import type { Proof } from '../proof/declare.ts';
 import { Evaluator } from '../term/evaluate.ts';
 import { Terms } from '../term/terms.ts';
-import { runBody } from './attempt.ts';
+import { Subject } from './subject.ts';
 import { randomProgram, swallowingProgram, workOf } from './random-host.fixture.ts';
 import { nothingDeclared } from './nothing-declared.fixture.ts';
 import { SymbolicContext } from '../context/symbolic-context.ts';
@@ -56,7 +56,7 @@ function claimsOf(
 ): { claims: readonly Obligation[]; again: readonly Obligation[] } {
   const terms = new Terms();
   const { obligations, runs } = explore(
-    (run) => runBody(proof, model, new SymbolicContext(terms, run, nothingDeclared())),
+    (run) => new Subject(proof, model).run(new SymbolicContext(terms, run, nothingDeclared())),
     {
       terms,
       feasible: () => 'undecided',
@@ -66,7 +66,7 @@ function claimsOf(
   const again = runs.flatMap((answers, path) => {
     const run = new GuidedRun(plain, path, answers);
     try {
-      runBody(proof, model, new SymbolicContext(plain, run, nothingDeclared()));
+      new Subject(proof, model).run(new SymbolicContext(plain, run, nothingDeclared()));
     } catch (error) {
       if (!(error instanceof PathEnd)) throw error;
     }

@@ -12,14 +12,14 @@ import { isSolverNeeded } from '../prover/solvers.ts';
 /** So many questions of a proof are kept: they are mostly of a kind. */
 const MOST_KEPT = 3;
 
-/** What became of an attempt that had no answers any more to go on with. */
-export interface Starved {
+/** An attempt that spent its budget before it had a verdict. */
+export interface BudgetExhausted {
   readonly verdict: 'unknown';
   readonly failure: Failure;
 }
 
 /** An attempt within its budget of steps. Where that is spent, a failure of the checker's own may be for want of answers. */
-export function withinBudget(session: SolverSession, work: () => Attempt): Attempt | Starved {
+export function withinBudget(session: SolverSession, work: () => Attempt): Attempt | BudgetExhausted {
   try {
     const found = work();
     const isForWant = session.isSpent() && found.verdict === 'error' && found.counterexample === null;

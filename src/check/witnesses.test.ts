@@ -93,7 +93,7 @@ describe('whether some state satisfies a condition', () => {
     for (const ends of [
       t.and(t.eq(ring, t.const(64n)), t.eq(size, t.const(256n)), ready),
       t.and(t.eq(ring, t.const((1n << 64n) - 16n)), t.eq(size, t.const(1n)), t.not(ready)),
-      t.and(t.mapped('ram', at), t.eq(t.layout('run-before', 'ram', at), at)),
+      t.and(t.mapped('ram', at), t.eq(t.layout('extent-before', 'ram', at), at)),
       t.not(t.mapped('ram', at)),
     ])
       expect(known.reached(ends)).toBe(true);

@@ -1,13 +1,14 @@
+import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
 import { FORMS } from '../export/forms.ts';
 import type { ConformOptions } from './conform.ts';
-import { EXAMPLES, EXIT_CODES, PATTERN } from './help.ts';
+import { EXAMPLES, EXIT_CODES, PATTERN, TRUST } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
-import { addOptions, type OptionValues, type ProveOptions } from '../session/options.ts';
+import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
 import { addProveOptions } from '../session/prove-options.ts';
 import { toolVersion } from '../session/version.ts';
 
@@ -26,7 +27,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeErr: (text) => void io.stderr.write(visible(text)),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
       ...(io.stdout.columns === undefined ? {} : { getOutHelpWidth: () => columnsOf(io.stdout) }),
@@ -50,7 +51,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
 function addProve(program: Command, { io, done }: World): void {
   const prove = program.command('prove').description('run proofs').argument('[pattern...]', PATTERN);
   addProveOptions(prove);
-  prove.addHelpText('after', EXAMPLES.prove + EXIT_CODES);
+  prove.addHelpText('after', EXAMPLES.prove + EXIT_CODES + TRUST);
   prove.action(async (patterns: string[], options: ProveOptions) => {
     if (options.watch) {
       const { watchCommand } = await import('./watch.ts');
@@ -94,7 +95,7 @@ function addMerge(program: Command, { io, done }: World): void {
     .description('join what the shards of a run have left into one verdict')
     .argument('<dir...>', 'folders that were the --output of the shards')
     .addHelpText('after', EXAMPLES.merge + EXIT_CODES);
-  addOptions(merge, ['reporter', 'output', 'cache', 'cacheDir', 'color']);
+  addOptions(merge, ['reporter', 'output', 'cache', 'cacheDir', 'frozen', 'color']);
   merge.action(async (folders: string[], options: MergeOptions) => {
     const { mergeCommand } = await import('./merge.ts');
     done(await mergeCommand(folders, options, io));
@@ -102,7 +103,10 @@ function addMerge(program: Command, { io, done }: World): void {
 }
 
 function addCache(program: Command, { io, done }: World): void {
-  const cache = program.command('cache').description('what is kept from run to run');
+  const cache = program
+    .command('cache')
+    .description('what is kept from run to run')
+    .addHelpText('after', TRUST);
   const clean = cache.command('clean').description('delete it all');
   addOptions(clean, ['cacheDir']).action(async (options: Pick<OptionValues, 'cacheDir'>) => {
     const { cleanCommand } = await import('./cache.ts');
@@ -144,7 +148,9 @@ function addReplay(program: Command, { io, done }: World): void {
     .description('run a saved counterexample again, on any model, or write it as a test')
     .argument('<file>', 'a counterexample, or the document of --reporter json')
     .argument('[id]', 'the proof, where the file holds counterexamples to several')
-    .addOption(new Option('--model <name>', 'ask this model, not the one it was found on'))
+    .addOption(
+      new Option('--model <name>', 'ask this model, not the one it was found on').argParser(notEmpty),
+    )
     .addOption(
       new Option('--write <form>', 'print a test or a recorded case in place of the story').choices([
         ...FORMS,
@@ -169,7 +175,7 @@ function addExplain(program: Command, { io, done }: World): void {
     .argument('<id>', 'the proof; on each of its models, if none is named')
     .addHelpText('after', EXAMPLES.explain + EXIT_CODES);
   addOptions(explain, ['model', 'timeout', 'rlimit', 'memory', 'solver', 'encoding']);
-  addOptions(explain, ['cache', 'cacheDir', 'output', 'color']);
+  addOptions(explain, ['cache', 'cacheDir', 'frozen', 'output', 'color']);
   explain.action(async (id: string, options: ExplainOptions) => {
     const { explainCommand } = await import('./explain.ts');
     done(await explainCommand(id, options, io));

@@ -1,3 +1,6 @@
+import { givenPath } from '../session/given-path.ts';
+import { visible } from '../text/visible.ts';
+import { say } from '../session/say.ts';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ConformanceAdapter } from '../conform/adapter.ts';
@@ -26,16 +29,17 @@ export interface ConformOptions {
  */
 export async function conformCommand(
   modelName: string,
-  files: readonly string[],
+  given: readonly string[],
   io: CliIo,
   options: ConformOptions = {},
   load: (cwd: string) => Promise<LoadedModels> = loadModels,
 ): Promise<number> {
+  const files = given.map((file) => givenPath(file, io.cwd));
   await Promise.all(files.map((file) => requireFile(file, io.cwd)));
   const { models, failures } = await load(io.cwd);
   const adapter = adapterOf(modelName, models, failures);
   if (adapter === undefined) {
-    for (const failure of failures) io.stderr.write(`error: ${place(failure)}: ${failure.message}\n`);
+    for (const failure of failures) say(io.stderr, `error: ${place(failure)}: ${failure.message}`);
     return EXIT.failed;
   }
   try {
@@ -47,14 +51,15 @@ export async function conformCommand(
       files,
       ...tallyJson(tally),
     };
-    const text = options.reporter === 'json' ? JSON.stringify(asJson, null, 2) : tallyLines(tally).join('\n');
+    const text =
+      options.reporter === 'json' ? JSON.stringify(asJson, null, 2) : visible(tallyLines(tally).join('\n'));
     io.stdout.write(`${text}\n`);
     return exitCodeOf(tally, modelName, io);
   } catch (error) {
     if (!(error instanceof RecordingError || error instanceof ModelError)) throw error;
-    io.stderr.write(`error: ${error.message}\n`);
+    say(io.stderr, `error: ${error.message}`);
     // A model's own mistake is found from where it was made.
-    if (error instanceof ModelError) io.stderr.write(`${rootCause(error).stack}\n`);
+    if (error instanceof ModelError) say(io.stderr, String(rootCause(error).stack));
     return EXIT.failed;
   }
 }
@@ -66,7 +71,7 @@ function rootCause(error: Error): Error {
 function exitCodeOf(tally: Tally, modelName: string, io: CliIo): number {
   if (tally.mismatches > 0) return EXIT.refuted;
   if (tally.operations > 0) return EXIT.expected;
-  io.stderr.write(`error: nothing was compared: '${modelName}' has none of the recorded operations\n`);
+  say(io.stderr, `error: nothing was compared: '${modelName}' has none of the recorded operations`);
   return EXIT.failed;
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { writeWhole } from '../cache/atomic-write.ts';
+import { writeAtomically } from '../cache/atomic-write.ts';
 import { counterexampleFile } from '../replay/saved-file.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
@@ -36,7 +36,7 @@ export class CounterexampleFiles {
     const { id, model, verdict, counterexample } = result;
     if (verdict === 'proved') rmSync(path, { force: true });
     if (verdict !== 'refuted' || counterexample === null) return result;
-    writeWhole(path, counterexampleFile(id, model, counterexample));
+    writeAtomically(path, counterexampleFile(id, model, counterexample));
     return { ...result, counterexampleFile: file.split(sep).join('/') };
   }
 

@@ -7,6 +7,7 @@ import type { ListFormat } from '../session/options.ts';
 import type { Plan } from '../session/plan.ts';
 import { textTable } from '../text/text-table.ts';
 import { toolVersion } from '../session/version.ts';
+import { visibleWithin } from '../text/visible.ts';
 
 /** What is expected of a proof on a model, and, unless it is to be proved, why. */
 interface Expectation {
@@ -15,7 +16,8 @@ interface Expectation {
 }
 
 /** The matrix of `ringproof list --matrix`: a row a proof, a column a model. */
-export function expectedMatrix(plan: Plan, format: ListFormat): string {
+export function expectedMatrix(given: Plan, format: ListFormat): string {
+  const plan = format === 'json' ? given : visibleWithin(given);
   const matrix = makeMatrix(entriesOf(plan));
   if (format === 'json') return jsonMatrix(matrix, plan);
   const cells = mapCells(matrix, (cell) => (cell.expected === 'not-applicable' ? '–' : cell.expected));

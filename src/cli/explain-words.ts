@@ -14,7 +14,7 @@ export interface Known {
 }
 
 /** What a proof comes to, in lines of at most `width` columns. */
-export function explain(
+export function formatExplanation(
   proof: Pick<ProofResult, 'title' | 'doesNotProve' | 'bound'>,
   asked: string,
   { inputs, memories, assumptions, parts, paths, claims, covers }: Explanation,

@@ -1,3 +1,4 @@
+import { visible, visibleWithin } from '../text/visible.ts';
 import type { Explanation } from '../check/explain.ts';
 import { ascii, wrapped } from '../story/words.ts';
 import { asExpected } from '../result/expectation.ts';
@@ -13,8 +14,8 @@ import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
-import { requireOutputFolder } from './document-places.ts';
-import { explain } from './explain-words.ts';
+import { requireOutputFolder } from './document-destinations.ts';
+import { formatExplanation } from './explain-words.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { OptionValues, ProveOptions } from '../session/options.ts';
 import { makePlan, withPool } from '../session/plan.ts';
@@ -34,6 +35,7 @@ export type ExplainOptions = Pick<
   | 'encoding'
   | 'cache'
   | 'cacheDir'
+  | 'frozen'
   | 'output'
   | 'color'
 >;
@@ -53,7 +55,7 @@ export async function explainCommand(id: string, given: ExplainOptions, io: CliI
   if (options.output !== null) requireOutputFolder(options.output, io);
   const settings = await runSettings(options, io);
   const run = async (pool: WorkerPool): Promise<number> => {
-    const plan = await makePlan(pool, [id], options, io, settings.cache);
+    const plan = await makePlan(pool, [id], options, io, null, settings.cache);
     const exact = plan.jobs.filter(({ proof }) => proof.id === id);
     const jobs = exact.length > 0 ? exact : plan.jobs;
     const teller = new Teller(options, settings, io);
@@ -92,13 +94,15 @@ class Teller {
     pool.throwIfStopped();
     const [proved] = results;
     if (proved === undefined) throw new Error(`${job.proof.id} was not run`);
-    const result = this.files?.keep(proved) ?? proved;
+    const kept = this.files?.keep(proved) ?? proved;
     const lines =
-      result.verdict === 'proved' ? await this.#explained(pool, job, result) : this.#unproved(result);
+      kept.verdict === 'proved'
+        ? await this.#explained(pool, job, kept)
+        : this.#unproved(visibleWithin(kept));
     const between = this.#isFirst ? [] : ['', '-'.repeat(this.#width)];
     this.#isFirst = false;
     this.#io.stdout.write(`${[...between, ...lines].map((line) => line.trimEnd()).join('\n')}\n`);
-    return result;
+    return kept;
   }
 
   get #width(): number {
@@ -108,8 +112,9 @@ class Teller {
   async #explained(pool: WorkerPool, job: Job, result: ProofResult): Promise<readonly string[]> {
     const explanation = await this.#explain(pool, job);
     if (typeof explanation === 'string') {
-      const words = `${nameOf(result)} is proved: ${result.title}. What it rests on cannot be told: ${explanation}.`;
-      return wrapped(ascii(words), this.#width, '  ');
+      const { title } = result;
+      const words = `${nameOf(result)} is proved: ${title}. What it rests on cannot be told: ${explanation}.`;
+      return wrapped(ascii(visible(words)), this.#width, '  ');
     }
     const files = this.#keepWitnesses(result, explanation);
     const known = {
@@ -117,7 +122,14 @@ class Teller {
       solver: `${result.solver ?? explanation.solver}${result.cached ? ', as kept in the cache' : ''}`,
       fileOf: (cover: string) => files.get(cover) ?? null,
     };
-    const lines = explain(result, nameOf(result), explanation, known, this.#width).map(ascii);
+    const shown = [visibleWithin(result), visibleWithin(explanation)] as const;
+    const lines = formatExplanation(
+      shown[0],
+      nameOf(shown[0]),
+      shown[1],
+      visibleWithin(known),
+      this.#width,
+    ).map(ascii);
     const toKeep = explanation.covers.length === 0 || this.#witnesses !== null;
     return [...lines, ...(toKeep ? [] : ['', ...this.#howToKeep(result)]), ...this.#surprise(result)];
   }
@@ -150,7 +162,7 @@ class Teller {
     const files = new Map<string, string>();
     for (const { name, witness } of covers) {
       if (witness === null || this.#witnesses === null) continue;
-      files.set(name, this.#witnesses.keep({ proof: id, model, cover: name, ...witness }));
+      files.set(visible(name), this.#witnesses.keep({ proof: id, model, cover: name, ...witness }));
     }
     return files;
   }

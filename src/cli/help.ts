@@ -11,6 +11,11 @@ Exit codes:
   2  vacuous
 `;
 
+export const TRUST = `
+Proof and model files are code, and run with your rights. Whoever may write the
+cache may write verdicts: let pull requests read it only (--frozen).
+`;
+
 export const EXAMPLES = {
   program: examples([
     ['ringproof init', 'a first model, a proof of it, and a workflow'],
@@ -22,6 +27,7 @@ export const EXAMPLES = {
   prove: examples([
     ["ringproof prove 'split/*' --model rust-vmm", 'all proofs of this form, on one model'],
     ['ringproof prove --watch', 'stay, and prove again what a change touches'],
+    ['ringproof prove --frozen', 'in a pull request: with the answers of the main branch'],
     ['ringproof prove --changed origin/main --bail', 'what a branch touches, until something is wrong'],
     ['ringproof prove --reporter json > out.json', 'one document for programs'],
     ['ringproof prove --reporter pretty,html --output out', 'on the terminal, and as a page to be looked at'],

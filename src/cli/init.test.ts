@@ -101,3 +101,14 @@ test('should write a workflow that is well-formed and names only what there is',
   expect(commandsIn(text)).toHaveLength(1);
   expect(unknownIn(text)).toEqual([]);
 });
+
+test.each(['.', 'proofs/new'])('should write nothing into a clone of the tool itself: %s', async (folder) => {
+  const { cwd } = makeProject({ 'package.json': '{"name":"ringproof"}', 'src/cli/init.ts': '' });
+  const before = readdirSync(cwd).sort();
+
+  const { code, err } = await command(cwd, 'init', folder);
+
+  expect(code).toBe(5);
+  expect(err).toContain('is a clone of ringproof itself');
+  expect(readdirSync(cwd).sort()).toEqual(before);
+});

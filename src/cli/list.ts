@@ -1,3 +1,4 @@
+import { visibleLine } from '../text/visible.ts';
 import { expectedOf, findingOf } from '../proof/finding.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { escapeMarkdown, markdownTable } from '../report/markdown-text.ts';
@@ -29,9 +30,9 @@ export async function listCommand(
 
 function list({ jobs, loadFailures }: Plan, format: ListFormat): string {
   const rows = jobs.map(({ proof, model }) => [proof.id, model?.name ?? '-', proof.title]);
-  if (format === 'pretty') return textTable(rows);
+  if (format === 'pretty') return textTable(rows.map((row) => row.map(visibleLine)));
   if (format === 'markdown') {
-    const cells = rows.map((row) => row.map(escapeMarkdown));
+    const cells = rows.map((row) => row.map((cell) => escapeMarkdown(visibleLine(cell))));
     return `${markdownTable(['proof', 'model', 'title'], cells).join('\n')}\n`;
   }
   const document = { tool: 'ringproof', version: toolVersion(), proofs: jobs.map(jsonEntry), loadFailures };

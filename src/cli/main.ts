@@ -1,34 +1,36 @@
 #!/usr/bin/env node
-import { getEventListeners } from 'node:events';
-import { EXIT } from '../report/exit-code.ts';
-import { exitCodeOf } from './interrupt.ts';
-import { run } from './program.ts';
+/**
+ * The program. It imports nothing before it can say why that fails: the platform would exit with 1, which is what a refutation
+ * exits with.
+ */
 
-/** Milliseconds that an interrupted command has to say what it came to. */
-const LAST_WORDS_MS = 5_000;
+/** As `EXIT.failed`, which could not be imported yet. */
+const FAILED = 4;
 
-const controller = new AbortController();
-const interrupt = controller.signal;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    const code = exitCodeOf(signal);
-    const isHeard = getEventListeners(interrupt, 'abort').length > 0;
-    // Whoever says it twice, or to a command that has nothing to put in order, means now. Workers end with this process.
-    if (interrupt.aborted || !isHeard) process.exit(code);
-    controller.abort(signal);
-    setTimeout(() => process.exit(code), LAST_WORDS_MS).unref();
-  });
+/** Ends the program with why it cannot go on. The stack of a fault of the tool's own is there to be reported. */
+function fail(error: unknown): never {
+  const isOfSystem = error instanceof Error && 'syscall' in error;
+  const why = error instanceof Error && !isOfSystem ? (error.stack ?? error.message) : messageOf(error);
+  process.stderr.write(`error: ringproof cannot go on: ${why}\n`);
+  process.exit(FAILED);
 }
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever read it has enough, as in `ringproof prove | head`. Not a success: nobody saw the verdicts.
-  if (error.code === 'EPIPE') process.exit(exitCodeOf('SIGPIPE'));
-  process.stderr.write(`error: standard output: ${error.message}\n`);
-  process.exit(EXIT.failed);
-});
-// There is nowhere left to complain to.
-process.stderr.on('error', () => {});
 
-const { stdin, stdout, stderr, env } = process;
-// Not `process.exit`: what was written to a pipe may still be on its way.
-const io = { stdin, stdout, stderr, cwd: process.cwd(), env, interrupt };
-process.exitCode = await run(process.argv.slice(2), io);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether there is a working directory: it may have been removed under the shell. */
+function hasWorkingDirectory(): boolean {
+  try {
+    return process.cwd() !== '';
+  } catch {
+    return false;
+  }
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+if (hasWorkingDirectory()) await import('./start.ts').catch(fail);
+else fail('the working directory is gone; change to one that is there');
+
+export {};

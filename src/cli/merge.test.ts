@@ -177,7 +177,7 @@ test.each<[string, (text: string) => string]>([
   const { code, err } = await merge('out');
 
   expect(code).toBe(4);
-  expect(err).toContain('error: out/ringproof-shard-1-of-1.json: it ');
+  expect(err).toContain('error: out/ringproof-shard-1-of-1.json: not JSON, or cut off: ');
 });
 
 test('should split by recorded times, which only a whole run or a merge adds to', async () => {

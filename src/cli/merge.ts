@@ -1,3 +1,5 @@
+import { givenPath } from '../session/given-path.ts';
+import { say } from '../session/say.ts';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
@@ -11,7 +13,10 @@ import { keepTimes } from '../session/settings.ts';
 import { parseShardRecord, SHARD_FILES, type ShardRecord } from '../session/shard-record.ts';
 import { UsageError } from '../session/usage-error.ts';
 
-export type MergeOptions = Pick<ProveOptions, 'reporter' | 'output' | 'cache' | 'cacheDir' | 'color'>;
+export type MergeOptions = Pick<
+  ProveOptions,
+  'reporter' | 'output' | 'cache' | 'cacheDir' | 'frozen' | 'color'
+>;
 
 /** A record, and the file that it was found in. */
 interface Found extends ShardRecord {
@@ -41,11 +46,11 @@ export async function mergeCommand(
   reporters.start(planned);
   for (const result of report.results) reporters.result(result);
   const isWritten = await reporters.end(report);
-  for (const problem of all) io.stderr.write(`error: ${problem}\n`);
+  for (const problem of all) say(io.stderr, `error: ${problem}`);
   keepTimes(report.results, options, io);
   const { contract, results } = report;
   const isNothingAsked = results.length === 0 && contract !== null && contract.notAsked.length > 0;
-  if (isNothingAsked) io.stderr.write(`error: ${nothingAsked(contract.kinds)}\n`);
+  if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(contract.kinds)}`);
   const code = isNothingAsked && report.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
   if (code === EXIT.refuted) return code;
   return all.length > 0 || !isWritten ? EXIT.failed : code;
@@ -56,7 +61,7 @@ async function findRecords(
   { cwd }: CliIo,
 ): Promise<{ readonly records: readonly Found[]; readonly problems: readonly string[] }> {
   const found = await Promise.all(
-    folders.map((folder) => glob(SHARD_FILES, { cwd: resolve(cwd, folder), absolute: true })),
+    folders.map((folder) => glob(SHARD_FILES, { cwd: resolve(cwd, givenPath(folder, cwd)), absolute: true })),
   );
   const problems: string[] = [];
   // A folder that is given twice, or within another, holds no shard twice.

@@ -1,3 +1,4 @@
+import { say } from '../session/say.ts';
 import { CommanderError, type Command } from 'commander';
 import { EXIT } from '../report/exit-code.ts';
 import { StoppedError } from '../runner/pool.ts';
@@ -16,19 +17,31 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
     // Shells ask for completions with this word; its library stays unloaded in all other cases.
     if (args[0] === 'complete') await addCompletion(program);
     else addCompletionHelp(program);
-    program.hook('preAction', (_, command) => applyConfiguration(command, io.cwd));
+    program.hook('preAction', (_, command) => {
+      // Of a shell that asks for completions, the word to be completed may be empty.
+      if (command.name() !== 'complete' && command.args.some((word) => word.trim() === ''))
+        throw new UsageError('an argument is empty: give it a value, or leave it out');
+      applyConfiguration(command, io.cwd);
+    });
     await program.parseAsync(args, { from: 'user' });
     return interruptedCode(io.interrupt) ?? code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.expected : EXIT.usage;
     if (error instanceof UsageError) {
-      io.stderr.write(`error: ${error.message}\n`);
+      say(io.stderr, `error: ${error.message}`);
       return EXIT.usage;
     }
     if (error instanceof StoppedError) return interruptedCode(io.interrupt) ?? EXIT.failed;
-    io.stderr.write(`error: ringproof failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    // What the system refuses is no fault of the tool's, and its stack of no use.
+    const isOfSystem = error instanceof Error && 'syscall' in error;
+    const why = error instanceof Error && !isOfSystem ? error.stack : messageOf(error);
+    say(io.stderr, `error: ringproof failed: ${why ?? messageOf(error)}`);
     return EXIT.failed;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function addCompletion(program: Command): Promise<void> {

@@ -1,3 +1,4 @@
+import { say } from '../session/say.ts';
 import { asExpected, isNotAsked } from '../result/expectation.ts';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import type { Asked } from '../report/reporter.ts';
@@ -21,13 +22,13 @@ export async function proveCommand(
   io: CliIo,
 ): Promise<number> {
   const reporters = new Reporters(options, io);
-  const { memoryBytes, times, cache, isCacheWritable, optionsOf, expectedMs } = await runSettings(
+  const { memoryBytes, deadline, times, cache, isCacheWritable, optionsOf, expectedMs } = await runSettings(
     options,
     io,
   );
   const run = async (pool: WorkerPool): Promise<number> => {
     const startedAt = performance.now();
-    const { jobs: all, program, ...plan } = await makePlan(pool, patterns, options, io, cache);
+    const { jobs: all, program, ...plan } = await makePlan(pool, patterns, options, io, deadline, cache);
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
     const known = knownResults(jobs, optionsOf, cache, io, program);
     reporters.start(jobs.map(askedOf));
@@ -40,7 +41,7 @@ export async function proveCommand(
       stop: io.interrupt === undefined ? bail.signal : AbortSignal.any([bail.signal, io.interrupt]),
       onStart: (job) => reporters.running(askedOf(job)),
       onResult: (result, job) => {
-        known.keep(job, result);
+        if (isCacheWritable) known.keep(job, result);
         if (!isNotAsked(result)) reporters.result(result);
         if (options.bail && !isNotAsked(result) && !asExpected(result)) bail.abort();
       },
@@ -53,7 +54,7 @@ export async function proveCommand(
     // Shards of one run have to be planned with the same times: only their merge adds to them.
     if (options.shard === null && isCacheWritable) keepTimes(results, options, io);
     const isNothingAsked = results.length === 0 && notAsked.length > 0 && options.shard === null;
-    if (isNothingAsked) io.stderr.write(`error: ${nothingAsked(options.contract)}\n`);
+    if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(options.contract)}`);
     const code = isNothingAsked && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
   };

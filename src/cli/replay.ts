@@ -1,3 +1,6 @@
+import { givenPath } from '../session/given-path.ts';
+import { visible, visibleWithin } from '../text/visible.ts';
+import { say } from '../session/say.ts';
 import { thrown } from '../check/failures.ts';
 import { describe } from '../replay/describe.ts';
 import { stateOf } from '../replay/rebuild.ts';
@@ -39,12 +42,13 @@ const WIDTH = 80;
  * get to what was broken, or a witness does not reach its cover.
  */
 export async function replayCommand(
-  file: string,
+  given: string,
   id: string | undefined,
   options: ReplayOptions,
   io: CliIo,
   load: typeof loadExports = loadExports,
 ): Promise<number> {
+  const file = givenPath(given, io.cwd);
   const saved = await chosenIn(file, io.cwd, id, options.model);
   const loaded = await load(saved.proof, options.model ?? saved.model, io);
   const { proof, model } = loaded;
@@ -66,22 +70,23 @@ export async function replayCommand(
   if (options.write !== undefined) {
     if (outcome.stopped === null || outcome.violated.length > 0)
       return writeIt(options.write, counterexample, outcome, loaded, io);
-    io.stderr.write(`${['error: there is nothing to write a test of', ...said].join('\n')}\n`);
+    say(io.stderr, ['error: there is nothing to write a test of', ...said].join('\n'));
     return exitCodeOf(saved, outcome);
   }
   const width = Math.min(columnsOf(io.stdout), WIDTH);
   const story = {
     width,
     ink: inkOf(outputStyle(io.stdout, options.color ?? true, io).paint),
-    title: proof.value.title,
+    title: visible(proof.value.title),
     isBroken: outcome.violated.length > 0,
-    requirements: await loadRequirements(proof.value.requirements, io.cwd),
+    requirements: visibleWithin(await loadRequirements(proof.value.requirements, io.cwd)),
   };
-  const told = said.flatMap((line) => wrapped(ascii(line), width, '  '));
+  const shown = visibleWithin(counterexample);
+  const told = said.flatMap((line) => wrapped(ascii(visible(line)), width, '  '));
   io.stdout.write(`${told.join('\n')}\n`);
-  if (options.step === true && canStep(io)) await stepThrough(storyPages(counterexample, story), io);
+  if (options.step === true && canStep(io)) await stepThrough(storyPages(shown, story), io);
   else {
-    const lines = [...tellStory(counterexample, story), ...whereThrown(outcome)];
+    const lines = [...tellStory(shown, story), ...whereThrown(outcome).map(visible)];
     io.stdout.write(`${lines.join('\n')}\n`);
   }
   return exitCodeOf(saved, outcome);
@@ -173,7 +178,7 @@ function writeIt(
     return EXIT.expected;
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
-    io.stderr.write(`error: it cannot be written as ${form}: ${error.message}\n`);
+    say(io.stderr, `error: it cannot be written as ${form}: ${error.message}`);
     return EXIT.failed;
   }
 }

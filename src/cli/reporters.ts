@@ -1,3 +1,4 @@
+import { say } from '../session/say.ts';
 import { join, relative, sep } from 'node:path';
 import { DOCUMENT_FILES, isDocumentName, type DocumentName } from '../report/document-names.ts';
 import { anchorOf, linkTo } from '../report/html/anchor.ts';
@@ -14,7 +15,7 @@ import {
 } from '../report/reporter.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
-import { placesOf, requireOutputFolder, type Place } from './document-places.ts';
+import { destinationsOf, requireOutputFolder, type Destination } from './document-destinations.ts';
 import { fileProblem } from '../session/file-problem.ts';
 import type { CliIo, Output } from '../session/io.ts';
 import type { OptionValues } from '../session/options.ts';
@@ -32,7 +33,7 @@ type ReporterOptions = Pick<OptionValues, 'reporter' | 'output' | 'color'>;
  */
 export class Reporters {
   readonly #streams: readonly Reporter[];
-  readonly #documents: readonly { readonly name: DocumentName; readonly places: readonly Place[] }[];
+  readonly #documents: readonly { readonly name: DocumentName; readonly places: readonly Destination[] }[];
   readonly #io: CliIo;
   readonly #output: string;
   readonly #beside: Beside | null;
@@ -56,7 +57,7 @@ export class Reporters {
     if (options.output !== null) requireOutputFolder(options.output, io);
     this.#isForPeople = options.reporter.includes('pretty');
     this.#page = names.includes('html') && options.output !== null ? pageIn(options.output) : null;
-    this.#documents = names.map((name) => ({ name, places: placesOf(name, options, io) }));
+    this.#documents = names.map((name) => ({ name, places: destinationsOf(name, options, io) }));
     const toStdout = this.#documents.filter(({ places }) => places.length === 0).map(({ name }) => name);
     if (toStdout.length > 0 && toStdout.length + this.#streams.length > 1) {
       throw new UsageError(
@@ -94,8 +95,9 @@ export class Reporters {
     } catch (error) {
       this.#areFilesWritten = false;
       const why = fileProblem(error, this.#output, '--output');
-      this.stderr.write(
-        `error: the file of the counterexample to ${nameOf(result)} cannot be written: ${why}\n`,
+      say(
+        this.stderr,
+        `error: the file of the counterexample to ${nameOf(result)} cannot be written: ${why}`,
       );
       return result;
     }
@@ -127,7 +129,7 @@ export class Reporters {
         await work();
       } catch (error) {
         isWritten = false;
-        this.#io.stderr.write(`error: the ${name} report cannot be written: ${problem(error)}\n`);
+        say(this.#io.stderr, `error: the ${name} report cannot be written: ${problem(error)}`);
       }
     };
     for (const { name, places } of this.#documents) {
@@ -145,7 +147,7 @@ export class Reporters {
       await attempt(name, make, String);
     }
     if (isWritten && this.#page !== null && this.#isForPeople)
-      this.#io.stdout.write(`as a page: ${this.#page}\n`);
+      say(this.#io.stdout, `as a page: ${this.#page}`);
     return isWritten;
   }
 }

@@ -82,7 +82,7 @@ test('should know a verdict whatever the limits, and not where the finding or th
   const finding: Finding = {
     breaks: ['it is so'],
     reason: 'it is broken',
-    hurts: 'host',
+    affects: 'host',
     reference: 'queue.c:7',
   };
   const model = { ...named, findings: { a: finding } };

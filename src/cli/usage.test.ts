@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { proofFile } from '../runner/project.fixture.ts';
+import { collector, proofFile } from '../runner/project.fixture.ts';
+import { makeProgram } from './commands.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
 
 const PROJECT = {
@@ -46,6 +47,18 @@ test.each([
     ['prove', '--modle', 'x'],
     ["unknown option '--modle'", '--model'],
   ],
+  [['prove', '--rlimit', '5__'], ["'5__' is no number of steps"]],
+  [['prove', '--rlimit', '5__0'], ["'5__0' is no number of steps"]],
+  [['prove', ''], ['an argument is empty']],
+  [['replay', ' '], ['an argument is empty']],
+  [
+    ['replay', 'x.json', '--model', ''],
+    ["argument ''", 'It is empty'],
+  ],
+  [
+    ['cache', 'clean', '--cache-dir', ''],
+    ["argument ''", 'It is empty'],
+  ],
   [['prov'], ["unknown command 'prov'", 'prove']],
   [['conform', 'one'], ["missing required argument 'jsonl'"]],
   [[], ['Usage: ringproof', 'Examples:']],
@@ -56,6 +69,34 @@ test.each([
   for (const message of messages) expect(err).toContain(message);
   expect(out).toBe('');
 });
+
+/** Options of `prove` that take a value. */
+const WITH_VALUE = makeProgram({ stdout: collector(), stderr: collector(), cwd: '/', env: {} }, () => {})
+  .commands.filter((command) => command.name() === 'prove')
+  .flatMap(({ options }) => options.flatMap(({ long, required }) => (required ? [String(long)] : [])));
+
+test.each(WITH_VALUE)(
+  'should exit 5 for an empty value of %s, on the command line and in the file',
+  async (flag) => {
+    const key = flag.replace('--', '');
+
+    const given = await Promise.all(
+      ['', ' ', ','].map((value) => ringproof(['prove', `${flag}=${value}`], PROJECT)),
+    );
+    const configured = await Promise.all(
+      ['""', '[]', '[""]'].map((value) =>
+        ringproof(['prove'], { ...PROJECT, 'ringproof.config.json': `{"${key}":${value}}` }),
+      ),
+    );
+
+    // A folder may be called ','.
+    const wrong = given.slice(0, ['--cache-dir', '--output', '--changed'].includes(flag) ? 2 : 3);
+    expect(wrong.map(({ code }) => code)).toEqual(wrong.map(() => 5));
+    for (const { err } of given.slice(0, 2)) expect(err).toContain('It is empty');
+    expect(configured.map(({ code }) => code)).toEqual([5, 5, 5]);
+    for (const { err } of configured) expect(err).toMatch(/^error: ringproof\.config\.json: /);
+  },
+);
 
 test('should exit 5 where there are no proofs', async () => {
   const { code, err } = await ringproof(['prove'], { 'proofs/README.md': '' });
@@ -172,4 +213,61 @@ test('should print one JSON document, also where nothing can be run', async () =
     summary: { proved: 0, error: 0, findings: 0 },
     loadFailures: [{ file: 'proofs/bad.proof.ts', line: 1, column: 7 }],
   });
+});
+
+test('should name the ids most like a pattern, not the first of the alphabet', async () => {
+  const ids = ['a/one', 'b/two', 'c/three', 'queue/descriptor-table', 'queue/used-ring', 'd/four', 'e/five'];
+  const files = Object.fromEntries(ids.map((id, i) => [`proofs/${i}.proof.ts`, proofFile(id, '')]));
+
+  const { err } = await ringproof(['prove', 'descriptor-tables-are-read'], files);
+
+  expect(err.split('\n')[1]).toBe('  queue/descriptor-table');
+  expect(err.split('\n')).toHaveLength(7);
+});
+
+test('should refuse a requirement that the table of the project does not have', async () => {
+  const proof = (ids: string): string =>
+    proofFile('a', '').replace('requirements: []', `requirements: [${ids}]`);
+  const table = "export const REQUIREMENTS = { 'ring.full': {}, 'ring.empty': { text: 'x' } };";
+
+  const bad = await ringproof(['prove'], {
+    'proofs/a.proof.ts': proof("'ring.ful'"),
+    'proofs/requirements.ts': table,
+  });
+  const good = await ringproof(['prove'], {
+    'proofs/a.proof.ts': proof("'ring.full'"),
+    'proofs/requirements.ts': table,
+  });
+  const free = await ringproof(['prove'], { 'proofs/a.proof.ts': proof("'ring.ful'") });
+
+  expect(bad.code).toBe(4);
+  expect(bad.err).toMatch(
+    /^error: proofs\/a\.proof\.ts:\d+: the proof 'a' cites the requirement 'ring\.ful', which proofs\/requirements\.ts does not have; did you mean 'ring\.full'/,
+  );
+  expect([good.code, free.code]).toEqual([0, 0]);
+});
+
+test('should not say that there are no proofs where none could be loaded', async () => {
+  const { code, err } = await ringproof(['prove'], {
+    'proofs/a.proof.ts': "process.kill(process.pid, 'SIGKILL');",
+  });
+
+  expect(code).toBe(4);
+  expect(err).toContain('none of the proofs could be loaded');
+  expect(err).not.toContain('no proofs found');
+});
+
+test('should hold the deadline of the run while files are loaded', async () => {
+  const endless = 'for (;;);';
+  const startedAt = performance.now();
+
+  const { code, err } = await ringproof(['prove', '--deadline', '4s'], {
+    ...{ 'proofs/a.proof.ts': endless, 'proofs/b.proof.ts': endless, 'proofs/c.proof.ts': endless },
+  });
+
+  expect(code).toBe(4);
+  expect(err).toContain('proofs/a.proof.ts: does not finish loading within');
+  expect(err).toContain('proofs/c.proof.ts: was not loaded before the deadline of the run');
+  // One limit of loading is 30 s.
+  expect(performance.now() - startedAt).toBeLessThan(29_000);
 });

@@ -121,3 +121,14 @@ test('should refuse what is not for people', async () => {
   expect(code).toBe(5);
   expect(err).toContain('--watch is for people: leave out --reporter json, --output');
 });
+
+test('should not count proofs whose file was deleted', async () => {
+  const project = watch({ 'proofs/plain.proof.ts': proofFile('plain', '') });
+  expect(await project.round()).toContain('1 of 1 proof as expected');
+
+  project.remove('proofs/plain.proof.ts');
+  expect(await project.round()).toContain('Nothing to prove. Waiting for changes');
+
+  project.write('proofs/plain.proof.ts', proofFile('plain', "throw { verdict: 'refuted' };"));
+  expect(await project.round()).toContain('0 of 1 proof as expected; not plain');
+});

@@ -1,3 +1,5 @@
+import { visible } from '../text/visible.ts';
+import { say } from '../session/say.ts';
 import type { Stats } from 'node:fs';
 import { asExpected, isNotAsked } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
@@ -49,7 +51,7 @@ export async function watchCommand(
     while (io.interrupt?.aborted !== true) {
       await session.round();
       watcher.add([...session.files]);
-      io.stdout.write(session.summary());
+      io.stdout.write(visible(session.summary()));
       pools.prepare();
       await session.untilChange();
     }
@@ -114,14 +116,17 @@ class WatchSession {
     const changes = this.#changes;
     this.#changes = new Set();
     this.#stop = new AbortController();
-    if (changes.size > 0) this.#io.stdout.write(`\nchanged: ${[...changes].sort().join(', ')}\n`);
+    if (changes.size > 0) this.#io.stdout.write(`\nchanged: ${visible([...changes].sort().join(', '))}\n`);
     const pool = this.#pools.take();
     try {
       await this.#prove(pool, changes);
     } catch (error) {
       // What cannot be had now may be there after the next change.
       if (!(error instanceof UsageError)) throw error;
-      this.#io.stderr.write(`error: ${error.message}\n`);
+      // What is known may be of files that are gone, or have changed since.
+      this.#asked = [];
+      this.#results.clear();
+      say(this.#io.stderr, `error: ${error.message}`);
     } finally {
       await pool.close();
     }
@@ -130,7 +135,7 @@ class WatchSession {
   async #prove(pool: WorkerPool, changes: ReadonlySet<string>): Promise<void> {
     const io = this.#io;
     const { optionsOf, expectedMs, cache } = await runSettings(this.#options, io);
-    const plan = await makePlan(pool, this.#patterns, this.#options, io, cache);
+    const plan = await makePlan(pool, this.#patterns, this.#options, io, null, cache);
     this.#asked = plan.jobs.map(askedOf);
     this.#loadFailures = plan.loadFailures.length;
     const graph = jobGraph(plan.jobs, plan.program, io.cwd);
@@ -165,6 +170,7 @@ class WatchSession {
 
   /** How all proofs stand, also those that were not run again. */
   summary(): string {
+    if (this.#asked.length === 0) return 'Nothing to prove. Waiting for changes; Ctrl-C ends.\n';
     const results = this.#asked.flatMap((asked) => this.#results.get(nameOf(asked)) ?? []);
     const unexpected = results.filter((result) => !isNotAsked(result) && !asExpected(result)).map(nameOf);
     const open = this.#asked.length - results.length;

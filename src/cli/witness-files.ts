@@ -1,5 +1,5 @@
 import { join, resolve, sep } from 'node:path';
-import { writeWhole } from '../cache/atomic-write.ts';
+import { writeAtomically } from '../cache/atomic-write.ts';
 import { witnessFile, type SavedWitness } from '../replay/saved-file.ts';
 import { forFile } from './counterexample-files.ts';
 
@@ -27,7 +27,7 @@ export class WitnessFiles {
     for (let n = 2; this.#taken.has(name.toLowerCase()); n++) name = `${stem}.${n}.json`;
     this.#taken.add(name.toLowerCase());
     const file = join(this.#output, WITNESSES_FOLDER, name);
-    writeWhole(resolve(this.#cwd, file), witnessFile(witness));
+    writeAtomically(resolve(this.#cwd, file), witnessFile(witness));
     return file.split(sep).join('/');
   }
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { JsonTextError, parseJsonText } from '../text/json-text.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import { ConcreteMemory } from '../memory/concrete.ts';
 import { blamingRecording, locating, RecordingError } from './errors.ts';
@@ -34,18 +35,20 @@ export interface RecordedOperationStep {
 }
 
 /**
- * The cases of a recording in JSON lines, one at a time. Throws a `RecordingError` that names file and line where
+ * The cases of a recording in JSON lines, one at a time; blank lines are skipped. Throws a `RecordingError` that names file and line where
  * a line is no case, and the file where it holds none; an error of the file system as it is.
  */
 export async function* readRecording(file: string, cwd: string): AsyncGenerator<RecordedCase> {
   const handle = await open(resolve(cwd, file));
   try {
-    let number = 0;
+    let [number, cases] = [0, 0];
     for await (const line of handle.readLines()) {
       number += 1;
+      if (line.trim() === '') continue;
+      cases += 1;
       yield parseCase(line, `${file}:${number}`);
     }
-    if (number === 0) throw new RecordingError(`${file}: the file holds no case`);
+    if (cases === 0) throw new RecordingError(`${file}: the file holds no case`);
   } finally {
     await handle.close();
   }
@@ -75,12 +78,11 @@ export function applyRuns(memory: ConcreteMemory, runs: readonly ByteRun[]): voi
 
 function parse(line: string): Json {
   try {
-    // JSON is what `JSON.parse` returns.
-    return JSON.parse(line) as Json;
+    // JSON is what `parseJsonText` returns.
+    return parseJsonText(line) as Json;
   } catch (error) {
-    throw new RecordingError(`not JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    if (!(error instanceof JsonTextError)) throw error;
+    throw new RecordingError(error.message, { cause: error });
   }
 }
 

@@ -22,7 +22,8 @@ import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
 import type { Conjunct } from '../result/verdict.ts';
 import { conjunctsOf } from './conditions.ts';
-import type { CodePlace, ReplayEvent } from './replay-event.ts';
+import type { SourcePosition } from '../proof/stack-frame.ts';
+import type { ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './concrete-state.ts';
 import { TracedMemory } from './traced-memory.ts';
 import { unmappedPeekInWords } from './unmapped-peek.ts';
@@ -187,20 +188,20 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     name: string,
     holds: boolean,
     { requirement = null }: Partial<Standing>,
-    place: CodePlace | null,
+    place: SourcePosition | null,
     conjuncts: readonly Conjunct[] = [],
   ): void {
     this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts });
     if (!holds) this.violated.push(name);
   }
 
-  #note(text: string, place: CodePlace | null = null): void {
+  #note(text: string, place: SourcePosition | null = null): void {
     this.notes.push(text);
     this.tell({ kind: 'note', text, place });
   }
 
   /** The same line of a proof may look at the same byte many times. */
-  #noteOnce(text: string, place: CodePlace | null): void {
+  #noteOnce(text: string, place: SourcePosition | null): void {
     const key = `${text} ${place?.file}:${place?.line}`;
     if (this.#noted.has(key)) return;
     this.#noted.add(key);
@@ -246,7 +247,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 }
 
 /** The line of the model that trapped. */
-function placeOf(trap: Trap): CodePlace | null {
+function placeOf(trap: Trap): SourcePosition | null {
   const frame = userFrame(trap);
   return frame === undefined ? null : { file: frame.file, line: frame.line };
 }

@@ -1,14 +1,8 @@
 import type { TrapKind } from '../domain/trap.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import type { Conjunct, JsonValue } from '../result/verdict.ts';
+import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { MemoryEvent } from './traced-memory.ts';
-
-/** A line of the user's code. */
-export interface CodePlace {
-  /** Path or URL, as the runtime knows it. */
-  readonly file: string;
-  readonly line: number;
-}
 
 /** Something that happened in a replay. */
 export type ReplayEvent =
@@ -20,8 +14,8 @@ export type ReplayEvent =
       readonly name: string;
       readonly runs: readonly ByteRun[];
     }
-  | { readonly kind: 'decision'; readonly answer: boolean; readonly place: CodePlace | null }
-  | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: CodePlace | null }
+  | { readonly kind: 'decision'; readonly answer: boolean; readonly place: SourcePosition | null }
+  | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: SourcePosition | null }
   /** The proof put something of the model's into a state. */
   | { readonly kind: 'created'; readonly part: string; readonly isMade: boolean; readonly state: Fields }
   /** The proof called an operation of the model. */
@@ -45,7 +39,7 @@ export type ReplayEvent =
       readonly operation: string;
       readonly trap: TrapKind;
       readonly what: string | null;
-      readonly place: CodePlace | null;
+      readonly place: SourcePosition | null;
     }
   /** `place`: of one that does not hold, where it is claimed. */
   | {
@@ -53,11 +47,11 @@ export type ReplayEvent =
       readonly name: string;
       readonly holds: boolean;
       readonly requirement: string | null;
-      readonly place: CodePlace | null;
+      readonly place: SourcePosition | null;
       readonly conjuncts: readonly Conjunct[];
     }
   /** `place`: the line that it is about, where it is about one. */
-  | { readonly kind: 'note'; readonly text: string; readonly place: CodePlace | null };
+  | { readonly kind: 'note'; readonly text: string; readonly place: SourcePosition | null };
 
 /** Named values of a model's state, under the names that recordings have: `next_used`. */
 export type Fields = Readonly<Record<string, JsonValue>>;

@@ -1,7 +1,8 @@
 import { concreteDomain } from '../domain/concrete.ts';
 import type { Domain } from '../domain/domain.ts';
 import { frameOf } from '../proof/stack-frame.ts';
-import type { CodePlace, ReplayEvent } from './replay-event.ts';
+import type { SourcePosition } from '../proof/stack-frame.ts';
+import type { ReplayEvent } from './replay-event.ts';
 
 /** The concrete domain; each decision is told, with the line of the code that asked. */
 export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
@@ -20,7 +21,7 @@ export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
 }
 
 /** The frame that called: the third line of a stack (message, the function called, its caller). */
-export function caller(stack: string | undefined): CodePlace | null {
+export function caller(stack: string | undefined): SourcePosition | null {
   const frame = frameOf(stack?.split('\n')[2] ?? '');
   return frame && { file: frame.file, line: frame.line };
 }

@@ -2,14 +2,14 @@ import type { MisuseError } from '../domain/misuse.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
-import type { Answer, Cover, Obligation, Path, Step } from './path.ts';
+import type { StepOutcome, Cover, Obligation, Path, Step } from './path.ts';
 import { Run, type Feasibility, type RunOptions } from './run.ts';
 
 export interface Exploration {
   /** Paths that ran to the end of the body. */
   readonly paths: readonly Path[];
   /** The answers of every run, also of those that ended in an assumption that contradicts them, or in a trap. */
-  readonly runs: readonly (readonly Answer[])[];
+  readonly runs: readonly (readonly StepOutcome[])[];
   /** Each claim once, however many re-executions met it. */
   readonly obligations: readonly Obligation[];
   readonly covers: readonly Cover[];
@@ -41,7 +41,7 @@ const DEFAULT_MAX_PATHS = 20_000;
  * So many paths, and decisions on a path, are followed without asking whether they are feasible. What rewriting leaves
  * open nearly always is, so that asking costs more than a few paths too many: the claims made on those hold trivially.
  */
-const PATIENCE = { paths: 256, decisions: 64 };
+const UNASKED = { paths: 256, decisions: 64 };
 
 /**
  * Runs a body along all of its paths, by executing it again for each answer that a decision can have. Whatever the body
@@ -59,9 +59,9 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
     if (endings.length >= maxPaths)
       throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
-    const patient = endings.length + open.length < PATIENCE.paths;
+    const isUnasked = endings.length + open.length < UNASKED.paths;
     const ask = (conditions: readonly BoolTerm[]): Feasibility =>
-      patient && conditions.length < PATIENCE.decisions ? 'undecided' : feasible(conditions);
+      isUnasked && conditions.length < UNASKED.decisions ? 'undecided' : feasible(conditions);
     const run = new Run({
       terms,
       path: paths.length,
@@ -160,7 +160,7 @@ interface Ending {
   /** `null` where it did not get through. */
   readonly path: number | null;
   readonly steps: readonly Step[];
-  readonly answers: readonly Answer[];
+  readonly answers: readonly StepOutcome[];
   readonly survives: boolean;
   /** Whether states that trap on the way count as well. */
   readonly isWanted: boolean;

@@ -4,11 +4,11 @@ import { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd } from './errors.ts';
 import { explore } from './explore.ts';
 import { GuidedRun } from './guided-run.ts';
-import type { Answer, Obligation } from './path.ts';
+import type { StepOutcome, Obligation } from './path.ts';
 import { evaluatorOf, execute, randomBody, tried, VALUATIONS, type Body } from './random-body.fixture.ts';
 
 /** What a body claims along a path that an earlier run took, in terms that no rule has touched. */
-function guided(body: Body, t: Terms, answers: readonly Answer[]): readonly Obligation[] {
+function guided(body: Body, t: Terms, answers: readonly StepOutcome[]): readonly Obligation[] {
   const run = new GuidedRun(t, 0, answers);
   try {
     execute(body, t, run);

@@ -1,7 +1,7 @@
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { PathEnd } from './errors.ts';
-import type { Answer, Obligation } from './path.ts';
+import type { StepOutcome, Obligation } from './path.ts';
 import { nonDeterminism, type Recorder } from './run.ts';
 
 /**
@@ -12,12 +12,12 @@ export class GuidedRun implements Recorder {
   readonly obligations: Obligation[] = [];
   readonly #terms: Terms;
   readonly #path: number;
-  readonly #answers: readonly Answer[];
+  readonly #answers: readonly StepOutcome[];
   readonly #condition: BoolTerm[] = [];
   #asked = 0;
   #ended = false;
 
-  constructor(terms: Terms, path: number, answers: readonly Answer[]) {
+  constructor(terms: Terms, path: number, answers: readonly StepOutcome[]) {
     this.#terms = terms;
     this.#path = path;
     this.#answers = answers;
@@ -76,7 +76,7 @@ export class GuidedRun implements Recorder {
     if (this.#ended) throw new PathEnd('the body went on after its path had ended');
   }
 
-  #next(): Answer {
+  #next(): StepOutcome {
     this.#alive();
     const answer = this.#answers[this.#asked];
     if (answer === undefined) throw nonDeterminism('it asks more when it is run again');

@@ -31,7 +31,7 @@ export interface Cover {
 }
 
 /** How one decision, assumption or trap was answered, in the order that the body asked. */
-export interface Answer {
+export interface StepOutcome {
   readonly answer: boolean;
   /** The other answer was ruled out, by rewriting or by a solver, so that no path goes there. */
   readonly settled: boolean;

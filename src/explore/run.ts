@@ -3,7 +3,7 @@ import { Context } from '../term/context.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
-import type { Answer, Cover, Obligation, Step } from './path.ts';
+import type { StepOutcome, Cover, Obligation, Step } from './path.ts';
 
 /** Whether conditions can hold together, as far as somebody could tell within a small budget. */
 export type Feasibility = 'feasible' | 'infeasible' | 'undecided';
@@ -41,7 +41,7 @@ const MAX_STEPS = 2_000;
 export class Run implements Recorder {
   readonly steps: Step[] = [];
   readonly condition: BoolTerm[] = [];
-  readonly answers: Answer[] = [];
+  readonly answers: StepOutcome[] = [];
   readonly obligations: Obligation[] = [];
   readonly covers: Cover[] = [];
   /** Whether the path ended in an assumption that contradicts it, or in a trap. */

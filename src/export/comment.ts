@@ -1,3 +1,4 @@
+import { visibleCharacters } from '../text/visible.ts';
 import { wrapped } from '../story/words.ts';
 
 /** What a written file is about. */
@@ -25,12 +26,15 @@ export function aboutLines(
 
 /** Sentences as lines of a comment, each with the prefix: of at most 100 columns, and with nothing that could end it. */
 export function commentLines(sentences: readonly string[], prefix: string): readonly string[] {
-  return sentences
-    .flatMap((text) => wrapped(harmless(text), 100 - prefix.length))
-    .map((line) => (prefix + line).trimEnd());
+  return (
+    sentences
+      .flatMap((text) => wrapped(harmless(text), 100 - prefix.length))
+      // A backslash at the end of a line would make the next one a part of the comment.
+      .map((line) => (prefix + line).trimEnd().replace(/\\$/, '\\ .'))
+  );
 }
 
 /** Text of the user's, as it can stand in a comment of any of the languages. */
 function harmless(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\*\//g, '* /').replace(/\/\*/g, '/ *');
+  return visibleCharacters(text.replace(/\s+/g, ' ')).replace(/\*\//g, '* /').replace(/\/\*/g, '/ *');
 }

@@ -1,3 +1,5 @@
+import { REQUIREMENTS_FILE } from './discover.ts';
+import { didYouMean } from '../text/nearest.ts';
 import type { Finding } from '../proof/finding.ts';
 import type { Bound } from '../proof/declare.ts';
 import type { CitedRequirement, Failure } from '../result/verdict.ts';
@@ -7,7 +9,7 @@ export interface ProofEntry {
   readonly id: string;
   readonly title: string;
   /** The interface it is asked of; `null` for a proof about no model. */
-  readonly kind: string | null;
+  readonly family: string | null;
   /** Optional members of that interface which it needs of a model. */
   readonly needs: readonly string[];
   readonly requirements: readonly string[];
@@ -86,6 +88,9 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
     else failures.push(declaredTwice(what, first.module, { file: model.module, line: null }));
   }
   const words = new Map(files.flatMap(({ requirements = {} }) => Object.entries(requirements)));
+  // A project without such a file may cite what it likes.
+  if (files.some(({ requirements }) => requirements !== undefined))
+    failures.push(...[...proofs.values()].flatMap((proof) => undeclared(proof, words)));
   return {
     proofs: [...proofs.values()].map((proof) => withWords(proof, words)).sort((a, b) => compare(a.id, b.id)),
     models: [...models.values()].sort((a, b) => compare(a.name, b.name)),
@@ -95,6 +100,21 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
 
 function withWords(proof: ProofEntry, words: ReadonlyMap<string, RequirementWords>): ProofEntry {
   return { ...proof, cited: proof.requirements.map((id) => ({ id, ...words.get(id) })) };
+}
+
+/** Requirements that a proof cites and the project's table does not have: misspelt, mostly. */
+function undeclared(
+  { id, requirements, file, line }: ProofEntry,
+  words: ReadonlyMap<string, RequirementWords>,
+): readonly LoadFailure[] {
+  return requirements
+    .filter((requirement) => !words.has(requirement))
+    .map((requirement) => ({
+      ...{ file, line: line > 0 ? line : null, column: null },
+      message: `the proof '${id}' cites the requirement '${requirement}', which ${REQUIREMENTS_FILE} does not have${didYouMean(requirement, [...words.keys()])}`,
+      details: [],
+      hints: ['Fix the id, or add the requirement to the table.'],
+    }));
 }
 
 function declaredTwice(

@@ -131,8 +131,8 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
   const misdeclared = faultOfCovers(proof);
   if (misdeclared !== null) return failure(where.file, `the proof '${proof.id}': ${misdeclared}`, where.line);
   try {
-    const { id, title, requirements, doesNotProve, harnesses = [], model: kind, needs, bound = null } = proof;
-    const said = { id, title, requirements, doesNotProve, kind, needs, harnesses, bound };
+    const { id, title, requirements, doesNotProve, harnesses = [], family, needs, bound = null } = proof;
+    const said = { id, title, requirements, doesNotProve, family, needs, harnesses, bound };
     const own = proof.isOwn === true ? { isOwn: proof.isOwn } : {};
     return { ...said, ...own, ...limitsOf(proof), ...where, module: file.path };
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
 import { SparseBytes, type ByteRun, type Checkpoint } from './concrete-bytes.ts';
 import { encode, sizeOf, wordAt, wordsIn } from './concrete-words.ts';
-import { FOREIGN_MEMORY, type MemoryError, type Place } from './guest-memory.ts';
+import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { peekOffset, type AddressRange, type MemoryView, type ObservedMemory } from './observed-memory.ts';
 import { RegionList, type Region } from './regions.ts';
 
@@ -151,7 +151,7 @@ export class ConcreteMemory implements ObservedMemory {
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
   }
 
-  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError> {
+  transfer(from: TransferEnd, to: TransferEnd, length: U64): Result<void, MemoryError> {
     const wanted = valueOf(length);
     if (wanted === 0n) return ok();
     const [source, target] = [this.#own(from), this.#own(to)];
@@ -255,7 +255,7 @@ export class ConcreteMemory implements ObservedMemory {
     return concreteDomain.u64(this.#regions.mappedFrom(valueOf(address), 1n << 64n));
   }
 
-  #own({ memory = this }: Place): ConcreteMemory {
+  #own({ memory = this }: TransferEnd): ConcreteMemory {
     if (memory instanceof ConcreteMemory) return memory;
     throw new TypeError(FOREIGN_MEMORY);
   }

@@ -16,7 +16,7 @@ export type MemoryError =
   | { readonly kind: 'PartialBuffer'; readonly expected: number | U64; readonly completed: U64 };
 
 /** Where bytes of a transfer come from or go to. */
-export interface Place {
+export interface TransferEnd {
   /** The memory; where absent, the one whose `transfer` is called. Both have to come from one run. */
   readonly memory?: GuestMemory | undefined;
   readonly address: U64;
@@ -50,7 +50,7 @@ export interface GuestMemory {
    * does where bytes of either side are not mapped, once those before them are copied. In the logs of both memories it is a
    * `read` and a `write` without values. Throws a `TypeError` for a memory of another run, and for a wrapper of one.
    */
-  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError>;
+  transfer(from: TransferEnd, to: TransferEnd, length: U64): Result<void, MemoryError>;
   fence(ordering: Ordering): void;
   /** Whether all `length` bytes from `address` on are mapped; adjacent regions count as one. True for length 0. */
   checkRange(address: U64, length: U64): Bool;

@@ -4,8 +4,8 @@ import { regionList, type MappedPoint } from './memory-map.ts';
 
 type Ends = readonly [bigint, bigint];
 
-function point([base, end]: Ends, [start, runEnd]: Ends = [base, end]): MappedPoint {
-  return { region: { base, end }, run: { start, end: runEnd } };
+function point([base, end]: Ends, [start, extentEnd]: Ends = [base, end]): MappedPoint {
+  return { region: { base, end }, extent: { start, end: extentEnd } };
 }
 
 /** Bases and ends of the regions, having checked that they are regions indeed. */
@@ -31,9 +31,9 @@ describe('regions made from points', () => {
     ]);
   });
 
-  test('should fill a run on both sides of a region, and between two', () => {
-    const run: Ends = [0n, 100n];
-    expect(ends(point([10n, 20n], run), point([50n, 100n], run))).toEqual([
+  test('should fill an extent on both sides of a region, and between two', () => {
+    const extent: Ends = [0n, 100n];
+    expect(ends(point([10n, 20n], extent), point([50n, 100n], extent))).toEqual([
       [0n, 10n],
       [10n, 20n],
       [20n, 50n],
@@ -42,8 +42,8 @@ describe('regions made from points', () => {
   });
 
   test('should leave no gap where regions touch', () => {
-    const run: Ends = [10n, 30n];
-    expect(ends(point([10n, 20n], run), point([20n, 30n], run))).toEqual([
+    const extent: Ends = [10n, 30n];
+    expect(ends(point([10n, 20n], extent), point([20n, 30n], extent))).toEqual([
       [10n, 20n],
       [20n, 30n],
     ]);
@@ -54,7 +54,7 @@ describe('regions made from points', () => {
     expect(ends(point([last - 1n, last]))).toEqual([[last - 1n, last]]);
   });
 
-  test('should be refused where a region leaves its run', () => {
+  test('should be refused where a region leaves its extent', () => {
     expect(() => regionList([point([10n, 20n], [10n, 15n])])).toThrow(RangeError);
   });
 });

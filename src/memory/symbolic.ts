@@ -6,7 +6,7 @@ import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
-import { FOREIGN_MEMORY, type MemoryError, type Place } from './guest-memory.ts';
+import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { contentName, type AddressRange, type ObservedMemory } from './observed-memory.ts';
 import { SymbolicSnapshot } from './symbolic-snapshot.ts';
 
@@ -110,7 +110,7 @@ export class SymbolicMemory implements ObservedMemory {
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
   }
 
-  transfer(from: Place, to: Place, length: U64): Result<void, MemoryError> {
+  transfer(from: TransferEnd, to: TransferEnd, length: U64): Result<void, MemoryError> {
     const t = this.#terms;
     const [source, target, wanted] = [this.#own(from), this.#own(to), this.#address(length)];
     if (this.#decide(t.eq(wanted, t.zero))) return ok();
@@ -122,7 +122,7 @@ export class SymbolicMemory implements ObservedMemory {
         address: this.#domain.wrap(64, t.ite(readable, start, first)),
       });
     }
-    const [there, here] = [source.#runAfter(first), target.#runAfter(start)];
+    const [there, here] = [source.#extentAfter(first), target.#extentAfter(start)];
     const all = this.#decide(t.and(t.le(wanted, there), t.le(wanted, here)));
     const done = all ? wanted : t.ite(t.le(there, here), there, here);
     target.#content = t.overlay(target.#content, start, done, source.#content, first);
@@ -139,7 +139,7 @@ export class SymbolicMemory implements ObservedMemory {
   checkRange(address: U64, length: U64): Bool {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
-    return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#runAfter(a)))));
+    return this.#domain.wrapBool(t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#extentAfter(a)))));
   }
 
   checkSlice(address: U64, length: U64): Bool {
@@ -156,7 +156,7 @@ export class SymbolicMemory implements ObservedMemory {
   contiguous(address: U64): U64 {
     const t = this.#terms;
     const a = this.#address(address);
-    return this.#domain.wrap(64, t.ite(this.#mapped(a), this.#runAfter(a), t.zero));
+    return this.#domain.wrap(64, t.ite(this.#mapped(a), this.#extentAfter(a), t.zero));
   }
 
   peek(address: U64, offset = 0): U8 {
@@ -194,7 +194,7 @@ export class SymbolicMemory implements ObservedMemory {
     const t = this.#terms;
     const a = this.#address(address);
     if (!this.#decide(this.#mapped(a))) return err({ kind: 'InvalidGuestAddress', address });
-    const mapped = this.#runAfter(a);
+    const mapped = this.#extentAfter(a);
     if (this.#decide(t.le(t.const(BigInt(length)), mapped))) return ok();
     return err({ kind: 'PartialBuffer', expected: length, completed: this.#domain.wrap(64, mapped) });
   }
@@ -239,7 +239,7 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#domain.unwrap(64, address);
   }
 
-  #own({ memory = this }: Place): SymbolicMemory {
+  #own({ memory = this }: TransferEnd): SymbolicMemory {
     if (memory instanceof SymbolicMemory && memory.#domain === this.#domain) return memory;
     throw new TypeError(FOREIGN_MEMORY);
   }
@@ -248,8 +248,8 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#terms.mapped(this.name, address);
   }
 
-  #runAfter(address: IntTerm): IntTerm {
-    return this.#terms.layout('run-after', this.name, address);
+  #extentAfter(address: IntTerm): IntTerm {
+    return this.#terms.layout('extent-after', this.name, address);
   }
 
   #decide(condition: BoolTerm): boolean {

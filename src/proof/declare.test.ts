@@ -237,7 +237,7 @@ describe('a contract', () => {
 
   test('should excuse a finding whose assertions it leaves out, and no other', async () => {
     const kind = new ModelKind<{ readonly least: number }>('contract-test');
-    const finding = { breaks: ['promised'], reason: 'r', hurts: 'host', reference: 'f' } as const;
+    const finding = { breaks: ['promised'], reason: 'r', affects: 'host', reference: 'f' } as const;
     const model = kind.implement({ name: 'm', source: 's', findings: { x: finding } }, { least: 0 });
     const on = proof({
       ...{ ...INFO, requirements: ['a'], covers: [], on: kind },

@@ -2,7 +2,7 @@ import { MisuseError } from '../domain/misuse.ts';
 import { DeclarationError } from './declaration-error.ts';
 import type { Asked, Model } from './model.ts';
 import type { ProofContext } from './context.ts';
-import { frameOf } from './stack-frame.ts';
+import { frameOf, type SourcePosition } from './stack-frame.ts';
 
 /** A bound that a proof names and is not unbounded beyond. */
 export interface Bound {
@@ -34,11 +34,11 @@ export interface ProofInfo {
 
 /** A declared proof. `model` names the interface that it is asked of; `null` for a proof about no model. */
 export interface Proof extends ProofInfo {
-  readonly model: string | null;
+  readonly family: string | null;
   /** Optional members of the interface that it needs: it is not asked of models that lack one. */
   readonly needs: readonly string[];
   /** File and line of the declaration, as the runtime knows them; the file may be a URL. */
-  readonly location: { readonly file: string; readonly line: number };
+  readonly location: SourcePosition;
   /** The covers that have to be reached on a model. Throws a `DeclarationError` for what is no list of names. */
   readonly covers: (model: Model | null) => readonly string[];
   /** One of the tool's own proofs of a model, before which no other verdict on it means anything. */
@@ -80,11 +80,11 @@ export function proof<M, D, Cover extends string, Requirement extends string>(
   const brand = { [PROOF]: true, location };
   // Types are stripped, not checked, on the way here.
   if (typeof spec.body !== 'function')
-    return { ...brand, ...spec, model: null, needs: [], covers: () => [], text: () => '', body: noBody };
+    return { ...brand, ...spec, family: null, needs: [], covers: () => [], text: () => '', body: noBody };
   if (spec.on !== undefined) {
     const { on, covers, body, ...info } = spec;
     return {
-      ...{ ...brand, ...info, model: on.name, needs: on.needs },
+      ...{ ...brand, ...info, family: on.name, needs: on.needs },
       covers: (model) => namesIn(typeof covers === 'function' ? covers(on.declared(model)) : covers),
       text: () => String(body),
       body: (p, model) => body(p, on.of(model, p)),
@@ -92,7 +92,7 @@ export function proof<M, D, Cover extends string, Requirement extends string>(
   }
   const { on: _, covers, body, ...info } = spec;
   return {
-    ...{ ...brand, ...info, model: null, needs: [] },
+    ...{ ...brand, ...info, family: null, needs: [] },
     covers: () => namesIn(covers),
     text: () => String(body),
     body: (p) => body(p),

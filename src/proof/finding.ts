@@ -4,7 +4,7 @@ import { DeclarationError } from './declaration-error.ts';
  * Who is affected by a broken property: the host (its memory, or its progress beyond the device), a peer that keeps the
  * specification, or only a peer that breaks the specification itself.
  */
-export type Hurt = 'host' | 'conforming peer' | 'misbehaving peer';
+export type Affected = 'host' | 'conforming peer' | 'misbehaving peer';
 
 /** Assertions that a real implementation is known to break. Everything else that its proof claims is still expected to hold. */
 export interface Finding {
@@ -15,7 +15,7 @@ export interface Finding {
   /** What goes wrong, when, and the consequence, in a sentence or two. */
   readonly reason: string;
   /** Who is hurt at worst. */
-  readonly hurts: Hurt;
+  readonly affects: Affected;
   /** Where it lives: file and function, or issue, of the implementation. */
   readonly reference: string;
 }

@@ -203,3 +203,64 @@ test('an operation that changes what the schema does not declare should be an er
     "the property 'seen' of the hidden after look has changed, and the schema does not declare it",
   ]);
 });
+
+test.each<[path: string, look: (one: Remembering) => void]>([
+  ['list[0]', (one: Remembering): void => void one.list.push(one.a)],
+  ['list', (one: Remembering): void => void (one.list = [one.a])],
+  ['record.last', (one: Remembering): void => void (one.record.last = one.a)],
+  ['nested.inner[0]', (one: Remembering): void => void one.nested.inner.push(1)],
+  ['map', (one: Remembering): void => void one.map.set('last', one.a)],
+  ['set', (one: Remembering): void => void one.set.add(1)],
+  ['bytes[1]', (one: Remembering): void => void (one.bytes[1] = 7)],
+] as const)(
+  'an operation that changes %s, which the schema does not declare, should be an error',
+  async (path, look) => {
+    const part = partOf<{ readonly a: U8 }, { look(): void }>()({
+      state: { a: u8() },
+      instance: (_, { a }: { readonly a: U8 }): Remembering => new Remembering(a),
+      view: (state) => state,
+      operations: { look },
+    });
+    const { failure } = await check((p) => {
+      const one = new ModelRun(p).any(part, 'one', { phase: null, memory: p.memory() });
+      one.look();
+      p.assert('x', true);
+    });
+
+    expect(failure?.message).toMatch(
+      new RegExp(`^the property '${path.split(/[.[]/)[0] ?? ''}.*' of the one after look`),
+    );
+  },
+);
+
+test('lists and records that an operation only reads should be no error', async () => {
+  const part = partOf<{ readonly a: U8 }, { look(): void }>()({
+    state: { a: u8() },
+    instance: (_, { a }: { readonly a: U8 }): Remembering => new Remembering(a),
+    view: (state) => state,
+    operations: { look: (one) => void one.list.concat(one.list) },
+  });
+  const { verdict } = await check((p) => {
+    const one = new ModelRun(p).any(part, 'one', { phase: null, memory: p.memory() });
+    one.look();
+    p.assert('x', true);
+  });
+
+  expect(verdict).toBe('proved');
+});
+
+/** Remembers in every way but in a field. */
+class Remembering {
+  readonly a: U8;
+  list: U8[] = [];
+  readonly record: { last: U8 };
+  readonly nested = { inner: [] as number[] };
+  readonly map = new Map<string, U8>();
+  readonly set = new Set<number>();
+  readonly bytes = new Uint8Array(2);
+
+  constructor(a: U8) {
+    this.a = a;
+    this.record = { last: a.add(1) };
+  }
+}

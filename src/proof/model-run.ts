@@ -99,13 +99,19 @@ export class ModelRun {
     return this.#host.call(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
       const given = args.map((arg, i) => instances[i + 1] ?? arg);
-      const undeclared = opened.map((one, i) => undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}));
+      const undeclared = opened.map((one, i) =>
+        undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}, one?.part.kept),
+      );
       const result = work(instances[0] ?? {}, ...given);
       opened.forEach((one, i) => {
         const instance = instances[i];
         if (one === undefined || instance === undefined) return;
         const what = `the ${one.name} after ${call.operation}`;
-        checkUndeclared(undeclared[i] ?? new Map(), undeclaredOf(one.part.fields, instance), what);
+        checkUndeclared(
+          undeclared[i] ?? new Map(),
+          undeclaredOf(one.part.fields, instance, one.part.kept),
+          what,
+        );
         one.record = readState(one.part.fields, instance, what);
       });
       return result;

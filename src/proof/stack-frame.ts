@@ -1,11 +1,16 @@
-/** A place in a program, as a stack names it. */
-export interface Frame {
+/** A line of a source file. */
+export interface SourcePosition {
+  /** A path or a URL. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** One line of a stack trace. */
+export interface Frame extends SourcePosition {
   /** Of the function; empty where it has none. */
   readonly name: string;
-  /** A path, or a URL; maybe with a query. */
-  readonly file: string;
-  /** Counted from 1, as the column is. */
-  readonly line: number;
+  /** Counted from 1. */
   readonly column: number;
 }
 

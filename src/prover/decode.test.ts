@@ -64,7 +64,7 @@ describe('the inputs of a model', () => {
 
 /** A point of a memory, with the symbols of all that is known of it. */
 function point(name: string, layout = 'ram'): PointSymbols {
-  const facts = ['run-before', 'run-after', 'region-before', 'region-after'];
+  const facts = ['extent-before', 'extent-after', 'region-before', 'region-after'];
   return {
     layout,
     address: name,
@@ -73,15 +73,15 @@ function point(name: string, layout = 'ram'): PointSymbols {
   };
 }
 
-/** What a model says of a point: where it lies, and how far its region and run go to both sides. */
+/** What a model says of a point: where it lies, and how far its region and extent go to both sides. */
 function at(name: string, address: bigint, [rb, ra]: [bigint, bigint], [ab, aa] = [rb, ra]) {
   return {
     [name]: address,
     [`${name} mapped`]: true,
     [`${name} region-before`]: rb,
     [`${name} region-after`]: ra,
-    [`${name} run-before`]: ab,
-    [`${name} run-after`]: aa,
+    [`${name} extent-before`]: ab,
+    [`${name} extent-after`]: aa,
   };
 }
 
@@ -98,7 +98,7 @@ describe('the memory of a model', () => {
     ]);
   });
 
-  test('should fill runs up with regions between those of its points', () => {
+  test('should fill extents up with regions between those of its points', () => {
     const values = { ...at('a', 10n, [0n, 2n], [4n, 20n]), ...at('b', 20n, [2n, 1n], [14n, 10n]) };
 
     const { memories } = decoded(values, { points: [point('a'), point('b')] }, ['ram']);
@@ -147,7 +147,7 @@ describe('the memory of a model', () => {
   test('should be refused where a mapped point lacks a fact', () => {
     const { layout, address, mapped } = point('a');
     const points = [{ layout, address, mapped, facts: {} }];
-    expect(() => decoded(at('a', 1n, [0n, 1n]), { points }, ['ram'])).toThrow(/lacks the run-before/);
+    expect(() => decoded(at('a', 1n, [0n, 1n]), { points }, ['ram'])).toThrow(/lacks the extent-before/);
   });
 
   test('should be those of what somebody else writes to it, without regions, at addresses that there are', () => {

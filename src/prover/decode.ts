@@ -83,7 +83,7 @@ function mappedPoint(point: PointSymbols, int: (symbol: string) => bigint): Mapp
   };
   const address = int(point.address);
   return {
-    run: { start: address - fact('run-before'), end: address + fact('run-after') },
+    extent: { start: address - fact('extent-before'), end: address + fact('extent-after') },
     region: { base: address - fact('region-before'), end: address + fact('region-after') },
   };
 }

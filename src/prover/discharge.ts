@@ -44,7 +44,7 @@ export function discharge(
     const [first] = claims;
     if (first === undefined) return;
     if (claims.length > 1) {
-      if (prover.refutes(prover.terms.or(...claims.map(({ broken }) => broken)), GROUP_LIMITS)) return;
+      if (prover.isUnsat(prover.terms.or(...claims.map(({ broken }) => broken)), GROUP_LIMITS)) return;
       const middle = claims.length >> 1;
       settle(claims.slice(0, middle));
       settle(claims.slice(middle));
@@ -68,10 +68,10 @@ export function discharge(
  * budget before one may take its time.
  */
 function settleOne(prover: Prover, broken: BoolTerm): Satisfiability {
-  if (prover.refutes(broken, FIRST_LIMITS)) return { status: 'unsat' };
+  if (prover.isUnsat(broken, FIRST_LIMITS)) return { status: 'unsat' };
   const quick = prover.satisfy(broken, FIRST_LIMITS);
   if (quick.status !== 'unknown') return quick;
-  return prover.refutes(broken) ? { status: 'unsat' } : prover.satisfy(broken);
+  return prover.isUnsat(broken) ? { status: 'unsat' } : prover.satisfy(broken);
 }
 
 /** The states that reach a claim and break it. */

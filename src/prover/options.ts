@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly rlimit: number | null;
   /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
   readonly cache: string | null;
+  /** Read that folder, and write nothing to it. */
+  readonly frozen: boolean;
   /** Folder in which questions are kept that nobody answered; `null` for none. */
   readonly questions: string | null;
   /** File that holds the question a solver is working on, for whoever ends this process; `null` for none. */
@@ -36,6 +38,7 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   crossCheck: false,
   rlimit: null,
   cache: null,
+  frozen: false,
   questions: null,
   pending: null,
   refuted: null,

@@ -55,7 +55,7 @@ export class Prover {
   }
 
   /** Whether nothing satisfies a condition, by over-approximation first: `false` means that it could not be shown. */
-  refutes(condition: BoolTerm, limits: CheckLimits = {}): boolean {
+  isUnsat(condition: BoolTerm, limits: CheckLimits = {}): boolean {
     if (condition.kind === 'truth') return !condition.value;
     return this.#ask([condition], false, false, limits).answer.status === 'unsat';
   }

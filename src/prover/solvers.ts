@@ -21,7 +21,10 @@ export function startSolver(name: OneSolver): Promise<Solver> {
 }
 
 /** What a session of questions needs to know of the options of a check. */
-export type SessionOptions = Pick<CheckOptions, 'solver' | 'encoding' | 'rlimit' | 'cache' | 'pending'>;
+export type SessionOptions = Pick<
+  CheckOptions,
+  'solver' | 'encoding' | 'rlimit' | 'cache' | 'frozen' | 'pending'
+>;
 
 /**
  * Runs `work` with solvers that are started only if they are asked what is not known from earlier. A decision in the middle
@@ -31,7 +34,7 @@ export async function inSession<T>(
   options: SessionOptions,
   work: (session: SolverSession) => T,
 ): Promise<{ readonly value: T; readonly session: SolverSession }> {
-  const store = options.cache === null ? null : new FileAnswers(options.cache);
+  const store = options.cache === null ? null : new FileAnswers(options.cache, options.frozen);
   const running = new Map<OneSolver, Solver>();
   for (;;) {
     const session = new SolverSession({
@@ -51,7 +54,10 @@ export async function inSession<T>(
 
 /** Runs `work` with one solver that is started only if it is asked. */
 export async function withSolver<T>(name: SolverName, work: (solver: () => Solver) => T): Promise<T> {
-  const options = { solver: name, encoding: 'int', rlimit: null, cache: null, pending: null } as const;
+  const options: SessionOptions = {
+    ...{ solver: name, encoding: 'int', rlimit: null },
+    ...{ cache: null, frozen: false, pending: null },
+  };
   return (await inSession(options, (session) => work(() => session))).value;
 }
 
@@ -67,7 +73,7 @@ function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSol
 }
 
 /** What each but the last of several solvers may spend on a question before the next is asked: some seconds. */
-const PATIENCE: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
+const STAGE_LIMITS: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
 
 function stageOf(
   name: OneSolver,
@@ -79,7 +85,7 @@ function stageOf(
     identity: identityOf(name),
     countsSteps: name === 'wasm',
     limited: position === 0,
-    limits: position < stages - 1 ? PATIENCE : {},
+    limits: position < stages - 1 ? STAGE_LIMITS : {},
     solver: () => {
       const solver = running.get(name);
       if (solver === undefined) throw new SolverNeeded(name);

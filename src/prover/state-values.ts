@@ -50,7 +50,7 @@ function factOf(regions: readonly Region[], fact: LayoutFact, address: bigint): 
   const region = find(regions, address);
   if (region === undefined) return 0n;
   let [start, end] = [region.base, region.base + region.size];
-  if (fact.startsWith('run')) {
+  if (fact === 'extent-before' || fact === 'extent-after') {
     for (let next = find(regions, end); next !== undefined; next = find(regions, end)) end += next.size;
     for (let next = find(regions, start - 1n); next !== undefined; next = find(regions, start - 1n))
       start = next.base;

@@ -35,6 +35,13 @@ describe('a counterexample file', () => {
     expect(readSaved(`\uFEFF${counterexampleFile('a/b', 'mine', FOUND)}`, 'f.json')).toHaveLength(1);
   });
 
+  test('should be read with other line ends, and brackets in its names', () => {
+    const name = '[{"\\'.repeat(200);
+    const text = counterexampleFile(name, null, { ...FOUND, inputs: { [name]: '1' } });
+
+    expect(readSaved(text.replaceAll('\n', '\r\n'), 'f.json')).toMatchObject([{ proof: name }]);
+  });
+
   const saved = JSON.parse(counterexampleFile('a/b', null, FOUND)) as object;
   test.each<[object | string, string]>([
     ['{"tool"', 'f.json: not JSON, or cut off: '],
@@ -46,6 +53,12 @@ describe('a counterexample file', () => {
     [{ ...saved, proof: 7 }, "'proof' is 7; it must be a string"],
     [{ ...saved, inputs: { n: 3 } }, `'inputs.n' is 3; it must be true, false, "123" or "0x1f"`],
     [{ ...saved, inputs: { n: '0x' } }, "'inputs.n' is"],
+    [{ ...saved, inputs: { n: '9'.repeat(1e6) } }, "'inputs.n' is"],
+    [{ ...saved, inputs: ['1'] }, "'inputs' is"],
+    [{ ...saved, version: Infinity }, "'version' is null"],
+    [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'f.json: it nests more than 100 lists and objects'],
+    ['{"a":'.repeat(20_000), 'f.json: it nests more than 100 lists and objects'],
+    ['\u0000', 'f.json: not JSON, or cut off: '],
     [
       { ...saved, memory: [{ name: 'm', regions: [{ base: 16, size: '0x1' }], bytes: [] }] },
       "'memory[0].regions[0].base' is 16",

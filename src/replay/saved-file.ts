@@ -1,6 +1,7 @@
 import { RecordingError } from '../conform/errors.ts';
 import * as json from '../conform/json.ts';
 import type { Json, JsonObject } from '../conform/json.ts';
+import { JsonTextError, parseJsonText } from '../text/json-text.ts';
 import { RegionList } from '../memory/regions.ts';
 import type { Counterexample } from '../result/verdict.ts';
 import type { SavedStart } from './rebuild.ts';
@@ -71,11 +72,11 @@ const NEITHER = 'neither a counterexample or witness that ringproof saved nor a 
 
 function parse(text: string): Json {
   try {
-    // JSON is what `JSON.parse` returns. Editors and shells of some systems put a byte order mark in front.
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+    // JSON is what `parseJsonText` returns.
+    return parseJsonText(text) as Json;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RecordingError(`not JSON, or cut off: ${why}`, { cause: error });
+    if (!(error instanceof JsonTextError)) throw error;
+    throw new RecordingError(error.message, { cause: error });
   }
 }
 
@@ -131,10 +132,15 @@ function start(fields: JsonObject, at: string): SavedStart {
   };
 }
 
+/** More than any value of a proof has. */
+const MOST_DIGITS = 1000;
+
 function inputValue(value: Json, what: string): string | boolean {
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'string' && /^(-?\d+|0x[\da-f]+)$/.test(value)) return value;
-  throw new RecordingError(`'${what}' is ${JSON.stringify(value)}; it must be true, false, "123" or "0x1f"`);
+  if (typeof value === 'string' && value.length <= MOST_DIGITS && /^(-?\d+|0x[\da-f]+)$/.test(value))
+    return value;
+  const found = JSON.stringify(value).slice(0, 60);
+  throw new RecordingError(`'${what}' is ${found}; it must be true, false, "123" or "0x1f"`);
 }
 
 /** A memory that there can be: its regions in order. Bytes may lie outside of them, where a property looks at such. */

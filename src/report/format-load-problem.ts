@@ -1,9 +1,11 @@
+import { visibleWithin } from '../text/visible.ts';
 import { excerptOf } from './excerpt.ts';
 import type { LoadProblem } from './reporter.ts';
 import { wrap, type Style } from './style.ts';
 
 /** "error: file:line:column: message", details and hints. */
-export function formatLoadProblem(problem: LoadProblem, { paint, width }: Style): readonly string[] {
+export function formatLoadProblem(given: LoadProblem, { paint, width }: Style): readonly string[] {
+  const problem = visibleWithin(given);
   const { message, details, hints } = problem;
   return [
     `${paint.red('error')}: ${placeOf(problem)}: ${message}`,

@@ -1,4 +1,5 @@
-import { explanation, headlineOf, levelOf, placeOf, problemText } from './explain.ts';
+import { visibleWithin } from '../text/visible.ts';
+import { resultDetails, headlineOf, levelOf, placeOf, problemText } from './result-details.ts';
 import { nameOf, type About, type Report } from './reporter.ts';
 import { brokenModels } from './summary.ts';
 
@@ -6,7 +7,7 @@ const COMMAND_OF = { error: 'error', warning: 'warning', note: 'notice' } as con
 
 type Command = (typeof COMMAND_OF)[keyof typeof COMMAND_OF];
 
-interface Place {
+interface Annotated {
   readonly file: string;
   readonly line?: number | null;
   readonly column?: number | null;
@@ -16,12 +17,13 @@ interface Place {
  * Workflow commands of GitHub Actions, one a line, that show beside the proofs what is to be looked at. Nothing where
  * all is proved.
  */
-export function githubAnnotations(report: Report, { pathPrefix }: About): string {
-  const inRepository = ({ file, ...rest }: Place): Place => ({ file: pathPrefix + file, ...rest });
+export function githubAnnotations(given: Report, { pathPrefix }: About): string {
+  const report = visibleWithin(given);
+  const inRepository = ({ file, ...rest }: Annotated): Annotated => ({ file: pathPrefix + file, ...rest });
   const ofResults = report.results.flatMap((result) => {
     const level = levelOf(result);
     if (level === null) return [];
-    const text = explanation(result).join('\n');
+    const text = resultDetails(result).join('\n');
     const place = inRepository(placeOf(result));
     return [command(COMMAND_OF[level], headlineOf(result), text, place)];
   });
@@ -39,7 +41,7 @@ export function githubAnnotations(report: Report, { pathPrefix }: About): string
 }
 
 /** `::error file=…,line=…,title=…::message`; a file or line that is not known is left out. */
-function command(name: Command, title: string, message: string, place?: Place): string {
+function command(name: Command, title: string, message: string, place?: Annotated): string {
   const { file, line = null, column = null } = place ?? { file: '' };
   const properties = Object.entries({
     file,

@@ -1,6 +1,6 @@
 import XMLBuilder from 'fast-xml-builder';
 import type { ProofResult } from '../result/verdict.ts';
-import { explanation, levelOf, problemText, verdictInWords } from './explain.ts';
+import { resultDetails, levelOf, problemText, verdictInWords } from './result-details.ts';
 import { placeOf } from './format-load-problem.ts';
 import { groupBy } from './group-by.ts';
 import { nameOf, type Asked, type LoadProblem, type Report } from './reporter.ts';
@@ -56,7 +56,7 @@ function ofResult(result: ProofResult): TestCase {
   const position = line < 1 ? { file } : { file, line };
   const attributes = { name: id, classname: suite, ...position, time: seconds(timeMs) };
   const kind = kindOf(result);
-  const text = explanation(result).join('\n');
+  const text = resultDetails(result).join('\n');
   const reason = kind === 'skipped' ? result.finding?.reason : failure?.message;
   const message = `${verdictInWords(result)}: ${reason ?? ''}`;
   const body =

@@ -81,10 +81,10 @@ test('should have a place for everything that can happen', () => {
     A \\& B \\< C (proofs/a b,c:%.proof.ts)
 
     \`\`\`\`text
-    TypeError: "x" is \`undefined\` & <b>bold</b>
+    TypeError: "x" is \`undefined\` & <b>bold</b>\\u0007
     100% of ]]> it,
     \`\`\`
-    ::error::no command
+    \\u003a:error::no command
     declared at proofs/a b,c:%.proof.ts
     does not prove: that the driver sees the element before the index
     \`\`\`\`

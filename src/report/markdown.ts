@@ -1,7 +1,8 @@
+import { visibleWithin } from '../text/visible.ts';
 import { asExpected } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
-import { explanation, headlineOf, levelOf, verdictInWords } from './explain.ts';
+import { resultDetails, headlineOf, levelOf, verdictInWords } from './result-details.ts';
 import { declaredAt } from './format-result.ts';
 import { placeOf } from './format-load-problem.ts';
 import { escapeMarkdown, markdownTable } from './markdown-text.ts';
@@ -14,7 +15,8 @@ import { brokenModels, summaryLine } from './summary.ts';
 const MOST_CHARACTERS = 900_000;
 
 /** A run as Markdown for a job summary: counts, the matrix of verdicts, what is to be looked at, and findings. */
-export function markdownDocument(report: Report): string {
+export function markdownDocument(given: Report): string {
+  const report = visibleWithin(given);
   const { results, loadFailures, notRun } = report;
   const unexpected = results.filter((result) => !asExpected(result));
   const findings = results.filter((result) => levelOf(result) === 'note');
@@ -72,7 +74,7 @@ function verdictCell(result: ProofResult): string {
 }
 
 function details(result: ProofResult): string {
-  const text = explanation(result).join('\n');
+  const text = resultDetails(result).join('\n');
   return [
     `<details><summary>${escapeHtml(headlineOf(result))}</summary>`,
     '',

@@ -1,3 +1,4 @@
+import { visibleWithin } from '../text/visible.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { columnsFor, formatResult, type Columns } from './format-result.ts';
@@ -20,22 +21,25 @@ export class PrettyReporter implements Reporter {
     this.#progress = progress;
   }
 
-  start(asked: readonly Asked[]): void {
+  start(given: readonly Asked[]): void {
+    const asked = visibleWithin(given);
     this.#columns = columnsFor(asked);
     this.#progress?.start(asked.length);
   }
 
   running(asked: Asked): void {
-    this.#progress?.running(asked);
+    this.#progress?.running(visibleWithin(asked));
   }
 
-  result(result: ProofResult): void {
+  result(given: ProofResult): void {
+    const result = visibleWithin(given);
     const print = (): void => this.#print(formatResult(result, this.#columns, this.#style));
     if (this.#progress === null) print();
     else this.#progress.result(result, print);
   }
 
-  end(report: Report): void {
+  end(given: Report): void {
+    const report = visibleWithin(given);
     this.#progress?.end();
     const slow = slowest(report.results).map(
       (result) => `${nameOf(result)} ${formatDuration(result.timeMs)}`,

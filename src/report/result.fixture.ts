@@ -82,7 +82,7 @@ export const FINDING = {
   breaks: ['index read back'],
   reason: 'the index is stale',
   reference: 'queue.rs:7',
-  hurts: 'host',
+  affects: 'host',
 } as const;
 
 /** What a finding's result has beside its verdict: its assertion breaks, or no longer does. */

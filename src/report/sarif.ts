@@ -1,7 +1,8 @@
+import { wellFormed } from '../text/visible.ts';
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { surprisesOf } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
-import { explanation, headlineOf, levelOf, placeOf, problemText, type Level } from './explain.ts';
+import { resultDetails, headlineOf, levelOf, placeOf, problemText, type Level } from './result-details.ts';
 import { nameOf, type About, type LoadProblem, type Report } from './reporter.ts';
 
 /**
@@ -65,7 +66,7 @@ function sarifResult(
     ruleId: id,
     ruleIndex,
     level,
-    message: { text: [headlineOf(result), ...explanation(result)].join('\n') },
+    message: { text: [headlineOf(result), ...resultDetails(result)].join('\n') },
     locations: [
       model === null ? location : { ...location, logicalLocations: [{ name: model, kind: 'module' }] },
     ],
@@ -105,6 +106,6 @@ function locationOf(path: string, line: number | null, column: number | null): L
     line === null || line < 1
       ? {}
       : { region: { startLine: line, ...(column === null ? {} : { startColumn: column }) } };
-  const uri = path.split('/').map(encodeURIComponent).join('/');
+  const uri = wellFormed(path).split('/').map(encodeURIComponent).join('/');
   return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, ...region } };
 }

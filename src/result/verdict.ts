@@ -1,6 +1,7 @@
 import type { TrapKind } from '../domain/trap.ts';
 import type { Bound } from '../proof/declare.ts';
 import type { Finding } from '../proof/finding.ts';
+import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { AssertionKind } from '../proof/standing.ts';
 
 /** What the checker says of one proof on one model. */
@@ -16,12 +17,8 @@ export const VERDICTS: readonly Verdict[] = [
   'error',
 ];
 
-/** A place in the user's code. */
-export interface CodeSpot {
-  /** Path relative to the working directory, with forward slashes. */
-  readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
+/** Where a failure comes from in the user's code; `file` is relative to the working directory, with forward slashes. */
+export interface CodeSpot extends SourcePosition {
   /** Counted from 1; `null` where only the line is known. */
   readonly column: number | null;
   /** The whole line, with the blanks in front of it; empty where it could not be read. */
@@ -69,12 +66,9 @@ export interface ByteRun {
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
-/** A line of the user's code, and what stands there. */
-export interface SourceLine {
-  /** Path relative to the working directory, with forward slashes. */
-  readonly file: string;
-  readonly line: number;
-  /** Without the blanks around it; empty where it could not be read. */
+/** A line of the user's code with its text; `file` is relative to the working directory, with forward slashes. */
+export interface SourceLine extends SourcePosition {
+  /** Without the blanks around it; empty if it could not be read. */
   readonly text: string;
 }
 

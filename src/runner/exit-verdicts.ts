@@ -1,6 +1,6 @@
 import type { Failure, Verdict } from '../result/verdict.ts';
 import { formatSize } from '../text/size.ts';
-import type { Death } from './worker-process.ts';
+import type { WorkerExit } from './worker-process.ts';
 
 const HEAP_LIMIT = /heap out of memory|heap limit|Array buffer allocation failed/i;
 /** What is left to say of an embedded solver that came to its end, and where that was for want of memory. */
@@ -14,9 +14,9 @@ export interface OwnVerdict {
 }
 
 /** The verdict on a proof whose worker process died. */
-export function verdictOnDeath(death: Death): OwnVerdict {
-  const { code, signal, crash, lastWords } = death;
-  if (HEAP_LIMIT.test(lastWords) && code !== 0) {
+export function verdictOnDeath(death: WorkerExit): OwnVerdict {
+  const { code, signal, crash, stderrTail } = death;
+  if (HEAP_LIMIT.test(stderrTail) && code !== 0) {
     return outOfMemory('the worker process ran out of JavaScript heap', [
       'Give it more: --memory 4g, or memory in the declaration of the proof.',
       'Where NODE_OPTIONS sets --max-old-space-size, that is the limit.',

@@ -31,7 +31,11 @@ export function selectJobs(
   models: readonly string[],
 ): Selection {
   if (catalogue.proofs.length === 0) {
-    throw new SelectionError(`no proofs found: looked for ${PROOF_FILES} in the working directory`);
+    const why =
+      catalogue.failures.length > 0
+        ? 'none of the proofs could be loaded'
+        : `no proofs found: looked for ${PROOF_FILES} in the working directory`;
+    throw new SelectionError(why);
   }
   const proofs = matchingProofs(catalogue.proofs, patterns);
   for (const name of models) checkModelName(name, catalogue.models);
@@ -39,11 +43,11 @@ export function selectJobs(
   // The tool's own proofs come first: where they fail, no other verdict on the model means anything.
   const ordered = [...proofs.filter(({ isOwn }) => isOwn), ...proofs.filter(({ isOwn }) => !isOwn)];
   const jobs = ordered.flatMap((proof): Job[] => {
-    if (proof.kind === null) return models.length === 0 ? [{ proof, model: null }] : [];
-    const ofKind = catalogue.models.filter((model) => model.kind === proof.kind);
+    if (proof.family === null) return models.length === 0 ? [{ proof, model: null }] : [];
+    const ofKind = catalogue.models.filter((model) => model.kind === proof.family);
     const able = ofKind.filter((model) => lacking(proof, model).length === 0);
     // What an interface leaves open, and every model leaves out, is not applicable.
-    if (able.length === 0 && proof.isOwn !== true) failures.push(noModel(proof, proof.kind, ofKind));
+    if (able.length === 0 && proof.isOwn !== true) failures.push(noModel(proof, proof.family, ofKind));
     const asked = models.length === 0 ? able : able.filter((model) => models.includes(model.name));
     return asked.map((model) => ({ proof, model }));
   });
@@ -64,6 +68,10 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
   const wanted = new Set(patterns.length === 0 ? ids : []);
   const problems: string[] = [];
   for (const pattern of patterns) {
+    if (pattern.trim() === '') {
+      problems.push('a pattern is empty: leave it out to prove everything');
+      continue;
+    }
     const matches = [
       ...idsLike(pattern, ids),
       ...supersedes(pattern, proofs),

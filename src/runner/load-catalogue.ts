@@ -1,4 +1,5 @@
 import type { Program } from '../load/link/program.ts';
+import type { Deadline } from './deadline.ts';
 import { catalogueOf, type Catalogue, type FileContents } from '../load/catalogue.ts';
 import { verdictOnDeath } from './exit-verdicts.ts';
 import type { UserFile } from '../load/discover.ts';
@@ -10,19 +11,25 @@ export const LOAD_LIMIT_MS = 30_000;
 
 /**
  * Loads files of a program in a worker process and says what they export. A file that ends the process, or does not come to an
- * end itself, is a failure, and the rest is loaded in another process.
+ * end itself, is a failure, and the rest is loaded in another process. `deadline`: when the run as a whole has to be over.
  */
 export async function loadCatalogue(
   pool: WorkerPool,
   files: readonly UserFile[],
   program: Program,
   limitMs = LOAD_LIMIT_MS,
+  deadline: Deadline | null = null,
 ): Promise<Catalogue> {
   pool.program = program;
   const contents: FileContents[] = [];
   let rest = files;
   while (rest.length > 0) {
-    const { loaded, failure } = await pool.lend((worker) => loadUntilFailure(worker, rest, limitMs));
+    const left = (): number => Math.min(limitMs, deadline?.leftMs ?? Infinity);
+    if (left() === 0) {
+      contents.push(...rest.map(({ path }) => failed(path, NOT_LOADED, DEADLINE_HINT)));
+      break;
+    }
+    const { loaded, failure } = await pool.lend((worker) => loadUntilFailure(worker, rest, left));
     contents.push(...loaded);
     if (failure === null) break;
     const culprit = rest[loaded.length];
@@ -37,22 +44,33 @@ export async function loadCatalogue(
 async function loadUntilFailure(
   worker: WorkerProcess,
   files: readonly UserFile[],
-  limitMs: number,
+  limitMs: () => number,
 ): Promise<{ readonly loaded: readonly FileContents[]; readonly failure: string | null }> {
   const loaded: FileContents[] = [];
-  const ending = await worker.ask({ type: 'load', files }, { timeMs: limitMs }, (note) => {
+  let allowed = limitMs();
+  const ending = await worker.ask({ type: 'load', files }, { timeMs: allowed }, (note) => {
     if (note.type === 'loaded') loaded.push(note.contents);
-    return note.type === 'loading' ? limitMs : null;
+    if (note.type !== 'loading') return null;
+    allowed = limitMs();
+    return allowed;
   });
   if (ending.kind === 'answered') return { loaded, failure: null };
   if (ending.kind === 'expired')
-    return { loaded, failure: `does not finish loading within ${limitMs / 1000} s` };
+    return { loaded, failure: `does not finish loading within ${Math.round(allowed) / 1000} s` };
   if (ending.kind === 'too-much-memory') return { loaded, failure: 'takes too much memory' };
   return { loaded, failure: `ended its process: ${verdictOnDeath(ending.death).failure.message}` };
 }
 
-function failed(file: string, message: string): FileContents {
-  const hints = ['Keep the work inside the body of a proof, where the time limit of the proof holds.'];
+const NOT_LOADED = 'was not loaded before the deadline of the run';
+
+const DEADLINE_HINT = 'Give the run longer: --deadline.';
+
+function failed(
+  file: string,
+  message: string,
+  hint = 'Keep the work inside the body of a proof, where the time limit of the proof holds.',
+): FileContents {
+  const hints = [hint];
   return {
     proofs: [],
     models: [],

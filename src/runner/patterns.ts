@@ -1,4 +1,4 @@
-import { nearest } from '../text/nearest.ts';
+import { mostAlike, nearest } from '../text/nearest.ts';
 
 /**
  * The ids that a pattern stands for: the id itself, else with a `*` in it every id of that form (`*` being any text,
@@ -11,10 +11,11 @@ export function matchingIds(pattern: string, ids: readonly string[]): readonly s
   return ids.filter((id) => form.test(id));
 }
 
-/** Ids that someone who wrote a pattern that matches nothing may have meant; a few of all where none is near. */
+/** Ids that the writer of a pattern that matches nothing may have meant: a few misspellings of it, else those most like it. */
 export function nearIds(pattern: string, ids: readonly string[]): readonly string[] {
-  const near = nearest(pattern.replaceAll('*', ''), ids, 5);
-  return near.length > 0 ? near : ids.slice(0, 10);
+  const word = pattern.replaceAll('*', '');
+  const near = nearest(word, ids, 5);
+  return near.length > 0 ? near : mostAlike(word, ids, 5);
 }
 
 function escapeForm(text: string): string {

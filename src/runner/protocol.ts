@@ -21,14 +21,14 @@ export type Note =
   /** An exception that nobody caught; the worker ends. */
   | { readonly type: 'crashed'; readonly failure: Failure };
 
-export type Answer =
+export type Reply =
   | { readonly type: 'all-loaded' }
   | { readonly type: 'result'; readonly result: ProofResult }
   | { readonly type: 'explained'; readonly explanation: Explanation }
   /** The proof could not be loaded, or is not there any more. */
   | { readonly type: 'not-loaded'; readonly failure: LoadFailure };
 
-export type Message = Note | Answer;
+export type Message = Note | Reply;
 
 /**
  * What goes either way: with a ticket of the request's own, so that nothing else passes for an answer to it. A proof runs in the
@@ -58,6 +58,6 @@ export function messageFor(ticket: string, value: unknown): Message | null {
   return envelope.ticket === ticket ? (envelope.content ?? null) : null;
 }
 
-export function isAnswer(message: Message): message is Answer {
+export function isReply(message: Message): message is Reply {
   return TYPES[message.type] === 'answer';
 }

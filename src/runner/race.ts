@@ -17,7 +17,7 @@ const GRACE_MS = 500;
 export async function race(
   pool: WorkerPool,
   job: Job,
-  ways: readonly [JobOptions, ...JobOptions[]],
+  portfolio: readonly [JobOptions, ...JobOptions[]],
   isStopped: () => boolean,
 ): Promise<ProofResult | null> {
   const running = new Set<WorkerProcess>();
@@ -46,7 +46,7 @@ export async function race(
     }
     return null;
   };
-  const [first] = await Promise.all(ways.map(run));
+  const [first] = await Promise.all(portfolio.map(run));
   return won.winner ?? first ?? null;
 }
 

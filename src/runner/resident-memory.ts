@@ -30,7 +30,8 @@ function treeBytes(pid: number): number | undefined {
   }
 }
 
-function childrenOf(pid: number): readonly number[] {
+/** The processes that a process started and that still run, on Linux; empty elsewhere. */
+export function childrenOf(pid: number): readonly number[] {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
     return children.split(' ').filter(Boolean).map(Number);

@@ -7,7 +7,7 @@ import { verdictOnDeath, verdictOnMemory, type OwnVerdict } from './exit-verdict
 import type { Job } from './jobs.ts';
 import { LOAD_LIMIT_MS } from './load-catalogue.ts';
 import { place } from '../load/load-error.ts';
-import type { Answer } from './protocol.ts';
+import type { Reply } from './protocol.ts';
 import { cutShort, error, notStarted, slowStart, timeout, withQuestion } from './limit-verdicts.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
@@ -65,7 +65,7 @@ export async function runJob(
   return startedAt === null ? own(slowStart()) : stopped(timeout(timeoutMs));
 }
 
-function answered(job: Job, answer: Answer, own: (verdict: OwnVerdict) => ProofResult): ProofResult {
+function answered(job: Job, answer: Reply, own: (verdict: OwnVerdict) => ProofResult): ProofResult {
   if (answer.type === 'result') return { ...answer.result, ...identity(job, answer.result.leftOut) };
   if (answer.type === 'not-loaded') {
     const { failure } = answer;

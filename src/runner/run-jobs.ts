@@ -70,14 +70,14 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   const endAll = (): void => pool.endBusy();
   stop?.addEventListener('abort', endAll);
   const [first] = jobs;
-  const racers = first === undefined ? 1 : optionsOf(first).length;
-  const lines = Math.max(1, Math.floor(workers / racers));
+  const portfolioSize = first === undefined ? 1 : optionsOf(first).length;
+  const slots = Math.max(1, Math.floor(workers / portfolioSize));
   // Where one line fails, as when nobody can be told of a result, the others are not to go on unheard.
   const fail = (error: unknown): void => {
     failures.push(error);
     endAll();
   };
-  await Promise.all(Array.from({ length: Math.min(lines, open.length) }, () => work().catch(fail)));
+  await Promise.all(Array.from({ length: Math.min(slots, open.length) }, () => work().catch(fail)));
   stop?.removeEventListener('abort', endAll);
   if (failures.length > 0) throw failures[0];
   return {

@@ -8,7 +8,7 @@ function jobs(count: number): readonly Job[] {
   return Array.from({ length: count }, (_, i) => {
     const proof = {
       title: '',
-      kind: null,
+      family: null,
       needs: [],
       requirements: [],
       doesNotProve: '',

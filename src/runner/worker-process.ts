@@ -10,7 +10,7 @@ import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
 import { ownFile, RUNS_FROM_SOURCE } from '../load/own-files.ts';
 import { CAN_MEASURE_MEMORY } from './resident-memory.ts';
 import { watchMemory } from './memory-watch.ts';
-import { isAnswer, messageFor, type Answer, type Envelope, type Note, type Request } from './protocol.ts';
+import { isReply, messageFor, type Reply, type Envelope, type Note, type Request } from './protocol.ts';
 
 /** How a worker process is started. */
 export interface WorkerSettings {
@@ -39,26 +39,26 @@ export interface RequestLimits {
 }
 
 /** How a worker process came to its end, when nobody here ended it. */
-export interface Death {
+export interface WorkerExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** The exception that nobody caught, where there was one. */
   readonly crash: Failure | null;
   /** The last it had to say. */
-  readonly lastWords: string;
+  readonly stderrTail: string;
 }
 
 /** What became of a request. */
 export type Ending =
-  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'answered'; readonly answer: Reply }
   | { readonly kind: 'expired' }
   /** It was killed for taking so much memory. */
   | { readonly kind: 'too-much-memory'; readonly bytes: number }
-  | { readonly kind: 'died'; readonly death: Death };
+  | { readonly kind: 'died'; readonly death: WorkerExit };
 
 /** Milliseconds for what a dead process still had to say to arrive. */
-const LAST_WORDS_MS = 500;
-const LAST_WORDS_LENGTH = 8192;
+const STDERR_WAIT_MS = 500;
+const STDERR_TAIL_LENGTH = 8192;
 
 /** MiB of the space for new objects: terms are many and short-lived, and with more a worker's memory grows for no gain in time. */
 const YOUNG_SPACE = '--max-semi-space-size=8';
@@ -80,9 +80,9 @@ export class WorkerProcess {
   readonly refutedFile: string | null;
   readonly #memoryBytes: number;
   readonly #child: ChildProcess;
-  readonly #death: Promise<Death>;
+  readonly #death: Promise<WorkerExit>;
   #crash: Failure | null = null;
-  #lastWords = '';
+  #stderrTail = '';
   #isAlive = true;
   #requests = 0;
   #program: Program = EMPTY_PROGRAM;
@@ -113,7 +113,7 @@ export class WorkerProcess {
     this.#child.stdout?.pipe(settings.output, { end: false });
     this.#child.stderr?.pipe(settings.output, { end: false });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
-      this.#lastWords = (this.#lastWords + chunk.toString()).slice(-LAST_WORDS_LENGTH);
+      this.#stderrTail = (this.#stderrTail + chunk.toString()).slice(-STDERR_TAIL_LENGTH);
     });
     this.#child.on('message', (message) => {
       const note = messageFor(this.#ticket, message);
@@ -167,7 +167,7 @@ export class WorkerProcess {
     const onMessage = (received: unknown): void => {
       const message = messageFor(ticket, received);
       if (message === null) return;
-      if (isAnswer(message)) return finish({ kind: 'answered', answer: message });
+      if (isReply(message)) return finish({ kind: 'answered', answer: message });
       const limit = onNote(message);
       if (limit === null) return;
       clearTimeout(timer);
@@ -203,7 +203,7 @@ export class WorkerProcess {
     if (this.#child.pid !== undefined) killGroup(this.#child.pid);
   }
 
-  async #untilDeath(): Promise<Death> {
+  async #untilDeath(): Promise<WorkerExit> {
     const closed = once(this.#child, 'close').catch(() => {});
     await new Promise<void>((resolve) => {
       this.#child.once('exit', () => resolve());
@@ -214,11 +214,11 @@ export class WorkerProcess {
     });
     this.#isAlive = false;
     if (this.#child.pid !== undefined) killGroup(this.#child.pid);
-    await Promise.race([closed, delay(LAST_WORDS_MS, undefined, { ref: false })]);
+    await Promise.race([closed, delay(STDERR_WAIT_MS, undefined, { ref: false })]);
     // A process that the user's code left behind may hold the other ends open; it must not hold this process.
     this.#child.stdout?.destroy();
     this.#child.stderr?.destroy();
     const { exitCode: code, signalCode: signal } = this.#child;
-    return { code, signal, crash: this.#crash, lastWords: this.#lastWords };
+    return { code, signal, crash: this.#crash, stderrTail: this.#stderrTail };
   }
 }

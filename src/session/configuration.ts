@@ -1,3 +1,4 @@
+import { parseJsonText } from '../text/json-text.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command, type Option } from 'commander';
@@ -36,8 +37,7 @@ function readConfiguration(cwd: string): object {
   const problem = (what: string): UsageError => new UsageError(`${CONFIGURATION_FILE}: ${what}`);
   let value: unknown;
   try {
-    // Some editors put a mark of the encoding first.
-    value = JSON.parse(readFileSync(join(cwd, CONFIGURATION_FILE), 'utf8').replace(/^\uFEFF/, ''));
+    value = parseJsonText(readFileSync(join(cwd, CONFIGURATION_FILE), 'utf8'));
   } catch (error) {
     if (isCode(error, 'ENOENT')) return {};
     throw problem(error instanceof Error ? error.message : String(error));
@@ -59,6 +59,7 @@ function parsedValue(option: Option, key: string, value: unknown): unknown {
     throw problem('it has to be true or false');
   }
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (texts.length === 0) throw problem('the list is empty: leave the key out');
   let parsed: unknown = option.defaultValue;
   for (const text of texts) {
     if (typeof text !== 'string' && typeof text !== 'number') {

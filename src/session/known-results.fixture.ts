@@ -23,8 +23,10 @@ export function jobIn(module: string, id = 'a', named: Named | null = null): Job
   };
   const limits = { timeoutMs: null, rlimit: null, memoryBytes: null };
   const model = named && { capabilities: [], source: 's', findings: {}, module, ...named };
-  const kind = model?.kind ?? null;
-  return { proof: { id, kind, ...said, ...limits, file: module, line: 1, module }, model };
+  return {
+    proof: { id, family: model?.kind ?? null, ...said, ...limits, file: module, line: 1, module },
+    model,
+  };
 }
 
 export const WAY: JobOptions = { check: DEFAULT_CHECK_OPTIONS, timeoutMs: 1, memoryBytes: 1, deadline: null };

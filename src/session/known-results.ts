@@ -1,3 +1,5 @@
+import { RESULT_SHAPE } from '../result/result-shape.ts';
+import { hasShape } from '../result/shape.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -61,11 +63,10 @@ export function knownResults(
     find: (job) => {
       const key = keys.get(job);
       const found = key === undefined ? undefined : store.find(key);
-      if (found === undefined) return undefined;
+      // A checksum keeps out accidents only: an entry of another shape is none.
+      if (!hasShape(RESULT_SHAPE, found)) return undefined;
       known.add(job);
-      // Its checksum says that it was kept below.
-      const result = found as ProofResult;
-      return { ...result, ...identity(job, result.leftOut), ...NO_TIME, cached: true };
+      return { ...found, ...identity(job, found.leftOut), ...NO_TIME, cached: true };
     },
     keep: (job, result) => {
       const key = keys.get(job);
@@ -80,19 +81,19 @@ function modulesOf({ proof, model }: Job): readonly string[] {
 
 function keyOf(
   { proof, model }: Job,
-  ways: readonly JobOptions[],
+  portfolio: readonly JobOptions[],
   texts: ReadonlyMap<string, string | undefined>,
   tool: string,
 ): string | undefined {
   const parts = modulesOf({ proof, model }).map((module) => texts.get(module));
   if (parts.includes(undefined)) return undefined;
-  const checks = ways.map(({ check: { solver, encoding, contract, rlimit, crossCheck } }) => {
+  const checks = portfolio.map(({ check: { solver, encoding, contract, rlimit, crossCheck } }) => {
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
     return [solvers.map(identityOf), encoding, contract, rlimit, crossCheck];
   });
   const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.
-  if (ways.some(({ check }) => check.crossCheck)) return undefined;
+  if (portfolio.some(({ check }) => check.crossCheck)) return undefined;
   return digest(
     JSON.stringify(['ringproof result 4', tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
   );
@@ -106,7 +107,7 @@ function toolDigest(): string {
     .sort();
   const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
   const { resolve: find } = createRequire(import.meta.url);
-  const names = ['esbuild', 'acorn', 'magic-string', 'z3-solver'];
+  const names = ['esbuild', 'acorn', '@jridgewell/sourcemap-codec', 'z3-solver'];
   const packages = names.map((name) => readFileSync(find(`${name}/package.json`), 'utf8'));
   return digest(JSON.stringify([process.version, packages, texts]));
 }

@@ -54,7 +54,7 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
     const ids = proofs.map(({ value }) => value.id);
     throw new UsageError(`there is no proof '${id}'${didYouMean(id, ids)}`);
   }
-  const kind = proof.value.model;
+  const kind = proof.value.family;
   if (kind === null && modelName !== null) {
     throw new UsageError(`'${id}' is about no model, so it cannot be asked of '${modelName}'`);
   }

@@ -16,11 +16,11 @@ export function notApplicable(
     models.map(({ name }) => name).filter((name) => only.length === 0 || only.includes(name)),
   );
   return [...proofs.values()].flatMap((proof) => {
-    if (proof.kind === null) return [];
+    if (proof.family === null) return [];
     return [...names].flatMap((name) => {
       const reason = reasonAgainst(
         proof,
-        proof.kind,
+        proof.family,
         models.filter((model) => model.name === name),
       );
       return reason === null ? [] : [{ id: proof.id, model: name, reason }];

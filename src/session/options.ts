@@ -39,6 +39,8 @@ export interface OptionValues {
   /** Whether answers from earlier runs are used, and kept for later ones. */
   readonly cache: boolean;
   readonly cacheDir: string;
+  /** Whether that folder is read only: answers are used, and none are written. */
+  readonly frozen: boolean;
   /** The part of the run to do; `null` for all of it. */
   readonly shard: Shard | null;
   readonly reporter: readonly ReporterName[];
@@ -89,7 +91,7 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     sentence: 'ask these models only; write patterns before it',
     standard: [],
     standardText: 'all',
-    parse: (text, previous) => [...previous, ...text.split(',').filter((name) => name !== '')],
+    parse: (text, previous) => [...previous, ...text.split(',').map(notEmpty)],
   },
   timeout: {
     flags: '--timeout <duration>',
@@ -160,12 +162,17 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     sentence: 'ask a second solver to confirm every obligation',
     standard: DEFAULT_CHECK_OPTIONS.crossCheck,
   },
-  cache: { flags: '--no-cache', sentence: 'ask all anew, and keep no answers for later runs' },
+  cache: { flags: '--no-cache', sentence: 'ignore and do not write cached answers' },
   cacheDir: {
     flags: '--cache-dir <dir>',
     sentence: 'where answers are kept from run to run',
     standard: DEFAULT_CACHE_FOLDER,
     parse: (text) => text,
+  },
+  frozen: {
+    flags: '--frozen',
+    sentence: 'read cached answers and write none, as for pull requests',
+    standard: false,
   },
   shard: {
     flags: '--shard <i/n>',
@@ -245,9 +252,19 @@ function commanderOption<Name extends keyof OptionValues>(name: Name): Option {
   const { flags, sentence, standard, standardText, parse, choices } = row;
   const option = new Option(flags, sentence);
   if (choices !== undefined) option.argChoices = [...choices];
-  if (parse !== undefined) option.argParser(parse);
+  if (parse !== undefined) {
+    // A script whose variable is not set would ask for something else than it says.
+    const parseGiven: typeof parse = (text, previous) => parse(notEmpty(text), previous);
+    option.argParser(parseGiven);
+  }
   // A switch that is off unless given needs no words on its default.
   return standard === undefined || standard === false ? option : option.default(standard, standardText);
+}
+
+/** The text. Throws an `InvalidArgumentError` where it has nothing but blanks. */
+export function notEmpty(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('It is empty: give it a value, or leave the option out.');
 }
 
 function duration(text: string): number {

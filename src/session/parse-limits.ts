@@ -24,7 +24,7 @@ export function memory(text: string): number {
 
 /** A budget of steps: "5000000", "5_000_000" or "5M". */
 export function steps(text: string): number {
-  const [, digits = '', unit = ''] = /^(\d[\d_]*)([kM]?)$/.exec(text.trim()) ?? [];
+  const [, digits = '', unit = ''] = /^(\d+(?:_\d+)*)([kM]?)$/.exec(text.trim()) ?? [];
   const value = Number(digits.replaceAll('_', '')) * (unit === 'M' ? 1e6 : unit === 'k' ? 1e3 : 1);
   if (digits !== '' && value >= 1 && value <= MOST_STEPS) return value;
   throw new InvalidArgumentError(

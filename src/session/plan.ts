@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
 import { findUserFiles, PROOF_FILES } from '../load/discover.ts';
@@ -6,7 +7,8 @@ import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
 import { linkProgram } from '../load/link/link.ts';
 import type { Program } from '../load/link/program.ts';
-import { loadCatalogue } from '../runner/load-catalogue.ts';
+import type { Deadline } from '../runner/deadline.ts';
+import { LOAD_LIMIT_MS, loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
 import type { CliIo } from './io.ts';
@@ -57,6 +59,7 @@ export async function makePlan(
   patterns: readonly string[],
   options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
+  deadline: Deadline | null = null,
   cache: string | null = null,
 ): Promise<Plan> {
   const files = await findUserFiles(io.cwd);
@@ -67,7 +70,7 @@ export async function makePlan(
   pool.startOne();
   const paths = files.map(({ path }) => resolve(io.cwd, path));
   const program = await linkProgram(paths, cache);
-  const catalogue = await loadCatalogue(pool, files, program);
+  const catalogue = await loadCatalogue(pool, files, program, LOAD_LIMIT_MS, deadline);
   const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
   const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
   const tell = (problems: readonly LoadProblem[]): void => {
@@ -89,7 +92,7 @@ export async function makePlan(
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
-    io.stderr.write(`error: ${error.message}\n`);
+    say(io.stderr, `error: ${error.message}`);
     return { jobs: [], loadFailures: failures, notApplicable: [], program };
   }
 }
@@ -103,6 +106,6 @@ async function changedJobs(
 ): Promise<readonly Job[]> {
   if (reference === null) return jobs;
   const changed = await jobsChangedSince(reference, jobs, program, cwd);
-  if (changed.length === 0) stderr.write(`nothing that is asked for has changed since ${reference}\n`);
+  if (changed.length === 0) say(stderr, `nothing that is asked for has changed since ${reference}`);
   return changed;
 }

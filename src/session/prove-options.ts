@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import { Command } from 'commander';
 import { applyConfiguration } from './configuration.ts';
 import type { CliIo } from './io.ts';
@@ -6,7 +7,16 @@ import { addOptions, type ProveOptions } from './options.ts';
 /** Gives a command everything that can be said of how proofs are run. */
 export function addProveOptions(command: Command): void {
   addOptions(command, ['model', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
-  addOptions(command, ['solver', 'encoding', 'contract', 'crossCheck', 'cache', 'cacheDir', 'shard']);
+  addOptions(command, [
+    'solver',
+    'encoding',
+    'contract',
+    'crossCheck',
+    'cache',
+    'cacheDir',
+    'frozen',
+    'shard',
+  ]);
   addOptions(command, ['reporter', 'output', 'bail', 'changed', 'watch', 'color']);
 }
 
@@ -17,7 +27,7 @@ export async function parseProveOptions(
 ): Promise<ProveOptions> {
   const prove = new Command('prove')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => void stderr.write(text) })
+    .configureOutput({ writeErr: (text) => void stderr.write(visible(text)) })
     .action(() => {})
     .hook('preAction', (_, command) => applyConfiguration(command, cwd));
   addProveOptions(prove);

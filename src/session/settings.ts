@@ -1,6 +1,7 @@
+import { say } from './say.ts';
 import { join, resolve } from 'node:path';
 import { prepareCacheFolder, questionsFolder, sweepCache } from '../cache/folder.ts';
-import { readTimes, recordTimes, type RecordedTimes } from '../cache/times.ts';
+import { NO_TIMES, readTimes, recordTimes, type RecordedTimes } from '../cache/times.ts';
 import type { CheckOptions, Encoding, SolverName } from '../prover/options.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { Deadline } from '../runner/deadline.ts';
@@ -8,6 +9,7 @@ import type { Job } from '../runner/jobs.ts';
 import { DEFAULT_MEMORY_BYTES } from '../runner/pool.ts';
 import type { JobOptions } from '../runner/run-job.ts';
 import { nativeRecord } from '../solver/natives.ts';
+import { accessCache, cacheFolder } from './cache-access.ts';
 import { fileProblem } from './file-problem.ts';
 import type { CliIo } from './io.ts';
 import { requireNativeSolver } from './native-solver.ts';
@@ -18,42 +20,41 @@ import { UsageError } from './usage-error.ts';
 export interface RunSettings {
   /** Bytes for whatever has no limit of its own. */
   readonly memoryBytes: number;
+  /** When the run has to be over; `null` for no such time. */
+  readonly deadline: Deadline | null;
   readonly times: RecordedTimes;
   /** The folder of what is known from earlier runs; `null` for none. */
   readonly cache: string | null;
-  /** Whether it could be written when the run began; where not, that was told. */
+  /** Whether anything may be kept for later runs. */
   readonly isCacheWritable: boolean;
   readonly optionsOf: (job: Job) => readonly [JobOptions, ...JobOptions[]];
   readonly expectedMs: (job: Job) => number | undefined;
 }
 
-/** Throws a `UsageError` for what cannot be had. A cache that cannot be written is told of on standard error. */
+/** Throws a `UsageError` for what cannot be had. A cache that cannot be used is a warning on standard error. */
 export async function runSettings(options: ProveOptions, io: CliIo): Promise<RunSettings> {
   const { configured } = options;
   const deadline = options.deadline === null ? null : new Deadline(options.deadline);
-  const ways = await Promise.all(options.solver.map((solver) => wayOf(solver, options, io)));
-  const folder = cacheFolder(options, io);
-  const problem = prepareCacheFolder(folder);
-  if (problem !== null && options.cache) {
-    const why = fileProblem(problem, options.cacheDir, '--cache-dir');
-    io.stderr.write(`warning: no answers are kept for later runs: ${why}\n`);
-  }
-  const times = readTimes(folder);
+  const portfolio = await Promise.all(options.solver.map((solver) => solverSettings(solver, options, io)));
+  const { readable, writable } = accessCache(options, io);
+  const times = readable === null ? NO_TIMES : readTimes(readable);
+  const kept = writable === null ? null : questionsFolder(writable);
   const check = {
     contract: options.contract,
     crossCheck: options.crossCheck,
-    cache: options.cache ? folder : null,
-    questions:
-      options.output === null ? questionsFolder(folder) : join(resolve(io.cwd, options.output), 'undecided'),
+    cache: options.cache ? readable : null,
+    frozen: writable === null,
+    questions: options.output === null ? kept : join(resolve(io.cwd, options.output), 'undecided'),
     pending: null,
     refuted: null,
   };
   const memoryBytes = options.memory ?? configured?.memory ?? DEFAULT_MEMORY_BYTES;
   return {
     memoryBytes,
+    deadline,
     times,
     cache: check.cache,
-    isCacheWritable: problem === null,
+    isCacheWritable: writable !== null,
     expectedMs: ({ proof, model }) =>
       options.cache ? times.of({ id: proof.id, model: model?.name ?? null }) : undefined,
     optionsOf: ({ proof }) => {
@@ -64,7 +65,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
         deadline,
         cwd: io.cwd,
       };
-      const all = ways.map(({ solver, encoding }): JobOptions => {
+      const all = portfolio.map(({ solver, encoding }): JobOptions => {
         const budget = isEmbedded(solver) ? rlimit : null;
         return { check: { ...check, solver, encoding, rlimit: budget }, ...limits };
       });
@@ -73,36 +74,30 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
   };
 }
 
-/** The cache folder as a path. */
-export function cacheFolder(
-  { cacheDir }: Pick<ProveOptions, 'cacheDir'>,
-  { cwd }: Pick<CliIo, 'cwd'>,
-): string {
-  return resolve(cwd, cacheDir);
-}
-
 /**
  * Keeps what a run has shown for later ones: how long proofs take. Drops what is too much. That it cannot be written is told,
  * and is no failure: it may have filled up since the run began.
  */
 export function keepTimes(
   results: readonly ProofResult[],
-  options: Pick<ProveOptions, 'cache' | 'cacheDir'>,
+  options: Pick<ProveOptions, 'cache' | 'cacheDir' | 'frozen'>,
   io: Pick<CliIo, 'cwd' | 'stderr'>,
 ): void {
   const worked = results.filter(({ cached, timeMs }) => !cached && timeMs > 0);
-  if (!options.cache || worked.length === 0) return;
+  if (!options.cache || options.frozen || worked.length === 0) return;
   const folder = cacheFolder(options, io);
   try {
+    const problem = prepareCacheFolder(folder);
+    if (problem !== null) throw problem;
     recordTimes(folder, worked);
     sweepCache(folder);
   } catch (error) {
     const why = fileProblem(error, options.cacheDir, '--cache-dir');
-    io.stderr.write(`warning: not all is kept for later runs: ${why}\n`);
+    say(io.stderr, `warning: not all is kept for later runs: ${why}`);
   }
 }
 
-async function wayOf(
+async function solverSettings(
   solver: SolverName,
   { encoding, rlimit, configured }: ProveOptions,
   { env }: CliIo,

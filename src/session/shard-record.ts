@@ -1,7 +1,11 @@
+import { shapeFault } from '../result/shape.ts';
+import { SHARD_FORMAT, SHARD_SHAPE } from './shard-shape.ts';
+import { parseJsonText } from '../text/json-text.ts';
+import { say } from './say.ts';
 import { join, resolve } from 'node:path';
 import { digest } from '../cache/entry.ts';
 import type { RecordedTimes } from '../cache/times.ts';
-import { writeWhole } from '../cache/atomic-write.ts';
+import { writeAtomically } from '../cache/atomic-write.ts';
 import type { Asked, Report } from '../report/reporter.ts';
 import { findUserFiles } from '../load/discover.ts';
 import { textsDigest } from '../load/link/files-of.ts';
@@ -11,9 +15,6 @@ import { fileProblem } from './file-problem.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
 import { toolVersion } from './version.ts';
-
-/** How a record says that it is one. */
-export const SHARD_FORMAT = 'ringproof shard 2';
 
 /** Where the records of shards are looked for in a folder. */
 export const SHARD_FILES = '**/ringproof-shard-*-of-*.json';
@@ -62,11 +63,11 @@ export async function keepShardRecord(
   const name = `ringproof-shard-${shard.index}-of-${shard.count}.json`;
   try {
     const text = JSON.stringify({ ...record, digest: digestOf(record) });
-    writeWhole(join(resolve(cwd, output), name), `${text}\n`);
+    writeAtomically(join(resolve(cwd, output), name), `${text}\n`);
     return true;
   } catch (error) {
     const why = fileProblem(error, output, '--output');
-    stderr.write(`error: what the merge needs of this shard cannot be written: ${why}\n`);
+    say(stderr, `error: what the merge needs of this shard cannot be written: ${why}`);
     return false;
   }
 }
@@ -85,18 +86,17 @@ async function filesDigest(program: Program, cwd: string): Promise<string> {
   );
 }
 
-/** Reads a record. Throws an `Error` that says what is wrong with one that is not whole. */
+/** Reads a record. Throws an `Error` that says what is wrong with one that is not whole: which field, if it is one. */
 export function parseShardRecord(text: string): ShardRecord {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Error('it is not whole');
-  }
+  const value = parseJsonText(text);
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== SHARD_FORMAT)
     throw new Error('it is no record of a shard, or of another version of ringproof');
-  // Its digest says below whether it is what was written above.
+  const fault = shapeFault(SHARD_SHAPE, value);
+  if (fault !== null) throw new Error(fault);
+  // It has just been found to be one.
   const { digest: given, ...record } = value as ShardRecord;
+  if (record.shard.index > record.shard.count)
+    throw new Error(`shard.index: expected at most ${record.shard.count}, got ${record.shard.index}`);
   if (given !== digestOf(record)) throw new Error('it was changed after it was written, or is not whole');
   return { ...record, digest: given };
 }

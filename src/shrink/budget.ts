@@ -1,56 +1,58 @@
-/** What it may take to make a counterexample small. */
-export interface Limits {
-  /** So many times the body is run again at most. */
+/** What the search for a smaller counterexample may use at most. */
+export interface BudgetLimits {
+  /** How often the body is run again. */
   readonly replays: number;
-  /** So many questions are put to a solver at most, each within a budget of steps. */
+  /** How many questions are put to a solver, each limited in steps. */
   readonly questions: number;
-  /** So many of these may stay without an answer: such take their whole budget. */
+  /** How many of these questions may stay unanswered: each of them uses all of its steps. */
   readonly unanswered: number;
 }
 
-export const MINIMISING: Limits = { replays: 15_000, questions: 60, unanswered: 4 };
+export const MINIMISATION_LIMITS: BudgetLimits = { replays: 15_000, questions: 60, unanswered: 4 };
 
 /**
- * Keeps account of an effort in counts, not by a clock, so that the same comes of it on a slow machine as on a fast one.
- * Whoever has a clock ends the process.
+ * Counts replays and questions instead of time, so that a slow machine finds the same counterexample as a fast one. Time
+ * limits are held by the caller, which kills the process.
  */
-export class Effort {
-  #left: Limits;
-  #isWhole = true;
+export class Budget {
+  #left: BudgetLimits;
+  #isComplete = true;
 
-  constructor(limits: Limits) {
+  constructor(limits: BudgetLimits) {
     this.#left = limits;
   }
 
-  /** Whether nothing was left undone: no question open, no limit met. */
-  get isWhole(): boolean {
-    return this.#isWhole;
+  /** Whether the search was exhaustive: no question is open and no limit was reached. */
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
-  /** Whether the body may be run once more, which counts. */
-  replays(): boolean {
+  /** Counts one more run of the body; false if none is left. */
+  spendReplay(): boolean {
     return this.#take('replays');
   }
 
-  /** Whether a solver may be asked once more, which counts. */
-  asks(): boolean {
-    return this.#left.replays > 0 && this.#left.unanswered > 0 ? this.#take('questions') : this.leaveUndone();
+  /** Counts one more question to the solver; false if none is left. */
+  spendQuestion(): boolean {
+    return this.#left.replays > 0 && this.#left.unanswered > 0
+      ? this.#take('questions')
+      : this.markIncomplete();
   }
 
-  /** A question stayed without an answer; `isNeeded`: and there is no other way to find out. */
-  missAnswer(isNeeded: boolean): void {
+  /** Counts a question that the solver did not answer; `isNeeded`: nothing else can answer it. */
+  recordUnanswered(isNeeded: boolean): void {
     this.#take('unanswered');
-    if (isNeeded) this.leaveUndone();
+    if (isNeeded) this.markIncomplete();
   }
 
-  /** Something is not looked for to the end. */
-  leaveUndone(): false {
-    this.#isWhole = false;
+  /** Records that the search is not exhaustive; returns false for the caller to return. */
+  markIncomplete(): false {
+    this.#isComplete = false;
     return false;
   }
 
-  #take(what: keyof Limits): boolean {
-    if (this.#left[what] === 0) return this.leaveUndone();
+  #take(what: keyof BudgetLimits): boolean {
+    if (this.#left[what] === 0) return this.markIncomplete();
     this.#left = { ...this.#left, [what]: this.#left[what] - 1 };
     return true;
   }

@@ -6,7 +6,7 @@ import { proof } from '../index.ts';
 import { wordInput } from '../proof/inputs.ts';
 import { Terms } from '../term/terms.ts';
 import { check } from '../check/check.fixture.ts';
-import { Effort, MINIMISING, type Limits } from './budget.ts';
+import { Budget, MINIMISATION_LIMITS, type BudgetLimits } from './budget.ts';
 import { minimise } from './minimise.ts';
 import { Prover } from '../prover/prover.ts';
 import { startSolver } from '../prover/solvers.ts';
@@ -191,24 +191,24 @@ describe('a counterexample', () => {
     const never = (): Solver => {
       throw new Error('nothing is to be asked');
     };
-    const least = (solver: () => Solver, limits: Limits) => {
-      const effort = new Effort(limits);
-      const { inputs } = minimise(new Prover(terms, solver, 'int'), minimisable, effort);
-      return { x: inputs.get('x'), isWhole: effort.isWhole };
+    const least = (solver: () => Solver, limits: BudgetLimits) => {
+      const budget = new Budget(limits);
+      const { inputs } = minimise(new Prover(terms, solver, 'int'), minimisable, budget);
+      return { x: inputs.get('x'), isWhole: budget.isComplete };
     };
 
     test('should be the least where they are enough, told of on the way', async () => {
       const solver = await startSolver('wasm');
-      expect(least(() => solver, MINIMISING)).toEqual({ x: 777n, isWhole: true });
+      expect(least(() => solver, MINIMISATION_LIMITS)).toEqual({ x: 777n, isWhole: true });
       expect(smaller.map(({ inputs }) => inputs.get('x'))).toContain(777n);
     });
 
     test('should be left as it is, and not be called the least, where it may not be run', () => {
-      expect(least(never, { ...MINIMISING, replays: 0 })).toEqual({ x: 40_900n, isWhole: false });
+      expect(least(never, { ...MINIMISATION_LIMITS, replays: 0 })).toEqual({ x: 40_900n, isWhole: false });
     });
 
     test('should be made smaller by runs alone where nothing may be asked', () => {
-      const { x, isWhole } = least(never, { ...MINIMISING, questions: 0 });
+      const { x, isWhole } = least(never, { ...MINIMISATION_LIMITS, questions: 0 });
       expect(isWhole).toBe(false);
       expect(x).toBeLessThan(40_900n);
     });
@@ -222,7 +222,7 @@ describe('a counterexample', () => {
         },
       };
       for (const solver of [silent, broken]) {
-        const { x, isWhole } = least(() => solver, MINIMISING);
+        const { x, isWhole } = least(() => solver, MINIMISATION_LIMITS);
         expect(isWhole).toBe(false);
         expect(x).toBeLessThan(40_900n);
       }
@@ -238,7 +238,7 @@ describe('a counterexample', () => {
           return { status: 'unknown', reason: 'tired' };
         },
       };
-      least(() => watched, MINIMISING);
+      least(() => watched, MINIMISATION_LIMITS);
       expect(new Set(limits.map(({ rlimit }) => rlimit)).size).toBe(2);
       for (const { rlimit, timeoutMs } of limits)
         expect([typeof rlimit, timeoutMs]).toEqual(['number', undefined]);

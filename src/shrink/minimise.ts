@@ -9,8 +9,8 @@ import {
 import { goalsOf, inSizeOrder, shrinkInputs, type Breaks } from './shrink-inputs.ts';
 import { shrinkRegions, type TouchedFrom } from './shrink-regions.ts';
 import type { ConcreteState } from '../context/concrete-state.ts';
-import type { Effort } from './budget.ts';
-import { inputPlace } from './places.ts';
+import type { Budget } from './budget.ts';
+import { inputComponent } from './components.ts';
 import type { Prover } from '../prover/prover.ts';
 import { SmallerStates, type Searched } from './smaller-states.ts';
 
@@ -26,12 +26,12 @@ export interface Minimisable extends Searched {
  * The least counterexample to an assertion: queue sizes as small as they can be, then every other input in the order of
  * declaration as small as those before it allow (aligned addresses on a page each, where they can be), then the bytes of
  * memory, read as one number whose first byte is the lowest, then the fewest and smallest regions. Whichever state a solver
- * came up with, the same comes of it where the effort was enough, which is the case where that is whole in the end.
+ * came up with, the same comes of it where the budget was enough, which is the case where that is whole in the end.
  */
-export function minimise(prover: Prover, found: Minimisable, effort: Effort): ConcreteState {
+export function minimise(prover: Prover, found: Minimisable, budget: Budget): ConcreteState {
   const { inputs, touched, onSmaller } = found;
-  const breaks: Breaks = (state) => effort.replays() && found.breaks(state);
-  const solver = new SmallerStates(prover, { ...found, breaks }, effort);
+  const breaks: Breaks = (state) => budget.spendReplay() && found.breaks(state);
+  const solver = new SmallerStates(prover, { ...found, breaks }, budget);
   const declared = [...inputs.values()];
   const shrink = (next: ConcreteState): ConcreteState => shrinkInputs(next, declared, breaks);
   let state = found.state;
@@ -46,12 +46,12 @@ export function minimise(prover: Prover, found: Minimisable, effort: Effort): Co
     return goal === undefined ? [] : [{ input, goal }];
   });
   // Mostly there is nothing that replays did not find.
-  const places = inOrder.map(({ input, goal }) => inputPlace(prover.terms, input, goal));
+  const places = inOrder.map(({ input, goal }) => inputComponent(prover.terms, input, goal));
   if (!solver.areLeast(state, places))
     for (const { input, goal } of inOrder) improve(solver.leastInput(state, input, goal, shrink));
   improve(shrinkBytes(state, touched, breaks));
-  improve(leastBytes(state, touched, breaks, solver, effort));
-  return shrinkRegions(state, touched, breaks, () => effort.leaveUndone());
+  improve(leastBytes(state, touched, breaks, solver, budget));
+  return shrinkRegions(state, touched, breaks, () => budget.markIncomplete());
 }
 
 /** A state in which each of the bytes that count, highest address first, is as small as those before it allow. */
@@ -60,7 +60,7 @@ function leastBytes(
   touched: TouchedFrom,
   breaks: Breaks,
   solver: SmallerStates,
-  effort: Effort,
+  budget: Budget,
 ): ConcreteState {
   const done = new Set<string>();
   const isOpen = (byte: ByteAt): boolean => !done.has(keyOf(byte));
@@ -72,7 +72,7 @@ function leastBytes(
     const found = solver.leastBytes(state, open, (next) => lowerBytes(next, breaks));
     // Another path may read others, which count for more: then it is no smaller, and what would be was not asked.
     if (found !== state && !hasLessBytes(found, state)) {
-      effort.leaveUndone();
+      budget.markIncomplete();
       return state;
     }
     state = found;

@@ -4,8 +4,8 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import { SolverError, type CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import { decode } from '../prover/decode.ts';
-import type { Effort } from './budget.ts';
-import { bytePlace, byteTerm, isSmallerIn, valueAt, type Place } from './places.ts';
+import type { Budget } from './budget.ts';
+import { byteComponent, byteTerm, isSmallerIn, valueAt, type Component } from './components.ts';
 import type { Prover, Satisfiability } from '../prover/prover.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 
@@ -30,13 +30,13 @@ type Shrink = (state: ConcreteState) => ConcreteState;
 export class SmallerStates {
   readonly #prover: Prover;
   readonly #searched: Searched;
-  readonly #effort: Effort;
+  readonly #budget: Budget;
   readonly #fixed: BoolTerm[] = [];
 
-  constructor(prover: Prover, searched: Searched, effort: Effort) {
+  constructor(prover: Prover, searched: Searched, budget: Budget) {
     this.#prover = prover;
     this.#searched = searched;
-    this.#effort = effort;
+    this.#budget = budget;
   }
 
   /** A state in which an input is as small as those before it allow; from now on it is fixed. */
@@ -75,7 +75,7 @@ export class SmallerStates {
   }
 
   /** Whether no state has anything smaller in these places, as far as that is soon told; all are fixed then. */
-  areLeast(state: ConcreteState, places: readonly Place[]): boolean {
+  areLeast(state: ConcreteState, places: readonly Component[]): boolean {
     const answer = this.#ask(isSmallerIn(this.#prover.terms, state, places), false);
     if (answer.status !== 'unsat') return false;
     this.#fixed.push(...places.map((place) => place.isAsIn(state)));
@@ -97,7 +97,7 @@ export class SmallerStates {
     if (
       this.areLeast(
         start,
-        bytes.map((byte) => bytePlace(t, byte)),
+        bytes.map((byte) => byteComponent(t, byte)),
       )
     )
       return start;
@@ -142,7 +142,7 @@ export class SmallerStates {
     if (answer.status !== 'sat') return undefined;
     const state = decode(answer.witness, inputs, memories);
     if (breaks(state)) return state;
-    if (isNeeded) this.#effort.leaveUndone();
+    if (isNeeded) this.#budget.markIncomplete();
     return undefined;
   }
 
@@ -150,9 +150,9 @@ export class SmallerStates {
   #ask(smaller: BoolTerm, isNeeded: boolean): Satisfiability {
     const condition = this.#prover.terms.and(...this.#fixed, smaller, this.#searched.broken);
     if (condition === this.#prover.terms.false) return { status: 'unsat' };
-    if (!this.#effort.asks()) return { status: 'unknown', reason: 'it was asked enough' };
+    if (!this.#budget.spendQuestion()) return { status: 'unknown', reason: 'it was asked enough' };
     const answer = this.#answer(condition, isNeeded ? QUESTION : SHORT_CUT);
-    if (answer.status === 'unknown') this.#effort.missAnswer(isNeeded);
+    if (answer.status === 'unknown') this.#budget.recordUnanswered(isNeeded);
     return answer;
   }
 

@@ -81,7 +81,7 @@ export function nativeVersion(
   name: NativeSolverName,
   env: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
-  const key = `${name} ${env['PATH'] ?? ''}`;
+  const key = `${name} ${env['PATH'] ?? env['Path'] ?? ''}`;
   if (!known.has(key)) known.set(key, askVersion(name, env));
   return known.get(key);
 }

@@ -10,10 +10,10 @@ const upTo = (least: bigint, greatest: bigint): readonly bigint[] =>
   Array.from({ length: Number(greatest - least) + 1 }, (_, i) => least + BigInt(i));
 
 /** All small facts that could be true of a mapped address by itself. */
-const SINGLE = upTo(0n, 3n).flatMap((runBefore) =>
-  upTo(0n, runBefore).flatMap((regionBefore) =>
-    upTo(1n, 3n).flatMap((runAfter) =>
-      upTo(1n, runAfter).map((regionAfter) => [runBefore, regionBefore, regionAfter, runAfter]),
+const SINGLE = upTo(0n, 3n).flatMap((extentBefore) =>
+  upTo(0n, extentBefore).flatMap((regionBefore) =>
+    upTo(1n, 3n).flatMap((extentAfter) =>
+      upTo(1n, extentAfter).map((regionAfter) => [extentBefore, regionBefore, regionAfter, extentAfter]),
     ),
   ),
 );

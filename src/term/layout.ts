@@ -26,8 +26,8 @@ export type Facts = 'mentioned' | 'every';
 /**
  * What has to hold so that the facts stated of some points are those of one region map. Sound: it is true of every map.
  * Complete: from any values that satisfy it a map can be built, namely of all addresses between a known start and end of a
- * mapped point, cut into regions at every start and end of a region that is known. Its runs end where they are said to,
- * since no hole that follows from a run's end is in what is mapped, and its regions do, since no cut is within another's.
+ * mapped point, cut into regions at every start and end of a region that is known. Its extents end where they are said to,
+ * since no hole that follows from the end of an extent is in what is mapped, and its regions do, since no cut is within another's.
  * So facts that are not mentioned need no constraints; each would bring some with every other point. The constraints are
  * simplified by what `roots` say themselves: they mean this only together with them.
  */
@@ -60,22 +60,22 @@ export function layoutConstraints(
 interface Surroundings extends LayoutPoint {
   /** That it is mapped: the truth where the query itself says so. */
   readonly mapped: BoolTerm;
-  /** The addresses around it that are known to be in its run, and in its region: itself at least. Ends are exclusive. */
-  readonly run: Stretch;
-  readonly region: Stretch;
-  /** Addresses next to its run: not mapped. */
+  /** The addresses around it that are known to be in its extent, and in its region: itself at least. Ends are exclusive. */
+  readonly extent: Interval;
+  readonly region: Interval;
+  /** Addresses next to its extent: not mapped. */
   readonly holes: readonly IntTerm[];
   /** First addresses of its region and behind it. */
   readonly cuts: readonly IntTerm[];
   readonly facts: Readonly<Partial<Record<LayoutFact, IntTerm>>>;
 }
 
-interface Stretch {
+interface Interval {
   readonly start: IntTerm;
   readonly end: IntTerm;
 }
 
-const FACTS: readonly LayoutFact[] = ['run-before', 'region-before', 'region-after', 'run-after'];
+const FACTS: readonly LayoutFact[] = ['extent-before', 'region-before', 'region-after', 'extent-after'];
 
 function surroundings(
   t: Terms,
@@ -91,32 +91,32 @@ function surroundings(
   );
   const before = (fact: IntTerm | undefined): IntTerm | undefined => fact && t.sub(address, fact);
   const after = (fact: IntTerm | undefined): IntTerm | undefined => fact && t.add(address, fact);
-  const run = { start: before(facts['run-before']), end: after(facts['run-after']) };
+  const extent = { start: before(facts['extent-before']), end: after(facts['extent-after']) };
   const region = { start: before(facts['region-before']), end: after(facts['region-after']) };
   const inRegion = { start: region.start ?? address, end: region.end ?? t.add(address, t.const(1n)) };
   return {
     ...point,
     mapped: literals.has(isMapped) ? t.true : literals.has(t.not(isMapped)) ? t.false : isMapped,
-    run: { start: run.start ?? inRegion.start, end: run.end ?? inRegion.end },
+    extent: { start: extent.start ?? inRegion.start, end: extent.end ?? inRegion.end },
     region: inRegion,
-    holes: present(run.start && t.sub(run.start, t.const(1n)), run.end),
+    holes: present(extent.start && t.sub(extent.start, t.const(1n)), extent.end),
     cuts: present(region.start, region.end),
     facts,
   };
 }
 
-/** The address lies in its region, the region in its run, and the run in the addresses but the last. */
-function ownConstraint(t: Terms, { mapped, run, facts }: Surroundings): BoolTerm {
-  const [runBefore, regionBefore, regionAfter, runAfter] = FACTS.map((name) => facts[name]);
+/** The address lies in its region, the region in its extent, and the extent in the addresses but the last. */
+function ownConstraint(t: Terms, { mapped, extent, facts }: Surroundings): BoolTerm {
+  const [extentBefore, regionBefore, regionAfter, extentAfter] = FACTS.map((name) => facts[name]);
   const last = t.const(pow2(64) - 1n);
   return t.implies(
     mapped,
     t.and(
-      t.le(t.zero, run.start),
-      ...present(regionBefore && runBefore && t.le(regionBefore, runBefore)),
+      t.le(t.zero, extent.start),
+      ...present(regionBefore && extentBefore && t.le(regionBefore, extentBefore)),
       ...present(regionAfter && t.lt(t.zero, regionAfter)),
-      ...present(runAfter && t.le(regionAfter ?? t.const(1n), runAfter)),
-      t.le(run.end, last),
+      ...present(extentAfter && t.le(regionAfter ?? t.const(1n), extentAfter)),
+      t.le(extent.end, last),
     ),
   );
 }
@@ -125,23 +125,23 @@ function ownConstraint(t: Terms, { mapped, run, facts }: Surroundings): BoolTerm
 function pairConstraints(t: Terms, a: Surroundings, b: Surroundings): readonly BoolTerm[] {
   const both = t.and(a.mapped, b.mapped);
   return [
-    t.implies(t.and(a.mapped, t.not(b.mapped)), outside(t, b.address, a.run)),
-    t.implies(t.and(b.mapped, t.not(a.mapped)), outside(t, a.address, b.run)),
-    ...runs(t, a, b).map((constraint) => t.implies(both, constraint)),
+    t.implies(t.and(a.mapped, t.not(b.mapped)), outside(t, b.address, a.extent)),
+    t.implies(t.and(b.mapped, t.not(a.mapped)), outside(t, a.address, b.extent)),
+    ...extents(t, a, b).map((constraint) => t.implies(both, constraint)),
     ...regions(t, a, b).map((constraint) => t.implies(both, constraint)),
   ];
 }
 
-/** Runs are maximal: between two of them an address is left out. Where not the same is known of both: no hole is in either. */
-function runs(t: Terms, a: Surroundings, b: Surroundings): readonly BoolTerm[] {
-  const same = equalFacts(t, a, b, 'run');
+/** Extents are maximal: between two of them an address is left out. Where not the same is known of both: no hole is in either. */
+function extents(t: Terms, a: Surroundings, b: Surroundings): readonly BoolTerm[] {
+  const same = equalFacts(t, a, b, 'extent');
   if (same === undefined) {
     return [
-      ...a.holes.map((hole) => outside(t, hole, b.run)),
-      ...b.holes.map((hole) => outside(t, hole, a.run)),
+      ...a.holes.map((hole) => outside(t, hole, b.extent)),
+      ...b.holes.map((hole) => outside(t, hole, a.extent)),
     ];
   }
-  return [t.or(same, t.lt(a.run.end, b.run.start), t.lt(b.run.end, a.run.start))];
+  return [t.or(same, t.lt(a.extent.end, b.extent.start), t.lt(b.extent.end, a.extent.start))];
 }
 
 /** Regions are the same or disjoint. Where not the same is known of both: neither begins or ends within the other. */
@@ -151,20 +151,20 @@ function regions(t: Terms, a: Surroundings, b: Surroundings): readonly BoolTerm[
     return [t.or(same, t.le(a.region.end, b.region.start), t.le(b.region.end, a.region.start))];
   // Of a point with no end known there is the address alone, and no way to be within.
   if (a.cuts.length === 0 || b.cuts.length === 0) return [];
-  const uncut = (cut: IntTerm, { start, end }: Stretch): BoolTerm => t.or(t.le(cut, start), t.le(end, cut));
+  const uncut = (cut: IntTerm, { start, end }: Interval): BoolTerm => t.or(t.le(cut, start), t.le(end, cut));
   return [...a.cuts.map((cut) => uncut(cut, b.region)), ...b.cuts.map((cut) => uncut(cut, a.region))];
 }
 
-function outside(t: Terms, address: IntTerm, { start, end }: Stretch): BoolTerm {
+function outside(t: Terms, address: IntTerm, { start, end }: Interval): BoolTerm {
   return t.or(t.lt(address, start), t.le(end, address));
 }
 
-/** That two runs or regions agree in all that is known of them; `undefined` where not the same is known of both, or nothing. */
+/** That two extents or regions agree in all that is known of them; `undefined` where not the same is known of both, or nothing. */
 function equalFacts(
   t: Terms,
   a: Surroundings,
   b: Surroundings,
-  what: 'run' | 'region',
+  what: 'extent' | 'region',
 ): BoolTerm | undefined {
   const names = FACTS.filter((name) => name.startsWith(what) && (a.facts[name] ?? b.facts[name]));
   if (names.length === 0 || names.some((name) => !a.facts[name] || !b.facts[name])) return undefined;

@@ -23,7 +23,7 @@ export const isMapped = (regions: readonly Region[], address: bigint): boolean =
 
 /** What is true of a mapped address, worked out address by address. */
 export function factOf(regions: readonly Region[], fact: LayoutFact, address: bigint): bigint {
-  const holds = fact.startsWith('run')
+  const holds = fact.startsWith('extent')
     ? (at: bigint) => isMapped(regions, at)
     : (at: bigint) => regions.some((region) => within(region, at) && within(region, address));
   const step = fact.endsWith('before') ? -1n : 1n;
@@ -32,7 +32,12 @@ export function factOf(regions: readonly Region[], fact: LayoutFact, address: bi
   return step < 0n ? address - at - 1n : at - address;
 }
 
-export const FACTS: readonly LayoutFact[] = ['run-before', 'region-before', 'region-after', 'run-after'];
+export const FACTS: readonly LayoutFact[] = [
+  'extent-before',
+  'region-before',
+  'region-after',
+  'extent-after',
+];
 
 /** What is said of one address: by a model, or by a test. */
 export interface Point {
@@ -48,7 +53,7 @@ export const mapOf = (points: readonly Point[]): readonly Region[] =>
 function mappedPoint({ address, facts }: Point): Parameters<typeof regionList>[0][number] {
   const fact = (name: LayoutFact): bigint => facts.get(name) ?? 0n;
   return {
-    run: { start: address - fact('run-before'), end: address + fact('run-after') },
+    extent: { start: address - fact('extent-before'), end: address + fact('extent-after') },
     region: { base: address - fact('region-before'), end: address + fact('region-after') },
   };
 }
@@ -58,17 +63,17 @@ export function isTrueOf(regions: readonly Region[], { address, mapped, facts }:
   if (!mapped) return !isMapped(regions, address);
   const region = regions.find(({ base, size }) => address >= base && address < base + size);
   if (region === undefined || facts.size !== FACTS.length) return false;
-  const [start, end] = runAround(regions, region);
+  const [start, end] = extentAround(regions, region);
   return (
     facts.get('region-before') === address - region.base &&
     facts.get('region-after') === region.base + region.size - address &&
-    facts.get('run-before') === address - start &&
-    facts.get('run-after') === end - address
+    facts.get('extent-before') === address - start &&
+    facts.get('extent-after') === end - address
   );
 }
 
-/** The run of a region: models may well make it too long to be walked byte by byte. */
-function runAround(regions: readonly Region[], region: Region): readonly [start: bigint, end: bigint] {
+/** The extent of a region: models may well make it too long to be walked byte by byte. */
+function extentAround(regions: readonly Region[], region: Region): readonly [start: bigint, end: bigint] {
   let [start, end] = [region.base, region.base + region.size];
   for (const { base, size } of regions) if (base === end) end += size;
   for (const { base, size } of [...regions].reverse()) if (base + size === start) start = base;

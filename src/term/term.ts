@@ -121,7 +121,7 @@ export interface Select extends BoundedNode {
 
 /**
  * A fact of the region map about a mapped address, as a number of bytes next to it, so that nothing can wrap:
- * `run-before` and `run-after` say how far the mapped addresses around it reach, `region-before` and `region-after` how far
+ * `extent-before` and `extent-after` say how far the mapped addresses around it reach, `region-before` and `region-after` how far
  * its region does; what is `after` counts the address itself. Of an unmapped address: arbitrary.
  */
 export interface Layout extends BoundedNode {
@@ -131,7 +131,7 @@ export interface Layout extends BoundedNode {
   readonly address: IntTerm;
 }
 
-export type LayoutFact = 'run-before' | 'region-before' | 'region-after' | 'run-after';
+export type LayoutFact = 'extent-before' | 'region-before' | 'region-after' | 'extent-after';
 
 export type IntTerm = Const | Var | Sum | Wrap | Field | Rem | Div | BitAnd | LowBit | Ite | Select | Layout;
 

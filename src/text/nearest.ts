@@ -11,6 +11,25 @@ export function nearest(word: string, candidates: readonly string[], count = 3):
     .map(({ candidate }) => candidate);
 }
 
+/** The candidates that share most pairs of letters with `word`, best first, at most `count`. */
+export function mostAlike(word: string, candidates: readonly string[], count: number): readonly string[] {
+  const wanted = pairsIn(word);
+  const likeness = (candidate: string): number => {
+    const pairs = pairsIn(candidate);
+    return [...wanted].filter((pair) => pairs.has(pair)).length / Math.max(1, wanted.size + pairs.size);
+  };
+  return candidates
+    .map((candidate) => ({ candidate, likeness: likeness(candidate) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
+function pairsIn(word: string): ReadonlySet<string> {
+  const letters = word.toLowerCase();
+  return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, i) => letters.slice(i, i + 2)));
+}
+
 /** "; did you mean 'a' or 'b'?", or nothing where nothing is near. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates);

@@ -7,7 +7,12 @@ import { afterAll, test } from 'vitest';
 import { asExpected } from '../result/expectation.ts';
 import { findingOf } from '../proof/finding.ts';
 import type { ProofResult } from '../result/verdict.ts';
-import { explanation, headlineOf, placeOf as placeOfResult, problemText } from '../report/explain.ts';
+import {
+  resultDetails,
+  headlineOf,
+  placeOf as placeOfResult,
+  problemText,
+} from '../report/result-details.ts';
 import { placeOf } from '../report/format-load-problem.ts';
 import { nameOf } from '../report/reporter.ts';
 import type { CliIo } from '../session/io.ts';
@@ -38,7 +43,7 @@ export async function provesIn(options: ProvesInOptions = {}): Promise<void> {
   const settings = await runSettings(parsed, io);
   const pool = openPool(io, settings.memoryBytes);
   try {
-    const plan = await makePlan(pool, options.patterns ?? [], parsed, io, settings.cache);
+    const plan = await makePlan(pool, options.patterns ?? [], parsed, io, null, settings.cache);
     declare(plan, pool, settings, parsed.jobs, io);
     afterAll(() => pool.close());
   } catch (error) {
@@ -60,7 +65,7 @@ function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: numb
       const result = await lanes.run(() => runOne(pool, job, settings));
       if (result === null) return skip('the contract leaves out all of its assertions');
       if (!asExpected(result)) {
-        throw new ProofFailure(headlineOf(result), explanation(result), placeOfResult(result), io.cwd);
+        throw new ProofFailure(headlineOf(result), resultDetails(result), placeOfResult(result), io.cwd);
       }
     });
   }

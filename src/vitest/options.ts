@@ -26,11 +26,13 @@ export interface ProvesInOptions {
   readonly crossCheck?: boolean;
   /** Whether answers are kept from run to run; true where absent. */
   readonly cache?: boolean;
+  /** Whether answers are read from the cache and none are written to it; false where absent. */
+  readonly frozen?: boolean;
 }
 
 /** The options as the command line would have them: checked there, and with what the configuration file says. */
 export function parseOptions(options: ProvesInOptions, io: CliIo): Promise<ProveOptions> {
-  const { model = [], crossCheck = false, cache = true } = options;
+  const { model = [], crossCheck = false, cache = true, frozen = false } = options;
   const { timeout, rlimit, memory, jobs, solver, encoding, contract } = options;
   const values = Object.entries({ timeout, rlimit, memory, jobs, solver, encoding, contract });
   return parseProveOptions(
@@ -39,6 +41,7 @@ export function parseOptions(options: ProvesInOptions, io: CliIo): Promise<Prove
       ...model.map((name) => `--model=${name}`),
       ...(crossCheck ? ['--cross-check'] : []),
       ...(cache ? [] : ['--no-cache']),
+      ...(frozen ? ['--frozen'] : []),
     ],
     io,
   );

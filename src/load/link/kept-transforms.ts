@@ -19,13 +19,19 @@ export class Transforms {
   async of(path: string, source: string): Promise<Transformed> {
     if (this.#kept === null) return transformSource(path, source);
     const key = digest(JSON.stringify([transformDigest(), extname(path), source]));
-    // Its checksum says that it was kept below.
-    const found = this.#kept.find(key) as Transformed | undefined;
-    if (found !== undefined) return found;
+    const found = this.#kept.find(key);
+    if (isTransformed(found)) return found;
     const made = await transformSource(path, source);
     this.#kept.keep(key, made);
     return made;
   }
+}
+
+/** Whether an entry is one that was kept above: a checksum says so, and accidents are kept out besides. */
+function isTransformed(value: unknown): value is Transformed {
+  if (typeof value !== 'object' || value === null) return false;
+  const lists = ['maps', 'imports'].every((name) => Array.isArray(Reflect.get(value, name)));
+  return lists && typeof Reflect.get(value, 'code') === 'string' && 'exports' in value && 'fault' in value;
 }
 
 let ownDigest: string | null = null;
@@ -46,7 +52,7 @@ function ownTexts(): readonly string[] {
 
 function packageTexts(): readonly string[] {
   const { resolve } = createRequire(import.meta.url);
-  return ['esbuild', 'acorn', 'magic-string'].map((name) =>
+  return ['esbuild', 'acorn', '@jridgewell/sourcemap-codec'].map((name) =>
     readFileSync(resolve(`${name}/package.json`), 'utf8'),
   );
 }

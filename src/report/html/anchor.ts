@@ -1,3 +1,4 @@
+import { wellFormed } from '../../text/visible.ts';
 import type { Asked } from '../reporter.ts';
 
 /** The name of a result in the page: "split/add-used@rust-vmm". */
@@ -17,7 +18,7 @@ export function requirementAnchor(id: string): string {
 
 /** What leads to a name in the page: "#split/add-used@rust-vmm". */
 export function linkTo(anchor: string): string {
-  return `#${encodeURIComponent(anchor).replace(/%(2F|40|3A)/g, decodeURIComponent)}`;
+  return `#${encodeURIComponent(wellFormed(anchor)).replace(/%(2F|40|3A)/g, decodeURIComponent)}`;
 }
 
 /** The name of an element must have no blanks. */

@@ -1,5 +1,5 @@
 import type { ProofResult } from '../../result/verdict.ts';
-import { verdictInWords } from '../explain.ts';
+import { verdictInWords } from '../result-details.ts';
 import { groupBy } from '../group-by.ts';
 import { html, type Html } from './html.ts';
 

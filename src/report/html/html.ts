@@ -1,3 +1,5 @@
+import { visibleCharacters } from '../../text/visible.ts';
+
 /** A piece of HTML: text in which everything is written as HTML wants it. */
 export interface Html {
   readonly html: string;
@@ -38,12 +40,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
-  // No character of a page may be 0, and a browser would read it as another one.
-  '\0': '\ufffd',
 };
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'\0]/g, (character) => ESCAPES[character] ?? character);
+  return visibleCharacters(text).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** JSON in a page, for its script to read: within a script element only `<` could be taken for something else. */

@@ -1,6 +1,6 @@
 import { asExpected } from '../../result/expectation.ts';
 import type { ProofResult } from '../../result/verdict.ts';
-import { headlineOf, verdictInWords } from '../explain.ts';
+import { headlineOf, verdictInWords } from '../result-details.ts';
 import { formatDuration } from '../duration.ts';
 import { placeOf } from '../format-load-problem.ts';
 import { groupBy } from '../group-by.ts';

@@ -53,7 +53,9 @@ function why(result: ProofResult): Html {
   ${
     finding === null
       ? null
-      : html`<p>${known}: ${finding.reason} ${HURT[finding.hurts]} See <code>${finding.reference}</code>.</p>`
+      : html`<p>
+          ${known}: ${finding.reason} ${AFFECTED[finding.affects]} See <code>${finding.reference}</code>.
+        </p>`
   }
   ${
     failure === null || isExpected
@@ -64,10 +66,10 @@ function why(result: ProofResult): Html {
   }`;
 }
 
-const HURT: Readonly<Record<Finding['hurts'], string>> = {
+const AFFECTED: Readonly<Record<Finding['affects'], string>> = {
   host: 'It can hurt the host.',
   'conforming peer': 'It can hurt a peer that keeps the specification.',
-  'misbehaving peer': 'It hurts no peer that keeps the specification.',
+  'misbehaving peer': 'It affects no peer that keeps the specification.',
 };
 
 function facts(result: ProofResult, anchor: string): Html {

@@ -1,6 +1,6 @@
 import { asExpected } from '../../result/expectation.ts';
 import type { ProofResult } from '../../result/verdict.ts';
-import { levelOf, verdictInWords } from '../explain.ts';
+import { levelOf, verdictInWords } from '../result-details.ts';
 import { html, type Html } from './html.ts';
 
 /** How a result is to be looked at: what is as expected is `good` or a `finding`, what is undecided `open`, the rest `bad`. */

@@ -45,7 +45,7 @@ export function problemText(problem: LoadProblem): readonly string[] {
 const PLAIN = styleFor({ columns: null, env: {}, color: false });
 
 /** All there is to say of a result beside its headline, in plain lines, as the pretty reporter says it of one among many. */
-export function explanation(result: ProofResult): readonly string[] {
+export function resultDetails(result: ProofResult): readonly string[] {
   return formatResult(result, { ...columnsFor([result]), isDetailed: false }, PLAIN)
     .slice(1)
     .map((line) => line.replace(/^ {4}/, ''));

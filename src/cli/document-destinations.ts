@@ -1,6 +1,7 @@
+import { say } from '../session/say.ts';
 import { appendFile, stat, truncate } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isFull, makeFolder, tryToWrite, writeWhole } from '../cache/atomic-write.ts';
+import { isFull, makeFolder, tryToWrite, writeAtomically } from '../cache/atomic-write.ts';
 import { DOCUMENT_FILES, type DocumentName } from '../report/document-names.ts';
 import { fileProblem } from '../session/file-problem.ts';
 import type { CliIo } from '../session/io.ts';
@@ -8,7 +9,7 @@ import type { OptionValues } from '../session/options.ts';
 import { UsageError } from '../session/usage-error.ts';
 
 /** Somewhere to put a finished document. */
-export interface Place {
+export interface Destination {
   /** Puts it there whole, or not at all; rejects with what the file system says. */
   readonly put: (text: string) => Promise<void>;
   /** What to say of that. */
@@ -16,16 +17,16 @@ export interface Place {
 }
 
 /** None for standard output. A job summary is added to: it belongs to all steps of the job. */
-export function placesOf(
+export function destinationsOf(
   name: DocumentName,
   { output }: Pick<OptionValues, 'output'>,
   { cwd, env }: Pick<CliIo, 'cwd' | 'env'>,
-): readonly Place[] {
-  const places: Place[] = [];
+): readonly Destination[] {
+  const places: Destination[] = [];
   if (output !== null) {
     const path = join(resolve(cwd, output), DOCUMENT_FILES[name]);
     places.push({
-      put: (text) => Promise.resolve().then(() => writeWhole(path, text)),
+      put: (text) => Promise.resolve().then(() => writeAtomically(path, text)),
       problem: (error) => fileProblem(error, output, '--output'),
     });
   }
@@ -65,7 +66,7 @@ export function requireOutputFolder(output: string, { cwd, stderr }: Pick<CliIo,
   } catch (error) {
     const why = fileProblem(error, output, '--output');
     if (!isFull(error)) throw new UsageError(`--output ${why}`);
-    stderr.write(`warning: reports may come to nothing: ${why}\n`);
+    say(stderr, `warning: reports may come to nothing: ${why}`);
   }
 }
 

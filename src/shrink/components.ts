@@ -6,13 +6,13 @@ import type { Terms } from '../term/terms.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 
 /** An input or a byte, as terms that compare it with what it is in some state. */
-export interface Place {
+export interface Component {
   readonly isAsIn: (state: ConcreteState) => BoolTerm;
   readonly isBetterThanIn: (state: ConcreteState) => BoolTerm;
 }
 
 /** Holds in the states that are better in the first place in which they differ at all. */
-export function isSmallerIn(t: Terms, state: ConcreteState, places: readonly Place[]): BoolTerm {
+export function isSmallerIn(t: Terms, state: ConcreteState, places: readonly Component[]): BoolTerm {
   return places.reduceRight<BoolTerm>(
     (rest, place) => t.or(place.isBetterThanIn(state), t.and(place.isAsIn(state), rest)),
     t.false,
@@ -20,7 +20,7 @@ export function isSmallerIn(t: Terms, state: ConcreteState, places: readonly Pla
 }
 
 /** An input, whose best value comes before its least ones. */
-export function inputPlace(t: Terms, declared: DeclaredInput, { best, least }: Goal): Place {
+export function inputComponent(t: Terms, declared: DeclaredInput, { best, least }: Goal): Component {
   const { name } = declared.input;
   const { term } = declared;
   if (term.sort === 'bool') {
@@ -45,7 +45,7 @@ export function inputPlace(t: Terms, declared: DeclaredInput, { best, least }: G
 }
 
 /** A byte of a memory's initial content. */
-export function bytePlace(t: Terms, byte: ByteAt): Place {
+export function byteComponent(t: Terms, byte: ByteAt): Component {
   const term = byteTerm(t, byte);
   return {
     isAsIn: (state) => t.eq(term, t.const(valueAt(state, byte))),

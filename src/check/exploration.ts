@@ -1,0 +1,70 @@
+import { SymbolicContext, type DeclaredInput, type Declarations } from '../context/symbolic-context.ts';
+import { MisuseError } from '../domain/misuse.ts';
+import { explore, type Exploration } from '../explore/explore.ts';
+import type { Standing } from '../proof/standing.ts';
+import type { Prover } from '../prover/prover.ts';
+import type { Subject } from './subject.ts';
+
+/** What a body declares over all of its paths. */
+export interface Declared extends Declarations {
+  readonly inputs: Map<string, DeclaredInput>;
+  readonly memories: Set<string>;
+  /** By input: the paths on which it is declared. */
+  readonly paths: Map<string, Set<number>>;
+}
+
+/** All paths of a body, what it declares on them, and the time it took without the solver's. */
+export interface Explored {
+  readonly exploration: Exploration;
+  readonly declared: Declared;
+  readonly exploringMs: number;
+}
+
+/** Runs a body on all of its paths. Throws what the body throws. */
+export function exploreBody(subject: Subject, prover: Prover): Explored {
+  const { covers, requirements, contract } = subject;
+  const declared: Declared = {
+    ...{ covers, requirements, contract, standings: new Map<string, Standing>() },
+    ...{ inputs: new Map(), memories: new Set(), paths: new Map() },
+  };
+  const { terms } = prover;
+  const faults: TypeError[] = [];
+  const begin = performance.now();
+  const exploration = explore(
+    (run) => {
+      const context = new SymbolicContext(terms, run, declared);
+      try {
+        subject.run(context);
+      } finally {
+        if (context.fault !== null) faults.push(context.fault);
+        // Also of a path that its assumptions end.
+        collect(declared, context);
+      }
+      place(declared, context, run.path);
+    },
+    { terms, feasible: (conditions) => prover.feasible(conditions) },
+  );
+  const [fault] = faults;
+  if (fault !== undefined) throw fault;
+  const { lowering, solving } = prover.times;
+  return { exploration, declared, exploringMs: performance.now() - begin - lowering - solving };
+}
+
+function collect({ inputs, memories }: Declared, context: SymbolicContext): void {
+  for (const name of [...context.memories.keys(), ...context.contents]) memories.add(name);
+  for (const [name, input] of context.inputs) {
+    if (!inputs.has(name)) inputs.set(name, input);
+  }
+}
+
+/** Notes which inputs a path declares. Throws a `MisuseError` for one that another path declares otherwise. */
+function place({ inputs, paths }: Declared, context: SymbolicContext, path: number): void {
+  for (const [name, { term }] of context.inputs) {
+    paths.set(name, (paths.get(name) ?? new Set()).add(path));
+    if (inputs.get(name)?.term === term) continue;
+    throw new MisuseError(
+      `input '${name}' is declared in two ways on two paths`,
+      'Give each a name of its own, or declare it once, before the decision.',
+    );
+  }
+}
