@@ -51,6 +51,7 @@ test('should say what there is, and delete that and nothing else', () => {
   expect(cacheStatistics(folder)).toEqual({
     answers: { files: 1, bytes: 10 },
     results: { files: 0, bytes: 0 },
+    transforms: { files: 0, bytes: 0 },
     questions: { files: 1, bytes: 20 },
   });
   cleanCache(folder);

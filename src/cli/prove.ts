@@ -22,13 +22,11 @@ export async function proveCommand(
   io: CliIo,
 ): Promise<number> {
   const reporters = new Reporters(options, io);
-  const { memoryBytes, deadline, times, cache, isCacheWritable, optionsOf, expectedMs } = await runSettings(
-    options,
-    io,
-  );
+  const settings = await runSettings(options, io);
+  const { memoryBytes, times, cache, isCacheWritable, optionsOf, expectedMs } = settings;
   const run = async (pool: WorkerPool): Promise<number> => {
     const startedAt = performance.now();
-    const { jobs: all, program, ...plan } = await makePlan(pool, patterns, options, io, deadline, cache);
+    const { jobs: all, program, ...plan } = await makePlan(pool, patterns, options, io, settings);
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
     const known = knownResults(jobs, optionsOf, cache, io, program);
     reporters.start(jobs.map(askedOf));

@@ -134,8 +134,9 @@ class WatchSession {
 
   async #prove(pool: WorkerPool, changes: ReadonlySet<string>): Promise<void> {
     const io = this.#io;
-    const { optionsOf, expectedMs, cache } = await runSettings(this.#options, io);
-    const plan = await makePlan(pool, this.#patterns, this.#options, io, null, cache);
+    const settings = await runSettings(this.#options, io);
+    const { optionsOf, expectedMs } = settings;
+    const plan = await makePlan(pool, this.#patterns, this.#options, io, settings);
     this.#asked = plan.jobs.map(askedOf);
     this.#loadFailures = plan.loadFailures.length;
     const graph = jobGraph(plan.jobs, plan.program, io.cwd);

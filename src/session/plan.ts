@@ -7,13 +7,13 @@ import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
 import { linkProgram } from '../load/link/link.ts';
 import type { Program } from '../load/link/program.ts';
-import type { Deadline } from '../runner/deadline.ts';
 import { LOAD_LIMIT_MS, loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
 import type { CliIo } from './io.ts';
 import { notApplicable } from './not-applicable.ts';
 import type { OptionValues } from './options.ts';
+import type { RunSettings } from './settings.ts';
 import { outputStyle } from './style.ts';
 import { jobsChangedSince } from './affected-jobs.ts';
 import { UsageError } from './usage-error.ts';
@@ -49,18 +49,22 @@ export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerP
   return new WorkerPool({ cwd, env, stderr, engine, nodeFlags, memoryBytes, ...stop });
 }
 
+/** What of the settings of a run loading depends on. */
+type LoadSettings = Pick<RunSettings, 'deadline' | 'cache' | 'isCacheWritable'>;
+
+const NO_SETTINGS: LoadSettings = { deadline: null, cache: null, isCacheWritable: false };
+
 /**
  * Loads the user's files and selects jobs. What could not be loaded is told on standard error. Throws a `UsageError`
- * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded. `cache` is a cache
- * folder for what the files are turned into; `null` for none.
+ * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded. A cache folder
+ * holds what the files are turned into.
  */
 export async function makePlan(
   pool: WorkerPool,
   patterns: readonly string[],
   options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
-  deadline: Deadline | null = null,
-  cache: string | null = null,
+  { deadline, cache, isCacheWritable }: LoadSettings = NO_SETTINGS,
 ): Promise<Plan> {
   const files = await findUserFiles(io.cwd);
   if (!files.some((file) => file.exports === 'proofs')) {
@@ -69,7 +73,7 @@ export async function makePlan(
   // It starts while the files are read.
   pool.startOne();
   const paths = files.map(({ path }) => resolve(io.cwd, path));
-  const program = await linkProgram(paths, cache);
+  const program = await linkProgram(paths, cache, isCacheWritable);
   const catalogue = await loadCatalogue(pool, files, program, LOAD_LIMIT_MS, deadline);
   const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
   const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);

@@ -43,7 +43,7 @@ export async function provesIn(options: ProvesInOptions = {}): Promise<void> {
   const settings = await runSettings(parsed, io);
   const pool = openPool(io, settings.memoryBytes);
   try {
-    const plan = await makePlan(pool, options.patterns ?? [], parsed, io, null, settings.cache);
+    const plan = await makePlan(pool, options.patterns ?? [], parsed, io, settings);
     declare(plan, pool, settings, parsed.jobs, io);
     afterAll(() => pool.close());
   } catch (error) {

@@ -10,9 +10,11 @@ import { transformSource, type Transformed } from './transform.ts';
 /** Transforms files, and keeps what came of each text; in memory only where there is no folder. */
 export class Transforms {
   readonly #kept: KeptValues | null;
+  readonly #isWritable: boolean;
 
   /** `cache` is a cache folder, as a whole; `null` for none. */
-  constructor(cache: string | null) {
+  constructor(cache: string | null, isWritable: boolean) {
+    this.#isWritable = isWritable;
     this.#kept = cache === null ? null : new KeptValues(transformsFolder(cache));
   }
 
@@ -22,7 +24,7 @@ export class Transforms {
     const found = this.#kept.find(key);
     if (isTransformed(found)) return found;
     const made = await transformSource(path, source);
-    this.#kept.keep(key, made);
+    if (this.#isWritable) this.#kept.keep(key, made);
     return made;
   }
 }

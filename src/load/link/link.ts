@@ -10,8 +10,12 @@ import { failed, type Transformed } from './transform.ts';
  * Reads some files, given by absolute paths, and all that they import, once each. `cache` is a cache folder for what the
  * texts are turned into; `null` for none. What is wrong with a file is said in its place in the program.
  */
-export async function linkProgram(files: readonly string[], cache: string | null): Promise<Program> {
-  const transforms = new Transforms(cache);
+export async function linkProgram(
+  files: readonly string[],
+  cache: string | null,
+  isCacheWritable = true,
+): Promise<Program> {
+  const transforms = new Transforms(cache, isCacheWritable);
   const modules = new Map<string, ModuleText>();
   const entries = Object.fromEntries(files.map((file) => [file, realPath(file)]));
   let wanted = new Set(Object.values(entries).filter((path) => !isOwnFile(path)));
