@@ -119,7 +119,7 @@ test('should tell a body that is not deterministic', async () => {
   const { prove } = workspace({
     'proofs/a.proof.ts': bodyFile(
       'a',
-      "p.assert('x', p.any.u16('x').lt(Math.floor(Math.random() * 60000)));",
+      "p.assert('x', p.any.u16('x').lt(Math.floor(Error.world.Math.random() * 60000)));",
     ),
   });
 

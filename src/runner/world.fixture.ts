@@ -2,7 +2,7 @@
 const PUT_WORLD = `
 import * as fs from 'node:fs';
 import { spawn } from 'node:child_process';
-Error.world = { process, fs, spawn, Buffer, Date, performance, setTimeout, setImmediate };`;
+Error.world = { process, fs, spawn, Buffer, Math, Date, performance, setTimeout, setImmediate };`;
 
 /** The environment of a worker in which proofs and models find it as `Error.world`. */
 export const WORLD: Readonly<Record<string, string>> = {
