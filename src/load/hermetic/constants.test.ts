@@ -79,6 +79,19 @@ const KEPT: readonly (readonly [kind: string, text: string])[] = [
     'the handler of a proxy',
     'const p = new Proxy({}, { n: 0, get() {\nreturn this.n++;\n} } as never) as { x: 0 };\nexport const run = () => p.x;',
   ],
+  [
+    'an instance that only a function in a field holds',
+    'const run0 = new (class { n = 0; go = () => {\nthis.n++;\n}; })().go;\nexport const run = () => run0();',
+  ],
+  [
+    'an instance that only a function of a method holds',
+    'class C { n = 0; maker() { return () => {\nthis.n++;\n}; } }\nexport const run = new C().maker();',
+  ],
+  [
+    'what only a function made in a loop holds',
+    'const all: (() => void)[] = [];\nfor (const o of [{ n: 0 }]) all.push(() => {\no.n++;\n});\nexport const run = () => all[0]?.();',
+  ],
+  ['the constructor of errors', 'export function run() {\n(Error as { n?: number }).n = 1;\n}'],
   ['a bound list', 'const push = [].push.bind([]);\nexport function run() {\npush(1 as never);\n}'],
 ];
 
@@ -92,7 +105,7 @@ test.each(KEPT)('should refuse to keep state in %s, and name the line', async (_
   const lines = text.split('\n');
   const writes = lines.findIndex(
     (line) =>
-      /^(n|\[n|for|list|o\.|delete|\(run|C\.|c\.n|this|map|set|bytes|new Uint|view|push|g\.|it\.|r\.|return (this\.)?n\+\+)/.test(
+      /^(n|\[n|for \(n|list|o\.|delete|\(run|\(Error|C\.|c\.n|this|map|set|bytes|new Uint|view|push|g\.|it\.|r\.|return (this\.)?n\+\+)/.test(
         line,
       ) && !/^(return \(\) =|class|const)/.test(line),
   );

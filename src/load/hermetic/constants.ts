@@ -83,7 +83,7 @@ export class Constants {
   /** Called by rewritten code before a member of an object is written. */
   object<T>(value: T): T {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
-    if (this.#constants.has(value)) throw changed();
+    if (this.#constants.has(value) || this.#builtins.has(value)) throw changed();
     if (isEnginePart(value))
       throw new HermeticError("a member of one of the checker's objects is written", HINT);
     return value;
@@ -166,7 +166,7 @@ function keptBuffer(): HermeticError {
 
 function changed(): HermeticError {
   return new HermeticError(
-    'something that was made while a file was loaded is changed later: it would differ from run to run',
+    'something that was made before the run, or belongs to JavaScript, is changed: it would differ from run to run',
     HINT,
   );
 }

@@ -30,12 +30,15 @@ class StateRewriter {
   readonly #scopes: Scopes;
   /** What the variables of a function are called that hold when it was called. */
   readonly #births = new Map<Scope, string>();
+  readonly #arrows = new Set<Scope>();
+  readonly #classes: Class[] = [];
   /** Variables that hold other modules, which are constant by themselves. */
   readonly #imported = new Set<string>();
 
   constructor(edits: Edits, scopes: Scopes) {
     this.#edits = edits;
     this.#scopes = scopes;
+    for (const [node, scope] of scopes) if (node.type === 'ArrowFunctionExpression') this.#arrows.add(scope);
   }
 
   rewrite(program: Program): void {
@@ -43,6 +46,7 @@ class StateRewriter {
     if (root === undefined) return;
     for (const each of program.body) this.#visit(each, root);
     for (const [node, scope] of this.#scopes) this.#enter(node, scope);
+    for (const each of this.#classes) this.#instances(each);
   }
 
   #visit(node: AnyNode, outer: Scope): void {
@@ -51,6 +55,8 @@ class StateRewriter {
     switch (node.type) {
       case 'Identifier':
         return this.#use(node.name, scope);
+      case 'ThisExpression':
+        return this.#useThis(scope.owner);
       case 'UnaryExpression':
         if (node.operator === 'typeof' && this.#isRefused(node.argument, scope))
           return this.#edits.replace(node.start, node.end, '"undefined"');
@@ -68,6 +74,7 @@ class StateRewriter {
         break;
       case 'ClassDeclaration':
       case 'ClassExpression':
+        this.#classes.push(node);
         this.#privates(node);
         break;
       case 'CallExpression':
@@ -91,6 +98,13 @@ class StateRewriter {
   #use(name: string, scope: Scope): void {
     const declaring = scope.find(name);
     if (declaring !== null && declaring.owner !== scope.owner) declaring.captured.add(name);
+  }
+
+  /** Marks what an arrow function has its `this` from. */
+  #useThis(from: Scope): void {
+    let owner = from;
+    while (this.#arrows.has(owner) && owner.parent !== null) owner = owner.parent.owner;
+    if (owner !== from && owner.parent !== null) owner.usesThisInside = true;
   }
 
   /** `whole` is what does the writing: it is preceded by the questions whether it may. */
@@ -156,16 +170,28 @@ class StateRewriter {
     const born = this.#births.get(scope);
     const parts = born === undefined ? [] : [` const ${born} = ${KEEPER_NAME}.loading;`];
     const names = [...scope.captured].filter((name) => name !== 'arguments' && !this.#imported.has(name));
-    const register = `${KEEPER_NAME}.hold([${names.map((name) => `() => ${name}`).join(', ')}]);`;
-    if (names.length > 0) {
+    const held = [...names, ...(scope.usesThisInside ? ['this'] : [])];
+    const register = `${KEEPER_NAME}.hold([${held.map((name) => `() => ${name}`).join(', ')}]);`;
+    if (held.length > 0) {
       parts.push(node.type === 'Program' ? register : ` if (${KEEPER_NAME}.loading) ${register}`);
     }
     if (parts.length === 0) return;
     if (scope.start !== null) return this.#edits.insert(scope.start, parts.join(''));
     if (scope.expression === null) return;
     const [start, end] = scope.expression;
-    this.#edits.insert(start, ` {${parts.join('')} return (`);
-    this.#edits.insert(end, '); }');
+    const isLoop = node.type !== 'ArrowFunctionExpression';
+    this.#edits.insert(start, ` {${parts.join('')} ${isLoop ? '' : 'return ('}`);
+    this.#edits.insert(end, isLoop ? ' }' : '); }');
+  }
+
+  /** Holds instances that arrow functions in their fields have as `this`. */
+  #instances(node: Class): void {
+    const isUsed = node.body.body.some(
+      (each) => each.type === 'PropertyDefinition' && this.#scopes.get(each)?.usesThisInside === true,
+    );
+    if (!isUsed) return;
+    const register = `${KEEPER_NAME}.loading && ${KEEPER_NAME}.hold([() => this])`;
+    this.#edits.insert(node.body.start + 1, ` #$held = ${register};`);
   }
 
   /** Lets the keeper see the private fields of instances, which nothing outside of a class can. */

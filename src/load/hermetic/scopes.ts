@@ -8,9 +8,11 @@ export class Scope {
   readonly names = new Set<string>();
   /** Names that functions inside of its owner use. */
   readonly captured = new Set<string>();
+  /** Whether arrow functions inside use its `this`. */
+  usesThisInside = false;
   /** Where its own statements begin, as an index; `null` where it has no place for any. */
   readonly start: number | null;
-  /** Of a function that is an expression, which has such a place once it is made a block: from where to where. */
+  /** Of a function that is an expression, or a loop of one statement, which has such a place once it is made a block: from where to where. */
   readonly expression: readonly [start: number, end: number] | null;
 
   constructor(
@@ -94,8 +96,11 @@ export function scopesOf(program: Program, code: string): Scopes {
       case 'ForInStatement':
       case 'ForOfStatement':
       case 'SwitchStatement': {
-        const inBody = 'body' in node && node.body.type === 'BlockStatement' ? node.body.start + 1 : null;
-        const inner = open(node, scope, false, inBody);
+        const body = 'body' in node ? node.body : null;
+        const inner =
+          body === null || body.type === 'BlockStatement'
+            ? open(node, scope, false, body === null ? null : body.start + 1)
+            : open(node, scope, false, null, [body.start, body.end]);
         return childrenOf(node).forEach((each) => declare(each, inner));
       }
       case 'CatchClause': {
