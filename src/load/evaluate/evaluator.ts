@@ -132,7 +132,7 @@ export class Evaluator {
  * from changes no more.
  */
 function fixedExports(exports: object): object {
-  const fixed: object = Object.create(Object.prototype, {});
+  const fixed = {};
   for (const name of Object.getOwnPropertyNames(exports)) {
     const isShown = Object.prototype.propertyIsEnumerable.call(exports, name);
     Object.defineProperty(fixed, name, { value: Reflect.get(exports, name), enumerable: isShown });

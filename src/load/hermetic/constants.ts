@@ -21,16 +21,23 @@ const CHANGING: readonly (readonly [is: (value: unknown) => boolean, names: read
   [isIterator, ['next', 'return', 'throw']],
   [types.isTypedArray, ['set', 'fill', 'copyWithin', 'reverse', 'sort', 'subarray']],
   [types.isAnyArrayBuffer, ['slice', 'resize', 'transfer']],
-  [types.isDataView, Object.getOwnPropertyNames(DataView.prototype).filter((name) => /^set/.test(name))],
+  [types.isDataView, Object.getOwnPropertyNames(DataView.prototype).filter((name) => name.startsWith('set'))],
 ];
 
 /** Whether something is an iterator of the language, a generator included: it knows how far it has come. */
 function isIterator(value: unknown): boolean {
-  return ITERATOR.isPrototypeOf(Object(value));
+  for (
+    let at: unknown = value;
+    typeof at === 'object' && at !== null;
+    at = Object.getPrototypeOf(at) as unknown
+  ) {
+    if (at === ITERATOR) return true;
+  }
+  return false;
 }
 
 /** What all iterators of the language are made after. */
-const ITERATOR: object = Object(Object.getPrototypeOf(Object.getPrototypeOf([].values())));
+const ITERATOR: unknown = Object.getPrototypeOf(Object.getPrototypeOf([].values()));
 
 /** Makes what is made while files are loaded constant when its file is loaded, and refuses later writes to it. */
 export class Constants {
@@ -73,7 +80,7 @@ export class Constants {
 
   /** Called by rewritten code before a function writes to a variable from outside of it. */
   write(born: Loading | null, name: string): void {
-    if (born === null || !born.isOver) return;
+    if (born?.isOver !== true) return;
     throw new HermeticError(
       `the variable '${name}' is written after its file was loaded: it would differ from run to run`,
       HINT,

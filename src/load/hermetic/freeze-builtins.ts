@@ -45,6 +45,17 @@ export function builtins(): ReadonlySet<object> {
   return known;
 }
 
+// One of each kind of function.
+function* oneByOne(): Generator<number> {
+  yield 0;
+}
+async function later(): Promise<void> {
+  await Promise.resolve();
+}
+async function* oneByOneLater(): AsyncGenerator<number> {
+  yield await Promise.resolve(0);
+}
+
 function roots(): readonly unknown[] {
   const named = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name));
   const ofLanguage = named.filter((name) => BUILTINS.has(name));
@@ -52,9 +63,7 @@ function roots(): readonly unknown[] {
     ...LEFT,
     ...ofLanguage.map((name): unknown => Reflect.get(globalThis, name)),
     // Not reachable by a name.
-    ...[function* () {}, async () => {}, async function* () {}].map(
-      (each) => Object.getPrototypeOf(each) as unknown,
-    ),
+    ...[oneByOne, later, oneByOneLater].map((each) => Object.getPrototypeOf(each) as unknown),
     ...[[].values(), new Map().keys(), new Set().keys(), ''[Symbol.iterator](), 'a'.matchAll(/a/g)].map(
       (each) => Object.getPrototypeOf(each) as unknown,
     ),

@@ -80,7 +80,7 @@ function refusing(name: string, reason: string, hint: string): unknown {
     'preventExtensions',
   ];
   const handler = Object.fromEntries([...traps, ...more].map((trap) => [trap, refuse]));
-  return new Proxy(function () {}, handler);
+  return new Proxy(class {}, handler);
 }
 
 function mathWithoutChance(): unknown {

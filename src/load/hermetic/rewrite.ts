@@ -51,6 +51,8 @@ class StateRewriter {
 
   #visit(node: AnyNode, outer: Scope): void {
     this.#edits.mark(node.start);
+    // A call of a method is shown at the method.
+    if (node.type === 'MemberExpression') this.#edits.mark(node.property.start);
     const scope = this.#scopes.get(node) ?? outer;
     switch (node.type) {
       case 'Identifier':
@@ -87,6 +89,7 @@ class StateRewriter {
         if (scope.parent === null && node.init != null && isImport(node.init))
           for (const name of namesIn(node.id)) this.#imported.add(name);
         break;
+      default:
     }
     for (const child of childrenOf(node)) this.#visit(child, scope);
   }
@@ -146,6 +149,7 @@ class StateRewriter {
         return this.#members(target.argument);
       case 'AssignmentPattern':
         return this.#members(target.left);
+      default:
     }
   }
 

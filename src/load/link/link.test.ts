@@ -189,7 +189,7 @@ export function run(this: unknown, x: Long | null = null): unknown {
 
   const frames = (thrown?.error.stack ?? '').split('\n').filter((each) => each.includes('a.ts'));
   expect(frames.map((each) => /at (\w+) .*:(\d+):(\d+)\)$/.exec(each)?.slice(1))).toEqual([
-    ['f', '5', '41'],
+    ['f', '5', '44'],
     ['run', '6', '44'],
   ]);
 });

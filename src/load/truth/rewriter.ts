@@ -78,6 +78,8 @@ export class Rewriter {
   place(node: AnyNode): void {
     switch (node.type) {
       case 'MemberExpression':
+        // A call of a method is shown at the method.
+        this.edits.mark(node.property.start);
         // In `new a.some.B()` the first call would take the parentheses.
         return this.member(node, () => this.place(node.object));
       case 'ArrayPattern':
