@@ -80,7 +80,9 @@ function refusing(name: string, reason: string, hint: string): unknown {
     'preventExtensions',
   ];
   const handler = Object.fromEntries([...traps, ...more].map((trap) => [trap, refuse]));
-  return new Proxy(class {}, handler);
+  return new Proxy(function () {
+    refuse();
+  }, handler);
 }
 
 function mathWithoutChance(): unknown {
