@@ -42,9 +42,9 @@ test("should be an error of the proof, in its line, wherever JavaScript's truth 
   const { code, at } = await verdictsOf(FORMS.map(({ wrong }) => wrong));
 
   expect(code).toBe(4);
-  const places = FORMS.map(({ name }, form) => [name, at(form)?.verdict, at(form)?.failure?.at]);
+  const places: unknown = FORMS.map(({ name }, form): unknown[] => [name, at(form)?.verdict, at(form)?.failure?.at]);
   expect(places).toEqual(
-    FORMS.map(({ name }, form) => [
+    FORMS.map(({ name }, form): unknown[] => [
       ...[name, 'error'],
       expect.objectContaining({ file: 'proofs/bodies.js', line: form * (LINES + 1) + LINES }),
     ]),
