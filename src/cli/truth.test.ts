@@ -42,7 +42,11 @@ test("should be an error of the proof, in its line, wherever JavaScript's truth 
   const { code, at } = await verdictsOf(FORMS.map(({ wrong }) => wrong));
 
   expect(code).toBe(4);
-  const places: unknown = FORMS.map(({ name }, form): unknown[] => [name, at(form)?.verdict, at(form)?.failure?.at]);
+  const places: unknown = FORMS.map(({ name }, form): unknown[] => [
+    name,
+    at(form)?.verdict,
+    at(form)?.failure?.at,
+  ]);
   expect(places).toEqual(
     FORMS.map(({ name }, form): unknown[] => [
       ...[name, 'error'],
