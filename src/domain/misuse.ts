@@ -56,3 +56,13 @@ function objectInWords(value: object): string {
   if ('ok' in value) return 'a result';
   return Array.isArray(value) ? 'a list' : 'an object';
 }
+
+/** What was thrown, in words, whatever it is: it may be no error, and refuse to become a text. */
+export function thrownInWords(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  try {
+    return String(thrown);
+  } catch {
+    return inWords(thrown);
+  }
+}

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { thrownInWords } from '../domain/misuse.ts';
 import { codeSpot } from '../result/code-spot.ts';
 import { frameOf } from '../proof/stack-frame.ts';
 import type { LoadFailure } from './catalogue.ts';
@@ -17,7 +18,8 @@ const TYPESCRIPT = /\.[cm]?tsx?(?:\?.*)?$/;
 
 /** Says why `file` could not be loaded, given what its evaluation threw. */
 export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFailure {
-  const error = thrown instanceof Error ? thrown : new Error(`threw ${String(thrown)}, which is no Error`);
+  const error =
+    thrown instanceof Error ? thrown : new Error(`threw ${thrownInWords(thrown)}, which is no Error`);
   const unlinked = error instanceof LinkError ? faultAt(error, cwd) : null;
   const position = unlinked ?? userFrame(error.stack ?? '', cwd) ?? { file, line: null, column: null };
   const isNamed = error.name !== 'Error' && unlinked === null;

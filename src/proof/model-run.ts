@@ -6,6 +6,7 @@ import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import { viewedAs, type Given } from './given.ts';
 import { checkUndeclared, readState, undeclaredOf, type Part } from './part.ts';
+import { outcomeOf } from './outcome.ts';
 import { hostOf, type RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isSameState, type StateRecord } from './state-schema.ts';
@@ -103,6 +104,8 @@ export class ModelRun {
         undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}, one?.part.kept),
       );
       const result = work(instances[0] ?? {}, ...given);
+      const undeclared = opened.map((one, i) => undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}));
+      const result = outcomeOf(call.operation, work(instances[0] ?? {}, ...given));
       opened.forEach((one, i) => {
         const instance = instances[i];
         if (one === undefined || instance === undefined) return;
@@ -120,7 +123,8 @@ export class ModelRun {
 
   /** Runs a function of the model that makes a part, as the call of an operation. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
-    return this.#host.call({ part: null, operation: snakeCase(operation), args, state: () => ({}) }, work);
+    const call = { part: null, operation: snakeCase(operation), args, state: () => ({}) };
+    return this.#host.call(call, () => outcomeOf(call.operation, work()));
   }
 
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: its owner. */
