@@ -1,5 +1,5 @@
 import { err, ok, type ProofContext } from 'ringproof';
-import type { Descriptor } from './descriptor-chain.ts';
+import type { Descriptor } from 'ringproof/virtio/split';
 import type { LoadableChain } from './io-vector.ts';
 
 /** A chain of up to `length` descriptors, whatever they are, as a walk gives them; or one that breaks off with an error. */

@@ -11,7 +11,7 @@ import {
   type ProofContext,
   type U64,
 } from 'ringproof';
-import type { Descriptor } from './descriptor-chain.ts';
+import type { Descriptor } from 'ringproof/virtio/split';
 import { anyChain } from './io-vector-chain.ts';
 import type { IoVec } from './io-vector-list.ts';
 import type {

@@ -15,7 +15,7 @@ import {
   type U32,
   type U64,
 } from 'ringproof';
-import type { ChainError, Descriptor, WalkOperations } from './descriptor-chain.ts';
+import type { ChainError, Descriptor, WalkOperations } from 'ringproof/virtio/split';
 import type { IoVec, MadeVector, VectorState } from './io-vector-list.ts';
 import { ioVectorProofs } from './io-vector-proofs.ts';
 

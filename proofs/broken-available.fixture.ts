@@ -2,7 +2,7 @@ import { err, ok, type Domain, type GuestMemory, type Result, type U16 } from 'r
 import type { DescriptorChain } from '../models/rust-vmm/descriptor-chain.ts';
 import { guestMemory } from '../models/rust-vmm/error.ts';
 import { AvailIter, Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError } from '../models/split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 import type { BrokenDevice } from './broken-device.fixture.ts';
 
 /** An iterator over the ring of a queue, up to an index. */

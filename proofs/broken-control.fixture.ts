@@ -1,6 +1,6 @@
 import { err, ok, type Bool, type GuestMemory, type Result, type U16, type U32, type U64 } from 'ringproof';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError, SetupError } from '../models/split-device.ts';
+import type { QueueError, SetupError } from 'ringproof/virtio/split';
 import type { BrokenDevice } from './broken-device.fixture.ts';
 
 type Outcome = Result<void, QueueError>;
@@ -41,6 +41,36 @@ export const BROKEN_CONTROL: readonly BrokenDevice[] = [
     },
     refutes: {
       'split/enable-notification': 'a full fence stands between asking and looking, before it waits',
+    },
+  },
+  {
+    what: 'without EVENT_IDX, no fence stands between clearing flags and looking',
+    queue: class extends Queue {
+      override enableNotification(mem: GuestMemory): Result<Bool, QueueError> {
+        if (this.domain.decide(this.eventIdx)) return super.enableNotification(mem);
+        const set = this.setUsedFlags(mem, this.domain.u16(0), 'relaxed');
+        if (!set.ok) return set;
+        const idx = this.availIdx(mem, 'relaxed');
+        return idx.ok ? ok(idx.value.ne(this.nextAvail)) : idx;
+      }
+    },
+    refutes: {
+      'split/enable-notification-flags':
+        'a full fence stands between clearing flags and looking, before it waits',
+    },
+  },
+  {
+    what: 'the answer is that of a look before asking, and not of the one after',
+    queue: class extends Queue {
+      override enableNotification(mem: GuestMemory): Result<Bool, QueueError> {
+        const idx = this.availIdx(mem, 'relaxed');
+        const result = super.enableNotification(mem);
+        return idx.ok && result.ok ? ok(idx.value.ne(this.nextAvail)) : result;
+      }
+    },
+    refutes: {
+      'split/enable-notification-looks': 'the answer is that of the last look',
+      'split/enable-notification-flags-looks': 'the answer is that of the last look',
     },
   },
   {

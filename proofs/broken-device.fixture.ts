@@ -1,17 +1,17 @@
 import type { Domain, Model, OperationsOn, Part } from 'ringproof';
-import type { WalkOperations } from '../models/descriptor-chain.ts';
-import type { DescriptorChain } from '../models/rust-vmm/descriptor-chain.ts';
-import { findings } from '../models/rust-vmm/findings.ts';
-import { rustVmmDevice, type MakeQueue } from '../models/rust-vmm/index.ts';
-import { Queue, type AvailIter, type QueueFields } from '../models/rust-vmm/queue.ts';
-import type { QueueState } from '../models/rust-vmm/state.ts';
 import {
   splitDevice,
   type IteratorOperations,
   type QueueOperations,
   type SavedOperations,
   type SplitDeviceModel,
-} from '../models/split-device.ts';
+  type WalkOperations,
+} from 'ringproof/virtio/split';
+import type { DescriptorChain } from '../models/rust-vmm/descriptor-chain.ts';
+import { findings } from '../models/rust-vmm/findings.ts';
+import { rustVmmDevice, type MakeQueue } from '../models/rust-vmm/index.ts';
+import { Queue, type AvailIter, type QueueFields } from '../models/rust-vmm/queue.ts';
+import type { QueueState } from '../models/rust-vmm/state.ts';
 
 /** A kind of `Queue`: the rust-vmm queue with some operation replaced. */
 export type QueueClass = new (domain: Domain, state: QueueFields) => Queue;

@@ -3,7 +3,7 @@ import { firecrackerFineDevice } from '../models/firecracker/fine-queue-model.ts
 import { firecrackerQueue } from '../models/firecracker/fine-queue.ts';
 import { ACTIVE } from '../models/firecracker/queue-state.ts';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError } from '../models/split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 import { brokenModel } from './broken-device.fixture.ts';
 
 /** A queue with which properties look at bytes that no region holds. */

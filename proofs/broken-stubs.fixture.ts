@@ -1,6 +1,6 @@
 import { err, ok, type Bool, type Result } from 'ringproof';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import type { QueueError } from '../models/split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 import type { BrokenDevice } from './broken-device.fixture.ts';
 
 type Outcome = Result<void, QueueError>;

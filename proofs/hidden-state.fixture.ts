@@ -22,13 +22,13 @@ import {
 import { AvailIter, Queue, type QueueFields } from '../models/rust-vmm/queue.ts';
 import { queueState, tryFromState, type QueueState } from '../models/rust-vmm/state.ts';
 import {
+  areMapped,
   queuePart,
   savedPart,
   splitDevice,
   type QueueError,
   type SplitDeviceModel,
-} from '../models/split-device.ts';
-import { areMapped } from '../models/split-layout.ts';
+} from 'ringproof/virtio/split';
 
 /*
  * Queues that remember more than the interface knows of, as a user's queue does: all that they remember is declared, and no

@@ -12,7 +12,7 @@ import {
 } from 'ringproof';
 import { addressOverflow, guestMemory } from '../models/rust-vmm/error.ts';
 import { Queue, type QueueFields } from '../models/rust-vmm/queue.ts';
-import type { QueueError } from '../models/split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 import { deviceWith } from './broken-device.fixture.ts';
 
 type Outcome = Result<void, QueueError>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rustVmmDevice } from '../models/rust-vmm/index.ts';
-import { splitDevice } from '../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { checkProof } from '../src/check/check.ts';
 import { surprisesOf } from '../src/result/expectation.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';

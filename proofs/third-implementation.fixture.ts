@@ -15,20 +15,20 @@ import {
   type U64,
 } from 'ringproof';
 import {
+  AREA_STARTS,
+  areSlices,
   DESC_F_NEXT,
-  type ChainError,
-  type Descriptor,
-  type PoppedChain,
-} from '../models/descriptor-chain.ts';
-import {
+  isUsedRingApart,
   queuePart,
   splitDevice,
   walkPart,
+  type ChainError,
+  type Descriptor,
+  type PoppedChain,
   type QueueError,
   type SetUp,
   type SetupError,
-} from '../models/split-device.ts';
-import { areSlices, AREA_STARTS, isUsedRingApart } from '../models/split-layout.ts';
+} from 'ringproof/virtio/split';
 
 /** All that a queue remembers. */
 interface SmallFields {

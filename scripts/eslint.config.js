@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   replay: ['context', 'result', 'proof', 'conform', 'memory', 'domain', 'text'],
   story: ['replay', 'context', 'result', 'proof', 'domain'],
   export: ['story', 'replay', 'context', 'result', 'conform', 'proof', 'memory', 'domain', 'text'],
+  virtio: ['export', 'context', 'conform', 'proof', 'memory', 'domain'],
   shrink: ['prover', 'context', 'proof', 'solver', 'memory', 'term'],
   check: [
     'shrink',
@@ -47,6 +48,7 @@ const MAY_IMPORT = {
     'report',
     'runner',
     'load',
+    'virtio',
     'export',
     'story',
     'replay',
@@ -127,7 +129,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '/src/', message: "Import from 'ringproof'." }] },
+        { patterns: [{ regex: '/src/', message: "Import from 'ringproof' or 'ringproof/virtio/split'." }] },
       ],
     },
   },

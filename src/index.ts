@@ -10,7 +10,20 @@ export type { Width } from './domain/width.ts';
 export { err, ok, type Result } from './domain/result.ts';
 export type { TrapKind } from './domain/trap.ts';
 export type { GuestMemory, MemoryError, TransferEnd } from './memory/guest-memory.ts';
-export type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './memory/access-log.ts';
+export type {
+  Event,
+  EventWord,
+  LoadOrdering,
+  Moment,
+  Ordering,
+  Point,
+  Reading,
+  Side,
+  StoreOrdering,
+  Writing,
+} from './memory/event.ts';
+export type { EventList, MemoryEvents } from './memory/event-list.ts';
+export type { Selection } from './memory/selection.ts';
 export { ModelKind, type Asked, type KindSpec, type Model, type ModelInfo } from './proof/model.ts';
 export type { Given } from './proof/given.ts';
 export { ModelRun, type Handle, type StartIn } from './proof/model-run.ts';
@@ -55,4 +68,35 @@ export {
 export { Fnv1a32 } from './conform/fnv1a.ts';
 export type { AddressRange, MemoryView, ObservedMemory } from './memory/observed-memory.ts';
 export type { Inputs, IntegerRange, Trapping, WordRange } from './proof/context.ts';
+export { AreaShape, type AreaSpec, type FieldSpec } from './proof/area-shape.ts';
+export type {
+  Exporter,
+  Family,
+  OperationWords,
+  PartPictures,
+  PlacedArea,
+  PlacedCursor,
+  Places,
+  RecordSpec,
+  ToExport,
+  Written,
+} from './proof/family.ts';
+export type {
+  ByteRun,
+  Conjunct,
+  Counterexample,
+  CounterexampleStep,
+  JsonValue,
+  SourceLine,
+} from './proof/counterexample.ts';
+export type {
+  AreaKind,
+  Cursor,
+  Layout,
+  LayoutArea,
+  LayoutField,
+  LayoutRecord,
+  LayoutSlots,
+} from './proof/layout.ts';
+export { WriteError } from './proof/write-error.ts';
 export { brokenAssertions } from './replay/broken-assertions.ts';

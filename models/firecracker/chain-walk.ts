@@ -15,7 +15,7 @@ import {
   type Descriptor,
   type PoppedChain,
   type WalkState,
-} from '../descriptor-chain.ts';
+} from 'ringproof/virtio/split';
 import type { HostPointer } from './host-pointer.ts';
 import { DESCRIPTOR_SIZE } from './layout.ts';
 import { DescriptorChain } from './queue.ts';

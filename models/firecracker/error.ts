@@ -1,5 +1,5 @@
 import { err, type Result, type U16 } from 'ringproof';
-import type { QueueError } from '../split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 
 /** Why `Queue::initialize` refused a queue: these of `QueueError`. */
 export type InitializeError =

@@ -12,8 +12,7 @@ import {
   type U16,
   type U32,
 } from 'ringproof';
-import type { Descriptor } from '../descriptor-chain.ts';
-import type { SplitDeviceState } from '../split-device.ts';
+import { splitFamily, type Descriptor, type SplitDeviceState } from 'ringproof/virtio/split';
 import type { DescIndexOutOfBounds, InitializeError, InvalidAvailIdx } from './error.ts';
 import { fineQueueProofs } from './fine-queue-proofs.ts';
 
@@ -101,4 +100,5 @@ export const firecrackerQueue = new ModelKind<FirecrackerQueue, FineQueueModel>(
   }),
   members: () => ['queue'],
   ownProofs: fineQueueProofs,
+  family: splitFamily,
 });

@@ -1,5 +1,5 @@
 import { ioVector } from '../io-vector.ts';
-import { splitDevice } from '../split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { firecrackerFineDevice } from './fine-queue-model.ts';
 import { firecrackerQueue } from './fine-queue.ts';
 import { findings, fineFindings, vectorFindings } from './findings.ts';

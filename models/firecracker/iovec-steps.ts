@@ -9,7 +9,7 @@ import {
   type U32,
   type U64,
 } from 'ringproof';
-import { DESC_F_WRITE, type Descriptor } from '../descriptor-chain.ts';
+import { DESC_F_WRITE, type Descriptor } from 'ringproof/virtio/split';
 import type { IoVec } from '../io-vector-list.ts';
 import type { CopyError, CopyState, LoadError, LoadStep, Peer } from '../io-vector.ts';
 

@@ -1,5 +1,5 @@
 import { err, ok, type Domain, type GuestMemory, type Result, type U16, type U32, type U64 } from 'ringproof';
-import type { WalkOperations } from '../descriptor-chain.ts';
+import type { WalkOperations } from 'ringproof/virtio/split';
 import type { EntryList, IoVec } from '../io-vector-list.ts';
 import type {
   CopyError,

@@ -1,6 +1,5 @@
 import { bool, u16, u64, type Bool, type ObservedMemory } from 'ringproof';
-import type { SplitDeviceState } from '../split-device.ts';
-import { AREA_STARTS, areSlices } from '../split-layout.ts';
+import { AREA_STARTS, areSlices, type SplitDeviceState } from 'ringproof/virtio/split';
 import type { QueueFields } from './queue.ts';
 
 /** All that a `Queue` remembers. The transport stores what the driver says, whatever it is. */

@@ -9,7 +9,7 @@ import {
   type U32,
   type U64,
 } from 'ringproof';
-import { DESC_F_NEXT, DESC_F_WRITE, type Descriptor } from '../descriptor-chain.ts';
+import { DESC_F_NEXT, DESC_F_WRITE, type Descriptor } from 'ringproof/virtio/split';
 import type { DescIndexOutOfBounds, InitializeError, InvalidAvailIdx } from './error.ts';
 import { readVolatile, writeVolatile, type HostPointer } from './host-pointer.ts';
 import * as layout from './layout.ts';

@@ -1,5 +1,5 @@
 import { bool, err, ok, u16, u32, u64, type Domain, type Result } from 'ringproof';
-import { queuePart, savedPart, walkPart, type SetUp, type SplitDeviceModel } from '../split-device.ts';
+import { queuePart, savedPart, walkPart, type SetUp, type SplitDeviceModel } from 'ringproof/virtio/split';
 import { isReachable, poppedChain, Walk, walkState, type WalkFields } from './chain-walk.ts';
 import { queueError, shared } from './error.ts';
 import { restore, save, type QueueState } from './persist.ts';

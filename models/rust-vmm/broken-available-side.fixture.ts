@@ -1,6 +1,6 @@
 import type { GuestMemory, LoadOrdering, Result, U16, U64, Width } from 'ringproof';
 import { truthOf } from '../../src/domain/concrete.ts';
-import type { QueueError } from '../split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 import type { DescriptorChain } from './descriptor-chain.ts';
 import { passing } from './passing-memory.fixture.ts';
 import { Queue, type AvailIter } from './queue.ts';

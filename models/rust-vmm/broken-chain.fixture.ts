@@ -1,6 +1,6 @@
 import type { GuestMemory, Result } from 'ringproof';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
-import type { ChainError, Descriptor, WalkState } from '../descriptor-chain.ts';
+import type { ChainError, Descriptor, WalkState } from 'ringproof/virtio/split';
 import type { DescriptorChainRwIter } from './descriptor-chain-rw-iter.ts';
 import { INDIRECT } from './chain.fixture.ts';
 import { DescriptorChain, type ChainFields } from './descriptor-chain.ts';

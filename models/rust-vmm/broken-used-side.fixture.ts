@@ -10,7 +10,7 @@ import {
   type Width,
   type Word,
 } from 'ringproof';
-import type { QueueError } from '../split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 import { passing } from './passing-memory.fixture.ts';
 import { Queue } from './queue.ts';
 

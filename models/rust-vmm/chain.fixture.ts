@@ -1,6 +1,6 @@
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import type { ConcreteMemory } from '../../src/memory/concrete.ts';
-import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, type Descriptor } from '../descriptor-chain.ts';
+import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE, type Descriptor } from 'ringproof/virtio/split';
 import { DescriptorChain } from './descriptor-chain.ts';
 
 export const [NEXT, WRITE, INDIRECT] = [DESC_F_NEXT, DESC_F_WRITE, DESC_F_INDIRECT];

@@ -1,5 +1,5 @@
 import type { Domain, GuestMemory } from 'ringproof';
-import { DESC_F_WRITE, type Descriptor, type WalkOperations } from '../descriptor-chain.ts';
+import { DESC_F_WRITE, type Descriptor, type WalkOperations } from 'ringproof/virtio/split';
 
 /** The readable or the writable descriptors of a chain: `DescriptorChainRwIter` of virtio-queue/src/chain.rs. */
 export class DescriptorChainRwIter {

@@ -15,7 +15,7 @@ import {
   type Descriptor,
   type PoppedChain,
   type WalkState,
-} from '../descriptor-chain.ts';
+} from 'ringproof/virtio/split';
 import { DescriptorChainRwIter } from './descriptor-chain-rw-iter.ts';
 import { DESCRIPTOR_SIZE, MAX_INDIRECT_ENTRIES } from './layout.ts';
 

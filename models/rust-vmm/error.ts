@@ -1,5 +1,5 @@
 import { err, type MemoryError, type Result } from 'ringproof';
-import type { QueueError } from '../split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 
 /** The error of an address with no 64-bit value: `.ok_or(Error::AddressOverflow)`. */
 export function addressOverflow(): Result<never, QueueError> {

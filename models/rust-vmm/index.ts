@@ -1,5 +1,7 @@
 import { bool, ok, powerOfTwo, u16, u32, u64, type Domain, type OperationsOn, type Result } from 'ringproof';
 import {
+  AREA_STARTS,
+  areMapped,
   iteratorPart,
   queuePart,
   savedPart,
@@ -9,8 +11,7 @@ import {
   type SetUp,
   type SetupError,
   type SplitDeviceModel,
-} from '../split-device.ts';
-import { areMapped, AREA_STARTS } from '../split-layout.ts';
+} from 'ringproof/virtio/split';
 import { DescriptorChain } from './descriptor-chain.ts';
 import { findings } from './findings.ts';
 import { AvailIter, Queue, type QueueFields } from './queue.ts';

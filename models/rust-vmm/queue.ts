@@ -11,24 +11,13 @@ import {
   type U32,
   type U64,
 } from 'ringproof';
-import type { QueueError, SetupError } from '../split-device.ts';
+import type { QueueError, SetupError, SplitQueueFields } from 'ringproof/virtio/split';
 import { DescriptorChain } from './descriptor-chain.ts';
 import { addressOverflow, guestMemory } from './error.ts';
 import * as layout from './layout.ts';
 
-/** The fields of virtio-queue's `Queue`. */
-export interface QueueFields {
-  readonly maxSize: U16;
-  readonly size: U16;
-  readonly ready: Bool;
-  readonly eventIdx: Bool;
-  readonly nextAvail: U16;
-  readonly nextUsed: U16;
-  readonly numAdded: U16;
-  readonly descTable: U64;
-  readonly availRing: U64;
-  readonly usedRing: U64;
-}
+/** The fields of virtio-queue's `Queue`: those of every queue, and no others. */
+export type QueueFields = SplitQueueFields;
 
 /**
  * The device side of a split virtqueue as `Queue` of rust-vmm's virtio-queue does it: virtio-queue/src/queue.rs.

@@ -1,5 +1,5 @@
 import { Fnv1a32, type Domain, type GuestMemory, type Recordable, type U32 } from 'ringproof';
-import type { Descriptor } from '../descriptor-chain.ts';
+import type { Descriptor } from 'ringproof/virtio/split';
 import type { DescriptorChainRwIter } from './descriptor-chain-rw-iter.ts';
 import type { DescriptorChain } from './descriptor-chain.ts';
 

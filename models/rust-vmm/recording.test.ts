@@ -3,7 +3,7 @@ import { type Domain, type GuestMemory, type Result } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { replayRecordings } from '../../src/conform/replay.ts';
 import type { Tally } from '../../src/conform/tally.ts';
-import type { QueueError, SplitDeviceState } from '../split-device.ts';
+import type { QueueError, SplitDeviceState } from 'ringproof/virtio/split';
 import { FAULTS, faulty, type Fault } from './broken-chain.fixture.ts';
 import * as available from './broken-available-side.fixture.ts';
 import * as used from './broken-used-side.fixture.ts';

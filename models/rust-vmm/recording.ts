@@ -8,11 +8,17 @@ import {
   type RecordedFields,
   type Result,
 } from 'ringproof';
-import type { QueueError, SetupError } from '../split-device.ts';
+import {
+  queueFrom,
+  recordedQueue,
+  savedFrom,
+  type QueueError,
+  type SetupError,
+} from 'ringproof/virtio/split';
 import type { DescriptorChain } from './descriptor-chain.ts';
 import { Queue, type QueueFields } from './queue.ts';
 import { recordedChain } from './recorded-chain.ts';
-import { tryFromState, type QueueState } from './state.ts';
+import { tryFromState } from './state.ts';
 
 /** Makes a queue in a given state. */
 export type CreateQueue = (domain: Domain, state: QueueFields) => Queue;
@@ -22,22 +28,11 @@ export function recordingAdapter(create: CreateQueue): ConformanceAdapter {
   const remake = (domain: Domain, made: Result<Queue, SetupError>): Result<Queue, SetupError> =>
     made.ok ? ok(create(domain, made.value)) : made;
   return conformanceAdapter<Queue>({
-    restore: (domain, state) => create(domain, { ...savedState(state), numAdded: state.u16('num_added') }),
-    state: (queue) => ({
-      max_size: queue.maxSize,
-      size: queue.size,
-      ready: queue.ready,
-      event_idx: queue.eventIdx,
-      next_avail: queue.nextAvail,
-      next_used: queue.nextUsed,
-      num_added: queue.numAdded,
-      desc_table: queue.descTable,
-      avail_ring: queue.availRing,
-      used_ring: queue.usedRing,
-    }),
+    restore: (domain, state) => create(domain, queueFrom(state)),
+    state: recordedQueue,
     constructors: {
       new: (domain, args) => remake(domain, Queue.new(domain, args.u16('max_size'))),
-      try_from_state: (domain, args) => remake(domain, tryFromState(domain, savedState(args))),
+      try_from_state: (domain, args) => remake(domain, tryFromState(domain, savedFrom(args))),
     },
     operations: {
       reset: (queue) => ok(queue.reset()),
@@ -69,21 +64,6 @@ export function recordingAdapter(create: CreateQueue): ConformanceAdapter {
       iter: runIterator,
     },
   });
-}
-
-/** The fields of a queue that a saved state holds. */
-function savedState(fields: RecordedFields): QueueState {
-  return {
-    maxSize: fields.u16('max_size'),
-    size: fields.u16('size'),
-    ready: fields.bool('ready'),
-    eventIdx: fields.bool('event_idx'),
-    nextAvail: fields.u16('next_avail'),
-    nextUsed: fields.u16('next_used'),
-    descTable: fields.u64('desc_table'),
-    availRing: fields.u64('avail_ring'),
-    usedRing: fields.u64('used_ring'),
-  };
 }
 
 /** Drives an iterator through the recorded steps; each chain is walked before the next step. */

@@ -1,5 +1,5 @@
 import { ok, type Domain, type Result } from 'ringproof';
-import type { SetupError } from '../split-device.ts';
+import type { SetupError } from 'ringproof/virtio/split';
 import { Queue, type QueueFields } from './queue.ts';
 
 /** What is saved of a queue: `QueueState` of virtio-queue/src/state.rs. The count of added elements is not. */

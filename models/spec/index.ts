@@ -1,13 +1,15 @@
 import { bool, powerOfTwo, u16, u32, u64 } from 'ringproof';
 import {
+  AREA_STARTS,
+  areMapped,
+  isUsedRingApart,
   iteratorPart,
   queuePart,
   savedPart,
   splitDevice,
   walkPart,
   type SplitDeviceModel,
-} from '../split-device.ts';
-import { areMapped, AREA_STARTS, isUsedRingApart } from '../split-layout.ts';
+} from 'ringproof/virtio/split';
 import { findings } from './findings.ts';
 import { AvailableChains, SpecQueue } from './queue.ts';
 import { Walk } from './walk.ts';

@@ -9,28 +9,30 @@ import {
   type U32,
   type U64,
 } from 'ringproof';
-import type { PoppedChain } from '../descriptor-chain.ts';
-import type { QueueError, SetUp, SetupError } from '../split-device.ts';
-import * as layout from './layout.ts';
+import {
+  AVAIL_RING_ALIGNMENT,
+  DESC_TABLE_ALIGNMENT,
+  USED_RING,
+  USED_RING_ALIGNMENT,
+  isAligned,
+  isInFlightBounded,
+  isQueueSize,
+  isUsable,
+  layout,
+  type PoppedChain,
+  type QueueError,
+  type SetUp,
+  type SetupError,
+  type SplitQueueFields,
+} from 'ringproof/virtio/split';
 import { addressOverflow, loadWord, ofQueue, storeWord } from './ring-access.ts';
 import { Walk } from './walk.ts';
-import { isAligned, isInFlightBounded, isQueueSize, isUsable } from './well-formed.ts';
 
 /** The driver's flags by which it wants no notifications (2.7.7). */
 const NO_NOTIFICATION = 1;
 
 /** All that the specification has a queue remember (2.7). */
-export interface QueueState {
-  readonly maxSize: U16;
-  readonly size: U16;
-  readonly ready: Bool;
-  readonly eventIdx: Bool;
-  readonly nextAvail: U16;
-  readonly nextUsed: U16;
-  readonly numAdded: U16;
-  readonly descTable: U64;
-  readonly availRing: U64;
-  readonly usedRing: U64;
+export interface QueueState extends SplitQueueFields {
   /**
    * Whether 65536 elements or more were added since notifications were last decided on: then every used_event is the index
    * of one of them, and `numAdded`, which is 0 again, does not show it.
@@ -190,11 +192,11 @@ export class SpecQueue implements QueueState {
       case 'size':
         return unless(isQueueSize(change.value).and(change.value.le(this.maxSize)), 'InvalidSize');
       case 'descTable':
-        return unless(isAligned(change.value, layout.DESC_TABLE_ALIGNMENT), 'InvalidDescTableAlign');
+        return unless(isAligned(change.value, DESC_TABLE_ALIGNMENT), 'InvalidDescTableAlign');
       case 'availRing':
-        return unless(isAligned(change.value, layout.AVAIL_RING_ALIGNMENT), 'InvalidAvailRingAlign');
+        return unless(isAligned(change.value, AVAIL_RING_ALIGNMENT), 'InvalidAvailRingAlign');
       case 'usedRing':
-        return unless(isAligned(change.value, layout.USED_RING_ALIGNMENT), 'InvalidUsedRingAlign');
+        return unless(isAligned(change.value, USED_RING_ALIGNMENT), 'InvalidUsedRingAlign');
       case 'ready':
       case 'eventIdx':
         return undefined;
@@ -350,9 +352,9 @@ export class SpecQueue implements QueueState {
   #isWritable(memory: GuestMemory, element: U64): Result<void, QueueError> {
     const { domain } = this;
     const isMapped = (bytes: number) => domain.decide(memory.checkRange(element, domain.u64(bytes)));
-    if (isMapped(layout.USED_ELEMENT_BYTES)) return ok();
+    if (isMapped(USED_RING.slotBytes)) return ok();
     if (!isMapped(1)) return ofQueue(err({ kind: 'InvalidGuestAddress', address: element }));
-    const expected = layout.USED_ELEMENT_BYTES;
+    const expected = USED_RING.slotBytes;
     return ofQueue(err({ kind: 'PartialBuffer', expected, completed: domain.u64(0) }));
   }
 }

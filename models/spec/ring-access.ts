@@ -8,7 +8,7 @@ import {
   type U16,
   type U64,
 } from 'ringproof';
-import type { QueueError } from '../split-device.ts';
+import type { QueueError } from 'ringproof/virtio/split';
 
 /** The error of a part of the queue that would lie beyond the last address. */
 export function addressOverflow(): Result<never, QueueError> {

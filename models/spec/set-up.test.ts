@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain } from '../../src/domain/concrete.ts';
-import type { SetUp } from '../split-device.ts';
+import type { SetUp } from 'ringproof/virtio/split';
 import { SpecQueue } from './queue.ts';
 import { errorOf, notReady, plain, queueOf, stateOf, valueIn } from './spec.fixture.ts';
 

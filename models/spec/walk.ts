@@ -10,14 +10,15 @@ import {
   type U64,
 } from 'ringproof';
 import {
+  chain,
   DESC_F_INDIRECT,
   DESC_F_NEXT,
+  DESC_TABLE,
+  layout,
   type ChainError,
   type Descriptor,
   type WalkState,
-} from '../descriptor-chain.ts';
-import { descriptorAddress, DESCRIPTOR_BYTES } from './layout.ts';
-import * as chain from './well-formed-chain.ts';
+} from 'ringproof/virtio/split';
 
 /** Where a walk stands. */
 export interface WalkFields extends WalkState {
@@ -80,9 +81,9 @@ export class Walk implements WalkFields {
   /** The descriptor at the walk's index. */
   #read(memory: GuestMemory, state: WalkState): Result<Descriptor, ChainError> {
     if (this.#domain.decide(chain.isOutOfTable(state))) return fault('HeadOutOfRange');
-    const at = descriptorAddress(state.table, state.index);
+    const at = layout.descriptorAddress(state.table, state.index);
     const mapped =
-      at !== undefined && this.#domain.decide(memory.checkRange(at, this.#domain.u64(DESCRIPTOR_BYTES)));
+      at !== undefined && this.#domain.decide(memory.checkRange(at, this.#domain.u64(DESC_TABLE.slotBytes)));
     const words = mapped ? memory.read(at, [64, 32, 16, 16]) : undefined;
     if (words?.ok !== true) return fault('Unmapped');
     const [addr, len, flags, next] = words.value;

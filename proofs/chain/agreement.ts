@@ -1,5 +1,5 @@
 import type { About, Bool, ProofContext, U64 } from 'ringproof';
-import type { SplitDevice } from '../../models/split-device.ts';
+import type { SplitDevice } from 'ringproof/virtio/split';
 import { sameDescriptor } from './descriptor.ts';
 import { specifiedStep, type SpecifiedStep } from './specification.ts';
 import { bytesSoFar, sameWalk, type AnyWalk } from './walk.ts';

@@ -1,6 +1,5 @@
 import { proof } from 'ringproof';
-import { DESC_F_NEXT, DESC_F_WRITE } from '../../models/descriptor-chain.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { DESC_F_NEXT, DESC_F_WRITE, splitDevice } from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has, sameDescriptor } from './descriptor.ts';
 import { LAST_TABLE } from './invariant.ts';
 import { atElement } from './malformations.ts';

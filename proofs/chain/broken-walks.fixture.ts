@@ -1,4 +1,4 @@
-import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE } from '../../models/descriptor-chain.ts';
+import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE } from 'ringproof/virtio/split';
 import { offsetOf, readAll, RIGHT_LINES, type WalkLines } from './linewise-walk.fixture.ts';
 
 /** A walk with one line wrong. */

@@ -1,5 +1,5 @@
 import type { Bool, MemoryView, ProofContext, U16, U64 } from 'ringproof';
-import { type Descriptor } from '../../models/descriptor-chain.ts';
+import type { Descriptor } from 'ringproof/virtio/split';
 
 /** Bytes of one descriptor, in the queue's own table and in an indirect one (2.7.5, 2.7.5.3). */
 export const DESCRIPTOR_SIZE = 16;

@@ -1,6 +1,5 @@
 import { proof } from 'ringproof';
-import { DESC_F_INDIRECT } from '../../models/descriptor-chain.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
 import { anyPopped } from './popped.ts';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has, sameDescriptor } from './descriptor.ts';
 import { anyWalk, sameWalk, step } from './walk.ts';

@@ -17,15 +17,17 @@ import {
 import {
   DESC_F_INDIRECT,
   DESC_F_NEXT,
+  splitDevice,
+  walkPart,
   type ChainError,
   type Descriptor,
   type PoppedChain,
+  type QueueOperations,
   type WalkState,
-} from '../../models/descriptor-chain.ts';
+} from 'ringproof/virtio/split';
 import { findings } from '../../models/rust-vmm/findings.ts';
 import { rustVmmDevice } from '../../models/rust-vmm/index.ts';
 import { Queue } from '../../models/rust-vmm/queue.ts';
-import { splitDevice, walkPart, type QueueOperations } from '../../models/split-device.ts';
 import { withOperations } from '../broken-device.fixture.ts';
 
 /** The lines that a walk consists of, each open to be replaced by a wrong one. */

@@ -1,6 +1,5 @@
 import type { Bool, ProofContext } from 'ringproof';
-import { DESC_F_INDIRECT, DESC_F_NEXT } from '../../models/descriptor-chain.ts';
-import type { SplitDevice } from '../../models/split-device.ts';
+import { DESC_F_INDIRECT, DESC_F_NEXT, type SplitDevice } from 'ringproof/virtio/split';
 import { DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
 import { atDescriptor, inTable, type AnyWalk, type GivenWalk, type WalkAtDescriptor } from './walk.ts';
 

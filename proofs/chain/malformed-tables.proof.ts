@@ -1,6 +1,5 @@
 import { proof } from 'ringproof';
-import { DESC_F_INDIRECT } from '../../models/descriptor-chain.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, has } from './descriptor.ts';
 import { endsAtOnce } from './endings.ts';
 import { atIndirectWithNext, atNestedIndirect, atTable, atTableLength } from './malformations.ts';

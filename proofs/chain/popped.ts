@@ -1,6 +1,5 @@
 import type { ObservedMemory, ProofContext } from 'ringproof';
-import type { DescriptorChain } from '../../models/descriptor-chain.ts';
-import type { SplitDevice, SplitDeviceState } from '../../models/split-device.ts';
+import type { DescriptorChain, SplitDevice, SplitDeviceState } from 'ringproof/virtio/split';
 import { activeQueue, anyQueue } from '../split/queue.ts';
 
 /** A chain that a queue has just given. */

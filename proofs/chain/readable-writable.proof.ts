@@ -1,5 +1,5 @@
 import { ok, proof } from 'ringproof';
-import { DESC_F_WRITE, type ChainWalk, type Descriptor } from '../../models/descriptor-chain.ts';
+import { DESC_F_WRITE, type ChainWalk, type Descriptor } from 'ringproof/virtio/split';
 import { DescriptorChainRwIter } from '../../models/rust-vmm/descriptor-chain-rw-iter.ts';
 import { has, sameDescriptor } from './descriptor.ts';
 

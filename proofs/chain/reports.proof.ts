@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { NEEDS_RESET, REPORTED, reports } from './endings.ts';
 import { DESCRIPTOR_SIZE } from './descriptor.ts';
 import * as at from './malformations.ts';

@@ -1,6 +1,5 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
-import { DESC_F_INDIRECT } from '../../models/descriptor-chain.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
 import { agrees } from './agreement.ts';
 import { descriptorAt, entryAddress, has } from './descriptor.ts';
 import { atElement } from './malformations.ts';

@@ -1,11 +1,5 @@
 import type { ProofContext } from 'ringproof';
-import {
-  DESC_F_INDIRECT,
-  DESC_F_NEXT,
-  type Descriptor,
-  type WalkState,
-} from '../../models/descriptor-chain.ts';
-import { isWellFormedStep, tableEntries } from '../../models/spec/well-formed-chain.ts';
+import { DESC_F_INDIRECT, DESC_F_NEXT, chain, type Descriptor, type WalkState } from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
 import type { AnyWalk } from './walk.ts';
 
@@ -26,11 +20,11 @@ export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk,
   const address = entryAddress(before.table, before.index);
   p.assume(address !== undefined && memory.contiguous(address).ge(DESCRIPTOR_SIZE));
   const descriptor = descriptorAt(memory, address ?? before.table);
-  p.assume(isWellFormedStep(before, descriptor, memory));
+  p.assume(chain.isWellFormedStep(before, descriptor, memory));
   if (!p.domain.decide(has(descriptor, DESC_F_INDIRECT))) return elementAt(p, before, descriptor);
 
   const first = descriptorAt(memory, descriptor.addr);
-  const entries = tableEntries(descriptor);
+  const entries = chain.tableEntries(descriptor);
   const table: WalkState = {
     table: descriptor.addr,
     entries,
@@ -40,7 +34,7 @@ export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk,
     ...(before.isFull !== undefined && { isFull: before.isFull }),
     indirect: p.domain.bool(true),
   };
-  p.assume(isWellFormedStep(table, first, memory));
+  p.assume(chain.isWellFormedStep(table, first, memory));
   return elementAt(p, table, first);
 }
 

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { anyWalk, bytesSoFar, step } from './walk.ts';
 
 /** Most bytes that a chain may have (2.7.5.2). */

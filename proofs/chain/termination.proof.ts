@@ -1,6 +1,5 @@
 import { proof, type Bool, type U32 } from 'ringproof';
-import type { WalkState } from '../../models/descriptor-chain.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice, type WalkState } from 'ringproof/virtio/split';
 import { anyWalk, sameWalk, step } from './walk.ts';
 
 export const terminates = proof({

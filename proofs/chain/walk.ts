@@ -1,6 +1,5 @@
 import type { Bool, Domain, Given, ObservedMemory, ProofContext, U64, WordRange } from 'ringproof';
-import type { ChainWalk, Descriptor, WalkState } from '../../models/descriptor-chain.ts';
-import type { SplitDevice } from '../../models/split-device.ts';
+import type { ChainWalk, Descriptor, SplitDevice, WalkState } from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress } from './descriptor.ts';
 import { LAST_TABLE } from './invariant.ts';
 

@@ -2,7 +2,7 @@ import type { GuestMemory } from 'ringproof';
 import { Walk } from '../../models/firecracker/chain-walk.ts';
 import { Queue } from '../../models/firecracker/queue.ts';
 import { firecrackerDevice } from '../../models/firecracker/split-queue.ts';
-import { splitDevice, type SplitDeviceModel } from '../../models/split-device.ts';
+import { splitDevice, type SplitDeviceModel } from 'ringproof/virtio/split';
 import type { BrokenQueue } from './broken.fixture.ts';
 
 const broken = (device: SplitDeviceModel) =>

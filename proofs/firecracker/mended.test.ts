@@ -4,7 +4,7 @@ import { firecrackerFineDevice } from '../../models/firecracker/fine-queue-model
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { Queue } from '../../models/firecracker/queue.ts';
 import { firecrackerDevice } from '../../models/firecracker/split-queue.ts';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { setUpInUseAccesses } from '../split/set-up.proof.ts';

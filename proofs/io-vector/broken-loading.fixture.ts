@@ -1,5 +1,5 @@
 import { ok } from 'ringproof';
-import { DESC_F_WRITE, type Descriptor } from '../../models/descriptor-chain.ts';
+import { DESC_F_WRITE, type Descriptor } from 'ringproof/virtio/split';
 import {
   readableRounds as readable,
   writableRounds as writable,

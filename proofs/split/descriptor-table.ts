@@ -1,5 +1,5 @@
 import type { AddressRange, Domain } from 'ringproof';
-import type { SplitDeviceState } from '../../models/split-device.ts';
+import type { SplitDeviceState } from 'ringproof/virtio/split';
 import { areas } from './queue.ts';
 
 const LAST_ADDRESS = 2n ** 64n - 1n;

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from '../../models/split-device.ts';
+import { splitDevice } from 'ringproof/virtio/split';
 import { activeQueue, availEventAddress, availIdxAddress } from './queue.ts';
 
 export const enableUndoes = proof({

@@ -1,8 +1,15 @@
 import type { Bool, Domain, Given, ObservedMemory, ProofContext, U16, U64 } from 'ringproof';
-import type { SplitDevice, SplitDeviceQueue, SplitDeviceState } from '../../models/split-device.ts';
-import { AREA_STARTS } from '../../models/split-layout.ts';
+import {
+  AREA_STARTS,
+  layout,
+  USED_RING,
+  type SplitDevice,
+  type SplitDeviceQueue,
+  type SplitDeviceState,
+  type SplitQueueFields,
+} from 'ringproof/virtio/split';
 
-export { areApart, areas, type Area, type Areas } from '../../models/split-layout.ts';
+export { areApart, areas, type Area, type Areas } from 'ringproof/virtio/split';
 
 /** A queue in some state, over some memory. */
 export interface AnyQueue {
@@ -40,15 +47,12 @@ function queueIn(p: ProofContext, device: SplitDevice, phase: 'active' | null, g
 /** Sizes and addresses that the specification allows (2.7), with room for the areas of the smallest queue. */
 export const ALLOWED_PLACES: GivenQueue = { size: { powerOfTwo: true, max: 32768 }, ...AREA_STARTS };
 
-/** The fields that the specification knows of every queue. */
-type Fields = Omit<SplitDeviceState, 'seenAvail' | 'addedAll'>;
-
 /** Whether two states agree in every field that every queue has but the named ones. */
 export function sameState(
   domain: Domain,
   a: SplitDeviceState,
   b: SplitDeviceState,
-  except: readonly (keyof Fields)[] = [],
+  except: readonly (keyof SplitQueueFields)[] = [],
 ): Bool {
   const fields = {
     maxSize: a.maxSize.eq(b.maxSize),
@@ -61,47 +65,36 @@ export function sameState(
     descTable: a.descTable.eq(b.descTable),
     availRing: a.availRing.eq(b.availRing),
     usedRing: a.usedRing.eq(b.usedRing),
-  } satisfies Record<keyof Required<Fields>, Bool>;
+  } satisfies Record<keyof SplitQueueFields, Bool>;
   const excepted = new Set<string>(except);
   const compared = Object.entries(fields).flatMap(([name, same]) => (excepted.has(name) ? [] : [same]));
   return domain.bool(true).and(...compared);
 }
 
 /** Bytes of one element of the used ring: id and len (2.7.8). */
-export const USED_ELEMENT_SIZE = 8;
+export const USED_ELEMENT_SIZE = USED_RING.slotBytes;
 
-/**
- * Where the used ring's element for an index lies (2.7.8): behind flags and idx, at the index modulo the queue size.
- * `undefined` where that is beyond the last address.
- */
-export function usedElementAddress({ usedRing, nextUsed, size }: SplitDeviceState): U64 | undefined {
-  return usedRing.checkedAdd(nextUsed.rem(size).zeroExtend(64).mul(USED_ELEMENT_SIZE).add(4));
+/** Where the used ring's element for the next index lies (2.7.8). `undefined` where that is beyond the last address. */
+export function usedElementAddress(state: SplitDeviceState): U64 | undefined {
+  return layout.usedElement(state, state.nextUsed);
 }
 
 /** Where the used ring's idx lies (2.7.8). Never beyond the last address, the ring being aligned to 4. */
 export function usedIdxAddress({ usedRing }: SplitDeviceState): U64 {
-  return usedRing.add(2);
+  return usedRing.add(USED_RING.headOffset('idx'));
 }
 
-/** Where avail_event lies (2.7.10), behind the elements of the used ring. `undefined` beyond the last address. */
-export function availEventAddress({ usedRing, size }: SplitDeviceState): U64 | undefined {
-  return usedRing.checkedAdd(size.zeroExtend(64).mul(USED_ELEMENT_SIZE).add(4));
-}
+/** Where avail_event lies (2.7.10); here and below, `undefined` where that is beyond the last address. */
+export const availEventAddress = layout.availEvent;
 
-/** Where the available ring's idx lies (2.7.6). `undefined` beyond the last address. */
-export function availIdxAddress({ availRing }: SplitDeviceState): U64 | undefined {
-  return availRing.checkedAdd(2);
-}
+/** Where the available ring's idx lies (2.7.6). */
+export const availIdxAddress = layout.availIdx;
 
-/** Where the available ring's entry for an index lies (2.7.6). `undefined` beyond the last address. */
-export function availEntryAddress({ availRing, size }: SplitDeviceState, index: U16): U64 | undefined {
-  return availRing.checkedAdd(index.rem(size).zeroExtend(64).mul(2).add(4));
-}
+/** Where the available ring's entry for an index lies (2.7.6). */
+export const availEntryAddress = layout.availEntry;
 
-/** Where the driver's used_event lies (2.7.7), behind the entries of the available ring. `undefined` beyond the last address. */
-export function usedEventAddress({ availRing, size }: SplitDeviceState): U64 | undefined {
-  return availRing.checkedAdd(size.zeroExtend(64).mul(2).add(4));
-}
+/** Where the driver's used_event lies (2.7.7). */
+export const usedEventAddress = layout.usedEvent;
 
 /** Whether a device has to look at idx to know of a chain: not where it has seen one that it has not taken. */
 export function hasToLook(domain: Domain, { seenAvail, nextAvail }: SplitDeviceState): Bool {

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice, type SetUp } from '../../models/split-device.ts';
+import { splitDevice, type SetUp } from 'ringproof/virtio/split';
 import { activeQueue, sameState, usedElementAddress, USED_ELEMENT_SIZE } from './queue.ts';
 
 export const setUpInUse = proof({

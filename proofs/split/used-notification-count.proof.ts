@@ -1,5 +1,5 @@
 import { proof, type ObservedMemory, type ProofContext, type U16, type U64 } from 'ringproof';
-import { splitDevice, type SplitDeviceState } from '../../models/split-device.ts';
+import { splitDevice, type SplitDeviceState } from 'ringproof/virtio/split';
 import { activeQueue, usedEventAddress } from './queue.ts';
 
 /** Where the driver says what it waits for; `undefined` on paths where that cannot be read. */

@@ -36,6 +36,7 @@ test('should show a finding as such, and what is not as expected in bold', () =>
     kind: 'k',
     capabilities: [],
     ownProofs: [],
+    family: null,
     findings: { [proof.id]: finding },
   };
   const page = parityPage(

@@ -77,7 +77,7 @@ test.each<[string, (text: string) => string]>([
   ['changed', (text) => text.replace('unsat', 'sat')],
   ['garbage', () => '\0\u0001garbage'],
   ['longer', (text) => `${text}x`],
-])('should take an entry that is %s for none, and mend it', (_, damage) => {
+])('should ignore an entry that is %s, and replace it', (_, damage) => {
   const folder = makeFolder();
   const answers = new FileAnswers(folder);
   answers.keep(QUESTION, UNSAT);

@@ -10,7 +10,7 @@ const MARK_AGAIN_MS = 24 * 3_600_000;
 
 /**
  * Answers to questions, a file each, named by a digest of all that the answer depends on. A file that is not whole, or
- * belongs to something else, is as good as none; and one that cannot be written is not written.
+ * belongs to another question, counts as none; and one that cannot be written is not written.
  */
 export class FileAnswers implements AnswerStore {
   readonly #folder: string;
@@ -29,7 +29,7 @@ export class FileAnswers implements AnswerStore {
     const { steps: budget = Infinity, symbols } = question;
     const known = this.#read(decided, symbols);
     if (known !== undefined && known.answer.status !== 'unknown') {
-      // Within its budget the solver takes the same way, so it gets there. Beyond it anything can be: it is asked.
+      // Within a budget at least as large, the solver takes the same steps to the same answer. With a smaller one it is asked.
       if ((known.answer.steps ?? 0) <= budget) return known;
     }
     const open = this.#read(undecided, symbols);
@@ -37,8 +37,7 @@ export class FileAnswers implements AnswerStore {
   }
 
   /**
-   * What a solver could not find out within its steps is an answer, too: it never will. What it could not find out in time
-   * is none.
+   * "Unknown" within a budget of steps is kept, since the same budget gives it again. "Unknown" after a time limit is not.
    */
   keep(question: Question, known: KnownAnswer): void {
     const { status, steps } = known.answer;
@@ -48,7 +47,7 @@ export class FileAnswers implements AnswerStore {
     try {
       writeAtomically(this.#path(key), encodeEntry(key, known, question.symbols));
     } catch {
-      // Full, or not ours to write: whoever started the run has looked into that, and said so.
+      // The disk is full or the folder read-only: the command has already reported that.
       this.#isWritable = false;
     }
   }
@@ -80,6 +79,6 @@ function mark(file: number): void {
   try {
     futimesSync(file, now / 1000, now / 1000);
   } catch {
-    // A cache that can only be read is one all the same.
+    // A read-only cache is still used.
   }
 }

@@ -7,7 +7,7 @@ import { pendingText, takePending } from './questions.ts';
 import { keepRefuted, takeRefuted } from './refuted.ts';
 import { writeAtomically } from './atomic-write.ts';
 
-test('should leave nothing behind where a file cannot take its place', () => {
+test('should leave no draft if a file cannot take its place', () => {
   const folder = makeFolder();
   mkdirSync(join(folder, 'taken'));
   writeFileSync(join(folder, 'taken', 'by'), '');
@@ -16,7 +16,7 @@ test('should leave nothing behind where a file cannot take its place', () => {
   expect(readdirSync(folder)).toEqual(['taken']);
 });
 
-test('should never change a file that somebody may be reading, but put another one in its place', () => {
+test('should never change a file that a reader may have open, but replace it', () => {
   const folder = makeFolder();
   const [path, reader] = [join(folder, 'a'), join(folder, 'as-it-was')];
   writeAtomically(path, 'before');

@@ -5,8 +5,8 @@ import process from 'node:process';
 let written = 0;
 
 /**
- * Writes a file so that whoever reads it finds all of it or what was there before, also while others write it: to a name of
- * its own first, in the same folder. Makes the folder where there is none. Throws what the file system throws.
+ * Writes a file so that a reader finds all of it or the previous content, also while others write it: first to a draft with a
+ * unique name in the same folder. Makes the folder if there is none. Throws what the file system throws.
  */
 export function writeAtomically(path: string, content: string): void {
   written += 1;
@@ -20,7 +20,7 @@ export function writeAtomically(path: string, content: string): void {
   }
 }
 
-/** How the names of files end that are not whole yet. */
+/** The ending of the names of files that are not yet complete. */
 export const DRAFT = '.draft';
 
 function writeDraft(draft: string, content: string): void {
@@ -34,8 +34,8 @@ function writeDraft(draft: string, content: string): void {
 }
 
 /**
- * Makes a folder, and those that it is in, where there are none. One by one: the platform's own way never ends on file systems, such
- * as /proc, that know of no folder where there is one to be made. Throws what the file system throws.
+ * Makes a folder and its parents if there are none. One by one, since a recursive `mkdir` never returns on file systems, such
+ * as /proc, that report a missing parent for a folder that exists. Throws what the file system throws.
  */
 export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
@@ -49,24 +49,24 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** Tries whether a file can be written: one that is gone afterwards. Throws what the file system throws. */
+/** Tests whether a file can be written in a folder, and removes it. Throws what the file system throws. */
 export function tryToWrite(folder: string): void {
   const probe = join(folder, `probe${DRAFT}`);
   try {
     writeAtomically(probe, 'x'.repeat(8192));
     rmSync(probe, { force: true });
   } catch (error) {
-    // Whoever else has the same probe at the same time has shown what there was to show.
+    // Another process removed the same probe: so the folder can be written.
     if (!isCode(error, 'ENOENT') || !existsSync(folder)) throw error;
   }
 }
 
-/** Whether an error says that there is no room for a file: on the disk, or in what somebody may have of it. */
+/** Whether an error says that there is no room for a file: on the disk, or in the user's quota. */
 export function isFull(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT', 'EFBIG'].some((code) => isCode(error, code));
 }
 
-/** Whether an error is the file system's, with this code. */
+/** Whether an error comes from the file system with this code. */
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -30,7 +30,7 @@ test('should drop what was used longest ago where there is too much, and nothing
   expect(existsSync(other)).toBe(true);
 });
 
-test('should drop drafts that nobody finished, and leave those that somebody may be at', () => {
+test('should drop abandoned drafts, and keep those that may still be written', () => {
   const folder = makeFolder();
   prepareCacheFolder(folder);
   const old = file(join(folder, 'answers', 'ab', 'c.1-1.draft'), 10, 2);

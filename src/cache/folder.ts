@@ -43,8 +43,8 @@ const KINDS = {
 const IGNORE_ALL = '*\n';
 
 /**
- * Makes a cache folder, one that version control does not look into, and tries whether it can be written. Why it cannot be used
- * or written; `null` where it can.
+ * Makes a cache folder that version control ignores, and tests whether it can be written. Returns why it cannot be used or
+ * written; `null` if it can.
  */
 export function prepareCacheFolder(folder: string): Error | null {
   const ignore = join(folder, '.gitignore');
@@ -110,7 +110,7 @@ export function cleanCache(folder: string): void {
 
 /**
  * Drops the files that were used longest ago until a cache has room again, where it holds more than `limit` bytes; and drafts
- * that were left unfinished. Does nothing in a folder that is not this tool's. Errors are ignored: another run may be at it, too.
+ * of unfinished writes. Does nothing in a folder that is not this tool's. Errors are ignored: another run may sweep, too.
  */
 export function sweepCache(folder: string, limit = DEFAULT_CACHE_BYTES): void {
   if (!isCacheFolder(folder)) return;

@@ -27,7 +27,7 @@ export class KeptValues {
       const body = JSON.stringify(value);
       writeAtomically(this.#path(key), `${digest(key + body)}\n${body}\n`);
     } catch {
-      // The disk is full or the folder cannot be written: the start of the run has reported that.
+      // The disk is full or the folder read-only: the command has already reported that.
       this.#isWritable = false;
     }
   }

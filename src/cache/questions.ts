@@ -23,7 +23,7 @@ export function keepQuestion(folder: string, { text, about }: KeptQuestion, purp
   return path;
 }
 
-/** Ends a question that is being worked on: without it, whoever wrote it was stopped in the middle. */
+/** Marks the end of a pending question: without it, its writer was killed before it was written whole. */
 const WHOLE = '\n; whole\n';
 
 /** A question that is being worked on, as it is written down. */

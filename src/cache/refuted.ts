@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { writeAtomically } from './atomic-write.ts';
 
-/** What tells a refutation of one proof from that of another; the rest of it is whoever's who keeps it. */
+/** What distinguishes the refutation of one proof from that of another; its other fields are the caller's. */
 interface Refuted {
   readonly id: string;
   readonly model: string | null;

@@ -11,7 +11,7 @@ import { refutedBy, type Refutation } from './refutation.ts';
 import { settle } from './settle.ts';
 import type { Subject } from './subject.ts';
 
-/** What one attempt at a proof found out. */
+/** The result of one attempt at a proof. */
 export interface Attempt extends Explored, Judgement {
   readonly covers: readonly CoverResult[];
   readonly assertions: readonly AssertionResult[];
@@ -33,7 +33,7 @@ export interface AttemptOptions {
   readonly onRefuted?: ((found: Refuted) => void) | undefined;
 }
 
-/** A refutation, and what is known of all assertions by then. */
+/** A refutation, and what is known of all assertions at that time. */
 export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'covers'>;
 
 /**

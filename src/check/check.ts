@@ -57,7 +57,7 @@ async function checkSubject(
       ),
   );
   if (!('exploration' in found)) return { ...empty, ...found };
-  // What a body leaves to be done after it returned is done by then, unless it waits for something.
+  // Work that a body left for after its return is done by then, unless it waits for input or a timer.
   await nextTurn();
   const late = found.exploration.late();
   const result = keepUnanswered(recorded(empty, found, session), session, options);

@@ -18,7 +18,7 @@ import type { Subject } from './subject.ts';
 /** Wall clock and steps for one claim put to one second opinion. */
 const LIMITS = { timeoutMs: 3_000, rlimit: 4_000_000 };
 
-/** What the second opinions on a proof came to. */
+/** The results of the second opinions on a proof. */
 export interface SecondOpinions {
   readonly checks: readonly CrossCheck[];
   /** An opinion that contradicts the verdict `proved`; `null` where none does. */
@@ -28,7 +28,7 @@ export interface SecondOpinions {
 /**
  * Puts all that a proof rests on to second opinions: every claim, and every answer that rewriting or a solver gave on the
  * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then native Z3,
- * then bit-vectors; each what the ones before it left open. No answer is counted as none. `broken`: names of assertions that
+ * then bit-vectors; each what the ones before it left open. A missing answer counts as none. `broken`: names of assertions that
  * were seen to break, which need no second answer.
  */
 export async function crossCheck(
@@ -111,7 +111,7 @@ function ask(
   return { contradicted: of('sat'), unanswered: of('unknown') };
 }
 
-/** Keeps a contradicted claim as both sides were asked it, where there is a folder for that; the paths. */
+/** Writes a contradicted claim in both encodings, if there is a folder for that; returns the paths. */
 function keepBoth(
   { name }: Subject,
   { encoding, questions }: CheckOptions,
@@ -130,7 +130,7 @@ function keepBoth(
     try {
       return [keepQuestion(questions, { text, about }, i === 0 ? 'verdict' : 'opinion')];
     } catch {
-      // A folder that cannot be written was told of before the run; the disagreement is told all the same.
+      // A folder that cannot be written was reported before the run; the disagreement is reported anyway.
       return [];
     }
   });

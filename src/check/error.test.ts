@@ -61,7 +61,7 @@ describe('an asynchronous body', () => {
   });
 });
 
-/** Bodies that do something else in every run; `run` counts from 1. */
+/** Bodies that behave differently in every run; `run` counts from 1. */
 const FICKLE: readonly (readonly [what: string, body: (p: ProofContext, run: number) => void])[] = [
   [
     'what it asserts',
@@ -76,7 +76,7 @@ const FICKLE: readonly (readonly [what: string, body: (p: ProofContext, run: num
       ),
   ],
   [
-    'which value it asserts something of',
+    'which value it makes an assertion about',
     (p, run) =>
       p.assert(
         'small',
@@ -110,7 +110,7 @@ describe('a body that depends on more than its inputs', () => {
     expect(failure?.message).toMatch(/^the body is not deterministic/);
   });
 
-  test('should be an error where it claims something in its first run only', async () => {
+  test('should be an error if it makes a claim in its first run only', async () => {
     let run = 0;
     const { verdict, failure } = await check((p) => {
       run += 1;
@@ -122,7 +122,7 @@ describe('a body that depends on more than its inputs', () => {
   });
 });
 
-/** Does something and carries on whatever comes of it. */
+/** Does work and ignores its errors. */
 function swallowing<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -167,7 +167,7 @@ describe('a body that swallows what is thrown', () => {
     expect(verdict).toBe('error');
   });
 
-  test('should claim nothing behind an assumption that ended its path', async () => {
+  test('should claim nothing after an assumption that ended its path', async () => {
     const { verdict, failure } = await check((p) => {
       swallowing(() => p.assume(false));
       swallowing(() => p.assert('anything', p.any.bool('b')));

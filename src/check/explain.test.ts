@@ -45,7 +45,7 @@ test('parts of a model should be named in place of the assumptions that start th
   expect(assumptions.map(({ text }) => text)).toEqual(['p.assume(counter.state.count.ne(7));']);
 });
 
-test('what a proof rests on should be told, with states that reach its covers when they are replayed', async () => {
+test('what a proof rests on should be explained, with states that reach its covers when they are replayed', async () => {
   const explained = await explainProof(PROOF, null, DEFAULT_CHECK_OPTIONS);
 
   expect(explained).toMatchObject({
@@ -77,7 +77,7 @@ test('what a proof rests on should be told, with states that reach its covers wh
   }
 });
 
-test('a proof that is refuted should be told as such, with its counterexample found', async () => {
+test('a proof that is refuted should be reported as such, with its counterexample', async () => {
   const refuted = statement((p) => p.assert('never', p.any.u8('x').ne(3)));
   const { verdict, failure } = await explainProof(refuted, null, DEFAULT_CHECK_OPTIONS);
 

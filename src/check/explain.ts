@@ -33,7 +33,7 @@ export interface ExplainedCover {
   readonly witness: Pick<Counterexample, 'inputs' | 'memory'> | null;
 }
 
-/** What a proof rests on and what it comes to; plain data. */
+/** What a proof rests on, and its verdict; plain data. */
 export interface Explanation {
   readonly verdict: Verdict;
   readonly failure: Failure | null;
@@ -78,7 +78,7 @@ export async function explainProof(
   };
 }
 
-/** Parts of which some input is a field, by the names that the inputs have in front of theirs. */
+/** Parts of which some input is a field, by the prefix that the inputs' names have. */
 function partsOf(inputs: readonly DeclaredInput[]): readonly string[] {
   const names = inputs.flatMap(({ input }) =>
     input.kind === 'integer' || input.field === undefined ? [] : [input.name.replace(/\.[^.]*$/, '')],

@@ -5,7 +5,7 @@ import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../result/
 import type { Vacuity } from './vacuity.ts';
 import { linesOf, spotOf } from './stack-lines.ts';
 
-/** Why a proof is no proof, in words: one function for each way to fail. */
+/** The failures of a proof: one function for each kind. */
 
 /** `declared` is where the proof is: what no line of it threw is shown there. */
 export function thrown(error: unknown, declared: CodeSpot | null = null): Failure {
@@ -15,11 +15,10 @@ export function thrown(error: unknown, declared: CodeSpot | null = null): Failur
   const hint = hintOf(error);
   return {
     message,
-    // Whoever throws with a hint knows whose fault it is: the stack would only show who noticed.
+    // An error with a hint names the fault itself: the stack would only show where it was noticed.
     details: inCode === undefined && hint !== null ? [] : linesOf(error),
     hints: [
-      hint ??
-        (inCode === undefined ? CHECKERS_FAULT : `Mend ${inCode.file}:${inCode.line}, or what led there.`),
+      hint ?? (inCode === undefined ? CHECKERS_FAULT : `Fix ${inCode.file}:${inCode.line}, or its caller.`),
     ],
     ...(at === null ? {} : { at }),
   };
@@ -28,7 +27,7 @@ export function thrown(error: unknown, declared: CodeSpot | null = null): Failur
 const CHECKERS_FAULT =
   'No line of the proof or the model threw this. Report it, with both files and what is printed with RINGPROOF_STACK=1.';
 
-/** What an error says to do about it. */
+/** The hints of an error. */
 function hintOf(error: unknown): string | null {
   return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
 }
@@ -74,8 +73,8 @@ export function staleFinding(stale: readonly string[], rest: Failure | null = nu
     ],
     hints: [
       rest === null
-        ? 'If it is fixed, take the finding out of the model.'
-        : 'Take what is fixed out of the finding, from breaks or unreached.',
+        ? 'If it is fixed, remove the finding from the model.'
+        : 'Remove what is fixed from breaks or unreached of the finding.',
     ],
   };
 }
@@ -94,7 +93,7 @@ export function noReplay(assertion: string, what: string, error?: unknown): Fail
   return {
     message: `the solver's counterexample to '${assertion}' does not replay: ${what}`,
     details: [
-      'A replay runs the same body on numbers. Either the body does something else there, or the checker is wrong.',
+      'A replay runs the same body on numbers. Either the body behaves differently there, or the checker is wrong.',
       ...linesOf(error),
     ],
     hints: ['Try --solver z3, and report it with the proof file if it disagrees.'],
@@ -104,54 +103,65 @@ export function noReplay(assertion: string, what: string, error?: unknown): Fail
 
 export function lostCase(): Failure {
   return {
-    message: 'exploration lost a case: some state is on no path',
-    details: ['The checker proves that its paths cover everything, and they do not. Nothing is claimed.'],
+    message: 'exploration lost a case: some state takes no path',
+    details: [
+      'The checker has to prove that its paths cover all states, and they do not. It gives no verdict.',
+    ],
     hints: ['Try --solver z3, and report it with the proof file.'],
   };
 }
 
 export function openCases(): Failure {
   return {
-    message: 'the solver gave no answer to whether some state is on no path',
-    details: ['The checker proves that its paths cover everything. Without that nothing is claimed.'],
+    message: 'the solver could not decide whether every state takes a path',
+    details: ['The checker has to prove that its paths cover all states. Without that it gives no verdict.'],
     hints: ['Try another solver: --solver z3, --solver cvc5.'],
   };
 }
 
-/** What became of the covers and assertions of a proof. */
+/** The outcomes of the covers and assertions of a proof. */
 interface Reach {
   readonly covers: readonly CoverResult[];
-  /** Names of the covers that some path comes to. */
+  /** Names of the covers that some path reaches. */
   readonly met: ReadonlySet<string>;
   readonly assertions: readonly AssertionResult[];
   /** Whether assertions of the proof are left out: then it may be that only the traps of its calls are asked. */
   readonly isPart: boolean;
+  /** Lines of assumptions that contradict each other; empty where they do not, or are not known. */
+  readonly contradicting: readonly string[];
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, assertions, isPart }: Reach,
+  { covers, met, assertions, isPart, contradicting }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
       message: 'no state satisfies the assumptions',
-      details: ['Everything holds of nothing, so nothing is proved.'],
-      hints: [
-        'Take assumptions out one by one until a cover is reached; the last one taken contradicts the others.',
+      details: [
+        'Every assertion holds trivially, so nothing is proved.',
+        ...(contradicting.length === 0 ? [] : ['No state satisfies all of these:']),
+        ...contradicting.map((line) => `  ${line}`),
       ],
+      hints:
+        contradicting.length > 0
+          ? ['Remove or weaken one of these assumptions.']
+          : [
+              'Remove assumptions one by one until a cover is reached; the last one removed contradicts the others.',
+            ],
     };
   }
   const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);
   const unmet = missed.filter((name) => !met.has(name));
   if (unmet.length > 0) {
     return {
-      message: `no path comes to the cover${unmet.length > 1 ? 's' : ''} '${unmet.join("', '")}'`,
+      message: `no path reaches the cover${unmet.length > 1 ? 's' : ''} '${unmet.join("', '")}'`,
       details: missed
         .filter((name) => met.has(name))
         .map((name) => `Nor does a state reach the cover '${name}'.`),
       hints: [
-        'Look for what keeps the body from getting there: an operation that always fails, a return before it.',
-        'If there is no such state, take the name out of covers.',
+        'Look for what stops the body before it: an operation that always fails, an early return.',
+        'If there is no such state, remove the name from covers.',
       ],
     };
   }
@@ -159,7 +169,7 @@ export function vacuity(
     return {
       message: `no state reaches cover '${missed.join("', '")}'`,
       details: [],
-      hints: ['Weaken the assumptions before it, or take the cover out if it is not meant to be reached.'],
+      hints: ['Weaken the assumptions before it, or remove the cover if no state should reach it.'],
     };
   }
   const [first] = unreached;
@@ -184,9 +194,7 @@ export function vacuity(
     return {
       message: `no state reaches the assertion '${gone.map(({ name }) => name).join("', '")}', which the finding says is broken`,
       details: ['It is not known whether it holds.'],
-      hints: [
-        'Look for what keeps the body from getting there: an operation that always fails, a return before it.',
-      ],
+      hints: ['Look for what stops the body before it: an operation that always fails, an early return.'],
     };
   }
   const own = assertions.filter(({ name }) => !isTrapAssertion(name));
@@ -194,13 +202,13 @@ export function vacuity(
   return {
     message: 'nothing is asserted of any state',
     details: [],
-    hints: ['State the property with p.assert, where some state gets to: that none does is asserted before.'],
+    hints: ['Assert the property with p.assert on a path that some state reaches.'],
   };
 }
 
 export function outOfContract(contract: readonly string[]): Failure {
   return {
-    message: `no assertion is of a kind in the contract ${contract.join()}`,
+    message: `the contract ${contract.join()} covers none of the assertions`,
     details: [],
     hints: ['Check more kinds of assertions: --contract, or contract in the configuration file.'],
   };
@@ -220,8 +228,8 @@ export function undecided(
 /** The budget of steps ran out, and `what` happened after. */
 export function spent(what: string): Failure {
   return {
-    message: 'the budget of steps was spent before there was a verdict',
-    details: what === '' ? [] : [`Without further answers: ${what}`],
-    hints: ['Give the proof more: --rlimit, or rlimit in its declaration.'],
+    message: 'the step budget ran out before a verdict',
+    details: what === '' ? [] : [`After that, the checker stopped with: ${what}`],
+    hints: ['Raise the budget: --rlimit, or rlimit in the declaration of the proof.'],
   };
 }

@@ -148,11 +148,11 @@ describe('a solver that calls impossible what is not', () => {
     expect(lies).toBeGreaterThan(1);
     expect({ verdict, message: failure?.message }).toEqual({
       verdict: 'error',
-      message: 'exploration lost a case: some state is on no path',
+      message: 'exploration lost a case: some state takes no path',
     });
   });
 
-  test('should leave all undecided where nobody answers whether a case was lost', async () => {
+  test('should leave all undecided if no solver answers whether a case was lost', async () => {
     let asked = 0;
     fake.respond = () => {
       asked += 1;
@@ -167,7 +167,7 @@ describe('a solver that calls impossible what is not', () => {
 
     expect({ verdict, message: failure?.message }).toEqual({
       verdict: 'unknown',
-      message: 'the solver gave no answer to whether some state is on no path',
+      message: 'the solver could not decide whether every state takes a path',
     });
   });
 

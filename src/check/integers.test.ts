@@ -17,7 +17,7 @@ const counted: Body = (p) => {
   p.cover('wrapped between them', next.lt(last));
 };
 
-describe('an integer without end', () => {
+describe('an unbounded integer', () => {
   test('should be counted with past every width', async () => {
     const result = await check(counted, { covers: ['after many rounds', 'wrapped between them'] });
     expect(result).toMatchObject({ verdict: 'proved', failure: null });
@@ -95,7 +95,7 @@ describe('an integer without end', () => {
   test('should be refused on bit-vectors, by name', async () => {
     const { verdict, failure } = await check(counted, { encoding: 'bv' });
     expect(verdict).toBe('error');
-    expect(failure?.message).toMatch(/'(taken|added)' is an integer without end.*--encoding int/);
+    expect(failure?.message).toMatch(/'(taken|added)' is an unbounded integer.*--encoding int/);
   });
 
   test.skipIf(nativeVersion('cvc5') === undefined && nativeVersion('z3') === undefined)(
@@ -117,10 +117,10 @@ describe('an integer without end', () => {
 
   test('should be left open by an opinion that cannot take it', () => {
     const t = new Terms();
-    const nobody = (): never => {
+    const noSolver = (): never => {
       throw new Error('no solver is asked what cannot be said');
     };
-    const prover = new Prover(t, nobody, 'bv');
+    const prover = new Prover(t, noSolver, 'bv');
     expect(prover.decide(t.le(t.var('n', 0n, Infinity), t.const(3n)))).toBe('unknown');
   });
 

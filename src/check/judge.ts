@@ -1,3 +1,4 @@
+import { contradictingAssumptions } from './contradiction.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { AssertionResult, CoverResult, Counterexample, Failure, Verdict } from '../result/verdict.ts';
 import type { Claims } from './claims.ts';
@@ -76,6 +77,7 @@ export function judge(
     met: new Set(exploration.covers.map(({ name }) => name)),
     assertions,
     isPart: claims.leftOut.length > 0,
+    contradicting: reached.vacuity.contradiction ? contradictingAssumptions(subject, prover, declared) : [],
   });
   if (vacuous !== null) return { verdict: 'vacuous', failure: vacuous, counterexample: null };
   const nowReached = covers.filter((cover) => cover.reached === true && unreached.includes(cover.name));

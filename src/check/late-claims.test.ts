@@ -5,8 +5,8 @@ import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { checkProof } from './check.ts';
 import { statement } from './check.fixture.ts';
 
-/** Does something when the body is over, and lets nobody know what comes of it. */
-function behind(work: () => void): void {
+/** Does work after the body returned, and catches what it throws. */
+function late(work: () => void): void {
   void nextTick()
     .then(work)
     .catch(() => {});
@@ -17,21 +17,18 @@ async function nextTick(): Promise<void> {
 }
 
 test.each<[string, (p: ProofContext<string>) => void]>([
-  ['claims', (p) => behind(() => p.assert('late', false))],
-  ['decides', (p) => behind(() => void p.domain.decide(p.any.u16('x').eq(0)))],
-  ['assumes', (p) => behind(() => p.assume(false))],
-])(
-  'should be no proof where the body %s something behind its end, and swallows what is thrown',
-  async (_, body) => {
-    const proof = statement((p) => {
-      p.assert('in time', true);
-      body(p);
-    });
+  ['claims', (p) => late(() => p.assert('late', false))],
+  ['decides', (p) => late(() => void p.domain.decide(p.any.u16('x').eq(0)))],
+  ['assumes', (p) => late(() => p.assume(false))],
+])('should be no proof if the body %s after it returned, and catches what is thrown', async (_, body) => {
+  const proof = statement((p) => {
+    p.assert('in time', true);
+    body(p);
+  });
 
-    const { verdict, failure } = await checkProof(proof, null, DEFAULT_CHECK_OPTIONS);
-    await nextTurn();
+  const { verdict, failure } = await checkProof(proof, null, DEFAULT_CHECK_OPTIONS);
+  await nextTurn();
 
-    expect(verdict).toBe('error');
-    expect(failure?.message).toBe('a run of a body that is over is asked to decide or to claim something');
-  },
-);
+  expect(verdict).toBe('error');
+  expect(failure?.message).toBe('p or p.domain was used after the body returned');
+});

@@ -2,7 +2,7 @@
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`/g;
 
 /**
- * Whether a function's text has a string that is this name, or a template that may come to it. What functions it calls have,
+ * Whether a function's text has a string that is this name, or a template that may produce it. What functions it calls have,
  * it does not see.
  */
 export function mayName(text: string, name: string): boolean {
@@ -10,7 +10,7 @@ export function mayName(text: string, name: string): boolean {
     const inside = unescaped(literal.slice(1, -1));
     if (!literal.startsWith('`')) return inside === name;
     const parts = inside.split(/\$\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    // A template of nothing but values may come to anything.
+    // A template of values only may produce any text.
     return parts.some((part) => part.trim() !== '') && new RegExp(`^${parts.join('.*')}$`, 's').test(name);
   });
 }

@@ -16,7 +16,7 @@ async function verdicts(
   return results.map(({ verdict }) => verdict);
 }
 
-/** A range of a memory that somebody else writes to, and a snapshot from before. */
+/** A range of a memory that the other side writes to, and an earlier snapshot. */
 function written(p: ProofContext) {
   const memory = p.memory('ram');
   const [start, length] = [p.any.u64('start'), p.any.u64('length', { max: 64 })];
@@ -28,7 +28,7 @@ function written(p: ProofContext) {
   return { memory, before, start, length, at, within };
 }
 
-describe('what somebody else writes', () => {
+describe('what the other side writes', () => {
   test('should be any byte within its ranges', async () => {
     const result = await check((p) => {
       const { memory, before, at, within } = written(p);

@@ -28,7 +28,7 @@ export interface Question {
   readonly memories: Iterable<string>;
 }
 
-/** What counterexamples come to. */
+/** The verdict and the failure that a counterexample gives. */
 export interface Refutation {
   readonly verdict: Verdict;
   readonly failure: Failure;
@@ -42,8 +42,8 @@ export function spuriousIn(replays: readonly Replayed[]): Refutation | undefined
 }
 
 /**
- * What replayed counterexamples come to: the first that breaks an assertion which is wanted, made as small as it gets.
- * `undefined` where there is none. `onSmaller` is told of it, and of each smaller one on the way.
+ * The first of the replayed counterexamples that breaks a wanted assertion, made as small as possible.
+ * `undefined` if there is none. `onSmaller` is called with it, and with each smaller one found on the way.
  */
 export function refute(
   prover: Prover,
@@ -70,7 +70,7 @@ export function refute(
   return refuted(state, isLeast);
 }
 
-/** What a state comes to that breaks the first of these assertions, and was seen to. */
+/** The refutation by a state that was seen to break the first of these assertions. */
 export function refutedBy(
   subject: Subject,
   claims: Claims,
@@ -124,6 +124,6 @@ function minimised(
     },
     budget,
   );
-  // Run once more, whatever minimising believes: nothing is shown that was not seen to break.
+  // Run once more, whatever minimising found: only a state that was seen to break is shown.
   return breaks(state) ? { state, isLeast: budget.isComplete } : { state: first.state, isLeast: false };
 }

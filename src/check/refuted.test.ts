@@ -36,7 +36,7 @@ describe('a false statement', () => {
     expect(counterexample?.trace).toEqual(['load 0x1000 16909060:u32 acquire']);
   });
 
-  test('should be refuted on the one path where it is false, behind all assumptions', async () => {
+  test('should be refuted on the one path where it is false, after all assumptions', async () => {
     const { counterexample } = await check((p) => {
       const x = p.any.u8('x');
       p.assume(x.gt(9));

@@ -6,7 +6,7 @@ import type { Explored } from './exploration.ts';
 import { spuriousIn, type Refutation, type Replayed } from './refutation.ts';
 import type { Subject } from './subject.ts';
 
-/** What the claims of a proof come to: each is proved, broken by a state that was replayed, or open. */
+/** The outcomes of a proof's claims: each is proved, broken by a state that was replayed, or open. */
 export interface Settled extends Pick<Discharged, 'decidedByRewriting' | 'open'> {
   readonly replays: readonly Replayed[];
   /** Names of the assertions that replayed states broke. */

@@ -33,7 +33,7 @@ describe('the lines of a stack', () => {
     ]);
   });
 
-  test('should be told once where something calls itself', () => {
+  test('should be shown once under recursion', () => {
     const again = Array.from({ length: 40 }, () => `f (${CWD}/proofs/a.ts:3:9)`);
     expect(linesOf(thrownAt(...again, ...USERS), CWD).slice(0, 2)).toEqual([
       'at f (proofs/a.ts:3:9)',

@@ -4,11 +4,11 @@ import type { CodeSpot } from '../result/verdict.ts';
 
 const MOST_LINES = 8;
 
-/** Set to anything, the environment has stacks shown whole: for whoever mends the checker. */
+/** If this environment variable is set, stacks are shown whole: for work on the checker itself. */
 const WHOLE_STACK = 'RINGPROOF_STACK';
 
 /**
- * Where an error was thrown, innermost first, in lines of whoever wrote the body and the model: those of the checker, of
+ * Where an error was thrown, innermost first, in lines of the body and the model: those of the checker, of
  * packages and of Node are left out, unless there are no others.
  */
 export function linesOf(error: unknown, cwd = process.cwd()): readonly string[] {
@@ -21,7 +21,7 @@ export function linesOf(error: unknown, cwd = process.cwd()): readonly string[] 
     const place = `${file}:${line}:${column}`;
     return name === '' ? `at ${place}` : `at ${name} (${place})`;
   });
-  // What calls itself without end would fill the rest.
+  // Unbounded recursion would fill the rest.
   return lines.filter((line, i) => line !== lines[i - 1]).slice(0, MOST_LINES);
 }
 

@@ -5,7 +5,7 @@ import { check } from './check.fixture.ts';
 
 /**
  * A queue as a harness sets one up that means any addresses and forgets one: the addresses in the set-up's state are
- * those that it was told of, and the used ring stays where a new queue has it.
+ * those that the driver announced, and the used ring stays where a new queue has it.
  */
 function setUp(p: ProofContext, addresses: { readonly descTable: U64; readonly availRing: U64 }): Queue {
   const made = Queue.new(p.domain, p.any.powerOfTwo('size'));

@@ -20,7 +20,7 @@ import { checkHost, hostOf, hostProof, okOf, type HostBody } from './traps.fixtu
 const GREATEST = 4;
 const VALUES = Array.from({ length: GREATEST + 1 }, (_, i) => BigInt(i));
 
-/** Runs the operation on small words, and states something false of some results. */
+/** Runs the operation on small words, and makes a claim that is false of some results. */
 const runsOnce: HostBody = (p, machine) => {
   const [a, b] = [p.any.u16('a', { max: GREATEST }), p.any.u16('b', { max: GREATEST })];
   p.assert('not 2', okOf(machine.runOnce(a, b)).value.ne(2));
@@ -78,7 +78,7 @@ function claimsOf(
 const isOwn = (name: string): boolean => !/^(decision|contradiction|trap) \d/.test(name);
 
 describe.each([
-  ['whose traps nobody expects', runsOnce, swallowingProgram],
+  ['whose traps are unexpected', runsOnce, swallowingProgram],
   ['whose traps are expected', expectsTraps, randomProgram],
 ])('a random operation %s', (_, body, programs) => {
   it('breaks on terms exactly what it breaks on numbers, in each state', () => {

@@ -54,7 +54,7 @@ export function hostProof(body: HostBody, covers: readonly string[] = []): Proof
   });
 }
 
-/** Runs the operation on any two words, and claims something of every state. */
+/** Runs the operation on any two words, and makes a claim about every state. */
 export const runsOnce: HostBody = (p, machine) => {
   const { value } = okOf(machine.runOnce(p.any.u16('a'), p.any.u16('b')));
   p.assert('a word', value.eq(value));

@@ -144,7 +144,7 @@ describe('an operation that traps in some states', () => {
         p.assert('false', value.lt(65535));
       },
     ],
-  ])('should be told from a false statement: %s', async (_, work, body) => {
+  ])('should be distinguished from a false statement: %s', async (_, work, body) => {
     const { verdict, counterexample } = await checkHost(work, body);
     expect([verdict, counterexample?.assertion]).toEqual(['refuted', 'false']);
   });

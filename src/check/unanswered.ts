@@ -9,7 +9,7 @@ import type { Attempt } from './attempt.ts';
 import { spent, thrown } from './failures.ts';
 import { isSolverNeeded } from '../prover/solvers.ts';
 
-/** So many questions of a proof are kept: they are mostly of a kind. */
+/** How many questions of a proof are kept: they are mostly alike. */
 const MOST_KEPT = 3;
 
 /** An attempt that spent its budget before it had a verdict. */
@@ -18,7 +18,7 @@ export interface BudgetExhausted {
   readonly failure: Failure;
 }
 
-/** An attempt within its budget of steps. Where that is spent, a failure of the checker's own may be for want of answers. */
+/** An attempt within its budget of steps. Once that is spent, the checker's own failures may be due to missing answers. */
 export function withinBudget(session: SolverSession, work: () => Attempt): Attempt | BudgetExhausted {
   try {
     const found = work();
@@ -30,7 +30,7 @@ export function withinBudget(session: SolverSession, work: () => Attempt): Attem
   }
 }
 
-/** Keeps the questions that leave a proof undecided, where somebody else can be asked them, and says where they are. */
+/** Writes the questions that leave a proof undecided to files, to ask another solver, and names the files in the failure. */
 export function keepUnanswered(
   result: ProofResult,
   { unanswered }: SolverSession,
@@ -43,7 +43,7 @@ export function keepUnanswered(
     try {
       return [relative(process.cwd(), keepQuestion(questions, { text, about }))];
     } catch {
-      // A folder that cannot be written was told of before the run; the verdict stands without it.
+      // A folder that cannot be written was reported before the run; the verdict stands without it.
       return [];
     }
   });

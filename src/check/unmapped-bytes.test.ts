@@ -62,7 +62,7 @@ const WRONG: readonly (readonly [string, Body])[] = [
     },
   ],
   [
-    'a hole that somebody else writes over',
+    'a hole that the other side writes over',
     (p) => {
       const { memory, at } = hole(p);
       memory.havoc('driver', [{ start: at, length: 2 }]);
@@ -70,7 +70,7 @@ const WRONG: readonly (readonly [string, Body])[] = [
     },
   ],
   [
-    'a hole that somebody else writes beside',
+    'a hole that the other side writes beside',
     (p) => {
       const { memory, at } = hole(p);
       memory.havoc('driver', [{ start: at.add(1), length: 2 }]);
@@ -89,7 +89,7 @@ const WRONG: readonly (readonly [string, Body])[] = [
 ];
 
 describe.each(WRONG)('a property that looks at %s', (_, body) => {
-  test.each<Encoding>(['int', 'bv'])('should be refuted, and told so in its line: %s', async (encoding) => {
+  test.each<Encoding>(['int', 'bv'])('should be refuted, and noted in its line: %s', async (encoding) => {
     const { found } = await counterexampleTo(body, encoding);
 
     expect(notesOf(found).map(({ text }) => text)).toContainEqual(
@@ -131,12 +131,12 @@ describe('a byte that no region holds', () => {
     expect(verdict).toBe('proved');
   });
 
-  test('should be in the log of a read that is cut, as terms have it', async () => {
+  test('should be in the event of a read that is cut, as terms have it', async () => {
     const { found } = await counterexampleTo((p) => {
       const { memory, at } = hole(p);
       p.assume(memory.contiguous(at.sub(1)).eq(1));
       memory.read(at.sub(1), [16]);
-      const [read] = memory.log;
+      const [read] = memory.events.all;
       if (read?.kind === 'read')
         p.assert(
           'not 0x4d01',
@@ -165,7 +165,7 @@ describe('a byte that no region holds', () => {
 });
 
 describe('contents that are compared', () => {
-  test('should be those of mapped bytes, whatever somebody else writes', async () => {
+  test('should be those of mapped bytes, whatever the other side writes', async () => {
     const body: Body = (p) => {
       const { memory, at } = hole(p);
       const before = memory.snapshot();

@@ -10,7 +10,7 @@ import { ENDS, endOf, type InputAt, type Reached, type Witnesses } from './witne
 /** The budget of one question about all paths of a cover: one by one they may be the quicker ones. */
 const ANY_PATH_LIMITS: CheckLimits = { rlimit: 300_000, timeoutMs: 1_000 };
 
-/** Whether each declared cover is reached on some path. One that no path comes to is not. */
+/** Whether each declared cover is reached on some path. One that no path reaches is not. */
 export function reachCovers(
   witnesses: Witnesses,
   t: Terms,
@@ -38,7 +38,7 @@ export function reachCovers(
 }
 
 /**
- * Whether some state gets to an assertion, as far as somebody could tell, by its name. Those of `important`, and all where nothing
+ * Whether some state reaches an assertion, as far as could be decided, by its name. Those of `important`, and all where nothing
  * is known of any, are asked for with all the budget there is.
  */
 export function reachAssertions(
@@ -73,7 +73,7 @@ export interface UnreachedEnd {
   readonly isField: boolean;
 }
 
-/** What is wrong with what a proof speaks of: nothing at all, or less than its inputs declare. */
+/** What is wrong with the states of a proof: there are none, or fewer than its inputs declare. */
 export interface Vacuity {
   /** No state satisfies the assumptions. */
   readonly contradiction: boolean;

@@ -37,7 +37,7 @@ const VACUOUS: readonly Vacuous[] = [
     ['one end', 'both ends'],
   ],
   [
-    'a cover that only a path behind its assumptions would reach',
+    'a cover that only a path beyond its assumptions would reach',
     "no state reaches cover 'large'",
     (p) => {
       const x = p.any.u16('x', { max: 100 });
@@ -74,8 +74,8 @@ const VACUOUS: readonly Vacuous[] = [
     },
   ],
   [
-    'a cover that no path comes to',
-    "no path comes to the cover 'success'",
+    'a cover that no path reaches',
+    "no path reaches the cover 'success'",
     (p) => {
       const add = (x: U16): Result<U16, string> => err(`${x.width} bits are too few`);
       const result = add(p.any.u16('x'));
@@ -129,7 +129,7 @@ describe('a statement about nothing', () => {
     ]);
   });
 
-  test('should name every cover that no path comes to, and those that no state reaches', async () => {
+  test('should name every cover that no path reaches, and those that no state reaches', async () => {
     const { failure } = await check(
       (p) => {
         const x = p.any.u8('x');
@@ -140,7 +140,7 @@ describe('a statement about nothing', () => {
       { covers: ['a', 'b', 'c', 'd'] },
     );
     expect(failure).toMatchObject({
-      message: "no path comes to the covers 'c', 'd'",
+      message: "no path reaches the covers 'c', 'd'",
       details: ["Nor does a state reach the cover 'a'."],
     });
   });
@@ -162,7 +162,7 @@ describe('a statement about nothing', () => {
   });
 });
 
-describe('a statement about something', () => {
+describe('a statement about some states', () => {
   test('should be proved though its ends are reached in different states only', async () => {
     const { verdict } = await check((p) => {
       const [a, b] = [p.any.u8('a'), p.any.u8('b')];
@@ -184,4 +184,23 @@ describe('a statement about something', () => {
     );
     expect({ verdict, covers }).toEqual({ verdict: 'proved', covers: [{ name: 'small', reached: true }] });
   });
+});
+
+test('should name the assumptions that contradict each other, and no others', async () => {
+  const { verdict, failure } = await check((p) => {
+    const [x, y, z] = [p.any.u8('x'), p.any.u8('y'), p.any.u8('z')];
+    p.assume(x.lt(200));
+    p.assume(x.lt(y));
+    p.assume(z.ne(7));
+    p.assume(y.lt(x));
+    p.assert('anything', x.eq(z));
+  });
+
+  expect(verdict).toBe('vacuous');
+  expect(failure?.details.slice(1).map((line) => line.replace(/^ {2}.*:\d+: /, ''))).toEqual([
+    'No state satisfies all of these:',
+    'p.assume(x.lt(y));',
+    'p.assume(y.lt(x));',
+  ]);
+  expect(failure?.hints).toEqual(['Remove or weaken one of these assumptions.']);
 });

@@ -35,7 +35,11 @@ function witnesses(solver?: Solver) {
       check: (text, symbols, limits) => {
         asked.push(text);
         return (
-          solver?.check(text, symbols, limits) ?? { status: 'unknown', reason: 'nobody asked', steps: 0 }
+          solver?.check(text, symbols, limits) ?? {
+            status: 'unknown',
+            reason: 'no solver was asked',
+            steps: 0,
+          }
         );
       },
     }),
@@ -127,7 +131,7 @@ describe('whether some state satisfies a condition', () => {
     expect(asked).toHaveLength(3);
   });
 
-  test('should be told by whether there is one, where none is found soon', async () => {
+  test('should be decided by satisfiability if no state is found soon', async () => {
     const z3 = await startEmbeddedZ3();
     const { known, asked } = witnesses({
       name: 'unlucky with states',
@@ -155,7 +159,7 @@ describe('whether some state satisfies a condition', () => {
       new Prover(
         t,
         () => {
-          throw new Error('nobody is to be asked');
+          throw new Error('no solver may be asked');
         },
         'int',
       ),

@@ -67,7 +67,7 @@ export class Witnesses {
   }
 
   /**
-   * Whether some state satisfies a condition, which makes it known if it is soon found; `null` where nobody could tell.
+   * Whether some state satisfies a condition; a state that is found soon is kept. `null` if that could not be decided.
    */
   reached(condition: BoolTerm): Reached {
     return this.#once(condition, () => {

@@ -17,9 +17,9 @@ test('should stop a proof at its limit of memory, say which it was, and go on wi
 
   expect(code).toBe(3);
   expect(out).toMatch(
-    /^OUT-OF-MEMORY {2}a\/greedy[^]*it took [3-9]\d\d[.\d]*m of memory, and may take 300m/m,
+    /^OUT-OF-MEMORY {2}a\/greedy[^]*it used [3-9]\d\d[.\d]*m of memory, over its limit of 300m/m,
   );
-  expect(out).toContain('hint: Give it more: --memory 4g');
+  expect(out).toContain('hint: Raise the limit: --memory 4g');
   // The command line comes before the proof.
   expect(out).not.toContain('may take 400m');
   expect(out).toMatch(/^proved {3}c\/fine/m);

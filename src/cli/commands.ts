@@ -1,6 +1,5 @@
 import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
-import { FORMS } from '../export/forms.ts';
 import type { ConformOptions } from './conform.ts';
 import { EXAMPLES, EXIT_CODES, PATTERN, TRUST } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -152,9 +151,10 @@ function addReplay(program: Command, { io, done }: World): void {
       new Option('--model <name>', 'ask this model, not the one it was found on').argParser(notEmpty),
     )
     .addOption(
-      new Option('--write <form>', 'print a test or a recorded case in place of the story').choices([
-        ...FORMS,
-      ]),
+      new Option(
+        '--write <form>',
+        'print a test or a recorded case in place of the story: vitest, or what the family of the model has (split queues: json, rust, c)',
+      ),
     )
     .addOption(
       new Option('--step', 'on a terminal, show one step after the other, forth and back').conflicts('write'),

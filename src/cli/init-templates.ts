@@ -1,7 +1,8 @@
-/** A file that `ringproof init` writes, by its path from the project's folder with forward slashes. */
-export interface Template {
-  readonly path: string;
-  readonly text: string;
+import type { StartFile } from '../proof/family.ts';
+import { SPLIT_START } from '../virtio/split/start-files.ts';
+
+/** A file that `ringproof init` writes. */
+export interface Template extends StartFile {
   /** A project that has such a file keeps its own; else it must not be there yet. */
   readonly isOptional: boolean;
 }
@@ -9,67 +10,12 @@ export interface Template {
 /** The files of a small project that is proved at once; `version` is the tool's own. */
 export function templates(version: string): readonly Template[] {
   return [
-    { path: 'models/used-ring.ts', text: INTERFACE, isOptional: false },
-    { path: 'models/my-ring/index.ts', text: MODEL, isOptional: false },
-    { path: 'proofs/used-ring.proof.ts', text: PROOF, isOptional: false },
+    ...SPLIT_START.map((file) => ({ ...file, isOptional: false })),
     { path: '.github/workflows/ringproof.yml', text: WORKFLOW, isOptional: false },
     { path: 'package.json', text: manifest(version), isOptional: true },
     { path: 'tsconfig.json', text: TSCONFIG, isOptional: true },
   ];
 }
-
-const INTERFACE = `import { ModelKind, type Domain, type U16, type U64 } from 'ringproof';
-
-/** Where the elements of a split queue's used ring lie (VIRTIO 2.7.8). */
-export interface UsedRing {
-  /** Guest address of the element for a running index, in a ring of \`size\` elements whose area begins at \`ring\`. */
-  elementAddress(domain: Domain, ring: U64, index: U16, size: U16): U64;
-}
-
-export const usedRing = new ModelKind<UsedRing>('used-ring');
-`;
-
-const MODEL = `import { usedRing } from '../used-ring.ts';
-
-/** flags and idx, two bytes each, come before the elements. */
-const HEADER_BYTES = 4;
-/** id and len, four bytes each. */
-const ELEMENT_BYTES = 8;
-
-export const myRing = usedRing.implement(
-  { name: 'my-ring', source: 'an example; put here what it models: project, file, commit' },
-  {
-    elementAddress: (_domain, ring, index, size) =>
-      ring.add(HEADER_BYTES).add(index.rem(size).zeroExtend(64).mul(ELEMENT_BYTES)),
-  },
-);
-`;
-
-const PROOF = `import { proof } from 'ringproof';
-import { usedRing } from '../models/used-ring.ts';
-
-export const elementsLieInTheRing = proof({
-  id: 'used-ring/elements-lie-in-the-ring',
-  title: 'Every running index stands for an element inside the ring, and the next index for the next element',
-  requirements: [],
-  doesNotProve: 'that the ring lies in guest memory, or that anything is written there.',
-  on: usedRing,
-  covers: ['the ring wraps'],
-  body: (p, model) => {
-    const size = p.any.powerOfTwo('size');
-    const ring = p.any.u64('ring', { multipleOf: 4 });
-    const index = p.any.u16('index');
-
-    const offset = model.elementAddress(p.domain, ring, index, size).sub(ring);
-    const nextOffset = model.elementAddress(p.domain, ring, index.add(1), size).sub(ring);
-
-    p.assert('it begins after flags and idx', offset.ge(4));
-    p.assert('it ends inside the ring', offset.add(8).le(size.zeroExtend(64).mul(8).add(4)));
-    p.assert('the next one follows, or is the first', nextOffset.eq(offset.add(8)).or(nextOffset.eq(4)));
-    p.cover('the ring wraps', nextOffset.lt(offset));
-  },
-});
-`;
 
 const WORKFLOW = `name: ringproof
 on:

@@ -134,7 +134,7 @@ test('should say that there is no model of a kind, and where it looked', async (
 
   expect(code).toBe(4);
   expect(err).toContain(
-    "proofs/q.proof.ts:3: the proof 'q/one' is asked of models of 'queue', and there is none: looked in models/*/index.ts",
+    "proofs/q.proof.ts:3: the proof 'q/one' needs a model of 'queue', and there is none: searched models/*/index.ts",
   );
   expect(out).toMatch(/^proved {3}z\/fine/m);
 });

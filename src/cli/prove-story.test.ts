@@ -16,7 +16,7 @@ export const below = proof({
 `;
 
 const REQUIREMENTS =
-  "export const REQUIREMENTS = { 'x.low': { section: '2.7.8', level: 'MUST', text: 'x is low.' } };";
+  "export const REQUIREMENTS = { 'x.low': { section: '2.7.8', level: 'MUST', text: 'x is low.' }, 'x.other': {} };";
 
 const FINDINGS = "{ 'x/below': { breaks: ['below'], reason: 'it is high', reference: 'x.c:7' } }";
 

@@ -50,8 +50,8 @@ test('should take the limit from the proof where the command line gives none, an
 });
 
 test.each([
-  ['Error.world.process.exit(0);', 'exited with code 0 before there was a verdict'],
-  ['Error.world.process.abort();', 'was ended by SIGABRT'],
+  ['Error.world.process.exit(0);', 'exited with code 0 before a verdict'],
+  ['Error.world.process.abort();', 'was killed by SIGABRT'],
   ["throw new TypeError('boom');", 'boom'],
   [
     "Error.world.setTimeout(() => { throw new TypeError('later'); }); return new Promise(() => {});",

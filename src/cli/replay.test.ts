@@ -10,7 +10,12 @@ import { collector } from '../runner/project.fixture.ts';
 import type { loadExports } from '../session/load-exports.ts';
 import { replayCommand, type ReplayOptions } from './replay.ts';
 
-const kind = new ModelKind<{ readonly limit: number }>('limits');
+const kind = new ModelKind<{ readonly limit: number }>('limits', {
+  bind: (declared) => declared,
+  members: () => ['limit'],
+  ownProofs: () => [],
+  family: { exporters: { json: ({ about }) => about.assertion } },
+});
 
 const below = proof({
   id: 'x/below',
@@ -111,7 +116,7 @@ describe('ringproof replay', () => {
     const { code, out } = await run(saved('65536'));
 
     expect(code).toBe(2);
-    expect(out.replace(/\s+/g, ' ')).toContain("the input 'x' is 65536, which is none of its values");
+    expect(out.replace(/\s+/g, ' ')).toContain("the input 'x' is 65536: out of its declared range");
   });
 
   test('should say which inputs the proof does not ask for', async () => {
@@ -164,6 +169,12 @@ describe('ringproof replay', () => {
 
     expect([code, out]).toEqual([4, '']);
     expect(err).toMatch(/^error: it cannot be written as json: the model 'low' has no conformance adapter/);
+  });
+
+  test('should say which forms there are where it is asked for another', async () => {
+    await expect(run(saved('12'), { write: 'toString' })).rejects.toThrow(
+      "--write toString: counterexamples of a model of 'limits' are written as vitest, json",
+    );
   });
 
   const entry = (id: string, x: string): object => {

@@ -9,9 +9,8 @@ import { replay, type Replay } from '../replay/replay.ts';
 import type { SavedState } from '../replay/saved-file.ts';
 import { storyPages, tellStory } from '../story/story.ts';
 import { ascii, wrapped } from '../story/words.ts';
-import type { Form } from '../export/forms.ts';
-import { WriteError } from '../export/write-error.ts';
-import { write } from '../export/write.ts';
+import { formsOf, write } from '../export/write.ts';
+import { WriteError } from '../proof/write-error.ts';
 import type { Counterexample } from '../result/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { failureLines } from '../report/excerpt.ts';
@@ -27,7 +26,8 @@ import { UsageError } from '../session/usage-error.ts';
 export interface ReplayOptions {
   /** Another model than the one that it was found on. */
   readonly model?: string;
-  readonly write?: Form;
+  /** `vitest`, or a form that the family of the model has. */
+  readonly write?: string;
   /** Whether colours may be used; true where left out. */
   readonly color?: boolean;
   /** Show one step after the other, where there is a terminal. */
@@ -52,6 +52,13 @@ export async function replayCommand(
   const saved = await chosenIn(file, io.cwd, id, options.model);
   const loaded = await load(saved.proof, options.model ?? saved.model, io);
   const { proof, model } = loaded;
+  const forms = formsOf(model?.value ?? null);
+  if (options.write !== undefined && !forms.includes(options.write)) {
+    const of = model === null ? 'a proof about no model' : `a model of '${model.value.kind}'`;
+    throw new UsageError(
+      `--write ${options.write}: counterexamples of ${of} are written as ${forms.join(', ')}`,
+    );
+  }
   const outcome = replay(proof.value, model?.value ?? null, stateOf(saved), true);
   const isOther = (options.model ?? saved.model) !== saved.model;
   const faults = inputFaults(outcome.context, isOther ? 'all fields' : 'own fields');
@@ -123,7 +130,7 @@ function whereThrown({ stopped }: Replay): readonly string[] {
 
 function isAsserted(assertion: string, { context }: Replay): boolean {
   if (context.trapAssertions.has(assertion)) return true;
-  return context.events.some((event) => event.kind === 'assertion' && event.name === assertion);
+  return context.happened.some((event) => event.kind === 'assertion' && event.name === assertion);
 }
 
 function reasonOf(error: unknown): string {
@@ -155,7 +162,7 @@ function exitCodeOf(saved: SavedState, outcome: Replay): number {
 }
 
 function writeIt(
-  form: Form,
+  form: string,
   counterexample: Counterexample,
   { violated }: Replay,
   { proof, model }: Loaded,

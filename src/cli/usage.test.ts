@@ -227,7 +227,7 @@ test('should name the ids most like a pattern, not the first of the alphabet', a
 
 test('should refuse a requirement that the table of the project does not have', async () => {
   const proof = (ids: string): string =>
-    proofFile('a', '').replace('requirements: []', `requirements: [${ids}]`);
+    proofFile('a', '').replace("['REQ-1']", `[${ids}]`);
   const table = "export const REQUIREMENTS = { 'ring.full': {}, 'ring.empty': { text: 'x' } };";
 
   const bad = await ringproof(['prove'], {
@@ -266,7 +266,7 @@ test('should hold the deadline of the run while files are loaded', async () => {
   });
 
   expect(code).toBe(4);
-  expect(err).toContain('proofs/a.proof.ts: does not finish loading within');
+  expect(err).toContain('proofs/a.proof.ts: did not finish loading within');
   expect(err).toContain('proofs/c.proof.ts: was not loaded before the deadline of the run');
   // One limit of loading is 30 s.
   expect(performance.now() - startedAt).toBeLessThan(29_000);

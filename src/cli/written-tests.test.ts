@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { counterexampleFile } from '../replay/saved-file.ts';
-import { ADDED } from '../export/cases.fixture.ts';
+import { ADDED } from '../virtio/split/export/cases.fixture.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -22,12 +22,12 @@ function counterIn(context: ConcreteContext) {
 const STATE = { count: 5, is_open: true, is_full: true, limit: 5, spare: 2 };
 
 describe('a watched replay', () => {
-  test('should tell of a part that it starts, and of calls with what they leave', () => {
+  test('should record a part that it starts, and calls with the state that they leave', () => {
     const context = contextOf(INPUTS);
     const { counter } = counterIn(context);
     counter.close?.();
 
-    expect(context.events.filter(({ kind }) => kind !== 'assumption')).toEqual([
+    expect(context.happened.filter(({ kind }) => kind !== 'assumption')).toEqual([
       { kind: 'created', part: 'counter', isMade: false, state: STATE },
       { kind: 'call', part: 'counter', operation: 'close', args: [] },
       {
@@ -37,7 +37,7 @@ describe('a watched replay', () => {
     ]);
   });
 
-  test('should tell of what operations make, under a name of its own', () => {
+  test('should record what operations make, under a name of its own', () => {
     const context = contextOf(INPUTS);
     const { run, counter } = counterIn(context);
     const made = run.made(
@@ -47,7 +47,7 @@ describe('a watched replay', () => {
     );
     run.copy(made).add();
 
-    const told = context.events.filter(({ kind }) => kind !== 'assumption' && kind !== 'decision');
+    const told = context.happened.filter(({ kind }) => kind !== 'assumption' && kind !== 'decision');
     expect(told.slice(1)).toMatchObject([
       { kind: 'call', part: null, operation: 'make_counter', args: [3] },
       { kind: 'return', part: null, operation: 'make_counter', state: null },
@@ -67,30 +67,30 @@ describe('a watched replay', () => {
     const other = run.made(counterPart({ close }), 'counter', run.record(counter));
 
     expect(() => run.call(other, 'close', [counter, context.domain.u16(7)])).toThrow('an instance');
-    expect(context.events.at(-1)).toEqual({
+    expect(context.happened.at(-1)).toEqual({
       ...{ kind: 'call', part: 'made-counter', operation: 'close', args: [7] },
     });
   });
 
-  test('should tell of the calls of a model without parts', () => {
+  test('should record the calls of a model without parts', () => {
     const context = contextOf({});
     const face = statelessFace({ half: (value: number) => value / 2 }, new ModelRun(context));
     const half: unknown = Reflect.get(face, 'half');
     if (typeof half !== 'function') throw new Error('no function');
 
     expect(Reflect.apply(half, face, [6])).toBe(3);
-    expect(context.events).toEqual([
+    expect(context.happened).toEqual([
       { kind: 'call', part: null, operation: 'half', args: [6] },
       { kind: 'return', part: null, operation: 'half', result: 3, state: null },
     ]);
   });
 });
 
-test('a replay that is not watched should tell of no calls', () => {
+test('a replay that is not watched should record no calls', () => {
   const context = contextOf(INPUTS, false);
   counterIn(context).counter.add();
 
-  expect(context.events).toEqual([]);
+  expect(context.happened).toEqual([]);
 });
 
 describe('the inputs of a start', () => {

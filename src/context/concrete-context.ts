@@ -4,7 +4,9 @@ import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import { ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
+import { CONCRETE_LOGIC, ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
+import type { Event, Side } from '../memory/event.ts';
+import { RunEvents } from '../memory/run-events.ts';
 import {
   contentName,
   OTHER_MEMORY,
@@ -17,6 +19,9 @@ import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import type { StepPlacement } from '../proof/counterexample.ts';
+import type { Placement } from '../proof/placed.ts';
+import { Placements } from './placements.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
@@ -29,12 +34,12 @@ import { TracedMemory } from './traced-memory.ts';
 import { unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
 
-/** Thrown where an assumption does not hold or an input has no value of its own: the state is none that the proof speaks of. */
+/** Thrown if an assumption does not hold or an input has no legal value: the state violates the proof's assumptions. */
 export class AssumptionFailed extends Error {
   override readonly name = 'AssumptionFailed';
 }
 
-/** What bodies state properties with when they are replayed from a concrete state. */
+/** The context in which a body is replayed from a concrete state. */
 export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   static {
     engineClass(this);
@@ -46,12 +51,13 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly notes: string[] = [];
   /** Names of the covers that were reached. */
   readonly covered = new Set<string>();
-  /** The trap that ended the run, unless the body expected it. */
+  /** The trap that ended the run, if the body did not expect it. */
   trapped: Trap | null = null;
   /** Names of the assertions that operations do not trap, which the run made. */
   readonly trapAssertions = new Set<string>();
-  /** All that happened, in order. */
-  readonly events: ReplayEvent[] = [];
+  /** All that a story of the run tells, in order. */
+  readonly happened: ReplayEvent[] = [];
+  readonly events: RunEvents;
   readonly memories = new Map<string, TracedMemory>();
   /** Every input that the body asked for, with its value, in order. */
   readonly inputs = new Map<string, { readonly value: bigint | boolean; readonly width: Width | null }>();
@@ -70,12 +76,19 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
   });
   readonly #noted = new Set<string>();
+  /** Decisions and assumptions so far; counted in watched runs. */
+  #decisions = 0;
+  readonly #placements = new Placements();
 
-  /** `isWatched`: decisions and assumptions are told among the events, which takes time. */
+  /** `isWatched`: decisions and assumptions are recorded among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
     super();
     this.#state = state;
     this.#isWatched = isWatched;
+    this.events = new RunEvents(CONCRETE_LOGIC, {
+      decisions: () => this.#decisions,
+      keepsStacks: isWatched,
+    });
     this.domain = isWatched ? watchedDomain((event) => this.tell(event)) : concreteDomain;
   }
 
@@ -83,20 +96,44 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return this;
   }
 
-  created({ part, isMade, state }: CreatedPart): void {
-    if (this.#isWatched) this.tell({ kind: 'created', part, isMade, state: plainFields(state()) });
+  actsAs(side: Side): void {
+    this.events.actAs(side);
   }
 
-  call<T>({ part, operation, args, state }: Call, work: () => T): T {
+  notifies(sent: Bool): void {
+    this.events.record({ kind: 'notification', sent });
+  }
+
+  /** The line of the user's code that an event comes from; `null` where the run is not watched, or no such line is known. */
+  placeOf(event: Event): SourcePosition | null {
+    return userPlace(this.events.stackOf(event));
+  }
+
+  created({ part, isMade, state, placement }: CreatedPart): void {
+    if (!this.#isWatched) return;
+    this.tell({
+      ...{ kind: 'created', part, isMade, state: plainFields(state()) },
+      ...this.#placed(part, placement),
+    });
+  }
+
+  call<T>({ part, operation, args, words, state, placement }: Call, work: () => T): T {
     const run = (): T => withTraps(this.#calls, () => this.#calls.call(operation, work));
     if (!this.#isWatched) return run();
     const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
-    this.tell({ kind: 'call', part, operation, args: shown });
+    const { arguments: argumentNames = [], mayYieldNothing = false } = words;
+    this.tell({
+      ...{ kind: 'call', part, operation, args: shown },
+      ...(argumentNames.length > 0 && { argumentNames }),
+    });
     const result = run();
     const after = plainFields(state());
+    const told = plainResult(result);
     this.tell({
-      ...{ kind: 'return', part, operation, result: plainResult(result) },
+      ...{ kind: 'return', part, operation, result: told },
+      ...(mayYieldNothing && JSON.stringify(told) === '{"ok":null}' && { isNothing: true }),
       state: Object.keys(after).length === 0 ? null : after,
+      ...this.#placed(part, placement),
     });
     return result;
   }
@@ -116,6 +153,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
         const place = this.#isWatched ? caller(at.stack) : null;
         for (const run of runs) this.#noteOnce(unmappedPeekInWords(name, run), place);
       },
+      this.events,
+      name,
     );
     memory.fill(state.bytes);
     this.memories.set(name, memory);
@@ -172,11 +211,27 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   /** Adds what happened, but for what code does that caught the trap which ended the run. */
   tell(event: ReplayEvent): void {
-    if (this.trapped === null) this.events.push(event);
+    if (event.kind === 'decision' || event.kind === 'assumption') this.#decisions += 1;
+    if (this.trapped === null) this.happened.push(event);
+  }
+
+  /** What the family says of where a part lies. A fault of it is noted, and takes nothing away from the run. */
+  #placed(part: string | null, placement: () => Placement | null): { readonly placement?: StepPlacement } {
+    try {
+      return this.#placements.after(part, placement());
+    } catch (error) {
+      const frame = userFrame(error);
+      const place = frame === undefined ? null : { file: frame.file, line: frame.line };
+      this.#noteOnce(
+        `the family cannot say where '${part}' lies: ${error instanceof Error ? error.message : String(error)}`,
+        place,
+      );
+      return {};
+    }
   }
 
   #trapped(trap: Trap, isExpected: boolean): void {
-    const place = this.#isWatched ? placeOf(trap) : null;
+    const place = this.#isWatched ? userPlace(trap) : null;
     const { operation, kind, what } = trap;
     this.tell({ kind: 'trap', operation, trap: kind, what, place });
     if (isExpected) return;
@@ -220,7 +275,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {
     const value = this.#number(input) ?? input.min;
     if (!allows(input, value)) {
-      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}: out of its declared range`);
     }
     this.inputs.set(input.name, { value, width });
     return concreteDomain.word(width, value);
@@ -239,16 +294,16 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   protected override unbounded(input: IntegerInput): Integer {
     const value = this.#number(input) ?? input.min ?? input.max ?? 0n;
     if (value < (input.min ?? value) || value > (input.max ?? value)) {
-      throw new AssumptionFailed(`the input '${input.name}' is ${value}, which is none of its values`);
+      throw new AssumptionFailed(`the input '${input.name}' is ${value}: out of its declared range`);
     }
     this.inputs.set(input.name, { value, width: null });
     return concreteDomain.wrapInteger(value);
   }
 }
 
-/** The line of the model that trapped. */
-function placeOf(trap: Trap): SourcePosition | null {
-  const frame = userFrame(trap);
+/** The innermost line of the user's code on a stack. */
+function userPlace(error: Error | null): SourcePosition | null {
+  const frame = userFrame(error);
   return frame === undefined ? null : { file: frame.file, line: frame.line };
 }
 

@@ -10,7 +10,7 @@ export interface ConcreteMemoryState {
   readonly regions: readonly Region[];
   /**
    * Initial content; bytes not listed are 0. Bytes outside of all regions are what a property sees that looks there: no
-   * access reaches them. What somebody else writes in the course of the proof stands among the memories as `memory/name`,
+   * access reaches them. What the other side writes in the course of the proof is kept among the memories as `memory/name`,
    * with no regions of its own.
    */
   readonly bytes: ReadonlyMap<bigint, number>;

@@ -30,7 +30,7 @@ describe('a broken condition', () => {
     ]);
   });
 
-  test('should be told by its conclusion, where it is an implication', () => {
+  test('should be described by its conclusion, if it is an implication', () => {
     expect(partsOf(() => u16(1).eq(1).implies(u16(2).ge(3).and(true)))).toEqual([
       { operator: 'ge', left: '2', right: '3', holds: false },
       { operator: 'is', left: 'true', right: 'true', holds: true },
@@ -48,7 +48,7 @@ describe('a broken condition', () => {
     ['expected not to hold: 3 eq 3', () => u16(3).eq(3).not()],
     ['none holds of: 1 eq 2 or false', () => u16(1).eq(2).or(false)],
     ['0, expected 1; 2, expected 3', () => u16(0).eq(1).and(u16(2).eq(3))],
-  ])('should be told as %s', (words, make) => {
+  ])('should be described as %s', (words, make) => {
     expect(broken(make)).toBe(words);
   });
 

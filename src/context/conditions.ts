@@ -3,7 +3,7 @@ import type { Bool, BoolOperand, BoolOperator, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { Conjunct } from '../result/verdict.ts';
 
-/** How a Boolean came about. */
+/** How a Boolean was computed. */
 interface Origin {
   readonly operator: BoolOperator;
   readonly operands: readonly unknown[];
@@ -11,7 +11,7 @@ interface Origin {
 
 const origins = new WeakMap<object, Origin>();
 
-/** Runs `work`; the Booleans that are made meanwhile remember how. */
+/** Runs `work`, and records how each Boolean in it is computed. */
 export function watchingConditions<T>(work: () => T): T {
   const before = concreteDomain.watcher;
   concreteDomain.watcher = (made, operator, operands) => void origins.set(made, { operator, operands });
@@ -22,10 +22,10 @@ export function watchingConditions<T>(work: () => T): T {
   }
 }
 
-/** More than this of one condition is not shown. */
+/** The most parts of one condition that are shown. */
 const MOST_PARTS = 32;
 
-/** What has to hold for a condition to hold, part by part; empty where it was not seen being made. */
+/** The parts that all have to hold for a condition to hold; empty if its computation was not recorded. */
 export function conjunctsOf(condition: BoolOperand): readonly Conjunct[] {
   if (typeof condition === 'boolean' || !origins.has(condition)) return [];
   return parts(condition).slice(0, MOST_PARTS);
@@ -63,7 +63,7 @@ function inWords(operand: unknown): string {
 
 function valueInWords(operand: unknown): string {
   if (typeof operand !== 'object' || operand === null) return String(operand);
-  // What comparisons take, but for constants: words and integers of the concrete domain.
+  // The operands of comparisons other than constants: words and integers of the concrete domain.
   if (!('width' in operand)) return String(concreteDomain.unwrapInteger(operand as never));
   const word = operand as Word<Width>;
   return word.width === 64 ? `0x${valueOf(word).toString(16)}` : valueOf(word).toString();
@@ -80,6 +80,6 @@ function isBool(operand: unknown): operand is BoolOperand {
 }
 
 function boolIn(operand: unknown): BoolOperand {
-  // What the methods of Booleans take.
+  // The operands of the methods of Booleans.
   return operand as Bool | boolean;
 }

@@ -12,7 +12,7 @@ export const EVERYTHING: ConcreteMemoryState = {
   bytes: new Map(),
 };
 
-/** A state with its memories replaced one by one; what somebody else writes to them keeps no regions of its own. */
+/** A state with its memories replaced one by one; what the other side writes to them has no regions of its own. */
 export function withMemories(
   state: ConcreteState,
   replace: (memory: ConcreteMemoryState, name: string) => ConcreteMemoryState,

@@ -36,7 +36,7 @@ export function plainFields(record: object): Readonly<Record<string, JsonValue>>
   return Object.fromEntries(fields);
 }
 
-/** What is shown of something that is no value. */
+/** What is shown of an object that is no value. */
 export const UNSHOWN = '(not shown)';
 
 /** An outcome as recordings have it: `{"ok": value}` or `{"err": kind, ...}`; any other value as it is. */
@@ -53,7 +53,7 @@ function shown(value: unknown): JsonValue {
   const known = plain(value);
   if (known !== undefined) return known;
   if (typeof value !== 'object' || value === null) return UNSHOWN;
-  // Of something with behaviour of its own, the plain values that it holds.
+  // Of an object with methods, the plain values that it holds.
   const fields = Object.entries(value).filter(([, member]) => isValue(member));
   return fields.length === 0 ? UNSHOWN : plainFields(Object.fromEntries(fields));
 }
@@ -68,7 +68,7 @@ function causeOf(cause: unknown): Readonly<Record<string, JsonValue>> {
   return { cause: shown(kind), ...plainFields(rest) };
 }
 
-/** Something with behaviour of its own, to be watched and not shown. */
+/** An object with methods, to be watched and not shown. */
 export function isOpaque(value: object): boolean {
   if (isWord(value) || isBool(value) || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

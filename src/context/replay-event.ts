@@ -1,13 +1,14 @@
 import type { TrapKind } from '../domain/trap.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
+import type { StepPlacement } from '../proof/counterexample.ts';
 import type { Conjunct, JsonValue } from '../result/verdict.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { MemoryEvent } from './traced-memory.ts';
 
-/** Something that happened in a replay. */
+/** An event of a replay. */
 export type ReplayEvent =
   | { readonly kind: 'memory'; readonly memory: string; readonly event: MemoryEvent }
-  /** Somebody else wrote to a memory. */
+  /** The other side wrote to a memory. */
   | {
       readonly kind: 'other-side';
       readonly memory: string;
@@ -16,14 +17,21 @@ export type ReplayEvent =
     }
   | { readonly kind: 'decision'; readonly answer: boolean; readonly place: SourcePosition | null }
   | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: SourcePosition | null }
-  /** The proof put something of the model's into a state. */
-  | { readonly kind: 'created'; readonly part: string; readonly isMade: boolean; readonly state: Fields }
+  /** The proof put a part of the model into a state. */
+  | {
+      readonly kind: 'created';
+      readonly part: string;
+      readonly isMade: boolean;
+      readonly state: Fields;
+      readonly placement?: StepPlacement;
+    }
   /** The proof called an operation of the model. */
   | {
       readonly kind: 'call';
       readonly part: string | null;
       readonly operation: string;
       readonly args: readonly JsonValue[];
+      readonly argumentNames?: readonly string[];
     }
   /** It came back; `state` is what it left, `null` where what it was called on shows none. */
   | {
@@ -31,7 +39,9 @@ export type ReplayEvent =
       readonly part: string | null;
       readonly operation: string;
       readonly result: JsonValue;
+      readonly isNothing?: true;
       readonly state: Fields | null;
+      readonly placement?: StepPlacement;
     }
   /** It did not come back: the host trapped. `what`: more about the place, from the model. */
   | {
@@ -53,5 +63,5 @@ export type ReplayEvent =
   /** `place`: the line that it is about, where it is about one. */
   | { readonly kind: 'note'; readonly text: string; readonly place: SourcePosition | null };
 
-/** Named values of a model's state, under the names that recordings have: `next_used`. */
+/** Named values of a model's state, under the names that recordings have, such as `bytes_left`. */
 export type Fields = Readonly<Record<string, JsonValue>>;

@@ -12,7 +12,9 @@ import {
   type MemoryView,
   type ObservedMemory,
 } from '../memory/observed-memory.ts';
-import { SymbolicMemory } from '../memory/symbolic.ts';
+import type { Event, Side } from '../memory/event.ts';
+import { RunEvents } from '../memory/run-events.ts';
+import { SymbolicMemory, symbolicLogic } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
 import { Calls } from '../proof/calls.ts';
 import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
@@ -38,7 +40,7 @@ export type DeclaredInput =
   | { readonly input: Extract<Input, { kind: 'integer' }>; readonly term: IntTerm }
   | { readonly input: Extract<Input, { kind: 'bool' }>; readonly term: BoolTerm };
 
-/** What a proof declares, and what its runs have found it to assert. */
+/** What a proof declares, and the assertions found in its runs. */
 export interface Declarations {
   readonly covers: readonly string[];
   readonly requirements: readonly string[];
@@ -48,7 +50,7 @@ export interface Declarations {
   readonly standings: Map<string, Standing>;
 }
 
-/** What bodies state properties with in a symbolic run. */
+/** The context of a body in a symbolic run. */
 export class SymbolicContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   static {
     engineClass(this);
@@ -58,9 +60,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
   readonly memories = new Map<string, SymbolicMemory>();
-  /** What somebody else writes to them, by full name. */
+  /** What the other side writes to them, by full name. */
   readonly contents = new Set<string>();
-  /** A mistake that stays one wherever it is made, also where nothing gets to. */
+  readonly events: RunEvents;
+  /** A misuse that is an error even on a path that no state takes. */
   fault: TypeError | null = null;
   readonly #terms: Terms;
   readonly #run: Recorder;
@@ -84,6 +87,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     });
     // A body that catches what it throws must not go on as if nothing were.
     this.domain = symbolicDomain(terms, decide, this.#calls, (error) => void (this.fault ??= error));
+    this.events = new RunEvents(symbolicLogic(this.domain), {
+      decisions: () => run.condition.length,
+      keepsStacks: false,
+    });
   }
 
   get [RUN_HOST](): RunHost {
@@ -98,10 +105,24 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     return this.#calls.call(operation, work);
   }
 
+  actsAs(side: Side): void {
+    this.events.actAs(side);
+  }
+
+  notifies(sent: Bool): void {
+    this.events.record({ kind: 'notification', sent });
+  }
+
+  /** The conditions of the path when an event was recorded: what was decided, assumed, and asserted of traps. */
+  conditionsBefore(event: Event): readonly BoolTerm[] {
+    return this.#run.condition.slice(0, this.events.decisionsBefore(event));
+  }
+
   memory(name = 'memory'): ObservedMemory {
     checkName(name);
     this.#unique(name);
-    const memory = new SymbolicMemory(this.#terms, this.domain, name, (content) => this.#content(content));
+    const declare = (content: string): void => this.#content(content);
+    const memory = new SymbolicMemory(this.#terms, this.domain, name, declare, this.events);
     this.memories.set(name, memory);
     return memory;
   }
@@ -156,7 +177,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     return this.#calls.trapping(work);
   }
 
-  /** Throws where a body caught a trap that it did not expect, and went on. */
+  /** Throws if a body caught a trap that it did not expect, and continued. */
   checkAlive(): void {
     this.#calls.checkAlive();
   }

@@ -12,7 +12,7 @@ import { hex } from './plain.ts';
 /** Called when a property looks at bytes that no region holds, with an error made where `peek` or `peekWord` was called. */
 export type OnUnmappedPeek = (bytes: readonly ByteRun[], at: Error) => void;
 
-/** A snapshot that tells when it is looked at where no region is. */
+/** A snapshot that reports reads of bytes that no region holds. */
 export class TracedSnapshot extends ConcreteSnapshot {
   static {
     engineClass(this);

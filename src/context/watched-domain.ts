@@ -4,7 +4,7 @@ import { frameOf } from '../proof/stack-frame.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
 
-/** The concrete domain; each decision is told, with the line of the code that asked. */
+/** The concrete domain; each decision is recorded, with the line of the code that made it. */
 export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
   const decide: Domain['decide'] = (condition) => {
     const answer = concreteDomain.decide(condition);

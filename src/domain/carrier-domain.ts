@@ -130,14 +130,14 @@ function isWord(operand: unknown): operand is Word<Width> {
 
 function foreign(): MisuseError {
   return new MisuseError(
-    'a value of another run stands here',
-    'Take inputs from p.any and constants from p.domain of this run, and keep none from one run to the next.',
+    'a value of another run was used in this run',
+    'Create values inside the body, with p.any and p.domain, and keep none for the next run.',
   );
 }
 
 function otherWidth(given: number, wanted: number): MisuseError {
   return new MisuseError(
-    `a word of ${given} bits stands where one of ${wanted} belongs`,
+    `expected a ${wanted}-bit word, got ${given} bits`,
     given < wanted
       ? `Widen it: zeroExtend(${wanted}).`
       : `Cut it with truncate(${wanted}), or widen the other one with zeroExtend(${given}).`,

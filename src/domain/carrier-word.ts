@@ -82,7 +82,7 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
     const widths: readonly Width[] = [this.width, low.width];
     if (widths[0] !== widths[1] || this.width === 64) {
       throw new TypeError(
-        `words of ${this.width} and ${low.width} bits do not make a word; take two of 8, 16 or 32 bits`,
+        `cannot join a ${this.width}-bit and a ${low.width}-bit word: expected two of 8, 16 or 32 bits`,
       );
     }
     // The sum of two equal widths up to 32, as checked above.
@@ -93,14 +93,16 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
 
   extract<V2 extends Narrower<W>>(lowBit: number, width: V2): Word<V2> {
     if (!Number.isInteger(lowBit) || lowBit < 0 || lowBit + width > this.width) {
-      throw new RangeError(`bits ${lowBit} … ${lowBit + width - 1} leave a word of ${this.width} bits`);
+      throw new RangeError(
+        `bits ${lowBit} to ${lowBit + width - 1} are out of range for a ${this.width}-bit word`,
+      );
     }
     return this.#apply(wordOperations.extract, width, [this.value], [BigInt(lowBit), BigInt(width)]);
   }
 
   byte(index: number): Word<8> {
     if (!Number.isInteger(index) || index < 0 || 8 * index >= this.width) {
-      throw new RangeError(`a word of ${this.width} bits has no byte ${index}`);
+      throw new RangeError(`byte ${index} is out of range for a ${this.width}-bit word`);
     }
     return this.#apply(wordOperations.extract, 8, [this.value], [BigInt(8 * index), 8n]);
   }

@@ -14,7 +14,7 @@ export interface Carrier<V, B> {
   iff(left: B, right: B): B;
   select(condition: B, whenTrue: V, whenFalse: V): V;
   decide(condition: B): boolean;
-  /** What becomes of traps now: it may change from call to call. */
+  /** How traps are handled now: it may change from call to call. */
   traps(): Traps<B>;
   /** Called with the misuse of a value as JavaScript's, before it is thrown. */
   misused?(error: MisuseError): void;

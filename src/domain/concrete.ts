@@ -7,7 +7,7 @@ import type { Bool, BoolOperand, BoolOperator, Word } from './word.ts';
 
 const OUTSIDE_CALLS = trapsOutsideCalls<boolean>((condition) => condition);
 
-// Words of all concrete runs belong to the one domain, so what becomes of traps is set for the time that a call takes.
+// Words of all concrete runs belong to one domain, so the trap handler is set for the duration of a call.
 let traps = OUTSIDE_CALLS;
 
 const carrier: Carrier<bigint, boolean> = {

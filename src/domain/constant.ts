@@ -13,7 +13,7 @@ export function constantOf(width: Width, value: bigint | number): bigint {
 /** A constant integer. Throws a `RangeError` where a number does not hold one exactly. */
 export function integerOf(value: bigint | number): bigint {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new RangeError(`${value} is no constant: it is not an integer that a number holds exactly`);
+    throw new RangeError(`${value} is no constant: expected a bigint, or a number that is a safe integer`);
   }
   return BigInt(value);
 }

@@ -22,7 +22,7 @@ function everything<V, B>(domain: CarrierDomain<V, B>, a: Integer, b: Integer, w
   ];
 }
 
-describe('integers without end', () => {
+describe('unbounded integers', () => {
   it.each([true, false])('are terms for what they are in numbers, rewriting %s', (rewriting) => {
     fc.assert(
       fc.property(number, number, fc.bigInt(0n, 0xffffn), (a, b, w) => {

@@ -5,7 +5,7 @@ import type { Bool, Word } from './word.ts';
 export type IntegerOperand = Integer | Word<Width> | bigint | number;
 
 /**
- * An integer without end, negative ones included, for proofs to count with where an implementation only has words: no
+ * An unbounded integer, negative ones included, for proofs to count with where an implementation only has words: no
  * model has one. What a counter's word holds is its value modulo 2^width, however often it has wrapped.
  */
 export interface Integer {

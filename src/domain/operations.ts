@@ -197,7 +197,7 @@ export const exactOperations = {
   },
 } as const satisfies Record<string, WordOperation>;
 
-/** Operations on integers without end, which bit-vectors have none for. */
+/** Operations on unbounded integers; bit-vectors have none for them. */
 export const integerOperations = {
   plus: {
     arity: 2,

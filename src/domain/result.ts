@@ -1,6 +1,6 @@
 /**
  * The outcome of an operation that can fail. State changed before the failure stays changed, as in the code
- * that is modelled; the error only tells.
+ * that is modelled; the error only reports.
  */
 export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };

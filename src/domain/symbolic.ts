@@ -8,8 +8,8 @@ import { trapsOutsideCalls, type Traps } from './trap.ts';
 export type SymbolicDomain = CarrierDomain<IntTerm, BoolTerm>;
 
 /**
- * `traps`: what becomes of traps; where it is left out, no operation of a model is ever running. `misused` is called with each use
- * of a value as JavaScript's own, before it is thrown.
+ * `traps`: how traps are handled; if left out, no operation of a model ever runs. `misused` is called with each use of a value as
+ * JavaScript's own, before it is thrown.
  */
 export function symbolicDomain(
   t: Terms,

@@ -13,7 +13,7 @@ export const TRAP_KINDS: readonly TrapKind[] = [
   'panic',
 ];
 
-/** What becomes of traps, in the form in which a domain's Booleans are made of B. */
+/** How traps are handled in a domain whose Booleans are made of B. */
 export interface Traps<B> {
   /** Whether an operation of a model is running: only there does division by zero trap. */
   isInCall(): boolean;
@@ -34,7 +34,7 @@ export function trapsOutsideCalls<B>(decide: (condition: B) => boolean): Traps<B
   };
 }
 
-/** A trap is reached, and there is no operation that it could end. */
+/** A trap was reached outside any operation. */
 export function trapOutsideCall(kind: TrapKind, what: string | null): MisuseError {
   return new MisuseError(
     `trapped outside any operation of a model: ${trapInWords(kind, what)}`,

@@ -65,8 +65,8 @@ const WARM_UP = 64;
 
 describe.each<[string, number, () => (conditions: readonly BoolTerm[]) => Feasibility]>([
   ['by nothing', 0, () => () => 'undecided'],
-  ['by somebody who knows', WARM_UP, () => tried],
-  ['by nobody who knows', WARM_UP, () => () => 'undecided'],
+  ['by a solver', WARM_UP, () => tried],
+  ['by a solver that never answers', WARM_UP, () => () => 'undecided'],
 ])('a random body, decisions forced %s', (_, warmUp, feasibleOf) => {
   it('does along its paths what it does for all values', () => {
     fc.assert(

@@ -25,7 +25,7 @@ export interface Exploration {
   readonly survived: BoolTerm;
   /** The same of some paths only, by index. */
   readonly survivedOn: (paths: ReadonlySet<number>) => BoolTerm;
-  /** What was asked, by now, of runs that were over: nobody heard of what was claimed there. `null` for nothing. */
+  /** The first use of a run after its body returned, which is not part of the claims; `null` for none so far. */
   readonly late: () => MisuseError | null;
 }
 
@@ -38,14 +38,14 @@ export interface ExploreOptions {
 const DEFAULT_MAX_PATHS = 20_000;
 
 /**
- * So many paths, and decisions on a path, are followed without asking whether they are feasible. What rewriting leaves
- * open nearly always is, so that asking costs more than a few paths too many: the claims made on those hold trivially.
+ * Up to how many paths, and decisions on a path, no solver is asked whether they are feasible. A condition that rewriting
+ * leaves open is nearly always feasible, so that asking costs more than a few infeasible paths, whose claims hold trivially.
  */
 const UNASKED = { paths: 256, decisions: 64 };
 
 /**
- * Runs a body along all of its paths, by executing it again for each answer that a decision can have. Whatever the body
- * throws is thrown here, but for a path that ends in contradictory assumptions.
+ * Runs a body along all of its paths, by executing it again for each answer that a decision can have. Rethrows what the body
+ * throws, except on a path that ends in contradictory assumptions.
  */
 export function explore(body: (run: Run) => void, options: ExploreOptions): Exploration {
   const { terms, feasible, maxPaths = DEFAULT_MAX_PATHS } = options;
@@ -75,8 +75,8 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
       run.finish();
     } catch (error) {
       run.finish();
-      // What a body throws where nothing can get to is no fault of its own.
-      // Nor does anything happen after a trap.
+      // An error on a path that no state takes is not the body's fault.
+      // Nothing that happens after a trap counts either.
       if (!(error instanceof PathEnd) && !run.trapped && feasible(run.condition) !== 'infeasible')
         throw error;
       run.ended = true;
@@ -113,7 +113,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   };
 }
 
-/** Runs a path once more: a body whose claims change from run to run depends on more than its inputs. */
+/** Runs a path a second time: a body whose claims differ depends on more than its inputs. */
 function repeat(
   body: (run: Run) => void,
   { terms, feasible }: ExploreOptions,
@@ -125,14 +125,16 @@ function repeat(
   try {
     body(run);
   } catch (error) {
-    // Where the first one ended, this one does, too: what it claimed up to there is compared.
+    // If the first run ended here, so does this one: the claims up to this point are compared.
     if (!first.ended && error instanceof PathEnd)
-      throw new NonDeterminismError('the body is not deterministic: when it is run again, its path ends');
+      throw new NonDeterminismError('the body is not deterministic: its path ends when it is run again');
     if (!first.ended) throw error;
   }
   run.finish();
   if (claimsSame(run, first)) return;
-  throw new NonDeterminismError('the body is not deterministic: it makes other claims when it is run again');
+  throw new NonDeterminismError(
+    'the body is not deterministic: it makes different claims when it is run again',
+  );
 }
 
 /** Whether two runs claim the same, in the same order. Terms are interned, so the same ones are one object. */

@@ -21,7 +21,7 @@ const swallow = (work: () => void): void => {
 
 describe('a body that is not deterministic', () => {
   const BODIES: Readonly<Record<string, (run: Run, t: Terms, turn: number) => void>> = {
-    'decides something else': (run, t, turn) => {
+    'takes a different decision': (run, t, turn) => {
       run.decide(t.boolVar(turn === 1 ? 'k' : 'l'));
     },
     'assumes where it decided': (run, t, turn) => {
@@ -39,10 +39,10 @@ describe('a body that is not deterministic', () => {
       if (turn > 1) run.trapIf('no trap', t.true);
       run.decide(t.boolVar('k'));
     },
-    'traps on something else': (run, t, turn) => {
+    'traps on a different condition': (run, t, turn) => {
       run.trapIf('no trap', t.boolVar(turn === 1 ? 'k' : 'l'));
     },
-    'claims something else': (run, t, turn) => {
+    'makes a different claim': (run, t, turn) => {
       run.assert('claim', t.boolVar(turn === 1 ? 'k' : 'l'));
     },
     'claims under another name': (run, t, turn) => {
@@ -59,7 +59,7 @@ describe('a body that is not deterministic', () => {
     expect(() => exploration((run, t) => body(run, t, (turn += 1)))).toThrow(NonDeterminismError);
   });
 
-  it('is rejected also where it swallows what it is told', () => {
+  it('is rejected even if it catches what is thrown', () => {
     let turn = 0;
     expect(() =>
       exploration((run, t) => {
@@ -70,7 +70,7 @@ describe('a body that is not deterministic', () => {
   });
 });
 
-describe('a loop that nothing bounds', () => {
+describe('an unbounded loop', () => {
   it('ends by the length of a path', () => {
     expect(() =>
       exploration((run, t) => {
@@ -141,7 +141,7 @@ describe('what a body throws itself', () => {
     if (!run.decide(t.boolVar('k'))) throw new TypeError('a defect of the model');
   };
 
-  it('is thrown on where something can get there, or nobody knows', () => {
+  it('is rethrown if a state can get there, or if that is unknown', () => {
     for (const status of ['feasible', 'undecided'] as const)
       expect(() => exploration(body, { feasible: () => status })).toThrow('a defect of the model');
   });
@@ -167,6 +167,6 @@ describe('a run that is over', () => {
     exploration((run) => (kept = run));
     const [over, terms] = [kept, new Terms()];
     if (over === undefined) throw new Error('no run');
-    expect(() => use(over, terms)).toThrow('a run of a body that is over');
+    expect(() => use(over, terms)).toThrow('used after the body returned');
   });
 });

@@ -5,15 +5,15 @@ import type { StepOutcome, Obligation } from './path.ts';
 import { nonDeterminism, type Recorder } from './run.ts';
 
 /**
- * One execution along a path that an earlier run took, with other terms: its decisions are answered as they were then, and
- * what was settled then, by whatever means, is claimed now.
+ * One execution along a path that an earlier run took, with other terms: its decisions are answered as before, and every
+ * answer that rewriting or a solver gave then becomes a claim.
  */
 export class GuidedRun implements Recorder {
   readonly obligations: Obligation[] = [];
+  readonly condition: BoolTerm[] = [];
   readonly #terms: Terms;
   readonly #path: number;
   readonly #answers: readonly StepOutcome[];
-  readonly #condition: BoolTerm[] = [];
   #asked = 0;
   #ended = false;
 
@@ -27,14 +27,14 @@ export class GuidedRun implements Recorder {
     const { answer, settled } = this.#next();
     const literal = answer ? condition : this.#terms.not(condition);
     if (settled) this.assert(`decision ${this.#asked}`, literal);
-    else this.#condition.push(literal);
+    else this.condition.push(literal);
     return answer;
   }
 
   assume(condition: BoolTerm): void {
     const { answer } = this.#next();
     if (answer) {
-      this.#condition.push(condition);
+      this.condition.push(condition);
       return;
     }
     this.assert(`contradiction ${this.#asked}`, this.#terms.not(condition));
@@ -43,7 +43,7 @@ export class GuidedRun implements Recorder {
 
   assert(name: string, goal: BoolTerm): void {
     this.#alive();
-    this.obligations.push({ name, path: this.#path, premise: [...this.#condition], goal });
+    this.obligations.push({ name, path: this.#path, premise: [...this.condition], goal });
   }
 
   trapIf(name: string, condition: BoolTerm): void {
@@ -54,10 +54,10 @@ export class GuidedRun implements Recorder {
       this.assert(`trap ${this.#asked}`, condition);
       this.#end('the path ends in a trap');
     }
-    if (!settled) this.#condition.push(goes);
+    if (!settled) this.condition.push(goes);
   }
 
-  /** Claims that nothing gets here. */
+  /** Claims that no state gets here. */
   unreachable(): void {
     if (!this.#ended) this.assert('an infeasible path', this.#terms.false);
   }
@@ -71,9 +71,9 @@ export class GuidedRun implements Recorder {
     throw new PathEnd(why);
   }
 
-  /** A body that catches everything goes on where the run of before did not. */
+  /** A body that catches everything continues where the earlier run ended. */
   #alive(): void {
-    if (this.#ended) throw new PathEnd('the body went on after its path had ended');
+    if (this.#ended) throw new PathEnd('the body continued after its path had ended');
   }
 
   #next(): StepOutcome {

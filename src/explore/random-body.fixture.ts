@@ -80,7 +80,7 @@ export const { body: randomBody } = fc.letrec<Parts>((tie) => ({
   ),
 }));
 
-/** What a body asks of whoever runs it. */
+/** What a body asks of its runner. */
 export interface Executor {
   decide(condition: BoolTerm): boolean;
   assume(condition: BoolTerm): void;

@@ -5,25 +5,27 @@ import type { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
 import type { StepOutcome, Cover, Obligation, Step } from './path.ts';
 
-/** Whether conditions can hold together, as far as somebody could tell within a small budget. */
+/** Whether conditions can hold together, as far as a small budget can show. */
 export type Feasibility = 'feasible' | 'infeasible' | 'undecided';
 
 export interface RunOptions {
   readonly terms: Terms;
   readonly path: number;
-  /** Steps of an earlier run that this one has to meet again. */
+  /** Steps of an earlier run that this one has to repeat. */
   readonly prefix: readonly Step[];
   readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
   /** Called where both answers of a decision are possible: the steps up to it, with the answer not taken. */
   readonly onFork: (steps: readonly Step[]) => void;
-  /** Called where something is asked of the run that is over: whoever asks may swallow what is thrown at it. */
+  /** Called when the run is used after the body returned: the caller may catch what is thrown at it. */
   readonly onLate: (error: MisuseError) => void;
 }
 
-/** What answers a body's decisions and takes down what it claims. */
+/** Answers a body's decisions and records its claims. */
 export interface Recorder {
+  /** The conditions of the path so far, oldest first. */
+  readonly condition: readonly BoolTerm[];
   decide(condition: BoolTerm): boolean;
-  /** Restricts the path. Throws `PathEnd` where nothing is left of it. */
+  /** Restricts the path. Throws `PathEnd` if no state is left on it. */
   assume(condition: BoolTerm): void;
   assert(name: string, goal: BoolTerm): void;
   /**
@@ -34,7 +36,7 @@ export interface Recorder {
   cover(name: string, condition: BoolTerm): void;
 }
 
-/** A decision on one path more than this is taken for an endless loop. */
+/** More decisions than this on one path count as an unbounded loop. */
 const MAX_STEPS = 2_000;
 
 /** One execution of a body along one path: answers its decisions and collects what it claims. */
@@ -122,7 +124,7 @@ export class Run implements Recorder {
     this.covers.push({ name, path: this.#options.path, premise: [...this.condition], condition });
   }
 
-  /** Throws where the run did not end as it should: before all the steps it had to meet, or on what a body swallowed. */
+  /** Throws if the run ended before all the steps it had to repeat, or if the body caught an error that ended it. */
   finish(): void {
     this.#isOver = true;
     if (this.#fault !== undefined) throw this.#fault.error;
@@ -132,21 +134,23 @@ export class Run implements Recorder {
   }
 
   #alive(): void {
-    // Nobody would hear of it: what it claimed is collected, and its decisions are met.
+    // It would not be reported: the claims are collected, and the decisions are made.
     if (this.#isOver) {
       const late = new MisuseError(
-        'a run of a body that is over is asked to decide or to claim something',
-        'Use the p and the p.domain that the body is given, inside of it, and keep none for later.',
+        'p or p.domain was used after the body returned',
+        'Use p and p.domain only inside the body, before it returns.',
       );
       this.#options.onLate(late);
       throw late;
     }
     if (this.#fault !== undefined) throw this.#fault.error;
     if (this.ended)
-      throw new PathEnd('the body went on after its path had ended; let what `assume` and traps throw pass');
+      throw new PathEnd(
+        'the body continued after its path had ended; do not catch what `assume` and traps throw',
+      );
   }
 
-  /** Does its work, and keeps what it throws: a body that catches everything must not carry on as if nothing were. */
+  /** Does its work, and records what it throws: a body that catches everything must not continue unnoticed. */
   #guarded<T>(work: () => T): T {
     this.#alive();
     try {
@@ -177,9 +181,7 @@ export class Run implements Recorder {
       forced,
     });
     if (this.steps.length >= MAX_STEPS) {
-      throw new PathLimitError(
-        `a path of more than ${MAX_STEPS} decisions; is there a loop that nothing bounds?`,
-      );
+      throw new PathLimitError(`a path has more than ${MAX_STEPS} decisions; is there an unbounded loop?`);
     }
     if (feasible([...this.condition, condition]) === 'infeasible') return step(false, true);
     if (feasible([...this.condition, terms.not(condition)]) === 'infeasible') return step(true, true);

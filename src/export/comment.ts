@@ -1,18 +1,6 @@
+import type { Written } from '../proof/family.ts';
 import { visibleCharacters } from '../text/visible.ts';
 import { wrapped } from '../story/words.ts';
-
-/** What a written file is about. */
-export interface Written {
-  readonly proof: string;
-  readonly title: string;
-  /** The model it was replayed on; `null` for a proof about no model. */
-  readonly model: string | null;
-  /** What is modelled: project, version, commit. */
-  readonly source: string | null;
-  readonly assertion: string;
-  /** Whether the assertion is broken on that model. */
-  readonly isBroken: boolean;
-}
 
 /** What a written file says of itself on top, in lines of at most 100 columns with their prefix. */
 export function aboutLines(

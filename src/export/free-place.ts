@@ -1,6 +1,6 @@
 import { compare } from '../memory/memory-map.ts';
 import type { Region } from '../memory/regions.ts';
-import { WriteError } from './write-error.ts';
+import { WriteError } from '../proof/write-error.ts';
 
 const PAGE = 0x1000n;
 
@@ -13,7 +13,7 @@ export function freePlace(size: bigint, taken: readonly Region[]): bigint {
     const isFree = taken.every((one) => place > one.base + one.size || one.base > place + size);
     if (isFree) return place;
   }
-  throw new WriteError(`no ${size} bytes of memory are free for the queue that leads to the walk`);
+  throw new WriteError(`no ${size} bytes of memory are free`);
 }
 
 /** Regions in which a range is mapped as well: those that are there stay as they are, and its gaps become regions. */

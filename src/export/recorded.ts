@@ -22,10 +22,6 @@ export interface Recorded {
   readonly recorded: RecordedCase;
   /** How many of its steps come before the assertion breaks; `null` where it is kept. */
   readonly brokenAfter: number | null;
-  /** Whether the queue is there only to lead to a walk along a chain that the counterexample starts with. */
-  readonly isLedTo: boolean;
-  /** Whether the first step makes the queue, whatever there was before. */
-  readonly isMade: boolean;
 }
 
 /** Runs of bytes, as `encodeRuns` makes them. */

@@ -1,5 +1,6 @@
 import type { SavedStart } from '../replay/rebuild.ts';
-import { aboutLines, type Written } from './comment.ts';
+import type { Written } from '../proof/family.ts';
+import { aboutLines } from './comment.ts';
 
 /** A value that a module of the user's exports. */
 export interface Exported {

@@ -1,12 +1,8 @@
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { Written } from '../proof/family.ts';
 import type { Model } from '../proof/model.ts';
-import type { Counterexample } from '../result/verdict.ts';
-import { cFixture } from './c-fixture.ts';
-import type { Written } from './comment.ts';
-import { recordedCase } from './recorded-case.ts';
-import type { Form } from './forms.ts';
-import { rustTest } from './rust-test.ts';
+import { WriteError } from '../proof/write-error.ts';
 import { vitestTest, type Exported } from './vitest.ts';
-import { WriteError } from './write-error.ts';
 
 /** A replayed counterexample, with all that a written form of it mentions. */
 export interface ToWrite {
@@ -17,26 +13,33 @@ export interface ToWrite {
   readonly modelExport: Exported | null;
 }
 
+/** The form that every counterexample can be written in. */
+const VITEST = 'vitest';
+
+/** What counterexamples of a model can be written as: `vitest`, and what the family of the model has exporters for. */
+export function formsOf(model: Model | null): readonly string[] {
+  return [VITEST, ...Object.keys(model?.family?.exporters ?? {})];
+}
+
 /** A counterexample in one of its forms, as text. Throws a `WriteError` that says why it cannot be. */
 export function write(
-  form: Form,
+  form: string,
   { about, counterexample, model, proofExport, modelExport }: ToWrite,
 ): string {
-  if (form === 'vitest') return vitestTest(about, counterexample, proofExport, modelExport);
+  if (form === VITEST) return vitestTest(about, counterexample, proofExport, modelExport);
+  const exporters = model?.family?.exporters ?? {};
+  const exporter = Object.hasOwn(exporters, form) ? exporters[form] : undefined;
+  if (exporter === undefined) throw new WriteError(noSuchForm(model));
   const adapter = model?.conformance;
   if (adapter === undefined) {
-    const which = model === null ? 'a proof about no model' : `the model '${model.name}'`;
     throw new WriteError(
-      `${which} has no conformance adapter, which says how recorded operations are run; name a model that has one with --model`,
+      `the model '${model?.name}' has no conformance adapter, which says how recorded operations are run; name a model that has one with --model`,
     );
   }
-  const recorded = recordedCase(counterexample, adapter);
-  switch (form) {
-    case 'json':
-      return `${JSON.stringify(recorded.recorded)}\n`;
-    case 'rust':
-      return rustTest(about, recorded);
-    case 'c':
-      return cFixture(about, recorded);
-  }
+  return exporter({ about, counterexample, adapter });
+}
+
+function noSuchForm(model: Model | null): string {
+  const of = model === null ? 'a proof about no model' : `a model of '${model.kind}'`;
+  return `counterexamples of ${of} can be written as ${formsOf(model).join(', ')}`;
 }

@@ -88,8 +88,8 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
     else failures.push(declaredTwice(what, first.module, { file: model.module, line: null }));
   }
   const words = new Map(files.flatMap(({ requirements = {} }) => Object.entries(requirements)));
-  // A project without such a file may cite what it likes.
-  if (files.some(({ requirements }) => requirements !== undefined))
+  // A project without such a table may cite what it likes.
+  if (words.size > 0)
     failures.push(...[...proofs.values()].flatMap((proof) => undeclared(proof, words)));
   return {
     proofs: [...proofs.values()].map((proof) => withWords(proof, words)).sort((a, b) => compare(a.id, b.id)),

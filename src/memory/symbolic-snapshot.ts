@@ -40,7 +40,7 @@ export class SymbolicSnapshot implements MemoryView {
   }
 
   /**
-   * Whether the byte at an address counts where contents are compared: stores reach mapped bytes alone, but what somebody
+   * Whether the byte at an address counts where contents are compared: stores reach mapped bytes alone, but what the other side
    * else wrote is said of whole ranges, holes included.
    */
   counts(address: U64): Bool {

@@ -1,7 +1,6 @@
 import { byteText, cellText } from '../story/drawing/cell-text.ts';
 import { Film, type FilmData } from '../story/drawing/film.ts';
 import type { Frame, Mark } from '../story/drawing/frames.ts';
-import { ringPosition } from '../story/ring-position.ts';
 import { all, first } from './elements.ts';
 
 /** Shows the film of a counterexample: winds it, and draws what stands where at a step. */
@@ -118,16 +117,16 @@ export class Player {
   }
 
   #drawPointer(pointer: SVGElement): void {
-    const { field = '', size = '0', centres = '' } = pointer.dataset;
-    const position = ringPosition(this.#film.state, field, Number(size));
+    const { area, name, centres = '' } = pointer.dataset;
+    const cursor = this.#film.cursors.find((one) => one.area === area && one.name === name);
     const pairs = centres.split(' ').map((pair) => pair.split(':'));
-    const centre = pairs.find(([slot]) => position !== null && slot === String(position.slot))?.[1];
+    const centre = pairs.find(([slot]) => cursor !== undefined && slot === String(cursor.slot))?.[1];
     pointer.setAttribute('visibility', centre === undefined ? 'hidden' : 'visible');
-    if (position === null || centre === undefined) return;
+    if (cursor === undefined || centre === undefined) return;
     const moved = pointer.getAttribute('transform')?.replace(/\([^ ]*/, `(${centre}`);
     pointer.setAttribute('transform', moved ?? '');
     const text = first(pointer, 'text', SVGElement);
-    if (text !== null) text.textContent = position.text;
+    if (text !== null) text.textContent = cursor.label;
   }
 }
 

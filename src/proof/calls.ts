@@ -63,7 +63,7 @@ export class Calls<B> implements Traps<B> {
   }
 
   /**
-   * Runs one operation, named as in recordings: `add_used`. Traps count inside; an operation that another one calls is part
+   * Runs one operation, its name in lower case with underscores: `put_back`. Traps count inside; an operation that another one calls is part
    * of that one. Throws what the operation throws, and what ends the run where it traps.
    */
   call<T>(operation: string, work: () => T): T {

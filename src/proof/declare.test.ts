@@ -143,7 +143,7 @@ describe('covers on models', () => {
   test('should be missed on a model that never comes to them', async () => {
     expect(await verdictOf(declared, model('stub', { works: false, hasMore: true }))).toEqual({
       verdict: 'vacuous',
-      message: "no path comes to the covers 'success', 'more'",
+      message: "no path reaches the covers 'success', 'more'",
     });
   });
 });

@@ -1,12 +1,15 @@
 import { engineObject } from '../domain/engine-part.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import type { Bool } from '../domain/word.ts';
+import type { Side } from '../memory/event.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
 import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
+import type { Family, OperationWords } from './family.ts';
 import { viewedAs, type Given } from './given.ts';
 import { checkUndeclared, readState, undeclaredOf, type Part } from './part.ts';
 import { outcomeOf } from './outcome.ts';
+import { placementOf, type Placement } from './placed.ts';
 import { hostOf, type RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isSameState, type StateRecord } from './state-schema.ts';
@@ -45,12 +48,15 @@ export interface StartIn<V> {
 /** The parts of one model in one run of a body. */
 export class ModelRun {
   readonly #p: ProofContext<string>;
+  readonly #family: Family | undefined;
   readonly #open = new WeakMap<object, Open>();
   /** How many parts have a label that begins so. */
   readonly #labels = new Map<string, number>();
 
-  constructor(p: ProofContext<string>) {
+  /** `family`: what is known of the model's parts and operations; nothing where left out. */
+  constructor(p: ProofContext<string>, family?: Family) {
     this.#p = p;
+    this.#family = family;
   }
 
   get #host(): RunHost {
@@ -59,6 +65,16 @@ export class ModelRun {
 
   get domain(): ProofContext['domain'] {
     return this.#p.domain;
+  }
+
+  /** From here on the events of the run are those of this side. */
+  actsAs(side: Side): void {
+    this.#host.actsAs(side);
+  }
+
+  /** Adds to the event list that the model's side decided whether to notify the other one: an operation's answer. */
+  notifies(sent: Bool): void {
+    this.#host.notifies(sent);
   }
 
   /** A part in any state of a phase. Its inputs begin with its name; those of a second part of that name with `walk2`. */
@@ -95,7 +111,9 @@ export class ModelRun {
     const shown = args.filter((_, i) => opened[i + 1] === undefined);
     const call = {
       ...{ part: open.label, operation: snakeCase(operation), args: shown },
+      words: this.#wordsOf(operation),
       state: () => shownState(open, this.domain),
+      placement: () => this.#placementOf(open),
     };
     return this.#host.call(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
@@ -103,8 +121,6 @@ export class ModelRun {
       const undeclared = opened.map((one, i) =>
         undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}, one?.part.kept),
       );
-      const result = work(instances[0] ?? {}, ...given);
-      const undeclared = opened.map((one, i) => undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}));
       const result = outcomeOf(call.operation, work(instances[0] ?? {}, ...given));
       opened.forEach((one, i) => {
         const instance = instances[i];
@@ -123,7 +139,8 @@ export class ModelRun {
 
   /** Runs a function of the model that makes a part, as the call of an operation. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
-    const call = { part: null, operation: snakeCase(operation), args, state: () => ({}) };
+    const [words, state, placement] = [this.#wordsOf(operation), () => ({}), () => null];
+    const call = { part: null, operation: snakeCase(operation), args, words, state, placement };
     return this.#host.call(call, () => outcomeOf(call.operation, work()));
   }
 
@@ -149,6 +166,15 @@ export class ModelRun {
   /** A saved form, iterator or the like as a plain record, to be handed to the model again. */
   record(handle: object): StateRecord {
     return this.#of(handle).record;
+  }
+
+  #wordsOf(operation: string): OperationWords {
+    const words = this.#family?.operations ?? {};
+    return (Object.hasOwn(words, operation) ? words[operation] : undefined) ?? {};
+  }
+
+  #placementOf({ part, name, record }: Open): Placement | null {
+    return placementOf(this.#family, name, part.view(record, this.domain));
   }
 
   #of(handle: object): Open {
@@ -187,7 +213,11 @@ export class ModelRun {
     }
     engineObject(handle);
     this.#open.set(handle, open);
-    this.#host.created({ part: label, isMade, state: () => shownState(open, this.domain) });
+    this.#host.created({
+      ...{ part: label, isMade },
+      state: () => shownState(open, this.domain),
+      placement: () => this.#placementOf(open),
+    });
     // It has the state and the operations of the part, each without the instance.
     return handle as Handle<V, Ops>;
   }

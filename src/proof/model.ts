@@ -1,7 +1,9 @@
 import type { ConformanceAdapter } from '../conform/adapter.ts';
+import type { Side } from '../memory/event.ts';
 import type { ProofContext } from './context.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Proof } from './declare.ts';
+import type { Family } from './family.ts';
 import { ModelRun } from './model-run.ts';
 import { statelessFace } from './stateless.ts';
 
@@ -27,6 +29,8 @@ export interface Model extends ModelInfo {
   readonly capabilities: readonly string[];
   /** The tool's own proofs of models of this interface; the same for all of them. */
   readonly ownProofs: readonly Proof[];
+  /** What the interface knows beyond its proofs; `null` where it knows nothing. */
+  readonly family: Family | null;
 }
 
 /** What a proof can be asked of: an interface, with or without some of its optional members. */
@@ -50,10 +54,14 @@ export type OptionalMember<M> = {
 export interface KindSpec<M, D> {
   /** Makes what proofs see, for one run. */
   readonly bind: (declared: D, run: ModelRun) => M;
+  /** Whose events the model's are; the device's where it is left out. */
+  readonly side?: Side;
   /** Names of the optional members that a model has. */
   readonly members: (declared: D) => readonly string[];
   /** The tool's own proofs: while one of them fails, no other verdict on the model means anything. */
   readonly ownProofs: (on: Asked<M, D>) => readonly Proof[];
+  /** How counterexamples of its models are shown and written. */
+  readonly family?: Family;
 }
 
 /**
@@ -82,6 +90,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       kind: this.name,
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
       ownProofs: this.#ownProofs,
+      family: this.#spec?.family ?? null,
     };
     this.#declared.set(model, deepFreeze(declared));
     deepFreeze(model.findings);
@@ -122,7 +131,11 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
 
   of(model: Model | null, p: ProofContext<string>): M {
     const declared = this.declared(model);
-    if (this.#spec !== undefined) return this.#spec.bind(declared, new ModelRun(p));
+    if (this.#spec !== undefined) {
+      const run = new ModelRun(p, this.#spec.family);
+      if (this.#spec.side !== undefined) run.actsAs(this.#spec.side);
+      return this.#spec.bind(declared, run);
+    }
     // Without a spec, both are one type.
     return statelessFace(declared, new ModelRun(p)) as M;
   }

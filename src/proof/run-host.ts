@@ -1,19 +1,26 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
+import type { Side } from '../memory/event.ts';
 import type { ProofContext } from './context.ts';
+import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
+import type { Placement } from './placed.ts';
 import type { WordField } from './state-schema.ts';
 
 /** A call of an operation of a model, as it begins. */
 export interface Call {
   /** The part that it is called on, as `created` had it; `null` of an operation that makes one. */
   readonly part: string | null;
-  /** As recordings name it: `add_used`. */
+  /** Its name in lower case with underscores: `put_back`. */
   readonly operation: string;
+  /** How the family has it told. */
+  readonly words: OperationWords;
   /** Without the instance, nor instances of other parts. */
   readonly args: readonly unknown[];
   /** What is shown of the state of the part that it is called on; by now, whenever it is asked. */
   readonly state: () => Readonly<Record<string, unknown>>;
+  /** Where that part lies by now; of a run on numbers only. `null` where the family knows no place of such parts. */
+  readonly placement: () => Placement | null;
 }
 
 /** What is known of a field of a part's state. */
@@ -31,6 +38,8 @@ export interface CreatedPart {
   readonly isMade: boolean;
   /** What is shown of the state. */
   readonly state: () => Readonly<Record<string, unknown>>;
+  /** As in `Call`. */
+  readonly placement: () => Placement | null;
 }
 
 /** What a run of a body does for the parts of the model that it is about. Every proof context has one. */
@@ -40,6 +49,10 @@ export interface RunHost {
   stateBool(name: string, about: AboutField): Bool;
   /** There is a part. */
   created(part: CreatedPart): void;
+  /** From here on the events of the run are those of this side; the device's at first. */
+  actsAs(side: Side): void;
+  /** The side that the model plays decides whether to notify the other one. */
+  notifies(sent: Bool): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

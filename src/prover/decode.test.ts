@@ -147,10 +147,10 @@ describe('the memory of a model', () => {
   test('should be refused where a mapped point lacks a fact', () => {
     const { layout, address, mapped } = point('a');
     const points = [{ layout, address, mapped, facts: {} }];
-    expect(() => decoded(at('a', 1n, [0n, 1n]), { points }, ['ram'])).toThrow(/lacks the extent-before/);
+    expect(() => decoded(at('a', 1n, [0n, 1n]), { points }, ['ram'])).toThrow(/has no extent-before/);
   });
 
-  test('should be those of what somebody else writes to it, without regions, at addresses that there are', () => {
+  test('should be those that the other side writes to it, without regions, at mapped addresses', () => {
     const bytes = [
       { memory: 'ram/driver', address: 'z', value: 'vx' },
       { memory: 'ram/driver', address: 'x', value: 'vx' },

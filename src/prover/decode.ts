@@ -11,7 +11,7 @@ import type { DeclaredInput } from '../context/symbolic-context.ts';
 
 /**
  * The inputs, regions and bytes that a model of the solver stands for. What it leaves open takes its least value. Bytes that
- * no region holds are kept: a property may look at them. Among the memories are contents that somebody else writes: they
+ * no region holds are kept: a property may look at them. Among the memories are contents that the other side writes: they
  * have bytes, and no regions.
  */
 export function decode(
@@ -69,7 +69,7 @@ function bytesOf(
   const content = bytes
     .filter(({ memory }) => memory === name)
     .map(({ address, value }): [bigint, number] => [int(address), Number(int(value))])
-    // What is laid over a memory is also asked for in front of it, where its bytes are not taken.
+    // The content laid over a memory is also read before its start, where its bytes do not count.
     .filter(([address]) => address >= 0n);
   return new Map(content);
 }
@@ -77,8 +77,7 @@ function bytesOf(
 function mappedPoint(point: PointSymbols, int: (symbol: string) => bigint): MappedPoint {
   const fact = (name: LayoutFact): bigint => {
     const symbol = point.facts[name];
-    if (symbol === undefined)
-      throw new RangeError(`the model of the solver lacks the ${name} of a mapped address`);
+    if (symbol === undefined) throw new RangeError(`the solver's model has no ${name} for a mapped address`);
     return int(symbol);
   };
   const address = int(point.address);

@@ -6,7 +6,7 @@ import { Terms } from '../term/terms.ts';
 import { discharge } from './discharge.ts';
 import { Prover } from './prover.ts';
 
-/** A prover on a solver that answers by what the text of a question speaks of. */
+/** A prover on a solver that answers by what the text of a question mentions. */
 function answering(answer: (mentions: (name: string) => boolean) => Answer): Prover {
   const check = (text: string): Answer => answer((name) => text.includes(name));
   return new Prover(new Terms(), () => ({ name: 'a fake', check }), 'int');

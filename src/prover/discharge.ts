@@ -9,7 +9,7 @@ export interface Refuted {
   readonly witness: Witness;
 }
 
-/** What became of the claims of a proof. */
+/** The outcomes of the claims of a proof. */
 export interface Discharged {
   readonly decidedByRewriting: number;
   /** Claims that were asked and broken; others of the same states may go unasked. */
@@ -64,7 +64,7 @@ export function discharge(
 }
 
 /**
- * Whether something breaks one claim. Either question may take very long where the other is quick, so both are tried within a
+ * Whether a state breaks one claim. Either question may be very slow where the other is fast, so both are tried within a
  * budget before one may take its time.
  */
 function settleOne(prover: Prover, broken: BoolTerm): Satisfiability {

@@ -6,7 +6,7 @@ export type { Encoding };
 
 export type { OneSolver };
 
-/** Whom a proof is put to: one solver, or the embedded one and then, where it gives up, the native ones there are. */
+/** The solver of a proof: one by name, or the embedded one and then, if it gives up, the installed native ones. */
 export type SolverName = OneSolver | 'auto';
 
 /** How one proof is to be checked. Serialisable: it crosses to a worker process. */
@@ -17,17 +17,17 @@ export interface CheckOptions {
   readonly contract: readonly AssertionKind[];
   /** Ask a second solver, without rewriting, to confirm every obligation. */
   readonly crossCheck: boolean;
-  /** Steps of the embedded solver for all questions of the proof together; `null` for no end of them. */
+  /** Steps of the embedded solver for all questions of the proof together; `null` for no limit. */
   readonly rlimit: number | null;
   /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
   readonly cache: string | null;
   /** Read that folder, and write nothing to it. */
   readonly frozen: boolean;
-  /** Folder in which questions are kept that nobody answered; `null` for none. */
+  /** Folder for questions that stayed unanswered; `null` for none. */
   readonly questions: string | null;
-  /** File that holds the question a solver is working on, for whoever ends this process; `null` for none. */
+  /** File for the question that a solver is working on, for the parent that kills this process; `null` for none. */
   readonly pending: string | null;
-  /** File that holds the result of a refutation from when it was replayed on, for whoever ends this process; `null` for none. */
+  /** File for the result of a refutation once it was replayed, for the parent that kills this process; `null` for none. */
   readonly refuted: string | null;
 }
 

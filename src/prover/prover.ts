@@ -18,10 +18,10 @@ export type Satisfiability =
 
 /** The budget of one feasibility question, in the solver's steps; without an answer both sides are explored. */
 const FEASIBILITY_RLIMIT = 400_000;
-/** The budget of one cover or probe: it may cost more than the proof, but not for ever. */
+/** The budget of one cover or probe: it may cost more than the proof, within limits. */
 export const COVER_LIMITS: CheckLimits = { rlimit: 40_000_000, timeoutMs: 10_000 };
 
-/** Puts questions about terms to one solver in one encoding, and keeps the time. */
+/** Asks one solver questions about terms in one encoding, and measures the time. */
 export class Prover {
   readonly terms: Terms;
   readonly times = { lowering: 0, solving: 0 };
@@ -48,21 +48,21 @@ export class Prover {
       rlimit: FEASIBILITY_RLIMIT,
       timeoutMs: 2_000,
     }).answer;
-    // Without exact definitions `sat` says little, but `unsat` all.
+    // Without exact definitions, `unsat` is certain and `sat` is not.
     const feasibility = status === 'unsat' ? 'infeasible' : status === 'sat' ? 'feasible' : 'undecided';
     this.#feasibility.set(all, feasibility);
     return feasibility;
   }
 
-  /** Whether nothing satisfies a condition, by over-approximation first: `false` means that it could not be shown. */
+  /** Whether a condition is shown to be unsatisfiable, by over-approximation: `false` means that it could not be shown. */
   isUnsat(condition: BoolTerm, limits: CheckLimits = {}): boolean {
     if (condition.kind === 'truth') return !condition.value;
     return this.#ask([condition], false, false, limits).answer.status === 'unsat';
   }
 
   /**
-   * Whether something satisfies a condition: by over-approximation first, and exactly where that finds something. Unknown
-   * also where the encoding cannot say it.
+   * Whether a condition is satisfiable: by over-approximation first, and exactly if that finds a state. Unknown
+   * also if the encoding cannot express it.
    */
   decide(condition: BoolTerm, limits: CheckLimits = {}): Answer['status'] {
     if (condition.kind === 'truth') return condition.value ? 'sat' : 'unsat';
@@ -75,7 +75,7 @@ export class Prover {
     }
   }
 
-  /** Whether something satisfies a condition, by exact definitions, and what. */
+  /** A state that satisfies a condition, by exact definitions. */
   satisfy(condition: BoolTerm, limits: CheckLimits = {}): Satisfiability {
     if (condition === this.terms.false) return { status: 'unsat' };
     const { answer, observables } = this.#ask([condition], true, true, limits);
@@ -84,7 +84,7 @@ export class Prover {
       : answer;
   }
 
-  /** Whether something satisfies a condition, by exact definitions: several times as fast as saying what. */
+  /** Whether a condition is satisfiable, by exact definitions: several times as fast as `satisfy`. */
   possible(condition: BoolTerm, limits: CheckLimits = {}): Answer['status'] {
     if (condition === this.terms.false) return 'unsat';
     return this.#ask([condition], true, false, limits).answer.status;

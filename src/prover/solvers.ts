@@ -20,15 +20,15 @@ export function startSolver(name: OneSolver): Promise<Solver> {
   return solver;
 }
 
-/** What a session of questions needs to know of the options of a check. */
+/** The options of a check that a session of questions needs. */
 export type SessionOptions = Pick<
   CheckOptions,
   'solver' | 'encoding' | 'rlimit' | 'cache' | 'frozen' | 'pending'
 >;
 
 /**
- * Runs `work` with solvers that are started only if they are asked what is not known from earlier. A decision in the middle
- * of a body cannot wait for a solver to start, so the work is done over from the beginning once it has.
+ * Runs `work` with solvers that are started only for questions without a known answer. A decision in the middle of a body
+ * cannot wait for a solver to start, so `work` is run again from the beginning once the solver has started.
  */
 export async function inSession<T>(
   options: SessionOptions,
@@ -61,10 +61,10 @@ export async function withSolver<T>(name: SolverName, work: (solver: () => Solve
   return (await inSession(options, (session) => work(() => session))).value;
 }
 
-/** The solvers behind a name, in the order in which they are asked. */
+/** The solvers that a name stands for, in the order in which they are asked. */
 function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSolver[] {
   if (solver !== 'auto') return [solver];
-  // Native solvers hold limits by the clock: with them there would be no same verdict every time.
+  // Native solvers limit themselves by the clock: with them the verdict could differ from run to run.
   if (rlimit !== null) return ['wasm'];
   const natives = NATIVE_SOLVER_NAMES.filter(
     (name) => nativeRecord(name).encodings.includes(encoding) && nativeVersion(name) !== undefined,
@@ -72,7 +72,7 @@ function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSol
   return natives.length === 0 ? ['wasm'] : ['wasm', ...natives, 'wasm'];
 }
 
-/** What each but the last of several solvers may spend on a question before the next is asked: some seconds. */
+/** The limits of each but the last of several solvers on one question, some seconds, before the next is asked. */
 const STAGE_LIMITS: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
 
 function stageOf(
@@ -94,18 +94,18 @@ function stageOf(
   };
 }
 
-/** Writes down the question that is being worked on, or that none is. */
+/** Records the pending question, or that there is none. */
 function note(file: string | null, text: string | null): void {
   if (file === null) return;
   try {
     if (text === null) rmSync(file, { force: true });
     else writeFileSync(file, pendingText(text));
   } catch {
-    // It will be missed only where the proof is stopped, and is no part of a verdict.
+    // It is only shown if the proof is stopped, and is no part of a verdict.
   }
 }
 
-/** Whether something was thrown only to have a solver started. */
+/** Whether an error only asks for a solver to be started. */
 export function isSolverNeeded(error: unknown): boolean {
   return error instanceof SolverNeeded;
 }

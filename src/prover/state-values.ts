@@ -22,7 +22,7 @@ export function valuesIn(state: ConcreteState, inputs: ReadonlyMap<string, Decla
   };
 }
 
-/** By the name of a variable: what it is worth, which of a multiple is the quotient. */
+/** Values by the name of a variable; of a multiple, the quotient. */
 function integersIn(
   { inputs: given }: ConcreteState,
   inputs: ReadonlyMap<string, DeclaredInput>,
@@ -45,7 +45,7 @@ const regionsOf = ({ memories }: ConcreteState, layout: string): readonly Region
 const find = (regions: readonly Region[], address: bigint): Region | undefined =>
   regions.find(({ base, size }) => address >= base && address < base + size);
 
-/** What is true of a mapped address; 0 of any other, of which anything may be said. */
+/** A fact of a mapped address; 0 of an unmapped one, whose facts are arbitrary. */
 function factOf(regions: readonly Region[], fact: LayoutFact, address: bigint): bigint {
   const region = find(regions, address);
   if (region === undefined) return 0n;

@@ -25,7 +25,7 @@ test('should have a place for everything that can happen', () => {
       see 2.7.8-1
 
     from this state
-      size  16   usedRing  0x0000000000001000   eventIdx  true
+      size  16   ringBase  0x0000000000001000   eventIdx  true
 
     memory &apos;guest&apos;
       mapped: 0x1000 to 0x2fff
@@ -42,7 +42,7 @@ test('should have a place for everything that can happen', () => {
     see queue.rs:7
     the finding is out of date: assertion &apos;index read back&apos; no longer breaks
     declared at proofs/split/add-used.proof.ts:7
-    hint: If it is fixed, take the finding out of the model.
+    hint: If it is fixed, remove the finding from the model.
     does not prove: that the driver sees the element before the index</failure>
         </testcase>
         <testcase name="split/slow" classname="rust-vmm" file="proofs/split/add-used.proof.ts" line="7" time="0.420">

@@ -60,7 +60,7 @@ test('should print every verdict', () => {
           see 2.7.8-1
 
         from this state
-          size  16   usedRing  0x0000000000001000   eventIdx  true
+          size  16   ringBase  0x0000000000001000   eventIdx  true
 
         memory 'guest'
           mapped: 0x1000 to 0x2fff
@@ -81,7 +81,7 @@ test('should print every verdict', () => {
         see queue.rs:7
         the finding is out of date: assertion 'index read back' no longer breaks
         declared at proofs/split/add-used.proof.ts:7
-        hint: If it is fixed, take the finding out of the model.
+        hint: If it is fixed, remove the finding from the model.
         does not prove: that the driver sees the element before the index
     OUT-OF-MEMORY  split/add-used  rust-vmm       7 ms
         the heap is full

@@ -1,4 +1,10 @@
 import type { AssertionResult, ProofResult } from '../result/verdict.ts';
+import {
+  createdQueue,
+  returnedQueue,
+  TWO_ENTRIES,
+  TWO_ENTRIES_AFTER,
+} from '../virtio/split/split-steps.fixture.ts';
 import type { Report } from './reporter.ts';
 
 /** A result that is proved, but for what is given. */
@@ -56,7 +62,7 @@ export const REFUTED = result({
   },
   counterexample: {
     assertion: 'index read back',
-    inputs: { size: '16', usedRing: '0x0000000000001000', eventIdx: true },
+    inputs: { size: '16', ringBase: '0x0000000000001000', eventIdx: true },
     memory: [
       {
         name: 'guest',
@@ -97,7 +103,7 @@ export const FIXED = {
   failure: {
     message: "the finding is out of date: assertion 'index read back' no longer breaks",
     details: [],
-    hints: ['If it is fixed, take the finding out of the model.'],
+    hints: ['If it is fixed, remove the finding from the model.'],
   },
 } as const;
 
@@ -194,18 +200,19 @@ export const REFUTED_IN_STEPS = result({
     ],
     trace: [],
     steps: [
-      {
-        kind: 'created',
-        part: 'queue',
-        isMade: false,
-        state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 1 },
-      },
+      createdQueue(TWO_ENTRIES),
       {
         kind: 'assumption',
         holds: true,
         at: { file: 'proofs/a.proof.ts', line: 9, text: 'p.assume(head.lt(size));' },
       },
-      { kind: 'call', part: 'queue', operation: 'add_used', args: [1, 0] },
+      {
+        kind: 'call',
+        part: 'queue',
+        operation: 'add_used',
+        args: [1, 0],
+        argumentNames: ['head_index', 'len'],
+      },
       {
         kind: 'decision',
         answer: false,
@@ -229,11 +236,8 @@ export const REFUTED_IN_STEPS = result({
         ...{ before: '000000000000', after: '000000000000', error: 'OutOfRange', completed: 2 },
       },
       {
-        kind: 'return',
-        part: 'queue',
-        operation: 'add_used',
+        ...returnedQueue('add_used', TWO_ENTRIES_AFTER),
         result: { err: 'Memory', cause: 'OutOfRange' },
-        state: { size: 2, desc_table: '0x1000', avail_ring: '0x2000', used_ring: '0x3000', next_used: 2 },
       },
       { kind: 'note', text: 'head is 1' },
       { kind: 'assertion', name: 'idx comes last', holds: false, requirement: 'used.idx.last' },

@@ -6,7 +6,7 @@ export type Judged = Pick<
   'verdict' | 'expected' | 'finding' | 'assertions' | 'leftOut' | 'covers'
 >;
 
-/** A way in which a result differs from what is expected. */
+/** A difference between a result and what is expected. */
 export type Surprise =
   /** An assertion is broken, and no finding names it. */
   | { readonly kind: 'broken'; readonly name: string }
@@ -14,11 +14,11 @@ export type Surprise =
   | { readonly kind: 'fixed'; readonly name: string }
   /** A cover is reached that a finding lists as unreached. */
   | { readonly kind: 'reached'; readonly name: string }
-  /** The verdict is another, or not all that it takes is known. */
+  /** The verdict differs, or part of the result is unknown. */
   | { readonly kind: 'verdict' };
 
 /**
- * What about a result is not as expected; empty where all is. A finding is as expected where each assertion that it names is
+ * How a result differs from what is expected; empty if it does not. A finding is as expected if each assertion that it names is
  * broken, and nothing else.
  */
 export function surprisesOf({

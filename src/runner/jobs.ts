@@ -3,26 +3,26 @@ import { MODEL_FILES, PROOF_FILES, withForwardSlashes } from '../load/discover.t
 import { didYouMean } from '../text/nearest.ts';
 import { matchingIds, nearIds } from './patterns.ts';
 
-/** One proof asked of one model, or of none. */
+/** One proof to check on one model, or on none. */
 export interface Job {
   readonly proof: ProofEntry;
   readonly model: ModelEntry | null;
 }
 
-/** What the user asks for cannot be had: a misspelt name, mostly. The message is one or more lines. */
+/** The user's selection matches nothing, mostly because of a misspelt name. The message is one or more lines. */
 export class SelectionError extends Error {
   override readonly name = 'SelectionError';
 }
 
 export interface Selection {
   readonly jobs: readonly Job[];
-  /** Proofs that there is no model for. */
+  /** Proofs without any model. */
   readonly failures: readonly LoadFailure[];
 }
 
 /**
- * The jobs that match any of the patterns, all where there are none. With names of models given, only those models
- * are asked, and proofs about no model are left out. Throws a `SelectionError` for a pattern or name that stands for
+ * The jobs that match any of the patterns, all if there are none. With names of models given, only those models
+ * are asked, and proofs about no model are left out. Throws a `SelectionError` for a pattern or name that matches
  * nothing.
  */
 export function selectJobs(
@@ -40,13 +40,13 @@ export function selectJobs(
   const proofs = matchingProofs(catalogue.proofs, patterns);
   for (const name of models) checkModelName(name, catalogue.models);
   const failures: LoadFailure[] = [];
-  // The tool's own proofs come first: where they fail, no other verdict on the model means anything.
+  // The tool's own proofs come first: if they fail, no other verdict on the model means anything.
   const ordered = [...proofs.filter(({ isOwn }) => isOwn), ...proofs.filter(({ isOwn }) => !isOwn)];
   const jobs = ordered.flatMap((proof): Job[] => {
     if (proof.family === null) return models.length === 0 ? [{ proof, model: null }] : [];
     const ofKind = catalogue.models.filter((model) => model.kind === proof.family);
     const able = ofKind.filter((model) => lacking(proof, model).length === 0);
-    // What an interface leaves open, and every model leaves out, is not applicable.
+    // An optional member that every model leaves out makes the proof not applicable.
     if (able.length === 0 && proof.isOwn !== true) failures.push(noModel(proof, proof.family, ofKind));
     const asked = models.length === 0 ? able : able.filter((model) => models.includes(model.name));
     return asked.map((model) => ({ proof, model }));
@@ -58,7 +58,7 @@ export function selectJobs(
   return { jobs, failures };
 }
 
-/** What a proof needs of a model of its interface and the model does not have: empty where the proof is asked of it. */
+/** The members that a proof needs and a model of its interface lacks: empty if the proof applies to it. */
 export function lacking(proof: ProofEntry, model: ModelEntry): readonly string[] {
   return proof.needs.filter((name) => !model.capabilities.includes(name));
 }
@@ -88,13 +88,13 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
   return proofs.filter((proof) => wanted.has(proof.id));
 }
 
-/** What a pattern stands for; on Windows people write it with the slashes of that, and no id has these. */
+/** A pattern with forward slashes; on Windows users write backslashes, which no id has. */
 function idsLike(pattern: string, ids: readonly string[]): readonly string[] {
   const matches = matchingIds(pattern, ids);
   return matches.length > 0 ? matches : matchingIds(withForwardSlashes(pattern), ids);
 }
 
-/** The ids of the proofs in the files that a pattern stands for, if it looks like one of files. */
+/** The ids of the proofs in the files that a pattern matches, if it looks like a file pattern. */
 function idsInFiles(pattern: string, proofs: readonly ProofEntry[]): readonly string[] {
   if (!pattern.endsWith('.ts')) return [];
   const form = withForwardSlashes(pattern).replace(/^\.\//, '');
@@ -107,7 +107,7 @@ function idsInFiles(pattern: string, proofs: readonly ProofEntry[]): readonly st
   return proofs.filter(({ module }) => files.has(module)).map(({ id }) => id);
 }
 
-/** The ids of the proofs that say more than a harness of this name does. */
+/** The ids of the proofs that supersede a harness of this name. */
 function supersedes(pattern: string, proofs: readonly ProofEntry[]): readonly string[] {
   const isMeant = (harness: string): boolean => harness === pattern || harness.endsWith(` ${pattern}`);
   return proofs.filter(({ harnesses }) => harnesses.some(isMeant)).map(({ id }) => id);
@@ -132,7 +132,7 @@ function noModel(
   const wanting = ofKind.length === 0 ? '' : ` that has ${needs.join(', ')}`;
   return {
     ...{ file, line: line || null, column: null },
-    message: `the proof '${id}' is asked of models of '${kind}', and there is none${wanting}: looked in ${MODEL_FILES}`,
+    message: `the proof '${id}' needs a model of '${kind}', and there is none${wanting}: searched ${MODEL_FILES}`,
     details: [],
     hints: [
       `Export one: export const name = kind.implement({ ... }, ...), where kind is the ModelKind '${kind}'.`,

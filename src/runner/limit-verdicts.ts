@@ -8,7 +8,7 @@ import type { OwnVerdict } from './exit-verdicts.ts';
 import type { Job } from './jobs.ts';
 import { LOAD_LIMIT_MS } from './load-catalogue.ts';
 
-/** What is said of proofs that were stopped from here: a function for each way that comes about. */
+/** The verdicts on proofs that the runner stopped: one function for each reason. */
 
 export function error(failure: Failure): OwnVerdict {
   return { verdict: 'error', failure };
@@ -16,7 +16,7 @@ export function error(failure: Failure): OwnVerdict {
 
 export function timeout(limitMs: number): OwnVerdict {
   const hints = [
-    'Give it longer: --timeout 5m, or timeout in the declaration of the proof.',
+    'Raise the limit: --timeout 5m, or timeout in the declaration of the proof.',
     'Ask another solver: --solver cvc5.',
   ];
   return stopped(`no verdict within ${inWords(limitMs)}`, hints);
@@ -49,7 +49,7 @@ function inWords(ms: number): string {
   return ms < 120_000 ? `${ms / 1000} s` : `${ms / 60_000} min`;
 }
 
-/** Keeps the question that a stopped worker's solver was working on, and says where it is. */
+/** Writes the question that a stopped worker's solver was working on to a file, and names it in the failure. */
 export function withQuestion(
   { verdict, failure }: OwnVerdict,
   { proof, model }: Job,
@@ -66,7 +66,7 @@ export function withQuestion(
     const hints = [...failure.hints, retryHint(path, solver, encoding)];
     return { verdict, failure: { ...failure, details, hints } };
   } catch {
-    // A folder that cannot be written was told of before the run; the verdict stands without it.
+    // A folder that cannot be written was reported before the run; the verdict stands without it.
     return { verdict, failure };
   }
 }

@@ -7,7 +7,7 @@ import { collector, makeProject, proofFile } from './project.fixture.ts';
 import { WORLD } from './world.fixture.ts';
 
 test.each([
-  ['for (;;);', 'does not finish loading within 6 s'],
+  ['for (;;);', 'did not finish loading within 6 s'],
   [
     "const { process } = Error.world; process.kill(process.pid, 'SIGKILL'); for (;;);",
     'ended its process: the worker process was killed (SIGKILL)',

@@ -10,8 +10,8 @@ import type { WorkerProcess } from './worker-process.ts';
 export const LOAD_LIMIT_MS = 30_000;
 
 /**
- * Loads files of a program in a worker process and says what they export. A file that ends the process, or does not come to an
- * end itself, is a failure, and the rest is loaded in another process. `deadline`: when the run as a whole has to be over.
+ * Loads files of a program in a worker process and lists what they export. A file that ends the process, or does not finish loading, is a
+ * failure, and the rest is loaded in another process. `deadline`: when the whole run has to end.
  */
 export async function loadCatalogue(
   pool: WorkerPool,
@@ -36,7 +36,7 @@ export async function loadCatalogue(
     contents.push(failed(culprit?.path ?? '', failure));
     rest = rest.slice(loaded.length + 1);
   }
-  // A file whose process was ended from here has no fault.
+  // A file whose process the runner stopped has no fault.
   pool.throwIfStopped();
   return catalogueOf(contents);
 }
@@ -56,7 +56,7 @@ async function loadUntilFailure(
   });
   if (ending.kind === 'answered') return { loaded, failure: null };
   if (ending.kind === 'expired')
-    return { loaded, failure: `does not finish loading within ${Math.round(allowed) / 1000} s` };
+    return { loaded, failure: `did not finish loading within ${Math.round(allowed) / 1000} s` };
   if (ending.kind === 'too-much-memory') return { loaded, failure: 'takes too much memory' };
   return { loaded, failure: `ended its process: ${verdictOnDeath(ending.death).failure.message}` };
 }

@@ -1,6 +1,6 @@
 import { measureMemory } from './resident-memory.ts';
 
-/** Milliseconds between two looks at how much memory processes have. */
+/** Milliseconds between two measurements. */
 const LOOK_EVERY_MS = 100;
 
 interface Watched {
@@ -13,8 +13,8 @@ const watched = new Set<Watched>();
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Calls `onExceed` once when a process and what it started have more resident memory than a limit. Returns what ends the
- * watch.
+ * Calls `onExceed` once when a process and its descendants exceed a limit of resident memory. Returns a function that ends
+ * the watch.
  */
 export function watchMemory(pid: number, limitBytes: number, onExceed: (bytes: number) => void): () => void {
   const one = { pid, limitBytes, onExceed };

@@ -1,7 +1,7 @@
 import { mostAlike, nearest } from '../text/nearest.ts';
 
 /**
- * The ids that a pattern stands for: the id itself, else with a `*` in it every id of that form (`*` being any text,
+ * The ids that a pattern matches: the id itself, else with a `*` in it every id of that form (`*` being any text,
  * slashes included), else every id that contains it.
  */
 export function matchingIds(pattern: string, ids: readonly string[]): readonly string[] {
@@ -11,7 +11,7 @@ export function matchingIds(pattern: string, ids: readonly string[]): readonly s
   return ids.filter((id) => form.test(id));
 }
 
-/** Ids that the writer of a pattern that matches nothing may have meant: a few misspellings of it, else those most like it. */
+/** Suggestions for a pattern that matches nothing: ids spelled like it, or else the most similar ones. */
 export function nearIds(pattern: string, ids: readonly string[]): readonly string[] {
   const word = pattern.replaceAll('*', '');
   const near = nearest(word, ids, 5);

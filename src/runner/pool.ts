@@ -8,7 +8,7 @@ import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
 import { measureMemory } from './resident-memory.ts';
 import { WorkerProcess, type WorkerSettings } from './worker-process.ts';
 
-/** Bytes of memory that a proof may take where nothing else is said. */
+/** The default memory limit of a proof, in bytes. */
 export const DEFAULT_MEMORY_BYTES = 2 * 2 ** 30;
 
 export interface PoolSettings extends Omit<
@@ -23,7 +23,7 @@ export interface PoolSettings extends Omit<
   readonly stop?: AbortSignal;
 }
 
-/** Nobody is lent a worker any more: the run was stopped, or has come to its end. */
+/** The pool lends no more workers: the run was stopped or has ended. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
 
@@ -32,16 +32,16 @@ export class StoppedError extends Error {
   }
 }
 
-/** Milliseconds for whoever reads standard error to take the last that workers printed. */
+/** Milliseconds for the reader of standard error to take the last output of the workers. */
 const READER_LIMIT_MS = 2000;
 
 /**
- * A worker that keeps more than this part of its limit when a proof is done is replaced: every proof has the rest to itself,
- * whatever was there before.
+ * A worker that still holds more than this part of its limit after a proof is replaced, so that each proof has the rest of
+ * the limit for itself.
  */
 const KEEPS_AT_MOST = 0.5;
 
-/** Worker processes, started as they are needed and used again while they live and are small. */
+/** Worker processes, started as needed and reused while they live and are small. */
 export class WorkerPool {
   readonly #settings: Omit<WorkerSettings, 'pendingFile' | 'refutedFile'>;
   readonly #stop: AbortSignal | undefined;
@@ -65,7 +65,7 @@ export class WorkerPool {
     // All workers write through one stream, so that the real one gets one set of listeners.
     this.#output.setMaxListeners(0);
     this.#output.pipe(stderr, { end: false });
-    // Whoever read it is gone: what workers print is dropped, or they would wait for ever.
+    // The reader is gone: the output of workers is dropped, or they would block.
     stderr.on('error', () => this.#output.resume());
     this.#settings = { ...settings, memoryBytes, output: this.#output };
     this.#stop = stop;
@@ -96,14 +96,14 @@ export class WorkerPool {
     if (this.#isClosed || this.#stop?.aborted === true) throw new StoppedError();
   }
 
-  /** Ends the workers that are at work; others take their place when they are needed. */
+  /** Ends the busy workers; new ones are started when needed. */
   endBusy(): void {
     for (const worker of this.#all) if (!this.#idle.includes(worker)) worker.kill();
   }
 
-  /** Ends every worker at once, and settles when they are gone and what they printed is passed on. */
+  /** Ends every worker at once; settles when they are gone and their output is passed on. */
   async close(): Promise<void> {
-    // A worker that was started now would be nobody's, and keep this process from its end.
+    // A worker started now would have no owner, and would keep this process from ending.
     this.#isClosed = true;
     this.#killAll();
     await Promise.all([...this.#all].map((worker) => worker.untilGone()));
@@ -149,12 +149,12 @@ export class WorkerPool {
     try {
       if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
     } catch {
-      // The system will, some day.
+      // The system deletes its temporary files at some time.
     }
   }
 }
 
-/** A folder for files that are of no use when the run is over; `null` where there cannot be one. */
+/** A folder for the temporary files of the run; `null` if it cannot be made. */
 function makeScratch(): string | null {
   try {
     return mkdtempSync(join(tmpdir(), 'ringproof-'));

@@ -8,6 +8,6 @@ export function killGroup(leader: number): void {
   try {
     process.kill(HAS_PROCESS_GROUPS ? -leader : leader, 'SIGKILL');
   } catch {
-    // Nobody is left in it.
+    // No process is left in it.
   }
 }

@@ -5,20 +5,20 @@ import type { FileContents, LoadFailure, Task } from '../load/catalogue.ts';
 import type { UserFile } from '../load/discover.ts';
 import type { Program } from '../load/link/program.ts';
 
-/** What the parent asks of a worker; one request at a time. Only a program has no answer: it is what the others are about. */
+/** A request of the parent to a worker; one at a time. Only a program has no reply: it holds the texts of the others. */
 export type Request =
   | { readonly type: 'program'; readonly program: Program }
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
   | { readonly type: 'prove' | 'explain'; readonly task: Task; readonly options: CheckOptions };
 
-/** News on the way to an answer. */
+/** A message before the reply. */
 export type Note =
   /** The file at `path` is about to be run. */
   | { readonly type: 'loading'; readonly path: string }
   | { readonly type: 'loaded'; readonly path: string; readonly contents: FileContents }
   /** The proof's body is about to be run. */
   | { readonly type: 'started' }
-  /** An exception that nobody caught; the worker ends. */
+  /** An uncaught exception; the worker ends. */
   | { readonly type: 'crashed'; readonly failure: Failure };
 
 export type Reply =
@@ -31,8 +31,8 @@ export type Reply =
 export type Message = Note | Reply;
 
 /**
- * What goes either way: with a ticket of the request's own, so that nothing else passes for an answer to it. A proof runs in the
- * worker's process, and it, or a package that it uses, may send the parent what it likes.
+ * A message with the ticket of its request, so that no other message passes for an answer to it. A proof runs in the worker's
+ * process, and the proof or a package that it uses may send the parent any message.
  */
 export interface Envelope<Content> {
   readonly ticket: string;
@@ -50,10 +50,10 @@ const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
   'not-loaded': 'answer',
 };
 
-/** The message to whoever holds the ticket; `null` for anything else. */
+/** The message of the request with this ticket; `null` for any other. */
 export function messageFor(ticket: string, value: unknown): Message | null {
   if (typeof value !== 'object' || value === null) return null;
-  // Only the worker's own program was told the ticket.
+  // Only the worker's own program knows the ticket.
   const envelope = value as Partial<Envelope<Message>>;
   return envelope.ticket === ticket ? (envelope.content ?? null) : null;
 }

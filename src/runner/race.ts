@@ -4,15 +4,16 @@ import type { WorkerPool } from './pool.ts';
 import { runJob, type JobOptions } from './run-job.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** Verdicts that no other solver can better. */
+/** Verdicts that no other solver can improve. */
 const DECIDED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
 
-/** Milliseconds that the others have to come to an end themselves: a worker that is spared need not be started again. */
+/** Milliseconds for the other workers to finish by themselves: a worker that is not killed need not be started again. */
 const GRACE_MS = 500;
 
 /**
- * Runs one proof in each of some ways at once, in a process each. The first verdict that decides it ends the others; where none
- * does, the first way's verdict counts; and a refutation counts for more than what came before it. `null` where the run was stopped before.
+ * Runs one proof with each settings of a portfolio at once, in a process each. The first deciding verdict ends the others; if
+ * there is none, the verdict of the first settings counts; a refutation overrules any earlier verdict. `null` if the run was
+ * stopped before.
  */
 export async function race(
   pool: WorkerPool,
@@ -50,12 +51,12 @@ export async function race(
   return won.winner ?? first ?? null;
 }
 
-/** A refutation, with a word on who said otherwise. It was run on numbers: whoever says otherwise is wrong. */
+/** A refutation, with a note on the solver that contradicts it. The counterexample was replayed, so that solver is wrong. */
 function overruling(refuted: ProofResult, { verdict, solver }: ProofResult): ProofResult {
   const { failure } = refuted;
   if (failure === null) return refuted;
-  const said = `${solver ?? 'Rewriting'} had said that it is ${verdict}, which this counterexample shows to be wrong.`;
-  const hint = 'Report it, with the files of both: a solver or the checker is not to be trusted here.';
+  const said = `${solver ?? 'Rewriting'} had answered that it is ${verdict}; this counterexample shows that answer to be wrong.`;
+  const hint = 'Report it with the files of both: a solver or the checker has a bug.';
   const [details, hints] = [
     [...failure.details, said],
     [...failure.hints, hint],

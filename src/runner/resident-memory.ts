@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
-/** Resident memory of processes with all that they started, in bytes, by the process they were asked for. */
+/** Resident memory in bytes of processes, each with its descendants, by process id. */
 export type ResidentMemory = ReadonlyMap<number, number>;
 
-/** Whether this system says how much memory a process has. */
+/** Whether the memory of a process can be measured on this system. */
 export const CAN_MEASURE_MEMORY = process.platform !== 'win32';
 
-/** Measures processes; one that is gone is left out. */
+/** Measures processes; one that has ended is left out. */
 export async function measureMemory(pids: readonly number[]): Promise<ResidentMemory> {
   if (process.platform === 'linux') return new Map(pids.flatMap(fromProc));
   return CAN_MEASURE_MEMORY ? treesOf(pids, await listProcesses()) : new Map();
@@ -22,7 +22,7 @@ function fromProc(pid: number): readonly (readonly [number, number])[] {
 function treeBytes(pid: number): number | undefined {
   try {
     const [, kilobytes] = /^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    // One that has ended and was not waited for yet has none.
+    // A zombie process has none.
     const own = Number(kilobytes ?? 0) * 1024;
     return childrenOf(pid).reduce((sum, child) => sum + (treeBytes(child) ?? 0), own);
   } catch {
@@ -36,12 +36,12 @@ export function childrenOf(pid: number): readonly number[] {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
     return children.split(' ').filter(Boolean).map(Number);
   } catch {
-    // Not every kernel says.
+    // Not every kernel has this file.
     return [];
   }
 }
 
-/** One process in the list of a system. */
+/** One process in the system's list. */
 export interface ListedProcess {
   readonly pid: number;
   readonly parent: number;
@@ -55,7 +55,7 @@ async function listProcesses(): Promise<readonly ListedProcess[]> {
   return parseProcesses(text);
 }
 
-/** Reads lines of process, parent and kilobytes. */
+/** Parses lines of process id, parent id and kilobytes. */
 export function parseProcesses(text: string): readonly ListedProcess[] {
   return [...text.matchAll(/^\s*(\d+)\s+(\d+)\s+(\d+)\s*$/gm)].map(([, pid, parent, kilobytes]) => ({
     pid: Number(pid),
@@ -64,7 +64,7 @@ export function parseProcesses(text: string): readonly ListedProcess[] {
   }));
 }
 
-/** Adds up each process and its descendants. */
+/** Sums up each process and its descendants. */
 export function treesOf(pids: readonly number[], processes: readonly ListedProcess[]): ResidentMemory {
   const total = ({ pid, bytes }: ListedProcess): number =>
     processes.filter(({ parent }) => parent === pid).reduce((sum, child) => sum + total(child), bytes);

@@ -11,18 +11,18 @@ import type { Reply } from './protocol.ts';
 import { cutShort, error, notStarted, slowStart, timeout, withQuestion } from './limit-verdicts.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
-/** How a proof is run: what goes to the checker, and the limits that are held here. */
+/** How a proof is run: the options of the checker, and the limits that the runner holds. */
 export interface JobOptions {
   readonly check: CheckOptions;
   readonly timeoutMs: number;
   readonly memoryBytes: number;
-  /** Paths are told from here; from this process's working directory where left out. */
+  /** Paths are given relative to this folder; the working directory of this process by default. */
   readonly cwd?: string;
-  /** When the run as a whole has to be over; `null` for no such time. */
+  /** The deadline of the whole run; `null` for none. */
   readonly deadline: Deadline | null;
 }
 
-/** Runs one proof in a worker; `null` where the worker died before it came to it, of something earlier. */
+/** Runs one proof in a worker; `null` if an earlier proof killed the worker before this one started. */
 export async function runJob(
   worker: WorkerProcess,
   job: Job,
@@ -48,9 +48,9 @@ export async function runJob(
   const own = (verdict: OwnVerdict): ProofResult => ownResult(job, verdict, timeMs);
   if (ending.kind === 'answered') return answered(job, ending.answer, own);
   if (ending.kind === 'died' && startedAt === null && !isFresh) return null;
-  // Whatever ended it: a refutation that was replayed stands, and of anything else somebody else may be asked what it was at.
+  // However it ended: a replayed refutation stands, and an open question is kept for another solver.
   const stopped = (verdict: OwnVerdict): ProofResult => {
-    // Only a checker writes there, and writes a result.
+    // Only the checker writes this file, and it writes a result.
     const found = takeRefuted(refutedFile, {
       id: proof.id,
       model: model?.name ?? null,
@@ -73,10 +73,10 @@ function answered(job: Job, answer: Reply, own: (verdict: OwnVerdict) => ProofRe
     const where = at === undefined ? `${place(failure)}: ` : '';
     return own(error({ message: where + message, details, hints, ...(at === undefined ? {} : { at }) }));
   }
-  return own(error({ message: 'the worker process answered another question', details: [], hints: [] }));
+  return own(error({ message: 'the worker process answered a different request', details: [], hints: [] }));
 }
 
-/** A refutation whose counterexample was to become smaller. */
+/** A refutation whose counterexample was still being minimised. */
 function reduced(found: ProofResult): ProofResult {
   const { failure } = found;
   if (failure === null) return found;
@@ -84,7 +84,7 @@ function reduced(found: ProofResult): ProofResult {
   return { ...found, failure: { ...failure, details } };
 }
 
-/** What a result says of its proof, whoever makes it. `leftOut`: what was found not to be of the contract. */
+/** What every result says of its proof. `leftOut`: the assertions that are not in the contract. */
 export function identity({ proof, model }: Job, leftOut: readonly string[]): ProofIdentity {
   const { id, title, file, line, requirements, cited, doesNotProve, bound } = proof;
   const finding = findingOf(model, id);
@@ -103,7 +103,7 @@ export function identity({ proof, model }: Job, leftOut: readonly string[]): Pro
   };
 }
 
-/** What of a result does not come from checking it. */
+/** The fields of a result that do not come from checking. */
 export type ProofIdentity = Pick<
   ProofResult,
   | 'id'
@@ -119,7 +119,7 @@ export type ProofIdentity = Pick<
   | 'finding'
 >;
 
-/** A verdict of the runner's own, on a proof that the checker did not come to an end with. */
+/** A verdict of the runner's own, on a proof that the checker did not finish. */
 export function ownResult(job: Job, { verdict, failure }: OwnVerdict, timeMs: number): ProofResult {
   return {
     ...identity(job, []),

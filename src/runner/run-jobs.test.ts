@@ -41,20 +41,20 @@ async function setUp(files: Readonly<Record<string, string>>): Promise<{
   return { cwd, pool, jobs: selectJobs(catalogue, [], []).jobs };
 }
 
-test('should end all lines, and begin nothing more, where nobody can be told of a result', async () => {
+test('should end all slots, and start no more jobs, if a result cannot be reported', async () => {
   const { cwd, pool, jobs } = await setUp({
     'proofs/1.proof.ts': proofFile('a/done', ''),
     'proofs/2.proof.ts': proofFile('b/loops', 'for (;;);'),
     'proofs/3.proof.ts': proofFile('c/late', "Error.world.fs.writeFileSync('ran', '');"),
   });
   const onResult = (): never => {
-    throw new Error('nobody listens');
+    throw new Error('no listener');
   };
 
   const started: string[] = [];
   const onStart = ({ proof }: Job): void => void started.push(proof.id);
 
-  await expect(runJobs(pool, jobs, { ...OPTIONS, onStart, onResult })).rejects.toThrow('nobody listens');
+  await expect(runJobs(pool, jobs, { ...OPTIONS, onStart, onResult })).rejects.toThrow('no listener');
 
   expect(started).toEqual(['a/done', 'b/loops']);
 
@@ -63,7 +63,7 @@ test('should end all lines, and begin nothing more, where nobody can be told of 
   expect(existsSync(join(cwd, 'ran'))).toBe(false);
 });
 
-test('should begin with what nobody knows the time of, then with what takes longest', async () => {
+test('should begin with jobs of unknown time, then with those that take longest', async () => {
   const ids = ['a', 'b', 'c', 'd'];
   const { pool, jobs } = await setUp(
     Object.fromEntries(ids.map((id) => [`proofs/${id}.proof.ts`, proofFile(id, '')])),
@@ -109,6 +109,6 @@ export default proof({ id: 'a', title: 'T', requirements: [], doesNotProve: 'mor
 
   expect(results.map(({ verdict }) => verdict)).toEqual(['refuted']);
   expect(results[0]?.failure?.details).toContain(
-    'Rewriting had said that it is proved, which this counterexample shows to be wrong.',
+    'Rewriting had answered that it is proved; this counterexample shows that answer to be wrong.',
   );
 });

@@ -7,40 +7,40 @@ import type { JobOptions } from './run-job.ts';
 
 /** How jobs are run. */
 export interface RunOptions {
-  /** Processes at a time. */
+  /** How many processes run at a time. */
   readonly workers: number;
-  /** How a proof is run: more than one way where they race. */
+  /** The settings to run a proof with: several if they race. */
   readonly optionsOf: (job: Job) => readonly [JobOptions, ...JobOptions[]];
-  /** Milliseconds that a proof is expected to take; `undefined` where nobody knows. */
+  /** Milliseconds that a proof is expected to take; `undefined` if unknown. */
   readonly expectedMs: (job: Job) => number | undefined;
-  /** The result of a job from an earlier run, where nothing that it depends on has changed since. */
+  /** The result of a job from an earlier run, if all that it depends on is unchanged. */
   readonly known?: (job: Job) => ProofResult | undefined;
-  /** Ends the run at once, with all that is still at work. */
+  /** Ends the run at once, with all workers. */
   readonly stop?: AbortSignal;
-  /** A worker begins with a proof. */
+  /** Called when a worker starts a proof. */
   readonly onStart: (job: Job) => void;
-  /** Called with each verdict, also of what is then left out as not asked. */
+  /** Called with each verdict, also of jobs that the contract then leaves out. */
   readonly onResult: (result: ProofResult, job: Job) => void;
 }
 
-/** What became of jobs, each in the order in which they were asked for. */
+/** The outcomes of jobs, each list in the order of the jobs. */
 export interface Ran {
   readonly results: readonly ProofResult[];
-  /** Those that the run was stopped before the end of. */
+  /** Jobs that had not ended when the run was stopped. */
   readonly notRun: readonly Job[];
-  /** Those that a contract leaves nothing of, with what it leaves out. */
+  /** Jobs without any assertion in the contract, with the assertions left out. */
   readonly notAsked: readonly NotAsked[];
 }
 
-/** A job that a contract leaves nothing of. */
+/** A job without any assertion in the contract. */
 export interface NotAsked {
   readonly job: Job;
   readonly leftOut: readonly string[];
 }
 
 /**
- * Runs jobs on so many processes at a time and tells of each result as it comes. Those expected to take longest come first, for
- * nothing else can be done beside them at the end; and before them those of which nobody knows.
+ * Runs jobs on several processes at a time and reports each result at once. Jobs that are expected to take longest come first,
+ * since no other work would be left beside them at the end; jobs of unknown time come before those.
  */
 export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: RunOptions): Promise<Ran> {
   const { workers, optionsOf, stop, onStart, onResult } = options;
@@ -56,12 +56,12 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   const open = jobs.filter((job) => !results.has(job));
   const queue = longestFirst(open, options.expectedMs).values();
   const work = async (): Promise<void> => {
-    // The lines share one iterator: each takes the next job that no other has.
+    // The slots share one iterator: each takes the next job that no other has.
     for (const job of queue) {
       if (isStopped()) return;
       onStart(job);
       const result = await race(pool, job, optionsOf(job), isStopped).catch(unlessStopped);
-      // What a worker that was stopped still had to say is no verdict.
+      // The answer of a stopped worker is no verdict.
       if (result === null || isStopped()) return;
       results.set(job, result);
       onResult(result, job);
@@ -72,7 +72,7 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   const [first] = jobs;
   const portfolioSize = first === undefined ? 1 : optionsOf(first).length;
   const slots = Math.max(1, Math.floor(workers / portfolioSize));
-  // Where one line fails, as when nobody can be told of a result, the others are not to go on unheard.
+  // If one slot fails, for example because a result cannot be reported, the others must not continue.
   const fail = (error: unknown): void => {
     failures.push(error);
     endAll();
@@ -93,7 +93,7 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
 function longestFirst(jobs: readonly Job[], expectedMs: (job: Job) => number | undefined): readonly Job[] {
   const expected = new Map(jobs.map((job) => [job, expectedMs(job) ?? Infinity]));
   const of = (job: Job): number => expected.get(job) ?? Infinity;
-  // Equal ones, also endless ones, keep their order.
+  // Equal times, infinite ones included, keep their order.
   return jobs.toSorted((a, b) => (of(a) === of(b) ? 0 : of(b) - of(a)));
 }
 

@@ -58,7 +58,7 @@ test('should put one long job by itself, and many short ones together', () => {
   expect(jobsOfShard(all, { index: 2, count: 2 }, expected)).toHaveLength(5);
 });
 
-test('should take a job whose time nobody knows for an average one', () => {
+test('should count a job of unknown time as an average one', () => {
   const all = jobs(5);
   // Taken for 300, it comes third, and goes with 350: then there are 650 on either side of the last.
   const ms = [400, 350, undefined, 250, 200];

@@ -1,6 +1,6 @@
 import type { Job } from './jobs.ts';
 
-/** One of some parts that a run is split into. */
+/** One of the parts that a run is split into. */
 export interface Shard {
   /** From 1. */
   readonly index: number;
@@ -8,8 +8,8 @@ export interface Shard {
 }
 
 /**
- * The jobs of one shard, in order. Jobs go one by one, the longest first, to whichever shard has least to do so far: the same
- * jobs with the same times are split the same way on every machine. One whose time nobody knows is taken for an average one.
+ * The jobs of one shard, in order. Jobs go one by one, the longest first, to the shard with the least work so far: the same
+ * jobs with the same times are split the same way on every machine. A job of unknown time counts as an average one.
  */
 export function jobsOfShard(
   jobs: readonly Job[],

@@ -2,7 +2,7 @@ import type { Catalogue, LoadFailure } from '../load/catalogue.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 /**
- * Findings declared for ids that no proof has: misspelt, or left behind when a proof was renamed. Silent while some
+ * Findings declared for ids that no proof has: misspelt, or outdated by the renaming of a proof. Silent while some
  * file could not be loaded, since the proof may be in there.
  */
 export function unknownFindings({ proofs, models, failures }: Catalogue): readonly LoadFailure[] {
@@ -15,7 +15,7 @@ export function unknownFindings({ proofs, models, failures }: Catalogue): readon
         ...{ file: module, line: null, column: null },
         message: `the model '${name}' declares a finding for '${id}', and no proof has that id${didYouMean(id, ids)}`,
         details: [],
-        hints: ['Mend the id, or take the finding out of the model.'],
+        hints: ['Fix the id, or remove the finding from the model.'],
       })),
   );
 }

@@ -197,7 +197,7 @@ describe('a counterexample', () => {
       return { x: inputs.get('x'), isWhole: budget.isComplete };
     };
 
-    test('should be the least where they are enough, told of on the way', async () => {
+    test('should be the least if they are enough, with each smaller one reported', async () => {
       const solver = await startSolver('wasm');
       expect(least(() => solver, MINIMISATION_LIMITS)).toEqual({ x: 777n, isWhole: true });
       expect(smaller.map(({ inputs }) => inputs.get('x'))).toContain(777n);

@@ -14,7 +14,7 @@ import { inputComponent } from './components.ts';
 import type { Prover } from '../prover/prover.ts';
 import { SmallerStates, type Searched } from './smaller-states.ts';
 
-/** A counterexample that is to be made small, and what it takes to tell whether another state is one as well. */
+/** A counterexample to minimise, and the means to decide whether another state is one as well. */
 export interface Minimisable extends Searched {
   readonly state: ConcreteState;
   readonly touched: TouchedFrom;
@@ -26,7 +26,7 @@ export interface Minimisable extends Searched {
  * The least counterexample to an assertion: queue sizes as small as they can be, then every other input in the order of
  * declaration as small as those before it allow (aligned addresses on a page each, where they can be), then the bytes of
  * memory, read as one number whose first byte is the lowest, then the fewest and smallest regions. Whichever state a solver
- * came up with, the same comes of it where the budget was enough, which is the case where that is whole in the end.
+ * found, the result is the same if the budget was enough, that is, if the budget is complete in the end.
  */
 export function minimise(prover: Prover, found: Minimisable, budget: Budget): ConcreteState {
   const { inputs, touched, onSmaller } = found;
@@ -45,7 +45,7 @@ export function minimise(prover: Prover, found: Minimisable, budget: Budget): Co
     const goal = goals.get(input.input.name);
     return goal === undefined ? [] : [{ input, goal }];
   });
-  // Mostly there is nothing that replays did not find.
+  // Replays have usually found the least state already.
   const places = inOrder.map(({ input, goal }) => inputComponent(prover.terms, input, goal));
   if (!solver.areLeast(state, places))
     for (const { input, goal } of inOrder) improve(solver.leastInput(state, input, goal, shrink));
@@ -70,7 +70,7 @@ function leastBytes(
     const open = bytesThatCount(state, touched).filter(isOpen);
     for (const byte of open) done.add(keyOf(byte));
     const found = solver.leastBytes(state, open, (next) => lowerBytes(next, breaks));
-    // Another path may read others, which count for more: then it is no smaller, and what would be was not asked.
+    // Another path may read other, more significant bytes: then it is no smaller, and the smaller states were not asked for.
     if (found !== state && !hasLessBytes(found, state)) {
       budget.markIncomplete();
       return state;

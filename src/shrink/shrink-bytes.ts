@@ -12,7 +12,7 @@ export interface ByteAt {
   readonly value: number;
 }
 
-/** Longer accesses are not looked into byte by byte. */
+/** The bytes of longer accesses are not shrunk one by one. */
 const LONGEST_ACCESS = 64n;
 
 /** The bytes other than 0, memories in order, highest address first: as the digits of one number. */
@@ -25,7 +25,7 @@ export function bytesOf(state: ConcreteState): readonly ByteAt[] {
   );
 }
 
-/** Whether a byte is a digit in front of another, in memories of this order. */
+/** Whether a byte is a more significant digit than another, in memories of this order. */
 function isInFront(a: ByteAt, b: ByteAt, { memories }: ConcreteState): boolean {
   if (a.memory === b.memory) return a.address > b.address;
   const names = [...memories.keys()];
@@ -72,7 +72,7 @@ export function shrinkBytes(start: ConcreteState, touched: TouchedFrom, breaks: 
 export function lowerBytes(start: ConcreteState, breaks: Breaks): ConcreteState {
   let state = start;
   for (const byte of bytesOf(start)) {
-    // All of them one by one would be many, and whoever wants the least for certain has to ask a solver anyway.
+    // Trying all of them one by one takes long, and only a solver can be certain of the least.
     const powers = Array.from({ length: 8 }, (_, i) => 1 << i).filter((value) => value < byte.value);
     const candidates = [0, ...powers, byte.value];
     const at = (value: number): ConcreteState => withByte(state, { ...byte, value });

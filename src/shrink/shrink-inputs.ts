@@ -30,7 +30,7 @@ export interface Goal {
 /** Addresses are best this far apart, each on a page of its own: a queue whose areas overlap is hard to look at. */
 const PAGE = 0x1000n;
 
-/** By name of an input: the value that a counterexample has where it can. */
+/** By name of an input: the value that a counterexample takes if possible. */
 export function goalsOf(inputs: Iterable<{ readonly input: Input }>): ReadonlyMap<string, Goal> {
   let pages = 0n;
   const goals = [...inputs].map(({ input }): [string, Goal] => {
@@ -55,9 +55,9 @@ function isAddress(input: Input): input is WordInput {
 }
 
 /**
- * Makes inputs better one after the other, sizes first, for as long as the state keeps breaking what it breaks: the best value
- * of each, or one as small as can be. Memory is moved along, or mapped entirely, or not at all, where the state as it is does
- * not do.
+ * Makes inputs better one after the other, sizes first, as long as the state still breaks the property: the best value
+ * of each, or one as small as can be. Memory is moved along, mapped entirely or unmapped entirely if the property no longer
+ * breaks without that.
  */
 export function shrinkInputs(
   start: ConcreteState,

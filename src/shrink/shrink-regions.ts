@@ -12,16 +12,16 @@ export type TouchedFrom = (state: ConcreteState, memory: string) => readonly Tou
 type Layout = readonly Region[];
 
 const LAST_ADDRESS = (1n << 64n) - 1n;
-/** Longer ranges are not cut inside: what they hold is looked at as a whole. */
+/** Longer ranges are not cut inside: they are treated as a whole. */
 const LONGEST_CUT = 16n;
-/** So many points are combined with each other at most. */
+/** The most points that are combined with each other. */
 const MOST_POINTS = 40;
 
 /**
  * The first layout that does, in an order that depends on nothing but what the body touches: no region, one, two with or
  * without a hole between them, three; each cut down from all of memory to what it takes. At first bytes that a layout leaves
  * outside are 0: a counterexample in which the property looks at memory that is there is the better one. They are kept where
- * no layout does without. Where none does at all, what comes of the state's own layout; `onOwn` is told of it.
+ * no layout does without. If none breaks the property, the result of the state's own layout; `onOwn` is then called.
  */
 export function shrinkRegions(
   start: ConcreteState,
@@ -63,7 +63,7 @@ function shrinkOne(
   return replaced(cutDown(own, edges(all), does), keepingBytes);
 }
 
-/** What a memory becomes that takes other regions. */
+/** A memory with other regions. */
 type Replace = typeof withRegions;
 
 const keepingBytes: Replace = (regions, bytes) => ({ regions, bytes });
@@ -108,7 +108,7 @@ function isFine(layout: Layout): boolean {
   return layout.every(({ size }) => size > 0n);
 }
 
-/** Where regions may begin and end: around what is touched, inside of what is accessed, and in front of units, to misalign them. */
+/** Where regions may begin and end: around what is touched, inside of what is accessed, and before units, to misalign them. */
 function cuts(ranges: readonly Touched[]): readonly bigint[] {
   const points = ranges.flatMap(({ address, length, how }) => [
     ...(how === 'unit' ? [address - 1n] : []),

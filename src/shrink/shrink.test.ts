@@ -33,7 +33,7 @@ describe('inputs', () => {
     expect(inSizeOrder(inputs).map(({ input }) => input.name)).toEqual(['size', 'more', 'a', 'b']);
   });
 
-  test('should become their least where nothing speaks against it', () => {
+  test('should become their least where the property allows it', () => {
     const inputs = [
       wordInput('a', 16, { min: 5 }),
       boolInput('b'),
@@ -87,7 +87,7 @@ describe('inputs', () => {
     ).toMatchObject({ b: 0n });
   });
 
-  test('should take along the bytes that lie behind an address', () => {
+  test('should move the bytes that follow an address with it', () => {
     const ram = {
       regions: [{ base: 0x100n, size: 0x200n }],
       bytes: new Map([
@@ -169,7 +169,7 @@ describe('regions', () => {
     ]);
   });
 
-  test('should be cut where that is what it takes, to misalign what lies behind', () => {
+  test('should be cut if that is needed to misalign what follows', () => {
     const isMisaligned = ({ regions }: ConcreteMemoryState): boolean =>
       regions.some(({ base, size }) => 16n >= base && 16n < base + size && base % 2n === 1n);
     expect(shrunk([at(16n, 2n)], isMisaligned)).toEqual([[15n, 17n]]);

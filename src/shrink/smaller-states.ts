@@ -9,9 +9,9 @@ import { byteComponent, byteTerm, isSmallerIn, valueAt, type Component } from '.
 import type { Prover, Satisfiability } from '../prover/prover.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 
-/** One question, in steps alone: cheap beside what found the counterexample, and answered alike on every machine. */
+/** The limits of one question, in steps alone: cheap compared to finding the counterexample, and the same on every machine. */
 const QUESTION: CheckLimits = { rlimit: 1_500_000 };
-/** One that only saves others. */
+/** The limits of a question that only saves others. */
 const SHORT_CUT: CheckLimits = { rlimit: 400_000 };
 
 /** What a state has to satisfy, and what it consists of. */
@@ -74,7 +74,7 @@ export class SmallerStates {
     return this.#leastWord(state, term, { least: low, grain }, value, shrink);
   }
 
-  /** Whether no state has anything smaller in these places, as far as that is soon told; all are fixed then. */
+  /** Whether no state is smaller in these components, as far as a small budget can show; all are fixed then. */
   areLeast(state: ConcreteState, places: readonly Component[]): boolean {
     const answer = this.#ask(isSmallerIn(this.#prover.terms, state, places), false);
     if (answer.status !== 'unsat') return false;
@@ -146,7 +146,7 @@ export class SmallerStates {
     return undefined;
   }
 
-  /** `isNeeded`: without an answer something is left undone, and not only to be found out in another way. */
+  /** `isNeeded`: without an answer the search is incomplete, since nothing else can answer it. */
   #ask(smaller: BoolTerm, isNeeded: boolean): Satisfiability {
     const condition = this.#prover.terms.and(...this.#fixed, smaller, this.#searched.broken);
     if (condition === this.#prover.terms.false) return { status: 'unsat' };
@@ -156,7 +156,7 @@ export class SmallerStates {
     return answer;
   }
 
-  /** A solver that breaks has no answer: what was found and replayed stands. */
+  /** A solver that fails gives no answer: the states that were replayed stand. */
   #answer(condition: BoolTerm, limits: CheckLimits): Satisfiability {
     try {
       return this.#prover.satisfy(condition, limits);

@@ -31,5 +31,5 @@ function readVersion(folder: string): string {
       // It is further up.
     }
   }
-  throw new Error('the package of the embedded solver does not say which version it is');
+  throw new Error('cannot read the version of the embedded solver from its package');
 }

@@ -27,7 +27,7 @@ const naturalWidth = (r: Bounded): number => Math.max(1, bitLength(r.hi));
 
 /**
  * Bit-vectors: the second encoding, against which the first is checked, and for what is about bits. A term is lowered at
- * the width that whoever uses it asks for, modulo 2 to that width; whoever needs the exact value asks for enough.
+ * the width that its user asks for, modulo 2 to that width; a user that needs the exact value asks for enough.
  */
 export class BvLowering extends Lowering {
   readonly #memories = new Map<MemoryTerm, string>();
@@ -38,7 +38,7 @@ export class BvLowering extends Lowering {
     for (const term of terms) {
       if (term.kind === 'var' && !isBounded(term.range)) {
         throw new EncodingError(
-          `'${term.name}' is an integer without end, which no bit-vector holds; take --encoding int`,
+          `'${term.name}' is an unbounded integer, which no bit-vector can hold; use --encoding int`,
         );
       }
       if (term.kind === 'select')
@@ -213,7 +213,7 @@ export class BvLowering extends Lowering {
 /** Width of the addresses of the region map: beyond 64 bits, for sums of an address and an offset. */
 const ADDRESS_WIDTH = 72;
 
-/** The width a term is lowered at where nobody asks for another: enough for its value. */
+/** The default width that a term is lowered at: enough for its value. */
 function nativeWidth(term: IntTerm): number {
   switch (term.kind) {
     case 'field':

@@ -16,7 +16,7 @@ function quoted(name: string): string {
   return `|in.${name.replaceAll(/[^\w ./-]/gu, (c) => `%${c.codePointAt(0)?.toString(16) ?? ''};`)}|`;
 }
 
-/** A question that an encoding has no words for; another may have. */
+/** A question that an encoding cannot express; another encoding may. */
 export class EncodingError extends Error {
   override readonly name = 'EncodingError';
 }

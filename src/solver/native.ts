@@ -18,7 +18,7 @@ export function nativeSolver(name: NativeSolverName): Solver {
 function ask(record: NativeSolver, text: string, symbols: readonly string[], limits: CheckLimits): Answer {
   const { timeoutMs, rlimit } = limits;
   const timeout = timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  // Where both are given the clock is the one that counts: what is meant then is to be done soon.
+  // If both are given, the clock counts: such a question has to be answered soon.
   const steps = timeoutMs === undefined && rlimit !== undefined ? record.steps(rlimit) : [];
   const getValues = symbols.length === 0 ? '' : `(get-value (${symbols.join(' ')}))\n`;
   const { stdout, error, signal } = spawnSync(record.command, [...record.args(timeout), ...steps], {
@@ -50,7 +50,7 @@ export function readAnswer(command: string, output: string, symbols: readonly st
   throw new SolverError(`${command} answered neither sat nor unsat: ${shown(first)}`);
 }
 
-/** The beginning of what a solver said, without what a terminal or a report would take for something else than text. */
+/** The beginning of a solver's output, without control characters. */
 function shown(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
 }
@@ -91,10 +91,10 @@ function readValue(value: SExpression): Value {
   if (typeof value === 'string') {
     if (value === 'true' || value === 'false') return value === 'true';
     if (/^(\d+|#x[\da-f]+|#b[01]+)$/i.test(value)) return BigInt(value.replace(/^#/, '0'));
-    throw new SolverError(`a solver gave a value of no known form: ${value}`);
+    throw new SolverError(`cannot read a value that a solver printed: ${value}`);
   }
   const [head, arg] = value;
   if (head === '-' && arg !== undefined) return -BigInt(readValue(arg));
   if (head === '_' && typeof arg === 'string' && arg.startsWith('bv')) return BigInt(arg.slice(2));
-  throw new SolverError(`a solver gave a value of no known form: ${JSON.stringify(value)}`);
+  throw new SolverError(`cannot read a value that a solver printed: ${JSON.stringify(value)}`);
 }

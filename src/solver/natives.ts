@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Encoding } from './lower.ts';
 
-/** What there is to know of a native solver that reads SMT-LIB from standard input. */
+/** A native solver that reads SMT-LIB from standard input: its command, options and version. */
 export interface NativeSolver {
   readonly command: string;
   readonly versionArgs: readonly string[];
@@ -16,7 +16,7 @@ export interface NativeSolver {
   readonly prologue: string;
   /** The command that asks it a question in a file. */
   readonly retry: (file: string) => string;
-  /** How to get it, as a sentence's second half. */
+  /** How to install it, as the second half of a sentence. */
   readonly install: string;
 }
 
@@ -38,7 +38,7 @@ const NATIVE_SOLVERS = {
     version: /cvc5 version (\S+)/,
     encodings: ['int', 'bv'],
     args: (timeoutMs) => ['--lang=smt2', '--produce-models', `--tlimit=${Math.ceil(timeoutMs)}`],
-    // Of its steps a second has about a quarter as many.
+    // It makes about a quarter as many steps a second.
     steps: (rlimit) => [`--rlimit=${Math.ceil(rlimit / 4)}`],
     prologue: '(set-logic ALL)\n',
     retry: (file) => `cvc5 --tlimit=600000 ${file}`,
@@ -98,12 +98,12 @@ function askVersion(name: NativeSolverName, env: NodeJS.ProcessEnv): string | un
   return typeof stdout === 'string' ? version.exec(stdout)?.[1] : undefined;
 }
 
-/** How to get a native solver that is missing, as a sentence's second half. */
+/** How to install a missing native solver, as the second half of a sentence. */
 export function installHint(name: NativeSolverName): string {
   return nativeRecord(name).install;
 }
 
-/** A sentence with the command that puts a question in a file to a solver other than `asked`: to one that is there, if any is. */
+/** A sentence with the command that asks a solver other than `asked` the question in a file: an installed one, if any. */
 export function retryHint(file: string, asked: string, encoding: Encoding): string {
   const others = NATIVE_SOLVER_NAMES.filter(
     (name) => name !== asked && nativeRecord(name).encodings.includes(encoding),

@@ -18,7 +18,7 @@ export interface Query {
 export interface LoweredQuery {
   /** Declarations, definitions and assertions; no logic, no check. */
   readonly text: string;
-  /** Whether `sat` can be believed. */
+  /** Whether `sat` is exact. */
   readonly exact: boolean;
   readonly observables: Observables;
 }

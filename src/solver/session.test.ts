@@ -65,7 +65,7 @@ describe('a session', () => {
     expect(stages.map((each) => each.asked.length)).toEqual([1, 0]);
   });
 
-  it('takes down what nobody answers, but for what had a budget of its own', () => {
+  it('keeps unanswered questions, except those with a budget of their own', () => {
     const asked = session([stage('a', UNKNOWN)]);
     asked.check('small', [], { rlimit: 5 });
     asked.check('large', [], {});

@@ -1,6 +1,6 @@
 import type { Answer, CheckLimits, Solver } from './solver.ts';
 
-/** A question as a solver is asked it: everything that its answer depends on, but for wall clocks. */
+/** A question to a solver: everything that its answer depends on, except wall clocks. */
 export interface Question {
   /** Which solver, of which version, in which configuration. */
   readonly solver: string;
@@ -16,42 +16,42 @@ export interface KnownAnswer {
   readonly solver: string;
 }
 
-/** Answers of solvers, kept from one run to the next. Neither of the two ever throws. */
+/** Answers of solvers, kept from one run to the next. Neither method throws. */
 export interface AnswerStore {
   find(question: Question): KnownAnswer | undefined;
   keep(question: Question, answer: KnownAnswer): void;
 }
 
-/** One solver of those that may be asked a question, and when it is. */
+/** One of the solvers that a question may be put to, and when it is asked. */
 export interface Stage {
   /** Which solver, of which version, in which configuration. */
   readonly identity: string;
   /** Whether it counts steps the same way every time. */
   readonly countsSteps: boolean;
-  /** The solver, running; throws what makes the caller start it and begin again. */
+  /** The running solver; throws an error on which the caller starts it and retries. */
   readonly solver: () => Solver;
-  /** What it may spend on a question that has no budget of its own; nothing for as much as it takes. */
+  /** Its limits for a question that has no budget of its own; empty for none. */
   readonly limits: CheckLimits;
-  /** Whether it is asked questions that have a budget of their own, too. */
+  /** Whether it is also asked questions that have a budget of their own. */
   readonly limited: boolean;
 }
 
 export interface SessionOptions {
-  /** Asked one after the other until one has an answer. */
+  /** Asked one after the other until one answers. */
   readonly stages: readonly Stage[];
   readonly store: AnswerStore | null;
-  /** Steps for all questions together; `null` for no end of them. */
+  /** Steps for all questions together; `null` for no limit. */
   readonly rlimit: number | null;
-  /** Called with each question that a solver is about to work on, and with `null` when it is through. */
+  /** Called with each question that a solver is about to work on, and with `null` when it is done. */
   readonly onAsk: (text: string | null) => void;
 }
 
-/** All that one attempt at a proof asks, in order, under one budget. Answers known from earlier are not asked for again. */
+/** All that one attempt at a proof asks, in order, under one budget. Known answers are reused. */
 export class SolverSession implements Solver {
   /** Questions that came here, and those of them that needed no solver. */
   asked = 0;
   known = 0;
-  /** Questions without a budget of their own that nobody answered. */
+  /** Questions without a budget of their own that stayed unanswered. */
   readonly unanswered: string[] = [];
   /** Names of the solvers that gave the answers. */
   readonly names = new Set<string>();
@@ -67,7 +67,7 @@ export class SolverSession implements Solver {
     return [...this.names].join(', ');
   }
 
-  /** Whether the budget for all questions is used up, so that some were cut short or not asked. */
+  /** Whether the budget for all questions is used up, so that some were limited or not asked. */
   isSpent(): boolean {
     return this.#left <= 0;
   }

@@ -6,21 +6,21 @@ export type Answer = (
   | { readonly status: 'sat'; readonly model: ReadonlyMap<string, Value> }
   | { readonly status: 'unknown'; readonly reason: string }
 ) & {
-  /** What it took, in the solver's own steps; left out by solvers that do not count them the same way every time. */
+  /** The steps that the solver used; left out by solvers whose count is not reproducible. */
   readonly steps?: number;
 };
 
 export interface CheckLimits {
   /**
-   * Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it, and native ones do
-   * where there is a clock besides.
+   * Budget in the solver's own steps, the same on every machine. Solvers without such a count ignore it, and so do native ones
+   * if there is a time limit as well.
    */
   readonly rlimit?: number;
-  /** Wall clock. The embedded solver ignores it: whoever runs it kills its process. */
+  /** Wall clock. The embedded solver ignores it: the caller has to kill its process. */
   readonly timeoutMs?: number;
 }
 
-/** Something that answers queries in SMT-LIB. It may be slow; it never guesses. */
+/** Answers queries in SMT-LIB. It may be slow; it never guesses. */
 export interface Solver {
   /** Name and version, as shown with a verdict. */
   readonly name: string;
@@ -31,15 +31,15 @@ export interface Solver {
   check(text: string, symbols: readonly string[], limits: CheckLimits): Answer;
 }
 
-/** The solver did not understand, or broke: a defect of the tool or of the solver, not an answer. */
+/** The solver rejected the question, or failed: a defect of the tool or of the solver, not an answer. */
 export class SolverError extends Error {
   override readonly name = 'SolverError';
-  /** What whoever asked can do about it. */
+  /** What the user can do about it. */
   readonly hint =
     'It is the solver that failed, not the proof: see what it says by itself, or ask another one with --solver.';
 }
 
-/** The solver itself came to its end, and its process has to: nothing that it would say from here on can be relied on. */
+/** The solver crashed, and its process has to end: no further answer of it can be trusted. */
 export class SolverCrash extends Error {
   override readonly name = 'SolverCrash';
 }

@@ -29,14 +29,14 @@ export async function startEmbeddedZ3(): Promise<Solver> {
 /** Error codes after which the solver cannot go on. */
 const FATAL: readonly Z3_error_code[] = [Z3_error_code.Z3_MEMOUT_FAIL, Z3_error_code.Z3_INTERNAL_FATAL];
 
-/** One try at a question. */
+/** One attempt at a question. */
 interface Attempt {
   readonly seed: number;
   /** Budget in the solver's own steps. */
   readonly steps: number;
 }
 
-// Whoever changes these changes `EMBEDDED_CONFIGURATION`, too.
+// A change here needs a change of `EMBEDDED_CONFIGURATION`.
 const SEEDS: readonly number[] = [0, 1, 7];
 /** In steps, about a second: enough for nearly all questions. */
 const FIRST_BUDGET = 1_000_000;
@@ -58,7 +58,7 @@ class EmbeddedZ3 implements Solver {
 
   /**
    * Asks the solver with each seed in turn, and again with a greater budget, until one answers or the steps are spent: a
-   * question that one seed loses itself in for minutes is mostly one of milliseconds for another. The steps of all are
+   * question that takes minutes with one seed mostly takes milliseconds with another. The steps of all are
    * counted; what an attempt may take does not depend on the limit, which only cuts the last one short.
    */
   check(text: string, symbols: readonly string[], { rlimit = Infinity }: CheckLimits): Answer {
@@ -70,7 +70,7 @@ class EmbeddedZ3 implements Solver {
         const answer = this.#attempt(text, symbols, attempt);
         spent += answer.steps;
         if (answer.status !== 'unknown' || spent >= rlimit) return { ...answer, steps: spent };
-        // Not for want of steps: more of them will not help.
+        // More steps would not help.
         if (answer.steps < attempt.steps) gaveUp += 1;
         if (gaveUp === SEEDS.length) return { ...answer, steps: spent };
       }
@@ -162,7 +162,7 @@ class Question {
         if (z3.stats_get_key(context, statistics, i) !== 'rlimit count') continue;
         return z3.stats_get_uint_value(context, statistics, i);
       }
-      throw new SolverError('the embedded Z3 does not say how many steps it took');
+      throw new SolverError('the embedded Z3 did not report how many steps it used');
     } finally {
       z3.stats_dec_ref(context, statistics);
     }
@@ -174,7 +174,7 @@ class Question {
     z3.params_inc_ref(context, params);
     const set = (name: string, value: number): void =>
       z3.params_set_uint(context, params, z3.mk_string_symbol(context, name), value);
-    // Whoever changes this changes `EMBEDDED_CONFIGURATION`, too.
+    // A change here needs a change of `EMBEDDED_CONFIGURATION`.
     // The older arithmetic solver: equal or several times faster on these queries, and it keeps to its steps.
     set('arith.solver', 2);
     set('random_seed', seed);

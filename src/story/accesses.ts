@@ -1,11 +1,12 @@
+import type { Layout } from '../proof/layout.ts';
 import type { CounterexampleStep } from '../result/verdict.ts';
-import { fieldsIn, type Area, type QueueField, type QueuePlace } from './queue-fields.ts';
+import { fieldsIn, type PlacedField } from './layout-fields.ts';
 
 export type AccessStep = Extract<CounterexampleStep, { kind: 'access' }>;
 
-/** A field of a queue that an access moved all or part of, with the values that stood and stand there. */
+/** A field that an access moved all or part of, with the values that stood and stand there. */
 export interface FieldChange {
-  readonly field: QueueField;
+  readonly field: PlacedField;
   /** Little-endian, of those of its bytes that the access is about. */
   readonly before: bigint;
   readonly after: bigint;
@@ -14,19 +15,19 @@ export interface FieldChange {
 }
 
 /** The fields that an access is about. Where areas overlap, those of the area that such an access belongs to come first. */
-export function fieldsOfAccess(step: AccessStep, place: QueuePlace | null): readonly FieldChange[] {
-  if (place === null) return [];
+export function fieldsOfAccess(step: AccessStep, layout: Layout | null): readonly FieldChange[] {
+  if (layout === null) return [];
   const [start, length] = [BigInt(step.address), BigInt(step.length)];
-  const order = isWrite(step) ? WRITTEN_FIRST : READ_FIRST;
-  const found = fieldsIn(place, start, length).toSorted(
-    (a, b) => order.indexOf(a.area) - order.indexOf(b.area),
+  const isExpected = ({ area }: PlacedField): boolean => area.isWritten === isWrite(step);
+  const found = fieldsIn(layout, start, length).toSorted(
+    (a, b) => Number(isExpected(b)) - Number(isExpected(a)),
   );
   const claimed = new Set<bigint>();
   return found.flatMap((field) => {
     const from = field.address > start ? field.address : start;
     const end = field.address + BigInt(field.length);
     const to = end < start + length ? end : start + length;
-    // Bytes are told of once, though areas may overlap.
+    // Each byte is shown once, though areas may overlap.
     if (claimed.has(from)) return [];
     for (let at = from; at < to; at++) claimed.add(at);
     const [i, n] = [Number(from - start), Number(to - from)];
@@ -41,19 +42,14 @@ export function fieldsOfAccess(step: AccessStep, place: QueuePlace | null): read
   });
 }
 
-// A device writes the used ring and reads the others.
-const WRITTEN_FIRST: readonly Area[] = ['used ring', 'available ring', 'descriptor table'];
-const READ_FIRST: readonly Area[] = ['available ring', 'descriptor table', 'used ring'];
-
-/** How a field is called where its area is not said otherwise: "used idx", "avail ring[0]", "desc[0].addr". */
-export function fullName({ area, name }: QueueField): string {
-  const short = { 'descriptor table': '', 'available ring': 'avail ', 'used ring': 'used ' };
-  return short[area] + name;
+/** What a field is called where its area is not said otherwise: "inbox idx", "inbox slot[0]", "table[0].addr". */
+export function fullName({ area, name }: PlacedField): string {
+  return area.prefix + name;
 }
 
 /** A value of a field: an address as such, anything else as a number. */
-export function valueText({ length }: Pick<QueueField, 'length'>, value: bigint): string {
-  return length === 8 ? `0x${value.toString(16)}` : value.toString();
+export function valueText({ isAddress }: Pick<PlacedField, 'isAddress'>, value: bigint): string {
+  return isAddress ? `0x${value.toString(16)}` : value.toString();
 }
 
 /** How many bytes of an access are no field's. */

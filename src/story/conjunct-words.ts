@@ -1,7 +1,7 @@
 import type { Conjunct, SourceLine } from '../result/verdict.ts';
 import { snakeCase } from '../proof/snake-case.ts';
 
-/** What is broken of a condition, in words: "after.next_used = 0, expected 1". Empty where that is not known. */
+/** What is broken of a condition, in words: "after.bytes_left = 0, expected 1". Empty where that is not known. */
 export function brokenInWords(conjuncts: readonly Conjunct[], at: SourceLine | undefined): string {
   const broken = conjuncts.filter(({ holds }) => !holds);
   const [only, ...others] = broken;

@@ -1,7 +1,8 @@
+import type { Layout } from '../proof/layout.ts';
 import type { Counterexample } from '../result/verdict.ts';
 import { isWrite } from './accesses.ts';
 import { MemoryImage } from './memory-image.ts';
-import { fieldsIn, type Area, type QueuePlace } from './queue-fields.ts';
+import { fieldsIn } from './layout-fields.ts';
 import type { NumberedStep } from './step-lines.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
 import { columns, wrapped } from './words.ts';
@@ -23,7 +24,7 @@ const LONGEST = 64;
 export function hexDump(
   memory: Counterexample['memory'][number],
   steps: readonly NumberedStep[],
-  place: QueuePlace | null,
+  layout: Layout | null,
   width: number,
   { changed }: Ink = PLAIN_INK,
 ): readonly string[] {
@@ -50,7 +51,7 @@ export function hexDump(
   const addressWidth = Math.max(0, ...shown.map((row) => `0x${(row * ROW).toString(16)}`.length));
   const room = width - addressWidth - BYTES_WIDTH - 2 * GAP;
   const lines = columns(
-    shown.slice(0, MOST_ROWS).flatMap((row) => rowLines(row * ROW, before, after, place, room)),
+    shown.slice(0, MOST_ROWS).flatMap((row) => rowLines(row * ROW, before, after, layout, room)),
   );
   return [
     ...regionLines(memory, width),
@@ -58,13 +59,6 @@ export function hexDump(
     ...(left > 0 ? [`... and ${left} more rows`] : []),
   ];
 }
-
-/** Entries of the descriptor table say themselves whose they are. */
-const SHORT: Readonly<Record<Area, string>> = {
-  'descriptor table': '',
-  'available ring': 'avail ',
-  'used ring': 'used ',
-};
 
 function regionLines({ regions }: Counterexample['memory'][number], width: number): readonly string[] {
   if (regions.length === 0) return ['no region: nothing is mapped'];
@@ -82,14 +76,14 @@ function rowLines(
   address: bigint,
   before: MemoryImage,
   after: MemoryImage,
-  place: QueuePlace | null,
+  layout: Layout | null,
   room: number,
 ): readonly (readonly string[])[] {
   const addresses = Array.from({ length: Number(ROW) }, (_, i) => address + BigInt(i));
   const isChanged = (at: bigint): boolean => before.byte(at) !== after.byte(at);
   const cell = (image: MemoryImage, at: bigint): string =>
     image.isMapped(at) ? image.byte(at).toString(16).padStart(2, '0') : '--';
-  const [names = '', ...more] = wrapped(namesIn(address, place), room);
+  const [names = '', ...more] = wrapped(namesIn(address, layout), room);
   const first = [
     [`0x${address.toString(16)}`, addresses.map((at) => cell(before, at)).join(' '), names],
     ...more.map((line) => ['', '', line]),
@@ -99,15 +93,20 @@ function rowLines(
   return [...first, [AFTER, changed]];
 }
 
-/** "used flags, idx, ring[0].id": the fields in a row, each area and entry named once. */
-export function namesIn(address: bigint, place: QueuePlace | null): string {
-  if (place === null) return '';
-  const byArea = new Map<string, string[]>();
-  for (const { area, name } of fieldsIn(place, address, ROW)) {
-    const names = byArea.get(SHORT[area]) ?? [];
-    const [entry = '', part] = name.split('.');
-    const isSame = part !== undefined && names.some((known) => known.startsWith(`${entry}.`));
-    byArea.set(SHORT[area], [...names, isSame ? `.${part}` : name]);
+/** "inbox flags, idx, slot[0].id": the fields in a row, each area and slot named once. */
+export function namesIn(address: bigint, layout: Layout | null): string {
+  if (layout === null) return '';
+  const byPrefix = new Map<string, string[]>();
+  const seen = new Set<string>();
+  for (const { area, name, address: at } of fieldsIn(layout, address, ROW)) {
+    // An area that has grown in the meantime has its fields twice.
+    const key = `${area.prefix}${name} ${at}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const names = byPrefix.get(area.prefix) ?? [];
+    const [slot = '', part] = name.split('.');
+    const isSame = part !== undefined && names.some((known) => known.startsWith(`${slot}.`));
+    byPrefix.set(area.prefix, [...names, isSame ? `.${part}` : name]);
   }
-  return [...byArea].map(([area, names]) => `${area}${names.join(', ')}`).join('; ');
+  return [...byPrefix].map(([prefix, names]) => `${prefix}${names.join(', ')}`).join('; ');
 }

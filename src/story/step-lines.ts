@@ -1,4 +1,5 @@
 import { trapInWords } from '../domain/trap.ts';
+import type { Layout } from '../proof/layout.ts';
 import type {
   ByteRun,
   Counterexample,
@@ -9,11 +10,10 @@ import type {
 import { accessInWords } from './access-words.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
 import { brokenInWords } from './conjunct-words.ts';
-import { ARGUMENT_NAMES, MAY_YIELD_NOTHING } from './operations.ts';
 import { fullName } from './accesses.ts';
-import { fieldsIn, type QueuePlace } from './queue-fields.ts';
-import { placeIn, type Scene } from './scene.ts';
-import { argumentIn, ascii, short, wrapped } from './words.ts';
+import { fieldsIn } from './layout-fields.ts';
+import { layoutAt, type Scene } from './scene.ts';
+import { argumentIn, ascii, short, withArticle, wrapped } from './words.ts';
 
 /** A step that is told, under its number. */
 export interface NumberedStep {
@@ -79,13 +79,13 @@ export function stepLines(
 }
 
 function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<string, JsonValue>>): string {
-  const { areSeveral, inputs } = scene;
-  const place = 'memory' in step ? placeIn(scene, step.memory) : null;
+  const { areSeveral, inputs, records } = scene;
+  const layout = 'memory' in step ? layoutAt(scene, step) : null;
   switch (step.kind) {
     case 'created':
       return created(step, inputs);
     case 'call':
-      return `${step.operation}(${argumentsOf(step.operation, step.args)})`;
+      return `${step.operation}(${argumentsOf(step)})`;
     case 'return':
       return [returned(step), ...changes(state, step.state)].join('; ');
     case 'trap':
@@ -95,11 +95,11 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
     case 'assumption':
       return `an assumption does not hold${step.at === null ? '' : `: ${argumentIn(step.at.text, 'assume')} ${placeOf(step.at)}`}`;
     case 'access':
-      return accessInWords(step, place, areSeveral ? ` of '${step.memory}'` : '');
+      return accessInWords(step, layout, records, areSeveral ? ` of '${step.memory}'` : '');
     case 'fence':
       return `fence, ${step.ordering}`;
     case 'other-side':
-      return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, place)).join(', ') || 'what stood there'}`;
+      return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, layout)).join(', ') || 'what stood there'}`;
     case 'assertion':
       return broken(step);
     case 'note':
@@ -127,15 +127,13 @@ function created(
   // Several of a kind are numbered.
   const kind = part.replace(/\d+$/, '');
   return [
-    `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} in the state of the inputs`,
+    `${withArticle(kind)} in the state of the inputs`,
     ...(more.length === 0 ? [] : [more.join(', ')]),
   ].join('; ');
 }
 
-function returned({ operation, result }: Extract<CounterexampleStep, { kind: 'return' }>): string {
-  if (MAY_YIELD_NOTHING.has(operation) && JSON.stringify(result) === '{"ok":null}')
-    return `${operation} returns ok, and yields nothing`;
-  return `${operation} returns ${short(result)}`;
+function returned({ operation, result, isNothing }: Extract<CounterexampleStep, { kind: 'return' }>): string {
+  return `${operation} returns ${isNothing ? 'ok, and yields nothing' : short(result)}`;
 }
 
 function trapped({ operation, trap, what, at }: Extract<CounterexampleStep, { kind: 'trap' }>): string {
@@ -143,21 +141,23 @@ function trapped({ operation, trap, what, at }: Extract<CounterexampleStep, { ki
   return `${operation} traps: ${trapInWords(trap, what)}${place}`;
 }
 
-/** "0200 at 0x2002 (avail idx)". */
-function runInWords({ addr, hex }: ByteRun, place: QueuePlace | null): string {
-  const fields = place === null ? [] : fieldsIn(place, BigInt(addr), BigInt(hex.length / 2));
+/** "0200 at 0x2002 (mailbox flags)". */
+function runInWords({ addr, hex }: ByteRun, layout: Layout | null): string {
+  const fields = layout === null ? [] : fieldsIn(layout, BigInt(addr), BigInt(hex.length / 2));
   const names = fields.map(fullName).join(', ');
   return `${hex} at ${addr}${names === '' ? '' : ` (${names})`}`;
 }
 
-function argumentsOf(operation: string, args: readonly JsonValue[]): string {
-  const names = ARGUMENT_NAMES[operation] ?? [];
+function argumentsOf({
+  args,
+  argumentNames: names = [],
+}: Extract<CounterexampleStep, { kind: 'call' }>): string {
   return args
     .map((arg, i) => [names[i], short(arg)].filter((part) => part !== undefined).join(' '))
     .join(', ');
 }
 
-/** "next_used 0 -> 1" for every field that an operation left otherwise. */
+/** "bytes_left 7 -> 6" for every field that an operation left otherwise. */
 function changes(
   before: Readonly<Record<string, JsonValue>>,
   after: Readonly<Record<string, JsonValue>> | null,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Counterexample, CounterexampleStep, JsonValue } from '../result/verdict.ts';
+import type { Counterexample, CounterexampleStep } from '../result/verdict.ts';
+import { createdQueue, createdWalk } from '../virtio/split/split-steps.fixture.ts';
 import { tellStory } from './story.ts';
 
 type Access = Extract<CounterexampleStep, { kind: 'access' }>;
@@ -41,19 +42,12 @@ function storyOf(example: Counterexample, options: Parameters<typeof tellStory>[
   return lines;
 }
 
-const created = (state: Readonly<Record<string, JsonValue>>): CounterexampleStep => ({
-  kind: 'created',
-  part: 'queue',
-  isMade: false,
-  state,
-});
-
 describe('the story of the largest queue at the highest addresses', () => {
   const last = 32767n;
   const example = counterexample({
     inputs: { size: '32768', used_ring: '0xffffffffffd00000' },
     steps: [
-      created(HUGE),
+      createdQueue(HUGE),
       access(0xffffffffffe00000n + 4n + 2n * last, '0100'),
       access(0xfffffffffff00000n + 16n * last, 'ffffffffffffffff' + 'ffffffff' + '0700' + 'ffff'),
       access(0xffffffffffd00000n + 4n + 8n * last, 'ffffffff' + 'ffffffff', '00'.repeat(8)),
@@ -90,11 +84,19 @@ describe('a walk along a chain', () => {
       { name: 'memory', regions: [{ base: '0x40', size: '0x20' }], bytes: [{ addr: '0x40', hex: table }] },
     ],
     steps: [
-      { kind: 'call', part: 'queue', operation: 'next', args: [] },
+      createdWalk('0x40', 2),
+      { kind: 'call', part: 'made-walk', operation: 'next', args: [] },
       access(0x40n, table),
       access(0xffffn, inner),
       access(0x5an, '01020304', undefined, { length: 8, error: 'PartialBuffer', completed: 6 }),
-      { kind: 'return', part: 'queue', operation: 'next', result: { ok: null }, state: null },
+      {
+        kind: 'return',
+        part: 'made-walk',
+        operation: 'next',
+        result: { ok: null },
+        isNothing: true,
+        state: null,
+      },
     ],
   });
 
@@ -104,7 +106,7 @@ describe('a walk along a chain', () => {
 
   test('should say of a long chain no more than fits', () => {
     const steps = Array.from({ length: 300 }, (_, i) => access(BigInt(0x40 + 16 * i), table));
-    const lines = storyOf(counterexample({ inputs: { table: '0x40', entries: '300' }, steps }));
+    const lines = storyOf(counterexample({ steps: [createdWalk('0x40', 300), ...steps] }));
     expect(lines.join('\n')).toMatch(/300 {2}read 16 bytes at 0x12f0/);
     expect(lines.join('\n')).toMatch(/\.\.\. and 576 more rows/);
   });
@@ -131,7 +133,7 @@ describe('a story of several memories', () => {
     const example = counterexample({
       memory,
       steps: [
-        created(at),
+        createdQueue(at),
         access(0x3002n, '0100', '0000'),
         { kind: 'other-side', memory: 'memory', name: 'driver', writes: [{ addr: '0x3003', hex: '02' }] },
         access(0x3002n, '0900', '0000', { memory: 'host' }),
@@ -151,7 +153,7 @@ test('a story should say what the inputs leave open of the state, and what is se
   const example = counterexample({
     inputs: { 'queue.size': '1', 'queue.event_idx': true },
     steps: [
-      created({ size: 1, event_idx: true, ready: true, avail_ring: '0x0' }),
+      createdQueue({ size: 1, event_idx: true, ready: true, avail_ring: '0x0' }),
       {
         ...{ kind: 'return', part: 'queue', operation: 'push', state: null },
         result: { state: { entries: 1 }, error: { kind: 'Full' }, chain: '(not shown)' },
@@ -174,7 +176,7 @@ test('a story should say what the inputs leave open of the state, and what is se
 test('ink should add nothing but itself, on what is broken, changed and headings', () => {
   const example = counterexample({
     steps: [
-      created({ ...HUGE, size: 1 }),
+      createdQueue({ ...HUGE, size: 1 }),
       access(0xffffffffffd00002n, '0100', '0000'),
       access(0x10n, '01', '00'),
     ],

@@ -1,10 +1,9 @@
 import type { CitedRequirement, Counterexample } from '../result/verdict.ts';
 import { hexDump } from './hex-dump.ts';
 import { initialImages } from './memory-image.ts';
-import { placeName, placeOf, queueState } from './queue-fields.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
-import { drawQueue } from './ring-drawing.ts';
-import { placeIn, sceneOf } from './scene.ts';
+import { drawAreas } from './area-drawing.ts';
+import { layoutIn, sceneOf } from './scene.ts';
 import { stepLines, toldSteps, type NumberedStep } from './step-lines.ts';
 import { ascii, columns, wrapped } from './words.ts';
 
@@ -28,13 +27,13 @@ export interface StoryOptions {
 }
 
 /**
- * A counterexample as a person reads it: what is broken and what demands it, from which state, what happened, where in the
- * queue, and how to see it again. Plain ASCII, in lines of at most `width` columns.
+ * A counterexample as a person reads it: what is broken and what demands it, from which state, what happened, where in
+ * memory, and how to see it again. Plain ASCII, in lines of at most `width` columns.
  */
 export function tellStory(counterexample: Counterexample, options: StoryOptions = {}): readonly string[] {
   const { width = WIDTH, ink = PLAIN_INK, replayWith, openAt } = options;
   const told = toldSteps(counterexample);
-  const scene = sceneOf(counterexample, placeOf(counterexample));
+  const scene = sceneOf(counterexample);
   return [
     ...opening(counterexample, options),
     ...section('what happened', stepLines(told, scene, width - 2, ink).flat(), options),
@@ -46,8 +45,8 @@ export function tellStory(counterexample: Counterexample, options: StoryOptions 
 }
 
 /**
- * The same in pages: what is broken and from which state, and then a page for each step, with pictures of the queue and of
- * memory as they are by then where it touches memory, and behind the last.
+ * The same in pages: what is broken and from which state, and then a page for each step, with pictures of memory
+ * as it is by then where it touches memory, and behind the last.
  */
 export function storyPages(
   counterexample: Counterexample,
@@ -55,7 +54,7 @@ export function storyPages(
 ): readonly (readonly string[])[] {
   const { width = WIDTH, ink = PLAIN_INK } = options;
   const told = toldSteps(counterexample);
-  const steps = stepLines(told, sceneOf(counterexample, placeOf(counterexample)), width - 2, ink);
+  const steps = stepLines(told, sceneOf(counterexample), width - 2, ink);
   const pages = told.map(({ step }, i) => {
     const isShown = step.kind === 'access' || step.kind === 'other-side' || i === told.length - 1;
     return [
@@ -99,7 +98,7 @@ function demanding(
     : [requirements.find(({ id }) => id === requirement) ?? { id: requirement }];
 }
 
-/** The queue, in the memory that it is in, and memories, and what these steps do to them. */
+/** What is drawn, in the memory that it is in, and memories, and what these steps do to them. */
 function pictures(
   counterexample: Counterexample,
   told: readonly NumberedStep[],
@@ -107,26 +106,19 @@ function pictures(
 ): readonly string[] {
   const { width = WIDTH, ink = PLAIN_INK } = options;
   const inner = width - 2;
-  const place = placeOf(counterexample);
-  const scene = sceneOf(counterexample, place);
-  const { home } = scene;
+  const scene = sceneOf(counterexample);
+  const { home, layout } = scene;
   const images = initialImages(counterexample);
   const image = images.get(home);
   const ofHome = told.filter(({ step }) => !('memory' in step) || step.memory === home);
-  const queue =
-    place === null || image === undefined
-      ? []
-      : drawQueue(place, image, ofHome, queueState(counterexample), inner, ink);
+  const drawn = image === undefined ? [] : drawAreas(scene, image, ofHome, inner, ink);
   const dumps = counterexample.memory
     .filter(({ name }) => images.has(name))
     .flatMap((one) => {
-      const lines = hexDump(one, told, placeIn(scene, one.name), inner, ink);
+      const lines = hexDump(one, told, layoutIn(scene, one.name), inner, ink);
       return section(memoryTitle(one.name, lines), lines, options);
     });
-  return [
-    ...(place === null ? [] : section(pictureTitle(placeName(place), queue), queue, options)),
-    ...dumps,
-  ];
+  return [...(layout === null ? [] : section(pictureTitle(layout.name, drawn), drawn, options)), ...dumps];
 }
 
 function pictureTitle(name: string, lines: readonly string[]): string {

@@ -19,7 +19,7 @@ export class Interner {
   }
 }
 
-/** What terms of one store are told apart by: the kind, then the parts, terms by their identity. */
+/** The key of a term in its store: the kind, then the parts, terms by their identity. */
 export function keyOf(parts: object): string {
   let key = '';
   for (const value of Object.values(parts)) {

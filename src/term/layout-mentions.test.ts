@@ -7,7 +7,7 @@ import type { Region } from '../memory/regions.ts';
 import type { BoolTerm, IntTerm, LayoutFact } from './term.ts';
 import { Terms } from './terms.ts';
 
-/** Addresses 0 … 4 may be mapped; the points are the second of them, and one or two behind it. */
+/** Addresses 0 … 4 may be mapped; the points are the second of them and the address one or two bytes further. */
 const ADDRESSES = 5;
 const FIRST = 1n;
 

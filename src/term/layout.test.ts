@@ -16,7 +16,7 @@ const ORIGINS = [0n, 1n, LAST - 36n];
 const addresses = (t: Terms, count: number): readonly IntTerm[] =>
   Array.from({ length: count }, (_, i) => t.var(`p${i}`, 0n, LAST));
 
-/** Conditions that speak of every fact of some addresses. */
+/** Conditions that mention every fact of some addresses. */
 const mentions = (t: Terms, points: readonly IntTerm[]): readonly BoolTerm[] =>
   points.flatMap((point) => [
     // Mentioned, and not said.

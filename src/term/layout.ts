@@ -20,7 +20,7 @@ export function layoutPoints(terms: Iterable<Term>): readonly LayoutPoint[] {
   return [...points.values()];
 }
 
-/** Which facts of the points are spoken of: those that the terms mention, or each of every point, which a model is read from. */
+/** Which facts of the points are constrained: those that the terms mention, or all of every point, to read a model from. */
 export type Facts = 'mentioned' | 'every';
 
 /**
@@ -65,7 +65,7 @@ interface Surroundings extends LayoutPoint {
   readonly region: Interval;
   /** Addresses next to its extent: not mapped. */
   readonly holes: readonly IntTerm[];
-  /** First addresses of its region and behind it. */
+  /** The first address of its region, and the first one after it. */
   readonly cuts: readonly IntTerm[];
   readonly facts: Readonly<Partial<Record<LayoutFact, IntTerm>>>;
 }

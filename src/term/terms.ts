@@ -88,7 +88,9 @@ export class Terms {
   /** A named input in lo … hi; with `powerOfTwo`, one of the powers of two there, with both ends. */
   var(name: string, lo: End, hi: End, powerOfTwo = false): IntTerm {
     if (powerOfTwo && !(isPowerOfTwo(lo) && isPowerOfTwo(hi))) {
-      throw new RangeError(`'${name}' is a power of two; its ends ${lo} and ${hi} have to be, too`);
+      throw new RangeError(
+        `'${name}' is a power of two: expected its bounds to be powers of two, got ${lo} and ${hi}`,
+      );
     }
     if (lo === hi && typeof lo === 'bigint') return this.const(lo);
     return this.#int(
@@ -131,7 +133,7 @@ export class Terms {
   }
 
   wrap(bits: number, arg: IntTerm): IntTerm {
-    if (bits < 1) throw new RangeError(`wrap takes at least 1 bit, not ${bits}`);
+    if (bits < 1) throw new RangeError(`expected wrap to at least 1 bit, got ${bits}`);
     return this.#int(
       { kind: 'wrap', bits, arg },
       (align) => wrapRange(arg.range, bits, align),
@@ -343,7 +345,7 @@ export class Terms {
 
   // Interning
 
-  /** What reads of a memory come to, each worked out once: they are shared, and take long where memories overlap. */
+  /** The results of reads of a memory, each computed once: they are shared, and slow to compute where memories overlap. */
   #once(key: string, read: () => IntTerm): IntTerm {
     const known = this.#loads.get(key);
     if (known !== undefined) return known;

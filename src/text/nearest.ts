@@ -1,4 +1,4 @@
-/** The candidates most like `word`, best first, at most `count`; none where none is like it. */
+/** The candidates most similar to `word`, best first, at most `count`; none if none is similar. */
 export function nearest(word: string, candidates: readonly string[], count = 3): readonly string[] {
   const wanted = word.toLowerCase();
   return candidates
@@ -30,7 +30,7 @@ function pairsIn(word: string): ReadonlySet<string> {
   return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, i) => letters.slice(i, i + 2)));
 }
 
-/** "; did you mean 'a' or 'b'?", or nothing where nothing is near. */
+/** "; did you mean 'a' or 'b'?", or nothing if no candidate is similar. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates);
   return near.length === 0 ? '' : `; did you mean ${near.map((name) => `'${name}'`).join(' or ')}?`;

@@ -1,7 +1,6 @@
 import type { Cell, DrawnArea, DrawnBox } from '../../story/drawing/areas.ts';
 import { cellText } from '../../story/drawing/cell-text.ts';
 import { Film, type FilmData } from '../../story/drawing/film.ts';
-import { ringPosition } from '../../story/ring-position.ts';
 import { html, type Html } from './html.ts';
 
 /** Lengths in the drawing's own units, which are a screen's pixels where it is not scaled. */
@@ -30,7 +29,7 @@ export function areaSvg(area: DrawnArea, data: FilmData, label: string): Html {
   const width = (last === undefined ? 0 : last.x + last.width) + 1;
   const lines = Math.max(1, ...area.boxes.map(({ cells }) => cells.length));
   const bottom = TOP + LINE * (lines + 1) + PADDING;
-  const height = bottom + (area.pointer === null ? 2 : POINTER);
+  const height = bottom + Math.max(2, POINTER * area.cursors.length);
   const film = new Film(data);
   return html`<svg
     role="img"
@@ -39,9 +38,9 @@ export function areaSvg(area: DrawnArea, data: FilmData, label: string): Html {
     height="${height}"
     viewBox="0 0 ${width} ${height}"
   >
-    ${area.pointer === null ? null : roundTheRing(placed)}
+    ${area.kind === 'ring' ? roundTheRing(placed) : null}
     ${placed.map(({ box, x, width: w }) => boxSvg(area.memory, box, x, w, bottom - TOP, film))}
-    ${area.pointer === null ? null : pointerSvg(area, area.pointer, placed, bottom, data)}
+    ${area.cursors.map((name, i) => pointerSvg(area, name, placed, bottom + POINTER * i, data))}
   </svg>`;
 }
 
@@ -119,29 +118,29 @@ function roundTheRing(placed: readonly PlacedBox[]): Html | null {
   return html`<path class="around" d="M${from} ${TOP} V6 H${to} V${TOP - 2} m-3 -4 l3 4 l3 -4"></path>`;
 }
 
-/** Where the device stands: a mark that the page's script moves below the slots. */
+/** Where an index points: a mark that the page's script moves below the slots. */
 function pointerSvg(
-  { size }: DrawnArea,
-  field: string,
+  { area }: DrawnArea,
+  name: string,
   placed: readonly PlacedBox[],
-  bottom: number,
+  y: number,
   { start }: FilmData,
 ): Html {
   const centres = placed.flatMap(({ box, x, width }) =>
     box.slot === null ? [] : [`${box.slot}:${x + width / 2}`],
   );
-  const position = ringPosition(start, field, size);
-  const at = placed.find(({ box }) => box.slot !== null && box.slot === position?.slot);
+  const cursor = start.find((one) => one.area === area && one.name === name);
+  const at = placed.find(({ box }) => box.slot !== null && box.slot === cursor?.slot);
   const left = at === undefined ? 0 : at.x + at.width / 2;
   return html`<g
     class="pointer"
-    data-field="${field}"
-    data-size="${size}"
+    data-area="${area ?? ''}"
+    data-name="${name}"
     data-centres="${centres.join(' ')}"
     ${at === undefined ? html`visibility="hidden"` : null}
-    transform="translate(${left} ${bottom + 3})"
+    transform="translate(${left} ${y + 3})"
   >
     <path d="M0 0 l5 7 h-10 z"></path>
-    <text y="21">${position?.text ?? field}</text>
+    <text y="21">${cursor?.label ?? name}</text>
   </g>`;
 }

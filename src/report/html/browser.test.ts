@@ -149,7 +149,7 @@ describe.skipIf(!isWanted)('a counterexample in a browser', () => {
   test('should show the memory, the state and the step, forth and back', async () => {
     const page = await open(report([REFUTED_IN_STEPS]));
     const next = page.getByRole('button', { name: 'one step on' });
-    const pointer = page.locator('g.pointer[data-field=next_used]');
+    const pointer = page.locator('g.pointer[data-name=next_used]');
     expect(await now(page)).toBe('before the first step');
     expect([await valueAt(page, '0x3002'), await valueAt(page, '0x2000')]).toEqual(['7', '0']);
     expect(await pointer.textContent()).toContain('next_used 1');

@@ -1,8 +1,8 @@
-import type { Counterexample, JsonValue } from '../../result/verdict.ts';
-import { areaOf, areasOf, fieldsIn, type Area, type QueuePlace } from '../queue-fields.ts';
-import { boxesOf } from '../ring-boxes.ts';
-import { INDEX_OF } from '../ring-position.ts';
-import { placeIn, type Scene } from '../scene.ts';
+import type { AreaKind, Cursor, LayoutArea, LayoutRecord } from '../../proof/layout.ts';
+import type { Counterexample } from '../../result/verdict.ts';
+import { boxesOf, whereabouts } from '../boxes.ts';
+import { fieldsOfArea } from '../layout-fields.ts';
+import { layoutIn, type Scene } from '../scene.ts';
 import type { Frame, Mark } from './frames.ts';
 
 /** A value in a drawing: a little-endian word in memory, shown as it stands at each step. */
@@ -30,74 +30,82 @@ export interface DrawnBox {
 /** A stretch of a memory as a row of boxes. */
 export interface DrawnArea {
   readonly memory: string;
-  /** "used ring". */
+  /** "request ring". */
   readonly title: string;
   /** "0x3000 to 0x300d, 1 slot". */
   readonly where: string;
-  /** The field of the state that says, modulo `size`, at which slot the device stands; `null` where there is none. */
-  readonly pointer: 'next_avail' | 'next_used' | null;
-  /** Slots in all; 0 for what is no ring or table. */
-  readonly size: number;
+  readonly kind: AreaKind;
+  /** Name of the area as cursors have it; `null` of no area of the part that is drawn. */
+  readonly area: string | null;
+  /** Names of the indices that point into it at some step. */
+  readonly cursors: readonly string[];
   readonly boxes: readonly DrawnBox[];
 }
 
 const MOST_SLOTS = 8;
-/** Accesses outside of the queue that are drawn; the dump of memory shows all. */
+/** Accesses outside of the areas that are drawn; the dump of memory shows all. */
 const MOST_ELSEWHERE = 8;
 const LONGEST_WORD = 8;
-const DESCRIPTOR_BYTES = 16;
 
-/** Everything to draw: the areas of the queue, where there is one, in the memory that it is in, and whatever else is touched. */
+/** Everything to draw: the areas of the part that is drawn, in the memory that it is in, and whatever else is touched. */
 export function drawnAreas(
   { memory }: Counterexample,
   frames: readonly Frame[],
   scene: Scene,
-  state: Readonly<Record<string, JsonValue>>,
 ): readonly DrawnArea[] {
   // What other sides write stands among the memories as "memory/name".
   const names = memory.map(({ name }) => name).filter((name) => !name.includes('/'));
+  const cursors = [...scene.cursors, ...frames.flatMap((frame) => frame.cursors ?? [])];
   return names.flatMap((name) => {
     const marks = frames.flatMap((frame) => frame.marks).filter((mark) => mark.memory === name);
-    const place = placeIn(scene, name);
-    const ofQueue =
-      place === null ? [] : areasOf(place).map((area) => areaOfQueue(name, place, area, marks, state));
-    return [...ofQueue, ...elsewhere(name, place, marks)];
+    const areas = layoutIn(scene, name)?.areas ?? [];
+    const drawn = areas.flatMap((area) => {
+      const touched = fieldsTouched(area, marks);
+      return touched.length === 0 && !scene.first.includes(area)
+        ? []
+        : [drawnArea(name, area, touched, scene.cursors, cursors)];
+    });
+    return [...drawn, ...elsewhere(name, areas, marks, scene.records)];
   });
 }
 
-function areaOfQueue(
+function fieldsTouched(area: LayoutArea, marks: readonly Mark[]): ReturnType<typeof fieldsOfArea> {
+  return marks.flatMap(({ address, length }) => fieldsOfArea(area, BigInt(address), BigInt(length)));
+}
+
+function drawnArea(
   memory: string,
-  place: QueuePlace,
-  area: Area,
-  marks: readonly Mark[],
-  state: Readonly<Record<string, JsonValue>>,
+  area: LayoutArea,
+  touched: ReturnType<typeof fieldsOfArea>,
+  start: readonly Cursor[],
+  cursors: readonly Cursor[],
 ): DrawnArea {
-  const { start, length } = areaOf(place, area);
-  const touched = marks.flatMap(({ address, length: bytes }) =>
-    fieldsIn(place, BigInt(address), BigInt(bytes))
-      .filter((field) => field.area === area)
-      .flatMap(({ slot }) => slot ?? []),
-  );
+  const slots = touched.flatMap(({ slot }) => slot ?? []);
   let last = -1;
-  const boxes = boxesOf(place, area, touched, state, MOST_SLOTS).map(({ title, slot, fields }): DrawnBox => {
+  const boxes = boxesOf(area, slots, start, MOST_SLOTS).map(({ title, slot, fields }): DrawnBox => {
     const leftOut = slot === null ? 0 : slot - last - 1;
     if (slot !== null) last = slot;
-    const cells = fields.map(({ name, ...field }) => {
-      const part = name.split('.')[1] ?? '';
-      return { name: part, address: field.address, length: field.length, isAddress: part === 'addr' };
+    const cells = fields.map(({ name, address, length, isAddress = false }) => {
+      return { name: name.split('.')[1] ?? '', address, length, isAddress };
     });
     return { title: slot === null ? title : `[${slot}]`, slot, leftOut, cells };
   });
+  const into = cursors.filter((cursor) => cursor.area === area.name).map(({ name }) => name);
   return {
-    ...{ memory, title: area, where: `${range(start, length)}, ${slots(place.size)}` },
-    ...{ pointer: INDEX_OF[area], size: place.size, boxes },
+    ...{ memory, title: area.name, where: whereabouts(area), kind: area.kind },
+    ...{ area: area.name, cursors: [...new Set(into)], boxes },
   };
 }
 
-/** What is touched and belongs to no area of the queue, a box an access; sixteen bytes at once are a descriptor. */
-function elsewhere(memory: string, place: QueuePlace | null, marks: readonly Mark[]): readonly DrawnArea[] {
+/** What is touched and belongs to no area, a box an access; as many bytes at once as a record has are one. */
+function elsewhere(
+  memory: string,
+  areas: readonly LayoutArea[],
+  marks: readonly Mark[],
+  records: readonly LayoutRecord[],
+): readonly DrawnArea[] {
   const isOutside = ({ address, length }: Mark): boolean =>
-    place === null || fieldsIn(place, BigInt(address), BigInt(length)).length === 0;
+    areas.every((area) => fieldsOfArea(area, BigInt(address), BigInt(length)).length === 0);
   const distinct = new Map(
     marks.filter(isOutside).map(({ address, length }) => [`${address} ${length}`, { address, length }]),
   );
@@ -107,25 +115,20 @@ function elsewhere(memory: string, place: QueuePlace | null, marks: readonly Mar
     .slice(0, MOST_ELSEWHERE);
   if (shown.length === 0) return [];
   const boxes = shown.map(({ address, length }): DrawnBox => {
-    return { title: `0x${address.toString(16)}`, slot: null, leftOut: 0, cells: cellsAt(address, length) };
+    const title = `0x${address.toString(16)}`;
+    return { title, slot: null, leftOut: 0, cells: cellsAt(address, length, records) };
   });
-  const title = place === null ? 'memory' : 'elsewhere in memory';
+  const title = areas.length === 0 ? 'memory' : 'elsewhere in memory';
   const left = distinct.size - shown.length;
   const where = left === 0 ? 'what is touched' : `what is touched; ${left} more in the dump below`;
-  return [{ memory, title, where, pointer: null, size: 0, boxes }];
+  return [{ memory, title, where, kind: 'flat', area: null, cursors: [], boxes }];
 }
 
-const DESCRIPTOR_CELLS = [
-  ['addr', 0, 8],
-  ['len', 8, 4],
-  ['flags', 12, 2],
-  ['next', 14, 2],
-] as const;
-
-function cellsAt(address: bigint, length: number): readonly Cell[] {
-  if (length === DESCRIPTOR_BYTES) {
-    return DESCRIPTOR_CELLS.map(([name, offset, bytes]) => {
-      return { name, address: address + BigInt(offset), length: bytes, isAddress: name === 'addr' };
+function cellsAt(address: bigint, length: number, records: readonly LayoutRecord[]): readonly Cell[] {
+  const record = records.find((one) => one.length === length);
+  if (record !== undefined) {
+    return record.fields.map(({ name, offset, length: bytes, isAddress = false }) => {
+      return { name, address: address + BigInt(offset), length: bytes, isAddress };
     });
   }
   const bytes = Math.min(length, LONGEST_WORD);
@@ -137,12 +140,4 @@ function cellsAt(address: bigint, length: number): readonly Cell[] {
       isAddress: false,
     },
   ];
-}
-
-function range(start: bigint, length: bigint): string {
-  return `0x${start.toString(16)} to 0x${(start + length - 1n).toString(16)}`;
-}
-
-function slots(size: number): string {
-  return size === 1 ? '1 slot' : `${size} slots`;
 }

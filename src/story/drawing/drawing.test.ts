@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Counterexample, CounterexampleStep } from '../../result/verdict.ts';
+import { createdQueue, returnedQueue } from '../../virtio/split/split-steps.fixture.ts';
 import { drawingOf } from './drawing.ts';
 import { Film } from './film.ts';
 
@@ -18,12 +19,17 @@ function access(given: Partial<AccessStep>): AccessStep {
 function counterexample(
   steps: readonly CounterexampleStep[],
   given: Partial<Counterexample> = {},
+  queue: Readonly<Record<string, string | number>> | null = { ...ADDRESSES, size: '4' },
 ): Counterexample {
   const regions = [{ base: '0x1000', size: '0x10000' }];
   return {
-    ...{ assertion: 'it holds', inputs: { ...ADDRESSES, size: '4' }, trace: [] },
+    ...{ assertion: 'it holds', inputs: {}, trace: [] },
     ...{ memory: [{ name: 'memory', regions, bytes: [{ addr: '0x3002', hex: '07' }] }] },
-    steps: [...steps, { kind: 'assertion', name: 'it holds', holds: false, requirement: null }],
+    steps: [
+      ...(queue === null ? [] : [createdQueue(queue)]),
+      ...steps,
+      { kind: 'assertion', name: 'it holds', holds: false, requirement: null },
+    ],
     ...given,
   };
 }
@@ -42,7 +48,7 @@ describe('what is drawn', () => {
 
   test('should have every slot that is touched, and say how many are left out', () => {
     const steps = [access({ address: '0x3024', length: 8 }), access({ address: '0x3034', length: 8 })];
-    const { areas } = drawingOf(counterexample(steps, { inputs: { ...ADDRESSES, size: '16' } }));
+    const { areas } = drawingOf(counterexample(steps, {}, { ...ADDRESSES, size: 16 }));
 
     const slots = areas[2]?.boxes.filter(({ slot }) => slot !== null);
     expect(slots?.map(({ title, leftOut }) => [title, leftOut])).toEqual([
@@ -55,7 +61,7 @@ describe('what is drawn', () => {
 
   test('should show the least queue, an empty one, and the greatest', () => {
     const inSize = (size: string): readonly (readonly string[])[] =>
-      titles(counterexample([], { inputs: { ...ADDRESSES, size } })).map(([, boxes]) => boxes);
+      titles(counterexample([], {}, { ...ADDRESSES, size })).map(([, boxes]) => boxes);
 
     expect(inSize('1')[0]).toEqual(['[0]']);
     expect(inSize('0')).toEqual([[], ['flags', 'idx', 'used_event'], ['flags', 'idx', 'avail_event']]);
@@ -70,7 +76,7 @@ describe('what is drawn', () => {
     ];
     const elsewhere = drawingOf(counterexample(steps)).areas.at(-1);
 
-    expect(elsewhere).toMatchObject({ title: 'elsewhere in memory', pointer: null });
+    expect(elsewhere).toMatchObject({ title: 'elsewhere in memory', cursors: [] });
     expect(elsewhere?.boxes.map(({ title, cells }) => [title, cells.map(({ name }) => name)])).toEqual([
       ['0x8000', ['']],
       ['0x9000', ['addr', 'len', 'flags', 'next']],
@@ -80,8 +86,8 @@ describe('what is drawn', () => {
   test('should do without a queue', () => {
     const steps = [access({ address: '0x1000', length: 4 })];
 
-    expect(titles(counterexample(steps, { inputs: { index: '3' } }))).toEqual([['memory', ['0x1000']]]);
-    expect(titles(counterexample([], { inputs: {} }))).toEqual([]);
+    expect(titles(counterexample(steps, {}, null))).toEqual([['memory', ['0x1000']]]);
+    expect(titles(counterexample([], {}, null))).toEqual([]);
   });
 
   test('should not go on without end where everything is touched', () => {
@@ -124,15 +130,16 @@ describe('what is drawn', () => {
 });
 
 describe('a film', () => {
+  const QUEUE = { ...ADDRESSES, size: 4, next_used: 1 };
   const written = access({ access: 'store', address: '0x3002', before: '0700', after: '0801' });
   const steps: readonly CounterexampleStep[] = [
-    { kind: 'created', part: 'queue', isMade: false, state: { ...ADDRESSES, size: 4, next_used: 1 } },
     written,
     access({ access: 'write', address: '0x11000', error: 'InvalidGuestAddress', completed: 0 }),
     { kind: 'other-side', memory: 'memory', name: 'driver', writes: [{ addr: '0x2000', hex: '01' }] },
-    { kind: 'return', part: 'queue', operation: 'add_used', result: null, state: { next_used: 2 } },
+    returnedQueue('add_used', { ...QUEUE, next_used: 2 }),
   ];
-  const film = (): Film => new Film(drawingOf(counterexample(steps)).film);
+  const film = (): Film => new Film(drawingOf(counterexample(steps, {}, QUEUE)).film);
+  const nextUsed = (of: Film) => of.cursors.find(({ name }) => name === 'next_used');
 
   test('should begin with what stood there from the start', () => {
     const made = film();
@@ -140,7 +147,7 @@ describe('a film', () => {
     expect(made.frame).toBeUndefined();
     expect([made.at, made.length]).toEqual([0, 6]);
     expect(made.word('memory', 0x3002n, 2)).toBe(7n);
-    expect(made.state['next_used']).toBe(1);
+    expect(nextUsed(made)).toEqual({ area: 'used ring', name: 'next_used', slot: 1, label: 'next_used 1' });
   });
 
   test('should show what each step left, forth and back', () => {
@@ -152,10 +159,10 @@ describe('a film', () => {
     expect(made.byte('memory', 0x2000n)).toBe(1);
     expect(made.frame?.marks[0]?.touch).toBe('other-side');
     made.windTo(5);
-    expect(made.state['next_used']).toBe(2);
+    expect(nextUsed(made)?.slot).toBe(2);
     made.windTo(1);
     expect(made.byte('memory', 0x2000n)).toBe(0);
-    expect([made.word('memory', 0x3002n, 2), made.state['next_used']]).toEqual([7n, 1]);
+    expect([made.word('memory', 0x3002n, 2), nextUsed(made)?.slot]).toEqual([7n, 1]);
   });
 
   test('should tell what is refused, and that there is no memory', () => {

@@ -1,6 +1,5 @@
 import type { Counterexample } from '../../result/verdict.ts';
-import { placeOf, queueState } from '../queue-fields.ts';
-import { placeIn, sceneOf } from '../scene.ts';
+import { layoutIn, sceneOf } from '../scene.ts';
 import { tellSteps, toldSteps, type ToldStep } from '../step-lines.ts';
 import { drawnAreas, type DrawnArea } from './areas.ts';
 import { dumpOf, type Dump } from './dump.ts';
@@ -19,16 +18,14 @@ export interface Drawing {
 /** What is drawn of a counterexample. */
 export function drawingOf(counterexample: Counterexample): Drawing {
   const { memory } = counterexample;
-  const start = queueState(counterexample);
-  const place = placeOf(counterexample);
-  const scene = sceneOf(counterexample, place);
+  const scene = sceneOf(counterexample);
   const told = tellSteps(toldSteps(counterexample), scene);
-  const frames = framesOf(told);
+  const frames = framesOf(told, scene.part);
   const own = memory.filter(({ name }) => !name.includes('/'));
   return {
     steps: told,
-    film: { memory: own, start, frames },
-    areas: drawnAreas(counterexample, frames, scene, start),
-    dumps: own.map((one) => ({ memory: one, ...dumpOf(one, frames, placeIn(scene, one.name)) })),
+    film: { memory: own, start: scene.cursors, frames },
+    areas: drawnAreas(counterexample, frames, scene),
+    dumps: own.map((one) => ({ memory: one, ...dumpOf(one, frames, layoutIn(scene, one.name)) })),
   };
 }

@@ -1,14 +1,14 @@
+import type { Layout } from '../../proof/layout.ts';
 import type { Counterexample } from '../../result/verdict.ts';
 import { namesIn } from '../hex-dump.ts';
 import { MemoryImage } from '../memory-image.ts';
-import type { QueuePlace } from '../queue-fields.ts';
 import type { Frame } from './frames.ts';
 
 /** Eight bytes of a memory that something is to be seen of. */
 export interface DumpRow {
   /** Of the first byte. */
   readonly address: bigint;
-  /** "used flags, idx": the fields of the queue that lie there. */
+  /** "inbox flags, idx": the fields that lie there. */
   readonly names: string;
 }
 
@@ -30,7 +30,7 @@ export interface Dump {
 export function dumpOf(
   memory: Counterexample['memory'][number],
   frames: readonly Frame[],
-  place: QueuePlace | null,
+  layout: Layout | null,
 ): Dump {
   const touched = frames.flatMap(({ marks }) => marks).filter((mark) => mark.memory === memory.name);
   const stretches = [
@@ -48,7 +48,7 @@ export function dumpOf(
   const inOrder = [...numbers].sort((a, b) => (a < b ? -1 : 1));
   const shown = inOrder.slice(0, MOST_ROWS).map((row) => row * bytes);
   return {
-    rows: shown.map((address) => ({ address, names: namesIn(address, place) })),
+    rows: shown.map((address) => ({ address, names: namesIn(address, layout) })),
     left: inOrder.length - shown.length,
   };
 }

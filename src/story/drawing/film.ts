@@ -1,12 +1,13 @@
-import type { Counterexample, JsonValue } from '../../result/verdict.ts';
+import type { Cursor } from '../../proof/layout.ts';
+import type { Counterexample } from '../../result/verdict.ts';
 import { MemoryImage } from '../memory-image.ts';
 import type { Frame } from './frames.ts';
 
-/** All that it takes to show the memory and the state of a counterexample before, at and after each step; plain data. */
+/** All that it takes to show the memory and the indices of a counterexample before, at and after each step; plain data. */
 export interface FilmData {
   readonly memory: Counterexample['memory'];
-  /** The model's state before the first step, or the proof's inputs where it tells of none. */
-  readonly start: Readonly<Record<string, JsonValue>>;
+  /** Where the indices of the part that is drawn point before the first step. */
+  readonly start: readonly Cursor[];
   readonly frames: readonly Frame[];
 }
 
@@ -15,12 +16,12 @@ export class Film {
   readonly #data: FilmData;
   #at = 0;
   #images: ReadonlyMap<string, MemoryImage>;
-  #state: FilmData['start'];
+  #cursors: readonly Cursor[];
 
   constructor(data: FilmData) {
     this.#data = data;
     this.#images = startOf(data);
-    this.#state = data.start;
+    this.#cursors = data.start;
   }
 
   /** How many frames there are: the last one to wind to. */
@@ -38,9 +39,9 @@ export class Film {
     return this.#data.frames[this.#at - 1];
   }
 
-  /** The model's state as it is known to be at the frame. */
-  get state(): FilmData['start'] {
-    return this.#state;
+  /** Where the indices are known to point at the frame. */
+  get cursors(): readonly Cursor[] {
+    return this.#cursors;
   }
 
   /** Winds to where so many frames are behind; out of range is the nearest end. */
@@ -48,14 +49,14 @@ export class Film {
     const target = Math.max(0, Math.min(this.length, Math.trunc(at)));
     if (target < this.#at) {
       this.#images = startOf(this.#data);
-      this.#state = this.#data.start;
+      this.#cursors = this.#data.start;
       this.#at = 0;
     }
     for (; this.#at < target; this.#at++) {
       const frame = this.#data.frames[this.#at];
       for (const { memory, run } of frame?.writes ?? [])
         this.#images.get(memory)?.write(BigInt(run.addr), run.hex);
-      this.#state = frame?.state ?? this.#state;
+      this.#cursors = frame?.cursors ?? this.#cursors;
     }
   }
 

@@ -1,4 +1,5 @@
-import type { ByteRun, CounterexampleStep, JsonValue } from '../../result/verdict.ts';
+import type { Cursor } from '../../proof/layout.ts';
+import type { ByteRun, CounterexampleStep } from '../../result/verdict.ts';
 import { isWrite } from '../accesses.ts';
 import type { ToldStep } from '../step-lines.ts';
 
@@ -15,7 +16,7 @@ export interface Mark {
   readonly touch: Touch;
 }
 
-/** What a drawing of memory and state needs to know of a step: frames that are shown in order make a film of it. */
+/** What a drawing of memory and indices needs to know of a step: frames that are shown in order make a film of it. */
 export interface Frame {
   /** The step's number in the story. */
   readonly number: number;
@@ -23,15 +24,15 @@ export interface Frame {
   readonly marks: readonly Mark[];
   /** Bytes as they stand after the step, for every stretch that it wrote to, by memory. */
   readonly writes: readonly { readonly memory: string; readonly run: ByteRun }[];
-  /** The model's state after the step; `null` where the step does not tell of it. */
-  readonly state: Readonly<Record<string, JsonValue>> | null;
+  /** Where the indices of the part that is drawn point after the step; `null` where the step does not tell. */
+  readonly cursors: readonly Cursor[] | null;
   readonly isBroken: boolean;
 }
 
-/** A frame for every step that is told. */
-export function framesOf(steps: readonly ToldStep[]): readonly Frame[] {
+/** A frame for every step that is told; `part` is the one that is drawn, if any is. */
+export function framesOf(steps: readonly ToldStep[], part: string | null): readonly Frame[] {
   return steps.map(({ number, step, text }) => ({
-    ...{ number, text, marks: marksOf(step), writes: writesOf(step), state: stateAfter(step) },
+    ...{ number, text, marks: marksOf(step), writes: writesOf(step), cursors: cursorsAfter(step, part) },
     isBroken: step.kind === 'assertion' && !step.holds,
   }));
 }
@@ -55,6 +56,7 @@ function writesOf(step: CounterexampleStep): Frame['writes'] {
   return step.kind === 'other-side' ? step.writes.map((run) => ({ memory: step.memory, run })) : [];
 }
 
-function stateAfter(step: CounterexampleStep): Frame['state'] {
-  return step.kind === 'created' || step.kind === 'return' ? step.state : null;
+function cursorsAfter(step: CounterexampleStep, part: string | null): Frame['cursors'] {
+  if ((step.kind !== 'created' && step.kind !== 'return') || step.part !== part) return null;
+  return step.placement?.cursors ?? null;
 }

@@ -91,7 +91,7 @@ export const fieldCases: Readonly<Record<string, RuleCases>> = {
   'field-of-field': {
     applies: {
       'bits up to just the end': (t) => t.field(t.field(x8(t), 2, 5), 2, 3),
-      'the last bit, and one behind it': (t) => t.field(t.field(x8(t), 1, 5), 4, 2),
+      'the last bit, and one beyond it': (t) => t.field(t.field(x8(t), 1, 5), 4, 2),
       'bits within bits': (t) => t.field(t.field(x8(t), 2, 5), 1, 2),
       'bits up to the end': (t) => t.field(t.field(x8(t), 2, 3), 1, 4),
     },

@@ -81,11 +81,11 @@ export const memoryCases: Readonly<Record<string, RuleCases>> = {
   'select-over-store': {
     applies: {
       'the last byte of a longer word': (t) => t.select(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 3n)),
-      'a byte behind a longer word': (t) => t.select(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 4n)),
-      'a byte in front of the word': (t) => t.select(memory(t, t.offset(at(t, 'a'), 1n)), at(t, 'a')),
+      'a byte after a longer word': (t) => t.select(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 4n)),
+      'a byte before the word': (t) => t.select(memory(t, t.offset(at(t, 'a'), 1n)), at(t, 'a')),
       'any byte': (t) => t.select(memory(t, at(t, 'a')), at(t, 'b')),
       'a byte of the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 1n)),
-      'a byte behind the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n)),
+      'a byte after the word': (t) => t.select(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n)),
     },
     doesNotApply: { 'no store': (t) => t.select(t.memory('m'), at(t, 'a')) },
   },
@@ -96,7 +96,7 @@ export const memoryCases: Readonly<Record<string, RuleCases>> = {
         t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 5n), 4),
       'a longer word up to the end': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 4n), 4),
       'a word within': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 6n), 2),
-      'a word behind': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 8n), 2),
+      'a word after it': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 8n), 2),
       'a word in front': (t) => t.load(overlay(t, t.offset(at(t, 'a'), 2n)), at(t, 'a'), 2),
       'a word that is cut': (t) => t.load(overlay(t, at(t, 'a')), t.offset(at(t, 'a'), 7n), 2),
       'a word anywhere': (t) => t.load(overlay(t, at(t, 'a')), at(t, 'b'), 2),
@@ -115,12 +115,12 @@ export const memoryCases: Readonly<Record<string, RuleCases>> = {
   },
   'read-over-write': {
     applies: {
-      'a shorter word behind it': (t) => t.load(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 4n), 2),
-      'a shorter word in front of it': (t) => t.load(memory(t, t.offset(at(t, 'a'), 2n), 4), at(t, 'a'), 2),
-      'a longer word behind it': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n), 4),
+      'a shorter word after it': (t) => t.load(memory(t, at(t, 'a'), 4), t.offset(at(t, 'a'), 4n), 2),
+      'a shorter word before it': (t) => t.load(memory(t, t.offset(at(t, 'a'), 2n), 4), at(t, 'a'), 2),
+      'a longer word after it': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n), 4),
       'the same word': (t) => t.load(memory(t, at(t, 'a')), at(t, 'a'), 2),
-      'a word behind it': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n), 2),
-      'a longer word in front of it': (t) => t.load(memory(t, t.offset(at(t, 'a'), 4n)), at(t, 'a'), 4),
+      'a word right after it': (t) => t.load(memory(t, at(t, 'a')), t.offset(at(t, 'a'), 2n), 2),
+      'a longer word before it': (t) => t.load(memory(t, t.offset(at(t, 'a'), 4n)), at(t, 'a'), 4),
       'a word at the same or another place': (t) =>
         t.load(memory(t, t.scale(2n, at(t, 'a'))), t.scale(2n, at(t, 'b')), 2),
       'a value wider than its word': (t) =>

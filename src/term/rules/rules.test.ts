@@ -55,7 +55,7 @@ function rewrite(build: RuleCase['build']): Rewritten {
   return { t, left, result: build(t), fired };
 }
 
-/** Whether a term and what became of it can differ, with rewriting off. */
+/** Whether a term and its rewritten form can differ, with rewriting off. */
 function difference({ t, left, result }: Rewritten, encoding: Encoding): string {
   const r = t.raw;
   const same =

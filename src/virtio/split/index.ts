@@ -1,0 +1,15 @@
+/**
+ * Split virtqueues, device side: the interface that models implement and properties are written against, and what both
+ * share.
+ *
+ * @packageDocumentation
+ */
+export * from './areas.ts';
+export * as layout from './addresses.ts';
+export * from './descriptor-chain.ts';
+export * from './device.ts';
+export { splitFamily } from './family.ts';
+export * from './recorded-state.ts';
+export * from './shapes.ts';
+export * from './well-formed.ts';
+export * as chain from './well-formed-chain.ts';

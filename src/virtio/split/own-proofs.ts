@@ -1,0 +1,196 @@
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Proof } from '../../proof/declare.ts';
+import type { Asked } from '../../proof/model.ts';
+import { ownProofs } from '../../proof/own-proofs.ts';
+import type { ChainWalk } from './descriptor-chain.ts';
+import type { AvailIterator, SetUp, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './device.ts';
+
+/** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
+export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {
+  return ownProofs<SplitDevice, SplitDeviceModel>(on, {
+    phases: [
+      { id: 'any-queue', phase: null, start: (_p, device, memory) => anyQueue(device, memory, null) },
+      {
+        id: 'active-queue',
+        phase: 'active',
+        start: (_p, device, memory) => anyQueue(device, memory, 'active'),
+      },
+      {
+        id: 'reachable-walk',
+        phase: 'reachable',
+        start: (_p, device, memory) => device.walk({ phase: 'reachable', memory, probesPrivate: true }),
+      },
+    ],
+    makers: [
+      {
+        id: 'make',
+        run: (p, device) => {
+          const made = device.make(p.any.u16('max_size'));
+          return made.ok ? made.value : undefined;
+        },
+      },
+      {
+        id: 'restore',
+        needs: ['saved'],
+        run: (_p, device, memory) => {
+          const restored = device.saved?.({ memory }).restore(memory);
+          return restored?.ok === true ? restored.value : undefined;
+        },
+      },
+      { id: 'save', needs: ['saved'], run: (_p, device, memory) => callable(device, memory).save?.() },
+      {
+        id: 'pop-walk',
+        phase: 'reachable',
+        run: (_p, device, memory) => {
+          const popped = callable(device, memory).pop(memory);
+          return popped.ok ? popped.value?.walk() : undefined;
+        },
+      },
+      {
+        id: 'iterate-iterator',
+        needs: ['iterate'],
+        phase: 'inside',
+        ownerOf: (iterator: AvailIterator) => iterator.queue,
+        run: (_p, device, memory) => {
+          const made = callable(device, memory).iterate?.(memory);
+          return made?.ok === true ? made.value : undefined;
+        },
+      },
+      {
+        id: 'iterator-walk',
+        needs: ['iterator'],
+        phase: 'reachable',
+        run: (_p, device, memory) => device.iterator?.(callable(device, memory), memory).next()?.walk(),
+      },
+    ],
+    operations: [
+      ...['size', 'desc-table', 'avail-ring', 'used-ring', 'ready', 'event-idx'].map((field) => ({
+        id: `set-up-${field}`,
+        start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory) =>
+          device.queue({ phase: null, memory }),
+        run: (p: ProofContext, _device: SplitDevice, queue: SplitDeviceQueue) =>
+          queue.setUp(change(p, field)).ok,
+      })),
+      {
+        id: 'activate',
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (_p, _device, queue: SplitDeviceQueue, memory) => queue.activate(memory).ok,
+        keeps: 'active',
+        establishes: 'active',
+      },
+      {
+        id: 'reset',
+        needs: ['reset'],
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (_p, _device, queue: SplitDeviceQueue) => {
+          queue.reset?.();
+          return true;
+        },
+      },
+      onQueue('pop', [], (_p, queue, memory) => queue.pop(memory).ok),
+      onQueue(
+        'add-used',
+        [],
+        (p, queue, memory) => queue.addUsed(memory, p.any.u16('head'), p.any.u32('len')).ok,
+      ),
+      onQueue('needs-notification', [], (_p, queue, memory) => queue.needsNotification(memory).ok),
+      onQueue('enable-notification', [], (_p, queue, memory) => queue.enableNotification(memory).ok),
+      onQueue(
+        'disable-notification',
+        ['disableNotification'],
+        (_p, queue, memory) => queue.disableNotification?.(memory).ok === true,
+      ),
+      onQueue('iterate', ['iterate'], (_p, queue, memory) => queue.iterate?.(memory).ok === true),
+      {
+        // It takes back a chain that was popped; it may not be called otherwise.
+        ...onQueue('undo-pop', ['undoPop'], (_p, queue) => {
+          queue.undoPop?.();
+          return true;
+        }),
+        prelude: (_p, _device, queue: SplitDeviceQueue, memory) => {
+          const popped = queue.pop(memory);
+          return popped.ok && popped.value !== undefined;
+        },
+      },
+      {
+        id: 'iterator-next',
+        needs: ['iterator'],
+        keeps: 'inside',
+        start: (_p, device, memory) => device.iterator?.(callable(device, memory), memory),
+        ownerOf: (iterator: AvailIterator) => iterator.queue,
+        run: (_p, _device, iterator: AvailIterator) => iterator.next() !== undefined,
+      },
+      {
+        id: 'iterator-previous',
+        needs: ['iterator'],
+        keeps: 'inside',
+        // What it puts back is a chain that it gave.
+        start: (_p, device, memory) => {
+          const iterator = device.iterator?.(callable(device, memory), memory);
+          return iterator?.next() === undefined ? undefined : iterator;
+        },
+        ownerOf: (iterator: AvailIterator) => iterator.queue,
+        run: (_p, _device, iterator: AvailIterator) => {
+          iterator.previous();
+          return true;
+        },
+      },
+      onQueue(
+        'iterator-next-queue',
+        ['iterator'],
+        (_p, queue, memory, device) => device.iterator?.(queue, memory).next() !== undefined,
+      ),
+      {
+        id: 'walk-next',
+        start: (_p, device, memory) => device.walk({ phase: 'reachable', memory }),
+        run: (_p, _device, walk: ChainWalk, memory) => walk.next(memory).ok,
+        keeps: 'reachable',
+      },
+    ],
+  });
+}
+
+function anyQueue(device: SplitDevice, memory: ObservedMemory, phase: 'active' | null): SplitDeviceQueue {
+  return device.queue({ phase, memory, probesPrivate: true });
+}
+
+/** A queue in any state in which its operations may be called. */
+function callable(device: SplitDevice, memory: ObservedMemory): SplitDeviceQueue {
+  return device.queue({ phase: device.checksEachAccess ? null : 'active', memory });
+}
+
+type OnQueue = (
+  p: ProofContext,
+  queue: SplitDeviceQueue,
+  memory: ObservedMemory,
+  device: SplitDevice,
+) => boolean;
+
+function onQueue(id: string, needs: readonly string[], call: OnQueue) {
+  return {
+    ...{ id, needs, keeps: 'active' },
+    start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory): object | undefined =>
+      callable(device, memory),
+    run: (p: ProofContext, device: SplitDevice, queue: SplitDeviceQueue, memory: ObservedMemory): boolean =>
+      call(p, queue, memory, device),
+  };
+}
+
+/** A value of the driver's, valid or not, for a field that is named as in `avail-ring`. */
+function change(p: ProofContext, field: string): SetUp {
+  switch (field) {
+    case 'size':
+      return { field: 'size', value: p.any.u16('new_size') };
+    case 'desc-table':
+      return { field: 'descTable', value: p.any.u64('new_desc_table') };
+    case 'avail-ring':
+      return { field: 'availRing', value: p.any.u64('new_avail_ring') };
+    case 'used-ring':
+      return { field: 'usedRing', value: p.any.u64('new_used_ring') };
+    case 'ready':
+      return { field: 'ready', value: p.any.bool('new_ready') };
+    default:
+      return { field: 'eventIdx', value: p.any.bool('new_event_idx') };
+  }
+}
