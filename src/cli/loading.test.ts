@@ -65,9 +65,9 @@ test.each([
   ['export const nothing = 1;', 'error: proofs/bad.proof.ts: exports no proof'],
   [
     'process.exit(0);',
-    `error: proofs/bad.proof.ts:1:1: HermeticError: process cannot be used in proofs and models: a verdict would depend on the environment
+    `error: proofs/bad.proof.ts:1:9: HermeticError: process cannot be used in proofs and models: a verdict would depend on the environment
       1 | process.exit(0);
-        | ^
+        |         ^
     hint: Write the value into the file.
 `,
   ],
