@@ -179,7 +179,7 @@ export const usedNotificationUnmapped = proof({
     p.assert('it is an error', !result.ok);
     p.assert(
       'the error is the right one',
-      !result.ok && result.error.kind === (event ? 'GuestMemory' : 'AddressOverflow'),
+      !result.ok && result.error.kind === (event === undefined ? 'AddressOverflow' : 'GuestMemory'),
     );
     p.assert('no field changes', sameState(p.domain, before, queue.state));
     p.assertUnchanged('no byte changes', initial, memory);

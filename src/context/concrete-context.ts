@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { concreteDomain, truthOf, valueOf, withTraps } from '../domain/concrete.ts';
 import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
@@ -40,6 +41,10 @@ export class AssumptionFailed extends Error {
 
 /** The context in which a body is replayed from a concrete state. */
 export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
+  static {
+    engineClass(this);
+  }
+
   readonly domain: Domain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];

@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Integer } from '../domain/integer.ts';
 import { MisuseError } from '../domain/misuse.ts';
@@ -51,6 +52,10 @@ export interface Declarations {
 
 /** The context of a body in a symbolic run. */
 export class SymbolicContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
+  static {
+    engineClass(this);
+  }
+
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
@@ -80,7 +85,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       },
       trapped: () => {},
     });
-    this.domain = symbolicDomain(terms, decide, this.#calls);
+    // A body that catches what it throws must not go on as if nothing were.
+    this.domain = symbolicDomain(terms, decide, this.#calls, (error) => void (this.fault ??= error));
     this.events = new RunEvents(symbolicLogic(this.domain), {
       decisions: () => run.condition.length,
       keepsStacks: false,

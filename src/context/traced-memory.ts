@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { valueOf } from '../domain/concrete.ts';
 import type { Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
@@ -43,6 +44,10 @@ export interface OtherSideEvent {
 
 /** A concrete memory that reports every access, and records which addresses were accessed. */
 export class TracedMemory extends ConcreteMemory {
+  static {
+    engineClass(this);
+  }
+
   readonly touched: Touched[] = [];
   readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
   readonly #onUnmapped: OnUnmappedPeek;

@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
@@ -20,6 +21,10 @@ export interface Content {
 
 /** The content of a concrete memory at one moment. */
 export class ConcreteSnapshot implements MemoryView {
+  static {
+    engineClass(this);
+  }
+
   readonly #regions: RegionList;
   readonly #bytes: SparseBytes;
   readonly #checkpoint: Checkpoint;
@@ -64,6 +69,10 @@ export const CONCRETE_LOGIC: Logic = { bool: (value) => concreteDomain.bool(valu
  * be peeked at, as in `SymbolicMemory`: no access reads or changes them.
  */
 export class ConcreteMemory implements ObservedMemory {
+  static {
+    engineClass(this);
+  }
+
   readonly #regions: RegionList;
   readonly #bytes = new SparseBytes();
   readonly #name: string;

@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { SymbolicDomain } from '../domain/symbolic.ts';
 import type { Width } from '../domain/width.ts';
@@ -17,6 +18,10 @@ import { SymbolicSnapshot } from './symbolic-snapshot.ts';
  * the regions are facts stated of the addresses in play. An access decides only how it ends.
  */
 export class SymbolicMemory implements ObservedMemory {
+  static {
+    engineClass(this);
+  }
+
   readonly name: string;
   readonly #terms: Terms;
   readonly #domain: SymbolicDomain;
