@@ -44,6 +44,36 @@ export const BROKEN_CONTROL: readonly BrokenDevice[] = [
     },
   },
   {
+    what: 'without EVENT_IDX, no fence stands between clearing flags and looking',
+    queue: class extends Queue {
+      override enableNotification(mem: GuestMemory): Result<Bool, QueueError> {
+        if (this.domain.decide(this.eventIdx)) return super.enableNotification(mem);
+        const set = this.setUsedFlags(mem, this.domain.u16(0), 'relaxed');
+        if (!set.ok) return set;
+        const idx = this.availIdx(mem, 'relaxed');
+        return idx.ok ? ok(idx.value.ne(this.nextAvail)) : idx;
+      }
+    },
+    refutes: {
+      'split/enable-notification-flags':
+        'a full fence stands between clearing flags and looking, before it waits',
+    },
+  },
+  {
+    what: 'the answer is that of a look before asking, and not of the one after',
+    queue: class extends Queue {
+      override enableNotification(mem: GuestMemory): Result<Bool, QueueError> {
+        const idx = this.availIdx(mem, 'relaxed');
+        const result = super.enableNotification(mem);
+        return idx.ok && result.ok ? ok(idx.value.ne(this.nextAvail)) : result;
+      }
+    },
+    refutes: {
+      'split/enable-notification-looks': 'the answer is that of the last look',
+      'split/enable-notification-flags-looks': 'the answer is that of the last look',
+    },
+  },
+  {
     what: 'the ring is looked at before asking',
     queue: class extends Queue {
       override enableNotification(mem: GuestMemory): Result<Bool, QueueError> {

@@ -116,6 +116,18 @@ export const BROKEN_NOTIFICATION: readonly Breakage[] = [
     refutes: { 'split/used-notification': 'a full fence stands before the read' },
   },
   {
+    what: 'without EVENT_IDX, flags are looked at before the fence',
+    lines: {
+      fence: () => {},
+      answerWithoutEvent: (queue, mem) => {
+        const flags = mem.load(queue.availRing, 16, 'relaxed');
+        mem.fence('seq-cst');
+        return flags.ok ? flags.value.ne(1) : queue.constant(true);
+      },
+    },
+    refutes: { 'split/used-notification-always': 'a full fence stands before flags are read' },
+  },
+  {
     what: 'the flags are looked at with event index, too',
     lines: {
       loadEvent: (queue, mem, addr) => {

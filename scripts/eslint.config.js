@@ -38,7 +38,7 @@ const MAY_IMPORT = {
     'domain',
     'term',
   ],
-  load: ['result', 'proof', 'text'],
+  load: ['result', 'cache', 'proof', 'domain', 'text'],
   runner: ['load', 'check', 'prover', 'result', 'cache', 'solver', 'proof', 'text'],
   page: ['story', 'result'],
   report: ['page', 'export', 'story', 'replay', 'result', 'proof', 'text'],

@@ -10,7 +10,20 @@ export type { Width } from './domain/width.ts';
 export { err, ok, type Result } from './domain/result.ts';
 export type { TrapKind } from './domain/trap.ts';
 export type { GuestMemory, MemoryError, TransferEnd } from './memory/guest-memory.ts';
-export type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './memory/access-log.ts';
+export type {
+  Event,
+  EventWord,
+  LoadOrdering,
+  Moment,
+  Ordering,
+  Point,
+  Reading,
+  Side,
+  StoreOrdering,
+  Writing,
+} from './memory/event.ts';
+export type { EventList, MemoryEvents } from './memory/event-list.ts';
+export type { Selection } from './memory/selection.ts';
 export { ModelKind, type Asked, type KindSpec, type Model, type ModelInfo } from './proof/model.ts';
 export type { Given } from './proof/given.ts';
 export { ModelRun, type Handle, type StartIn } from './proof/model-run.ts';

@@ -38,7 +38,7 @@ describe('a walk', () => {
     expect(descriptor && valueOf(descriptor.addr)).toBe(0x5000n);
     expect(position(walk)).toEqual([6, 4]);
     expect(valueOf(walk.bytes)).toBe(77n);
-    expect(accesses(mem.log)).toEqual(['read 0x1030']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x1030']);
   });
 
   test.each([
@@ -51,7 +51,7 @@ describe('a walk', () => {
     expect(value(walk.next(mem))).toBeDefined();
     expect(position(walk)[1]).toBe(0);
     expect(value(walk.next(mem))).toBeUndefined();
-    expect(mem.log).toHaveLength(1);
+    expect(mem.events.all).toHaveLength(1);
   });
 
   test('should end at a descriptor that cannot be used, and be over then', () => {
@@ -84,7 +84,7 @@ describe('a chain that pop gave', () => {
     // The driver changes it: too late.
     putDescriptor(mem, 2, [0x6000, 9, 0, 0]);
     const chain = poppedChain(domain, popped);
-    const before = mem.log.length;
+    const before = mem.events.all.length;
 
     const walks = [0, 1].map(() => {
       const walk = new Walk(domain, chain.walk);
@@ -97,7 +97,7 @@ describe('a chain that pop gave', () => {
       [0x5000n, 0n, undefined],
       [0x5000n, 0n, undefined],
     ]);
-    expect(accesses(mem.log.slice(before))).toEqual(['read 0x1040', 'read 0x1040']);
+    expect(accesses(mem.events.all.slice(before))).toEqual(['read 0x1040', 'read 0x1040']);
     expect(position(chain.walk)).toEqual([2, 8]);
     expect(valueOf(chain.walk.bytes)).toBe(0n);
   });

@@ -41,6 +41,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::try_enable_notification`,
   },
+  'split/enable-notification-flags-looks': {
+    breaks: ['the answer is that of the last look'],
+    unreached: ['a chain is available'],
+    reason:
+      'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::try_enable_notification`,
+  },
   'split/pop-progress': {
     breaks: ['it is passed'],
     reason:

@@ -33,12 +33,12 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
       },
       onQueue('len', (_p, queue, memory) => queue.len(memory)),
       onQueue('is-empty', (_p, queue, memory) => queue.isEmpty(memory)),
-      onQueue('pop', (_p, queue, memory) => queue.pop(memory).ok),
-      onQueue('pop-or-enable-notification', (_p, queue, memory) => queue.popOrEnableNotification(memory).ok),
-      onQueue('try-enable-notification', (_p, queue, memory) => queue.tryEnableNotification(memory).ok),
-      onQueue('write-used-element', (p, queue, memory) => {
+      fallible('pop', (_p, queue, memory) => queue.pop(memory)),
+      fallible('pop-or-enable-notification', (_p, queue, memory) => queue.popOrEnableNotification(memory)),
+      fallible('try-enable-notification', (_p, queue, memory) => queue.tryEnableNotification(memory)),
+      fallible('write-used-element', (p, queue, memory) => {
         const [offset, head] = [p.any.u16('offset'), p.any.u16('head')];
-        return queue.writeUsedElement(memory, offset, head, p.any.u32('len')).ok;
+        return queue.writeUsedElement(memory, offset, head, p.any.u32('len'));
       }),
       onQueue('advance-next-used', (p, queue) => queue.advanceNextUsed(p.any.u16('count'))),
       onQueue('advance-used-ring-idx', (_p, queue, memory) => queue.advanceUsedRingIdx(memory)),
@@ -68,14 +68,21 @@ function anyIndex(p: ProofContext, queue: FineQueue): U16 {
   return index;
 }
 
-/** An operation of an initialized queue. The answer is `false` where it failed. */
-function onQueue(
-  id: string,
-  call: (p: ProofContext, queue: FineQueue, memory: ObservedMemory) => unknown,
-): OwnOperation<FirecrackerQueue> {
+type Call<T> = (p: ProofContext, queue: FineQueue, memory: ObservedMemory) => T;
+
+/** An operation of an initialized queue. It cannot fail. */
+function onQueue(id: string, call: Call<unknown>): OwnOperation<FirecrackerQueue> {
+  return fallible(id, (p, queue, memory) => {
+    call(p, queue, memory);
+    return { ok: true };
+  });
+}
+
+/** An operation of an initialized queue that can fail. */
+function fallible(id: string, call: Call<{ readonly ok: boolean }>): OwnOperation<FirecrackerQueue> {
   return {
     ...{ id, keeps: 'active' },
     start: (_p, device, memory) => device.queue({ phase: 'active', memory }),
-    run: (p, _device, queue: FineQueue, memory) => call(p, queue, memory) !== false,
+    run: (p, _device, queue: FineQueue, memory) => call(p, queue, memory).ok,
   };
 }

@@ -13,7 +13,7 @@ describe('prepare_kick', () => {
 
     expect(truthOf(q.prepareKick(mem))).toBe(true);
 
-    expect(accesses(mem.log)).toEqual(['fence seq-cst', 'read 0x2014']);
+    expect(accesses(mem.events.all)).toEqual(['fence seq-cst', 'read 0x2014']);
     expect(valueOf(q.numAdded)).toBe(0n);
     expect(truthOf(q.prepareKick(mem))).toBe(false);
   });
@@ -32,7 +32,7 @@ describe('prepare_kick', () => {
   test('should always say yes without suppression, and look at nothing', () => {
     const [q, mem] = [queue({ ...without, numAdded: domain.u16(4) }), memory()];
     expect(truthOf(q.prepareKick(mem))).toBe(true);
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toEqual([]);
     expect(valueOf(q.numAdded)).toBe(4n);
   });
 

@@ -40,7 +40,7 @@ describe('pop', () => {
 
     const chain = value(q.pop(mem));
 
-    expect(accesses(mem.log)).toEqual(['read 0x2002', 'fence acquire', 'read 0x2012', 'read 0x1050']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x2002', 'fence acquire', 'read 0x2012', 'read 0x1050']);
     expect(valueOf(q.nextAvail)).toBe(0n);
     if (chain === undefined) throw new Error('no chain');
     expect([chain.index, chain.addr, chain.len, chain.flags, chain.next, chain.ttl].map(valueOf)).toEqual([
@@ -56,7 +56,7 @@ describe('pop', () => {
   test('should take no chain from an empty ring, having read idx alone', () => {
     const [q, mem] = [queue(), memory()];
     expect(value(q.pop(mem))).toBeUndefined();
-    expect(accesses(mem.log)).toEqual(['read 0x2002']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x2002']);
     expect(valueOf(q.nextAvail)).toBe(0n);
   });
 
@@ -67,7 +67,7 @@ describe('pop', () => {
     const refused = q.pop(mem);
 
     expect(!refused.ok && refused.error).toMatchObject({ kind: 'InvalidAvailIdx' });
-    expect(accesses(mem.log)).toEqual(['read 0x2002']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x2002']);
     put16(mem, AVAIL_RING + 2, 8);
     expect(value(q.pop(mem))).toBeDefined();
   });
@@ -104,7 +104,7 @@ describe('pop', () => {
 
     expect(valueOf(q.popUnchecked(mem)?.index ?? domain.u16(0))).toBe(6n);
 
-    expect(accesses(mem.log)).toEqual(['fence acquire', 'read 0x2004', 'read 0x1060']);
+    expect(accesses(mem.events.all)).toEqual(['fence acquire', 'read 0x2004', 'read 0x1060']);
     expect(valueOf(q.nextAvail)).toBe(1n);
   });
 

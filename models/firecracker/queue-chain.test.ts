@@ -34,7 +34,7 @@ test('should read an entry of the table, the last one too, and none behind it', 
     true,
   ]);
   expect(read(8)).toBeUndefined();
-  expect(accesses(mem.log)).toEqual(['read 0x1070']);
+  expect(accesses(mem.events.all)).toEqual(['read 0x1070']);
 });
 
 test('should give no descriptor that leads beyond the table', () => {

@@ -33,7 +33,7 @@ describe('initialize', () => {
 
     expect(pointers(q)).toEqual([0x1000n, 0x2000n, 0x3000n]);
     expect(areSet(q)).toEqual([true, true, true]);
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toEqual([]);
   });
 
   test('should keep the pointers when addresses are set later', () => {

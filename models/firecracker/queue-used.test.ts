@@ -13,7 +13,7 @@ describe('add_used', () => {
 
     expect(outcome(q.addUsed(mem, three, len))).toBe('ok');
 
-    expect(accesses(mem.log)).toEqual(['write 0x303c']);
+    expect(accesses(mem.events.all)).toEqual(['write 0x303c']);
     expect(mem.getBytes(0x303cn, 8)).toEqual(element(3));
     expect(counters(q)).toEqual([0n, 1n]);
   });
@@ -23,7 +23,7 @@ describe('add_used', () => {
 
     expect(outcome(q.addUsed(mem, domain.u16(8), len))).toBe('DescIndexOutOfBounds');
 
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toEqual([]);
     expect(counters(q)).toEqual([0n, 0n]);
   });
 
@@ -31,7 +31,7 @@ describe('add_used', () => {
     const [q, mem] = [queue(), new ConcreteMemory([{ base: 0x3000n, size: 11n }])];
     expect(trapOf(() => q.addUsed(mem, three, len))).toBe('host pointer');
     expect(counters(q)).toEqual([0n, 0n]);
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toEqual([]);
   });
 
   test('should not go on into an adjacent region', () => {
@@ -49,7 +49,7 @@ test('should write an element some places further without counting it', () => {
   expect(outcome(q.writeUsedElement(mem, domain.u16(2), three, len))).toBe('ok');
   expect(outcome(q.writeUsedElement(mem, domain.u16(2), domain.u16(8), len))).toBe('DescIndexOutOfBounds');
 
-  expect(accesses(mem.log)).toEqual(['write 0x300c']);
+  expect(accesses(mem.events.all)).toEqual(['write 0x300c']);
   expect(mem.getBytes(0x300cn, 8)).toEqual(element(3));
   expect(counters(q)).toEqual([7n, 0n]);
 });
@@ -66,7 +66,7 @@ describe('advance_used_ring_idx', () => {
 
     q.advanceUsedRingIdx(mem);
 
-    expect(accesses(mem.log)).toEqual(['fence release', 'write 0x3002']);
+    expect(accesses(mem.events.all)).toEqual(['fence release', 'write 0x3002']);
     expect(mem.getBytes(0x3002n, 2)).toEqual(Uint8Array.of(0x34, 0x12));
   });
 

@@ -1,4 +1,4 @@
-import type { AccessLog, Result, TrapKind } from 'ringproof';
+import type { Event, Result, TrapKind } from 'ringproof';
 import { concreteDomain as domain, valueOf, withTraps } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import { Queue, type QueueFields } from './queue.ts';
@@ -61,13 +61,14 @@ export function putDescriptor(
   mem.setBytes(BigInt(table + 16 * index), new Uint8Array(bytes.buffer));
 }
 
-/** Kind, address and ordering of each access. */
-export function accesses(log: AccessLog): string[] {
-  return log.map((access) =>
+/** Kind, address and ordering of each event, and whether it failed. */
+export function accesses(events: readonly Event[]): string[] {
+  return events.map((access) =>
     [
       access.kind,
       ...('address' in access ? [`0x${valueOf(access.address).toString(16)}`] : []),
       ...('ordering' in access ? [access.ordering] : []),
+      ...('failure' in access && access.failure !== null ? ['failed'] : []),
     ].join(' '),
   );
 }

@@ -44,7 +44,7 @@ describe('try_enable_notification', () => {
 
     expect(truthOf(value(q.tryEnableNotification(mem)))).toBe(true);
 
-    expect(accesses(mem.log)).toEqual(['read 0x2002', 'write 0x3044', 'fence seq-cst', 'read 0x2002']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x2002', 'write 0x3044', 'fence seq-cst', 'read 0x2002']);
     expect(mem.getBytes(BigInt(AVAIL_EVENT), 2)).toEqual(Uint8Array.of(2, 1));
     expect(valueOf(q.usedRingAvailEventGet(mem))).toBe(0x102n);
   });
@@ -53,7 +53,7 @@ describe('try_enable_notification', () => {
     const [q, mem] = [queue(), memory()];
     makeAvailable(mem, 1);
     expect(truthOf(value(q.tryEnableNotification(mem)))).toBe(false);
-    expect(accesses(mem.log)).toEqual(['read 0x2002']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x2002']);
   });
 
   test('should report an idx too far ahead', () => {
@@ -66,7 +66,7 @@ describe('try_enable_notification', () => {
     const [q, mem] = [queue(without), memory()];
     makeAvailable(mem, 1);
     expect(truthOf(value(q.tryEnableNotification(mem)))).toBe(true);
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toEqual([]);
   });
 
   test('should trap where avail_event cannot be written', () => {
@@ -86,25 +86,25 @@ describe('pop_or_enable_notification', () => {
     const [q, mem] = [queue(), memory()];
     makeAvailable(mem, 1);
     expect(valueOf(value(q.popOrEnableNotification(mem))?.index ?? domain.u16(0))).toBe(1n);
-    expect(accesses(mem.log)).toEqual(['read 0x2002', 'fence acquire', 'read 0x2004', 'read 0x1010']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x2002', 'fence acquire', 'read 0x2004', 'read 0x1010']);
   });
 
   test('should enable notifications where there is no chain', () => {
     const mem = memory();
     expect(value(queue().popOrEnableNotification(mem))).toBeUndefined();
-    expect(accesses(mem.log)).toContain('write 0x3044');
+    expect(accesses(mem.events.all)).toContain('write 0x3044');
   });
 
   test('should be a pop without suppression', () => {
     const mem = memory();
     expect(value(queue(without).popOrEnableNotification(mem))).toBeUndefined();
-    expect(accesses(mem.log)).toEqual(['read 0x2002']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x2002']);
   });
 
   test.each([1, 100])('should take the chain at next_avail where idx becomes %i after it asked', (idx) => {
     const mem = new RacingMemory(idx);
     expect(value(queue().popOrEnableNotification(mem))).toBeDefined();
-    expect(accesses(mem.log).slice(-3)).toEqual(['fence acquire', 'read 0x2004', 'read 0x1000']);
+    expect(accesses(mem.events.all).slice(-3)).toEqual(['fence acquire', 'read 0x2004', 'read 0x1000']);
   });
 
   test.each([without, {}])('should report an idx too far ahead: %o', (changes) => {

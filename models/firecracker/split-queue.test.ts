@@ -93,14 +93,14 @@ describe('the device interface', () => {
 
     expect(outcome(call('addUsed', queue, mem, domain.u16(5), domain.u32(9)))).toBe('ok');
 
-    expect(accesses(mem.log)).toEqual(['write 0x301c', 'fence release', 'write 0x3002']);
+    expect(accesses(mem.events.all)).toEqual(['write 0x301c', 'fence release', 'write 0x3002']);
     expect([queue.nextUsed, queue.numAdded].map(valueOf)).toEqual([4n, 2n]);
   });
 
   test('should publish nothing where a head is refused', () => {
     const [queue, mem] = [device(), memory()];
     expect(outcome(call('addUsed', queue, mem, domain.u16(8), domain.u32(9)))).toBe('InvalidDescriptorIndex');
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toEqual([]);
   });
 
   test('should trap where idx cannot be written', () => {

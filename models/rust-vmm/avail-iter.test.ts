@@ -55,7 +55,11 @@ describe('an iterator', () => {
     const iter = iterOf(q, mem);
     put16(mem, 0x2002n, 5);
     expect(headsOf(3, iter, q, mem)).toEqual([107, 100, undefined]);
-    expect(accesses(mem.log)).toEqual(['load 0x2002 acquire', 'load 0x2012 acquire', 'load 0x2004 acquire']);
+    expect(accesses(mem.events.all)).toEqual([
+      'load 0x2002 acquire',
+      'load 0x2012 acquire',
+      'load 0x2004 acquire',
+    ]);
   });
 
   test.each([
@@ -77,7 +81,7 @@ describe('an iterator', () => {
   ])('should not be made of a queue that is %s, nor anything be read', (_, changes) => {
     const [q, mem] = [queue(changes), memory({ base: 0n, size: 0x4000n })];
     expect(q.iter(mem)).toEqual({ ok: false, error: { kind: 'QueueNotReady' } });
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toEqual([]);
     expect(q.popDescriptorChain(mem)).toBeUndefined();
   });
 
@@ -105,7 +109,7 @@ describe('an iterator', () => {
     const mem = memory({ base: 0n, size: 16n }, { base: ring, size: 7n });
     put16(mem, ring + 2n, 3);
     expect(q.popDescriptorChain(mem)).toBeUndefined();
-    expect(accesses(mem.log)).toEqual([`load 0x${(ring + 2n).toString(16)} acquire`]);
+    expect(accesses(mem.events.all)).toEqual([`load 0x${(ring + 2n).toString(16)} acquire`]);
     expect(valueOf(q.nextAvail)).toBe(2n);
   });
 });

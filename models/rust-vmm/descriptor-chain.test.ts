@@ -46,7 +46,7 @@ describe('a walk', () => {
       putTable(mem, 0x1000n + 16n * BigInt(i), [0n, 1, NEXT, (i + 1) % 32768]);
     const chain = chainAt(0, 32768);
     expect(walkOn(chain, mem)).toHaveLength(32768);
-    expect(mem.log).toHaveLength(32768);
+    expect(mem.events.all).toHaveLength(32768);
     expect(valueOf(chain.bytes)).toBe(32768n);
   });
 
@@ -58,7 +58,7 @@ describe('a walk', () => {
     const mem = memory();
     putTable(mem, 0x1000n, [0n, 1, NEXT, 3]);
     walkOn(chainAt(0), mem);
-    expect(accesses(mem.log)).toEqual(['read 0x1000', 'read 0x1030']);
+    expect(accesses(mem.events.all)).toEqual(['read 0x1000', 'read 0x1030']);
   });
 });
 
@@ -105,9 +105,9 @@ describe('a descriptor that is not all mapped', () => {
     putTable(mem, top, [0n, 1, NEXT, 1]);
     expect(walkOn(chainAt(0, 8, top), mem)).toHaveLength(1);
     expect(walkOn(chainAt(1, 8, top), mem)).toHaveLength(0);
-    const reads = mem.log.length;
+    const reads = mem.events.all.length;
     expect(walkOn(chainAt(2, 8, top), mem)).toHaveLength(0);
-    expect(mem.log).toHaveLength(reads);
+    expect(mem.events.all).toHaveLength(reads);
   });
 });
 

@@ -135,6 +135,6 @@ test('should be entered and read in one step', () => {
 
   chain.next(mem);
 
-  expect(accesses(mem.log)).toEqual(['read 0x1000', 'read 0x2000']);
+  expect(accesses(mem.events.all)).toEqual(['read 0x1000', 'read 0x2000']);
   expect([chain.index, chain.remaining, chain.head].map(valueOf)).toEqual([1n, 1n, 0n]);
 });

@@ -4,7 +4,6 @@ import type { Descriptor } from 'ringproof/virtio/split';
 /** Guest memory that hands on every access to another, but for some that are changed on the way. */
 export function passing(memory: GuestMemory, changes: Partial<GuestMemory>): GuestMemory {
   return {
-    log: memory.log,
     load: (address, width, ordering) => memory.load(address, width, ordering),
     store: (address, value, ordering) => memory.store(address, value, ordering),
     read: (address, widths) => memory.read(address, widths),

@@ -1,4 +1,4 @@
-import type { AccessLog } from 'ringproof';
+import type { Event } from 'ringproof';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import type { Region } from '../../src/memory/regions.ts';
@@ -35,13 +35,14 @@ export function get16(mem: ConcreteMemory, address: bigint): number {
   return Number(valueOf(mem.peekWord(domain.u64(address), 16)));
 }
 
-/** Kind, address and ordering of each access. */
-export function accesses(log: AccessLog): string[] {
-  return log.map((access) =>
+/** Kind, address and ordering of each event, and whether it failed. */
+export function accesses(events: readonly Event[]): string[] {
+  return events.map((access) =>
     [
       access.kind,
       ...('address' in access ? [`0x${valueOf(access.address).toString(16)}`] : []),
       ...('ordering' in access ? [access.ordering] : []),
+      ...('failure' in access && access.failure !== null ? ['failed'] : []),
     ].join(' '),
   );
 }

@@ -31,7 +31,7 @@ describe('activation', () => {
     const queue = queueOf(changes);
     expect(errorOf(queue.activate(memory))).toBe('InvalidQueue');
     expect(queue.state).toEqual(stateOf(changes));
-    expect(memory.log).toEqual([]);
+    expect(memory.events.all).toEqual([]);
   });
 
   test.each<[string, Partial<QueueState>]>([

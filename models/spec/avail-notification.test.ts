@@ -25,7 +25,7 @@ describe('notifications of available chains', () => {
     put16(memory, USED_RING, 1);
 
     expect(truthOf(valueIn(queue.enableNotification(memory)))).toBe(false);
-    expect(accesses(memory.log)).toEqual([store, 'fence seq-cst', 'load 0x2002 relaxed']);
+    expect(accesses(memory.events.all)).toEqual([store, 'fence seq-cst', 'load 0x2002 relaxed']);
     expect([get16(memory, USED_RING), get16(memory, USED_RING + 0x44n)]).toEqual(
       'eventIdx' in changes ? [0, 0] : [1, 3],
     );
@@ -37,10 +37,10 @@ describe('notifications of available chains', () => {
   test('should be declined by flags without event index, and by doing nothing with it', () => {
     const memory = memoryOf();
     valueIn(queueOf().disableNotification(memory));
-    expect(memory.log).toEqual([]);
+    expect(memory.events.all).toEqual([]);
 
     valueIn(queueOf(withoutEventIdx).disableNotification(memory));
-    expect(accesses(memory.log)).toEqual(['store 0x3000 relaxed']);
+    expect(accesses(memory.events.all)).toEqual(['store 0x3000 relaxed']);
     expect(get16(memory, USED_RING)).toBe(1);
   });
 });
@@ -54,5 +54,5 @@ test.each<[string, (queue: SpecQueue, memory: ReturnType<typeof memoryOf>) => st
 ])('should not touch the memory of a queue that is not ready in %s', (_, operation) => {
   const memory = memoryOf();
   expect(operation(queueOf({ ...notReady, ...withoutEventIdx }), memory)).toBe('QueueNotReady');
-  expect(memory.log).toEqual([]);
+  expect(memory.events.all).toEqual([]);
 });

@@ -25,7 +25,7 @@ describe('pop', () => {
     const chain = valueIn(queue.pop(memory));
 
     expect(headOf(chain)).toBe(5n);
-    expect(accesses(memory.log)).toEqual(['load 0x2002 acquire', 'load 0x2004 relaxed']);
+    expect(accesses(memory.events.all)).toEqual(['load 0x2002 acquire', 'load 0x2004 relaxed']);
     expect(queue.state).toEqual(stateOf({ nextAvail: domain.u16(1) }));
     const walk = chain?.walk;
     expect(walk instanceof Walk && plain(walk.state)).toEqual({
@@ -93,7 +93,7 @@ describe('iterating', () => {
     expect(given).toEqual([1n, 2n, undefined]);
     expect(valueOf(queue.state.nextAvail)).toBe(0n);
     expect(headOf(chains.next(queue, memory))).toBe(1n);
-    expect(accesses(memory.log).filter((access) => access.includes('0x2002'))).toEqual([
+    expect(accesses(memory.events.all).filter((access) => access.includes('0x2002'))).toEqual([
       'load 0x2002 acquire',
     ]);
   });

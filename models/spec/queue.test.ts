@@ -27,7 +27,11 @@ describe('addUsed', () => {
 
     valueIn(add(queue, memory));
 
-    expect(accesses(memory.log)).toEqual(['load 0x3002 relaxed', 'write 0x303c', 'store 0x3002 release']);
+    expect(accesses(memory.events.all)).toEqual([
+      'load 0x3002 relaxed',
+      'write 0x303c',
+      'store 0x3002 release',
+    ]);
     expect(memory.getBytes(0x303cn, 8)).toEqual(Uint8Array.of(3, 0, 0, 0, 0, 1, 0, 0));
     expect(get16(memory, USED_RING + 2n)).toBe(0);
     expect(queue.state).toEqual(stateOf({ nextUsed: domain.u16(0), numAdded: domain.u16(1) }));
@@ -54,7 +58,9 @@ describe('addUsed', () => {
 
     expect(queue.state).toEqual(stateOf(changes));
     expect(memory.changesSince(before)).toEqual([]);
-    expect(memory.log.filter((access) => access.kind === 'write' || access.kind === 'store')).toEqual([]);
+    expect(memory.events.all.filter((access) => access.kind === 'write' || access.kind === 'store')).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -73,7 +79,7 @@ function answer(usedEvent: number, nextUsed: number, numAdded: number): boolean 
   const memory = memoryOf();
   put16(memory, AVAIL_RING + 20n, usedEvent);
   const isNeeded = truthOf(valueIn(queue.needsNotification(memory)));
-  expect(accesses(memory.log)).toEqual(['fence seq-cst', 'load 0x2014 relaxed']);
+  expect(accesses(memory.events.all)).toEqual(['fence seq-cst', 'load 0x2014 relaxed']);
   expect(queue.state).toEqual(stateOf({ nextUsed: domain.u16(nextUsed) }));
   return isNeeded;
 }
@@ -102,7 +108,7 @@ describe('needsNotification', () => {
     put16(memory, AVAIL_RING, flags);
 
     expect(truthOf(valueIn(queue.needsNotification(memory)))).toBe(expected);
-    expect(accesses(memory.log)).toEqual(['fence seq-cst', 'load 0x2000 relaxed']);
+    expect(accesses(memory.events.all)).toEqual(['fence seq-cst', 'load 0x2000 relaxed']);
     expect(queue.state).toEqual(stateOf(changes));
   });
 
@@ -135,7 +141,7 @@ describe('needsNotification', () => {
     expect(truthOf(valueIn(queueOf({ ...notReady, ...withoutEventIdx }).needsNotification(memory)))).toBe(
       false,
     );
-    expect(memory.log).toEqual([]);
+    expect(memory.events.all).toEqual([]);
   });
 
   test('should change nothing where used_event cannot be read', () => {

@@ -1,4 +1,4 @@
-import type { AccessLog, Bool, Result, Width, Word } from 'ringproof';
+import type { Event, Bool, Result, Width, Word } from 'ringproof';
 import { concreteDomain as domain, truthOf, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
 import { DESC_F_INDIRECT, DESC_F_NEXT, DESC_F_WRITE } from 'ringproof/virtio/split';
@@ -75,13 +75,14 @@ export function putTable(
   });
 }
 
-/** Kind, address and ordering of each access. */
-export function accesses(log: AccessLog): string[] {
-  return log.map((access) =>
+/** Kind, address and ordering of each event, and whether it failed. */
+export function accesses(events: readonly Event[]): string[] {
+  return events.map((access) =>
     [
       access.kind,
       ...('address' in access ? [`0x${valueOf(access.address).toString(16)}`] : []),
       ...('ordering' in access ? [access.ordering] : []),
+      ...('failure' in access && access.failure !== null ? ['failed'] : []),
     ].join(' '),
   );
 }

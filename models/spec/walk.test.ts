@@ -27,7 +27,7 @@ describe('a well-formed chain', () => {
   test('should be read one descriptor a step', () => {
     const memory = memoryWith([{ flags: NEXT, next: 3 }]);
     walkOf().next(memory);
-    expect(memory.log).toMatchObject([{ kind: 'read', address: domain.u64(DESC_TABLE) }]);
+    expect(memory.events.all).toMatchObject([{ kind: 'read', address: domain.u64(DESC_TABLE) }]);
   });
 
   test.each([0, WRITE])('should go on in an indirect table, whose descriptor has other flags %i', (flags) => {

@@ -1,34 +1,14 @@
-import { proof, type Bool, type Access, type Domain, type U64 } from 'ringproof';
+import { proof, type Bool, type Reading, type U64 } from 'ringproof';
 import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
-import { isRead, isWrite } from '../split/accesses.ts';
+import { movedBytes } from '../split/events.ts';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
 import { anyWalk, atDescriptor, step } from './walk.ts';
 
-type Read = Extract<Access, { kind: 'load' | 'read' }>;
-
 /** Whether all bytes that were read lie in the 16 at an address; beyond the last address there are none. */
-function isWithin(read: Read, descriptor: U64): Bool {
-  const offset = read.address.sub(descriptor);
-  return read.address
-    .ge(descriptor)
-    .and(offset.lt(DESCRIPTOR_SIZE), offset.add(lengthOf(read)).le(DESCRIPTOR_SIZE));
-}
-
-/** Whether no two of them have a byte in common. */
-function areApart(domain: Domain, reads: readonly Read[]): Bool {
-  const pairs = reads.flatMap((read, i) => reads.slice(i + 1).map((other) => isApart(read, other)));
-  return domain.bool(true).and(...pairs);
-}
-
-function isApart(a: Read, b: Read): Bool {
-  return b.address
-    .sub(a.address)
-    .ge(lengthOf(a))
-    .and(a.address.sub(b.address).ge(lengthOf(b)));
-}
-
-function lengthOf(read: Read): U64 | number {
-  return read.kind === 'load' ? read.value.width / 8 : read.completed;
+function isWithin(read: Reading, descriptor: U64): Bool {
+  const { start, length } = movedBytes(read);
+  const offset = start.sub(descriptor);
+  return start.ge(descriptor).and(offset.lt(DESCRIPTOR_SIZE), offset.add(length).le(DESCRIPTOR_SIZE));
 }
 
 export const readsInTable = proof({
@@ -49,13 +29,13 @@ export const readsInTable = proof({
 
     step({ walk, memory });
 
-    const { log } = memory;
-    p.assert('nothing is written', !log.some(isWrite), {
+    const { events } = memory;
+    p.assert('nothing is written', events.writes().isEmpty(), {
       requirement: 'split.desc.device.must-not-write-descriptor-table',
       kind: 'promise',
     });
-    const read = log.filter(isRead);
-    if (read.length === 0) {
+    const reads = events.reads();
+    if (p.domain.decide(reads.isEmpty())) {
       p.cover('a step that reads nothing');
       return;
     }
@@ -66,8 +46,10 @@ export const readsInTable = proof({
     if (at === undefined) return;
     const { addr, len, flags } = descriptorAt(memory, at);
     const entersTable = before.indirect.not().and(flags.and(DESC_F_INDIRECT).ne(0), len.ge(DESCRIPTOR_SIZE));
-    const inPlace = read.map((access) => isWithin(access, at).or(entersTable.and(isWithin(access, addr))));
-    p.assert('it reads only the two descriptors', p.domain.bool(true).and(...inPlace));
+    p.assert(
+      'it reads only the two descriptors',
+      reads.forAll((read) => isWithin(read, at).or(entersTable.and(isWithin(read, addr)))),
+    );
     p.cover('the first descriptor of a table', before.index.eq(0));
     p.cover('the last descriptor of a table', before.index.eq(before.entries.sub(1)));
     if (device.followsIndirect) p.cover('a table is entered', entersTable.and(walk.state.indirect));
@@ -89,8 +71,11 @@ export const singleFetch = proof({
 
     const yielded = step({ walk, memory });
 
-    const read = memory.log.filter(isRead);
-    p.assert('no byte is read twice', areApart(p.domain, read));
+    const { events } = memory;
+    p.assert(
+      'no byte is read twice',
+      events.reads().forAll((read) => events.reads(movedBytes(read)).after(read).isEmpty()),
+    );
     if (yielded === undefined) return;
     p.cover('an element of the chain', has(descriptor, DESC_F_INDIRECT).not());
     if (device.followsIndirect) p.cover('a table', has(descriptor, DESC_F_INDIRECT));

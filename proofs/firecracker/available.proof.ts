@@ -2,7 +2,6 @@ import { proof } from 'ringproof';
 import { DESC_F_NEXT } from 'ringproof/virtio/split';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { descriptorAt, entryAddress, has, sameDescriptor } from '../chain/descriptor.ts';
-import { isFenced, isRead, isWrite, words } from '../split/accesses.ts';
 import { besidesTable } from '../split/descriptor-table.ts';
 import { availEventAddress, availIdxAddress } from '../split/queue.ts';
 import { initialized, unchangedFields } from './queue.ts';
@@ -65,7 +64,7 @@ export const checkedNew = proof({
     });
     if (p.domain.decide(index.ge(size))) {
       p.assert('an index beyond the table gives none', chain === undefined);
-      p.assert('an index beyond the table is not looked at', memory.log.length === 0);
+      p.assert('an index beyond the table is not looked at', memory.events.all.length === 0);
       p.cover('the first index that is too great', index.eq(size));
       return;
     }
@@ -119,8 +118,6 @@ export const popOrEnable = proof({
       p.cover('an idx too far ahead');
       return;
     }
-    const { log } = memory;
-    const write = log.find(isWrite);
     if (result.value !== undefined) {
       p.assert('a chain is one that is available', ahead.ne(0));
       p.assert('next_avail advances by one', queue.state.nextAvail.eq(before.nextAvail.add(1)));
@@ -137,14 +134,17 @@ export const popOrEnable = proof({
       memory.peekWord(event, 16).eq(before.nextAvail),
       { requirement: 'split.avail-notification.device.may-use-avail-event', kind: 'promise' },
     );
-    const last = log.filter(isRead).at(-1);
-    p.assert('it looks at idx', last !== undefined && write !== undefined);
-    if (last === undefined || write === undefined) return;
+    const { events } = memory;
+    const [asking, looking] = [events.writes().first(), events.reads().last()];
+    p.assert('it looks at idx', asking.exists().and(looking.exists()));
     p.assert(
       'idx is looked at last',
-      p.domain.bool(true).and(...words(last).map(({ address }) => address.eq(idx))),
+      looking.forAll(({ address }) => address.eq(idx)),
     );
-    p.assert('a full fence stands between asking and looking', isFenced(log, write, last));
+    p.assert(
+      'a full fence stands between asking and looking',
+      looking.forAll((look) => asking.forAll((ask) => events.fullFenceBetween(ask, look))),
+    );
     p.cover('it waits');
   },
 });

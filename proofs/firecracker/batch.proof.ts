@@ -1,7 +1,6 @@
 import { proof, type ProofContext, type U16, type U64 } from 'ringproof';
 import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import type { SplitDeviceState } from 'ringproof/virtio/split';
-import { isReleased, isWrite } from '../split/accesses.ts';
 import { besidesTable } from '../split/descriptor-table.ts';
 import { areas, usedElementAddress, usedIdxAddress, USED_ELEMENT_SIZE } from '../split/queue.ts';
 import { initialized, unchangedFields } from './queue.ts';
@@ -87,7 +86,8 @@ export const publishBatch = proof({
     const idx = usedIdxAddress(before);
     if (!queue.writeUsedElement(memory, written, head, p.any.u32('len')).ok) return;
     const beforePublishing = memory.snapshot();
-    const accesses = memory.log.length;
+    const { events } = memory;
+    const elementsWritten = events.now;
 
     queue.advanceNextUsed(count);
     p.assertUnchanged('counting them changes no byte', beforePublishing, memory);
@@ -101,13 +101,22 @@ export const publishBatch = proof({
     });
     p.assert('num_added counts them', queue.state.numAdded.eq(before.numAdded.add(count)));
     p.assertUnchanged('nothing but idx changes', beforePublishing, memory, [{ start: idx, length: 2 }]);
-    const [store, ...more] = memory.log.slice(accesses).filter(isWrite);
-    p.assert('idx is stored once', store !== undefined && more.length === 0);
-    if (store === undefined) return;
-    p.assert('that is where idx stands', store.address.eq(idx));
-    p.assert('all elements are released before', isReleased(memory.log, store, accesses), {
-      requirement: 'split.used.device.must-set-len-before-idx',
-    });
+    const stores = events.writes().after(elementsWritten);
+    p.assert('idx is stored once', stores.isSingle());
+    p.assert(
+      'that is where idx stands',
+      stores.forAll(({ address }) => address.eq(idx)),
+    );
+    p.assert(
+      'all elements are released before',
+      stores.forAll((store) =>
+        events
+          .writes()
+          .before(store)
+          .forAll((element) => events.orderedBefore(element, store)),
+      ),
+      { requirement: 'split.used.device.must-set-len-before-idx' },
+    );
     p.cover('a batch of one', written.eq(0));
     p.cover('a batch of all entries', count.eq(before.size).and(before.size.eq(32768)));
   },

@@ -5,7 +5,7 @@ import {
   type FirecrackerQueue,
 } from '../../models/firecracker/fine-queue.ts';
 import type { SplitDeviceState } from 'ringproof/virtio/split';
-import { isWrite, words } from '../split/accesses.ts';
+import { isOneWord } from '../split/events.ts';
 import { initialized, unchangedFields } from './queue.ts';
 
 const DOES_NOT_PROVE =
@@ -175,7 +175,10 @@ export const availEvent = proof({
     p.assert('it is read as it was written', got.eq(value));
     p.assert('it stands behind the last element', memory.peekWord(address, 16).eq(value));
     p.assertUnchanged('no other byte changes', initial, memory, [{ start: address, length: 2 }]);
-    p.assert('it is written once', memory.log.filter(isWrite).flatMap(words).length === 1);
+    const { events } = memory;
+    const writes = events.writes();
+    const isOneUnit = writes.forAll((write) => isOneWord(events, write, 16));
+    p.assert('it is written once', writes.isSingle().and(isOneUnit));
     p.assert('no field changes', unchangedFields(any));
     p.cover('the greatest size', before.size.eq(32768));
   },

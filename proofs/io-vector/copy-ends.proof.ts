@@ -26,7 +26,7 @@ export const copyStart = proof({
 
     p.assert('it begins in step', isInStep(p.domain, start, first));
     p.assert('of no entries, nothing is copied', ofNone.ok ? ofNone.value.eq(0) : false);
-    p.assert('no memory is touched', memory.log.length + host.log.length === 0);
+    p.assert('no memory is touched', p.events.all.length === 0);
     // In step behind the last entry, `passed` being the whole length.
     const { done } = stateInStep(p, copying);
     const isThere = length.minus(offset);

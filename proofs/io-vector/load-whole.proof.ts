@@ -48,7 +48,7 @@ export const load = proof({
     const loaded = vector.load(memory, chain);
 
     const { entries, state } = vector;
-    p.assert('memory is not looked at', memory.log.length === 0);
+    p.assert('memory is not looked at', memory.events.all.length === 0);
     p.assert('it counts its entries', state.count.eq(entries.length));
     p.assert('a chain that breaks off is not taken', !(chain.isBroken && loaded.ok));
     if (!loaded.ok) {
@@ -90,7 +90,7 @@ export const appendWhole = proof({
     const appended = vector.append(memory, chain);
 
     const { entries, state } = vector;
-    p.assert('memory is not looked at', memory.log.length === 0);
+    p.assert('memory is not looked at', memory.events.all.length === 0);
     p.assert('it counts its entries', state.count.eq(entries.length));
     if (!appended.ok) {
       p.assert('its entries stay', areSame(p, entries, before));

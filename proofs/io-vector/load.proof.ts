@@ -70,7 +70,7 @@ export const loadStep = proof({
     const { pushed, error } = loaded.step;
     const wrong = faults(p, side, loaded);
 
-    p.assert('memory is not looked at', memory.log.length === 0);
+    p.assert('memory is not looked at', memory.events.all.length === 0);
     const isWrong = p.domain.bool(false).or(...Object.values(wrong));
     p.assert('it is taken exactly if nothing is wrong', error === undefined ? isWrong.not() : isWrong);
     if (error !== undefined) {

@@ -1,6 +1,6 @@
-import { proof, type Proof, type ProofContext } from 'ringproof';
+import { proof, type AddressRange, type Event, type Proof, type ProofContext } from 'ringproof';
 import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
-import { allWithin, isRead, isWrite } from './accesses.ts';
+import { isAccess, staysWithin } from './events.ts';
 import { activeQueue, areas, type AnyQueue, type Areas } from './queue.ts';
 
 /** What one operation may look at and change. */
@@ -24,27 +24,30 @@ function stayWithin(
   run(any, p);
 
   const own = areas(before);
+  const { events } = memory;
+  const within = (kinds: readonly Event['kind'][], ranges: readonly AddressRange[]) =>
+    p.domain.bool(true).and(
+      ...events.all
+        .filter(isAccess)
+        .filter(({ kind }) => kinds.includes(kind))
+        .map((access) => staysWithin(p.domain, access, ranges)),
+    );
   p.assert(
     reads.length === 0 ? 'it reads nothing' : `it reads within ${reads.join(' and ')}`,
-    allWithin(
-      p.domain,
-      memory.log.filter(isRead),
+    within(
+      ['load', 'read'],
       reads.map((name) => own[name]),
     ),
   );
   p.assert(
     writes.length === 0 ? 'it writes nothing' : `it writes within ${writes.join(' and ')}`,
-    allWithin(
-      p.domain,
-      memory.log.filter(isWrite),
+    within(
+      ['store', 'write'],
       writes.map((name) => own[name]),
     ),
     { requirement: REQUIREMENT, kind: 'promise' },
   );
-  p.cover(
-    'an access',
-    memory.log.some((access) => isRead(access) || isWrite(access)),
-  );
+  p.cover('an access', events.reads().exists().or(events.writes().exists()));
 }
 
 const REQUIREMENT = 'split.desc.device.must-not-write-descriptor-table';

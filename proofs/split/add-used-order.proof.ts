@@ -1,6 +1,6 @@
-import { proof } from 'ringproof';
+import { proof, type Bool, type U32, type U64 } from 'ringproof';
 import { splitDevice } from 'ringproof/virtio/split';
-import { apartFrom, isAmong, isReleased, isWrite, words } from './accesses.ts';
+import { isOneWord, wordSeen } from './events.ts';
 import { activeQueue, usedElementAddress, usedIdxAddress } from './queue.ts';
 
 export const addUsedOrder = proof({
@@ -20,34 +20,44 @@ export const addUsedOrder = proof({
 
     const result = queue.addUsed(memory, head, len);
 
-    const { log } = memory;
-    const writes = log.filter(isWrite);
+    const { events } = memory;
+    const [writes, ofIdx] = [events.writes(), events.writes({ start: idx, length: 2 })];
     if (!result.ok) {
-      const apart = writes.flatMap(words).map((word) => apartFrom(word, idx, 2));
-      p.assert('a failure publishes nothing', p.domain.bool(true).and(...apart));
+      p.assert('a failure publishes nothing', ofIdx.isEmpty());
       p.cover('a failure');
       return;
     }
     p.assert('the element has an address', element !== undefined);
-    const [last] = writes.slice(-1);
-    const [stored, ...more] = last === undefined ? [] : words(last);
-    const isOneUnit = stored?.value.width === 16 && more.length === 0;
-    p.assert('the last write is one 16-bit unit', isOneUnit);
-    if (element === undefined || last === undefined || stored === undefined) return;
-    const beforeLast = writes.slice(0, -1);
-    const [lastOfElement] = beforeLast.slice(-1);
-    const earlier = beforeLast.flatMap(words);
-    p.assert('the last write is to idx', stored.address.eq(idx));
-    const since = lastOfElement === undefined ? 0 : log.indexOf(lastOfElement) + 1;
-    p.assert('idx is written with release, or after a release fence', isReleased(log, last, since));
-    p.assert('id is written before idx', isAmong(p.domain, earlier, element, head.zeroExtend(32)), {
+    const publishing = writes.last();
+    p.assert(
+      'the last write is one 16-bit unit',
+      publishing.forSome((write) => isOneWord(events, write, 16)),
+    );
+    if (element === undefined) return;
+    p.assert(
+      'the last write is to idx',
+      publishing.forAll(({ address }) => address.eq(idx)),
+    );
+    p.assert(
+      'idx is written with release, or after a release fence',
+      publishing.forAll((last) => writes.before(last).forAll((write) => events.orderedBefore(write, last))),
+    );
+    const isWrittenBefore = (address: U64, value: U32): Bool =>
+      publishing.forAll((last) =>
+        writes
+          .before(last)
+          .forSome((write) => wordSeen(events, write, address, 32, (written) => written.eq(value))),
+      );
+    p.assert('id is written before idx', isWrittenBefore(element, head.zeroExtend(32)), {
       requirement: 'split.used.device.must-set-len-before-idx',
     });
-    p.assert('len is written before idx', isAmong(p.domain, earlier, element.add(4), len), {
+    p.assert('len is written before idx', isWrittenBefore(element.add(4), len), {
       requirement: 'split.used.device.must-set-len-before-idx',
     });
-    const apart = earlier.map((word) => apartFrom(word, idx, 2));
-    p.assert('idx is written once', p.domain.bool(true).and(...apart));
+    p.assert(
+      'idx is written once',
+      publishing.forAll((last) => ofIdx.before(last).isEmpty()),
+    );
     p.cover('success');
   },
 });

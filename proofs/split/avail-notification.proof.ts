@@ -1,6 +1,5 @@
 import { proof, type ProofContext } from 'ringproof';
 import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
-import { isFenced, isRead, isWrite, words } from './accesses.ts';
 import {
   activeQueue,
   areas,
@@ -72,18 +71,18 @@ export const enableNotification = proof({
       requirement: 'split.avail-notification.device.may-use-avail-event',
       kind: 'promise',
     });
-    const { log } = memory;
-    const write = log.filter(isWrite).at(-1);
-    const read = log.filter(isRead).at(-1);
-    p.assert('it reads idx', read !== undefined);
-    if (read === undefined) return;
+    const { events } = memory;
+    const [ask, look] = [events.writes({ start: event, length: 2 }).last(), events.reads().last()];
+    p.assert('it reads idx', look.exists());
     p.assert(
       'idx is read last',
-      p.domain.bool(true).and(...words(read).map(({ address }) => address.eq(idx))),
+      look.forAll(({ address }) => address.eq(idx)),
     );
     p.assert(
       'a full fence stands between asking and looking, before it waits',
-      wait.not().or(write !== undefined && isFenced(log, write, read)),
+      wait.implies(
+        look.forSome((looking) => ask.forSome((asking) => events.fullFenceBetween(asking, looking))),
+      ),
       { requirement: 'split.supply.driver.must-barrier-before-reading-suppression', kind: 'promise' },
     );
     p.cover('it waits', wait);
@@ -130,6 +129,17 @@ export const enableNotificationFlags = proof({
         .implies(device.disableNotification === undefined ? true : memory.peekWord(flags, 16).eq(0)),
     );
     p.assert('it waits exactly if no chain is available', wait.iff(ahead.eq(0)));
+    const { events } = memory;
+    const look = events.lastLook({ start: idx, length: 2 });
+    // A device that never sets flags has nothing to clear.
+    p.assert(
+      'a full fence stands between clearing flags and looking, before it waits',
+      wait.implies(
+        events
+          .writes({ start: flags, length: 2 })
+          .forAll((clearing) => look.forSome((looking) => events.fullFenceBetween(clearing, looking))),
+      ),
+    );
     p.cover('it waits', wait);
     p.cover('a chain is available', wait.not());
   },

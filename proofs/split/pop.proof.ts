@@ -1,6 +1,5 @@
-import { proof, type ProofContext, type U16 } from 'ringproof';
+import { proof, type ProofContext, type Reading, type U16 } from 'ringproof';
 import { DESC_F_NEXT, splitDevice, type SplitDevice } from 'ringproof/virtio/split';
-import { isAcquired, isRead } from './accesses.ts';
 import { besidesTable } from './descriptor-table.ts';
 import {
   activeQueue,
@@ -124,19 +123,29 @@ export const popOrder = proof({
     if (!result.ok || result.value === undefined) return;
     // What it has seen before needs no look at idx.
     if (!p.domain.decide(hasToLook(p.domain, before))) return;
-    const { log } = memory;
-    const [first, second] = log.filter(isRead);
-    const reads = first !== undefined && second !== undefined;
-    p.assert('it reads at least twice', reads);
-    if (!reads || idx === undefined || entry === undefined) return;
-    p.assert('the first read is of idx', first.address.eq(idx));
-    p.assert('the second read is of the entry', second.address.eq(entry), {
-      requirement: 'split.supply.device.may-access-immediately',
-      kind: 'promise',
-    });
+    const { events } = memory;
+    const first = events.reads().first();
+    const second = (look: Reading) => events.reads().after(look).first();
+    p.assert(
+      'it reads at least twice',
+      first.forSome((look) => second(look).exists()),
+    );
+    if (idx === undefined || entry === undefined) return;
+    p.assert(
+      'the first read is of idx',
+      first.forAll(({ address }) => address.eq(idx)),
+    );
+    p.assert(
+      'the second read is of the entry',
+      first.forAll((look) => second(look).forAll(({ address }) => address.eq(entry))),
+      {
+        requirement: 'split.supply.device.may-access-immediately',
+        kind: 'promise',
+      },
+    );
     p.assert(
       'idx is read with acquire, or before an acquire fence',
-      isAcquired(log, first, log.indexOf(second)),
+      first.forAll((look) => second(look).forAll((read) => events.orderedBefore(look, read))),
     );
     p.cover('a chain');
   },

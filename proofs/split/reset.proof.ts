@@ -28,7 +28,7 @@ export const reset = proof({
       requirement: 'queue-reset.device.must-reset-queue-state-to-default',
     });
     p.assertUnchanged('no byte changes', initial, memory);
-    p.assert('memory is not looked at', memory.log.length === 0);
+    p.assert('memory is not looked at', memory.events.all.length === 0);
     p.assert('it cannot be activated', !queue.activate(memory).ok);
     p.cover('a queue in use', before.nextAvail.ne(0).and(before.ready));
   },

@@ -15,12 +15,12 @@ export const undoPop = proof({
     const initial = memory.snapshot();
     const first = queue.pop(memory);
     if (!first.ok || first.value === undefined) return;
-    const accesses = memory.log.length;
+    const popped = memory.events.all.length;
 
     device.undoPop(queue);
 
     p.assert('every field is as before the pop', sameState(p.domain, before, queue.state));
-    p.assert('memory is not looked at', memory.log.length === accesses);
+    p.assert('memory is not looked at', memory.events.all.length === popped);
     p.assertUnchanged('no byte changes, by pop or undoing', initial, memory);
     const again = queue.pop(memory);
     p.assert('the chain comes again', again.ok && again.value !== undefined);

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { splitDevice } from 'ringproof/virtio/split';
-import { isFenced, isRead, words } from './accesses.ts';
+import { isOneWord } from './events.ts';
 import { activeQueue, anyQueue, sameState, usedEventAddress } from './queue.ts';
 
 export const usedNotification = proof({
@@ -59,17 +59,22 @@ export const usedNotification = proof({
     );
     p.assert('the count starts again', after.numAdded.eq(0));
     p.assert('no other field changes', sameState(p.domain, before, after, ['numAdded']));
-    const { log } = memory;
-    const [read, ...others] = log.filter(isRead);
-    const [word, ...more] = read === undefined ? [] : words(read);
-    const isOneUnit = word?.value.width === 16 && more.length === 0 && others.length === 0;
-    p.assert('it reads one word', isOneUnit);
-    if (read === undefined || word === undefined) return;
-    p.assert('it is used_event', word.address.eq(event), {
-      requirement: 'split.used-notification.device.must-ignore-flags-bit0-with-event-idx',
-      kind: 'promise',
-    });
-    p.assert('a full fence stands before the read', isFenced(log, undefined, read));
+    const { events } = memory;
+    const reads = events.reads();
+    const isOneUnit = reads.forAll((read) => isOneWord(events, read, 16));
+    p.assert('it reads one word', reads.isSingle().and(isOneUnit));
+    p.assert(
+      'it is used_event',
+      reads.forAll(({ address }) => address.eq(event)),
+      {
+        requirement: 'split.used-notification.device.must-ignore-flags-bit0-with-event-idx',
+        kind: 'promise',
+      },
+    );
+    p.assert(
+      'a full fence stands before the read',
+      reads.forAll((read) => events.fullFenceBetween(events.start, read)),
+    );
     p.cover('notify', notify);
     p.cover('do not notify, though elements were added', notify.not().and(before.numAdded.ne(0)));
     p.cover(
@@ -110,12 +115,22 @@ export const usedNotificationAlways = proof({
     });
     p.assertUnchanged('it writes nothing', initial, memory);
     p.assert('no field but num_added changes', sameState(p.domain, before, queue.state, ['numAdded']));
-    const read = memory.log.filter(isRead).flatMap(words);
-    const isApart = read.map(({ address }) => (event === undefined ? true : address.ne(event)));
-    p.assert('it does not read used_event', p.domain.bool(true).and(...isApart), {
-      requirement: 'split.used-notification.device.must-ignore-used-event-without-event-idx',
-      kind: 'promise',
-    });
+    const { events } = memory;
+    p.assert(
+      'it does not read used_event',
+      event === undefined ? true : events.reads({ start: event, length: 2 }).isEmpty(),
+      {
+        requirement: 'split.used-notification.device.must-ignore-used-event-without-event-idx',
+        kind: 'promise',
+      },
+    );
+    // After idx was stored, by an operation before this one.
+    p.assert(
+      'a full fence stands before flags are read',
+      events
+        .reads({ start: before.availRing, length: 2 })
+        .forAll((read) => events.fullFenceBetween(events.start, read)),
+    );
     p.cover('flags are 0', flags.eq(0));
     p.cover('flags are 1', flags.eq(1));
   },
@@ -164,7 +179,7 @@ export const usedNotificationUnmapped = proof({
     p.assert('it is an error', !result.ok);
     p.assert(
       'the error is the right one',
-      !result.ok && result.error.kind === (event ? 'GuestMemory' : 'AddressOverflow'),
+      !result.ok && result.error.kind === (event === undefined ? 'AddressOverflow' : 'GuestMemory'),
     );
     p.assert('no field changes', sameState(p.domain, before, queue.state));
     p.assertUnchanged('no byte changes', initial, memory);

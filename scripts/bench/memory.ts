@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { findUserFiles } from '../../src/load/discover.ts';
+import { linkProgram } from '../../src/load/link/link.ts';
 import { selectJobs } from '../../src/runner/jobs.ts';
 import { loadCatalogue } from '../../src/runner/load-catalogue.ts';
 import { WorkerPool } from '../../src/runner/pool.ts';
@@ -18,7 +20,9 @@ export async function memoryTable(): Promise<Table> {
   const limits = { timeoutMs: 600_000, memoryBytes: 8 * 2 ** 30, deadline: null, cwd: ROOT };
   const rows: Row[] = [];
   try {
-    const catalogue = await loadCatalogue(pool, await findUserFiles(ROOT));
+    const files = await findUserFiles(ROOT);
+    const paths = files.map(({ path }) => resolve(ROOT, path));
+    const catalogue = await loadCatalogue(pool, files, await linkProgram(paths, null));
     // A quick one: what a proof keeps does not depend on how long it takes.
     const { jobs } = selectJobs(catalogue, ['split/used-notification-flags'], ['rust-vmm']);
     await pool.lend(async (worker) => {

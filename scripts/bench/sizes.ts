@@ -29,6 +29,7 @@ function sizesUpTo(p: ProofContext<string, string>, max: number): ProofContext<s
   const { any } = p;
   return {
     domain: p.domain,
+    events: p.events,
     any: {
       u8: (name, range) => any.u8(name, range),
       u16: (name, range) => any.u16(name, range),

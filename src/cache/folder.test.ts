@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from './cache.fixture.ts';
-import { cacheStatistics, cleanCache, prepareCacheFolder, sweepCache } from './folder.ts';
-import { FileResults } from './results.ts';
+import { cacheStatistics, cleanCache, prepareCacheFolder, resultsFolder, sweepCache } from './folder.ts';
+import { KeptValues } from './kept-values.ts';
 import { readTimes, recordTimes } from './times.ts';
 
 /** Writes a file of so many bytes that was used so many hours ago. */
@@ -51,6 +51,7 @@ test('should say what there is, and delete that and nothing else', () => {
   expect(cacheStatistics(folder)).toEqual({
     answers: { files: 1, bytes: 10 },
     results: { files: 0, bytes: 0 },
+    transforms: { files: 0, bytes: 0 },
     questions: { files: 1, bytes: 20 },
   });
   cleanCache(folder);
@@ -111,7 +112,7 @@ test('should record times beside those there are, and take damaged ones for none
 test('should find a result under its own key only, and not where it is damaged', () => {
   const folder = makeFolder();
   const [key, other] = ['ab12', 'ab34'];
-  const results = new FileResults(folder);
+  const results = new KeptValues(resultsFolder(folder));
   results.keep(key, { verdict: 'proved' });
 
   expect(results.find(key)).toEqual({ verdict: 'proved' });

@@ -27,8 +27,18 @@ export function resultsFolder(folder: string): string {
   return join(folder, 'results');
 }
 
+/** Of texts of the user's files, as they are evaluated. */
+export function transformsFolder(folder: string): string {
+  return join(folder, 'transforms');
+}
+
 /** The folders of a cache whose files may be dropped at any time. */
-const KINDS = { answers: answersFolder, results: resultsFolder, questions: questionsFolder } as const;
+const KINDS = {
+  answers: answersFolder,
+  results: resultsFolder,
+  transforms: transformsFolder,
+  questions: questionsFolder,
+} as const;
 
 const IGNORE_ALL = '*\n';
 
@@ -65,6 +75,7 @@ export interface FolderSize {
 export interface CacheStatistics {
   readonly answers: FolderSize;
   readonly results: FolderSize;
+  readonly transforms: FolderSize;
   readonly questions: FolderSize;
 }
 
@@ -74,7 +85,12 @@ export function cacheStatistics(folder: string): CacheStatistics {
     const files = filesIn(KINDS[kind](folder));
     return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
   };
-  return { answers: of('answers'), results: of('results'), questions: of('questions') };
+  return {
+    answers: of('answers'),
+    results: of('results'),
+    transforms: of('transforms'),
+    questions: of('questions'),
+  };
 }
 
 /**

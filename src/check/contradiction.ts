@@ -53,6 +53,7 @@ function firstContradiction(
   const facts: Fact[] = [];
   let found: readonly Fact[] = [];
   const recorder: Recorder = {
+    condition: run.condition,
     decide: (condition) => {
       const answer = run.decide(condition);
       facts.push({ condition: answer ? condition : terms.not(condition), place: null });

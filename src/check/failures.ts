@@ -1,4 +1,5 @@
 import type { Obligation } from '../explore/path.ts';
+import { thrownInWords } from '../domain/misuse.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../result/verdict.ts';
 import type { Vacuity } from './vacuity.ts';
@@ -8,7 +9,7 @@ import { linesOf, spotOf } from './stack-lines.ts';
 
 /** `declared` is where the proof is: what no line of it threw is shown there. */
 export function thrown(error: unknown, declared: CodeSpot | null = null): Failure {
-  const { message } = error instanceof Error ? error : new Error(String(error));
+  const message = thrownInWords(error);
   const inCode = spotOf(error);
   const at = inCode ?? declared;
   const hint = hintOf(error);

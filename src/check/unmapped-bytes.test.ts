@@ -131,12 +131,12 @@ describe('a byte that no region holds', () => {
     expect(verdict).toBe('proved');
   });
 
-  test('should be in the log of a read that is cut, as terms have it', async () => {
+  test('should be in the event of a read that is cut, as terms have it', async () => {
     const { found } = await counterexampleTo((p) => {
       const { memory, at } = hole(p);
       p.assume(memory.contiguous(at.sub(1)).eq(1));
       memory.read(at.sub(1), [16]);
-      const [read] = memory.log;
+      const [read] = memory.events.all;
       if (read?.kind === 'read')
         p.assert(
           'not 0x4d01',

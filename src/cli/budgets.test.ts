@@ -110,7 +110,7 @@ test('should hold limits where the clock of the system goes backwards', async ()
   vi.useFakeTimers({ toFake: ['Date'] });
   try {
     const running = ringproof(['prove', '--timeout', '700ms', '--jobs', '1', '--reporter', 'json'], {
-      'proofs/1.proof.ts': proofFile('a/loops', 'Date.now = () => 0; for (;;);'),
+      'proofs/1.proof.ts': proofFile('a/loops', 'Error.world.Date.now = () => 0; for (;;);'),
       'proofs/2.proof.ts': proofFile('b/fine', ''),
     });
     const back = setInterval(() => vi.setSystemTime(Date.now() - 3_600_000), 50);
@@ -186,7 +186,7 @@ test('should keep a refutation that was found and replayed, though the proof is 
   const body = `const x = p.any.u16('x');
     if (p.domain.decide(x.lt(9))) return;
     p.assert('small', x.lt(9));
-    if (p.constructor.name === 'ConcreteContext') { globalThis.runs = (globalThis.runs ?? 0) + 1; if (globalThis.runs > 2) for (;;); }`;
+    if (p.constructor.name === 'ConcreteContext') { Error.world.runs = (Error.world.runs ?? 0) + 1; if (Error.world.runs > 2) for (;;); }`;
   const { prove } = workspace({
     'proofs/a.proof.ts': bodyFile('a', body),
     'proofs/b.proof.ts': bodyFile('b', 'for (;;);'),

@@ -17,7 +17,7 @@ type CacheOptions = Pick<OptionValues, 'cacheDir'>;
  */
 export function cleanCommand(options: CacheOptions, io: CliIo): number {
   const folder = cacheFolder(options, io);
-  const { answers, results, questions } = cacheStatistics(folder);
+  const { answers, results, transforms, questions } = cacheStatistics(folder);
   try {
     if (ownershipOf(folder) === 'foreign') throw new UsageError(`${options.cacheDir}: ${FOREIGN}`);
     cleanCache(folder);
@@ -26,9 +26,9 @@ export function cleanCommand(options: CacheOptions, io: CliIo): number {
     say(io.stderr, `error: ${options.cacheDir}: ${error instanceof Error ? error.message : String(error)}`);
     return EXIT.failed;
   }
-  const size = formatSize(answers.bytes + results.bytes + questions.bytes);
+  const size = formatSize(answers.bytes + results.bytes + transforms.bytes + questions.bytes);
   io.stdout.write(
-    `deleted ${results.files} results, ${answers.files} answers and ${questions.files} questions, ${size}\n`,
+    `deleted ${results.files} results, ${answers.files} answers, ${transforms.files} transformed files and ${questions.files} questions, ${size}\n`,
   );
   return EXIT.expected;
 }
@@ -36,12 +36,13 @@ export function cleanCommand(options: CacheOptions, io: CliIo): number {
 /** `ringproof cache stats`: says what there is; returns the exit code. */
 export function statsCommand(options: CacheOptions, io: CliIo): number {
   const folder = cacheFolder(options, io);
-  const { answers, results, questions } = cacheStatistics(folder);
+  const { answers, results, transforms, questions } = cacheStatistics(folder);
   const what = isCacheFolder(folder) ? '' : ', no cache of ringproof yet';
   io.stdout.write(
     `folder     ${visible(options.cacheDir)}${what}\n` +
       `results    ${results.files}, ${formatSize(results.bytes)}\n` +
       `answers    ${answers.files}, ${formatSize(answers.bytes)}\n` +
+      `transforms ${transforms.files}, ${formatSize(transforms.bytes)}\n` +
       `undecided  ${questions.files} questions, ${formatSize(questions.bytes)}\n` +
       `limit      ${formatSize(DEFAULT_CACHE_BYTES)}; what was used longest ago is dropped first\n`,
   );

@@ -1,4 +1,5 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
+import { WORLD } from '../runner/world.fixture.ts';
 import type { CliIo } from '../session/io.ts';
 import { run } from './program.ts';
 
@@ -14,7 +15,7 @@ export async function ringproof(
     stdout,
     stderr,
     cwd,
-    env: { ...process.env, FORCE_COLOR: '' },
+    env: { ...process.env, ...WORLD, FORCE_COLOR: '' },
     engine,
     ...world,
   });

@@ -12,8 +12,8 @@ import { isModel, type Model } from '../proof/model.ts';
 import { EXIT } from '../report/exit-code.ts';
 import type { LoadFailure } from '../load/catalogue.ts';
 import { findUserFiles, MODEL_FILES } from '../load/discover.ts';
+import { evaluatorOf } from '../load/evaluate/evaluator-of.ts';
 import { loadFailure, place } from '../load/load-error.ts';
-import { importFile } from '../load/typescript.ts';
 import type { CliIo } from '../session/io.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { toolVersion } from '../session/version.ts';
@@ -93,10 +93,11 @@ export interface LoadedModels {
 async function loadModels(cwd: string): Promise<LoadedModels> {
   const models: Model[] = [];
   const failures: LoadFailure[] = [];
-  for (const { path, exports } of await findUserFiles(cwd)) {
-    if (exports !== 'models') continue;
+  const files = (await findUserFiles(cwd)).filter(({ exports }) => exports === 'models');
+  const evaluator = await evaluatorOf(files, cwd);
+  for (const { path } of files) {
     try {
-      models.push(...Object.values(await importFile(resolve(cwd, path))).filter(isModel));
+      models.push(...Object.values(await evaluator.import(resolve(cwd, path))).filter(isModel));
     } catch (error) {
       failures.push(loadFailure(error, path, cwd));
     }

@@ -7,6 +7,7 @@ import type { ProofResult } from '../result/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { formatDuration } from '../report/duration.ts';
 import type { ProofEntry } from '../load/catalogue.ts';
+import { EMPTY_PROGRAM } from '../load/link/program.ts';
 import { loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, type WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
@@ -87,7 +88,7 @@ function problemWithWriting(folder: string): string | null {
 }
 
 async function aboutSolvers(pool: WorkerPool, io: CliIo): Promise<readonly Finding[]> {
-  const { proofs, failures } = await loadCatalogue(pool, [SELF_TEST]);
+  const { proofs, failures } = await loadCatalogue(pool, [SELF_TEST], EMPTY_PROGRAM);
   const [failure] = failures;
   if (failure !== undefined) return [{ name: 'self-test', isWell: false, text: failure.message }];
   const findings = [await selfTest(pool, proofs, 'embedded', DEFAULT_CHECK_OPTIONS)];

@@ -55,7 +55,7 @@ export async function explainCommand(id: string, given: ExplainOptions, io: CliI
   if (options.output !== null) requireOutputFolder(options.output, io);
   const settings = await runSettings(options, io);
   const run = async (pool: WorkerPool): Promise<number> => {
-    const plan = await makePlan(pool, [id], options, io);
+    const plan = await makePlan(pool, [id], options, io, settings);
     const exact = plan.jobs.filter(({ proof }) => proof.id === id);
     const jobs = exact.length > 0 ? exact : plan.jobs;
     const teller = new Teller(options, settings, io);

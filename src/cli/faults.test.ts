@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import process from 'node:process';
 import { expect, onTestFinished, test } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
+import { WORLD } from '../runner/world.fixture.ts';
 import { ringproof } from './command.fixture.ts';
 import { run } from './program.ts';
 import { bodyFile, workspace, type ShownResult } from './real-engine.fixture.ts';
@@ -31,21 +32,29 @@ function workersIn(cwd: string): readonly number[] {
 }
 
 const busy = (ms: number): string =>
-  `const end = performance.now() + ${ms}; while (performance.now() < end); `;
+  `const { performance } = Error.world; const end = performance.now() + ${ms}; while (performance.now() < end); `;
 
 /** What proofs do to their process, and what is said of that. */
 const DEATHS = [
-  { body: "process.kill(process.pid, 'SIGKILL'); for (;;);", verdict: 'out-of-memory', message: '(SIGKILL)' },
-  { body: "process.kill(process.pid, 'SIGSEGV'); for (;;);", verdict: 'error', message: 'SIGSEGV' },
-  { body: 'process.abort();', verdict: 'error', message: 'SIGABRT' },
-  { body: 'process.exit(0);', verdict: 'error', message: 'exited with code 0' },
   {
-    body: 'const all = []; for (;;) all.push(Buffer.alloc(1e7, 1));',
+    body: "const { process } = Error.world; process.kill(process.pid, 'SIGKILL'); for (;;);",
+    verdict: 'out-of-memory',
+    message: '(SIGKILL)',
+  },
+  {
+    body: "const { process } = Error.world; process.kill(process.pid, 'SIGSEGV'); for (;;);",
+    verdict: 'error',
+    message: 'SIGSEGV',
+  },
+  { body: 'Error.world.process.abort();', verdict: 'error', message: 'SIGABRT' },
+  { body: 'Error.world.process.exit(0);', verdict: 'error', message: 'exited with code 0' },
+  {
+    body: 'const all = []; for (;;) all.push(Error.world.Buffer.alloc(1e7, 1));',
     verdict: 'out-of-memory',
     message: 'may take 300m',
   },
   {
-    body: "setImmediate(() => { throw new Error('late'); }); return new Promise(() => {});",
+    body: "Error.world.setImmediate(() => { throw new Error('late'); }); return new Promise(() => {});",
     verdict: 'error',
     message: 'late',
   },
@@ -92,7 +101,7 @@ test.skipIf(!existsSync('/proc/self/cwd'))(
     onTestFinished(() => clearInterval(killer));
 
     const args = ['prove', '--jobs', '2', '--reporter', 'json'];
-    await run(args, { stdout, stderr, cwd, env: process.env, engine });
+    await run(args, { stdout, stderr, cwd, env: { ...process.env, ...WORLD }, engine });
 
     const { proofs } = JSON.parse(stdout.text()) as { proofs: readonly ShownResult[] };
     expect(proofs).toHaveLength(100);
@@ -110,7 +119,7 @@ test('should tell a body that is not deterministic', async () => {
   const { prove } = workspace({
     'proofs/a.proof.ts': bodyFile(
       'a',
-      "p.assert('x', p.any.u16('x').lt(Math.floor(Math.random() * 60000)));",
+      "p.assert('x', p.any.u16('x').lt(Math.floor(Error.world.Math.random() * 60000)));",
     ),
   });
 

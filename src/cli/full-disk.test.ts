@@ -74,8 +74,9 @@ test('should warn, come to the same verdicts and leave nothing, where the cache 
 
 test('should warn where the disk of the cache fills up while proofs are running', async (context) => {
   const folder = smallDisk(context);
-  const fills = `import { writeFileSync } from 'node:fs';
-${proofFile('a', `try { writeFileSync('${folder}/${FILL}', Buffer.alloc(1e6)); } catch { /* full */ }`)}`;
+  const fill = `const { fs, Buffer } = Error.world;
+    try { fs.writeFileSync('${folder}/${FILL}', Buffer.alloc(1e6)); } catch { /* full */ }`;
+  const fills = proofFile('a', fill);
 
   const { code, err } = await ringproof(['prove', '--cache-dir', folder], { 'proofs/a.proof.ts': fills });
 

@@ -44,7 +44,7 @@ test.each([
     `error: proofs/bad.proof.ts:1:8: Cannot find module 'proofs/nowhere.ts' imported from proofs/bad.proof.ts
       1 | import './nowhere.ts';
         |        ^
-    hint: Mend the path, or write the file.
+    hint: Fix the path, or write the file.
 `,
   ],
   [
@@ -52,8 +52,7 @@ test.each([
     `error: proofs/bad.proof.ts:2:19: Cannot find package '@no/such-package' imported from proofs/bad.proof.ts
       2 | import { y } from '@no/such-package/part';
         |                   ^
-    hint: Install it (npm install --save-dev @no/such-package), or mend its name.
-`,
+    hint: Install it (npm install --save-dev @no/such-package), or fix its name.`,
   ],
   [
     "import {\n  proof,\n} from 'ringproof';\nimport { nothing } from './fine.proof.ts';\nnothing();",
@@ -66,7 +65,11 @@ test.each([
   ['export const nothing = 1;', 'error: proofs/bad.proof.ts: exports no proof'],
   [
     'process.exit(0);',
-    'error: proofs/bad.proof.ts: ended its process: the worker process exited with code 0',
+    `error: proofs/bad.proof.ts:1:9: HermeticError: process cannot be used in proofs and models: a verdict would depend on the environment
+      1 | process.exit(0);
+        |         ^
+    hint: Write the value into the file.
+`,
   ],
   [proofFile('two words', ''), "error: proofs/bad.proof.ts:2: a proof's id must be text without blanks"],
   [

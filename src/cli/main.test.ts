@@ -7,17 +7,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
+import { WORLD } from '../runner/world.fixture.ts';
 
 /** Runs the real program in a process of its own. */
 function start(args: readonly string[], cwd: string): ChildProcess {
   const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  return spawn(process.execPath, [...flags, main, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [...flags, main, ...args], {
+    cwd,
+    env: { ...process.env, ...WORLD },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** A file that never finishes loading, and shows for how long it is at it. */
 const BUSY = {
-  'proofs/busy.proof.ts': "import { appendFileSync } from 'node:fs'; for (;;) appendFileSync('beat', '.');",
+  'proofs/busy.proof.ts': "for (;;) Error.world.fs.appendFileSync('beat', '.');",
 };
 
 const beats = (cwd: string): number => statSync(join(cwd, 'beat')).size;
@@ -59,9 +64,7 @@ test.each([
   async (signal, code) => {
     const { cwd } = makeProject({
       'proofs/1.proof.ts': proofFile('a/done', ''),
-      'proofs/2.proof.ts':
-        "import { appendFileSync } from 'node:fs';\n" +
-        proofFile('b/loops', "for (;;) appendFileSync('beat', '.');"),
+      'proofs/2.proof.ts': proofFile('b/loops', "for (;;) Error.world.fs.appendFileSync('beat', '.');"),
       'proofs/3.proof.ts': proofFile('c/waits', ''),
     });
     const main = start(['prove', '--jobs', '1', '--reporter', 'json,junit', '--output', 'out'], cwd);

@@ -50,15 +50,24 @@ test('should take the limit from the proof where the command line gives none, an
 });
 
 test.each([
-  ['process.exit(0);', 'exited with code 0 before a verdict'],
-  ['process.abort();', 'was killed by SIGABRT'],
+  ['Error.world.process.exit(0);', 'exited with code 0 before a verdict'],
+  ['Error.world.process.abort();', 'was killed by SIGABRT'],
   ["throw new TypeError('boom');", 'boom'],
-  ["setTimeout(() => { throw new TypeError('later'); }); return new Promise(() => {});", 'TypeError: later'],
+  [
+    "Error.world.setTimeout(() => { throw new TypeError('later'); }); return new Promise(() => {});",
+    'TypeError: later',
+  ],
   ['Promise.reject(new Error("nobody listens")); return new Promise(() => {});', 'nobody listens'],
   ['void Promise.reject(new Error("nobody waits"));', 'nobody waits'],
-  ['process.disconnect(); for (;;);', 'no verdict within 1 s'],
-  ["process.send({ type: 'result', result: { verdict: 'proved' } }); for (;;);", 'no verdict within 1 s'],
-  ["process.send({ type: 'crashed', failure: { message: 'not so' } }); for (;;);", 'no verdict within 1 s'],
+  ['Error.world.process.disconnect(); for (;;);', 'no verdict within 1 s'],
+  [
+    "Error.world.process.send({ type: 'result', result: { verdict: 'proved' } }); for (;;);",
+    'no verdict within 1 s',
+  ],
+  [
+    "Error.world.process.send({ type: 'crashed', failure: { message: 'not so' } }); for (;;);",
+    'no verdict within 1 s',
+  ],
 ])('should survive a body of %s', async (body, message) => {
   const { code, out } = await ringproof(['prove', '--timeout', '1s', '--jobs', '1'], {
     'proofs/1.proof.ts': proofFile('a/bad', body),
@@ -85,7 +94,10 @@ test('should call a heap that is exhausted, and a process that the system killed
       'a/heap',
       'const all: number[][] = []; for (;;) all.push(new Array(1e5).fill(1.5));',
     ),
-    'proofs/2.proof.ts': proofFile('b/killed', "process.kill(process.pid, 'SIGKILL'); for (;;);"),
+    'proofs/2.proof.ts': proofFile(
+      'b/killed',
+      "const { process } = Error.world; process.kill(process.pid, 'SIGKILL'); for (;;);",
+    ),
   };
 
   const { code, out } = await ringproof(['prove', '--timeout', '30s'], files, {
@@ -117,11 +129,11 @@ test('should keep what a proof prints out of the report', async () => {
 
 test('should not wait for a process that a proof left behind', async () => {
   const spawn =
-    "spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit', detached: true }).unref();";
+    "const { process, spawn } = Error.world; spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit', detached: true }).unref();";
   const startedAt = performance.now();
 
   const { code } = await ringproof(['prove'], {
-    'proofs/1.proof.ts': `import { spawn } from 'node:child_process';\n${proofFile('a/spawns', spawn)}`,
+    'proofs/1.proof.ts': proofFile('a/spawns', spawn),
   });
 
   expect(code).toBe(0);
@@ -149,8 +161,11 @@ test('should ask a proof of every model of its kind, and expect findings to be r
 
 test('should not hold a proof to account for what an earlier one left behind', async () => {
   const { out } = await ringproof(['prove', '--jobs', '1'], {
-    'proofs/1.proof.ts': proofFile('a/leaves', "setTimeout(() => { throw new Error('late'); });"),
-    'proofs/2.proof.ts': proofFile('b/fine', 'for (const end = Date.now() + 200; Date.now() < end; );'),
+    'proofs/1.proof.ts': proofFile('a/leaves', "Error.world.setTimeout(() => { throw new Error('late'); });"),
+    'proofs/2.proof.ts': proofFile(
+      'b/fine',
+      'const { Date } = Error.world; for (const end = Date.now() + 200; Date.now() < end; );',
+    ),
   });
 
   expect(out).toMatch(/^proved {3}b\/fine/m);

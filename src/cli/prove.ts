@@ -22,15 +22,13 @@ export async function proveCommand(
   io: CliIo,
 ): Promise<number> {
   const reporters = new Reporters(options, io);
-  const { memoryBytes, deadline, times, cache, isCacheWritable, optionsOf, expectedMs } = await runSettings(
-    options,
-    io,
-  );
+  const settings = await runSettings(options, io);
+  const { memoryBytes, times, cache, isCacheWritable, optionsOf, expectedMs } = settings;
   const run = async (pool: WorkerPool): Promise<number> => {
-    const [startedAt, loadedAt] = [performance.now(), Date.now()];
-    const { jobs: all, ...plan } = await makePlan(pool, patterns, options, io, deadline);
+    const startedAt = performance.now();
+    const { jobs: all, program, ...plan } = await makePlan(pool, patterns, options, io, settings);
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
-    const known = await knownResults(jobs, optionsOf, cache, io, loadedAt);
+    const known = knownResults(jobs, optionsOf, cache, io, program);
     reporters.start(jobs.map(askedOf));
     const bail = new AbortController();
     const { results, notRun, notAsked } = await runJobs(pool, jobs, {
@@ -50,7 +48,7 @@ export async function proveCommand(
     const contract = contractOf(options.contract, results, notAsked);
     const report = { ...plan, results, notRun: notRun.map(askedOf), contract, timeMs };
     const isWritten = await reporters.end(report);
-    const isKept = await keepShardRecord(all.map(askedOf), report, patterns, times, options, io);
+    const isKept = await keepShardRecord(all.map(askedOf), report, patterns, program, times, options, io);
     // Shards of one run have to be planned with the same times: only their merge adds to them.
     if (options.shard === null && isCacheWritable) keepTimes(results, options, io);
     const isNothingAsked = results.length === 0 && notAsked.length > 0 && options.shard === null;

@@ -1,4 +1,5 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
+import { WORLD } from '../runner/world.fixture.ts';
 import type { CliIo } from '../session/io.ts';
 import { run } from './program.ts';
 
@@ -37,7 +38,7 @@ export function workspace(files: Readonly<Record<string, string>>): {
   const { cwd } = makeProject(files);
   const ringproof = async (args: readonly string[], world: Partial<CliIo> = {}): Promise<Outcome> => {
     const [stdout, stderr] = [collector(), collector()];
-    const env = { ...process.env, FORCE_COLOR: '' };
+    const env = { ...process.env, ...WORLD, FORCE_COLOR: '' };
     const code = await run(args, { stdout, stderr, cwd, env, ...world });
     return { code, out: stdout.text(), err: stderr.text() };
   };

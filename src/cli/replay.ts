@@ -130,7 +130,7 @@ function whereThrown({ stopped }: Replay): readonly string[] {
 
 function isAsserted(assertion: string, { context }: Replay): boolean {
   if (context.trapAssertions.has(assertion)) return true;
-  return context.events.some((event) => event.kind === 'assertion' && event.name === assertion);
+  return context.happened.some((event) => event.kind === 'assertion' && event.name === assertion);
 }
 
 function reasonOf(error: unknown): string {

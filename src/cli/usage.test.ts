@@ -226,8 +226,7 @@ test('should name the ids most like a pattern, not the first of the alphabet', a
 });
 
 test('should refuse a requirement that the table of the project does not have', async () => {
-  const proof = (ids: string): string =>
-    proofFile('a', '').replace("['REQ-1']", `[${ids}]`);
+  const proof = (ids: string): string => proofFile('a', '').replace("['REQ-1']", `[${ids}]`);
   const table = "export const REQUIREMENTS = { 'ring.full': {}, 'ring.empty': { text: 'x' } };";
 
   const bad = await ringproof(['prove'], {

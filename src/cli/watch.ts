@@ -16,7 +16,8 @@ import type { ProveOptions } from '../session/options.ts';
 import { makePlan } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
 import { runSettings } from '../session/settings.ts';
-import { jobGraph, touchedJobs, touchesAll, type JobGraph } from '../session/affected-jobs.ts';
+import type { FileGraph } from '../load/link/files-of.ts';
+import { jobGraph, touchedJobs, touchesAll } from '../session/affected-jobs.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { WarmPools } from '../session/warm-pools.ts';
 
@@ -133,14 +134,15 @@ class WatchSession {
 
   async #prove(pool: WorkerPool, changes: ReadonlySet<string>): Promise<void> {
     const io = this.#io;
-    const plan = await makePlan(pool, this.#patterns, this.#options, io);
+    const settings = await runSettings(this.#options, io);
+    const { optionsOf, expectedMs } = settings;
+    const plan = await makePlan(pool, this.#patterns, this.#options, io, settings);
     this.#asked = plan.jobs.map(askedOf);
     this.#loadFailures = plan.loadFailures.length;
-    const graph = await jobGraph(plan.jobs, io.cwd);
+    const graph = jobGraph(plan.jobs, plan.program, io.cwd);
     this.files = new Set([...graph.values()].flatMap((files) => [...(files ?? [])]));
     const jobs = this.#stale(plan.jobs, graph, changes);
     for (const job of jobs) this.#results.delete(nameOf(askedOf(job)));
-    const { optionsOf, expectedMs } = await runSettings(this.#options, io);
     const reporters = new Reporters(this.#options, io);
     const startedAt = performance.now();
     reporters.start(jobs.map(askedOf));
@@ -161,7 +163,7 @@ class WatchSession {
     await reporters.end({ ...plan, results, notRun: [], contract, timeMs });
   }
 
-  #stale(jobs: readonly Job[], graph: JobGraph, changes: ReadonlySet<string>): readonly Job[] {
+  #stale(jobs: readonly Job[], graph: FileGraph, changes: ReadonlySet<string>): readonly Job[] {
     if ([...changes].some((file) => touchesAll(file, this.#io.cwd))) return jobs;
     const touched = new Set(touchedJobs(jobs, graph, (file) => changes.has(file)));
     return jobs.filter((job) => touched.has(job) || !this.#results.has(nameOf(askedOf(job))));

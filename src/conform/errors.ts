@@ -1,3 +1,5 @@
+import { thrownInWords } from '../domain/misuse.ts';
+
 /** Something in a recording that is not as recordings are; the message says what and where. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
@@ -36,6 +38,9 @@ export function blamingModel<T>(what: string, body: () => T): T {
     return body();
   } catch (error) {
     if (error instanceof RecordingError) throw error;
-    throw new ModelError(`the model threw in ${what}: ${String(error)}`, { cause: error });
+    throw new ModelError(
+      `the model threw in ${what}: ${error instanceof Error ? String(error) : thrownInWords(error)}`,
+      { cause: error },
+    );
   }
 }

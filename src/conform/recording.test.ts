@@ -33,5 +33,5 @@ test.each([
 test('should give a memory that remembers no accesses, of which a case may have millions', () => {
   const { memory } = parseCase(caseLine(), 'a.jsonl:12');
   expect(memory.read(concreteDomain.u64(0x10), [16]).ok).toBe(true);
-  expect(memory.log).toHaveLength(0);
+  expect(memory.events.all).toHaveLength(0);
 });

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { JsonTextError, parseJsonText } from '../text/json-text.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
-import { ConcreteMemory } from '../memory/concrete.ts';
+import { CONCRETE_LOGIC, ConcreteMemory } from '../memory/concrete.ts';
+import { NoEvents } from '../memory/run-events.ts';
 import { blamingRecording, locating, RecordingError } from './errors.ts';
 import * as json from './json.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -93,7 +94,7 @@ function memoryOf(fields: JsonObject): ConcreteMemory {
     const size = json.integerOf(region['size'], `${what}.size`, 0, Number.MAX_SAFE_INTEGER);
     return { base: json.u64Of(region['base'], `${what}.base`), size: BigInt(size) };
   });
-  const memory = blamingRecording(() => new ConcreteMemory(regions, undefined, 'empty'));
+  const memory = blamingRecording(() => new ConcreteMemory(regions, undefined, new NoEvents(CONCRETE_LOGIC)));
   applyRuns(memory, runsOf(fields['bytes'], 'memory.bytes'));
   return memory;
 }

@@ -27,7 +27,7 @@ describe('a watched replay', () => {
     const { counter } = counterIn(context);
     counter.close?.();
 
-    expect(context.events.filter(({ kind }) => kind !== 'assumption')).toEqual([
+    expect(context.happened.filter(({ kind }) => kind !== 'assumption')).toEqual([
       { kind: 'created', part: 'counter', isMade: false, state: STATE },
       { kind: 'call', part: 'counter', operation: 'close', args: [] },
       {
@@ -47,7 +47,7 @@ describe('a watched replay', () => {
     );
     run.copy(made).add();
 
-    const told = context.events.filter(({ kind }) => kind !== 'assumption' && kind !== 'decision');
+    const told = context.happened.filter(({ kind }) => kind !== 'assumption' && kind !== 'decision');
     expect(told.slice(1)).toMatchObject([
       { kind: 'call', part: null, operation: 'make_counter', args: [3] },
       { kind: 'return', part: null, operation: 'make_counter', state: null },
@@ -67,7 +67,7 @@ describe('a watched replay', () => {
     const other = run.made(counterPart({ close }), 'counter', run.record(counter));
 
     expect(() => run.call(other, 'close', [counter, context.domain.u16(7)])).toThrow('an instance');
-    expect(context.events.at(-1)).toEqual({
+    expect(context.happened.at(-1)).toEqual({
       ...{ kind: 'call', part: 'made-counter', operation: 'close', args: [7] },
     });
   });
@@ -79,7 +79,7 @@ describe('a watched replay', () => {
     if (typeof half !== 'function') throw new Error('no function');
 
     expect(Reflect.apply(half, face, [6])).toBe(3);
-    expect(context.events).toEqual([
+    expect(context.happened).toEqual([
       { kind: 'call', part: null, operation: 'half', args: [6] },
       { kind: 'return', part: null, operation: 'half', result: 3, state: null },
     ]);
@@ -90,7 +90,7 @@ test('a replay that is not watched should record no calls', () => {
   const context = contextOf(INPUTS, false);
   counterIn(context).counter.add();
 
-  expect(context.events).toEqual([]);
+  expect(context.happened).toEqual([]);
 });
 
 describe('the inputs of a start', () => {

@@ -1,9 +1,12 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { concreteDomain, truthOf, valueOf, withTraps } from '../domain/concrete.ts';
 import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import { ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
+import { CONCRETE_LOGIC, ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
+import type { Event, Side } from '../memory/event.ts';
+import { RunEvents } from '../memory/run-events.ts';
 import {
   contentName,
   OTHER_MEMORY,
@@ -38,6 +41,10 @@ export class AssumptionFailed extends Error {
 
 /** The context in which a body is replayed from a concrete state. */
 export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
+  static {
+    engineClass(this);
+  }
+
   readonly domain: Domain;
   readonly any: Inputs = this;
   readonly violated: string[] = [];
@@ -48,8 +55,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   trapped: Trap | null = null;
   /** Names of the assertions that operations do not trap, which the run made. */
   readonly trapAssertions = new Set<string>();
-  /** All that happened, in order. */
-  readonly events: ReplayEvent[] = [];
+  /** All that a story of the run tells, in order. */
+  readonly happened: ReplayEvent[] = [];
+  readonly events: RunEvents;
   readonly memories = new Map<string, TracedMemory>();
   /** Every input that the body asked for, with its value, in order. */
   readonly inputs = new Map<string, { readonly value: bigint | boolean; readonly width: Width | null }>();
@@ -68,6 +76,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
   });
   readonly #noted = new Set<string>();
+  /** Decisions and assumptions so far; counted in watched runs. */
+  #decisions = 0;
   readonly #placements = new Placements();
 
   /** `isWatched`: decisions and assumptions are recorded among the events, which takes time. */
@@ -75,11 +85,28 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     super();
     this.#state = state;
     this.#isWatched = isWatched;
+    this.events = new RunEvents(CONCRETE_LOGIC, {
+      decisions: () => this.#decisions,
+      keepsStacks: isWatched,
+    });
     this.domain = isWatched ? watchedDomain((event) => this.tell(event)) : concreteDomain;
   }
 
   get [RUN_HOST](): RunHost {
     return this;
+  }
+
+  actsAs(side: Side): void {
+    this.events.actAs(side);
+  }
+
+  notifies(sent: Bool): void {
+    this.events.record({ kind: 'notification', sent });
+  }
+
+  /** The line of the user's code that an event comes from; `null` where the run is not watched, or no such line is known. */
+  placeOf(event: Event): SourcePosition | null {
+    return userPlace(this.events.stackOf(event));
   }
 
   created({ part, isMade, state, placement }: CreatedPart): void {
@@ -126,6 +153,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
         const place = this.#isWatched ? caller(at.stack) : null;
         for (const run of runs) this.#noteOnce(unmappedPeekInWords(name, run), place);
       },
+      this.events,
+      name,
     );
     memory.fill(state.bytes);
     this.memories.set(name, memory);
@@ -182,7 +211,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   /** Adds what happened, but for what code does that caught the trap which ended the run. */
   tell(event: ReplayEvent): void {
-    if (this.trapped === null) this.events.push(event);
+    if (event.kind === 'decision' || event.kind === 'assumption') this.#decisions += 1;
+    if (this.trapped === null) this.happened.push(event);
   }
 
   /** What the family says of where a part lies. A fault of it is noted, and takes nothing away from the run. */
@@ -201,7 +231,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   #trapped(trap: Trap, isExpected: boolean): void {
-    const place = this.#isWatched ? placeOf(trap) : null;
+    const place = this.#isWatched ? userPlace(trap) : null;
     const { operation, kind, what } = trap;
     this.tell({ kind: 'trap', operation, trap: kind, what, place });
     if (isExpected) return;
@@ -271,9 +301,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 }
 
-/** The line of the model that trapped. */
-function placeOf(trap: Trap): SourcePosition | null {
-  const frame = userFrame(trap);
+/** The innermost line of the user's code on a stack. */
+function userPlace(error: Error | null): SourcePosition | null {
+  const frame = userFrame(error);
   return frame === undefined ? null : { file: frame.file, line: frame.line };
 }
 

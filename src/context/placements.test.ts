@@ -75,7 +75,7 @@ function stepsOf(family: Family): readonly CounterexampleStep[] {
   const start = stateOf({ inputs: { 'counter.at': '0x40', 'counter.next': '5' }, memory: [] });
   const { context, stopped } = replay(steps, kind.implement({ name: 'm', source: 's' }, {}), start, true);
   expect(stopped).toBeNull();
-  return context.events.map(stepOf).filter(({ kind }) => kind !== 'assumption');
+  return context.happened.map(stepOf).filter(({ kind }) => kind !== 'assumption');
 }
 
 function family(places: NonNullable<Family<{ counter: View }>['parts']>['counter']): Family {

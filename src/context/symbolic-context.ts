@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Integer } from '../domain/integer.ts';
 import { MisuseError } from '../domain/misuse.ts';
@@ -11,7 +12,9 @@ import {
   type MemoryView,
   type ObservedMemory,
 } from '../memory/observed-memory.ts';
-import { SymbolicMemory } from '../memory/symbolic.ts';
+import type { Event, Side } from '../memory/event.ts';
+import { RunEvents } from '../memory/run-events.ts';
+import { SymbolicMemory, symbolicLogic } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
 import { Calls } from '../proof/calls.ts';
 import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
@@ -49,12 +52,17 @@ export interface Declarations {
 
 /** The context of a body in a symbolic run. */
 export class SymbolicContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
+  static {
+    engineClass(this);
+  }
+
   readonly domain: SymbolicDomain;
   readonly any: Inputs = this;
   readonly inputs = new Map<string, DeclaredInput>();
   readonly memories = new Map<string, SymbolicMemory>();
   /** What the other side writes to them, by full name. */
   readonly contents = new Set<string>();
+  readonly events: RunEvents;
   /** A misuse that is an error even on a path that no state takes. */
   fault: TypeError | null = null;
   readonly #terms: Terms;
@@ -77,7 +85,12 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       },
       trapped: () => {},
     });
-    this.domain = symbolicDomain(terms, decide, this.#calls);
+    // A body that catches what it throws must not go on as if nothing were.
+    this.domain = symbolicDomain(terms, decide, this.#calls, (error) => void (this.fault ??= error));
+    this.events = new RunEvents(symbolicLogic(this.domain), {
+      decisions: () => run.condition.length,
+      keepsStacks: false,
+    });
   }
 
   get [RUN_HOST](): RunHost {
@@ -92,10 +105,24 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     return this.#calls.call(operation, work);
   }
 
+  actsAs(side: Side): void {
+    this.events.actAs(side);
+  }
+
+  notifies(sent: Bool): void {
+    this.events.record({ kind: 'notification', sent });
+  }
+
+  /** The conditions of the path when an event was recorded: what was decided, assumed, and asserted of traps. */
+  conditionsBefore(event: Event): readonly BoolTerm[] {
+    return this.#run.condition.slice(0, this.events.decisionsBefore(event));
+  }
+
   memory(name = 'memory'): ObservedMemory {
     checkName(name);
     this.#unique(name);
-    const memory = new SymbolicMemory(this.#terms, this.domain, name, (content) => this.#content(content));
+    const declare = (content: string): void => this.#content(content);
+    const memory = new SymbolicMemory(this.#terms, this.domain, name, declare, this.events);
     this.memories.set(name, memory);
     return memory;
   }

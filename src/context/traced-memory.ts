@@ -1,13 +1,15 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { valueOf } from '../domain/concrete.ts';
 import type { Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
-import type { Access, LoadOrdering, Ordering, StoreOrdering } from '../memory/access-log.ts';
+import type { LoadOrdering, Ordering, StoreOrdering } from '../memory/event.ts';
 import { ConcreteMemory } from '../memory/concrete.ts';
 import type { MemoryError } from '../memory/guest-memory.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import type { AddressRange } from '../memory/observed-memory.ts';
 import type { Region } from '../memory/regions.ts';
+import type { RunEvents } from '../memory/run-events.ts';
 import { TracedSnapshot, unmappedBytes, type OnUnmappedPeek } from './unmapped-peek.ts';
 
 /** Addresses that a run asked a memory about. */
@@ -18,9 +20,9 @@ export interface Touched {
   readonly how: 'unit' | 'copy' | 'range';
 }
 
-/** One access to a memory, done, or failed. */
+/** One access to a memory, done or failed, or a fence, with the bytes that a story shows. */
 export interface MemoryEvent {
-  readonly kind: Access['kind'];
+  readonly kind: AccessKind | 'fence';
   readonly address: bigint;
   /** Bytes asked for; 0 for a fence. */
   readonly length: number;
@@ -32,6 +34,8 @@ export interface MemoryEvent {
   readonly error: MemoryError | null;
 }
 
+type AccessKind = 'load' | 'store' | 'read' | 'write';
+
 /** What the other side wrote: the bytes that differ from those before. */
 export interface OtherSideEvent {
   readonly name: string;
@@ -40,18 +44,24 @@ export interface OtherSideEvent {
 
 /** A concrete memory that reports every access, and records which addresses were accessed. */
 export class TracedMemory extends ConcreteMemory {
+  static {
+    engineClass(this);
+  }
+
   readonly touched: Touched[] = [];
   readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
   readonly #onUnmapped: OnUnmappedPeek;
 
-  /** `contentOf` gives what `havoc` writes, by its name. */
+  /** `contentOf`, `run` and `name`: as for every concrete memory. */
   constructor(
     regions: Iterable<Region>,
     onEvent: (event: MemoryEvent | OtherSideEvent) => void,
     contentOf?: (name: string) => ReadonlyMap<bigint, number>,
     onUnmapped: OnUnmappedPeek = () => {},
+    run?: RunEvents,
+    name?: string,
   ) {
-    super(regions, contentOf);
+    super(regions, contentOf, run, name);
     this.#onEvent = onEvent;
     this.#onUnmapped = onUnmapped;
   }
@@ -149,7 +159,7 @@ export class TracedMemory extends ConcreteMemory {
   }
 
   #traced<T>(
-    kind: Access['kind'],
+    kind: AccessKind,
     address: U64,
     length: number,
     ordering: Ordering | null,

@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { valueOf } from '../domain/concrete.ts';
 import type { Width } from '../domain/width.ts';
 import type { U64, U8, Word } from '../domain/word.ts';
@@ -13,6 +14,10 @@ export type OnUnmappedPeek = (bytes: readonly ByteRun[], at: Error) => void;
 
 /** A snapshot that reports reads of bytes that no region holds. */
 export class TracedSnapshot extends ConcreteSnapshot {
+  static {
+    engineClass(this);
+  }
+
   readonly #regions: RegionList;
   readonly #onUnmapped: OnUnmappedPeek;
 

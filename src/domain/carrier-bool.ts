@@ -1,19 +1,21 @@
+import { engineClass } from './engine-part.ts';
 import type { CarrierDomain } from './carrier-domain.ts';
-import { toPrimitive } from './misuse.ts';
+import { DomainValue } from './domain-value.ts';
 import type { Bool, BoolOperand } from './word.ts';
 
 /** A Boolean over a carrier. */
-export class CarrierBool<V, B> implements Bool {
-  readonly domain: CarrierDomain<V, B>;
+export class CarrierBool<V, B> extends DomainValue implements Bool {
+  static {
+    engineClass(this);
+  }
+
+  override readonly domain: CarrierDomain<V, B>;
   readonly value: B;
 
   constructor(domain: CarrierDomain<V, B>, value: B) {
+    super();
     this.domain = domain;
     this.value = value;
-  }
-
-  [Symbol.toPrimitive](hint: string): string {
-    return toPrimitive(this, hint);
   }
 
   and(...others: readonly BoolOperand[]): Bool {

@@ -1,3 +1,4 @@
+import { engineClass } from './engine-part.ts';
 import type { Carrier } from './carrier.ts';
 import { CarrierBool } from './carrier-bool.ts';
 import { CarrierInteger } from './carrier-integer.ts';
@@ -13,6 +14,10 @@ import type { Bool, BoolOperand, BoolOperator, Operand, U16, U32, U64, U8, Word 
 
 /** A domain over a carrier: the one implementation of words, whatever they are made of. */
 export class CarrierDomain<V, B> implements Domain {
+  static {
+    engineClass(this);
+  }
+
   readonly carrier: Carrier<V, B>;
 
   constructor(carrier: Carrier<V, B>) {
@@ -86,6 +91,10 @@ export class CarrierDomain<V, B> implements Domain {
     if (operand.domain !== this) throw foreign();
     // The domain is this one, so the value is of this domain's carrier.
     return operand.value as V;
+  }
+
+  misused(error: MisuseError): void {
+    this.carrier.misused?.(error);
   }
 
   /** `_operator` and `_operands`: how it came about, for a domain that keeps that. */

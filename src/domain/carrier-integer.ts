@@ -1,23 +1,25 @@
+import { engineClass } from './engine-part.ts';
 import type { CarrierDomain } from './carrier-domain.ts';
+import { DomainValue } from './domain-value.ts';
 import { integerOf } from './constant.ts';
 import type { Integer, IntegerOperand } from './integer.ts';
-import { toPrimitive } from './misuse.ts';
 import { integerOperations, testOperations, type Operation, type TestOperation } from './operations.ts';
 import type { Width } from './width.ts';
 import type { Bool, Word } from './word.ts';
 
 /** An integer over a carrier. */
-export class CarrierInteger<V, B> implements Integer {
-  readonly domain: CarrierDomain<V, B>;
+export class CarrierInteger<V, B> extends DomainValue implements Integer {
+  static {
+    engineClass(this);
+  }
+
+  override readonly domain: CarrierDomain<V, B>;
   readonly value: V;
 
   constructor(domain: CarrierDomain<V, B>, value: V) {
+    super();
     this.domain = domain;
     this.value = value;
-  }
-
-  [Symbol.toPrimitive](hint: string): string {
-    return toPrimitive(this, hint);
   }
 
   plus(other: IntegerOperand): Integer {

@@ -1,6 +1,7 @@
+import { engineClass } from './engine-part.ts';
 import type { CarrierDomain } from './carrier-domain.ts';
+import { DomainValue } from './domain-value.ts';
 import { constantOf } from './constant.ts';
-import { toPrimitive } from './misuse.ts';
 import {
   exactOperations,
   overflowTests,
@@ -13,19 +14,20 @@ import type { ConcatWidth, Narrower, Wider, Width } from './width.ts';
 import type { Bool, Operand, Word } from './word.ts';
 
 /** A word over a carrier: each method is one entry of the table of operations. */
-export class CarrierWord<V, B, W extends Width> implements Word<W> {
-  readonly domain: CarrierDomain<V, B>;
+export class CarrierWord<V, B, W extends Width> extends DomainValue implements Word<W> {
+  static {
+    engineClass(this);
+  }
+
+  override readonly domain: CarrierDomain<V, B>;
   readonly width: W;
   readonly value: V;
 
   constructor(domain: CarrierDomain<V, B>, width: W, value: V) {
+    super();
     this.domain = domain;
     this.width = width;
     this.value = value;
-  }
-
-  [Symbol.toPrimitive](hint: string): string {
-    return toPrimitive(this, hint);
   }
 
   add(other: Operand<W>): Word<W> {

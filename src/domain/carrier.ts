@@ -1,3 +1,4 @@
+import type { MisuseError } from './misuse.ts';
 import type { Operation, Shape, TestOperation } from './operations.ts';
 import type { Traps } from './trap.ts';
 
@@ -15,4 +16,6 @@ export interface Carrier<V, B> {
   decide(condition: B): boolean;
   /** How traps are handled now: it may change from call to call. */
   traps(): Traps<B>;
+  /** Called with the misuse of a value as JavaScript's, before it is thrown. */
+  misused?(error: MisuseError): void;
 }

@@ -1,3 +1,4 @@
+import { engineClass } from './engine-part.ts';
 import type { Carrier } from './carrier.ts';
 import { CarrierDomain } from './carrier-domain.ts';
 import { trapsOutsideCalls, type Traps } from './trap.ts';
@@ -27,6 +28,10 @@ const carrier: Carrier<bigint, boolean> = {
 export type BoolWatcher = (made: Bool, operator: BoolOperator, operands: readonly unknown[]) => void;
 
 class ConcreteDomain extends CarrierDomain<bigint, boolean> {
+  static {
+    engineClass(this);
+  }
+
   /** Set while a run is being shown; else `null`. */
   watcher: BoolWatcher | null = null;
 

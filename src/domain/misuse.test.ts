@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { Terms } from '../term/terms.ts';
 import { concreteDomain as domain } from './concrete.ts';
@@ -65,8 +66,39 @@ describe('an operator of JavaScript', () => {
       expect(misuse(work)).toMatch(/^an operator of JavaScript was applied to a.*\. Use its methods: /);
   });
 
-  test('should be free to say in a text what a value is', () => {
-    const texts = Object.values(values).map((value: unknown) => `${value as string}.`);
-    expect(texts).toEqual(['a word of 16 bits.', 'a condition.', 'an integer.']);
+  test.each(Object.entries(values))('should not make a text of a %s', (_, value) => {
+    // As code without types would write it.
+    const [given, names]: [unknown, Record<string, number>] = [value, {}];
+    for (const work of [
+      () => `${given as string}.`,
+      () => String(given),
+      // eslint-disable-next-line @typescript-eslint/no-base-to-string -- what it does is seen here
+      () => value.toString(),
+      () => names[given as string],
+      () => JSON.stringify({ given }),
+      () => [given].join(),
+    ])
+      expect(misuse(work)).toMatch(
+        / was converted to text, such as a property name\. Look up an element with /,
+      );
+  });
+
+  test('should be reported to the run of the value, which goes on if the error is caught', () => {
+    const misuses: string[] = [];
+    const listening = symbolicDomain(
+      new Terms(),
+      () => true,
+      undefined,
+      (error) => misuses.push(error.message),
+    );
+    const given = listening.bool(true) as unknown as number;
+    expect(() => given + 1).toThrow(MisuseError);
+    expect(misuses).toEqual(['an operator of JavaScript was applied to a condition']);
+  });
+
+  test('should leave it to the console to show what a value is', () => {
+    expect(Object.values(values).map((value) => inspect(value))).toEqual([
+      ...['[a word of 16 bits]', '[a condition]', '[an integer]'],
+    ]);
   });
 });

@@ -15,15 +15,6 @@ export function misplaced(wanted: string, given: unknown): MisuseError {
   return new MisuseError(`${wanted} belongs here, and this is ${inWords(given)}`, HINTS[kindOf(given)]);
 }
 
-/** What operators of JavaScript do with a value of the domain: a text in a text, and nothing else. */
-export function toPrimitive(value: object, hint: string): string {
-  if (hint === 'string') return inWords(value);
-  throw new MisuseError(
-    `an operator of JavaScript was applied to ${inWords(value)}`,
-    'Use its methods: a.add(b) for a + b, a.lt(b) for a < b, a.eq(b) for a == b.',
-  );
-}
-
 type Kind = 'word' | 'condition' | 'nothing' | 'other';
 
 const HINTS: Readonly<Record<Kind, string>> = {
@@ -41,7 +32,8 @@ function kindOf(value: unknown): Kind {
   return 'iff' in value ? 'condition' : 'other';
 }
 
-function inWords(value: unknown): string {
+/** A value as a sentence names it: "a word of 16 bits". */
+export function inWords(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return `the text ${JSON.stringify(value)}`;
@@ -63,4 +55,14 @@ function objectInWords(value: object): string {
   if ('iff' in value) return 'a condition';
   if ('ok' in value) return 'a result';
   return Array.isArray(value) ? 'a list' : 'an object';
+}
+
+/** What was thrown, in words, whatever it is: it may be no error, and refuse to become a text. */
+export function thrownInWords(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  try {
+    return String(thrown);
+  } catch {
+    return inWords(thrown);
+  }
 }

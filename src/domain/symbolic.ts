@@ -1,16 +1,21 @@
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { CarrierDomain } from './carrier-domain.ts';
+import type { MisuseError } from './misuse.ts';
 import { trapsOutsideCalls, type Traps } from './trap.ts';
 
 /** The domain of terms. `decide` answers conditions: it is where a symbolic run forks. */
 export type SymbolicDomain = CarrierDomain<IntTerm, BoolTerm>;
 
-/** `traps`: how traps are handled; if left out, no operation of a model ever runs. */
+/**
+ * `traps`: how traps are handled; if left out, no operation of a model ever runs. `misused` is called with each use of a value as
+ * JavaScript's own, before it is thrown.
+ */
 export function symbolicDomain(
   t: Terms,
   decide: (condition: BoolTerm) => boolean,
   traps: Traps<BoolTerm> = trapsOutsideCalls(decide),
+  misused: (error: MisuseError) => void = () => {},
 ): SymbolicDomain {
   return new CarrierDomain<IntTerm, BoolTerm>({
     constant: (value) => t.const(value),
@@ -24,5 +29,6 @@ export function symbolicDomain(
     select: (condition, whenTrue, whenFalse) => t.ite(condition, whenTrue, whenFalse),
     decide,
     traps: () => traps,
+    misused,
   });
 }

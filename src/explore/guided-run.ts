@@ -10,10 +10,10 @@ import { nonDeterminism, type Recorder } from './run.ts';
  */
 export class GuidedRun implements Recorder {
   readonly obligations: Obligation[] = [];
+  readonly condition: BoolTerm[] = [];
   readonly #terms: Terms;
   readonly #path: number;
   readonly #answers: readonly StepOutcome[];
-  readonly #condition: BoolTerm[] = [];
   #asked = 0;
   #ended = false;
 
@@ -27,14 +27,14 @@ export class GuidedRun implements Recorder {
     const { answer, settled } = this.#next();
     const literal = answer ? condition : this.#terms.not(condition);
     if (settled) this.assert(`decision ${this.#asked}`, literal);
-    else this.#condition.push(literal);
+    else this.condition.push(literal);
     return answer;
   }
 
   assume(condition: BoolTerm): void {
     const { answer } = this.#next();
     if (answer) {
-      this.#condition.push(condition);
+      this.condition.push(condition);
       return;
     }
     this.assert(`contradiction ${this.#asked}`, this.#terms.not(condition));
@@ -43,7 +43,7 @@ export class GuidedRun implements Recorder {
 
   assert(name: string, goal: BoolTerm): void {
     this.#alive();
-    this.obligations.push({ name, path: this.#path, premise: [...this.#condition], goal });
+    this.obligations.push({ name, path: this.#path, premise: [...this.condition], goal });
   }
 
   trapIf(name: string, condition: BoolTerm): void {
@@ -54,7 +54,7 @@ export class GuidedRun implements Recorder {
       this.assert(`trap ${this.#asked}`, condition);
       this.#end('the path ends in a trap');
     }
-    if (!settled) this.#condition.push(goes);
+    if (!settled) this.condition.push(goes);
   }
 
   /** Claims that no state gets here. */

@@ -22,6 +22,8 @@ export interface RunOptions {
 
 /** Answers a body's decisions and records its claims. */
 export interface Recorder {
+  /** The conditions of the path so far, oldest first. */
+  readonly condition: readonly BoolTerm[];
   decide(condition: BoolTerm): boolean;
   /** Restricts the path. Throws `PathEnd` if no state is left on it. */
   assume(condition: BoolTerm): void;

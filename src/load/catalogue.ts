@@ -89,8 +89,7 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
   }
   const words = new Map(files.flatMap(({ requirements = {} }) => Object.entries(requirements)));
   // A project without such a table may cite what it likes.
-  if (words.size > 0)
-    failures.push(...[...proofs.values()].flatMap((proof) => undeclared(proof, words)));
+  if (words.size > 0) failures.push(...[...proofs.values()].flatMap((proof) => undeclared(proof, words)));
   return {
     proofs: [...proofs.values()].map((proof) => withWords(proof, words)).sort((a, b) => compare(a.id, b.id)),
     models: [...models.values()].sort((a, b) => compare(a.name, b.name)),

@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest';
+import { LinkError } from './evaluate/link-error.ts';
 import { loadFailure, userFrame } from './load-error.ts';
 
 const CWD = '/home/me/project';
 
-test('should take place and text of a syntax error from the diagnostic, with columns from 1', () => {
-  const message = `Transform failed with 2 errors:
-${CWD}/proofs/a.proof.ts:3:10: ERROR: Unexpected ";"
-${CWD}/proofs/a.proof.ts:4:0: ERROR: Expected ")"`;
+test('should take place and text of a syntax error from the fault of the file', () => {
+  const fault = {
+    ...{ message: 'syntax error: Unexpected ";"', line: 3, column: 11 },
+    ...{ details: ['4:1: syntax error: Expected ")"'], hint: 'Fix it.' },
+  };
 
-  expect(loadFailure(new Error(message), 'proofs/b.proof.ts', CWD)).toEqual({
+  const failure = loadFailure(new LinkError(`${CWD}/proofs/a.proof.ts`, fault), 'proofs/b.proof.ts', CWD);
+
+  expect(failure).toEqual({
     ...{ file: 'proofs/a.proof.ts', line: 3, column: 11 },
     message: 'syntax error: Unexpected ";"',
-    details: ['proofs/a.proof.ts:4:1: syntax error: Expected ")"'],
-    hints: ['Mend it there; npx tsc --noEmit finds the same.'],
+    details: ['proofs/a.proof.ts:4:1: syntax error: Expected ")"', 'while loading proofs/b.proof.ts'],
+    hints: ['Fix it.'],
     at: { file: 'proofs/a.proof.ts', line: 3, column: 11, text: '' },
   });
 });
@@ -20,7 +24,6 @@ ${CWD}/proofs/a.proof.ts:4:0: ERROR: Expected ")"`;
 test.each([
   [`    at f (file://${CWD}/proofs/a%20b.proof.ts?tsx=1:3:29)`, 'proofs/a b.proof.ts', 3, 29],
   [`    at ${CWD}/proofs/a.proof.ts:4:1`, 'proofs/a.proof.ts', 4, 1],
-  [`file://${CWD}/proofs/a.proof.ts:7\nimport`, 'proofs/a.proof.ts', 7, null],
   [
     `    at g (${CWD}/node_modules/x/y.ts:1:1)\n    at f (${CWD}/proofs/a.proof.ts:4:2)`,
     'proofs/a.proof.ts',

@@ -1,10 +1,12 @@
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { thrownInWords } from '../domain/misuse.ts';
 import { codeSpot } from '../result/code-spot.ts';
 import { frameOf } from '../proof/stack-frame.ts';
 import type { LoadFailure } from './catalogue.ts';
 import { withForwardSlashes } from './discover.ts';
-import { importFailure } from './import-failure.ts';
+import { LinkError } from './evaluate/link-error.ts';
+import type { Fault } from './link/program.ts';
 
 interface Position {
   readonly file: string;
@@ -14,46 +16,38 @@ interface Position {
 
 const TYPESCRIPT = /\.[cm]?tsx?(?:\?.*)?$/;
 
-/** What stands above a stack where a module cannot be linked: a path or URL of a TypeScript file, and a line. */
-const HEAD = /^(\S.*\.[cm]?tsx?(?:\?[^:]*)?):(\d+)$/;
-
-/** Says why `file` could not be loaded, given what its import threw. */
+/** Says why `file` could not be loaded, given what its evaluation threw. */
 export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFailure {
-  const error = thrown instanceof Error ? thrown : new Error(`threw ${String(thrown)}, which is no Error`);
-  const syntaxErrors = syntaxErrorsOf(error.message, cwd);
-  const [first, ...others] = syntaxErrors;
-  if (first !== undefined) {
-    return {
-      ...placed(first.position, cwd),
-      message: first.text,
-      details: others.map(({ position, text }) => `${place(position)}: ${text}`),
-      hints: ['Mend it there; npx tsc --noEmit finds the same.'],
-    };
-  }
-  const thrownAt = userFrame(error.stack ?? '', cwd);
-  const ofImport = importFailure(error, withPath(thrownAt, cwd));
-  const importedFrom =
-    ofImport?.path == null ? null : { ...ofImport, file: relativePath(ofImport.path, cwd) };
-  const position = importedFrom ?? thrownAt ?? { file, line: null, column: null };
-  const summary = error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
+  const error =
+    thrown instanceof Error ? thrown : new Error(`threw ${thrownInWords(thrown)}, which is no Error`);
+  const unlinked = error instanceof LinkError ? faultAt(error, cwd) : null;
+  const position = unlinked ?? userFrame(error.stack ?? '', cwd) ?? { file, line: null, column: null };
+  const isNamed = error.name !== 'Error' && unlinked === null;
+  const summary = isNamed ? `${error.name}: ${error.message}` : error.message;
+  const own = unlinked?.hint ?? ownHint(error) ?? cycleHint(error);
   return {
     ...placed(position, cwd),
     message: summary.replaceAll(cwd + sep, ''),
-    details: position.file === file ? [] : [`while loading ${file}`],
-    hints: [
-      ofImport?.hint ?? ownHint(error) ?? `Mend ${place(position)}; it is run when the file is loaded.`,
-    ],
+    details: [...(unlinked?.details ?? []), ...(position.file === file ? [] : [`while loading ${file}`])],
+    hints: [own ?? `Mend ${place(position)}; it is run when the file is loaded.`],
   };
+}
+
+function faultAt({ path, fault }: LinkError, cwd: string): Position & Pick<Fault, 'details' | 'hint'> {
+  const file = relativePath(path, cwd);
+  const { line, column, details, hint } = fault;
+  return { file, line, column, hint, details: details.map((detail) => `${file}:${detail}`) };
+}
+
+function cycleHint(error: Error): string | null {
+  return error.message.endsWith('before initialization')
+    ? 'Where two files import each other, one is run before the other is there: move what both need into a third.'
+    : null;
 }
 
 /** What an error says to do about it. */
 function ownHint(error: Error): string | null {
   return 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
-}
-
-function withPath(position: Position | null, cwd: string): { path: string; line: number } | null {
-  if (position?.line == null) return null;
-  return { path: resolve(cwd, position.file), line: position.line };
 }
 
 /** A position, with what stands there. */
@@ -65,7 +59,7 @@ export function placed({ file, line, column }: Position, cwd: string): Position 
 /** The first of the user's own files in a stack; not in a dependency's. */
 export function userFrame(stack: string, cwd: string): Position | null {
   for (const text of stack.split('\n')) {
-    const position = frameOf(text) ?? headOf(text);
+    const position = frameOf(text);
     if (position === null || !TYPESCRIPT.test(position.file)) continue;
     const file = relativePath(position.file, cwd);
     if (!file.startsWith('..') && !file.includes('node_modules/')) {
@@ -74,11 +68,6 @@ export function userFrame(stack: string, cwd: string): Position | null {
     }
   }
   return null;
-}
-
-function headOf(text: string): Position | null {
-  const [, file = '', line = ''] = HEAD.exec(text) ?? [];
-  return file === '' ? null : { file, line: Number(line), column: null };
 }
 
 /** A path or file URL, relative to the working directory, with forward slashes and no query. */
@@ -90,13 +79,4 @@ export function relativePath(pathOrUrl: string, cwd: string): string {
 /** "file:line:column", as far as it is known. */
 export function place({ file, line, column }: Position): string {
   return [file, line, column].filter((part) => part !== null).join(':');
-}
-
-/** What the transform to JavaScript complains of: "path:line:column: ERROR: text", with columns from 0. */
-function syntaxErrorsOf(message: string, cwd: string): { position: Position; text: string }[] {
-  const complaints = message.matchAll(/^(.+):(\d+):(\d+): ERROR: (.*)$/gm);
-  return [...complaints].map(([, path = '', line, column, text = '']) => ({
-    position: { file: relativePath(path, cwd), line: Number(line), column: Number(column) + 1 },
-    text: `syntax error: ${text}`,
-  }));
 }

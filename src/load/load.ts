@@ -5,11 +5,11 @@ import { wellFormed } from '../proof/finding.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { FileContents, LoadFailure, ModelEntry, ProofEntry, Task } from './catalogue.ts';
 import type { UserFile } from './discover.ts';
+import type { Evaluator } from './evaluate/evaluator.ts';
 import { DurationError, parseDuration } from '../text/duration.ts';
 import { loadFailure, relativePath } from './load-error.ts';
 import { requirementsIn } from './requirements.ts';
 import { parseSize, SizeError } from '../text/size.ts';
-import { importFile } from './typescript.ts';
 
 const REQUIREMENTS_HINTS = [
   "Export each as export const REQUIREMENTS = { 'id': { section: '2.7.8', level: 'MUST', text: '...' } }.",
@@ -19,9 +19,9 @@ const REQUIREMENTS_HINTS = [
 const seen = new WeakSet<Proof | Model>();
 
 /** Loads one file into this process and says what it exports. */
-export async function loadFile(file: UserFile, cwd: string): Promise<FileContents> {
+export async function loadFile(file: UserFile, cwd: string, evaluator: Evaluator): Promise<FileContents> {
   try {
-    const module = await importFile(resolve(cwd, file.path));
+    const module = await evaluator.import(resolve(cwd, file.path));
     if (file.exports === 'requirements') {
       const { requirements, problems } = requirementsIn(module);
       const failures = problems.map((problem) => failure(file.path, problem, null, REQUIREMENTS_HINTS));
@@ -51,6 +51,7 @@ export async function loadFile(file: UserFile, cwd: string): Promise<FileContent
 export async function loadTask(
   { proof, model }: Task,
   cwd: string,
+  evaluator: Evaluator,
 ): Promise<{ readonly proof: Proof; readonly model: Model | null } | LoadFailure> {
   const load = async <T>(
     module: string,
@@ -59,7 +60,8 @@ export async function loadTask(
   ): Promise<T | LoadFailure> => {
     try {
       return (
-        pick(await exportsOf(resolve(cwd, module))) ?? failure(module, `${what} is not exported any more`)
+        pick(await exportsOf(resolve(cwd, module), evaluator)) ??
+        failure(module, `${what} is not exported any more`)
       );
     } catch (error) {
       return loadFailure(error, module, cwd);
@@ -82,12 +84,14 @@ interface Exports {
   readonly models: readonly Model[];
 }
 
-const known = new Map<string, Exports>();
+const known = new WeakMap<Evaluator, Map<string, Exports>>();
 
-async function exportsOf(path: string): Promise<Exports> {
-  const before = known.get(path);
+async function exportsOf(path: string, evaluator: Evaluator): Promise<Exports> {
+  const ofEvaluator = known.get(evaluator) ?? new Map<string, Exports>();
+  known.set(evaluator, ofEvaluator);
+  const before = ofEvaluator.get(path);
   if (before !== undefined) return before;
-  const values = Object.values(await importFile(path));
+  const values = Object.values(await evaluator.import(path));
   // The first of an id, as in the catalogue.
   const proofs = new Map(
     [...values.filter(isProof), ...values.filter(isModel).flatMap(({ ownProofs }) => ownProofs)]
@@ -95,7 +99,7 @@ async function exportsOf(path: string): Promise<Exports> {
       .map((proof) => [proof.id, proof]),
   );
   const exports = { proofs, models: values.filter(isModel) };
-  known.set(path, exports);
+  ofEvaluator.set(path, exports);
   return exports;
 }
 

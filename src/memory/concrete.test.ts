@@ -26,6 +26,11 @@ function plain(result: { ok: boolean; value?: unknown; error?: unknown }): unkno
   );
 }
 
+/** The kind of each event of a memory, and why it failed. */
+function kinds(mem: ConcreteMemory): readonly string[] {
+  return mem.events.all.map((event) => `${event.kind} ${'failure' in event && event.failure?.kind}`);
+}
+
 function isWord(value: unknown): value is Word<Width> {
   return typeof value === 'object' && value !== null && 'checkedAdd' in value;
 }
@@ -55,7 +60,7 @@ describe('a unit access', () => {
     expect(plain(mem.load(u64(address), 16, 'relaxed'))).toEqual(error);
     expect(plain(mem.store(u64(address), domain.u16(0xffff), 'release'))).toEqual(error);
     expect(mem.changesSince(start)).toEqual([]);
-    expect(mem.log).toEqual([]);
+    expect(kinds(mem)).toEqual([`load ${error.kind}`, `store ${error.kind}`]);
   });
 
   test('should be aligned to its own size, from the base of its region', () => {
@@ -86,7 +91,7 @@ describe('a plain copy', () => {
     expect(mem.changesSince(start)).toEqual([{ address: 0x101dn, bytes: bytes(1, 2, 3) }]);
     expect(plain(mem.read(u64(0x101d), [32, 32]))).toEqual(error);
     expect(
-      mem.log.map((access) => [access.kind, 'completed' in access && valueOf(access.completed)]),
+      mem.events.all.map((access) => [access.kind, 'completed' in access && valueOf(access.completed)]),
     ).toEqual([
       ['write', 3n],
       ['read', 3n],
@@ -99,11 +104,11 @@ describe('a plain copy', () => {
 
     expect(plain(mem.write(u64(0x0fff), [domain.u64(1)]))).toEqual(error);
     expect(plain(mem.read(u64(0x0fff), [64]))).toEqual(error);
-    expect(mem.log).toEqual([]);
+    expect(kinds(mem)).toEqual(['write InvalidGuestAddress', 'read InvalidGuestAddress']);
   });
 });
 
-describe('the access log', () => {
+describe('the event list', () => {
   test('should hold accesses and fences in program order', () => {
     const mem = memory();
     mem.write(u64(0x1000), [domain.u32(1)]);
@@ -112,11 +117,12 @@ describe('the access log', () => {
     mem.store(u64(0x1002), domain.u16(7), 'release');
     mem.peek(u64(0x1000));
 
-    expect(plain({ ok: true, value: mem.log })).toEqual([
-      { kind: 'write', address: 0x1000, values: [1], completed: 4 },
-      { kind: 'fence', ordering: 'seq-cst' },
-      { kind: 'load', address: 0x1000, width: 16, ordering: 'acquire', value: 1 },
-      { kind: 'store', address: 0x1002, width: 16, ordering: 'release', value: 7 },
+    const about = { side: 'device', memory: 'memory', failure: null };
+    expect(plain({ ok: true, value: mem.events.all })).toEqual([
+      { ...about, id: 0, kind: 'write', address: 0x1000, length: 4, values: [1], completed: 4 },
+      { id: 1, side: 'device', kind: 'fence', ordering: 'seq-cst' },
+      { ...about, id: 2, kind: 'load', address: 0x1000, width: 16, ordering: 'acquire', value: 1 },
+      { ...about, id: 3, kind: 'store', address: 0x1002, width: 16, ordering: 'release', value: 7 },
     ]);
   });
 });
@@ -236,7 +242,7 @@ describe('bytes that no region holds', () => {
     expect(valueOf(mem.snapshot().peek(u64(0x1020)))).toBe(3n);
     expect(valueOf(mem.peekWord(u64(LAST), 16))).toBe(0x0605n);
     mem.read(u64(0x101e), [32]);
-    const [read] = mem.log;
+    const [read] = mem.events.all;
     expect(read?.kind === 'read' && read.values.map(valueOf)).toEqual([0x04030201n]);
   });
 
@@ -321,7 +327,7 @@ describe('changes', () => {
   });
 });
 
-describe('what somebody else writes', () => {
+describe('what the other side writes', () => {
   const written = new Map([
     [0x1001n, 7],
     [0x1002n, 0],
@@ -346,7 +352,10 @@ describe('what somebody else writes', () => {
     expect(mem.getBytes(0x2000n, 2)).toEqual(bytes(9, 8));
     expect(before.differences(mem.snapshot())).toEqual([0x1000n, 0x1002n, 0x1003n, 0x2001n]);
     expect(valueOf(before.peekWord(u64(0x1000), 32))).toBe(0x04030701n);
-    expect(mem.log).toEqual([]);
+    expect(mem.events.all).toMatchObject([
+      { kind: 'other-side', side: 'driver', name: 'driver', ranges: [{}, { length: 2 }] },
+      { kind: 'other-side', ranges: [everything] },
+    ]);
   });
 });
 
@@ -377,10 +386,13 @@ describe('a transfer', () => {
     expect(from(0x1020, 16)).toEqual({ kind: 'InvalidGuestAddress', address: 0x1020 });
     expect(from(0x1000, 16)).toEqual({ kind: 'InvalidGuestAddress', address: 16 });
     expect(from(0x1020, 16, 0)).toBe(null);
-    expect([...mem.log, ...buffer.log]).toEqual([]);
+    expect([...kinds(mem), ...kinds(buffer)]).toEqual([
+      ...['read InvalidGuestAddress', 'read InvalidGuestAddress'],
+      ...['write InvalidGuestAddress', 'write InvalidGuestAddress'],
+    ]);
   });
 
-  test('should be in both logs, without values, and cost nothing for bytes that are 0', () => {
+  test('should be an event of both memories, without values, and cost nothing for bytes that are 0', () => {
     const huge = { base: 0n, size: 2n ** 60n };
     const [mem, buffer] = [new ConcreteMemory([huge]), new ConcreteMemory([huge])];
     mem.setBytes(2n ** 59n, bytes(5));
@@ -388,6 +400,6 @@ describe('a transfer', () => {
     mem.transfer({ address: u64(0) }, { memory: buffer, address: u64(1) }, u64(2n ** 59n + 1n));
     expect(buffer.getBytes(0n, 8)).toEqual(bytes(0, 0, 0, 0, 0, 0, 0, 0));
     expect(buffer.getBytes(2n ** 59n + 1n, 1)).toEqual(bytes(5));
-    expect([...mem.log, ...buffer.log].map(({ kind }) => kind)).toEqual(['read', 'write']);
+    expect([...mem.events.all, ...buffer.events.all].map(({ kind }) => kind)).toEqual(['read', 'write']);
   });
 });

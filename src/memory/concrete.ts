@@ -1,13 +1,17 @@
-import { concreteDomain, valueOf } from '../domain/concrete.ts';
+import { engineClass } from '../domain/engine-part.ts';
+import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
-import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
 import { SparseBytes, type ByteRun, type Checkpoint } from './concrete-bytes.ts';
 import { encode, sizeOf, wordAt, wordsIn } from './concrete-words.ts';
+import type { MemoryEvents } from './event-list.ts';
+import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
 import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { peekOffset, type AddressRange, type MemoryView, type ObservedMemory } from './observed-memory.ts';
 import { RegionList, type Region } from './regions.ts';
+import { completedOf, RunEvents } from './run-events.ts';
+import type { Logic } from './selection.ts';
 
 /** What snapshots of one memory have in common: its regions, and its bytes with their history. */
 export interface Content {
@@ -17,6 +21,10 @@ export interface Content {
 
 /** The content of a concrete memory at one moment. */
 export class ConcreteSnapshot implements MemoryView {
+  static {
+    engineClass(this);
+  }
+
   readonly #regions: RegionList;
   readonly #bytes: SparseBytes;
   readonly #checkpoint: Checkpoint;
@@ -52,12 +60,8 @@ export class ConcreteSnapshot implements MemoryView {
   }
 }
 
-/** A log that keeps nothing. */
-class EmptyLog extends Array<Access> {
-  override push(): number {
-    return 0;
-  }
-}
+/** How an event list makes Booleans of the concrete domain. */
+export const CONCRETE_LOGIC: Logic = { bool: (value) => concreteDomain.bool(value), known: truthOf };
 
 /**
  * Guest memory as bytes in a list of regions, over the concrete domain. All bytes start as 0. It behaves as
@@ -65,33 +69,39 @@ class EmptyLog extends Array<Access> {
  * be peeked at, as in `SymbolicMemory`: no access reads or changes them.
  */
 export class ConcreteMemory implements ObservedMemory {
+  static {
+    engineClass(this);
+  }
+
   readonly #regions: RegionList;
   readonly #bytes = new SparseBytes();
-  readonly #log: Access[];
-
+  readonly #name: string;
+  readonly #events: RunEvents;
   readonly #contentOf: (name: string) => ReadonlyMap<bigint, number>;
 
   /**
-   * `contentOf` tells what `havoc` writes, by its name: bytes other than 0 by address. A log that is not kept stays
-   * empty: for runs so long that remembering them costs more than they do. Throws a `RangeError` where the regions are
-   * not sorted, overlap, are empty, or hold the last address.
+   * `contentOf` returns what `havoc` writes, by its name: bytes other than 0 by address. `run` is the event list that events
+   * are added to, under the name of the memory. Throws a `RangeError` where the regions are not sorted, overlap, are empty,
+   * or hold the last address.
    */
   constructor(
     regions: Iterable<Region>,
     contentOf: (name: string) => ReadonlyMap<bigint, number> = () => new Map(),
-    log: 'kept' | 'empty' = 'kept',
+    run = new RunEvents(CONCRETE_LOGIC),
+    name = 'memory',
   ) {
     this.#regions = new RegionList(regions);
     this.#contentOf = contentOf;
-    this.#log = log === 'kept' ? [] : new EmptyLog();
+    this.#events = run;
+    this.#name = name;
   }
 
   get regions(): readonly Region[] {
     return this.#regions.regions;
   }
 
-  get log(): AccessLog {
-    return this.#log;
+  get events(): MemoryEvents {
+    return this.#events.in(this.#name);
   }
 
   /** What a snapshot is made of. */
@@ -100,29 +110,39 @@ export class ConcreteMemory implements ObservedMemory {
   }
 
   load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError> {
+    const about = { kind: 'load', memory: this.#name, address, width, ordering } as const;
     const failure = this.#unitFailure(address, width);
-    if (failure !== undefined) return err(failure);
-    const value = this.peekWord(address, width);
-    this.#log.push({ kind: 'load', address, width, ordering, value });
+    if (failure !== undefined) {
+      this.#events.record({ ...about, value: null, failure });
+      return err(failure);
+    }
+    const value = wordAt(valueOf(address), width, (at) => this.#bytes.get(at));
+    this.#events.record({ ...about, value, failure: null });
     return ok(value);
   }
 
   store<W extends Width>(address: U64, value: Word<W>, ordering: StoreOrdering): Result<void, MemoryError> {
     const failure = this.#unitFailure(address, value.width);
+    const about = {
+      kind: 'store',
+      memory: this.#name,
+      address,
+      width: value.width,
+      ordering,
+      value,
+    } as const;
+    this.#events.record({ ...about, failure: failure ?? null });
     if (failure !== undefined) return err(failure);
     this.#bytes.setRun(valueOf(address), encode([value]));
-    this.#log.push({ kind: 'store', address, width: value.width, ordering, value });
     return ok();
   }
 
   write(address: U64, words: readonly Word<Width>[]): Result<void, MemoryError> {
     const bytes = encode(words);
     const completed = this.#mappedFrom(address, bytes.length);
-    if (completed > 0) {
-      this.#bytes.setRun(valueOf(address), bytes.subarray(0, completed));
-      this.#log.push({ kind: 'write', address, values: words, completed: concreteDomain.u64(completed) });
-    }
+    if (completed > 0) this.#bytes.setRun(valueOf(address), bytes.subarray(0, completed));
     const failure = copyFailure(address, bytes.length, completed);
+    this.#recordCopy('write', address, concreteDomain.u64(bytes.length), words, failure);
     return failure === undefined ? ok() : err(failure);
   }
 
@@ -133,10 +153,8 @@ export class ConcreteMemory implements ObservedMemory {
     const length = sizeOf(widths);
     const completed = this.#mappedFrom(address, length);
     const values = wordsIn(this.#bytes.getRun(valueOf(address), length), widths);
-    if (completed > 0) {
-      this.#log.push({ kind: 'read', address, values, completed: concreteDomain.u64(completed) });
-    }
     const failure = copyFailure(address, length, completed);
+    this.#recordCopy('read', address, concreteDomain.u64(length), values, failure);
     if (failure !== undefined) return err(failure);
     // `map` forgets that the array has one word for each width, in their order.
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
@@ -149,8 +167,14 @@ export class ConcreteMemory implements ObservedMemory {
     const [first, start] = [valueOf(from.address), valueOf(to.address)];
     const readable = source.#regions.mappedFrom(first, wanted);
     const completed = target.#regions.mappedFrom(start, readable);
+    const record = (failure?: MemoryError): void => {
+      source.#recordCopy('read', from.address, length, [], failure);
+      target.#recordCopy('write', to.address, length, [], failure);
+    };
     if (completed === 0n) {
-      return err({ kind: 'InvalidGuestAddress', address: readable === 0n ? from.address : to.address });
+      const address = readable === 0n ? from.address : to.address;
+      record({ kind: 'InvalidGuestAddress', address });
+      return err({ kind: 'InvalidGuestAddress', address });
     }
     const copied = [...source.#bytes.nonZero(first, first + completed)];
     target.#bytes.replace(
@@ -159,13 +183,14 @@ export class ConcreteMemory implements ObservedMemory {
       new Map(copied.map(([at, byte]) => [at - first + start, byte])),
     );
     const done = concreteDomain.u64(completed);
-    source.#log.push({ kind: 'read', address: from.address, values: [], completed: done });
-    target.#log.push({ kind: 'write', address: to.address, values: [], completed: done });
-    return completed === wanted ? ok() : err({ kind: 'PartialBuffer', expected: length, completed: done });
+    const failure: MemoryError | undefined =
+      completed === wanted ? undefined : { kind: 'PartialBuffer', expected: length, completed: done };
+    record(failure);
+    return failure === undefined ? ok() : err(failure);
   }
 
   fence(ordering: Ordering): void {
-    this.#log.push({ kind: 'fence', ordering });
+    this.#events.record({ kind: 'fence', ordering });
   }
 
   checkRange(address: U64, length: U64): Bool {
@@ -188,7 +213,7 @@ export class ConcreteMemory implements ObservedMemory {
   }
 
   /**
-   * Sets bytes from outside, as the driver would between two operations: not in the log. Throws a `RangeError`
+   * Sets bytes from outside, as the driver would between two operations; no event. Throws a `RangeError`
    * and changes nothing where one of them is not mapped.
    */
   setBytes(address: bigint, bytes: Uint8Array): void {
@@ -198,12 +223,12 @@ export class ConcreteMemory implements ObservedMemory {
     this.#bytes.setRun(address, bytes);
   }
 
-  /** Gives bytes a value to begin with, mapped or not: not in the log. For a memory that nothing was done to yet. */
+  /** Gives bytes a value to begin with, mapped or not; no event. For a memory that nothing was done to yet. */
   fill(bytes: ReadonlyMap<bigint, number>): void {
     for (const [address, byte] of bytes) this.#bytes.setRun(address, Uint8Array.of(byte));
   }
 
-  /** Bytes as they stand, unmapped ones too: not in the log. */
+  /** Bytes as they stand, unmapped ones too; not an event. */
   getBytes(address: bigint, length: number): Uint8Array {
     return this.#bytes.getRun(address, length);
   }
@@ -221,13 +246,14 @@ export class ConcreteMemory implements ObservedMemory {
     return this.#bytes.changesSince(checkpoint, this.#regions);
   }
 
-  /** Makes the content again what it was at the checkpoint; the log stays. Later checkpoints become void. */
+  /** Makes the content again what it was at the checkpoint; the event list stays. Later checkpoints become void. */
   rollback(checkpoint: Checkpoint): void {
     this.#bytes.rollback(checkpoint);
   }
 
   havoc(name: string, ranges: readonly AddressRange[]): void {
     const content = this.#contentOf(name);
+    this.#events.record({ kind: 'other-side', memory: this.#name, name, ranges });
     for (const { start, length } of ranges) {
       const first = valueOf(start);
       this.#bytes.replace(first, first + concreteDomain.unwrap(64, length), content);
@@ -249,6 +275,20 @@ export class ConcreteMemory implements ObservedMemory {
   #own({ memory = this }: TransferEnd): ConcreteMemory {
     if (memory instanceof ConcreteMemory) return memory;
     throw new TypeError(FOREIGN_MEMORY);
+  }
+
+  /** Records a copy; of no bytes, nothing happened. */
+  #recordCopy(
+    kind: 'read' | 'write',
+    address: U64,
+    length: U64,
+    values: readonly Word<Width>[],
+    failure?: MemoryError,
+  ): void {
+    if (valueOf(length) === 0n) return;
+    const completed = completedOf(failure ?? null, length, concreteDomain.u64(0));
+    const about = { kind, memory: this.#name, address, length, values };
+    this.#events.record({ ...about, completed, failure: failure ?? null });
   }
 
   #mappedFrom(address: U64, length: number): number {

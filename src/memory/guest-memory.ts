@@ -1,7 +1,7 @@
 import type { Bool, U64, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { Result } from '../domain/result.ts';
-import type { AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
+import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
 
 /** Why an access to guest memory failed; named as in rust-vmm's vm-memory. */
 export type MemoryError =
@@ -35,7 +35,6 @@ export const FOREIGN_MEMORY =
  * adjacent region.
  */
 export interface GuestMemory {
-  readonly log: AccessLog;
   load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError>;
   store<W extends Width>(address: U64, value: Word<W>, ordering: StoreOrdering): Result<void, MemoryError>;
   /** Copies `words` out, one after the other without padding, lowest address first. */
@@ -47,7 +46,7 @@ export interface GuestMemory {
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError>;
   /**
    * Copies `length` bytes, however many, as if by a buffer between: within one memory they may overlap. It fails as `write`
-   * does where bytes of either side are not mapped, once those before them are copied. In the logs of both memories it is a
+   * does where bytes of either side are not mapped, once those before them are copied. In the event list it is a
    * `read` and a `write` without values. Throws a `TypeError` for a memory of another run, and for a wrapper of one.
    */
   transfer(from: TransferEnd, to: TransferEnd, length: U64): Result<void, MemoryError>;

@@ -1,5 +1,6 @@
 import type { Bool, Operand, U64, U8, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
+import type { MemoryEvents } from './event-list.ts';
 import type { GuestMemory } from './guest-memory.ts';
 
 /** The content of guest memory at one moment, for properties to speak about; looking at it is no access. */
@@ -23,9 +24,11 @@ export interface AddressRange {
 
 /** Guest memory as a proof sees it: what models access, and what properties may ask besides. */
 export interface ObservedMemory extends GuestMemory, MemoryView {
+  /** Its part of the event list of the run. */
+  readonly events: MemoryEvents;
   /**
-   * What somebody else wrote meanwhile: every byte in these ranges takes any value whatever, all others stay. It is no
-   * access of this side's, so not in the log. The new bytes are an input, shown in counterexamples as `memory/name`; each
+   * What the other side wrote meanwhile: every byte in these ranges takes any value, all others stay. In the event list it
+   * is an event of the other side, and no write of this one. The new bytes are an input, shown in counterexamples as `memory/name`; each
    * name once for a memory.
    */
   havoc(name: string, ranges: readonly AddressRange[]): void;
@@ -47,7 +50,7 @@ export function peekOffset(offset: number): bigint {
   return BigInt(offset);
 }
 
-/** The name of what somebody else writes to a memory: no memory has a name like it. */
+/** The name of what the other side writes to a memory: no memory has a name like it. */
 export function contentName(memory: string, name: string): string {
   return `${memory}/${name}`;
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Domain } from '../domain/domain.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, Word } from '../domain/word.ts';
-import type { Access, Ordering } from './access-log.ts';
+import type { Event, Ordering } from './event.ts';
+import type { MemoryError } from './guest-memory.ts';
 import type { ObservedMemory } from './observed-memory.ts';
 
 /** An address: an input and an offset. */
@@ -93,7 +94,7 @@ export interface Reader {
 /** What one run of a program made known, in numbers. */
 export type Outcome = readonly unknown[];
 
-/** Runs a program over any domain: its results, what a snapshot showed at the end, and its log. */
+/** Runs a program over any domain: its results, what a snapshot showed at the end, and its event list. */
 export function run(
   program: readonly Action[],
   domain: Domain,
@@ -111,15 +112,7 @@ export function run(
   ): unknown => {
     if (outcome.ok)
       return outcome.value instanceof Array ? outcome.value.map(word) : outcome.value && word(outcome.value);
-    const { error } = outcome;
-    if (error.kind === 'InvalidGuestAddress') return [error.kind, word(error.address)];
-    return error.kind === 'PartialBuffer'
-      ? [
-          error.kind,
-          typeof error.expected === 'number' ? error.expected : word(error.expected),
-          word(error.completed),
-        ]
-      : [error.kind];
+    return failureInNumbers(outcome.error, word);
   };
   const side = (there: Place & { memory: MemoryName }) => ({
     address: addressOf(there),
@@ -168,25 +161,54 @@ export function run(
     }
   };
   const results = program.map(step);
-  const logs = Object.values(memories).map(({ log }) => log.map((access) => logged(access, word)));
-  return [results, shown.map((show) => show()), logs];
+  const events = Object.values(memories).map((one) => one.events.all.map((event) => inNumbers(event, word)));
+  return [results, shown.map((show) => show()), events];
 }
 
-/** An access in numbers. */
-function logged(access: Access, word: Reader['word']): unknown {
-  switch (access.kind) {
+/** An event in numbers. */
+function inNumbers(event: Event, word: Reader['word']): unknown {
+  switch (event.kind) {
     case 'fence':
-      return access;
+    case 'notification':
+      return event;
     case 'load':
-    case 'store':
-      return { ...access, address: word(access.address), value: word(access.value) };
+    case 'store': {
+      const { address, value, failure } = event;
+      return {
+        ...{ ...event, address: word(address), value: value && word(value) },
+        failure: failure && failureInNumbers(failure, word),
+      };
+    }
     case 'read':
     case 'write':
       return {
-        kind: access.kind,
-        address: word(access.address),
-        values: access.values.map((each) => [each.width, word(each)]),
-        completed: word(access.completed),
+        ...{ id: event.id, side: event.side, memory: event.memory, kind: event.kind },
+        address: word(event.address),
+        length: word(event.length),
+        values: event.values.map((each) => [each.width, word(each)]),
+        completed: word(event.completed),
+        failure: event.failure && failureInNumbers(event.failure, word),
       };
+    case 'other-side':
+      return {
+        ...{ id: event.id, side: event.side, memory: event.memory, name: event.name },
+        ranges: event.ranges.map(({ start, length }) => [
+          word(start),
+          typeof length === 'object' ? word(length) : BigInt(length),
+        ]),
+      };
+  }
+}
+
+function failureInNumbers(failure: MemoryError, word: Reader['word']): unknown {
+  switch (failure.kind) {
+    case 'InvalidGuestAddress':
+      return [failure.kind, word(failure.address)];
+    case 'InvalidBackendAddress':
+      return [failure.kind];
+    case 'PartialBuffer': {
+      const { kind, expected, completed } = failure;
+      return [kind, typeof expected === 'number' ? expected : word(expected), word(completed)];
+    }
   }
 }

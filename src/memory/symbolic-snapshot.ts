@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import type { SymbolicDomain } from '../domain/symbolic.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
@@ -8,6 +9,10 @@ import { peekOffset, type MemoryView } from './observed-memory.ts';
 
 /** The content of a symbolic memory at one moment. */
 export class SymbolicSnapshot implements MemoryView {
+  static {
+    engineClass(this);
+  }
+
   readonly #terms: Terms;
   readonly #domain: SymbolicDomain;
   readonly #layout: string;

@@ -5,9 +5,10 @@ import { symbolicDomain } from '../domain/symbolic.ts';
 import { Evaluator } from '../term/evaluate.ts';
 import { factOf, isMapped, regionMaps } from '../term/small-maps.fixture.ts';
 import { Terms } from '../term/terms.ts';
-import { ConcreteMemory } from './concrete.ts';
+import { CONCRETE_LOGIC, ConcreteMemory } from './concrete.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { Region } from './regions.ts';
+import { RunEvents } from './run-events.ts';
 import { contentName, memoryOf } from './observed-memory.ts';
 import {
   action,
@@ -19,7 +20,7 @@ import {
   type MemoryName,
   type Outcome,
 } from './symbolic-program.fixture.ts';
-import { SymbolicMemory } from './symbolic.ts';
+import { SymbolicMemory, symbolicLogic } from './symbolic.ts';
 
 const INPUTS: readonly InputName[] = ['a', 'b', 'n'];
 const LAST = (1n << 64n) - 1n;
@@ -44,14 +45,15 @@ const initial = (content: string, address: bigint): bigint =>
   ((address * 37n + BigInt(content.length) * 11n) & 127n) + 1n;
 
 function inNumbers(world: World, program: readonly Action[]): readonly [Outcome, Contents] {
-  const memories = { memory: concrete(world, 'memory'), buffer: concrete(world, 'buffer') };
+  const events = new RunEvents(CONCRETE_LOGIC);
+  const memories = { memory: concrete(world, 'memory', events), buffer: concrete(world, 'buffer', events) };
   const input = (name: InputName) => concreteDomain.u64(world.inputs[name]);
   const outcome = run(program, concreteDomain, memories, input, { word: valueOf, bool: truthOf });
   const bytes = (memory: ConcreteMemory): bigint[] => [...memory.getBytes(world.origin, REACH)].map(BigInt);
   return [outcome, { memory: bytes(memories.memory), buffer: bytes(memories.buffer) }];
 }
 
-function concrete(world: World, name: MemoryName): ConcreteMemory {
+function concrete(world: World, name: MemoryName, events: RunEvents): ConcreteMemory {
   const bytes = (content: string): Map<bigint, number> =>
     new Map(
       // Addresses that a program adds to start at 0 again.
@@ -59,7 +61,8 @@ function concrete(world: World, name: MemoryName): ConcreteMemory {
         .flatMap((i) => [i, world.origin + i])
         .map((address) => [address, Number(initial(content, address))]),
     );
-  const memory = new ConcreteMemory(world.regions[name], (written) => bytes(contentName(name, written)));
+  const written = (content: string): Map<bigint, number> => bytes(contentName(name, content));
+  const memory = new ConcreteMemory(world.regions[name], written, events, name);
   memory.fill(bytes(name));
   return memory;
 }
@@ -78,9 +81,10 @@ function inTerms(world: World, program: readonly Action[], t: Terms): readonly [
     },
   });
   const domain = symbolicDomain(t, (condition) => evaluator.bool(condition));
+  const events = new RunEvents(symbolicLogic(domain));
   const memories = {
-    memory: new SymbolicMemory(t, domain, 'memory'),
-    buffer: new SymbolicMemory(t, domain, 'buffer'),
+    memory: new SymbolicMemory(t, domain, 'memory', () => {}, events),
+    buffer: new SymbolicMemory(t, domain, 'buffer', () => {}, events),
   };
   const input = (name: InputName) => domain.wrap(64, t.var(name, 0n, LAST));
   const outcome = run(program, domain, memories, input, {
@@ -160,7 +164,7 @@ describe('a transfer', () => {
     const memory = new SymbolicMemory(t, domain, 'memory');
     const place = { address: domain.u64(0) };
     // A wrapper has the methods, and no content of its own.
-    for (const other of [foreign, numbers, { log: memory.log }]) {
+    for (const other of [foreign, numbers, { events: memory.events }]) {
       expect(() => memory.transfer(place, { ...place, memory: other as GuestMemory }, domain.u64(1))).toThrow(
         'between memories of one run',
       );

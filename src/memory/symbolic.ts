@@ -1,12 +1,16 @@
+import { engineClass } from '../domain/engine-part.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { SymbolicDomain } from '../domain/symbolic.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
-import type { Access, AccessLog, LoadOrdering, Ordering, StoreOrdering } from './access-log.ts';
+import type { MemoryEvents } from './event-list.ts';
+import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
 import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { contentName, type AddressRange, type ObservedMemory } from './observed-memory.ts';
+import { completedOf, RunEvents } from './run-events.ts';
+import type { Logic } from './selection.ts';
 import { SymbolicSnapshot } from './symbolic-snapshot.ts';
 
 /**
@@ -14,29 +18,38 @@ import { SymbolicSnapshot } from './symbolic-snapshot.ts';
  * the regions are facts stated of the addresses in play. An access decides only how it ends.
  */
 export class SymbolicMemory implements ObservedMemory {
+  static {
+    engineClass(this);
+  }
+
   readonly name: string;
   readonly #terms: Terms;
   readonly #domain: SymbolicDomain;
-  readonly #log: Access[] = [];
+  readonly #events: RunEvents;
   readonly #declare: (content: string) => void;
   #content: MemoryTerm;
 
-  /** `declare` is told the full name of each content that somebody else writes; it throws where it is taken. */
+  /**
+   * `declare` is called with the full name of each content that the other side writes; it throws where the name is taken.
+   * `run` is the event list that events are added to.
+   */
   constructor(
     terms: Terms,
     domain: SymbolicDomain,
     name: string,
     declare: (content: string) => void = () => {},
+    run = new RunEvents(symbolicLogic(domain)),
   ) {
     this.name = name;
+    this.#events = run;
     this.#declare = declare;
     this.#terms = terms;
     this.#domain = domain;
     this.#content = terms.memory(name);
   }
 
-  get log(): AccessLog {
-    return this.#log;
+  get events(): MemoryEvents {
+    return this.#events.in(this.name);
   }
 
   /** The present content, as a term. */
@@ -45,18 +58,23 @@ export class SymbolicMemory implements ObservedMemory {
   }
 
   load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError> {
+    const about = { kind: 'load', memory: this.name, address, width, ordering } as const;
     const failure = this.#unitFailure(address, width);
-    if (failure !== undefined) return err(failure);
+    if (failure !== undefined) {
+      this.#events.record({ ...about, value: null, failure });
+      return err(failure);
+    }
     const value = this.peekWord(address, width);
-    this.#log.push({ kind: 'load', address, width, ordering, value });
+    this.#events.record({ ...about, value, failure: null });
     return ok(value);
   }
 
   store<W extends Width>(address: U64, value: Word<W>, ordering: StoreOrdering): Result<void, MemoryError> {
+    const about = { kind: 'store', memory: this.name, address, width: value.width, ordering, value } as const;
     const failure = this.#unitFailure(address, value.width);
+    this.#events.record({ ...about, failure: failure ?? null });
     if (failure !== undefined) return err(failure);
     this.#put(this.#address(address), value);
-    this.#log.push({ kind: 'store', address, width: value.width, ordering, value });
     return ok();
   }
 
@@ -64,12 +82,10 @@ export class SymbolicMemory implements ObservedMemory {
     const length = sizeOf(words.map(({ width }) => width));
     if (length === 0) return ok();
     const copied = this.#copy(address, length);
+    this.#recordCopy('write', address, this.#domain.u64(length), words, copied);
     if (!copied.ok) {
-      if (copied.error.kind === 'PartialBuffer') {
-        const { completed } = copied.error;
-        this.#tear(this.#address(address), words, this.#domain.unwrap(64, completed));
-        this.#log.push({ kind: 'write', address, values: words, completed });
-      }
+      if (copied.error.kind === 'PartialBuffer')
+        this.#tear(this.#address(address), words, this.#domain.unwrap(64, copied.error.completed));
       return copied;
     }
     let at = this.#address(address);
@@ -77,7 +93,6 @@ export class SymbolicMemory implements ObservedMemory {
       this.#put(at, word);
       at = this.#terms.offset(at, BigInt(word.width / 8));
     }
-    this.#log.push({ kind: 'write', address, values: words, completed: this.#domain.u64(length) });
     return ok();
   }
 
@@ -94,12 +109,8 @@ export class SymbolicMemory implements ObservedMemory {
     });
     if (length > 0) {
       const copied = this.#copy(address, length);
-      if (!copied.ok) {
-        if (copied.error.kind === 'PartialBuffer')
-          this.#log.push({ kind: 'read', address, values, completed: copied.error.completed });
-        return copied;
-      }
-      this.#log.push({ kind: 'read', address, values, completed: this.#domain.u64(length) });
+      this.#recordCopy('read', address, this.#domain.u64(length), values, copied);
+      if (!copied.ok) return copied;
     }
     // `map` forgets that the array has one word for each width, in their order.
     return ok(values as { readonly [I in keyof Ws]: Word<Ws[I]> });
@@ -111,24 +122,25 @@ export class SymbolicMemory implements ObservedMemory {
     if (this.#decide(t.eq(wanted, t.zero))) return ok();
     const [first, start] = [this.#address(from.address), this.#address(to.address)];
     const readable = source.#mapped(first);
+    const record = (moved: Result<void, MemoryError>): Result<void, MemoryError> => {
+      source.#recordCopy('read', from.address, length, [], moved);
+      target.#recordCopy('write', to.address, length, [], moved);
+      return moved;
+    };
     if (!this.#decide(t.and(readable, target.#mapped(start)))) {
-      return err({
-        kind: 'InvalidGuestAddress',
-        address: this.#domain.wrap(64, t.ite(readable, start, first)),
-      });
+      const address = this.#domain.wrap(64, t.ite(readable, start, first));
+      return record(err({ kind: 'InvalidGuestAddress', address }));
     }
     const [there, here] = [source.#extentAfter(first), target.#extentAfter(start)];
     const all = this.#decide(t.and(t.le(wanted, there), t.le(wanted, here)));
     const done = all ? wanted : t.ite(t.le(there, here), there, here);
     target.#content = t.overlay(target.#content, start, done, source.#content, first);
     const completed = this.#domain.wrap(64, done);
-    source.#log.push({ kind: 'read', address: from.address, values: [], completed });
-    target.#log.push({ kind: 'write', address: to.address, values: [], completed });
-    return all ? ok() : err({ kind: 'PartialBuffer', expected: length, completed });
+    return record(all ? ok() : err({ kind: 'PartialBuffer', expected: length, completed }));
   }
 
   fence(ordering: Ordering): void {
-    this.#log.push({ kind: 'fence', ordering });
+    this.#events.record({ kind: 'fence', ordering });
   }
 
   checkRange(address: U64, length: U64): Bool {
@@ -167,6 +179,7 @@ export class SymbolicMemory implements ObservedMemory {
   havoc(name: string, ranges: readonly AddressRange[]): void {
     const content = contentName(this.name, name);
     this.#declare(content);
+    this.#events.record({ kind: 'other-side', memory: this.name, name, ranges });
     const t = this.#terms;
     const other = t.memory(content);
     for (const { start, length } of ranges) {
@@ -177,6 +190,18 @@ export class SymbolicMemory implements ObservedMemory {
 
   snapshot(): SymbolicSnapshot {
     return new SymbolicSnapshot(this.#terms, this.#domain, this.name, this.#content);
+  }
+
+  #recordCopy(
+    kind: 'read' | 'write',
+    address: U64,
+    length: U64,
+    values: readonly Word<Width>[],
+    copied: Result<void, MemoryError>,
+  ): void {
+    const failure = copied.ok ? null : copied.error;
+    const completed = completedOf(failure, length, this.#domain.u64(0));
+    this.#events.record({ kind, memory: this.name, address, length, values, completed, failure });
   }
 
   /** Why an access as one unit fails, decided here; `undefined` where it does not. */
@@ -252,6 +277,17 @@ export class SymbolicMemory implements ObservedMemory {
   #decide(condition: BoolTerm): boolean {
     return this.#domain.decide(this.#domain.wrapBool(condition));
   }
+}
+
+/** How an event list makes Booleans of a symbolic domain. */
+export function symbolicLogic(domain: SymbolicDomain): Logic {
+  return {
+    bool: (value) => domain.bool(value),
+    known: (condition) => {
+      const term = domain.unwrapBool(condition);
+      return term.kind === 'truth' ? term.value : undefined;
+    },
+  };
 }
 
 function sizeOf(widths: readonly Width[]): number {

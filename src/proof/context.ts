@@ -4,6 +4,7 @@ import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from '../domain/word.
 import type { Width } from '../domain/width.ts';
 import type { TrapKind } from '../domain/trap.ts';
 import type { About } from './standing.ts';
+import type { EventList } from '../memory/event-list.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 
 /** Which values an input takes. Each end has to be reachable under the assumptions, else the proof is vacuous. */
@@ -51,6 +52,8 @@ export type Trapping<T> = { readonly trapped: null; readonly value: T } | { read
 export interface ProofContext<Cover extends string = never, Requirement extends string = never> {
   readonly domain: Domain;
   readonly any: Inputs;
+  /** All that happened in this run so far, in every memory. */
+  readonly events: EventList;
   /** Guest memory of any content and any regions; `memory` where no name is given. */
   memory(name?: string): ObservedMemory;
   /** From here on only states where this holds are looked at. */

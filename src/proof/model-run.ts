@@ -1,11 +1,14 @@
+import { engineObject } from '../domain/engine-part.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import type { Bool } from '../domain/word.ts';
+import type { Side } from '../memory/event.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
 import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import type { Family, OperationWords } from './family.ts';
 import { viewedAs, type Given } from './given.ts';
 import { checkUndeclared, readState, undeclaredOf, type Part } from './part.ts';
+import { outcomeOf } from './outcome.ts';
 import { placementOf, type Placement } from './placed.ts';
 import { hostOf, type RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
@@ -64,6 +67,16 @@ export class ModelRun {
     return this.#p.domain;
   }
 
+  /** From here on the events of the run are those of this side. */
+  actsAs(side: Side): void {
+    this.#host.actsAs(side);
+  }
+
+  /** Adds to the event list that the model's side decided whether to notify the other one: an operation's answer. */
+  notifies(sent: Bool): void {
+    this.#host.notifies(sent);
+  }
+
   /** A part in any state of a phase. Its inputs begin with its name; those of a second part of that name with `walk2`. */
   any<V, Ops>(
     part: Part<V, Ops>,
@@ -108,7 +121,7 @@ export class ModelRun {
       const undeclared = opened.map((one, i) =>
         undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}, one?.part.kept),
       );
-      const result = work(instances[0] ?? {}, ...given);
+      const result = outcomeOf(call.operation, work(instances[0] ?? {}, ...given));
       opened.forEach((one, i) => {
         const instance = instances[i];
         if (one === undefined || instance === undefined) return;
@@ -127,10 +140,8 @@ export class ModelRun {
   /** Runs a function of the model that makes a part, as the call of an operation. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
     const [words, state, placement] = [this.#wordsOf(operation), () => ({}), () => null];
-    return this.#host.call(
-      { part: null, operation: snakeCase(operation), args, words, state, placement },
-      work,
-    );
+    const call = { part: null, operation: snakeCase(operation), args, words, state, placement };
+    return this.#host.call(call, () => outcomeOf(call.operation, work()));
   }
 
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: its owner. */
@@ -200,6 +211,7 @@ export class ModelRun {
       const call = (...args: readonly unknown[]): unknown => this.call(handle, operation, args);
       Object.defineProperty(handle, operation, { enumerable: true, value: call, writable: true });
     }
+    engineObject(handle);
     this.#open.set(handle, open);
     this.#host.created({
       ...{ part: label, isMade },

@@ -1,4 +1,5 @@
 import type { ConformanceAdapter } from '../conform/adapter.ts';
+import type { Side } from '../memory/event.ts';
 import type { ProofContext } from './context.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Proof } from './declare.ts';
@@ -53,6 +54,8 @@ export type OptionalMember<M> = {
 export interface KindSpec<M, D> {
   /** Makes what proofs see, for one run. */
   readonly bind: (declared: D, run: ModelRun) => M;
+  /** Whose events the model's are; the device's where it is left out. */
+  readonly side?: Side;
   /** Names of the optional members that a model has. */
   readonly members: (declared: D) => readonly string[];
   /** The tool's own proofs: while one of them fails, no other verdict on the model means anything. */
@@ -128,7 +131,11 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
 
   of(model: Model | null, p: ProofContext<string>): M {
     const declared = this.declared(model);
-    if (this.#spec !== undefined) return this.#spec.bind(declared, new ModelRun(p, this.#spec.family));
+    if (this.#spec !== undefined) {
+      const run = new ModelRun(p, this.#spec.family);
+      if (this.#spec.side !== undefined) run.actsAs(this.#spec.side);
+      return this.#spec.bind(declared, run);
+    }
     // Without a spec, both are one type.
     return statelessFace(declared, new ModelRun(p)) as M;
   }

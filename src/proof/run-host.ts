@@ -1,5 +1,6 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
+import type { Side } from '../memory/event.ts';
 import type { ProofContext } from './context.ts';
 import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
@@ -48,6 +49,10 @@ export interface RunHost {
   stateBool(name: string, about: AboutField): Bool;
   /** There is a part. */
   created(part: CreatedPart): void;
+  /** From here on the events of the run are those of this side; the device's at first. */
+  actsAs(side: Side): void;
+  /** The side that the model plays decides whether to notify the other one. */
+  notifies(sent: Bool): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

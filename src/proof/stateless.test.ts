@@ -88,3 +88,15 @@ describe('a model of plain functions', () => {
     });
   });
 });
+
+describe('a result of an operation', () => {
+  test('should be refused if its ok is no JavaScript boolean, and be passed on if it is', async () => {
+    const wrong = await checkAdds({ add: (a) => ({ ok: a.lt(1), value: a }) }, () => {});
+    expect([wrong.verdict, wrong.failure?.message]).toEqual([
+      'error',
+      "expected a JavaScript boolean as 'ok' of what add returns, got a condition",
+    ]);
+    expect((await checkAdds({ add: () => ({ ok: undefined }) }, () => {})).verdict).toBe('error');
+    expect((await checkAdds({ add: (a) => ({ ok: true, value: a }) }, () => {})).verdict).toBe('proved');
+  });
+});

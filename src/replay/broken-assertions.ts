@@ -1,3 +1,4 @@
+import { thrownInWords } from '../domain/misuse.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import { inputFaults } from './input-faults.ts';
@@ -21,7 +22,10 @@ export function brokenAssertions(proof: Proof, model: Model | null, start: Saved
   const asked = `the proof '${proof.id}'${model === null ? '' : ` on '${model.name}'`}`;
   if (stopped.kind === 'assumption')
     throw new Error(`${asked} does not speak of this start: ${reasonOf(stopped.error)}`);
-  throw new Error(`${asked} throws from this start: ${String(stopped.error)}`, { cause: stopped.error });
+  throw new Error(
+    `${asked} throws from this start: ${stopped.error instanceof Error ? String(stopped.error) : thrownInWords(stopped.error)}`,
+    { cause: stopped.error },
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { valueOf } from '../domain/concrete.ts';
 import type { Width } from '../domain/width.ts';
 import type { Word } from '../domain/word.ts';
-import type { Access } from '../memory/access-log.ts';
+import type { Event } from '../memory/event.ts';
 import type { ByteRun, Counterexample } from '../result/verdict.ts';
 import { compare } from '../memory/memory-map.ts';
 import type { Replay } from './replay.ts';
@@ -22,8 +22,8 @@ export function describe(assertion: string, state: ConcreteState, { context }: R
       regions: regions.map(({ base, size }) => ({ base: hex(base), size: hex(size) })),
       bytes: byteRuns(bytes),
     })),
-    trace: [...[...context.memories].flatMap(([, { log }]) => log.map(describeAccess)), ...context.notes],
-    steps: context.events.map(stepOf),
+    trace: [...context.events.all.flatMap(describeEvent), ...context.notes],
+    steps: context.happened.map(stepOf),
   };
 }
 
@@ -47,15 +47,25 @@ export function byteRuns(bytes: ReadonlyMap<bigint, number>): readonly ByteRun[]
 const values = (words: readonly Word<Width>[]): string =>
   words.map((word) => `${valueOf(word)}:u${word.width}`).join(' ');
 
-function describeAccess(access: Access): string {
-  switch (access.kind) {
+/** An access that moved something, or a fence, in one line. */
+function describeEvent(event: Event): readonly string[] {
+  switch (event.kind) {
     case 'fence':
-      return `fence ${access.ordering}`;
+      return [`fence ${event.ordering}`];
     case 'load':
-    case 'store':
-      return `${access.kind} ${hex(valueOf(access.address))} ${values([access.value])} ${access.ordering}`;
+    case 'store': {
+      const { kind, address, value, ordering, failure } = event;
+      if (value === null || failure !== null) return [];
+      return [`${kind} ${hex(valueOf(address))} ${values([value])} ${ordering}`];
+    }
     case 'read':
-    case 'write':
-      return `${access.kind} ${hex(valueOf(access.address))} ${values(access.values)}, ${valueOf(access.completed)} bytes done`;
+    case 'write': {
+      const { kind, address, completed } = event;
+      if (valueOf(completed) === 0n) return [];
+      return [`${kind} ${hex(valueOf(address))} ${values(event.values)}, ${valueOf(completed)} bytes done`];
+    }
+    case 'other-side':
+    case 'notification':
+      return [];
   }
 }

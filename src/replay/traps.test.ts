@@ -50,7 +50,7 @@ describe('a replay that traps', () => {
 
     expect(violated).toEqual([NO_TRAP]);
     expect(stopped).toMatchObject({ kind: 'trap', error: { message: 'run_once traps: division by zero' } });
-    const steps = context.events.map(stepOf).filter(({ kind }) => kind !== 'created' && kind !== 'call');
+    const steps = context.happened.map(stepOf).filter(({ kind }) => kind !== 'created' && kind !== 'call');
     const at = isWatched ? line : null;
     expect(steps).toEqual([
       { kind: 'trap', operation: 'run_once', trap: 'division by zero', what: null, at },
@@ -62,7 +62,7 @@ describe('a replay that traps', () => {
     const { violated, stopped, context } = run(divides, [7n, 2n]);
     expect([violated, stopped]).toEqual([[], null]);
     expect([...context.trapAssertions]).toEqual([NO_TRAP]);
-    expect(context.events.map(({ kind }) => kind)).toEqual(['call', 'return', 'assertion']);
+    expect(context.happened.map(({ kind }) => kind)).toEqual(['call', 'return', 'assertion']);
   });
 
   test('should have stopped, whatever a model or a body makes of it', () => {
@@ -95,7 +95,7 @@ describe('a replay that traps', () => {
     const { violated, stopped, context } = run(swallows, [7n, 0n], goesOn);
     expect([violated, stopped?.kind]).toEqual([[NO_TRAP], 'trap']);
     expect(context.covered.size).toBe(0);
-    expect(context.events.map(({ kind }) => kind)).toEqual(['call', 'trap', 'assertion']);
+    expect(context.happened.map(({ kind }) => kind)).toEqual(['call', 'trap', 'assertion']);
     expect(run((_, a) => a, [7n, 0n], goesOn).violated).toEqual(['after']);
   });
 
@@ -109,7 +109,7 @@ describe('a replay that traps', () => {
       );
     });
     expect([violated, stopped]).toEqual([[], null]);
-    expect(context.events.map(({ kind }) => kind)).toEqual([
+    expect(context.happened.map(({ kind }) => kind)).toEqual([
       ...['call', 'trap', 'assertion', 'call', 'return', 'assertion'],
     ]);
   });

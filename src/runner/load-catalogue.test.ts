@@ -2,13 +2,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { findUserFiles } from '../load/discover.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { WorkerPool } from './pool.ts';
+import { programOf } from './program.fixture.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';
+import { WORLD } from './world.fixture.ts';
 
 test.each([
   ['for (;;);', 'did not finish loading within 6 s'],
-  ['await new Promise(() => {});', 'did not finish loading within 6 s'],
   [
-    "process.kill(process.pid, 'SIGKILL'); for (;;);",
+    "const { process } = Error.world; process.kill(process.pid, 'SIGKILL'); for (;;);",
     'ended its process: the worker process was killed (SIGKILL)',
   ],
 ])('should give up on a file of %j, and load those before and after it', async (text, message) => {
@@ -17,10 +18,17 @@ test.each([
     'proofs/2.proof.ts': text,
     'proofs/3.proof.ts': proofFile('after', ''),
   });
-  const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
+  const pool = new WorkerPool({
+    cwd,
+    env: { ...process.env, ...WORLD },
+    stderr: collector(),
+    engine,
+    nodeFlags: [],
+  });
   onTestFinished(() => pool.close());
 
-  const { proofs, failures } = await loadCatalogue(pool, await findUserFiles(cwd), 6000);
+  const files = await findUserFiles(cwd);
+  const { proofs, failures } = await loadCatalogue(pool, files, await programOf(files, cwd), 6000);
 
   expect(proofs.map(({ id, file, line }) => [id, file, line])).toEqual([
     ['after', 'proofs/3.proof.ts', 2],
@@ -59,10 +67,17 @@ test('should not load a proof that declares its covers wrong, and say what to wr
     'proofs/twice.proof.ts': proofFile('twice', '').replace('covers: [],', "covers: ['a', 'a'],"),
     'proofs/right.proof.ts': proofFile('right', ''),
   });
-  const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
+  const pool = new WorkerPool({
+    cwd,
+    env: { ...process.env, ...WORLD },
+    stderr: collector(),
+    engine,
+    nodeFlags: [],
+  });
   onTestFinished(() => pool.close());
 
-  const { proofs, failures } = await loadCatalogue(pool, await findUserFiles(cwd));
+  const files = await findUserFiles(cwd);
+  const { proofs, failures } = await loadCatalogue(pool, files, await programOf(files, cwd));
 
   expect(proofs.map(({ id }) => id)).toEqual(['right']);
   expect(failures).toMatchObject([

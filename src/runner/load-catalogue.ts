@@ -1,3 +1,4 @@
+import type { Program } from '../load/link/program.ts';
 import type { Deadline } from './deadline.ts';
 import { catalogueOf, type Catalogue, type FileContents } from '../load/catalogue.ts';
 import { verdictOnDeath } from './exit-verdicts.ts';
@@ -9,15 +10,17 @@ import type { WorkerProcess } from './worker-process.ts';
 export const LOAD_LIMIT_MS = 30_000;
 
 /**
- * Loads files in a worker process and lists what they export. A file that ends the process, or does not finish loading, is a
+ * Loads files of a program in a worker process and lists what they export. A file that ends the process, or does not finish loading, is a
  * failure, and the rest is loaded in another process. `deadline`: when the whole run has to end.
  */
 export async function loadCatalogue(
   pool: WorkerPool,
   files: readonly UserFile[],
+  program: Program,
   limitMs = LOAD_LIMIT_MS,
   deadline: Deadline | null = null,
 ): Promise<Catalogue> {
+  pool.program = program;
   const contents: FileContents[] = [];
   let rest = files;
   while (rest.length > 0) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
 import { measureMemory } from './resident-memory.ts';
 import { WorkerProcess, type WorkerSettings } from './worker-process.ts';
 
@@ -48,6 +49,8 @@ export class WorkerPool {
   readonly #all = new Set<WorkerProcess>();
   readonly #output = new PassThrough();
   readonly #scratch = makeScratch();
+  /** The texts that workers are asked about. */
+  program: Program = EMPTY_PROGRAM;
   #started = 0;
   #isClosed = false;
   readonly #killAll = (): void => {
@@ -64,9 +67,7 @@ export class WorkerPool {
     this.#output.pipe(stderr, { end: false });
     // The reader is gone: the output of workers is dropped, or they would block.
     stderr.on('error', () => this.#output.resume());
-    // Without room for files, loaders have to do without theirs as well.
-    const env = this.#scratch === null ? { ...settings.env, TSX_DISABLE_CACHE: '1' } : settings.env;
-    this.#settings = { ...settings, env, memoryBytes, output: this.#output };
+    this.#settings = { ...settings, memoryBytes, output: this.#output };
     this.#stop = stop;
     stop?.addEventListener('abort', this.#killAll);
     process.once('exit', this.#onExit);
@@ -76,12 +77,18 @@ export class WorkerPool {
   async lend<T>(use: (worker: WorkerProcess) => Promise<T>): Promise<T> {
     this.throwIfStopped();
     const worker = this.#take();
+    worker.give(this.program);
     try {
       return await use(worker);
     } finally {
       if (await this.#isWorthKeeping(worker)) this.#idle.push(worker);
       else this.#drop(worker);
     }
+  }
+
+  /** Starts a worker ahead of time, unless one is waiting. */
+  startOne(): void {
+    if (this.#idle.length === 0) this.#idle.push(this.#start());
   }
 
   /** Throws a `StoppedError` once the run was stopped, or the pool closed. */
@@ -125,6 +132,10 @@ export class WorkerPool {
       if (worker.isAlive) return worker;
       this.#drop(worker);
     }
+    return this.#start();
+  }
+
+  #start(): WorkerProcess {
     this.#started += 1;
     const file = (kind: string): string | null =>
       this.#scratch === null ? null : join(this.#scratch, `${this.#started}.${kind}`);

@@ -3,9 +3,11 @@ import type { CheckOptions } from '../prover/options.ts';
 import type { Failure, ProofResult } from '../result/verdict.ts';
 import type { FileContents, LoadFailure, Task } from '../load/catalogue.ts';
 import type { UserFile } from '../load/discover.ts';
+import type { Program } from '../load/link/program.ts';
 
-/** A request of the parent to a worker; one at a time. */
+/** A request of the parent to a worker; one at a time. Only a program has no reply: it holds the texts of the others. */
 export type Request =
+  | { readonly type: 'program'; readonly program: Program }
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
   | { readonly type: 'prove' | 'explain'; readonly task: Task; readonly options: CheckOptions };
 

@@ -6,7 +6,9 @@ import { findUserFiles } from '../load/discover.ts';
 import { selectJobs, type Job } from './jobs.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { StoppedError, WorkerPool } from './pool.ts';
+import { programOf } from './program.fixture.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';
+import { WORLD } from './world.fixture.ts';
 import { runJobs, type RunOptions } from './run-jobs.ts';
 
 const LIMITS = { timeoutMs: 60_000, memoryBytes: 2 ** 31, deadline: null };
@@ -26,9 +28,16 @@ async function setUp(files: Readonly<Record<string, string>>): Promise<{
   readonly jobs: readonly Job[];
 }> {
   const { cwd, engine } = makeProject(files);
-  const pool = new WorkerPool({ cwd, env: process.env, stderr: collector(), engine, nodeFlags: [] });
+  const pool = new WorkerPool({
+    cwd,
+    env: { ...process.env, ...WORLD },
+    stderr: collector(),
+    engine,
+    nodeFlags: [],
+  });
   onTestFinished(() => pool.close());
-  const catalogue = await loadCatalogue(pool, await findUserFiles(cwd));
+  const found = await findUserFiles(cwd);
+  const catalogue = await loadCatalogue(pool, found, await programOf(found, cwd));
   return { cwd, pool, jobs: selectJobs(catalogue, [], []).jobs };
 }
 
@@ -36,7 +45,7 @@ test('should end all slots, and start no more jobs, if a result cannot be report
   const { cwd, pool, jobs } = await setUp({
     'proofs/1.proof.ts': proofFile('a/done', ''),
     'proofs/2.proof.ts': proofFile('b/loops', 'for (;;);'),
-    'proofs/3.proof.ts': `import { writeFileSync } from 'node:fs';\n${proofFile('c/late', "writeFileSync('ran', '');")}`,
+    'proofs/3.proof.ts': proofFile('c/late', "Error.world.fs.writeFileSync('ran', '');"),
   });
   const onResult = (): never => {
     throw new Error('no listener');
@@ -80,9 +89,9 @@ test('should begin with jobs of unknown time, then with those that take longest'
 
 test('should believe a refutation that another way has kept, though one has proved the same', async () => {
   const { pool, jobs } = await setUp({
-    'proofs/a.proof.ts': `import { existsSync, writeFileSync } from 'node:fs';
-import { proof } from 'ringproof';
+    'proofs/a.proof.ts': `import { proof } from 'ringproof';
 export default proof({ id: 'a', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: ({ options }) => {
+  const { existsSync, writeFileSync } = Error.world.fs;
   const kept = { id: 'a', model: null, verdict: 'refuted', counterexample: {}, covers: [], assertions: [], leftOut: [],
     failure: { message: 'not so', details: [], hints: [] } };
   if (options.encoding === 'bv') {

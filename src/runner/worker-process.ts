@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Failure } from '../result/verdict.ts';
 import { HAS_PROCESS_GROUPS, killGroup } from './process-group.ts';
+import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
 import { ownFile, RUNS_FROM_SOURCE } from '../load/own-files.ts';
 import { CAN_MEASURE_MEMORY } from './resident-memory.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -62,6 +63,9 @@ const STDERR_TAIL_LENGTH = 8192;
 /** MiB of the space for new objects: terms are many and short-lived, and with more a worker's memory grows for no gain in time. */
 const YOUNG_SPACE = '--max-semi-space-size=8';
 
+/** `eval` and `new Function` would reach what is kept from the user's files. */
+const NO_CODE_FROM_TEXT = '--disallow-code-generation-from-strings';
+
 /**
  * A limit of the heap out of the way of the limit that is held from here, which knows of all memory and says what it was;
  * or in its place, where systems do not say how much memory a process has.
@@ -81,6 +85,7 @@ export class WorkerProcess {
   #stderrTail = '';
   #isAlive = true;
   #requests = 0;
+  #program: Program = EMPTY_PROGRAM;
   /** Of the latest request. */
   #ticket = '';
 
@@ -94,7 +99,13 @@ export class WorkerProcess {
     this.#child = fork(fileURLToPath(ownFile('../runner/worker')), [settings.engine], {
       cwd: settings.cwd,
       env: settings.env,
-      execArgv: [...flags, heapFlag(settings.memoryBytes), YOUNG_SPACE, ...settings.nodeFlags],
+      execArgv: [
+        ...flags,
+        NO_CODE_FROM_TEXT,
+        heapFlag(settings.memoryBytes),
+        YOUNG_SPACE,
+        ...settings.nodeFlags,
+      ],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own, to be killed with whatever it has started.
       detached: HAS_PROCESS_GROUPS,
@@ -123,6 +134,14 @@ export class WorkerProcess {
   /** Its process id; `undefined` where it could not be started. */
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /** Hands it the texts that later requests are about, unless it has them. */
+  give(program: Program): void {
+    if (this.#program === program) return;
+    this.#program = program;
+    const envelope: Envelope<Request> = { ticket: '', content: { type: 'program', program } };
+    this.#child.send(envelope, () => {});
   }
 
   /**

@@ -6,6 +6,9 @@ import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { loadFailure, place } from '../load/load-error.ts';
+import { freezeBuiltins } from '../load/hermetic/freeze-builtins.ts';
+import { Evaluator } from '../load/evaluate/evaluator.ts';
+import { EMPTY_PROGRAM } from '../load/link/program.ts';
 import { loadFile, loadTask } from '../load/load.ts';
 import type { Envelope, Message, Request } from './protocol.ts';
 import { endWithParent } from './watchdog.ts';
@@ -23,6 +26,9 @@ const cwd = process.cwd();
 const engineUrl = process.argv[2] ?? '';
 const sendToParent = process.send?.bind(process);
 
+/** Runs the user's files, as the parent has read them. */
+let evaluator = new Evaluator(EMPTY_PROGRAM);
+
 /** Of the request that is being answered. */
 let ticket = '';
 
@@ -39,14 +45,21 @@ function send(content: Message): Promise<void> {
 }
 
 async function answer(request: Request): Promise<void> {
+  if (request.type === 'program') {
+    evaluator = new Evaluator(request.program);
+    return;
+  }
+  const engine = await engineImport;
+  // Later, a module of the tool might need what is constant by then.
+  freezeBuiltins();
   if (request.type === 'load') {
     for (const file of request.files) {
       await send({ type: 'loading', path: file.path });
-      await send({ type: 'loaded', path: file.path, contents: await loadFile(file, cwd) });
+      await send({ type: 'loaded', path: file.path, contents: await loadFile(file, cwd, evaluator) });
     }
     return send({ type: 'all-loaded' });
   }
-  const [engine, task] = await Promise.all([importEngine(), loadTask(request.task, cwd)]);
+  const task = await loadTask(request.task, cwd, evaluator);
   if (!('proof' in task)) return send({ type: 'not-loaded', failure: task });
   await send({ type: 'started' });
   const found = await work(engine, request.type, task.proof, task.model, request.options);
@@ -98,6 +111,11 @@ async function crash(thrown: unknown): Promise<void> {
   await send({ type: 'crashed', failure: { message, details, hints: [] } });
   process.exit(1);
 }
+
+/** Begun at once: the parent is still reading files. */
+const engineImport = importEngine();
+// Reported where it is awaited.
+engineImport.catch(() => {});
 
 process.on('uncaughtException', (error) => void crash(error));
 // The terminal sends an interrupt to the whole group; only the parent decides what it means.

@@ -1,8 +1,9 @@
-import { dirname, relative, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job } from '../runner/jobs.ts';
+import { fileGraph, type FileGraph } from '../load/link/files-of.ts';
+import type { Program } from '../load/link/program.ts';
 import { changesSince } from './git-changes.ts';
-import { importGraph } from './import-graph.ts';
 
 /** Files from the working directory that may change what any proof comes to: other packages, other ways to load. */
 const FOR_ALL = new Set([
@@ -10,12 +11,10 @@ const FOR_ALL = new Set([
   'tsconfig.json',
 ]);
 
-/** The files that each module with a proof or a model is made of; `null` where nobody knows. */
-export type JobGraph = ReadonlyMap<string, ReadonlySet<string> | null>;
-
-/** The modules that jobs need, with their files. */
-export function jobGraph(jobs: readonly Job[], cwd: string): Promise<JobGraph> {
-  return importGraph(cwd, [...new Set(jobs.flatMap(modulesOf))]);
+/** The modules of a program that jobs need, with the files that each is made of. */
+export function jobGraph(jobs: readonly Job[], program: Program, cwd: string): FileGraph {
+  const modules = jobs.flatMap(modulesOf).map((module) => [module, resolve(cwd, module)] as const);
+  return fileGraph(program, new Map(modules), cwd);
 }
 
 function modulesOf({ proof, model }: Job): readonly string[] {
@@ -25,7 +24,7 @@ function modulesOf({ proof, model }: Job): readonly string[] {
 /** The jobs whose proof or model is made of a file that `isTouched`, or of files that nobody knows. */
 export function touchedJobs(
   jobs: readonly Job[],
-  graph: JobGraph,
+  graph: FileGraph,
   isTouched: (file: string) => boolean,
 ): readonly Job[] {
   const isTouchedModule = (module: string): boolean => {
@@ -39,11 +38,12 @@ export function touchedJobs(
 export async function jobsChangedSince(
   reference: string,
   jobs: readonly Job[],
+  program: Program,
   cwd: string,
 ): Promise<readonly Job[]> {
   const { changed, tracked } = await changesSince(reference, cwd);
   if ([...changed].some((file) => touchesAll(file, cwd))) return jobs;
-  const graph = await jobGraph(jobs, cwd);
+  const graph = jobGraph(jobs, program, cwd);
   // Of a file that git does not look after nobody knows whether it has changed.
   return touchedJobs(jobs, graph, (file) => changed.has(file) || !tracked.has(file));
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../prover/options.ts';
 import type { CoverResult, ProofResult, Verdict } from '../result/verdict.ts';
+import { linkProgram } from '../load/link/link.ts';
 import type { ModelEntry } from '../load/catalogue.ts';
 import type { Job } from '../runner/jobs.ts';
 import { makeProject } from '../runner/project.fixture.ts';
@@ -63,15 +64,14 @@ export async function open(
 }> {
   const job = jobIn(module, id, model);
   const check = { ...WAY.check, ...own };
-  // Files of the same moment count as there before.
-  const at = Date.now() + 1000;
   const world = { cwd, env };
-  const results = await knownResults(
+  const program = await linkProgram([resolve(cwd, module)], null);
+  const results = knownResults(
     [job],
     () => [{ ...WAY, ...limits, check }],
     join(cwd, 'cache'),
     world,
-    at,
+    program,
   );
   const outcome = { verdict, failure: NO_FAILURE };
   const known = results.find(job);

@@ -2,10 +2,13 @@ import { RESULT_SHAPE } from '../result/result-shape.ts';
 import { hasShape } from '../result/shape.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../cache/entry.ts';
-import { FileResults } from '../cache/results.ts';
+import { resultsFolder } from '../cache/folder.ts';
+import { KeptValues } from '../cache/kept-values.ts';
+import { textsDigest } from '../load/link/files-of.ts';
+import type { Program } from '../load/link/program.ts';
 import { findingOf } from '../proof/finding.ts';
 import type { ProofResult, Verdict } from '../result/verdict.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -13,7 +16,6 @@ import { identity, type JobOptions } from '../runner/run-job.ts';
 import { identityOf } from '../solver/identity.ts';
 import { NATIVE_SOLVER_NAMES } from '../solver/natives.ts';
 import type { CliIo } from './io.ts';
-import { sourceDigests, type SourceDigest } from './source-digest.ts';
 
 /** Verdicts that do not depend on the clock, or on what else a machine was doing. */
 const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
@@ -40,24 +42,22 @@ const NO_TIME = { timeMs: 0, solverMs: 0, phases: { exploring: 0, lowering: 0, s
 const NONE: KnownResults = { find: () => undefined, keep: () => {} };
 
 /**
- * The known results of jobs, by a digest of the files that their proofs and models are made of, of the tool's own program,
- * of the solver and of the options that a verdict can depend on. A job whose files depend on more than each other is never
- * known: its paths are explored again, and only what its solver is asked may be known. `loadedAt` is a time before any of them was
- * loaded, in milliseconds since the epoch: a result is not kept where one has changed since.
+ * The known results of jobs, by a digest of the texts of a program that their proofs and models are made of, of the tool's own
+ * program, of the solver and of the options that a verdict can depend on. Workers evaluate these texts and nothing else.
  */
-export async function knownResults(
+export function knownResults(
   jobs: readonly Job[],
   optionsOf: (job: Job) => readonly JobOptions[],
   cache: string | null,
   { cwd, env, engine }: Pick<CliIo, 'cwd' | 'env' | 'engine'>,
-  loadedAt: number,
-): Promise<KnownResults> {
-  // What a configuration elsewhere says is not looked into.
-  if (cache === null || engine !== undefined || env['TSX_TSCONFIG_PATH'] !== undefined) return NONE;
-  const sources = await sourceDigests(cwd, [...new Set(jobs.flatMap(modulesOf))]);
-  const store = new FileResults(cache);
+  program: Program,
+): KnownResults {
+  if (cache === null || engine !== undefined) return NONE;
+  const modules = [...new Set(jobs.flatMap(modulesOf))];
+  const texts = new Map(modules.map((module) => [module, textsDigest(program, resolve(cwd, module), cwd)]));
+  const store = new KeptValues(resultsFolder(cache));
   const tool = digest(JSON.stringify([toolDigest(), env['NODE_OPTIONS'] ?? '']));
-  const keys = new Map(jobs.map((job) => [job, keyOf(job, optionsOf(job), sources, tool)]));
+  const keys = new Map(jobs.map((job) => [job, keyOf(job, optionsOf(job), texts, tool)]));
   const known = new Set<Job>();
   return {
     find: (job) => {
@@ -70,10 +70,7 @@ export async function knownResults(
     },
     keep: (job, result) => {
       const key = keys.get(job);
-      if (key === undefined || known.has(job) || !isSettled(result)) return;
-      // A worker may have loaded what was written after the key was made, or before.
-      const isOfKey = modulesOf(job).every((module) => sources.get(module)?.isUnchangedSince(loadedAt));
-      if (isOfKey) store.keep(key, result);
+      if (key !== undefined && !known.has(job) && isSettled(result)) store.keep(key, result);
     },
   };
 }
@@ -85,10 +82,10 @@ function modulesOf({ proof, model }: Job): readonly string[] {
 function keyOf(
   { proof, model }: Job,
   portfolio: readonly JobOptions[],
-  sources: ReadonlyMap<string, SourceDigest | null>,
+  texts: ReadonlyMap<string, string | undefined>,
   tool: string,
 ): string | undefined {
-  const parts = modulesOf({ proof, model }).map((module) => sources.get(module)?.digest);
+  const parts = modulesOf({ proof, model }).map((module) => texts.get(module));
   if (parts.includes(undefined)) return undefined;
   const checks = portfolio.map(({ check: { solver, encoding, contract, rlimit, crossCheck } }) => {
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
@@ -98,7 +95,7 @@ function keyOf(
   // Second opinions are asked for anew, always.
   if (portfolio.some(({ check }) => check.crossCheck)) return undefined;
   return digest(
-    JSON.stringify(['ringproof result 3', tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
+    JSON.stringify(['ringproof result 4', tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
   );
 }
 
@@ -109,8 +106,8 @@ function toolDigest(): string {
     .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))
     .sort();
   const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
-  const loader = createRequire(import.meta.url).resolve('tsx/package.json');
-  const transform = createRequire(loader).resolve('esbuild/package.json');
-  const packages = [loader, transform].map((path) => readFileSync(path, 'utf8'));
+  const { resolve: find } = createRequire(import.meta.url);
+  const names = ['esbuild', 'acorn', '@jridgewell/sourcemap-codec', 'z3-solver'];
+  const packages = names.map((name) => readFileSync(find(`${name}/package.json`), 'utf8'));
   return digest(JSON.stringify([process.version, packages, texts]));
 }

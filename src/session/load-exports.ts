@@ -4,10 +4,11 @@ import { isProof, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { CitedRequirement } from '../result/verdict.ts';
 import { findUserFiles, REQUIREMENTS_FILE } from '../load/discover.ts';
+import { evaluatorOf } from '../load/evaluate/evaluator-of.ts';
+import type { Exports } from '../load/evaluate/evaluator.ts';
 import { loadFailure } from '../load/load-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { requirementsIn } from '../load/requirements.ts';
-import { importFile } from '../load/typescript.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { CliIo } from './io.ts';
 import { outputStyle } from './style.ts';
@@ -35,9 +36,11 @@ export interface Loaded {
 export async function loadExports(id: string, modelName: string | null, io: CliIo): Promise<Loaded> {
   const proofs: LoadedExport<Proof>[] = [];
   const models: LoadedExport<Model>[] = [];
-  for (const { path } of await findUserFiles(io.cwd)) {
+  const files = await findUserFiles(io.cwd);
+  const evaluator = await evaluatorOf(files, io.cwd);
+  for (const { path } of files) {
     try {
-      for (const [name, value] of Object.entries(await importFile(resolve(io.cwd, path)))) {
+      for (const [name, value] of Object.entries(await evaluator.import(resolve(io.cwd, path)))) {
         if (isProof(value)) proofs.push({ module: path, name, value });
         if (isModel(value)) models.push({ module: path, name, value });
       }
@@ -77,9 +80,14 @@ export async function loadRequirements(
   ids: readonly string[],
   cwd: string,
 ): Promise<readonly CitedRequirement[]> {
-  const path = resolve(cwd, REQUIREMENTS_FILE);
-  // Why it cannot be loaded is told where all files are.
-  const module = existsSync(path) ? await importFile(path).catch(() => ({})) : {};
-  const { requirements } = requirementsIn(module);
+  const { requirements } = requirementsIn(await requirementsModule(cwd));
   return ids.map((id) => ({ id, ...(Object.hasOwn(requirements, id) ? requirements[id] : {}) }));
+}
+
+/** What the file of requirements exports; nothing where there is none. Why it cannot be loaded is reported with all files. */
+async function requirementsModule(cwd: string): Promise<Exports> {
+  const path = resolve(cwd, REQUIREMENTS_FILE);
+  if (!existsSync(path)) return {};
+  const evaluator = await evaluatorOf([{ path: REQUIREMENTS_FILE }], cwd);
+  return evaluator.import(path).catch(() => ({}));
 }

@@ -1,16 +1,19 @@
+import { resolve } from 'node:path';
 import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
 import { findUserFiles, PROOF_FILES } from '../load/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
-import type { Deadline } from '../runner/deadline.ts';
+import { linkProgram } from '../load/link/link.ts';
+import type { Program } from '../load/link/program.ts';
 import { LOAD_LIMIT_MS, loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
 import type { CliIo } from './io.ts';
 import { notApplicable } from './not-applicable.ts';
 import type { OptionValues } from './options.ts';
+import type { RunSettings } from './settings.ts';
 import { outputStyle } from './style.ts';
 import { jobsChangedSince } from './affected-jobs.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,6 +24,8 @@ export interface Plan {
   readonly loadFailures: readonly LoadProblem[];
   /** Of the proofs that are to be run: the models that they are not asked of. */
   readonly notApplicable: readonly NotApplicable[];
+  /** The texts that all of it is about. */
+  readonly program: Program;
 }
 
 /** Lends a pool of workers, each of which may take so many bytes, and ends them whatever happens. */
@@ -44,22 +49,32 @@ export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerP
   return new WorkerPool({ cwd, env, stderr, engine, nodeFlags, memoryBytes, ...stop });
 }
 
+/** What of the settings of a run loading depends on. */
+type LoadSettings = Pick<RunSettings, 'deadline' | 'cache' | 'isCacheWritable'>;
+
+const NO_SETTINGS: LoadSettings = { deadline: null, cache: null, isCacheWritable: false };
+
 /**
  * Loads the user's files and selects jobs. What could not be loaded is told on standard error. Throws a `UsageError`
- * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded.
+ * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded. A cache folder
+ * holds what the files are turned into.
  */
 export async function makePlan(
   pool: WorkerPool,
   patterns: readonly string[],
   options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
-  deadline: Deadline | null = null,
+  { deadline, cache, isCacheWritable }: LoadSettings = NO_SETTINGS,
 ): Promise<Plan> {
   const files = await findUserFiles(io.cwd);
   if (!files.some((file) => file.exports === 'proofs')) {
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
-  const catalogue = await loadCatalogue(pool, files, LOAD_LIMIT_MS, deadline);
+  // It starts while the files are read.
+  pool.startOne();
+  const paths = files.map(({ path }) => resolve(io.cwd, path));
+  const program = await linkProgram(paths, cache, isCacheWritable);
+  const catalogue = await loadCatalogue(pool, files, program, LOAD_LIMIT_MS, deadline);
   const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
   const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
   const tell = (problems: readonly LoadProblem[]): void => {
@@ -71,17 +86,18 @@ export async function makePlan(
     const selection = selectJobs(catalogue, patterns, options.model);
     const unasked = selection.failures.map(shown);
     tell(unasked);
-    const jobs = await changedJobs(selection.jobs, options.changed, io);
+    const jobs = await changedJobs(selection.jobs, options.changed, program, io);
     return {
       jobs,
       loadFailures: [...failures, ...unasked],
       notApplicable: notApplicable(jobs, catalogue, options.model),
+      program,
     };
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
     say(io.stderr, `error: ${error.message}`);
-    return { jobs: [], loadFailures: failures, notApplicable: [] };
+    return { jobs: [], loadFailures: failures, notApplicable: [], program };
   }
 }
 
@@ -89,10 +105,11 @@ export async function makePlan(
 async function changedJobs(
   jobs: readonly Job[],
   reference: string | null,
+  program: Program,
   { cwd, stderr }: CliIo,
 ): Promise<readonly Job[]> {
   if (reference === null) return jobs;
-  const changed = await jobsChangedSince(reference, jobs, cwd);
+  const changed = await jobsChangedSince(reference, jobs, program, cwd);
   if (changed.length === 0) say(stderr, `nothing that is asked for has changed since ${reference}`);
   return changed;
 }

@@ -2,16 +2,16 @@ import { shapeFault } from '../result/shape.ts';
 import { SHARD_FORMAT, SHARD_SHAPE } from './shard-shape.ts';
 import { parseJsonText } from '../text/json-text.ts';
 import { say } from './say.ts';
-import { readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { digest } from '../cache/entry.ts';
 import type { RecordedTimes } from '../cache/times.ts';
 import { writeAtomically } from '../cache/atomic-write.ts';
 import type { Asked, Report } from '../report/reporter.ts';
 import { findUserFiles } from '../load/discover.ts';
+import { textsDigest } from '../load/link/files-of.ts';
+import type { Program } from '../load/link/program.ts';
 import type { Shard } from '../runner/shards.ts';
 import { fileProblem } from './file-problem.ts';
-import { importGraph } from './import-graph.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
 import { toolVersion } from './version.ts';
@@ -37,6 +37,7 @@ export async function keepShardRecord(
   planned: readonly Asked[],
   report: Report,
   patterns: readonly string[],
+  program: Program,
   times: RecordedTimes,
   options: ProveOptions,
   { cwd, stderr }: Pick<CliIo, 'cwd' | 'stderr'>,
@@ -45,7 +46,7 @@ export async function keepShardRecord(
   if (shard === null || output === null) return true;
   const configuration = {
     version: toolVersion(),
-    files: await filesDigest(cwd),
+    files: await filesDigest(program, cwd),
     patterns: patterns.join(' '),
     model: options.model.join(' '),
     times: options.cache ? times.digest : 'none',
@@ -71,14 +72,17 @@ export async function keepShardRecord(
   }
 }
 
-/** The same for the same proofs and models, and files that they import by a path. */
-async function filesDigest(cwd: string): Promise<string> {
-  const files = (await findUserFiles(cwd)).map(({ path }) => path);
-  const graph = await importGraph(cwd, files);
-  const all = new Set([...files, ...[...graph.values()].flatMap((imported) => [...(imported ?? [])])]);
-  const root = realpathSync(cwd);
+/** The same for the same proofs and models, and all that they import; also where one of them cannot be evaluated. */
+async function filesDigest(program: Program, cwd: string): Promise<string> {
+  const files = await findUserFiles(cwd);
+  const paths = files.map(({ path }) => [path, resolve(cwd, path)] as const);
   return digest(
-    JSON.stringify([...all].sort().map((path) => [path, digest(readFileSync(join(root, path), 'utf8'))])),
+    JSON.stringify(
+      paths.map(([name, path]) => [
+        name,
+        textsDigest(program, path, cwd) ?? program.modules[program.entries[path] ?? path]?.digest,
+      ]),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
+import { EMPTY_PROGRAM } from '../load/link/program.ts';
 import { loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, type WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
@@ -52,7 +53,7 @@ export class WarmPools {
 
   /** Has each worker prove something small. */
   async #warmUp(pool: WorkerPool): Promise<void> {
-    const { proofs } = await loadCatalogue(pool, [SELF_TEST]);
+    const { proofs } = await loadCatalogue(pool, [SELF_TEST], EMPTY_PROGRAM);
     const workers = Math.min(this.#options.jobs, MOST_WARM);
     const [proof] = proofs;
     if (proof === undefined) return;

@@ -43,7 +43,8 @@ export async function provesIn(options: ProvesInOptions = {}): Promise<void> {
   const settings = await runSettings(parsed, io);
   const pool = openPool(io, settings.memoryBytes);
   try {
-    declare(await makePlan(pool, options.patterns ?? [], parsed, io), pool, settings, parsed.jobs, io);
+    const plan = await makePlan(pool, options.patterns ?? [], parsed, io, settings);
+    declare(plan, pool, settings, parsed.jobs, io);
     afterAll(() => pool.close());
   } catch (error) {
     await pool.close();

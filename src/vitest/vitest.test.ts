@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { KIND, modelFile, proofOnModels } from '../cli/command.fixture.ts';
-import { makeProject } from '../runner/project.fixture.ts';
+import { makeProject, proofFile } from '../runner/project.fixture.ts';
 import { Lanes } from './lanes.ts';
 
 interface Outcome {
@@ -88,6 +88,19 @@ test('should be a test for each proof on each model, with the verdicts and budge
   expect(tests['plain/false']).toContain("plain/false: refuted\nassertion 'below' does not hold");
   expect(tests['plain/false']).toMatch(/\n {4}at [^\n]*proofs\/false\.proof\.ts:2:1$/);
   expect(files).toEqual([]);
+});
+
+test('should fail in the line where JavaScript is asked for the truth of a value', async () => {
+  const wrong = proofFile('x/wrong', "const x = p.any.u16('x');\n if (!x.lt(10)) return;").replace(
+    'body: ()',
+    'body: (p)',
+  );
+  const { tests } = await vitest({ 'proofs/wrong.proof.ts': wrong }, 'await provesIn({ cache: false });');
+
+  expect(tests['x/wrong']).toContain('x/wrong: error\n');
+  expect(tests['x/wrong']).toContain(
+    '\nproofs/wrong.proof.ts:5:7: ! expects a JavaScript boolean, got a condition',
+  );
 });
 
 test('should run what is asked for only, and fail for what does not load', async () => {

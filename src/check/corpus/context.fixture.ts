@@ -22,6 +22,22 @@ export const context: Corpus<ProofContext> = {
       p.memory('x').checkRange(p.any.u64('x'), p.domain.u64(0)),
     ),
   ],
+  events: [
+    proved('they are those of all memories, in the order of the run', (p) => {
+      const { m: first, a } = area(p, 1, 'first');
+      const { m: second, a: b } = area(p, 1, 'second');
+      second.read(b, [8]);
+      first.read(a, [8]);
+      return p.events.all.map((event) => 'memory' in event && event.memory).join() === 'second,first';
+    }),
+    refuted('they are those of one memory after those of another', (p) => {
+      const { m: first, a } = area(p, 1, 'first');
+      const { m: second, a: b } = area(p, 1, 'second');
+      second.read(b, [8]);
+      first.read(a, [8]);
+      return p.events.all.map((event) => 'memory' in event && event.memory).join() === 'first,second';
+    }),
+  ],
   memory: [
     proved('a write to one memory leaves another', (p) => {
       const { m: first, a } = area(p, 1, 'first');
@@ -51,7 +67,7 @@ export const context: Corpus<ProofContext> = {
     }),
     rejected('two memories have one name', (p) => {
       p.memory();
-      return p.memory().log.length === 0;
+      return p.memory().events.all.length === 0;
     }),
   ],
   assume: [

@@ -1,15 +1,30 @@
-import type { Bool, Domain, Inputs, Integer, ObservedMemory, ProofContext, Word } from '../../index.ts';
+import type {
+  Bool,
+  Domain,
+  EventList,
+  Inputs,
+  Integer,
+  MemoryEvents,
+  ObservedMemory,
+  ProofContext,
+  Reading,
+  Selection,
+  Word,
+} from '../../index.ts';
 import { booleans } from './booleans.fixture.ts';
 import { context } from './context.fixture.ts';
 import { domainTraps } from './domain-traps.fixture.ts';
 import { domain } from './domain.fixture.ts';
+import { eventList } from './event-list.fixture.ts';
 import { inputs } from './inputs.fixture.ts';
 import { integers } from './integers.fixture.ts';
+import { memoryEvents } from './memory-events.fixture.ts';
 import { contents } from './memory-contents.fixture.ts';
 import { copies } from './memory-copies.fixture.ts';
 import { regions } from './memory-regions.fixture.ts';
 import { transfers } from './memory-transfers.fixture.ts';
 import { units } from './memory-units.fixture.ts';
+import { selections } from './selections.fixture.ts';
 import type { Corpus } from './statement.fixture.ts';
 import { arithmetic } from './words-arithmetic.fixture.ts';
 import { bits } from './words-bits.fixture.ts';
@@ -24,6 +39,9 @@ interface Interfaces {
   readonly Integer: Corpus<Integer>;
   readonly Domain: Corpus<Domain>;
   readonly Memory: Corpus<ObservedMemory>;
+  readonly EventList: Corpus<EventList>;
+  readonly MemoryEvents: Corpus<Omit<MemoryEvents, keyof EventList>>;
+  readonly Selection: Corpus<Selection<Reading>>;
   readonly Inputs: Corpus<Inputs>;
   readonly ProofContext: Corpus<ProofContext>;
 }
@@ -35,6 +53,9 @@ export const CORPUS: Interfaces = {
   Integer: integers,
   Domain: { ...domain, ...domainTraps },
   Memory: { ...units, ...copies, ...transfers, ...regions, ...contents },
+  EventList: eventList,
+  MemoryEvents: memoryEvents,
+  Selection: selections,
   Inputs: inputs,
   ProofContext: context,
 };

@@ -94,7 +94,8 @@ describe('on bit-vectors', () => {
 describe('replayed', () => {
   const replayed = STATEMENTS.filter(
     ({ method, statement }) =>
-      statement.verdict === 'proved' && /^(Memory|Inputs|ProofContext)\./.test(method),
+      statement.verdict === 'proved' &&
+      /^(Memory|EventList|MemoryEvents|Selection|Inputs|ProofContext)\./.test(method),
   );
 
   it.each(replayed)('holds: $method: $says', async ({ statement }) => {

@@ -109,19 +109,19 @@ export const transfers: Pick<Corpus<ObservedMemory>, 'transfer'> = {
       (p) =>
         p.memory().transfer({ address: p.any.u64('a') }, { address: p.any.u64('b') }, p.domain.u64(1)).ok,
     ),
-    proved('both logs have it', (p) => {
+    proved('it is an event of both memories', (p) => {
       const { m: source, a: from } = area(p, 2, 'source');
       const { m: target, a: to } = area(p, 2, 'target');
       source.transfer({ address: from }, { memory: target, address: to }, p.domain.u64(2));
-      const [[read], [written]] = [source.log, target.log];
+      const [[read], [written]] = [source.events.all, target.events.all];
       if (read?.kind !== 'read' || written?.kind !== 'write') return false;
       return read.address.eq(from).and(written.address.eq(to), read.completed.eq(2), written.completed.eq(2));
     }),
-    refuted('the log of the source has a write', (p) => {
+    refuted('it is a write of the source', (p) => {
       const { m: source, a: from } = area(p, 2, 'source');
       const { m: target, a: to } = area(p, 2, 'target');
       source.transfer({ address: from }, { memory: target, address: to }, p.domain.u64(2));
-      return source.log[0]?.kind === 'write';
+      return source.events.all[0]?.kind === 'write';
     }),
   ],
 };

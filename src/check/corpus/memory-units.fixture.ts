@@ -2,9 +2,9 @@ import type { ObservedMemory } from '../../index.ts';
 import { area } from './area.fixture.ts';
 import { proved, refuted, type Corpus } from './statement.fixture.ts';
 
-type Units = 'load' | 'store' | 'fence' | 'log' | 'accessible';
+type Units = 'load' | 'store' | 'fence' | 'events' | 'accessible';
 
-/** Accesses as one unit, and the log that they are in. */
+/** Accesses as one unit, and the events that they are. */
 export const units: Pick<Corpus<ObservedMemory>, Units> = {
   load: [
     proved('byte 1 of a word is the second in memory', (p) => {
@@ -80,77 +80,43 @@ export const units: Pick<Corpus<ObservedMemory>, Units> = {
     }),
   ],
   fence: [
-    proved('it is in the log with its ordering', (p) => {
+    proved('it is an event with its ordering', (p) => {
       const m = p.memory();
       m.fence('seq-cst');
-      const [last] = m.log;
-      return m.log.length === 1 && last?.kind === 'fence' && last.ordering === 'seq-cst';
+      const [last] = m.events.all;
+      return m.events.all.length === 1 && last?.kind === 'fence' && last.ordering === 'seq-cst';
     }),
     proved('a release fence is one of release', (p) => {
       const m = p.memory();
       m.fence('release');
-      const [last] = m.log;
+      const [last] = m.events.all;
       return last?.kind === 'fence' && last.ordering === 'release';
     }),
     refuted('a release fence is one of acquire', (p) => {
       const m = p.memory();
       m.fence('release');
-      const [last] = m.log;
+      const [last] = m.events.all;
       return last?.kind === 'fence' && last.ordering === 'acquire';
     }),
-    refuted('it is not in the log', (p) => {
+    refuted('it is no event', (p) => {
       const m = p.memory();
       m.fence('release');
-      return m.log.length === 0;
+      return m.events.all.length === 0;
     }),
   ],
-  log: [
-    proved('accesses are in it, oldest first', (p) => {
-      const { m, a } = area(p, 8);
-      const v = p.any.u16('v');
-      p.assume(m.accessible(a, 16));
-      m.store(a, v, 'release');
-      m.load(a, 16, 'acquire');
-      const [first, second, third] = m.log;
-      if (first?.kind !== 'store' || second?.kind !== 'load' || third !== undefined) return false;
-      if (first.ordering !== 'release' || second.ordering !== 'acquire') return false;
-      if (first.width !== 16 || second.width !== 16) return false;
-      return first.address.eq(a).and(second.address.eq(a), second.value.eq(first.value), second.value.eq(v));
+  events: [
+    proved('they are those of this memory, and the fences of any', (p) => {
+      const { m, a } = area(p, 1, 'first');
+      const { m: other, a: b } = area(p, 1, 'second');
+      other.read(b, [8]);
+      m.read(a, [8]);
+      other.fence('acquire');
+      return m.events.all.map(({ kind, id }) => `${id} ${kind}`).join() === '1 read,2 fence';
     }),
-    refuted('the last access is first', (p) => {
-      const { m, a } = area(p, 8);
-      m.write(a, [p.any.u16('v')]);
-      m.read(a, [16]);
-      return m.log[0]?.kind === 'read';
-    }),
-    proved('copies are in it with the bytes that are done', (p) => {
-      const { m, a } = area(p, 3);
-      m.write(a, [p.any.u8('v'), p.any.u16('w')]);
-      m.read(a, [16]);
-      const [first, second] = m.log;
-      if (first?.kind !== 'write' || second?.kind !== 'read') return false;
-      return first.completed
-        .eq(3)
-        .and(second.completed.eq(2), first.values.length === 2, second.values.length === 1);
-    }),
-    refuted('a copy of 3 bytes is in it with 2', (p) => {
-      const { m, a } = area(p, 3);
-      m.write(a, [p.any.u8('v'), p.any.u16('w')]);
-      const [first] = m.log;
-      return first?.kind === 'write' && first.completed.eq(2);
-    }),
-    refuted('a load that fails is in it', (p) => {
-      const [m, a] = [p.memory(), p.any.u64('a')];
-      m.load(a, 8, 'relaxed');
-      return m.log.length === 1;
-    }),
-    proved('looking at memory is not in it', (p) => {
-      const { m, a } = area(p, 2);
-      m.peekWord(a, 16);
-      m.snapshot().peek(a);
-      m.accessible(a, 16);
-      m.havoc('other', [{ start: a, length: 2 }]);
-      return m.log.length === 0;
+    refuted('those of another memory are among them', (p) => {
+      const { m, a } = area(p, 1, 'first');
+      m.read(a, [8]);
+      return p.memory('second').events.all.length === 1;
     }),
   ],
   accessible: [

@@ -235,12 +235,17 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
   };
 
   const queue = (raw: Handle<SplitDeviceState, QueueOperations>): SplitDeviceQueue => {
-    const { pop, iterate, save } = raw;
-    const rest: Omit<typeof raw, 'pop' | 'iterate' | 'save'> = raw;
+    const { pop, needsNotification, iterate, save } = raw;
+    const rest: Omit<typeof raw, 'pop' | 'needsNotification' | 'iterate' | 'save'> = raw;
     const whole: SplitDeviceQueue = Object.assign(rest, {
       pop: (memory: GuestMemory) => {
         const popped = pop(memory);
         return popped.ok && popped.value !== undefined ? ok(chain(popped.value)) : asNone(popped);
+      },
+      needsNotification: (memory: GuestMemory) => {
+        const answer = needsNotification(memory);
+        if (answer.ok) run.notifies(answer.value);
+        return answer;
       },
       ...(iterate !== undefined &&
         iterator !== undefined && {

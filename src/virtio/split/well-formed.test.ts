@@ -36,7 +36,7 @@ describe('a queue', () => {
     const memory = memoryOf();
     put16(memory, AVAIL_RING + 2n, idx);
     expect(truthOf(wellFormed.isAvailIdxBounded(stateOf(), memory))).toBe(expected);
-    expect(memory.log).toEqual([]);
+    expect(memory.events.all).toEqual([]);
   });
 
   test('should have ring words within regions', () => {
@@ -103,5 +103,5 @@ test('should look at a descriptor without an access', () => {
   putTable(memory, DESC_TABLE, {}, { addr: 0x1234n, len: 7, flags: 3, next: 2 });
   const found = descriptorAt(memory, domain.u64(DESC_TABLE), domain.u16(1));
   expect(plain(found)).toEqual({ addr: 0x1234n, len: 7n, flags: 3n, next: 2n });
-  expect(memory.log).toEqual([]);
+  expect(memory.events.all).toEqual([]);
 });

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
-import { resultsFolder } from './folder.ts';
 import { writeAtomically } from './atomic-write.ts';
 
 /** Values by a digest of all that they depend on, a file each. One that is not whole, or not its key's, is as good as none. */
-export class FileResults {
+export class KeptValues {
   readonly #folder: string;
   #isWritable = true;
 
-  /** `folder` is a cache folder, as a whole. */
   constructor(folder: string) {
-    this.#folder = resultsFolder(folder);
+    this.#folder = folder;
   }
 
   find(key: string): unknown {

@@ -1,0 +1,10 @@
+import { resolve } from 'node:path';
+import type { UserFile } from '../discover.ts';
+import { linkProgram } from '../link/link.ts';
+import { Evaluator } from './evaluator.ts';
+
+/** Reads some of the user's files, to be evaluated in this process. */
+export async function evaluatorOf(files: readonly Pick<UserFile, 'path'>[], cwd: string): Promise<Evaluator> {
+  const paths = files.map(({ path }) => resolve(cwd, path));
+  return new Evaluator(await linkProgram(paths, null));
+}

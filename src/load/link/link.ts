@@ -1,0 +1,63 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { digest } from '../../cache/entry.ts';
+import { Transforms } from './kept-transforms.ts';
+import type { Fault, ModuleText, Program, Target } from './program.ts';
+import { fileFor, isOwnFile, resolveImport } from './resolve.ts';
+import { placeOfImport } from './source-place.ts';
+import { failed, type Transformed } from './transform.ts';
+
+/**
+ * Reads some files, given by absolute paths, and all that they import, once each. `cache` is a cache folder for what the
+ * texts are turned into; `null` for none. What is wrong with a file is said in its place in the program.
+ */
+export async function linkProgram(
+  files: readonly string[],
+  cache: string | null,
+  isCacheWritable = true,
+): Promise<Program> {
+  const transforms = new Transforms(cache, isCacheWritable);
+  const modules = new Map<string, ModuleText>();
+  const entries = Object.fromEntries(files.map((file) => [file, realPath(file)]));
+  let wanted = new Set(Object.values(entries).filter((path) => !isOwnFile(path)));
+  while (wanted.size > 0) {
+    // All files of one distance at once: the transform works on several at a time.
+    const made = await Promise.all([...wanted].map((path) => readModule(path, transforms)));
+    for (const module of made) modules.set(module.path, module);
+    const targets = made.flatMap((module) => Object.values(module.targets));
+    const paths = targets.flatMap((target) => (target.kind === 'module' ? [target.path] : []));
+    wanted = new Set(paths.filter((path) => !modules.has(path)));
+  }
+  return { modules: Object.fromEntries(modules), entries };
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(fileFor(file) ?? file);
+  } catch {
+    return file;
+  }
+}
+
+async function readModule(path: string, transforms: Transforms): Promise<ModuleText> {
+  let source: string;
+  try {
+    source = readFileSync(path, 'utf8');
+  } catch (error) {
+    const message = `the file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const unread: Fault = { message, line: null, column: null, details: [], hint: 'Make it readable.' };
+    return { path, digest: '', ...failed(unread), targets: {} };
+  }
+  const transformed = await transforms.of(path, source);
+  const targets = transformed.imports.map(
+    ({ specifier }) => [specifier, targetOf(specifier, path, source, transformed)] as const,
+  );
+  return { path, digest: digest(source), ...transformed, targets: Object.fromEntries(targets) };
+}
+
+function targetOf(specifier: string, path: string, source: string, { exports }: Transformed): Target {
+  const found = resolveImport(specifier, path, exports === null);
+  if (found.kind !== 'refused') return found;
+  const { message, hint } = found;
+  const { line, column } = placeOfImport(source, specifier) ?? { line: null, column: null };
+  return { kind: 'fault', fault: { message, line, column, details: [], hint } };
+}

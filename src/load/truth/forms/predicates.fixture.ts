@@ -1,0 +1,126 @@
+import { form } from './form-case.fixture.ts';
+
+export const PREDICATES = [
+  form(
+    'every',
+    'if (words.every((w) => w.eq(0))) p.note("x", x);',
+    'domain.bool(true).and(...list.map(',
+    'p.note("c", d.bool(true).and(...words.map((w) => w.eq(0))));',
+  ),
+  form(
+    'some',
+    'if (words.some((w) => w.eq(0))) p.note("x", x);',
+    'domain.bool(false).or(...list.map(',
+    'if (words.some((w) => d.decide(w.eq(0)))) p.note("x", x);',
+  ),
+  form(
+    'filter',
+    'words.filter((w) => w.eq(0));',
+    'list.filter((x) => domain.decide(',
+    'words.filter((w) => d.decide(w.eq(0)));',
+  ),
+  form(
+    'filter by a method',
+    'words.filter(function (w) { return this.eq(w); }, x);',
+    'list.filter((x) => domain.decide(',
+    'words.filter(function (w) { return this.is; }, { is: true });',
+  ),
+  form(
+    'find',
+    'words.find((w) => w.eq(0));',
+    'list.find((x) => domain.decide(',
+    'words.find((w) => d.decide(w.eq(0)));',
+  ),
+  form(
+    'findIndex',
+    'words.findIndex((w) => w.eq(0));',
+    'list.findIndex((x) => domain.decide(',
+    'words.findIndex((w) => w.width === 16);',
+  ),
+  form(
+    'findLast',
+    'words.findLast((w) => w.eq(0));',
+    'list.findLast((x) => domain.decide(',
+    'words.findLast((w) => w.width === 16);',
+  ),
+  form(
+    'findLastIndex',
+    'words.findLastIndex((w) => w.eq(0));',
+    'list.findLastIndex((x) => domain.decide(',
+    'words.findLastIndex((w) => w.width === 16);',
+  ),
+  form(
+    'every of conditions',
+    'if (conditions.every((t) => t)) p.note("x", x);',
+    'domain.bool(true).and',
+    'p.note("c", conditions[0].and(...conditions));',
+  ),
+  form(
+    'filter(Boolean)',
+    'words.filter(Boolean);',
+    'domain.decide(word.ne(0))',
+    'words.filter((w) => w !== undefined); [1, 0].filter(Boolean);',
+  ),
+  form(
+    'every(Boolean)',
+    'conditions.every(Boolean);',
+    'domain.decide(condition)',
+    'conditions.map((t) => d.decide(t)).every(Boolean);',
+  ),
+  form('map(Boolean)', 'conditions.map(Boolean);', 'domain.decide(condition)', '[1].map(Boolean);'),
+  form(
+    'a callback by name',
+    'const isZero = (w) => w.eq(0); words.some(isZero);',
+    'domain.bool(false).or',
+    'const is16 = (w) => w.width === 16; words.some(is16);',
+  ),
+  form(
+    '?.some',
+    'const o = { words }; o?.words.some((w) => w.eq(0));',
+    'domain.bool(false).or',
+    'const o = { words }; o?.words.some((w) => w.width === 8);',
+  ),
+  form(
+    '?.every of a call',
+    'const f = () => words; f?.().every((w) => w.eq(0));',
+    'domain.bool(true).and',
+    'const f = () => words; f?.().every((w) => w.width === 16);',
+  ),
+  form(
+    'filter through call',
+    'Array.prototype.filter.call(words, (w) => w.eq(0));',
+    'domain.decide',
+    'Array.prototype.filter.call(words, (w) => w.width === 16);',
+  ),
+  form(
+    'some through apply',
+    'Array.prototype.some.apply(words, [(w) => w.eq(0)]);',
+    'domain.bool(false).or',
+    'Array.prototype.some.apply(words, [(w) => w.width === 8]);',
+  ),
+  form(
+    'some, taken out',
+    'const { some } = words; some.call(words, (w) => w.eq(0));',
+    'domain.bool(false).or',
+    'const { some } = words; some.call(words, (w) => w.width === 8);',
+  ),
+  form(
+    'find of a spread call',
+    'words.find(...[(w) => w.eq(0)]);',
+    'domain.decide',
+    'words.find(...[(w) => w.width === 8]);',
+  ),
+  form(
+    'a class on Array',
+    'class L extends Array { has(w) { return super.some((e) => e.eq(w)); } } L.of(x).has(y);',
+    'domain.bool(false).or',
+    'class L extends Array { every(f) { return d.bool(true).and(...this.map(f)); } } p.note("c", L.of(x).every((w) => w.eq(0)));',
+  ),
+  form(
+    'a sort',
+    'words.sort((a, b) => a.lt(b));',
+    'a.add(b)',
+    'words.sort((a, b) => (d.decide(a.lt(b)) ? -1 : 1));',
+  ),
+  form('a sort without an order', '[x, y].sort();', 'p.note(name, value)', '[2, 1].sort();'),
+];
