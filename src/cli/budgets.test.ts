@@ -6,7 +6,7 @@ import { ringproof } from './command.fixture.ts';
 import { bodyFile, EASY, HARD, workspace, type ShownResult } from './real-engine.fixture.ts';
 
 /** Takes ever more memory, outside of the heap, of which the runtime knows nothing. */
-const GREEDY = 'const all = []; for (;;) all.push(Buffer.alloc(1e7, 1));';
+const GREEDY = 'const all = []; for (;;) all.push(new Uint8Array(1e7).fill(1));';
 
 test('should stop a proof at its limit of memory, say which it was, and go on with the others', async () => {
   const { code, out } = await ringproof(['prove', '--memory', '300m', '--jobs', '1'], {

@@ -113,7 +113,7 @@ describe('ringproof explain', () => {
     expect(out).toContain("expected to break 'not 0': it begins at 0\n");
     expect(out).toContain('    broken: not 0\n');
     expect(out).toMatch(
-      /z\/least on mended is proved: [^]*'not 0' no longer breaks[^]*If it is\s+fixed, take the finding out/,
+      /z\/least on mended is proved: [^]*'not 0' no longer breaks[^]*If it is\s+fixed, remove the finding/,
     );
     expect(out.match(/^-{80}$/gm)).toHaveLength(2);
   });

@@ -84,7 +84,9 @@ test('should warn where the disk of the cache fills up while proofs are running'
     code: 0,
     err: `warning: not all is kept for later runs: ${noRoom(folder, '--cache-dir')}`,
   });
-  expect(filesIn(folder).toSorted()).toEqual(['.gitignore', MARKER, FILL]);
+  // What the file was transformed to is kept whole, from when there was room.
+  const others = filesIn(folder).filter((name) => !/^[\da-f]{32,}$/.test(name));
+  expect(others.toSorted()).toEqual(['.gitignore', MARKER, FILL]);
 });
 
 test('should use a cache that can only be read, and say that it adds nothing', async (context) => {
@@ -118,6 +120,8 @@ test('should prove where there is no place for files of the moment', async (cont
   makeReadOnly(folder);
   const { cwd, prove } = workspace(TRUE);
   vi.stubEnv('TMPDIR', folder);
+  // The loader of the sources would keep its own cache there.
+  vi.stubEnv('TSX_DISABLE_CACHE', '1');
   onTestFinished(() => void vi.unstubAllEnvs());
 
   const { code, proofs } = await prove(['--cache-dir', join(cwd, 'cache')]);

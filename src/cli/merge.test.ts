@@ -163,12 +163,18 @@ test.each<[string, string, (cwd: string) => readonly string[]]>([
   expect(err).toContain(message);
 });
 
-test.each<[string, (text: string) => string]>([
-  ['cut off', (text) => text.slice(0, 200)],
-  ['changed', (text) => text.replace('"refuted"', '"proved"')],
-  ['something else', () => '{}'],
-  ['of another version', (text) => signed({ ...(JSON.parse(text) as object), format: 'ringproof shard 0' })],
-])('should not believe a record that is %s', async (_, damage) => {
+const NO_RECORD = 'it is no record of a shard, or of another version of ringproof';
+
+test.each<[string, (text: string) => string, string]>([
+  ['cut off', (text) => text.slice(0, 200), 'not JSON, or cut off: '],
+  ['changed', (text) => text.replace('"refuted"', '"proved"'), 'it was changed after it was written'],
+  ['something else', () => '{}', NO_RECORD],
+  [
+    'of another version',
+    (text) => signed({ ...(JSON.parse(text) as object), format: 'ringproof shard 0' }),
+    NO_RECORD,
+  ],
+])('should not believe a record that is %s', async (_, damage, message) => {
   const { cwd, shard, merge } = shards({ 'proofs/4.proof.ts': FIVE['proofs/4.proof.ts'] ?? '' });
   await shard('1/1');
   const file = join(cwd, 'out/ringproof-shard-1-of-1.json');
@@ -177,7 +183,7 @@ test.each<[string, (text: string) => string]>([
   const { code, err } = await merge('out');
 
   expect(code).toBe(4);
-  expect(err).toContain('error: out/ringproof-shard-1-of-1.json: not JSON, or cut off: ');
+  expect(err).toContain(`error: out/ringproof-shard-1-of-1.json: ${message}`);
 });
 
 test('should split by recorded times, which only a whole run or a merge adds to', async () => {

@@ -17,13 +17,16 @@ function memory(): ConcreteMemory {
   ]);
 }
 
-/** A result with the numbers that its words hold. */
+/** The value or error of a result, with the numbers that its words hold; `null` for no value. */
 function plain(result: { ok: boolean; value?: unknown; error?: unknown }): unknown {
-  return JSON.parse(
-    JSON.stringify(result.ok ? (result.value ?? null) : result.error, (_, value: unknown) =>
-      isWord(value) ? Number(valueOf(value)) : value,
-    ),
-  );
+  return numbersIn(result.ok ? (result.value ?? null) : result.error);
+}
+
+function numbersIn(value: unknown): unknown {
+  if (isWord(value)) return Number(valueOf(value));
+  if (Array.isArray(value)) return value.map(numbersIn);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, numbersIn(one)]));
 }
 
 /** The kind of each event of a memory, and why it failed. */
