@@ -21,7 +21,7 @@ test('should stop a proof at its limit of memory, say which it was, and go on wi
   );
   expect(out).toContain('hint: Raise the limit: --memory 4g');
   // The command line comes before the proof.
-  expect(out).not.toContain('may take 400m');
+  expect(out).not.toContain('limit of 400m');
   expect(out).toMatch(/^proved {3}c\/fine/m);
 });
 

@@ -51,7 +51,7 @@ const DEATHS = [
   {
     body: 'const all = []; for (;;) all.push(Error.world.Buffer.alloc(1e7, 1));',
     verdict: 'out-of-memory',
-    message: 'may take 300m',
+    message: 'over its limit of 300m',
   },
   {
     body: "Error.world.setImmediate(() => { throw new Error('late'); }); return new Promise(() => {});",
