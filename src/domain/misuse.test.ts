@@ -20,15 +20,15 @@ const word = domain.u16(3);
 
 describe('what is no value of the domain', () => {
   test.each([
-    ['undefined', undefined, /^a condition belongs here, and this is undefined\. See where it comes from/],
-    ['null', null, /and this is null\. See where it comes from/],
-    ['a word', word, /and this is a word of 16 bits\. Compare it: /],
-    ['an integer', domain.wrapInteger(3n), /and this is an integer\. Compare it: /],
-    ['a number', 1, /and this is the number 1\. Take it from p\.any/],
-    ['a text', 'yes', /and this is the text "yes"\. Take it/],
-    ['a result', { ok: true, value: true }, /and this is a result\. /],
-    ['a list', [], /and this is a list\. /],
-    ['a function', () => true, /and this is a function\. /],
+    ['undefined', undefined, /^expected a condition, got undefined\. Check its origin/],
+    ['null', null, /, got null\. Check its origin/],
+    ['a word', word, /, got a word of 16 bits\. Compare it: /],
+    ['an integer', domain.wrapInteger(3n), /, got an integer\. Compare it: /],
+    ['a number', 1, /, got the number 1\. Take it from p\.any/],
+    ['a text', 'yes', /, got the text "yes"\. Take it/],
+    ['a result', { ok: true, value: true }, /, got a result\. /],
+    ['a list', [], /, got a list\. /],
+    ['a function', () => true, /, got a function\. /],
   ])('should be named where a condition belongs: %s', (_, given, said) => {
     // As whoever has no types would call it.
     expect(misuse(() => domain.decide(given as never))).toMatch(said);
@@ -36,13 +36,15 @@ describe('what is no value of the domain', () => {
 
   test('should be named where a word belongs', () => {
     expect(misuse(() => word.add(domain.bool(true) as never))).toMatch(
-      /^a word of 16 bits belongs here, and this is a condition\. Choose between two words with domain\.select/,
+      /^expected a word of 16 bits, got a condition\. Choose between two words with domain\.select/,
     );
   });
 
   test('should be told from a value of another run', () => {
     const other = symbolicDomain(new Terms(), () => true);
-    expect(misuse(() => word.add(other.u16(3)))).toMatch(/^a value of another run stands here\. Take inputs/);
+    expect(misuse(() => word.add(other.u16(3)))).toMatch(
+      /^a value of another run was used in this run\. Create values inside/,
+    );
     expect(misuse(() => domain.decide(other.bool(true)))).toMatch(/^a value of another run/);
   });
 
@@ -51,7 +53,7 @@ describe('what is no value of the domain', () => {
     [32, 'Cut it with truncate(16), or widen the other one with zeroExtend(32).'],
   ] as const)('should be told what to do with where it has %d bits, not 16', (width, hint) => {
     expect(misuse(() => word.add(domain.word(width, 1) as never))).toBe(
-      `a word of ${width} bits stands where one of 16 belongs. ${hint}`,
+      `expected a 16-bit word, got ${width} bits. ${hint}`,
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Something of the tool's was used in a way that it cannot be. */
+/** A value or function of the checker was used in a way that is not allowed. */
 export class MisuseError extends TypeError {
   override readonly name = 'MisuseError';
   /** What to do instead: a sentence. */
@@ -10,9 +10,9 @@ export class MisuseError extends TypeError {
   }
 }
 
-/** Something else stands where a value of the domain belongs: `wanted`, such as "a condition". */
+/** The error for a value that is not of the domain, or not of the kind that is `wanted`, such as "a condition". */
 export function misplaced(wanted: string, given: unknown): MisuseError {
-  return new MisuseError(`${wanted} belongs here, and this is ${inWords(given)}`, HINTS[kindOf(given)]);
+  return new MisuseError(`expected ${wanted}, got ${inWords(given)}`, HINTS[kindOf(given)]);
 }
 
 type Kind = 'word' | 'condition' | 'nothing' | 'other';
@@ -21,7 +21,7 @@ const HINTS: Readonly<Record<Kind, string>> = {
   word: 'Compare it: word.eq(...), word.lt(...), word.ne(0).',
   condition: 'Choose between two words with domain.select(condition, a, b).',
   nothing:
-    'See where it comes from: a member that is not there, a function that returns nothing, or a result whose .ok and .value were not looked at.',
+    'Check its origin: a missing member, a function that returns nothing, or a result whose .ok was not checked before .value.',
   other: 'Take it from p.any, or make it with the domain: domain.u16(...), domain.bool(...).',
 };
 

@@ -112,7 +112,7 @@ it('a trap is of one of the kinds that there are, and an index is a word', () =>
   expect(() => domain.trapIf('' as TrapKind, false)).toThrow("'' is not a kind of trap");
   // Types are stripped, not checked: any of these may come.
   for (const index of [1, undefined, true])
-    expect(() => domain.at([zero], index as unknown as typeof five)).toThrow('a word belongs here');
+    expect(() => domain.at([zero], index as unknown as typeof five)).toThrow('expected a word');
   for (const condition of [undefined, five])
-    expect(() => domain.trapIf('panic', condition as unknown as boolean)).toThrow('a condition belongs here');
+    expect(() => domain.trapIf('panic', condition as unknown as boolean)).toThrow('expected a condition');
 });
