@@ -1,4 +1,5 @@
 import { proof } from 'ringproof';
+import { areApart, areas } from 'ringproof/virtio/split';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { wordSeen } from '../split/events.ts';
 import { availIdxAddress } from '../split/queue.ts';
@@ -10,7 +11,8 @@ export const popOrEnableChecks = proof({
   title:
     'pop_or_enable_notification gives no chain where idx is too far ahead, also if the driver moves it in between',
   requirements: ['status.device.should-set-needs-reset-on-unrecoverable-error'],
-  doesNotProve: 'anything of a driver that changes more than idx.',
+  doesNotProve:
+    'anything about a driver that changes more than idx, or about a descriptor table that holds idx.',
   on: firecrackerQueue,
   covers: ['a chain', 'none'],
   body: (p, device) => {
@@ -18,7 +20,9 @@ export const popOrEnableChecks = proof({
     const idx = availIdxAddress(before);
     p.assert('idx has an address', idx !== undefined);
     if (idx === undefined) return;
-    const ofIdx = { start: idx, length: 2 };
+    const ofIdx = { start: idx, length: p.domain.u64(2) };
+    // Else a descriptor that is read would be the last look at idx.
+    p.assume(areApart(areas(before).descTable, ofIdx));
 
     const result = queue.popOrEnableNotification(whileDriverWrites(memory, [ofIdx]));
 

@@ -11,13 +11,13 @@ import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../s
 import { addProveOptions } from '../session/prove-options.ts';
 import { toolVersion } from '../session/version.ts';
 
-/** Where a command does its work, and who is told the exit code. */
+/** The streams and folder of a command, and what receives its exit code. */
 interface World {
   readonly io: CliIo;
   readonly done: (code: number) => void;
 }
 
-/** All commands and their options; `done` is told the exit code of the one that is run. */
+/** All commands and their options; `done` receives the exit code. */
 export function makeProgram(io: CliIo, done: (code: number) => void): Command {
   const program = new Command('ringproof')
     .description('Proves that virtqueue implementations keep the VIRTIO specification.')
@@ -91,8 +91,8 @@ function addConform(program: Command, { io, done }: World): void {
 function addMerge(program: Command, { io, done }: World): void {
   const merge = program
     .command('merge')
-    .description('join what the shards of a run have left into one verdict')
-    .argument('<dir...>', 'folders that were the --output of the shards')
+    .description('join the results of the shards of a run into one verdict')
+    .argument('<dir...>', 'the --output folders of the shards')
     .addHelpText('after', EXAMPLES.merge + EXIT_CODES);
   addOptions(merge, ['reporter', 'output', 'cache', 'cacheDir', 'frozen', 'color']);
   merge.action(async (folders: string[], options: MergeOptions) => {
@@ -104,14 +104,14 @@ function addMerge(program: Command, { io, done }: World): void {
 function addCache(program: Command, { io, done }: World): void {
   const cache = program
     .command('cache')
-    .description('what is kept from run to run')
+    .description('answers that are kept between runs')
     .addHelpText('after', TRUST);
-  const clean = cache.command('clean').description('delete it all');
+  const clean = cache.command('clean').description('delete them');
   addOptions(clean, ['cacheDir']).action(async (options: Pick<OptionValues, 'cacheDir'>) => {
     const { cleanCommand } = await import('./cache.ts');
     done(cleanCommand(options, io));
   });
-  const stats = cache.command('stats').description('say how much it is');
+  const stats = cache.command('stats').description('show how many there are');
   addOptions(stats, ['cacheDir']).action(async (options: Pick<OptionValues, 'cacheDir'>) => {
     const { statsCommand } = await import('./cache.ts');
     done(statsCommand(options, io));
@@ -133,22 +133,24 @@ function addInit(program: Command, { io, done }: World): void {
 function addDoctor(program: Command, { io, done }: World): void {
   program
     .command('doctor')
-    .description('say which versions and solvers there are, and whether they answer right')
+    .description('show versions and solvers, and check that solvers answer correctly')
     .action(async () => {
       const { doctorCommand } = await import('./doctor.ts');
       done(await doctorCommand(io));
     });
 }
 
-/** The command on counterexamples that runs leave behind. */
+/** The command for saved counterexamples. */
 function addReplay(program: Command, { io, done }: World): void {
   const replay = program
     .command('replay')
     .description('run a saved counterexample again, on any model, or write it as a test')
     .argument('<file>', 'a counterexample, or the document of --reporter json')
-    .argument('[id]', 'the proof, where the file holds counterexamples to several')
+    .argument('[id]', 'the proof, if the file holds counterexamples to several')
     .addOption(
-      new Option('--model <name>', 'ask this model, not the one it was found on').argParser(notEmpty),
+      new Option('--model <name>', 'replay on this model instead of the one it was found on').argParser(
+        notEmpty,
+      ),
     )
     .addOption(
       new Option(
@@ -156,9 +158,7 @@ function addReplay(program: Command, { io, done }: World): void {
         'print a test or a recorded case in place of the story: vitest, or what the family of the model has (split queues: json, rust, c)',
       ),
     )
-    .addOption(
-      new Option('--step', 'on a terminal, show one step after the other, forth and back').conflicts('write'),
-    );
+    .addOption(new Option('--step', 'on a terminal, step forward and back').conflicts('write'));
   addOptions(replay, ['color']);
   replay.action(async (file: string, id: string | undefined, options: ReplayOptions) => {
     const { replayCommand } = await import('./replay.ts');
@@ -169,9 +169,7 @@ function addReplay(program: Command, { io, done }: World): void {
 function addExplain(program: Command, { io, done }: World): void {
   const explain = program
     .command('explain')
-    .description(
-      'prove a proof, and say in words what it proves, on what it rests, and what it does not prove',
-    )
+    .description('run a proof, and say what it proves, what that rests on, and what it does not prove')
     .argument('<id>', 'the proof; on each of its models, if none is named')
     .addHelpText('after', EXAMPLES.explain + EXIT_CODES);
   addOptions(explain, ['model', 'timeout', 'rlimit', 'memory', 'solver', 'encoding']);

@@ -69,7 +69,7 @@ export function aboutMemory(total: number, free: number, constrained: number | u
 
 function aboutCache({ cwd }: CliIo): Finding {
   const folder = resolve(cwd, DEFAULT_CACHE_FOLDER);
-  // Whoever only asks leaves no folder behind.
+  // A query creates no folder.
   const problem = existsSync(folder)
     ? (prepareCacheFolder(folder)?.message ?? null)
     : problemWithWriting(cwd);

@@ -56,7 +56,7 @@ async function appendWhole(path: string, text: string): Promise<void> {
 
 /**
  * Makes the folder of `--output` and tries it: better now than after an hour of proving. Throws a `UsageError` where it cannot
- * be written to. That it is full is a warning: there may be room again, and the verdicts are told in any case.
+ * be written to. That it is full is a warning: there may be room again, and the verdicts are printed in any case.
  */
 export function requireOutputFolder(output: string, { cwd, stderr }: Pick<CliIo, 'cwd' | 'stderr'>): void {
   const path = resolve(cwd, output);

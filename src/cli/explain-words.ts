@@ -29,7 +29,7 @@ export function formatExplanation(
   const prose = (text: string): readonly string[] => wrapped(text, inner, '  ');
   const memory = memories.map((name) => [
     name,
-    name.includes('/') ? 'any bytes that somebody else writes' : 'any content, in any regions',
+    name.includes('/') ? 'any bytes that the other side writes' : 'any content, in any regions',
   ]);
   return [
     ...wrapped(`${asked} is proved: ${proof.title}.`, width, '  '),
@@ -38,7 +38,7 @@ export function formatExplanation(
       columns([...inputs.map((input) => [input.name, input.values]), ...memory]),
     ),
     ...section(
-      'where it assumes',
+      'assuming',
       assumptions.length + parts.length === 0
         ? ['nothing']
         : [
@@ -51,11 +51,11 @@ export function formatExplanation(
           ],
     ),
     ...section('it shows', [
-      ...prose(`on ${count(paths, 'path')} that together leave out no such state:`),
+      ...prose(`on ${count(paths, 'path')} that together cover all such states:`),
       ...claims.flatMap((claim) => prose(`'${claim.name}': ${decidedHow(claim, solver)}`)),
     ]),
     ...section(
-      'it speaks of something: these states get there, and were run on numbers',
+      'it is not vacuous: these states reach the covers, and were replayed',
       covers.length === 0
         ? ['the proof declares no cover']
         : covers.flatMap(({ name, witness }) =>

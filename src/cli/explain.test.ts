@@ -70,14 +70,14 @@ describe('ringproof explain', () => {
         a  every value from 0 to 1000
         b  every multiple of 5 from 0 to 1000
 
-      where it assumes
+      assuming
         a.ne(b) (proofs/x.proof.ts:8)
 
       it shows
-        on 1 path that together leave out no such state:
+        on 1 path that together cover all such states:
         'not smaller': 1 claim, by rewriting
 
-      it speaks of something: these states get there, and were run on numbers
+      it is not vacuous: these states reach the covers, and were replayed
         'the end': a 3
           replay it: ringproof replay out/witnesses/x-small.the-end.json
         'The end': a 4
@@ -185,7 +185,7 @@ test.each([
 
     expect({ code, err: stderr.text() }).toEqual({ code: 0, err: '' });
     expect(stdout.text().replace(/\s+/g, ' ')).toContain(
-      `a/b is proved: Title of a/b. What it rests on cannot be told: ${why}`,
+      `a/b is proved: Title of a/b. What that rests on cannot be shown: ${why}`,
     );
   },
 );

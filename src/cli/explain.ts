@@ -43,11 +43,11 @@ export type ExplainOptions = Pick<
 const WIDTH = 80;
 
 /**
- * `ringproof explain`: proves a proof within its limits, on each of its models, and says in words what that comes to, what it
+ * `ringproof explain`: proves a proof within its limits, on each of its models, and says in words what it proves, what it
  * rests on, and what it does not say; resolves to the exit code, as that of `prove`.
  */
 export async function explainCommand(id: string, given: ExplainOptions, io: CliIo): Promise<number> {
-  // All that a proof asserts is explained, whatever a run is configured to ask.
+  // All assertions of a proof are explained, also those that the configured contract leaves out.
   const options: ProveOptions = {
     ...{ ...(await parseProveOptions([], io)), ...given },
     contract: ASSERTION_KINDS,
@@ -84,7 +84,7 @@ class Teller {
     this.#io = io;
   }
 
-  /** Proves one proof on one model, and tells what that comes to. */
+  /** Proves one proof on one model, and prints the result. */
   async tell(pool: WorkerPool, job: Job): Promise<ProofResult> {
     const { optionsOf, expectedMs } = this.#settings;
     const { results } = await runJobs(pool, [job], {
@@ -113,7 +113,7 @@ class Teller {
     const explanation = await this.#explain(pool, job);
     if (typeof explanation === 'string') {
       const { title } = result;
-      const words = `${nameOf(result)} is proved: ${title}. What it rests on cannot be told: ${explanation}.`;
+      const words = `${nameOf(result)} is proved: ${title}. What that rests on cannot be shown: ${explanation}.`;
       return wrapped(ascii(visible(words)), this.#width, '  ');
     }
     const files = this.#keepWitnesses(result, explanation);
@@ -167,7 +167,7 @@ class Teller {
     return files;
   }
 
-  /** That a finding is proved, which somebody has to do something about. */
+  /** A finding that is proved: the model has to be changed. */
   #surprise(result: ProofResult): readonly string[] {
     if (asExpected(result)) return [];
     return ['', ...formatResult(result, { ...columnsFor([result]), isDetailed: true }, this.#style)];

@@ -12,8 +12,8 @@ Exit codes:
 `;
 
 export const TRUST = `
-Proof and model files are code, and run with your rights. Whoever may write the
-cache may write verdicts: let pull requests read it only (--frozen).
+Proof and model files are code, and run with your rights. Write access to the
+cache is write access to verdicts: let pull requests only read it (--frozen).
 `;
 
 export const EXAMPLES = {
@@ -22,38 +22,38 @@ export const EXAMPLES = {
     ['ringproof prove', 'every proof, on every model'],
     ['ringproof prove split/add-used', 'one proof, on every model'],
     ['ringproof list notif', "which proofs have 'notif' in their id"],
-    ['ringproof doctor', 'whether all that is needed is there'],
+    ['ringproof doctor', 'check that everything is installed'],
   ]),
   prove: examples([
     ["ringproof prove 'split/*' --model rust-vmm", 'all proofs of this form, on one model'],
-    ['ringproof prove --watch', 'stay, and prove again what a change touches'],
+    ['ringproof prove --watch', 'watch files and re-run affected proofs'],
     ['ringproof prove --frozen', 'in a pull request: with the answers of the main branch'],
-    ['ringproof prove --changed origin/main --bail', 'what a branch touches, until something is wrong'],
+    ['ringproof prove --changed origin/main --bail', 'proofs that a branch affects, until one is unexpected'],
     ['ringproof prove --reporter json > out.json', 'one document for programs'],
-    ['ringproof prove --reporter pretty,html --output out', 'on the terminal, and as a page to be looked at'],
+    ['ringproof prove --reporter pretty,html --output out', 'on the terminal, and as a web page'],
     ['ringproof prove --reporter pretty,junit,sarif --output out', 'for people, and files for a CI service'],
   ]),
   list: examples([
     ['ringproof list --matrix', 'what is expected of each proof on each model'],
-    ['ringproof list --matrix --reporter markdown', 'the same, to be pasted into a document'],
+    ['ringproof list --matrix --reporter markdown', 'the same, for a document'],
   ]),
   merge: examples([
     ['ringproof prove --shard 1/2 --output shards/1', 'on one machine; 2/2 on another'],
-    ['ringproof merge shards', 'once both have left what they came to'],
+    ['ringproof merge shards', 'when both are done'],
   ]),
   init: examples([
     ['ringproof init', 'into this folder'],
-    ['ringproof init my-queue', 'into a folder that is made'],
+    ['ringproof init my-queue', 'into a new folder'],
   ]),
   conform: examples([['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model']]),
   explain: examples([
     [
       'ringproof explain split/add-used --model rust-vmm',
-      'what is proved of one model, and on what it rests',
+      'what is proved of one model, and what that rests on',
     ],
     [
       'ringproof explain split/pop --output out',
-      'and a file for each state that reaches a cover, to be replayed',
+      'and a file for each state that reaches a cover, for replay',
     ],
   ]),
   complete: examples([

@@ -38,7 +38,7 @@ const WIDTH = 80;
 
 /**
  * `ringproof replay`: runs a saved counterexample again, on any model, and tells what happens, or writes it as a test; resolves
- * to the exit code: 1 where it breaks something, 0 where it does not, 2 where the proof does not speak of this state or does not
+ * to the exit code: 1 where it breaks something, 0 where it does not, 2 where this state violates the proof's assumptions or does not
  * get to what was broken, or a witness does not reach its cover.
  */
 export async function replayCommand(
@@ -114,7 +114,7 @@ function conclusion(saved: SavedState, outcome: Replay): string {
   const kept = isMade ? `'${assertion}' holds` : `'${assertion}' is not asserted on the way from there`;
   if (violated.length > 0) return `${kept}, and '${violated.join("', '")}' does not hold`;
   if (stopped?.kind === 'assumption')
-    return `the proof does not speak of this state: ${reasonOf(stopped.error)}`;
+    return `this state violates the proof's assumptions: ${reasonOf(stopped.error)}`;
   if (stopped?.kind === 'thrown') return `the body throws: ${String(stopped.error)}`;
   return isMade
     ? `${kept}, and so does everything else that the proof asserts`
@@ -153,7 +153,7 @@ function exitCodeOf(saved: SavedState, outcome: Replay): number {
   const { violated, stopped, context } = outcome;
   if (violated.length > 0) return EXIT.refuted;
   if (stopped === null) {
-    // That nothing was asked is no sign that it was mended.
+    // Asserting nothing does not show that it was fixed.
     const isReached =
       'cover' in saved ? context.covered.has(saved.cover) : isAsserted(saved.assertion, outcome);
     return isReached ? EXIT.expected : EXIT.vacuous;

@@ -86,7 +86,7 @@ export class Reporters {
     for (const stream of this.#streams) stream.result(kept);
   }
 
-  /** The result, with the file that its counterexample is in. That it cannot be written is told. */
+  /** The result, with the file that its counterexample is in. A file that cannot be written is reported. */
   #keep(result: ProofResult): ProofResult {
     try {
       const kept = this.#files?.keep(result) ?? result;

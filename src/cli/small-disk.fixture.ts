@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder on a file system of its own, of 64 KiB, until the test is over; `null` where nobody lets us mount one. */
+/** A folder on a file system of its own, of 64 KiB, until the test is over; `null` where mounting is not allowed. */
 export function mountSmallDisk(): string | null {
   const folder = mkdtempSync(join(tmpdir(), 'ringproof-disk-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

@@ -12,14 +12,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     const code = exitCodeOf(signal);
     const isHeard = getEventListeners(interrupt, 'abort').length > 0;
-    // Whoever says it twice, or to a command that has nothing to put in order, means now. Workers end with this process.
+    // A second interrupt, or one to a command with nothing to clean up, ends it at once. Workers end with this process.
     if (interrupt.aborted || !isHeard) process.exit(code);
     controller.abort(signal);
     setTimeout(() => process.exit(code), LAST_WORDS_MS).unref();
   });
 }
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever read it has enough, as in `ringproof prove | head`. Not a success: nobody saw the verdicts.
+  // The reader has closed the pipe, as in `ringproof prove | head`. Not a success: the verdicts were not read.
   if (error.code === 'EPIPE') process.exit(exitCodeOf('SIGPIPE'));
   process.stderr.write(`error: standard output: ${error.message}\n`);
   process.exit(EXIT.failed);

@@ -5,14 +5,14 @@ type Terminal = CliIo & { readonly stdin: Input };
 
 const KEYS = 'Enter: on, b: back, q: quit';
 
-/** Whether there is somebody to go from step to step: a terminal on both sides. */
+/** Whether steps can be shown one by one: both sides are a terminal. */
 export function canStep(io: CliIo): io is Terminal {
   return io.stdin?.isTTY === true && io.stdout.isTTY === true;
 }
 
 /**
  * Shows pages one after the other, as lines of input ask for: an empty one, or "n", for the next, "b" for the one before, "q" for
- * none any more. Done behind the last page, when told to quit, and where the input ends.
+ * none any more. Done after the last page, on quit, and when the input ends.
  */
 export async function stepThrough(
   pages: readonly (readonly string[])[],

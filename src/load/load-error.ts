@@ -29,7 +29,7 @@ export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFai
     ...placed(position, cwd),
     message: summary.replaceAll(cwd + sep, ''),
     details: [...(unlinked?.details ?? []), ...(position.file === file ? [] : [`while loading ${file}`])],
-    hints: [own ?? `Mend ${place(position)}; it is run when the file is loaded.`],
+    hints: [own ?? `Fix ${place(position)}; it runs when the file is loaded.`],
   };
 }
 

@@ -139,12 +139,12 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
     const limit = limitNamed(error);
     if (limit === null || !(error instanceof Error)) throw error;
     return failure(where.file, `the ${limit} of the proof '${proof.id}': ${error.message}`, where.line, [
-      `Mend the ${limit} in the declaration, or leave it out.`,
+      `Fix the ${limit} in the declaration, or remove it.`,
     ]);
   }
 }
 
-/** What is wrong with the covers that a proof declares, as far as that can be told without a model. */
+/** What is wrong with the covers that a proof declares, as far as that shows without a model. */
 function faultOfCovers(proof: Proof): string | null {
   try {
     proof.covers(null);

@@ -7,7 +7,7 @@ import { unfold } from './unfold.ts';
 const form = first(document, 'form.filters', HTMLFormElement);
 const filters = form === null ? null : new Filters(form, document);
 
-/** What is folded up costs nothing until somebody opens it. */
+/** Folded parts cost nothing until they are opened. */
 function opened(details: Element): void {
   unfold(details);
   startPlayers(details);
@@ -29,7 +29,7 @@ function showTarget(): void {
   try {
     name = decodeURIComponent(name);
   } catch {
-    // A percent sign that nobody encoded stands for itself.
+    // A percent sign that is not an escape stands for itself.
   }
   const target = name === '' ? null : document.getElementById(name);
   if (target === null) return;

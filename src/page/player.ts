@@ -81,7 +81,7 @@ export class Player {
       this.#range.setAttribute('aria-valuetext', text);
     }
     for (const button of all(this.#root, 'button[data-go]', HTMLButtonElement)) {
-      // Disabled buttons lose the focus of whoever steps with the keyboard.
+      // A disabled button would lose the keyboard focus.
       button.setAttribute(
         'aria-disabled',
         String(this.#targetOf(button.dataset['go']) === at || this.#isOut(button)),

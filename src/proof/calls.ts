@@ -123,11 +123,11 @@ export class Calls<B> implements Traps<B> {
     return value;
   }
 
-  /** What leaves work: a trap that was thrown in it, whatever else it throws. */
+  /** What leaves work: a trap that was thrown in it, or else what it throws. */
   #passedOn(error: unknown): unknown {
     const trap = this.#thrown;
     if (trap === null || error === trap || error instanceof TrapCaught) return error;
-    // The assertion is broken already, whatever came after.
+    // The assertion is broken already.
     if (!this.#isExpecting) return trap;
     return new TrapCaught(
       `the trap '${trap.message}' was caught, and the code went on`,

@@ -125,7 +125,7 @@ export interface Counterexample {
   /** The name of the assertion that fails. */
   readonly assertion: string;
   /**
-   * Whether the search for a smaller one came to its end: least sizes, then inputs, then bytes, then regions. `false` where
+   * Whether the search for a smaller one was completed: least sizes, then inputs, then bytes, then regions. `false` where
    * it was cut short or the solver left a question open; left out if no search was made.
    */
   readonly minimal?: boolean;

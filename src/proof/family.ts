@@ -37,7 +37,7 @@ export interface PartPictures<View> {
   places(view: View): Places;
 }
 
-/** How calls of an operation are told. */
+/** How calls of an operation are shown. */
 export interface OperationWords {
   /** Names of the arguments that are shown, in their order. */
   readonly arguments?: readonly string[];

@@ -28,7 +28,7 @@ export function failureLines(failure: Failure): readonly string[] {
   ];
 }
 
-/** A line without the blanks in front of it, no longer than is shown, and where in that the column is, from 0. */
+/** A line without its leading blanks, no longer than is shown, and where in that the column is, from 0. */
 function cutOut({ text, column }: CodeSpot): { readonly code: string; readonly caret: number | null } {
   const blanks = text.length - text.trimStart().length;
   const line = text.trim().replaceAll('\t', ' ');

@@ -17,7 +17,7 @@ test('should have a place for everything that can happen', () => {
           <failure message="refuted: &apos;index read back&apos; does not hold" type="refuted">&apos;index read back&apos; does not hold
     used.idx is 1, and should be 2
     declared at proofs/split/add-used.proof.ts:7
-    hint: Mend the index.
+    hint: Fix the index.
     does not prove: that the driver sees the element before the index
 
     broken: index read back
@@ -92,7 +92,7 @@ test('should have a place for everything that can happen', () => {
         <testcase name="proofs/bad.proof.ts:2:16" classname="not loaded" file="proofs/bad.proof.ts" time="0.000">
           <error message="syntax error" type="not loaded">proofs/bad.proof.ts:2:16: syntax error
     twice
-    Mend it.</error>
+    Fix it.</error>
         </testcase>
       </testsuite>
     </testsuites>

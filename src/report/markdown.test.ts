@@ -38,7 +38,7 @@ test('should have a place for everything that can happen', () => {
     'index read back' does not hold
     used.idx is 1, and should be 2
     declared at proofs/split/add-used.proof.ts:7
-    hint: Mend the index.
+    hint: Fix the index.
     does not prove: that the driver sees the element before the index
 
     broken: index read back

@@ -11,7 +11,7 @@ import { nameOf, type Report } from './reporter.ts';
 import { slowest } from './slowest.ts';
 import { brokenModels, summaryLine } from './summary.ts';
 
-/** What GitHub takes of a job summary is 1 MiB a step; the rest is for whoever else writes to it. */
+/** What GitHub takes of a job summary is 1 MiB a step; the rest is for other writers. */
 const MOST_CHARACTERS = 900_000;
 
 /** A run as Markdown for a job summary: counts, the matrix of verdicts, what is to be looked at, and findings. */

@@ -58,7 +58,7 @@ export const REFUTED = result({
   failure: {
     message: "'index read back' does not hold",
     details: ['used.idx is 1, and should be 2'],
-    hints: ['Mend the index.'],
+    hints: ['Fix the index.'],
   },
   counterexample: {
     assertion: 'index read back',
@@ -158,7 +158,7 @@ export const EVERYTHING: Report = report(
         column: 16,
         message: 'syntax error',
         details: ['twice'],
-        hints: ['Mend it.'],
+        hints: ['Fix it.'],
       },
     ],
     notRun: [{ id: 'split/last', model: 'rust-vmm' }],

@@ -170,7 +170,7 @@ test('should have a place for everything that can happen', () => {
                 {
                   "level": "error",
                   "message": {
-                    "text": "syntax error\\ntwice\\nMend it."
+                    "text": "syntax error\\ntwice\\nFix it."
                   },
                   "locations": [
                     {
@@ -202,7 +202,7 @@ test('should have a place for everything that can happen', () => {
               "ruleIndex": 0,
               "level": "error",
               "message": {
-                "text": "split/add-used on rust-vmm: refuted\\n'index read back' does not hold\\nused.idx is 1, and should be 2\\ndeclared at proofs/split/add-used.proof.ts:7\\nhint: Mend the index.\\ndoes not prove: that the driver sees the element before the index\\n\\nbroken: index read back\\n  of the proof that An element is written\\n  see 2.7.8-1\\n\\nfrom this state\\n  size  16   ringBase  0x0000000000001000   eventIdx  true\\n\\nmemory 'guest'\\n  mapped: 0x1000 to 0x2fff\\n  0x1ff8  00 00 00 00 00 00 01 02\\n  0x2000  03 04 05 06 07 08 09 0a\\n  0x2008  0b 0c 0d 0e 0f 10 00 00\\n  0x2010  00 00 00 00 00 00 00 00\\n  0x2018  00 00 00 00 00 00 ff 00\\n\\nto replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output <dir>"
+                "text": "split/add-used on rust-vmm: refuted\\n'index read back' does not hold\\nused.idx is 1, and should be 2\\ndeclared at proofs/split/add-used.proof.ts:7\\nhint: Fix the index.\\ndoes not prove: that the driver sees the element before the index\\n\\nbroken: index read back\\n  of the proof that An element is written\\n  see 2.7.8-1\\n\\nfrom this state\\n  size  16   ringBase  0x0000000000001000   eventIdx  true\\n\\nmemory 'guest'\\n  mapped: 0x1000 to 0x2fff\\n  0x1ff8  00 00 00 00 00 00 01 02\\n  0x2000  03 04 05 06 07 08 09 0a\\n  0x2008  0b 0c 0d 0e 0f 10 00 00\\n  0x2010  00 00 00 00 00 00 00 00\\n  0x2018  00 00 00 00 00 00 ff 00\\n\\nto replay it, keep it in a file: ringproof prove split/add-used --model rust-vmm --output <dir>"
               },
               "locations": [
                 {

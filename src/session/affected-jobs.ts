@@ -5,7 +5,7 @@ import { fileGraph, type FileGraph } from '../load/link/files-of.ts';
 import type { Program } from '../load/link/program.ts';
 import { changesSince } from './git-changes.ts';
 
-/** Files from the working directory that may change what any proof comes to: other packages, other ways to load. */
+/** Files from the working directory that may change any verdict: other packages, other ways to load. */
 const FOR_ALL = new Set([
   ...['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock'],
   'tsconfig.json',
@@ -21,7 +21,7 @@ function modulesOf({ proof, model }: Job): readonly string[] {
   return model === null ? [proof.module] : [proof.module, model.module];
 }
 
-/** The jobs whose proof or model is made of a file that `isTouched`, or of files that nobody knows. */
+/** The jobs whose proof or model is made of a file that `isTouched`, or of unknown files. */
 export function touchedJobs(
   jobs: readonly Job[],
   graph: FileGraph,
@@ -44,7 +44,7 @@ export async function jobsChangedSince(
   const { changed, tracked } = await changesSince(reference, cwd);
   if ([...changed].some((file) => touchesAll(file, cwd))) return jobs;
   const graph = jobGraph(jobs, program, cwd);
-  // Of a file that git does not look after nobody knows whether it has changed.
+  // A file that git does not track may have changed.
   return touchedJobs(jobs, graph, (file) => changed.has(file) || !tracked.has(file));
 }
 

@@ -17,7 +17,7 @@ export type Input = Readable & { readonly isTTY?: boolean };
 
 /** All that a command has to do with the world; tests put their own in its place. */
 export interface CliIo {
-  /** Left out where nobody answers. */
+  /** Left out if there is no input. */
   readonly stdin?: Input;
   readonly stdout: Output;
   readonly stderr: Output;

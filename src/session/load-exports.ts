@@ -29,7 +29,7 @@ export interface Loaded {
 }
 
 /**
- * A proof and a model of the interface that it is asked of, loaded into this process. What cannot be loaded is told on
+ * A proof and a model of the interface that it is asked of, loaded into this process. What cannot be loaded is reported on
  * standard error. No name stands for the only model. Throws a `UsageError` that names what
  * there is where there is no such proof or model.
  */

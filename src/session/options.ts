@@ -9,12 +9,12 @@ import type { Shard } from '../runner/shards.ts';
 import { DEFAULT_CACHE_FOLDER } from '../cache/folder.ts';
 import { DEFAULT_SOLVERS, memory, shard, SOLVER_NAMES, solvers, steps } from './parse-limits.ts';
 
-/** How a run of proofs can be told. */
+/** Output formats of a run. */
 export const REPORTER_NAMES = ['pretty', 'github', ...DOCUMENT_NAMES] as const;
 
 export type ReporterName = (typeof REPORTER_NAMES)[number];
 
-/** How a list of proofs can be told. */
+/** Output formats of a list of proofs. */
 export type ListFormat = 'pretty' | 'json' | 'markdown';
 
 /** The options of all commands, as parsed; a command has those that its list names. */
@@ -88,7 +88,7 @@ interface OptionRow<T> {
 const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[Name]> } = {
   model: {
     flags: '--model <name...>',
-    sentence: 'ask these models only; write patterns before it',
+    sentence: 'check only these models; write patterns before it',
     standard: [],
     standardText: 'all',
     parse: (text, previous) => [...previous, ...text.split(',').map(notEmpty)],
@@ -116,21 +116,21 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   },
   deadline: {
     flags: '--deadline <duration>',
-    sentence: 'limit for the whole run; what is not done by then is undecided',
+    sentence: 'limit for the whole run; proofs not done by then are undecided',
     standard: null,
     standardText: 'none',
     parse: duration,
   },
   jobs: {
     flags: '--jobs <n>',
-    sentence: 'how many proofs to run at a time',
+    sentence: 'how many proofs run at a time',
     standard: availableParallelism(),
     parse: positiveInteger,
   },
   solver: {
     flags: '--solver <names>',
     sentence:
-      'wasm is embedded; cvc5, z3 and bitwuzla are looked for on PATH; auto asks those where wasm gives up; ' +
+      'wasm is embedded; cvc5, z3 and bitwuzla are looked for on PATH; auto asks those if wasm gives up; ' +
       'several with commas race',
     standard: DEFAULT_SOLVERS,
     standardText: DEFAULT_SOLVERS.join(),
@@ -165,7 +165,7 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   cache: { flags: '--no-cache', sentence: 'ignore and do not write cached answers' },
   cacheDir: {
     flags: '--cache-dir <dir>',
-    sentence: 'where answers are kept from run to run',
+    sentence: 'folder of answers that are kept between runs',
     standard: DEFAULT_CACHE_FOLDER,
     parse: (text) => text,
   },
@@ -176,14 +176,14 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   },
   shard: {
     flags: '--shard <i/n>',
-    sentence: 'do the i-th of n parts of the run; with --output, for ringproof merge',
+    sentence: 'run the i-th of n parts; with --output, for ringproof merge',
     standard: null,
     standardText: 'all',
     parse: shard,
   },
   reporter: {
     flags: '--reporter <names>',
-    sentence: 'how to tell of the run; several with commas',
+    sentence: 'output formats, comma-separated',
     standard: PRETTY,
     standardText: 'pretty',
     choices: REPORTER_NAMES,
@@ -202,14 +202,14 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   bail: { flags: '--bail', sentence: 'stop at the first result that is not as expected', standard: false },
   watch: {
     flags: '--watch',
-    sentence: 'stay, and prove again what a change of a file touches',
+    sentence: 'watch files and re-run affected proofs',
     standard: false,
   },
   changed: {
     flags: '--changed <ref>',
-    sentence: 'leave out what nothing has changed for since a git reference, such as origin/main',
+    sentence: 'run only proofs affected since a git reference, such as origin/main',
     standard: null,
-    standardText: 'leave out nothing',
+    standardText: 'all proofs',
     parse: (text) => text,
   },
   matrix: { flags: '--matrix', sentence: 'what is expected of each proof on each model', standard: false },

@@ -28,7 +28,7 @@ export interface Plan {
   readonly program: Program;
 }
 
-/** Lends a pool of workers, each of which may take so many bytes, and ends them whatever happens. */
+/** Lends a pool of workers, each of which may take so many bytes, and ends them in any case. */
 export async function withPool<T>(
   io: CliIo,
   use: (pool: WorkerPool) => Promise<T>,
@@ -42,7 +42,7 @@ export async function withPool<T>(
   }
 }
 
-/** A pool of workers, each of which may take so many bytes. Whoever opens it closes it. */
+/** A pool of workers, each of which may take so many bytes. The caller closes it. */
 export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerPool {
   const { cwd, env, stderr, engine = '', nodeFlags = [], interrupt } = io;
   const stop = interrupt === undefined ? {} : { stop: interrupt };
@@ -55,7 +55,7 @@ type LoadSettings = Pick<RunSettings, 'deadline' | 'cache' | 'isCacheWritable'>;
 const NO_SETTINGS: LoadSettings = { deadline: null, cache: null, isCacheWritable: false };
 
 /**
- * Loads the user's files and selects jobs. What could not be loaded is told on standard error. Throws a `UsageError`
+ * Loads the user's files and selects jobs. What could not be loaded is reported on standard error. Throws a `UsageError`
  * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded. A cache folder
  * holds what the files are turned into.
  */
@@ -101,7 +101,7 @@ export async function makePlan(
   }
 }
 
-/** Those that something has changed for since a git reference, where there is one; if none has, that is told. */
+/** The jobs affected since a git reference, if one is given; says so if there are none. */
 async function changedJobs(
   jobs: readonly Job[],
   reference: string | null,

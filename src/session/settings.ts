@@ -18,7 +18,7 @@ import { UsageError } from './usage-error.ts';
 
 /** How the proofs of a run are run, from the command line, the proofs, the configuration file and defaults, in that order. */
 export interface RunSettings {
-  /** Bytes for whatever has no limit of its own. */
+  /** Bytes for proofs without a limit of their own. */
   readonly memoryBytes: number;
   /** When the run has to be over; `null` for no such time. */
   readonly deadline: Deadline | null;
@@ -75,7 +75,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
 }
 
 /**
- * Keeps what a run has shown for later ones: how long proofs take. Drops what is too much. That it cannot be written is told,
+ * Keeps what a run has shown for later ones: how long proofs take. Drops what is too much. A folder that cannot be written is reported,
  * and is no failure: it may have filled up since the run began.
  */
 export function keepTimes(

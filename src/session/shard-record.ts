@@ -32,7 +32,7 @@ export interface ShardRecord {
   readonly digest: string;
 }
 
-/** Writes down what a shard has come to, where that is asked for. Resolves to false where it could not, which is told. */
+/** Writes the results of a shard, if asked for. Reports a failure to write, and resolves to false then. */
 export async function keepShardRecord(
   planned: readonly Asked[],
   report: Report,

@@ -15,7 +15,7 @@ const WARM_UP_LIMIT_MS = 30_000;
 
 /**
  * Pools of workers that have loaded nothing of the user's, as files that have changed cannot be loaded into a process again. The
- * next one can be prepared ahead of time, with solvers that have answered once, so that nobody waits for that.
+ * next one can be prepared ahead of time, with solvers that have answered once, so that no run waits for that.
  */
 export class WarmPools {
   readonly #options: Pick<ProveOptions, 'memory' | 'jobs'>;
@@ -27,19 +27,19 @@ export class WarmPools {
     this.#io = io;
   }
 
-  /** A pool for one run; whoever takes it closes it. */
+  /** A pool for one run; the caller closes it. */
   take(): WorkerPool {
     const pool = this.#next ?? this.#open();
     this.#next = null;
     return pool;
   }
 
-  /** Starts the next pool. Nobody waits for it: one that is taken before it is warm serves as well, only later. */
+  /** Starts the next pool. Nothing waits for it: one that is taken before it is warm works, but answers later. */
   prepare(): void {
     if (this.#next !== null) return;
     const pool = this.#open();
     this.#next = pool;
-    // A worker that does not get warm is told of when it is asked for a proof.
+    // A worker that cannot start is reported when it is asked for a proof.
     this.#warmUp(pool).catch(() => {});
   }
 

@@ -82,7 +82,7 @@ function rowsOf(
   });
 }
 
-/** The fields that somebody else wrote to, whole: only bytes that differ are told. */
+/** The fields that the other side wrote to, whole: steps hold only bytes that differ. */
 function movesOfOthers(
   writes: readonly ByteRun[],
   layout: Layout | null,
@@ -120,7 +120,7 @@ function box(
   }
 }
 
-/** Lines of a box in front of what the steps did: a rule, titles, a rule, what stood there. */
+/** Lines of a box before what the steps did: a rule, titles, a rule, what stood there. */
 const HEAD_LINES = 4;
 
 function boxLines(

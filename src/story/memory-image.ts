@@ -50,7 +50,7 @@ export class MemoryImage {
   }
 }
 
-/** The initial content of every memory of a counterexample, by name; what somebody else writes to one is none. */
+/** The initial content of every memory of a counterexample, by name; writes of the other side are not part of it. */
 export function initialImages({ memory }: Counterexample): ReadonlyMap<string, MemoryImage> {
   // Such content is named after the memory, with a slash.
   const own = memory.filter(({ name }) => !name.includes('/'));

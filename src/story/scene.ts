@@ -27,7 +27,7 @@ type Created = Extract<CounterexampleStep, { kind: 'created' }>;
 const DEFAULT_MEMORY = 'memory';
 
 /**
- * The scene of a counterexample: of the parts that lie in memory, the first of those with the most areas. What somebody else
+ * The scene of a counterexample: of the parts that lie in memory, the first of those with the most areas. What the other side
  * writes to a memory is none of its own.
  */
 export function sceneOf({ inputs, memory, steps }: Counterexample): Scene {

@@ -15,7 +15,7 @@ import { fieldsIn } from './layout-fields.ts';
 import { layoutAt, type Scene } from './scene.ts';
 import { argumentIn, ascii, short, withArticle, wrapped } from './words.ts';
 
-/** A step that is told, under its number. */
+/** A step as it is shown, under its number. */
 export interface NumberedStep {
   readonly number: number;
   readonly step: CounterexampleStep;

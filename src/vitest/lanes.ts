@@ -14,7 +14,7 @@ export class Lanes {
       return await work();
     } finally {
       const next = this.#waiting.shift();
-      // The lane goes from hand to hand, or nobody wants it.
+      // The next one in line takes the lane, or it is free.
       if (next === undefined) this.#free += 1;
       else next();
     }

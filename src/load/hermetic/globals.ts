@@ -63,7 +63,7 @@ function refusal(name: string): unknown {
   return refusing(name, reason, hint);
 }
 
-/** Something that throws whatever is done with it, except to hand it on. */
+/** A value that throws on every use, except when it is passed on. */
 function refusing(name: string, reason: string, hint: string): unknown {
   const refuse = (): never => {
     throw new HermeticError(

@@ -110,7 +110,7 @@ function fault(message: string, place: { line: number; column: number } | null, 
   return { message, line, column, details: [], hint };
 }
 
-/** What a file comes to that cannot be evaluated. */
+/** The result for a file that cannot be evaluated. */
 export function failed(why: Fault): Transformed {
   return { code: '', maps: [], preludeLines: 0, imports: [], exports: null, fault: why };
 }

@@ -11,7 +11,7 @@ import { anchorOf, linkTo } from './anchor.ts';
 import { html, type Html } from './html.ts';
 import { toneOf } from './verdict-badge.ts';
 
-/** What a run comes to, at a glance. */
+/** The result of a run, at a glance. */
 export function overview(report: Report): Html {
   const { results, loadFailures, notRun } = report;
   const unexpected = results.filter((result) => !asExpected(result));
@@ -55,7 +55,7 @@ function bar(results: readonly ProofResult[]): Html | null {
   </svg>`;
 }
 
-/** What has to be looked at: files that could not be loaded, proofs that were not run, results that nobody expected. */
+/** What has to be looked at: files that could not be loaded, proofs that were not run, unexpected results. */
 export function problems({ results, loadFailures, notRun }: Report): Html | null {
   const unexpected = results.filter((result) => !asExpected(result));
   if (unexpected.length + loadFailures.length + notRun.length === 0) return null;

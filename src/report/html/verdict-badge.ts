@@ -12,7 +12,7 @@ export function toneOf(result: ProofResult): Tone {
   return levelOf(result) === 'warning' ? 'open' : 'bad';
 }
 
-/** So that tones are told apart without colours, too. */
+/** So that tones differ without colours, too. */
 const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', finding: '◆', open: '?', bad: '✗' };
 
 /** A verdict in words, with a sign. */

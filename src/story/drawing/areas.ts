@@ -47,7 +47,7 @@ const MOST_SLOTS = 8;
 const MOST_ELSEWHERE = 8;
 const LONGEST_WORD = 8;
 
-/** Everything to draw: the areas of the part that is drawn, in the memory that it is in, and whatever else is touched. */
+/** Everything to draw: the areas of the part that is drawn, in its memory, and other touched bytes. */
 export function drawnAreas(
   { memory }: Counterexample,
   frames: readonly Frame[],

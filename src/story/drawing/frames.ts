@@ -3,7 +3,7 @@ import type { ByteRun, CounterexampleStep } from '../../result/verdict.ts';
 import { isWrite } from '../accesses.ts';
 import type { ToldStep } from '../step-lines.ts';
 
-/** What becomes of bytes at a step: `other-side` is a write of somebody else's. */
+/** What becomes of bytes at a step: `other-side` is a write of the other side. */
 export type Touch = 'read' | 'written' | 'refused' | 'other-side';
 
 /** A stretch of a memory that a step touches. */
@@ -29,7 +29,7 @@ export interface Frame {
   readonly isBroken: boolean;
 }
 
-/** A frame for every step that is told; `part` is the one that is drawn, if any is. */
+/** A frame for every step that is shown; `part` is the one that is drawn, if any is. */
 export function framesOf(steps: readonly ToldStep[], part: string | null): readonly Frame[] {
   return steps.map(({ number, step, text }) => ({
     ...{ number, text, marks: marksOf(step), writes: writesOf(step), cursors: cursorsAfter(step, part) },

@@ -171,7 +171,7 @@ interface Traits {
 
 /** An implementation of the device side, as a model declares it. */
 export interface SplitDeviceModel extends Traits {
-  /** Declares the phase `active`: what a successful `activate` leaves behind and operations rely on. */
+  /** Declares the phase `active`: the state that a successful `activate` establishes and operations rely on. */
   readonly queue: Part<SplitDeviceState, QueueOperations>;
   /** Declares the phase `reachable`: every state that a walk along a chain of an active queue can get to. */
   readonly walk: Part<WalkState, WalkOperations>;

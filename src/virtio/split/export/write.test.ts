@@ -103,7 +103,7 @@ describe('a written test', () => {
 
   test('should not pass where the proof does not speak of the state', () => {
     const start = { ...START, memory: [] };
-    expect(() => brokenAssertions(addUsed, rustVmm, start)).toThrow('does not speak of this start');
+    expect(() => brokenAssertions(addUsed, rustVmm, start)).toThrow('is not about this start');
   });
 
   test('should not pass where the start has other inputs than the proof asks for', () => {

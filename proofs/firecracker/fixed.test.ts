@@ -10,8 +10,8 @@ import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { setUpInUseAccesses } from '../split/set-up.proof.ts';
 import { popOrEnableChecks } from './race.proof.ts';
 
-/** Looks at idx a second time by `pop`, which holds it against the size. */
-class MendedQueue extends Queue {
+/** Looks at idx a second time with `pop`, which compares it with the size. */
+class FixedQueue extends Queue {
   override popOrEnableNotification(mem: GuestMemory) {
     const enabled = this.tryEnableNotification(mem);
     if (!enabled.ok) return err(enabled.error);
@@ -20,12 +20,12 @@ class MendedQueue extends Queue {
 }
 
 test('should be proved of a queue that checks what it looks at last', async () => {
-  const mended = firecrackerQueue.implement(
-    { name: 'mended', source: 'models/firecracker' },
-    firecrackerFineDevice((domain, fields) => new MendedQueue(domain, fields)),
+  const fixed = firecrackerQueue.implement(
+    { name: 'fixed', source: 'models/firecracker' },
+    firecrackerFineDevice((domain, fields) => new FixedQueue(domain, fields)),
   );
 
-  const { verdict, failure } = await checkProof(popOrEnableChecks, mended, DEFAULT_CHECK_OPTIONS);
+  const { verdict, failure } = await checkProof(popOrEnableChecks, fixed, DEFAULT_CHECK_OPTIONS);
 
   expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
 });
