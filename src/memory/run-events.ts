@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import type { Width } from '../domain/width.ts';
 import type { BoolOperand, Operand, U64, Word } from '../domain/word.ts';
 import type { EventList, MemoryEvents } from './event-list.ts';
@@ -25,6 +26,10 @@ interface Circumstances {
 
 /** The event list of one run, which its memories add to. */
 export class RunEvents implements EventList {
+  static {
+    engineClass(this);
+  }
+
   readonly #logic: Logic;
   readonly #run: RunState;
   readonly #all: Event[] = [];
@@ -72,7 +77,7 @@ export class RunEvents implements EventList {
   /** Appends what happened. */
   record(happening: Happening): void {
     const side = happening.kind === 'other-side' ? otherThan(this.#side) : this.#side;
-    this.#all.push({ id: this.#all.length, side, ...happening });
+    this.#all.push(Object.freeze({ id: this.#all.length, side, ...happening }));
     const { decisions, keepsStacks } = this.#run;
     this.#circumstances.push({ decisions: decisions(), stack: keepsStacks ? new Error() : null });
   }
@@ -95,10 +100,18 @@ export class RunEvents implements EventList {
 
 /** An event list that stays empty: for runs so long that remembering their events costs more than they do. */
 export class NoEvents extends RunEvents {
+  static {
+    engineClass(this);
+  }
+
   override record(): void {}
 }
 
 class EventsOfMemory implements MemoryEvents {
+  static {
+    engineClass(this);
+  }
+
   readonly #run: RunEvents;
   readonly #logic: Logic;
   readonly #memory: string;

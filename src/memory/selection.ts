@@ -1,3 +1,4 @@
+import { engineClass } from '../domain/engine-part.ts';
 import type { Bool, BoolOperand } from '../domain/word.ts';
 import { isBefore } from './event-order.ts';
 import type { Event, Point } from './event.ts';
@@ -20,6 +21,10 @@ export interface Logic {
  * these are depends on the state: what is said of them is a condition. A selection does not change when more happens.
  */
 export class Selection<E extends Event> {
+  static {
+    engineClass(this);
+  }
+
   readonly #logic: Logic;
   readonly #candidates: readonly Candidate<E>[];
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ConcreteMemory } from '../../memory/concrete.ts';
 import { concreteDomain } from '../../domain/concrete.ts';
 import { evaluatedProject, functionOf, thrownBy } from '../evaluate/evaluated.fixture.ts';
 
@@ -190,3 +191,17 @@ test.each([
 
   expect(thrown?.error.message).toContain("one of the checker's objects");
 });
+
+test.each(['events.extra = 1', 'events.reads().extra = 1'])(
+  'should refuse a member put on the event list: %s',
+  async (statement) => {
+    const { cwd, ...project } = await evaluatedProject({
+      'a.js': `export function run(events) {\n${statement};\n}`,
+    });
+    const run = functionOf(await project.import('a.js'), 'run');
+
+    const thrown = thrownBy(() => run(new ConcreteMemory([]).events), cwd);
+
+    expect(thrown?.error.message).toContain("one of the checker's objects");
+  },
+);
