@@ -31,7 +31,7 @@ test('should say what was thrown while loading, and where', async () => {
       2 | throw new TypeError('boom');
         |       ^
     while loading proofs/bad.proof.ts
-    hint: Mend proofs/helper.ts:2:9; it is run when the file is loaded.
+    hint: Fix proofs/helper.ts:2:9; it runs when the file is loaded.
 `,
   );
   expect(err).toContain('error: proofs/odd.proof.ts: threw a string, which is no Error');
