@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DRAFT, tryToWrite, writeAtomically } from './atomic-write.ts';
 import { claimFolder, FOREIGN, MARKER, ownershipOf } from './marker.ts';
 
@@ -56,6 +56,12 @@ export function prepareCacheFolder(folder: string): Error | null {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/** The default cache folder of a project, to be read by commands that have no options for one; `null` where there is none yet. */
+export function cacheOfProject(cwd: string): string | null {
+  const folder = resolve(cwd, DEFAULT_CACHE_FOLDER);
+  return isCacheFolder(folder) ? folder : null;
 }
 
 /** Whether a folder was made by `prepareCacheFolder`: no other is read from, written to or cleaned. */

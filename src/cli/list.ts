@@ -1,3 +1,4 @@
+import { cacheOfProject } from '../cache/folder.ts';
 import { visibleLine } from '../text/visible.ts';
 import { expectedOf, findingOf } from '../proof/finding.ts';
 import { EXIT } from '../report/exit-code.ts';
@@ -22,7 +23,12 @@ export async function listCommand(
   io: CliIo,
 ): Promise<number> {
   return withPool(io, async (pool) => {
-    const plan = await makePlan(pool, patterns, options, io);
+    const cache = cacheOfProject(io.cwd);
+    const plan = await makePlan(pool, patterns, options, io, {
+      deadline: null,
+      cache,
+      isCacheWritable: false,
+    });
     io.stdout.write((options.matrix ? expectedMatrix : list)(plan, options.reporter));
     return plan.loadFailures.length === 0 ? EXIT.expected : EXIT.failed;
   });

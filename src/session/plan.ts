@@ -52,8 +52,6 @@ export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerP
 /** What of the settings of a run loading depends on. */
 type LoadSettings = Pick<RunSettings, 'deadline' | 'cache' | 'isCacheWritable'>;
 
-const NO_SETTINGS: LoadSettings = { deadline: null, cache: null, isCacheWritable: false };
-
 /**
  * Loads the user's files and selects jobs. What could not be loaded is reported on standard error. Throws a `UsageError`
  * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded. A cache folder
@@ -64,7 +62,7 @@ export async function makePlan(
   patterns: readonly string[],
   options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
-  { deadline, cache, isCacheWritable }: LoadSettings = NO_SETTINGS,
+  { deadline, cache, isCacheWritable }: LoadSettings,
 ): Promise<Plan> {
   const files = await findUserFiles(io.cwd);
   if (!files.some((file) => file.exports === 'proofs')) {
