@@ -80,11 +80,15 @@ export function vectorPart<Ops>() {
       const list = { entries: copied(entries) };
       const count = run.domain.u16(entries.length);
       const given = phase === null ? { count } : { count, length: totalLength(run.domain, entries) };
-      return withEntries(run.any(partOver(spec, list), name, { phase, memory, given, probesPrivate }), list);
+      return withEntries(
+        run,
+        run.any(partOver(spec, list), name, { phase, memory, given, probesPrivate }),
+        list,
+      );
     },
     made: (run, name, instance) => {
       const list = { entries: entriesOf(instance) };
-      return withEntries(run.made(partOver(spec, list), name, instance), list);
+      return withEntries(run, run.made(partOver(spec, list), name, instance), list);
     },
   });
 }
@@ -110,7 +114,6 @@ function partOver<S extends Schema, I extends StateOf<S> & EntryList, Ops>(
     instance: (domain, of: StateOf<S>) => instance(domain, { ...of, entries: list.entries }),
     view,
     operations: leavingEntries(operations, list),
-    kept: ['entries'],
   });
 }
 
@@ -136,12 +139,15 @@ function leavingEntries<I extends EntryList, Ops>(
 }
 
 function withEntries<Ops>(
+  run: ModelRun,
   handle: Handle<VectorState, Ops>,
   list: { readonly entries: readonly IoVec[] },
 ): VectorHandle<Ops> {
-  Object.defineProperty(handle, 'entries', { enumerable: true, get: () => list.entries });
-  // It has them now.
-  return handle as VectorHandle<Ops>;
+  return run.addMembers(handle, {
+    get entries() {
+      return list.entries;
+    },
+  });
 }
 
 /** The entries alone: nothing else that is on a list or an entry goes from one operation to the next. */

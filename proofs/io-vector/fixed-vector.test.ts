@@ -33,6 +33,6 @@ test('should be an error of a vector that changes a flag that it does not declar
   expect({ verdict, message: failure?.message }).toEqual({
     verdict: 'error',
     message:
-      "the property 'hasLoaded' of the readable_vector after load has changed, and the schema does not declare it",
+      "the property 'hasLoaded' of the readable_vector after load would be lost: the schema does not declare it",
   });
 });

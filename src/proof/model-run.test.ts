@@ -200,7 +200,7 @@ test('an operation that changes what the schema does not declare should be an er
 
   expect([verdict, failure?.message]).toEqual([
     'error',
-    "the property 'seen' of the hidden after look has changed, and the schema does not declare it",
+    "the property 'seen' of the hidden after look would be lost: the schema does not declare it",
   ]);
 });
 

@@ -7,7 +7,8 @@ import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import type { Family, OperationWords } from './family.ts';
 import { viewedAs, type Given } from './given.ts';
-import { checkUndeclared, readState, undeclaredOf, type Part } from './part.ts';
+import { readState, type Part } from './part.ts';
+import { checkUndeclared, functionsOf } from './undeclared.ts';
 import { outcomeOf } from './outcome.ts';
 import { placementOf, type Placement } from './placed.ts';
 import { hostOf, type RunHost } from './run-host.ts';
@@ -95,6 +96,13 @@ export class ModelRun {
     return this.#handle(part, this.#madeOf(name), readState(part.fields, instance, `a ${name}`));
   }
 
+  /** Gives a handle more members, in place of those that it has of these names; accessors stay such. */
+  addMembers<H extends object, M extends object>(handle: H, members: M): H & M {
+    this.#of(handle);
+    // It has them then.
+    return defineProperties(handle, getOwnPropertyDescriptors(members)) as H & M;
+  }
+
   /** Another part of the same kind, in the present state of this one. */
   copy<T extends object>(handle: T): T {
     const { part, name, record } = this.#of(handle);
@@ -118,20 +126,16 @@ export class ModelRun {
     return this.#host.call(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
       const given = args.map((arg, i) => instances[i + 1] ?? arg);
-      const undeclared = opened.map((one, i) =>
-        undeclaredOf(one?.part.fields ?? {}, instances[i] ?? {}, one?.part.kept),
-      );
+      const functions = instances.map((instance) => functionsOf(instance ?? {}));
       const result = outcomeOf(call.operation, work(instances[0] ?? {}, ...given));
       opened.forEach((one, i) => {
         const instance = instances[i];
         if (one === undefined || instance === undefined) return;
         const what = `the ${one.name} after ${call.operation}`;
-        checkUndeclared(
-          undeclared[i] ?? new Map(),
-          undeclaredOf(one.part.fields, instance, one.part.kept),
-          what,
-        );
-        one.record = readState(one.part.fields, instance, what);
+        const { fields } = one.part;
+        one.record = readState(fields, instance, what);
+        const next = one.part.instance(this.domain, one.record);
+        checkUndeclared(fields, instance, next, functions[i] ?? new Map(), what);
       });
       return result;
     });
@@ -209,7 +213,7 @@ export class ModelRun {
     });
     for (const operation of Object.keys(part.operations)) {
       const call = (...args: readonly unknown[]): unknown => this.call(handle, operation, args);
-      Object.defineProperty(handle, operation, { enumerable: true, value: call, writable: true });
+      Object.defineProperty(handle, operation, { enumerable: true, value: call, configurable: true });
     }
     engineObject(handle);
     this.#open.set(handle, open);
@@ -232,6 +236,9 @@ function shownState(
   const own = Object.entries(record).filter(([name]) => (aliases.get(name) ?? []).length === 0);
   return { ...Object.fromEntries(own), ...Object.assign({}, part.view(record, domain)) };
 }
+
+// Handles belong to the checker: later, code of proofs and models cannot define members of one.
+const { defineProperties, getOwnPropertyDescriptors } = Object;
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;

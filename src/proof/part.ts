@@ -64,8 +64,6 @@ export interface PartSpec<S extends Schema, I extends StateOf<S>, V, Ops, Owner 
   readonly view: (state: StateOf<S>, domain: Domain) => V;
   /** Leave out optional operations that the implementation does not have. */
   readonly operations: OperationsOn<I, Ops>;
-  /** Names of properties that are no fields, and that `instance` and `operations` carry over between themselves. */
-  readonly kept?: readonly string[];
 }
 
 /** A phase of any schema. */
@@ -87,7 +85,6 @@ export interface Part<V, Ops> {
   readonly invariant: AnyPhase['holds'];
   readonly instance: (domain: Domain, state: StateRecord) => object;
   readonly view: (state: StateRecord, domain: Domain) => V;
-  readonly kept: readonly string[];
   /** Types alone: the operations that it has. */
   readonly has?: Ops;
 }
@@ -100,7 +97,7 @@ export function partOf<V, Ops, Owner = never>() {
   return <const S extends Schema, I extends StateOf<S>>(
     spec: PartSpec<S, I, V, Ops, Owner>,
   ): Part<V, Ops> => {
-    const { state, invariant, phases = {}, instance, view, operations, kept = [] } = spec;
+    const { state, invariant, phases = {}, instance, view, operations } = spec;
     // States are made only from the schema and instances only by `instance`, so that arguments have the types that they have
     // here.
     const holds = Object.entries(phases).map(([name, phase]) => [
@@ -114,7 +111,6 @@ export function partOf<V, Ops, Owner = never>() {
       invariant: (invariant ?? (() => true)) as unknown as AnyPhase['holds'],
       instance: instance as unknown as Part<V, Ops>['instance'],
       view: view as unknown as Part<V, Ops>['view'],
-      kept: Object.freeze([...kept]),
     });
   };
 }
@@ -139,70 +135,4 @@ function faultOf(field: StateField, value: unknown): string | undefined {
   if (!isWord(value)) return 'is not a word of the domain';
   const width: number = value.width;
   return width === field.width ? undefined : `has ${width} bits; its schema says ${field.width}`;
-}
-
-/** Nesting beyond which the contents of lists and records are not compared. */
-const DEEPEST = 6;
-
-/**
- * What an instance holds that its schema does not declare, by path (`pending[0]`, `cache.size`): words, Booleans and plain values,
- * also those in lists, plain records, maps and sets. Instances of other classes count by identity. `kept`: names of properties
- * that the part carries over itself.
- */
-export function undeclaredOf(
-  fields: Schema,
-  instance: object,
-  kept: readonly string[] = [],
-): ReadonlyMap<string, unknown> {
-  const found = new Map<string, unknown>();
-  const visit = (path: string, value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null || isWord(value) || isBool(value)) {
-      if (typeof value !== 'function') found.set(path, value);
-      return;
-    }
-    const inside = depth < DEEPEST ? contentsOf(value) : undefined;
-    if (inside === undefined) return;
-    // An empty list that was filled, or the other way round, differs even if nothing else does.
-    found.set(`${path}.length`, inside.length);
-    for (const [key, one] of inside) visit(`${path}${key}`, one, depth + 1);
-  };
-  for (const [name, value] of Object.entries(instance)) {
-    if (!Object.hasOwn(fields, name) && !kept.includes(name)) visit(name, value, 0);
-  }
-  return found;
-}
-
-/** What a list, plain record, map or set holds, by key; `undefined` of any other object. */
-function contentsOf(value: object): readonly (readonly [key: string, value: unknown])[] | undefined {
-  if (Array.isArray(value) || ArrayBuffer.isView(value))
-    return Object.entries(value).map(([key, one]) => [`[${key}]`, one]);
-  if (value instanceof Map)
-    return [...value].flatMap(([key, one], i) => [
-      [`[${i}].key`, key] as const,
-      [`[${i}].value`, one] as const,
-    ]);
-  if (value instanceof Set) return [...value].map((one, i) => [`[${i}]`, one]);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return undefined;
-  return Object.entries(value).map(([key, one]) => [`.${key}`, one]);
-}
-
-/**
- * Throws a `MisuseError` where an operation changed what the schema does not declare: it would be forgotten, and verdicts would
- * be about another implementation.
- */
-export function checkUndeclared(
-  before: ReadonlyMap<string, unknown>,
-  after: ReadonlyMap<string, unknown>,
-  what: string,
-): void {
-  const names = [...new Set([...before.keys(), ...after.keys()])];
-  const changed = names.find(
-    (name) => before.has(name) !== after.has(name) || before.get(name) !== after.get(name),
-  );
-  if (changed === undefined) return;
-  throw new MisuseError(
-    `the property '${changed.replace(/\.length$/, '')}' of ${what} has changed, and the schema does not declare it`,
-    'Declare it in the state of the part: what is not declared is forgotten when an operation returns.',
-  );
 }

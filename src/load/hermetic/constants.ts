@@ -1,6 +1,8 @@
 import { types } from 'node:util';
 import { isEnginePart } from '../../domain/engine-part.ts';
+import { privateFieldsOf, readsPrivateFields } from '../../proof/private-fields.ts';
 import { builtins } from './freeze-builtins.ts';
+import { writesEnginePart } from './guard-writers.ts';
 import { HermeticError } from './hermetic-error.ts';
 
 /** The loading of one file. */
@@ -44,8 +46,6 @@ export class Constants {
   /** Of the file that is being loaded; `null` where none is. */
   loading: Loading | null = null;
   readonly #constants = new WeakSet();
-  readonly #builtins = builtins();
-  readonly #privates = new WeakMap<object, (instance: object) => readonly unknown[]>();
 
   /** Runs a file; what is then made is constant. */
   load(loading: Loading, run: () => void): void {
@@ -73,10 +73,7 @@ export class Constants {
   }
 
   /** Called by rewritten code: how to read the private fields of instances of a class, and of the class itself. */
-  privates(made: { readonly prototype: object }, read: (instance: object) => readonly unknown[]): void {
-    this.#privates.set(made.prototype, read);
-    this.#privates.set(made, read);
-  }
+  readonly privates = readsPrivateFields;
 
   /** Called by rewritten code before a function writes to a variable from outside of it. */
   write(born: Loading | null, name: string): void {
@@ -90,9 +87,8 @@ export class Constants {
   /** Called by rewritten code before a member of an object is written. */
   object<T>(value: T): T {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
-    if (this.#constants.has(value) || this.#builtins.has(value)) throw changed();
-    if (isEnginePart(value))
-      throw new HermeticError("a member of one of the checker's objects is written", HINT);
+    if (this.#constants.has(value) || builtins().has(value)) throw changed();
+    if (isEnginePart(value)) throw writesEnginePart();
     return value;
   }
 
@@ -102,7 +98,7 @@ export class Constants {
     while (open.length > 0) {
       const value = open.pop();
       if ((typeof value !== 'object' && typeof value !== 'function') || value === null) continue;
-      if (this.#constants.has(value) || this.#builtins.has(value) || types.isModuleNamespaceObject(value))
+      if (this.#constants.has(value) || builtins().has(value) || types.isModuleNamespaceObject(value))
         continue;
       if (types.isAnyArrayBuffer(value)) throw keptBuffer();
       this.#constants.add(value);
@@ -123,13 +119,10 @@ export class Constants {
   }
 
   #membersOf(value: object): unknown[] {
-    const members: unknown[] = [Object.getPrototypeOf(value), ...(this.#privates.get(value)?.(value) ?? [])];
-    for (let type = value; ;) {
-      const above: unknown = Object.getPrototypeOf(type);
-      if (typeof above !== 'object' || above === null) break;
-      type = above;
-      members.push(...(this.#privates.get(type)?.(value) ?? []));
-    }
+    const members: unknown[] = [
+      Object.getPrototypeOf(value),
+      ...privateFieldsOf(value).map(([, one]) => one),
+    ];
     if (types.isMap(value)) members.push(...value.keys(), ...value.values());
     if (types.isSet(value)) members.push(...value);
     // Elements of numbers hold nothing.
@@ -142,26 +135,29 @@ export class Constants {
   }
 }
 
+// Of the checker's own objects, later, these refuse all.
+const { defineProperty, preventExtensions, freeze: freezeObject } = Object;
+
 function freeze(value: object): void {
   // What it shows could be written through another view.
   if (ArrayBuffer.isView(value)) {
     const get = (): never => {
       throw changed();
     };
-    Object.defineProperty(value, 'buffer', { get });
+    defineProperty(value, 'buffer', { get });
   }
   for (const [is, names] of CHANGING) {
     if (!is(value)) continue;
     for (const name of names) {
-      Object.defineProperty(value, name, {
+      defineProperty(value, name, {
         value: () => {
           throw changed();
         },
       });
     }
   }
-  if (types.isTypedArray(value)) Object.preventExtensions(value);
-  else Object.freeze(value);
+  if (types.isTypedArray(value)) preventExtensions(value);
+  else freezeObject(value);
 }
 
 function keptBuffer(): HermeticError {

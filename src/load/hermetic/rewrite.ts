@@ -198,13 +198,13 @@ class StateRewriter {
     this.#edits.insert(node.body.start + 1, ` #$held = ${register};`);
   }
 
-  /** Lets the keeper see the private fields of instances, which nothing outside of a class can. */
+  /** Tells the keeper how to read the private fields of instances, which nothing outside of a class can. */
   #privates(node: Class): void {
     const fields = node.body.body.flatMap((each) =>
       each.type === 'PropertyDefinition' && each.key.type === 'PrivateIdentifier' ? [each.key.name] : [],
     );
     if (fields.length === 0) return;
-    const values = fields.map((name) => `#${name} in $o ? $o.#${name} : void 0`);
+    const values = fields.map((name) => `["#${name}", #${name} in $o ? $o.#${name} : void 0]`);
     this.#edits.insert(
       node.body.end - 1,
       ` static { ${KEEPER_NAME}.privates(this, ($o) => [${values.join(', ')}]); }`,

@@ -237,7 +237,7 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
   const queue = (raw: Handle<SplitDeviceState, QueueOperations>): SplitDeviceQueue => {
     const { pop, needsNotification, iterate, save } = raw;
     const rest: Omit<typeof raw, 'pop' | 'needsNotification' | 'iterate' | 'save'> = raw;
-    const whole: SplitDeviceQueue = Object.assign(rest, {
+    const whole: SplitDeviceQueue = run.addMembers(rest, {
       pop: (memory: GuestMemory) => {
         const popped = pop(memory);
         return popped.ok && popped.value !== undefined ? ok(chain(popped.value)) : asNone(popped);
@@ -267,7 +267,7 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
   ): AvailIterator => {
     const [next, previous] = [raw.next.bind(raw), raw.previous.bind(raw)];
     const rest: Omit<typeof raw, 'next' | 'previous'> = raw;
-    return Object.assign(rest, {
+    return run.addMembers(rest, {
       queue: of,
       next: () => {
         const popped = next(of, memory);
@@ -280,7 +280,7 @@ function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
   const restorable = (raw: Handle<SavedState, SavedOperations>): SavedQueue => {
     const { restore } = raw;
     const rest: Omit<typeof raw, 'restore'> = raw;
-    return Object.assign(rest, {
+    return run.addMembers(rest, {
       restore: (memory: GuestMemory) => {
         const made = restore(memory);
         return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;
