@@ -8,6 +8,7 @@ import type { ProofResult } from '../result/verdict.ts';
 import { loadFailure, place } from '../load/load-error.ts';
 import { freezeBuiltins } from '../load/hermetic/freeze-builtins.ts';
 import { Evaluator } from '../load/evaluate/evaluator.ts';
+import { prepareStacks } from '../load/evaluate/positions.ts';
 import { EMPTY_PROGRAM } from '../load/link/program.ts';
 import { loadFile, loadTask } from '../load/load.ts';
 import type { Envelope, Message, Request } from './protocol.ts';
@@ -51,6 +52,7 @@ async function answer(request: Request): Promise<void> {
   }
   const engine = await engineImport;
   // Later, a module of the tool might need what is constant by then.
+  prepareStacks();
   freezeBuiltins();
   if (request.type === 'load') {
     for (const file of request.files) {

@@ -107,7 +107,7 @@ function toolDigest(): string {
     .sort();
   const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
   const { resolve: find } = createRequire(import.meta.url);
-  const names = ['esbuild', 'acorn', '@jridgewell/sourcemap-codec', 'z3-solver'];
+  const names = ['esbuild', 'acorn', 'acorn-walk', '@jridgewell/sourcemap-codec', 'z3-solver'];
   const packages = names.map((name) => readFileSync(find(`${name}/package.json`), 'utf8'));
   return digest(JSON.stringify([process.version, packages, texts]));
 }

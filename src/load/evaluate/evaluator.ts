@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
 import { isOwnFile } from '../link/resolve.ts';
+import { engineObject } from '../../domain/engine-part.ts';
 import { Constants, type Loading } from '../hermetic/constants.ts';
 import { globalsOfUser } from '../hermetic/globals.ts';
 import { KEEPER_NAME, LOADING_NAME } from '../hermetic/rewrite.ts';
@@ -60,7 +61,9 @@ export class Evaluator {
     const targets = modules.flatMap((module) => Object.values(module.targets));
     for (const target of targets) {
       if (target.kind !== 'tool' || this.#ofTool.has(target.url)) continue;
-      this.#ofTool.set(target.url, await importOwn(target.url));
+      const exports = await importOwn(target.url);
+      Object.values(exports).forEach(markAsOurs);
+      this.#ofTool.set(target.url, exports);
     }
   }
 
@@ -144,4 +147,13 @@ async function importOwn(url: string): Promise<Exports> {
   const exports: unknown = await import(url);
   // A module namespace is an object of values of any type; that much is certain.
   return exports as Exports;
+}
+
+/** Says that something that the tool exports belongs to it, and so do its instances if it is a class. */
+function markAsOurs(exported: unknown): void {
+  if (typeof exported === 'function') {
+    engineObject(exported);
+    const prototype: unknown = Reflect.get(exported, 'prototype');
+    if (typeof prototype === 'object' && prototype !== null) engineObject(prototype);
+  } else if (typeof exported === 'object' && exported !== null) engineObject(exported);
 }

@@ -25,6 +25,11 @@ let isPrepared = false;
 /** From here on stacks name places of this file by its own text, not by what was evaluated in its place. */
 export function mapPositionsOf({ path, maps, preludeLines }: ModuleText): void {
   mapped.set(path, { maps, preludeLines });
+  prepareStacks();
+}
+
+/** Has the runtime make stacks that way: to be called before `Error` is made constant. */
+export function prepareStacks(): void {
   if (isPrepared) return;
   isPrepared = true;
   Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);

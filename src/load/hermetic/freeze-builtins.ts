@@ -1,11 +1,14 @@
+import { freezeCheckedGlobals } from '../truth/collections.ts';
+import { refuseIdentity } from '../truth/methods.ts';
+import { guardWriters } from './guard-writers.ts';
 import { HermeticError } from './hermetic-error.ts';
 
-/** Not frozen: an error that gets a name or message of its own, by assignment, could not have it. */
-const LEFT = new Set<unknown>(
-  [Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].flatMap(
-    (each) => [each, each.prototype],
-  ),
-);
+const ERRORS = [
+  ...[Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError],
+];
+
+/** What tools hang something of their own on: their members are no part of the language. */
+const OPEN = new Set<unknown>(ERRORS);
 
 /** Properties of `RegExp` itself in which the last match stays. */
 const LAST_MATCH = [
@@ -34,7 +37,33 @@ export function freezeBuiltins(): void {
     Reflect.deleteProperty(RegExp, name);
   }
   refuseLocales();
-  for (const each of builtins()) if (!LEFT.has(each)) Object.freeze(each);
+  for (const { prototype } of ERRORS) shadeable(prototype);
+  guardWriters();
+  refuseIdentity();
+  // With what stands in place of others now.
+  known = null;
+  const { freeze } = Object;
+  for (const each of builtins()) freeze(each);
+  freezeCheckedGlobals();
+}
+
+/**
+ * Has an object that instances get members of their own in place of, by assignment, such as the name of an error: what is frozen
+ * would refuse that.
+ */
+function shadeable(prototype: object): void {
+  for (const key of Reflect.ownKeys(prototype)) {
+    const member = Reflect.getOwnPropertyDescriptor(prototype, key);
+    const enumerable = member?.enumerable ?? false;
+    const value: unknown = member?.value;
+    const get = (): unknown => value;
+    const set = function (this: object, own: unknown): void {
+      if (this === prototype)
+        throw new TypeError(`cannot assign to '${String(key)}' of a prototype of errors`);
+      Object.defineProperty(this, key, { value: own, writable: true, enumerable: true, configurable: true });
+    };
+    Object.defineProperty(prototype, key, { get, set, enumerable, configurable: true });
+  }
 }
 
 let known: ReadonlySet<object> | null = null;
@@ -60,7 +89,7 @@ function roots(): readonly unknown[] {
   const named = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name));
   const ofLanguage = named.filter((name) => BUILTINS.has(name));
   return [
-    ...LEFT,
+    ...ERRORS,
     ...ofLanguage.map((name): unknown => Reflect.get(globalThis, name)),
     // Not reachable by a name.
     ...[oneByOne, later, oneByOneLater].map((each) => Object.getPrototypeOf(each) as unknown),
@@ -89,7 +118,10 @@ function reachableFrom(values: readonly unknown[]): ReadonlySet<object> {
       continue;
     found.add(value);
     // What was put there since, such as a hook for stacks, is none of the language's.
-    if (LEFT.has(value)) continue;
+    if (OPEN.has(value)) {
+      open.push(Reflect.get(value, 'prototype'));
+      continue;
+    }
     for (const key of Reflect.ownKeys(value)) {
       const member = Reflect.getOwnPropertyDescriptor(value, key);
       open.push(member?.value, member?.get, member?.set);

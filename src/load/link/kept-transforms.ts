@@ -54,7 +54,7 @@ function ownTexts(): readonly string[] {
 
 function packageTexts(): readonly string[] {
   const { resolve } = createRequire(import.meta.url);
-  return ['esbuild', 'acorn', '@jridgewell/sourcemap-codec'].map((name) =>
+  return ['esbuild', 'acorn', 'acorn-walk', '@jridgewell/sourcemap-codec'].map((name) =>
     readFileSync(resolve(`${name}/package.json`), 'utf8'),
   );
 }

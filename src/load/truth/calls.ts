@@ -1,7 +1,7 @@
 import type { CallExpression, Expression, MemberExpression, Super } from 'acorn';
 import { GUARD_NAME } from './guard.ts';
 import { GUARDED_NAMES } from './methods.ts';
-import type { Rewriter } from './rewriter.ts';
+import { isComputed, type Rewriter } from './rewriter.ts';
 
 /** The name of a method that may be a built-in one which asks for truth or identity; else `null`. */
 export function methodOf({ property, computed }: MemberExpression): string | null {
@@ -19,6 +19,8 @@ export function rewriteCall(rewriter: Rewriter, node: CallExpression): void {
     const name = methodOf(callee);
     if (name !== null) return rewriteMethodCall(rewriter, node, callee, name);
     const { object } = callee;
+    // Its receiver is still to come.
+    if (isComputed(callee)) return rewriteComputedCall(rewriter, node, callee);
     const isApplied = object.type === 'Identifier' && isNamed(callee, ['call', 'apply', 'bind']);
     rewriter.member(callee, () => (isApplied ? rewriter.wrap(object, 'function') : rewriter.visit(object)));
     const isAssert = isConsole(object) && isNamed(callee, ['assert']);
@@ -32,6 +34,12 @@ export function rewriteCall(rewriter: Rewriter, node: CallExpression): void {
   } else {
     rewriter.visit(callee);
   }
+  for (const argument of node.arguments) rewriter.visit(argument);
+}
+
+/** A call of a method whose name only a run can tell: one that would have to be looked at is refused. */
+function rewriteComputedCall(rewriter: Rewriter, node: CallExpression, callee: MemberExpression): void {
+  rewriter.member(callee, undefined, () => rewriter.wrap(callee.property, 'name'));
   for (const argument of node.arguments) rewriter.visit(argument);
 }
 

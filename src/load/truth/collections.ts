@@ -88,3 +88,12 @@ export const CHECKED_GLOBALS = {
   WeakSet: checkedCollection('WeakSet', globalThis.WeakSet),
   Boolean: checkedBoolean(),
 } as const;
+
+/** Makes these constant, as the globals that they stand for. */
+export function freezeCheckedGlobals(): void {
+  for (const each of Object.values(CHECKED_GLOBALS)) {
+    Object.freeze(each);
+    const prototype: unknown = Reflect.get(Object(each) as object, 'prototype');
+    Object.freeze(prototype);
+  }
+}

@@ -1,7 +1,8 @@
 import { misuseOf } from '../../domain/domain-value.ts';
 import { identity, sought, truth } from './checks.ts';
 import { TYPE_ASKED, type IdentityForm, type TruthForm } from './forms.ts';
-import { checkedArguments, checkedFunction } from './methods.ts';
+import { MisuseError } from '../../domain/misuse.ts';
+import { checkedArguments, checkedFunction, GUARDED_NAMES } from './methods.ts';
 import { isDomainValue } from './values.ts';
 
 /** What rewritten code calls the guard. */
@@ -58,6 +59,14 @@ export const guard = {
   /** The first argument of a call. */
   argument: (callee: string, receiver: unknown, value: unknown): unknown =>
     guard.arguments(callee, receiver, [value])[0],
+  /** The name of a method that is called, where only the run tells it. */
+  name: (name: unknown): unknown => {
+    if (typeof name !== 'string' || !GUARDED_NAMES.has(name)) return name;
+    throw new MisuseError(
+      `the method '${name}' is called by a computed name, which cannot be checked`,
+      `Write the name: list.${name}(...).`,
+    );
+  },
   /** A function that is not called at once. */
   function: checkedFunction,
 };

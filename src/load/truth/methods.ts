@@ -40,6 +40,18 @@ const CHECKS: ReadonlyMap<unknown, Check> = new Map<unknown, Check>([
   ],
 ]);
 
+/**
+ * Has those that are no methods, such as `Object.is`, look at their arguments themselves in this process: under another name, a call
+ * of one cannot be told from any other.
+ */
+export function refuseIdentity(): void {
+  const named = [[Object, 'is'], ...NUMBER_TESTS.map((name) => [Number, name] as const)] as const;
+  for (const [holder, name] of named) {
+    const value = checkedFunction(Reflect.get(holder, name));
+    Object.defineProperty(holder, name, { value, writable: true, configurable: true });
+  }
+}
+
 /** Names of those functions: a call of a method of another name is not looked at. */
 export const GUARDED_NAMES: ReadonlySet<string> = new Set([
   ...PREDICATES,
@@ -87,6 +99,7 @@ export function checkedFunction(value: unknown): unknown {
   const twin = function (this: unknown, ...args: readonly unknown[]): unknown {
     return Reflect.apply(value, this, check(this, args)) as unknown;
   };
+  Object.freeze(twin);
   twins.set(value, twin);
   return twin;
 }

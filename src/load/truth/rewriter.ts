@@ -52,7 +52,7 @@ export class Rewriter {
         this.place(node.tag);
         return this.visit(node.quasi);
       case 'MemberExpression':
-        if (methodOf(node) === null) return this.place(node);
+        if (methodOf(node) === null && !isComputed(node)) return this.place(node);
         return this.wrap(node, 'function', () => this.place(node));
       case 'AssignmentExpression':
         if (/^(&&|\|\||\?\?)=$/.test(node.operator)) throw notLowered(node.operator);
@@ -100,10 +100,14 @@ export class Rewriter {
   }
 
   /** Visits the parts of a member expression, and not the member itself. */
-  member({ object, property, computed }: MemberExpression, inner = (): void => this.visit(object)): void {
+  member(
+    { object, property, computed }: MemberExpression,
+    inner = (): void => this.visit(object),
+    name = (): void => this.visit(property),
+  ): void {
     inner();
     this.edits.mark(property.start);
-    if (computed) this.visit(property);
+    if (computed) name();
   }
 
   /** Has the guard keep the object that a method is called on. */
@@ -187,6 +191,11 @@ export class Rewriter {
     // An object with a type in a node is a node.
     if (typeof child === 'object' && child !== null && 'type' in child) this.visit(child as AnyNode);
   }
+}
+
+/** Whether only a run can tell the name of a member, which may be that of a method which asks for truth. */
+export function isComputed({ computed, property }: MemberExpression): boolean {
+  return computed && property.type !== 'Literal';
 }
 
 /** Whether these are the sides of `typeof x === 'undefined'`, which asks whether `x` is there. */
