@@ -7,7 +7,7 @@ import { FORGETFUL } from './broken-whole.fixture.ts';
 import { load } from './load-whole.proof.ts';
 import { loadAtomicReadable, loadLength } from './load.proof.ts';
 
-const mended = vectors({
+const fixed = vectors({
   readable: {
     push: (loading, memory, descriptor) => {
       const { domain } = loading;
@@ -21,7 +21,7 @@ const mended = vectors({
 test.each([loadAtomicReadable, loadLength])(
   'should be proved of vectors that take a refused chain back: $id',
   async (proof) => {
-    const { verdict, failure } = await checkProof(proof, mended, DEFAULT_CHECK_OPTIONS);
+    const { verdict, failure } = await checkProof(proof, fixed, DEFAULT_CHECK_OPTIONS);
 
     expect({ verdict, failure }).toEqual({ verdict: 'proved', failure: null });
   },

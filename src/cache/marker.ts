@@ -23,7 +23,7 @@ export function ownershipOf(folder: string): Ownership {
   return entries.every((name) => name.endsWith(DRAFT)) ? 'free' : 'foreign';
 }
 
-/** Marks a folder as this tool's, if it is free. Throws an `Error` where it is somebody else's, or cannot be written. */
+/** Marks a free folder as this tool's. Throws an `Error` if it belongs to another program or cannot be written. */
 export function claimFolder(folder: string): void {
   const ownership = ownershipOf(folder);
   if (ownership === 'foreign') throw new Error(FOREIGN);

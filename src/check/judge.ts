@@ -1,6 +1,7 @@
 import { contradictingAssumptions } from './contradiction.ts';
 import type { Prover } from '../prover/prover.ts';
-import type { AssertionResult, CoverResult, Counterexample, Failure, Verdict } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { AssertionResult, CoverResult, Failure, Verdict } from '../result/verdict.ts';
 import type { Claims } from './claims.ts';
 import type { Explored } from './exploration.ts';
 import { staleFinding, staleIn, undecided, vacuity, withStale } from './failures.ts';

@@ -1,7 +1,8 @@
 import { describe } from '../replay/describe.ts';
 import type { Replay } from '../replay/replay.ts';
 import type { ConcreteState } from '../context/concrete-state.ts';
-import type { Counterexample, Failure, Verdict } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { Failure, Verdict } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
 import { noReplay, refutation } from './failures.ts';
 import { Budget, MINIMISATION_LIMITS } from '../shrink/budget.ts';

@@ -1,6 +1,7 @@
 import { trapInWords } from '../domain/trap.ts';
 import { trapAssertion } from '../proof/calls.ts';
-import type { Counterexample, Failure } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { Failure } from '../result/verdict.ts';
 
 /** The failure of a refutation. If an operation traps, it names the trap and its line. */
 export function withTrap(failure: Failure, { assertion, steps }: Counterexample): Failure {

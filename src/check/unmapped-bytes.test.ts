@@ -4,7 +4,8 @@ import { counterexampleFile, readSaved } from '../replay/saved-file.ts';
 import { tellStory } from '../story/story.ts';
 import type { ProofContext } from '../index.ts';
 import type { Encoding } from '../prover/options.ts';
-import type { Counterexample, ProofResult } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { check, statement, type Body } from './check.fixture.ts';
 
 /** The last address, which is in no region. */

@@ -121,7 +121,7 @@ test('should keep nothing and use nothing with --no-cache, and ask anew for seco
 
 test.each([
   ['is in a file', 'taken/cache'],
-  ...(existsSync('/sys/kernel') ? [['is where nobody may write', '/sys/ringproof']] : []),
+  ...(existsSync('/sys/kernel') ? [['cannot be made', '/sys/ringproof']] : []),
 ])('should warn, and prove all the same, where the cache folder %s', async (_, folder = '') => {
   const { prove } = workspace({ taken: '', 'proofs/a.proof.ts': bodyFile('a', EASY) });
 

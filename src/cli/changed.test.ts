@@ -39,7 +39,7 @@ async function listAfter(
   return { jobs: lines.map((line) => line.split(/ +/).slice(0, 2).join(' ')), err: stderr.text(), code };
 }
 
-// Of a file that git is told to ignore nobody knows whether it has changed.
+// A file that git ignores may have changed.
 const ALWAYS = 'generated -';
 
 test.each([

@@ -1,6 +1,7 @@
 import type { Explanation, ExplainedClaim } from '../check/explain.ts';
 import { argumentIn, columns, wrapped } from '../story/words.ts';
-import type { CitedRequirement, Counterexample, ProofResult } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { CitedRequirement, ProofResult } from '../result/verdict.ts';
 import { replayCommand } from '../report/format-counterexample.ts';
 import { count } from '../report/summary.ts';
 

@@ -37,10 +37,10 @@ const MODELS = {
     "import { ModelKind } from 'ringproof'; export const kind = new ModelKind<{ readonly least: number }>('kind');",
   'models/a/index.ts': `import { kind } from '../kind.ts';
 const findings = { 'z/least': { breaks: ['not 0'], reason: 'it begins at 0', reference: 'a.rs:1', affects: 'driver' as const } };
-export const [zero, one, mended] = [
+export const [zero, one, fixed] = [
   kind.implement({ name: 'zero', source: 'here', findings }, { least: 0 }),
   kind.implement({ name: 'one', source: 'here' }, { least: 1 }),
-  kind.implement({ name: 'mended', source: 'here', findings }, { least: 1 }),
+  kind.implement({ name: 'fixed', source: 'here', findings }, { least: 1 }),
 ];`,
   'proofs/z.proof.ts': `import { proof } from 'ringproof';
 import { kind } from '../models/kind.ts';
@@ -113,7 +113,7 @@ describe('ringproof explain', () => {
     expect(out).toContain("expected to break 'not 0': it begins at 0\n");
     expect(out).toContain('    broken: not 0\n');
     expect(out).toMatch(
-      /z\/least on mended is proved: [^]*'not 0' no longer breaks[^]*If it is\s+fixed, remove the finding/,
+      /z\/least on fixed is proved: [^]*'not 0' no longer breaks[^]*If it is\s+fixed, remove the finding/,
     );
     expect(out.match(/^-{80}$/gm)).toHaveLength(2);
   });

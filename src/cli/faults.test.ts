@@ -80,7 +80,7 @@ test('should lose no verdict but those of the proofs that end their process, of 
 });
 
 test.skipIf(!existsSync('/proc/self/cwd'))(
-  'should lose no verdict but those of workers that somebody kills at any moment',
+  'should lose no verdict but those of workers that are killed at any moment',
   async () => {
     const { cwd, engine } = makeProject({
       'proofs/all.proof.ts': manyProofs(

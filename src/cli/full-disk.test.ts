@@ -19,7 +19,7 @@ const BOTH = {
 
 /** A small disk, or the end of the test where there can be none. */
 function smallDisk({ skip }: TestContext): string {
-  return mountSmallDisk() ?? skip('nobody lets us mount a file system');
+  return mountSmallDisk() ?? skip('mounting a file system is not allowed');
 }
 
 function fullDisk(context: TestContext): string {

@@ -13,7 +13,7 @@ export const one = proof({
 });
 `;
 
-/** What must not get through, whoever reads it. */
+/** Characters that no output may contain as they are. */
 // eslint-disable-next-line no-control-regex -- those are the characters that it is about
 const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 

@@ -92,7 +92,7 @@ test('should leave no worker behind where it is killed itself', async () => {
   await untilIdle(cwd);
 });
 
-test('should end quietly, and not as a success, where nobody reads on', async () => {
+test('should end quietly, and not as a success, if the reader stops reading', async () => {
   const { cwd } = makeProject({ 'proofs/a.proof.ts': proofFile('a', '') });
   const main = start(['list'], cwd);
   main.stdout?.destroy();

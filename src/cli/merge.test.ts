@@ -58,7 +58,7 @@ test('should exit 0 where all is as expected, also with more shards than proofs'
   expect(await merge('out')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('1 proved') });
 });
 
-test('should fail where a shard is missing, and name the proofs that nobody ran', async () => {
+test('should fail where a shard is missing, and name the proofs that were not run', async () => {
   const { cwd, shard, merge } = shards({ ...FIVE, 'proofs/4.proof.ts': proofFile('p/4', '') });
   await shard('1/2');
   await shard('2/2');

@@ -89,7 +89,7 @@ describe('ringproof replay', () => {
     expect(out).not.toContain('BROKEN');
   });
 
-  test('should say where the proof does not speak of the state, and exit 2', async () => {
+  test('should say that the state violates the proof’s assumptions, and exit 2', async () => {
     const { code, out } = await run(saved('7'));
 
     expect(code).toBe(2);
@@ -149,7 +149,7 @@ describe('ringproof replay', () => {
     );
   });
 
-  test('should write no test where the proof does not speak of the state', async () => {
+  test('should write no test if the state violates the proof’s assumptions', async () => {
     const { code, out, err } = await run(saved('7'), { write: 'vitest' });
 
     expect([code, out]).toEqual([2, '']);

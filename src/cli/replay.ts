@@ -11,7 +11,7 @@ import { storyPages, tellStory } from '../story/story.ts';
 import { ascii, wrapped } from '../story/words.ts';
 import { formsOf, write } from '../export/write.ts';
 import { WriteError } from '../proof/write-error.ts';
-import type { Counterexample } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { failureLines } from '../report/excerpt.ts';
 import { inkOf } from '../report/format-counterexample.ts';

@@ -25,7 +25,7 @@ import { Placements } from './placements.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
-import type { Conjunct } from '../result/verdict.ts';
+import type { Conjunct } from '../proof/counterexample.ts';
 import { conjunctsOf } from './conditions.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';

@@ -1,7 +1,7 @@
 import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
 import type { Bool, BoolOperand, BoolOperator, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import type { Conjunct } from '../result/verdict.ts';
+import type { Conjunct } from '../proof/counterexample.ts';
 
 /** How a Boolean was computed. */
 interface Origin {

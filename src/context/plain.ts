@@ -3,7 +3,7 @@ import type { Width } from '../domain/width.ts';
 import type { Word } from '../domain/word.ts';
 import { snakeCase } from '../proof/snake-case.ts';
 import { isBool, isWord } from '../proof/state-schema.ts';
-import type { JsonValue } from '../result/verdict.ts';
+import type { JsonValue } from '../proof/counterexample.ts';
 
 /** A number as counterexamples show addresses. */
 export function hex(value: bigint): string {

@@ -1,7 +1,7 @@
 import type { TrapKind } from '../domain/trap.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
-import type { StepPlacement } from '../proof/counterexample.ts';
-import type { Conjunct, JsonValue } from '../result/verdict.ts';
+import type { CounterexampleStep } from '../proof/counterexample.ts';
+import type { Conjunct, JsonValue } from '../proof/counterexample.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { MemoryEvent } from './traced-memory.ts';
 
@@ -17,32 +17,8 @@ export type ReplayEvent =
     }
   | { readonly kind: 'decision'; readonly answer: boolean; readonly place: SourcePosition | null }
   | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: SourcePosition | null }
-  /** The proof put a part of the model into a state. */
-  | {
-      readonly kind: 'created';
-      readonly part: string;
-      readonly isMade: boolean;
-      readonly state: Fields;
-      readonly placement?: StepPlacement;
-    }
-  /** The proof called an operation of the model. */
-  | {
-      readonly kind: 'call';
-      readonly part: string | null;
-      readonly operation: string;
-      readonly args: readonly JsonValue[];
-      readonly argumentNames?: readonly string[];
-    }
-  /** It came back; `state` is what it left, `null` where what it was called on shows none. */
-  | {
-      readonly kind: 'return';
-      readonly part: string | null;
-      readonly operation: string;
-      readonly result: JsonValue;
-      readonly isNothing?: true;
-      readonly state: Fields | null;
-      readonly placement?: StepPlacement;
-    }
+  /** As they are shown. */
+  | Extract<CounterexampleStep, { kind: 'created' | 'call' | 'return' }>
   /** It did not come back: the host trapped. `what`: more about the place, from the model. */
   | {
       readonly kind: 'trap';

@@ -30,7 +30,7 @@ describe('what is no value of the domain', () => {
     ['a list', [], /, got a list\. /],
     ['a function', () => true, /, got a function\. /],
   ])('should be named where a condition belongs: %s', (_, given, said) => {
-    // As whoever has no types would call it.
+    // As code without types would call it.
     expect(misuse(() => domain.decide(given as never))).toMatch(said);
   });
 
@@ -62,7 +62,7 @@ describe('an operator of JavaScript', () => {
   const values = { word, condition: domain.bool(true), integer: domain.wrapInteger(3n) };
 
   test.each(Object.entries(values))('should be refused on a %s', (_, value) => {
-    // As whoever has no types would write it.
+    // As code without types would write it.
     const given = value as unknown as number;
     for (const work of [() => given + 1, () => given < 4, () => given == 3, () => -given])
       expect(misuse(work)).toMatch(/^an operator of JavaScript was applied to a.*\. Use its methods: /);

@@ -98,20 +98,23 @@ export function partOf<V, Ops, Owner = never>() {
     spec: PartSpec<S, I, V, Ops, Owner>,
   ): Part<V, Ops> => {
     const { state, invariant, phases = {}, instance, view, operations } = spec;
-    // States are made only from the schema and instances only by `instance`, so that arguments have the types that they have
-    // here.
-    const holds = Object.entries(phases).map(([name, phase]) => [
-      name,
-      { fields: phase.fields ?? {}, holds: phase.holds ?? (() => true) } as unknown as AnyPhase,
-    ]);
-    return Object.freeze({
+    const part = {
       fields: Object.freeze({ ...state }),
-      phases: Object.freeze(Object.fromEntries(holds) as Record<string, AnyPhase>),
-      operations: Object.freeze({ ...operations }) as unknown as Part<V, Ops>['operations'],
-      invariant: (invariant ?? (() => true)) as unknown as AnyPhase['holds'],
-      instance: instance as unknown as Part<V, Ops>['instance'],
-      view: view as unknown as Part<V, Ops>['view'],
-    });
+      phases: Object.freeze(
+        Object.fromEntries(
+          Object.entries(phases).map(([name, { fields = {}, holds = () => true }]) => [
+            name,
+            { fields, holds },
+          ]),
+        ),
+      ),
+      operations: Object.freeze({ ...operations }),
+      invariant: invariant ?? (() => true),
+      instance,
+      view,
+    };
+    // States are made only from the schema and instances only by `instance`, so that arguments have the types of this schema.
+    return Object.freeze(part as unknown as Part<V, Ops>);
   };
 }
 

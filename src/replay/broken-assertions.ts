@@ -7,8 +7,8 @@ import { replay } from './replay.ts';
 
 /**
  * The names of the assertions of a proof that do not hold where a saved counterexample starts, in order: for tests that keep a
- * mended model mended. Throws an `Error` where the proof is not about this start, where this lacks inputs or has them as
- * another kind of value, or where the body throws.
+ * fault fixed. Throws an `Error` if the start violates the proof's assumptions, lacks inputs or has inputs of another kind, and
+ * if the body throws.
  */
 export function brokenAssertions(proof: Proof, model: Model | null, start: SavedStart): readonly string[] {
   const { violated, stopped, context } = replay(proof, model, stateOf(start));
@@ -21,7 +21,7 @@ export function brokenAssertions(proof: Proof, model: Model | null, start: Saved
   if (stopped === null || violated.length > 0) return violated;
   const asked = `the proof '${proof.id}'${model === null ? '' : ` on '${model.name}'`}`;
   if (stopped.kind === 'assumption')
-    throw new Error(`${asked} is not about this start: ${reasonOf(stopped.error)}`);
+    throw new Error(`this start violates the assumptions of ${asked}: ${reasonOf(stopped.error)}`);
   throw new Error(
     `${asked} throws from this start: ${stopped.error instanceof Error ? String(stopped.error) : thrownInWords(stopped.error)}`,
     { cause: stopped.error },

@@ -2,7 +2,7 @@ import { valueOf } from '../domain/concrete.ts';
 import type { Width } from '../domain/width.ts';
 import type { Word } from '../domain/word.ts';
 import type { Event } from '../memory/event.ts';
-import type { ByteRun, Counterexample } from '../result/verdict.ts';
+import type { ByteRun, Counterexample } from '../proof/counterexample.ts';
 import { compare } from '../memory/memory-map.ts';
 import type { Replay } from './replay.ts';
 import { stepOf } from './steps.ts';

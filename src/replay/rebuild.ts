@@ -1,4 +1,4 @@
-import type { Counterexample } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
 import type { ConcreteMemoryState, ConcreteState } from '../context/concrete-state.ts';
 
 /** What a counterexample starts from, as reports and files have it. */

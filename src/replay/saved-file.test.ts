@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Counterexample } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
 import { CounterexampleFileError, counterexampleFile, readSaved } from './saved-file.ts';
 
 const FOUND: Counterexample = {

@@ -3,7 +3,7 @@ import * as json from '../conform/json.ts';
 import type { Json, JsonObject } from '../conform/json.ts';
 import { JsonTextError, parseJsonText } from '../text/json-text.ts';
 import { RegionList } from '../memory/regions.ts';
-import type { Counterexample } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
 import type { SavedStart } from './rebuild.ts';
 
 /** Version of the format of counterexample files; a file of another one is refused. */

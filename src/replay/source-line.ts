@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { codeSpot } from '../result/code-spot.ts';
-import type { SourceLine } from '../result/verdict.ts';
+import type { SourceLine } from '../proof/counterexample.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 
 /** A line of the user's code with its text, where that can be read. */

@@ -1,5 +1,5 @@
 import { valueOf } from '../domain/concrete.ts';
-import type { CounterexampleStep } from '../result/verdict.ts';
+import type { CounterexampleStep } from '../proof/counterexample.ts';
 import { hex } from '../context/plain.ts';
 import type { ReplayEvent } from '../context/replay-event.ts';
 import { sourceLine } from './source-line.ts';

@@ -9,7 +9,7 @@ import {
   type HostBody,
   type Work,
 } from '../check/traps.fixture.ts';
-import type { Counterexample } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
 import { brokenAssertions } from './broken-assertions.ts';
 import { describe as described } from './describe.ts';
 import { drawingOf } from '../story/drawing/drawing.ts';

@@ -1,6 +1,7 @@
 import type { Ink } from '../story/ink.ts';
 import { tellStory } from '../story/story.ts';
-import type { Counterexample, ProofResult } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { ProofResult } from '../result/verdict.ts';
 import { commandLine } from './command-line.ts';
 import type { Asked } from './reporter.ts';
 import type { Paint, Style } from './style.ts';

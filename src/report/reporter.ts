@@ -62,8 +62,8 @@ export interface About {
   /** The tool's version. */
   readonly version: string;
   /**
-   * From the root of the repository to the working directory, ending with a slash; '' where they are one. Whoever
-   * shows a file of a repository looks for it from there.
+   * From the root of the repository to the working directory, ending with a slash; '' if they are the same. Code hosts look for
+   * files from the root.
    */
   readonly pathPrefix: string;
 }

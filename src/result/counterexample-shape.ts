@@ -9,7 +9,7 @@ import type {
   CounterexampleStep,
   JsonValue,
   SourceLine,
-} from './verdict.ts';
+} from '../proof/counterexample.ts';
 
 /** More digits than any value of a proof has. */
 const MOST_DIGITS = 1000;

@@ -56,15 +56,6 @@ export interface AssertionResult {
   readonly decidedBy: 'rewriting' | 'solver' | null;
 }
 
-export type {
-  ByteRun,
-  Conjunct,
-  Counterexample,
-  CounterexampleStep,
-  JsonValue,
-  SourceLine,
-} from '../proof/counterexample.ts';
-
 /** Milliseconds spent in each phase from body to verdict. */
 export interface PhaseTimes {
   readonly exploring: number;

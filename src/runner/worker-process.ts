@@ -38,11 +38,11 @@ export interface RequestLimits {
   readonly memoryBytes?: number;
 }
 
-/** How a worker process came to its end, when nobody here ended it. */
+/** How a worker process ended that the runner did not end. */
 export interface WorkerExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The exception that nobody caught, where there was one. */
+  /** The uncaught exception, if there was one. */
   readonly crash: Failure | null;
   /** The last it had to say. */
   readonly stderrTail: string;

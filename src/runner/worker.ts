@@ -33,7 +33,7 @@ let evaluator = new Evaluator(EMPTY_PROGRAM);
 /** Of the request that is being answered. */
 let ticket = '';
 
-/** Whether this process is about to end, on an exception that nobody caught: it has no verdict to give any more. */
+/** Whether this process is about to end on an uncaught exception: it has no verdict to give any more. */
 let isCrashed = false;
 
 /** Settles once the message is out, so that nothing the user's code does next can hold it back. */
@@ -71,7 +71,7 @@ async function answer(request: Request): Promise<void> {
     delay(FLUSH_LIMIT_MS, undefined, { signal: isRead.signal }).catch(() => {}),
   ]);
   isRead.abort();
-  // What the body left to be done behind it, and nobody awaits, is told of only when all else of this turn is done.
+  // Work that the body left for after its return, and that nothing awaits, fails only after all else of this turn.
   await nextTurn();
   if (!isCrashed) await send(found);
 }
@@ -102,7 +102,7 @@ async function importEngine(): Promise<Engine> {
     ]);
     return { checkProof, explainProof };
   }
-  // Whoever names another engine vouches for its exports.
+  // The caller that names another engine vouches for its exports.
   return (await import(engineUrl)) as Engine;
 }
 

@@ -1,5 +1,5 @@
 import type { Layout } from '../proof/layout.ts';
-import type { CounterexampleStep } from '../result/verdict.ts';
+import type { CounterexampleStep } from '../proof/counterexample.ts';
 import { fieldsIn, type PlacedField } from './layout-fields.ts';
 
 export type AccessStep = Extract<CounterexampleStep, { kind: 'access' }>;

@@ -1,5 +1,5 @@
 import type { Cursor, Layout, LayoutArea } from '../proof/layout.ts';
-import type { ByteRun } from '../result/verdict.ts';
+import type { ByteRun } from '../proof/counterexample.ts';
 import { fieldsOfAccess, isWrite, valueText, type FieldChange } from './accesses.ts';
 import { boxesOf, cursorsInto, whereabouts, type Box } from './boxes.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';

@@ -1,4 +1,4 @@
-import type { Conjunct, SourceLine } from '../result/verdict.ts';
+import type { Conjunct, SourceLine } from '../proof/counterexample.ts';
 import { snakeCase } from '../proof/snake-case.ts';
 
 /** What is broken of a condition, in words: "after.bytes_left = 0, expected 1". Empty where that is not known. */

@@ -1,4 +1,4 @@
-import type { ByteRun, Counterexample } from '../result/verdict.ts';
+import type { ByteRun, Counterexample } from '../proof/counterexample.ts';
 
 /** The bytes of one memory while a story goes on. Bytes that nothing was said of are 0. */
 export class MemoryImage {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Layout, LayoutArea } from '../proof/layout.ts';
-import type { Counterexample, CounterexampleStep } from '../result/verdict.ts';
+import type { Counterexample, CounterexampleStep } from '../proof/counterexample.ts';
 import { drawingOf } from './drawing/drawing.ts';
 import { sceneOf } from './scene.ts';
 import { tellStory } from './story.ts';

@@ -1,5 +1,5 @@
 import type { Cursor, Layout, LayoutArea, LayoutRecord } from '../proof/layout.ts';
-import type { Counterexample, CounterexampleStep } from '../result/verdict.ts';
+import type { Counterexample, CounterexampleStep } from '../proof/counterexample.ts';
 
 /** Where the steps of a story happen. */
 export interface Scene {

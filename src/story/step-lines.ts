@@ -6,7 +6,7 @@ import type {
   CounterexampleStep,
   JsonValue,
   SourceLine,
-} from '../result/verdict.ts';
+} from '../proof/counterexample.ts';
 import { accessInWords } from './access-words.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
 import { brokenInWords } from './conjunct-words.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Counterexample, CounterexampleStep } from '../result/verdict.ts';
+import type { Counterexample, CounterexampleStep } from '../proof/counterexample.ts';
 import { createdQueue, createdWalk } from '../virtio/split/split-steps.fixture.ts';
 import { tellStory } from './story.ts';
 

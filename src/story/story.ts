@@ -1,4 +1,5 @@
-import type { CitedRequirement, Counterexample } from '../result/verdict.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import type { CitedRequirement } from '../result/verdict.ts';
 import { hexDump } from './hex-dump.ts';
 import { initialImages } from './memory-image.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';

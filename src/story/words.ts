@@ -1,4 +1,4 @@
-import type { JsonValue } from '../result/verdict.ts';
+import type { JsonValue } from '../proof/counterexample.ts';
 import { UNSHOWN } from '../context/plain.ts';
 
 /** A value of a story in few characters: `{"ok": null}` is "ok", `{"err": "X", …}` is "error X". */

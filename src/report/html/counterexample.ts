@@ -4,7 +4,7 @@ import { drawingOf, type Drawing } from '../../story/drawing/drawing.ts';
 import { ROW_BYTES } from '../../story/drawing/dump.ts';
 import { Film, type FilmData } from '../../story/drawing/film.ts';
 import type { ToldStep } from '../../story/step-lines.ts';
-import type { Counterexample } from '../../result/verdict.ts';
+import type { Counterexample } from '../../proof/counterexample.ts';
 import { count } from '../summary.ts';
 import { areaSvg } from './area-svg.ts';
 import { html, jsonData, type Html } from './html.ts';

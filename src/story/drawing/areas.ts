@@ -1,5 +1,5 @@
 import type { AreaKind, Cursor, LayoutArea, LayoutRecord } from '../../proof/layout.ts';
-import type { Counterexample } from '../../result/verdict.ts';
+import type { Counterexample } from '../../proof/counterexample.ts';
 import { boxesOf, whereabouts } from '../boxes.ts';
 import { fieldsOfArea } from '../layout-fields.ts';
 import { layoutIn, type Scene } from '../scene.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Counterexample, CounterexampleStep } from '../../result/verdict.ts';
+import type { Counterexample, CounterexampleStep } from '../../proof/counterexample.ts';
 import { createdQueue, returnedQueue } from '../../virtio/split/split-steps.fixture.ts';
 import { drawingOf } from './drawing.ts';
 import { Film } from './film.ts';

@@ -1,4 +1,4 @@
-import type { Counterexample } from '../../result/verdict.ts';
+import type { Counterexample } from '../../proof/counterexample.ts';
 import { layoutIn, sceneOf } from '../scene.ts';
 import { tellSteps, toldSteps, type ToldStep } from '../step-lines.ts';
 import { drawnAreas, type DrawnArea } from './areas.ts';

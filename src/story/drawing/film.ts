@@ -1,5 +1,5 @@
 import type { Cursor } from '../../proof/layout.ts';
-import type { Counterexample } from '../../result/verdict.ts';
+import type { Counterexample } from '../../proof/counterexample.ts';
 import { MemoryImage } from '../memory-image.ts';
 import type { Frame } from './frames.ts';
 

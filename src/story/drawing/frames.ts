@@ -1,5 +1,5 @@
 import type { Cursor } from '../../proof/layout.ts';
-import type { ByteRun, CounterexampleStep } from '../../result/verdict.ts';
+import type { ByteRun, CounterexampleStep } from '../../proof/counterexample.ts';
 import { isWrite } from '../accesses.ts';
 import type { ToldStep } from '../step-lines.ts';
 

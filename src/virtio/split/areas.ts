@@ -41,24 +41,17 @@ export function areas({ descTable, availRing, usedRing, size }: QueuePlace): Are
 
 /** Whether all bytes of the areas are mapped. */
 export function areMapped(place: QueuePlace, memory: GuestMemory): Bool {
-  const { descTable, availRing, usedRing } = areas(place);
-  return memory
-    .checkRange(descTable.start, descTable.length)
-    .and(
-      memory.checkRange(availRing.start, availRing.length),
-      memory.checkRange(usedRing.start, usedRing.length),
-    );
+  return ofEach(place, ({ start, length }) => memory.checkRange(start, length));
 }
 
 /** Whether each of the areas lies within one region. */
 export function areSlices(place: QueuePlace, memory: GuestMemory): Bool {
+  return ofEach(place, ({ start, length }) => memory.checkSlice(start, length));
+}
+
+function ofEach(place: QueuePlace, holds: (area: Area) => Bool): Bool {
   const { descTable, availRing, usedRing } = areas(place);
-  return memory
-    .checkSlice(descTable.start, descTable.length)
-    .and(
-      memory.checkSlice(availRing.start, availRing.length),
-      memory.checkSlice(usedRing.start, usedRing.length),
-    );
+  return holds(descTable).and(holds(availRing), holds(usedRing));
 }
 
 /** Whether two areas have no byte in common, also where one would run on beyond the last address and begin again at 0. */

@@ -21,7 +21,7 @@ function rustc(...args: readonly string[]): Ran {
   return shop.run('rustc', '--edition', '2021', '--emit=metadata', '-L', '.', ...args);
 }
 
-// Whoever has no Rust is told that nothing was checked: the tests are shown as skipped.
+// Without Rust nothing is checked: the tests are shown as skipped.
 describe.skipIf(!has('rustc'))('a written Rust test, as rustc sees it', () => {
   beforeAll(() => {
     for (const name of SIGNATURES) {
