@@ -1,6 +1,6 @@
 import type { Family, Places } from '../../proof/family.ts';
 import type { WalkState } from './descriptor-chain.ts';
-import type { SplitDeviceState } from './device.ts';
+import type { SplitDeviceState } from './interface.ts';
 import { EXPORTERS } from './export/exporters.ts';
 import { AVAIL_RING, DESCRIPTOR, DESC_TABLE, USED_RING } from './shapes.ts';
 

@@ -8,6 +8,7 @@ export * from './areas.ts';
 export * as layout from './addresses.ts';
 export * from './descriptor-chain.ts';
 export * from './device.ts';
+export * from './interface.ts';
 export { splitFamily } from './family.ts';
 export * from './recorded-state.ts';
 export * from './shapes.ts';

@@ -4,7 +4,7 @@ import type { Proof } from '../../proof/declare.ts';
 import type { Asked } from '../../proof/model.ts';
 import { ownProofs } from '../../proof/own-proofs.ts';
 import type { ChainWalk } from './descriptor-chain.ts';
-import type { AvailIterator, SetUp, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './device.ts';
+import type { AvailIterator, SetUp, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './interface.ts';
 
 /** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
 export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {

@@ -1,5 +1,5 @@
 import type { Recordable, RecordedFields } from '../../conform/adapter.ts';
-import type { SplitQueueFields } from './device.ts';
+import type { SplitQueueFields } from './interface.ts';
 
 /** What a saved queue has in a recording: all but the count of added elements. */
 export type RecordedSaved = Omit<SplitQueueFields, 'numAdded'>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, truthOf } from '../../domain/concrete.ts';
 import type { Descriptor, WalkState } from './descriptor-chain.ts';
-import type { SplitDeviceState } from './device.ts';
+import type { SplitDeviceState } from './interface.ts';
 import * as wellFormed from './well-formed.ts';
 import { descriptorAt, isReadableAfterWritable, isWellFormedStep, stepErrors } from './well-formed-chain.ts';
 import {

@@ -3,7 +3,7 @@ import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import { availEntry, availEvent, availFlags, availIdx, usedEvent, usedFlags, usedIdx } from './addresses.ts';
 import { areMapped, isUsedRingApart } from './areas.ts';
-import type { SplitDeviceState } from './device.ts';
+import type { SplitDeviceState } from './interface.ts';
 import { AVAIL_RING, AVAIL_RING_ALIGNMENT, DESC_TABLE_ALIGNMENT, USED_RING_ALIGNMENT } from './shapes.ts';
 
 /*

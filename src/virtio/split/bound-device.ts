@@ -1,0 +1,137 @@
+import { ok, type Result } from '../../domain/result.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { Handle, ModelRun } from '../../proof/model-run.ts';
+import type { DescriptorChain, PoppedChain } from './descriptor-chain.ts';
+import type {
+  AvailIterator,
+  IteratorOperations,
+  IteratorState,
+  QueueError,
+  QueueOperations,
+  SavedOperations,
+  SavedQueue,
+  SavedState,
+  SplitDevice,
+  SplitDeviceModel,
+  SplitDeviceQueue,
+  SplitDeviceState,
+} from './interface.ts';
+
+/** Optional members of the interface that a model has. */
+export function memberNames({ queue, iterator, saved, ...traits }: SplitDeviceModel): readonly string[] {
+  const has = (operation: string): boolean => operation in queue.operations;
+  return [
+    ...(['checksEachAccess', 'followsIndirect', 'sumsLengths'] as const).filter((name) => traits[name]),
+    ...['reset', 'undoPop', 'disableNotification'].filter(has),
+    ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
+    ...(saved !== undefined && has('save') ? ['save', 'saved'] : []),
+  ];
+}
+
+/** A model's parts put together, for one run. */
+export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
+  const { checksEachAccess, followsIndirect, sumsLengths, walk, iterator, saved } = model;
+
+  const chain = ({ head, walk: start }: PoppedChain): DescriptorChain => {
+    // Read at once: what the instance becomes later is of no effect.
+    const first = run.made(walk, 'walk', start);
+    return { head, walk: () => run.copy(first) };
+  };
+
+  const queue = (raw: Handle<SplitDeviceState, QueueOperations>): SplitDeviceQueue => {
+    const { pop, needsNotification, iterate, save } = raw;
+    const rest: Omit<typeof raw, 'pop' | 'needsNotification' | 'iterate' | 'save'> = raw;
+    const whole: SplitDeviceQueue = run.addMembers(rest, {
+      pop: (memory: GuestMemory) => {
+        const popped = pop(memory);
+        return popped.ok && popped.value !== undefined ? ok(chain(popped.value)) : asNone(popped);
+      },
+      needsNotification: (memory: GuestMemory) => {
+        const answer = needsNotification(memory);
+        if (answer.ok) run.notifies(answer.value);
+        return answer;
+      },
+      ...(iterate !== undefined &&
+        iterator !== undefined && {
+          iterate: (memory: GuestMemory) => {
+            const made = iterate(memory);
+            return made.ok ? ok(iterating(whole, run.made(iterator, 'iterator', made.value), memory)) : made;
+          },
+        }),
+      ...(save !== undefined &&
+        saved !== undefined && { save: () => restorable(run.made(saved, 'saved', save())) }),
+    });
+    return whole;
+  };
+
+  const iterating = (
+    of: SplitDeviceQueue,
+    raw: Handle<IteratorState, IteratorOperations>,
+    memory: GuestMemory,
+  ): AvailIterator => {
+    const [next, previous] = [raw.next.bind(raw), raw.previous.bind(raw)];
+    const rest: Omit<typeof raw, 'next' | 'previous'> = raw;
+    return run.addMembers(rest, {
+      queue: of,
+      next: () => {
+        const popped = next(of, memory);
+        return popped === undefined ? undefined : chain(popped);
+      },
+      previous: () => previous(of),
+    });
+  };
+
+  const restorable = (raw: Handle<SavedState, SavedOperations>): SavedQueue => {
+    const { restore } = raw;
+    const rest: Omit<typeof raw, 'restore'> = raw;
+    return run.addMembers(rest, {
+      restore: (memory: GuestMemory) => {
+        const made = restore(memory);
+        return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;
+      },
+    });
+  };
+
+  const has = new Set(memberNames(model));
+  return {
+    ...(checksEachAccess && { checksEachAccess }),
+    ...(followsIndirect && { followsIndirect }),
+    ...(sumsLengths && { sumsLengths }),
+    queue: (start) => queue(run.any(model.queue, 'queue', start)),
+    walk: (start) => run.any(walk, 'walk', start),
+    make: (maxSize) => {
+      const made = run.make('make', [maxSize], () => model.make(run.domain, maxSize));
+      return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;
+    },
+    isIn: (part, phase, memory, of) => run.isIn(part, phase, memory, of),
+    isSame: (a, b, except) => run.isSame(a, b, except),
+    ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
+    ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
+    ...(has.has('disableNotification') && {
+      disableNotification: (of, memory) => required(of.disableNotification)(memory),
+    }),
+    ...(has.has('iterate') && {
+      iterate: (of, memory) => required(of.iterate)(memory),
+    }),
+    ...(iterator !== undefined &&
+      has.has('iterator') && {
+        iterator: (of, memory) =>
+          iterating(of, run.any(iterator, 'iterator', { phase: 'inside', memory, of }), memory),
+      }),
+    ...(saved !== undefined &&
+      has.has('saved') && {
+        save: (of) => required(of.save)(),
+        saved: (start) => restorable(run.any(saved, 'saved', { ...start, phase: null })),
+      }),
+  };
+}
+
+/** An operation that the model was seen to have. */
+function required<T>(operation: T | undefined): T {
+  if (operation === undefined) throw new TypeError('the model has no such operation');
+  return operation;
+}
+
+function asNone(popped: Result<PoppedChain | undefined, QueueError>): Result<undefined, QueueError> {
+  return popped.ok ? ok(undefined) : popped;
+}

@@ -1,0 +1,204 @@
+import type { Domain } from '../../domain/domain.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Bool, U16, U32, U64 } from '../../domain/word.ts';
+import type { GuestMemory, MemoryError } from '../../memory/guest-memory.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { Handle, StartIn } from '../../proof/model-run.ts';
+import { partOf, type Part } from '../../proof/part.ts';
+import type {
+  ChainWalk,
+  DescriptorChain,
+  PoppedChain,
+  WalkOperations,
+  WalkState,
+} from './descriptor-chain.ts';
+
+/** What every device remembers of a split virtqueue (VIRTIO 2.7), under the specification's names. */
+export interface SplitQueueFields {
+  /** Largest size that the device offers. A power of two, 1 … 32768. */
+  readonly maxSize: U16;
+  /** Queue size in use. A power of two, 1 … maxSize. */
+  readonly size: U16;
+  readonly ready: Bool;
+  /** Whether VIRTIO_F_EVENT_IDX was negotiated. */
+  readonly eventIdx: Bool;
+  /** Index of the next available-ring entry to take; wraps at 65536. */
+  readonly nextAvail: U16;
+  /** Index of the next used-ring element to write; wraps at 65536. */
+  readonly nextUsed: U16;
+  /** Elements added since `needsNotification` last answered from the ring; wraps at 65536. */
+  readonly numAdded: U16;
+  /** Guest address of the descriptor table, a multiple of 16. */
+  readonly descTable: U64;
+  /** Guest address of the available ring, a multiple of 2. */
+  readonly availRing: U64;
+  /** Guest address of the used ring, a multiple of 4. */
+  readonly usedRing: U64;
+}
+
+/** The private state of a split virtqueue's device side, as properties see it. */
+export interface SplitDeviceState extends SplitQueueFields {
+  /** The driver's idx as the device last read it. Only of a device that keeps it, and then need not read idx each time. */
+  readonly seenAvail?: U16;
+  /**
+   * Whether 65536 elements or more were added since `needsNotification` last answered from the ring. Only of a device that
+   * notices when the count wraps.
+   */
+  readonly addedAll?: Bool;
+}
+
+/** What is kept of a queue when it is saved. A field that is left out is not saved. */
+export type SavedState = Partial<SplitDeviceState>;
+
+/** Why a value that the driver chose at set-up was not taken over; named as in rust-vmm's virtio-queue. */
+export interface SetupError {
+  readonly kind:
+    | 'InvalidMaxSize'
+    | 'InvalidSize'
+    | 'InvalidDescTableAlign'
+    | 'InvalidAvailRingAlign'
+    | 'InvalidUsedRingAlign'
+    /** The queue is in use: its size and addresses must not change (4.2.2.2). */
+    | 'QueueReady';
+}
+
+/** Why a queue operation failed; named as in rust-vmm's virtio-queue where it has the error. */
+export type QueueError =
+  /** A head, or an element to be used, beyond the descriptor table. */
+  | { readonly kind: 'InvalidDescriptorIndex' }
+  /** The driver's idx is further ahead than the queue has entries. */
+  | { readonly kind: 'InvalidAvailRingIndex' }
+  | { readonly kind: 'QueueNotReady' }
+  /** Activation found the queue or its areas wrong. */
+  | { readonly kind: 'InvalidQueue' }
+  | { readonly kind: 'AddressOverflow' }
+  | { readonly kind: 'GuestMemory'; readonly cause: MemoryError };
+
+/** One value that the transport hands on from the driver before the queue is used. */
+export type SetUp =
+  | { readonly field: 'size'; readonly value: U16 }
+  | { readonly field: 'descTable' | 'availRing' | 'usedRing'; readonly value: U64 }
+  | { readonly field: 'ready' | 'eventIdx'; readonly value: Bool };
+
+/** The operations of a split virtqueue's device side. Those with a question mark are optional. */
+export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved = object> {
+  /** Takes over a value of the driver's, or refuses it and changes nothing. */
+  readonly setUp: (change: SetUp) => Result<void, SetupError>;
+  /** The check between set-up and use: on success the queue is in the phase `active`. Touches no guest memory. */
+  readonly activate: (memory: GuestMemory) => Result<void, QueueError>;
+  /** Takes the next available chain; `undefined` where there is none, or where the implementation hides why (2.7.13). */
+  readonly pop: (memory: GuestMemory) => Result<Popped | undefined, QueueError>;
+  /** Returns the chain that starts at `head` to the driver, `len` bytes having been written to it, and lets it see so (2.7.8). */
+  readonly addUsed: (memory: GuestMemory, head: U16, len: U32) => Result<void, QueueError>;
+  /** Whether the driver is to be notified of the elements added since the last call (2.7.7.2). */
+  readonly needsNotification: (memory: GuestMemory) => Result<Bool, QueueError>;
+  /**
+   * Asks the driver for a notification of the next chain that it makes available (2.7.10). The answer is whether some
+   * chain is available already, in which case waiting for the notification could be waiting for ever.
+   */
+  readonly enableNotification: (memory: GuestMemory) => Result<Bool, QueueError>;
+  /** Tells the driver that notifications of available chains are not needed (2.7.10). */
+  readonly disableNotification?: (memory: GuestMemory) => Result<void, QueueError>;
+  /** Back to the state before any set-up (2.4.1). */
+  readonly reset?: () => void;
+  /** Takes the last `pop` back: the same chain comes again. */
+  readonly undoPop?: () => void;
+  /** The chains available now. */
+  readonly iterate?: (memory: GuestMemory) => Result<Iterator, QueueError>;
+  /** What is kept to restore the queue from. */
+  readonly save?: () => Saved;
+}
+
+/** The device side of one split virtqueue, as proofs have it. */
+export type SplitDeviceQueue = Handle<
+  SplitDeviceState,
+  QueueOperations<DescriptorChain, AvailIterator, SavedQueue>
+>;
+
+/** What an iterator does, on the queue that it was made of. */
+export interface IteratorOperations<Queue extends object = object> {
+  /** The next chain; `undefined` where there is none, or its head cannot be read. */
+  next(queue: Queue, memory: GuestMemory): PoppedChain | undefined;
+  /** Puts the chain that came last back. */
+  previous(queue: Queue): void;
+}
+
+/** What an iterator remembers, as far as the interface knows. */
+export interface IteratorState {
+  /** Index of the available ring that it goes up to: the driver's idx when it was made. */
+  readonly last: U16;
+}
+
+/** Chains that are available, one after the other. */
+export interface AvailIterator {
+  readonly state: IteratorState;
+  /** The queue that it was made of. */
+  readonly queue: SplitDeviceQueue;
+  next(): DescriptorChain | undefined;
+  previous(): void;
+}
+
+/** What becomes of a saved queue. */
+export interface SavedOperations<Queue = object> {
+  /** A queue in the saved state. */
+  readonly restore: (memory: GuestMemory) => Result<Queue, SetupError | QueueError>;
+}
+
+/** What was kept of a queue. */
+export type SavedQueue = Handle<SavedState, SavedOperations<SplitDeviceQueue>>;
+
+/** Declares the parts of a model: all that each remembers, and what it does. */
+export const queuePart = partOf<SplitDeviceState, QueueOperations>();
+export const walkPart = partOf<WalkState, WalkOperations>();
+export const savedPart = partOf<SavedState, SavedOperations>();
+/** Of queues whose instances are of type Q. */
+export function iteratorPart<Q extends object>() {
+  return partOf<IteratorState, IteratorOperations<Q>, Q>();
+}
+
+/** What properties have to know of an implementation beyond its operations. */
+interface Traits {
+  /** Every access to guest memory is checked, so operations may be called in any state, activated or not. */
+  readonly checksEachAccess?: true;
+  /** Walks follow indirect tables (2.7.5.3). */
+  readonly followsIndirect?: true;
+  /** Walks add up the lengths of what they yield. */
+  readonly sumsLengths?: true;
+}
+
+/** An implementation of the device side, as a model declares it. */
+export interface SplitDeviceModel extends Traits {
+  /** Declares the phase `active`: the state that a successful `activate` establishes and operations rely on. */
+  readonly queue: Part<SplitDeviceState, QueueOperations>;
+  /** Declares the phase `reachable`: every state that a walk along a chain of an active queue can get to. */
+  readonly walk: Part<WalkState, WalkOperations>;
+  /** Declares the phase `inside`: every state that an iterator of an active queue can get to. */
+  readonly iterator?: Part<IteratorState, IteratorOperations>;
+  readonly saved?: Part<SavedState, SavedOperations>;
+  /** A queue before any set-up: an instance, with every field of the queue's schema. */
+  make(domain: Domain, maxSize: U16): Result<object, SetupError>;
+}
+
+/** The device side as proofs see it. A proof that needs an optional member says so: `splitDevice.with('reset')`. */
+export interface SplitDevice extends Traits {
+  /** A queue in any state of a phase. */
+  queue(start: StartIn<SplitDeviceState>): SplitDeviceQueue;
+  /** A walk along a chain, in any state of a phase. */
+  walk(start: StartIn<WalkState>): ChainWalk;
+  /** A queue before any set-up. */
+  make(maxSize: U16): Result<SplitDeviceQueue, SetupError>;
+  /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: an iterator's queue. */
+  isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
+  /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
+  isSame(a: object, b: object, except?: readonly string[]): Bool;
+  reset?(queue: SplitDeviceQueue): void;
+  undoPop?(queue: SplitDeviceQueue): void;
+  disableNotification?(queue: SplitDeviceQueue, memory: GuestMemory): Result<void, QueueError>;
+  iterate?(queue: SplitDeviceQueue, memory: GuestMemory): Result<AvailIterator, QueueError>;
+  /** An iterator of this queue, in any state that it can get to. */
+  iterator?(queue: SplitDeviceQueue, memory: ObservedMemory): AvailIterator;
+  /** What is kept of a queue. */
+  save?(queue: SplitDeviceQueue): SavedQueue;
+  /** Any saved state. */
+  saved?(start: Omit<StartIn<SavedState>, 'phase'>): SavedQueue;
+}
