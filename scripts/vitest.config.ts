@@ -17,7 +17,7 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\//] } },
     // By default one core is left idle, of two.
     maxWorkers: '100%',
-    ...{ testTimeout: NEVER, hookTimeout: NEVER },
+    ...{ testTimeout: NEVER, hookTimeout: NEVER, expect: { poll: { timeout: NEVER } } },
     projects: [
       { extends: true, test: { name: 'quick', include: [TESTS], exclude: [SLOW] } },
       // What is exhaustive, in full: see src/full.fixture.ts.

@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
+import { WORLD } from '../runner/world.fixture.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
 import { run } from './built.fixture.ts';
 
@@ -14,10 +15,15 @@ const PROJECT = {
   'proofs/plain.proof.ts': `import { verdict } from '../helper.ts';\n${proofFile('plain', 'throw { verdict };')}`,
 };
 
+/** For what happens at once, on a machine that may have other work. */
+const PATIENCE = { timeout: 600_000 };
+
 /** A project that is watched, until the test is over. */
 function watch(files: Readonly<Record<string, string>>): {
   write: (path: string, text: string) => void;
   remove: (path: string) => void;
+  /** Settles once a proof has written this file. */
+  until: (path: string) => Promise<void>;
   /** What is printed from now on until it says that it waits. */
   round: () => Promise<string>;
   end: () => Promise<number>;
@@ -25,8 +31,8 @@ function watch(files: Readonly<Record<string, string>>): {
   const { cwd, engine } = makeProject(files);
   const [stdout, stderr] = [collector(), collector()];
   const controller = new AbortController();
-  const env = { ...process.env, FORCE_COLOR: '' };
-  const code = run(['prove', '--watch', '--timeout', '30s'], {
+  const env = { ...process.env, ...WORLD, FORCE_COLOR: '' };
+  const code = run(['prove', '--watch', '--timeout', '10m'], {
     ...{ stdout, stderr, cwd, env, engine, interrupt: controller.signal },
   });
   let seen = 0;
@@ -40,11 +46,10 @@ function watch(files: Readonly<Record<string, string>>): {
   return {
     write: (path, text) => writeFileSync(join(cwd, path), text),
     remove: (path) => rmSync(join(cwd, path)),
+    until: (path) => vi.waitFor(() => expect(existsSync(join(cwd, path))).toBe(true), PATIENCE),
     end,
     round: async () => {
-      await vi.waitFor(() => expect(stdout.text().slice(seen)).toContain('Waiting for changes'), {
-        timeout: 60_000,
-      });
+      await vi.waitFor(() => expect(stdout.text().slice(seen)).toContain('Waiting for changes'), PATIENCE);
       const text = stdout.text().slice(seen);
       seen = stdout.text().length;
       return text;
@@ -98,13 +103,12 @@ test('should see files come, go, and be broken for a while', async () => {
 });
 
 test('should stop what is running when it changes, and begin anew', async () => {
-  const slow = proofFile('slow', 'for (;;);');
+  const slow = proofFile('slow', "Error.world.fs.writeFileSync('begun', ''); for (;;);");
   const project = watch({ ...PROJECT, 'proofs/slow.proof.ts': proofFile('slow', '') });
   await project.round();
 
   project.write('proofs/slow.proof.ts', slow);
-  // It would take half a minute: it is begun, and has to be stopped.
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await project.until('begun');
   project.write('proofs/slow.proof.ts', proofFile('slow', ''));
 
   const text = await project.round();

@@ -71,12 +71,12 @@ export const f = proof({ id: 'plain/false', title: 'T', requirements: [], doesNo
   const x = p.any.u16('x');
   p.assert('below', x.lt(65535));
 } });
-export const t = proof({ id: 'plain/loops', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: () => { for (;;); } });
+export const t = proof({ id: 'plain/loops', title: 'T', requirements: [], doesNotProve: 'more', covers: [], timeout: '2s', body: () => { for (;;); } });
 `,
 };
 
 test('should be a test for each proof on each model, with the verdicts and budgets of the command', async () => {
-  const { tests, files } = await vitest(PROJECT, "await provesIn({ timeout: '2s', cache: false });");
+  const { tests, files } = await vitest(PROJECT, 'await provesIn({ cache: false });');
 
   expect(Object.keys(tests).sort()).toEqual([
     ...['plain/false', 'plain/loops', 'q/wraps on good', 'q/wraps on odd (finding)'],
