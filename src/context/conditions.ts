@@ -11,11 +11,16 @@ interface Origin {
 }
 
 const origins = new WeakMap<object, Origin>();
+/** The words that a word was computed from. */
+const operandsOf = new WeakMap<object, readonly unknown[]>();
 
-/** Runs `work`, and records how each Boolean in it is computed. */
+/** Runs `work`, and records how each Boolean and each word in it is computed. */
 export function watchingConditions<T>(work: () => T): T {
   const before = concreteDomain.watcher;
-  concreteDomain.watcher = (made, operator, operands) => void origins.set(made, { operator, operands });
+  concreteDomain.watcher = {
+    bool: (made, operator, operands) => void origins.set(made, { operator, operands }),
+    word: (made, operands) => void operandsOf.set(made, operands),
+  };
   try {
     return work();
   } finally {
@@ -32,7 +37,10 @@ export function conjunctsOf(condition: BoolOperand): readonly Conjunct[] {
   return parts(condition).slice(0, MOST_PARTS);
 }
 
-/** The bytes that the values in the broken parts of a condition were read from, in the order of the condition, each once. */
+/**
+ * The bytes that the values in the broken parts of a condition were read from or computed from, in the order of the condition,
+ * each once.
+ */
 export function sourcesOf(condition: BoolOperand): readonly MemoryRange[] {
   const seen = new Set<unknown>();
   const found = new Map<string, MemoryRange>();
@@ -41,7 +49,7 @@ export function sourcesOf(condition: BoolOperand): readonly MemoryRange[] {
     seen.add(operand);
     const source = sourceOf(operand);
     if (source !== undefined) found.set(`${source.memory} ${source.address} ${source.length}`, source);
-    origins.get(operand)?.operands.forEach(visit);
+    (origins.get(operand)?.operands ?? operandsOf.get(operand) ?? []).forEach(visit);
   };
   brokenParts(condition).forEach(visit);
   return [...found.values()].slice(0, MOST_PARTS);

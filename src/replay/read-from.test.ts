@@ -35,7 +35,7 @@ test('should be the bytes that a broken comparison read, from the memory or an e
     readFrom((p, ram) => {
       const before = ram.snapshot();
       ram.store(at(p, 0x12), p.domain.u8(9), 'relaxed');
-      p.assert('broken', before.peek(at(p, 0x12)).eq(ram.peekWord(at(p, 0x12), 32).truncate(8)));
+      p.assert('broken', before.peek(at(p, 0x12)).eq(ram.peekWord(at(p, 0x12), 8)));
     }),
   ).toEqual(['ram 0x12+1']);
 });
@@ -59,8 +59,25 @@ test('should be of the broken parts alone', () => {
   ).toEqual(['ram 0x13+1']);
 });
 
-test('should be unknown of what was computed, and of values that were read from nowhere', () => {
-  expect(readFrom((p, ram) => p.assert('broken', ram.peek(at(p, 0x12)).add(1).eq(7)))).toEqual([]);
+test('should be the bytes that a value was computed from', () => {
+  expect(
+    readFrom((p, ram) => {
+      const [low, high] = [ram.peek(at(p, 0x12)), ram.peek(at(p, 0x13))];
+      p.assert(
+        'broken',
+        high
+          .concat(low)
+          .sub(ram.peekWord(at(p, 0x20), 16))
+          .zeroExtend(32)
+          .rem(4)
+          .eq(0),
+      );
+    }),
+  ).toEqual(['ram 0x13+1', 'ram 0x12+1', 'ram 0x20+2']);
+});
+
+test('should be unknown where no value was read', () => {
+  expect(readFrom((p) => p.assert('broken', p.any.u8('x').eq(1)))).toEqual([]);
   expect(readFrom((p) => p.assert('broken', false))).toEqual([]);
 });
 
