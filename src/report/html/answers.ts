@@ -7,7 +7,11 @@ import { toneOf, type Tone } from './verdict-badge.ts';
 /** What there is to say of a proof on a model: its result, or why it was not asked. */
 export type Answer =
   | { readonly kind: 'result'; readonly result: ProofResult }
-  | { readonly kind: 'not applicable' | 'left out'; readonly model: string | null; readonly reason: string };
+  | {
+      readonly kind: 'not applicable' | 'excluded' | 'left out';
+      readonly model: string | null;
+      readonly reason: string;
+    };
 
 /** A proof with its answers. */
 export interface ProofRow {
@@ -55,11 +59,19 @@ export function answersOf(report: Report): Answers {
 /** Tones, the one that most asks to be looked at first. */
 export const WORST_FIRST: readonly Tone[] = ['bad', 'open', 'finding', 'good'];
 
-function entriesOf({ results, notApplicable, contract }: Report): readonly (Asked & { cell: Answer })[] {
+function entriesOf({
+  results,
+  notApplicable,
+  excluded,
+  contract,
+}: Report): readonly (Asked & { cell: Answer })[] {
   const reason = `its assertions are outside of the contract ${contract?.kinds.join() ?? ''}`;
   return [
     ...results.map((result) => ({ ...result, cell: { kind: 'result' as const, result } })),
     ...notApplicable.map((pair) => ({ ...pair, cell: notApplicableTo(pair) })),
+    ...excluded.map(({ id, model, reason: why }) => {
+      return { id, model, cell: { kind: 'excluded' as const, model, reason: why } };
+    }),
     ...(contract?.notAsked ?? []).map(({ id, model }) => {
       return { id, model, cell: { kind: 'left out' as const, model, reason } };
     }),

@@ -149,10 +149,11 @@ describe('proofs and implementations', () => {
     expect(matches(page, /id="proof:([^"]*)"/g)).toEqual(['z/a', 'chain/a', 'state/a']);
   });
 
-  test('should show what is not applicable anywhere, and what the contract leaves out', () => {
+  test('should show what is not applicable anywhere, what is excluded, and what the contract leaves out', () => {
     const page = htmlDocument(
       report([result({})], {
         notApplicable: [{ id: 'split/reset', model: 'crosvm', reason: 'has no reset' }],
+        excluded: [{ id: 'split/restore', model: 'crosvm', reason: 'it is never saved' }],
         contract: { kinds: ['must'], leftOut: 3, notAsked: [{ id: 'split/hygiene', model: 'crosvm' }] },
       }),
       ABOUT,
@@ -162,6 +163,7 @@ describe('proofs and implementations', () => {
     expect(
       has(page, /id="proof:split\/hygiene".*left out: its assertions are outside of the contract must/s),
     ).toBe(true);
+    expect(has(page, /id="proof:split\/restore".*excluded: it is never saved/s)).toBe(true);
     expect(page).toContain('<b>3</b> assertions left out, outside of must');
   });
 

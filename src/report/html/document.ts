@@ -1,7 +1,7 @@
 import { asExpected } from '../../result/expectation.ts';
 import type { ProofResult } from '../../result/verdict.ts';
 import { reasonLines } from '../matrix.ts';
-import type { About, Report } from '../reporter.ts';
+import { unaskedOf, type About, type Report } from '../reporter.ts';
 import { count, summaryLine } from '../summary.ts';
 import { filterBar } from './filter-bar.ts';
 import { html, type Html } from './html.ts';
@@ -56,13 +56,16 @@ function isOpen(results: readonly ProofResult[]): (result: ProofResult) => boole
 }
 
 /** Why some proofs are not asked of some models, in one place. */
-function reasons({ notApplicable }: Report): Html | null {
-  const lines = reasonLines(notApplicable);
+function reasons(report: Report): Html | null {
+  const unasked = unaskedOf(report);
+  const lines = reasonLines(unasked);
   if (lines.length === 0) return null;
   return html`<section aria-labelledby="reasons-title">
-    <h2 id="reasons-title">Not applicable</h2>
+    <h2 id="reasons-title">Not asked</h2>
     <details class="group">
-      <summary>${count(notApplicable.length, 'answer')}, each with its reason</summary>
+      <summary>
+        ${count(unasked.length, 'proof')} of models that cannot be asked or are excluded, and why
+      </summary>
       <ul class="list">
         ${lines.map((reason) => html`<li>${reason}</li>`)}
       </ul>

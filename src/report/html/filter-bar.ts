@@ -25,7 +25,7 @@ export function filterBar(report: Report): Html {
   </form>`;
 }
 
-const VERDICT_ORDER = ['proved', 'finding', ...VERDICTS.slice(1), 'not applicable', 'left out'];
+const VERDICT_ORDER = ['proved', 'finding', ...VERDICTS.slice(1), 'not applicable', 'excluded', 'left out'];
 
 /** The verdict as filters know it: a refutation that was expected is a finding. */
 export function filterWord(result: ProofResult): string {

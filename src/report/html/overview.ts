@@ -32,10 +32,11 @@ function outcome({ results, loadFailures, notRun }: Report, unexpected: readonly
 }
 
 /** How many results there are of each verdict, and how long they took. */
-function tally({ results, notApplicable, contract, timeMs }: Report): Html {
+function tally({ results, notApplicable, excluded, contract, timeMs }: Report): Html {
   const counts = [
     ...countsInWords(results),
     ...(notApplicable.length === 0 ? [] : [`${notApplicable.length} not applicable`]),
+    ...(excluded.length === 0 ? [] : [`${excluded.length} excluded`]),
     ...(contract === null
       ? []
       : [`${count(contract.leftOut, 'assertion')} left out, outside of ${contract.kinds.join()}`]),

@@ -58,8 +58,8 @@ function cellOf(answer: Answer | undefined, model: string): Html {
   >`;
 }
 
-function quietBadge(kind: 'not applicable' | 'left out'): Html {
-  if (kind === 'left out') return html`<span class="verdict none">left out</span>`;
+function quietBadge(kind: string): Html {
+  if (kind !== 'not applicable') return html`<span class="verdict none">${kind}</span>`;
   return html`<span class="verdict none"
     ><span aria-hidden="true">n/a</span><span class="unseen">not applicable</span></span
   >`;
