@@ -18,6 +18,13 @@ export interface SourceLine extends SourcePosition {
   readonly text: string;
 }
 
+/** Bytes of a memory; `address` is "0x…". */
+export interface MemoryRange {
+  readonly memory: string;
+  readonly address: string;
+  readonly length: number;
+}
+
 /** A part of a condition, with the values that it was made of. */
 export interface Conjunct {
   /** As the condition was made: "eq", "lt", "not", ... */
@@ -116,6 +123,8 @@ export type CounterexampleStep =
       readonly at?: SourceLine;
       /** Of one that does not hold: what has to hold, part by part, as far as that is known. */
       readonly conjuncts?: readonly Conjunct[];
+      /** Of one that does not hold: the bytes whose values break it, as far as that is known. */
+      readonly readFrom?: readonly MemoryRange[];
     }
   /** `at`: the line that it is about, such as one that reads a byte which no region holds. */
   | { readonly kind: 'note'; readonly text: string; readonly at?: SourceLine };

@@ -8,6 +8,7 @@ import type {
   Counterexample,
   CounterexampleStep,
   JsonValue,
+  MemoryRange,
   SourceLine,
 } from '../proof/counterexample.ts';
 
@@ -39,6 +40,8 @@ const CONJUNCT: Shape<Conjunct> = v.object({
   right: v.nullable(v.string()),
   holds: v.boolean(),
 });
+
+const RANGE: Shape<MemoryRange> = v.object({ memory: v.string(), address: ADDRESS, length: wholeNumber() });
 
 type Kind = CounterexampleStep['kind'];
 
@@ -104,6 +107,7 @@ const STEPS: { readonly [K in Kind]: Shape<StepOf<K>> } = {
     requirement: v.nullable(v.string()),
     at: v.exactOptional(LINE),
     conjuncts: v.exactOptional(v.array(CONJUNCT)),
+    readFrom: v.exactOptional(v.array(RANGE)),
   }),
   note: v.object({ kind: v.literal('note'), text: v.string(), at: v.exactOptional(LINE) }),
 };
