@@ -1,10 +1,14 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { IS_FULL } from '../full.fixture.ts';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
 import { run } from './built.fixture.ts';
+
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
 
 const PROJECT = {
   'models/kind.ts': KIND,
@@ -85,7 +89,7 @@ test('should prove again what a change touches, and nothing else', async () => {
   expect(await project.end()).toBe(130);
 });
 
-test('should see files come, go, and be broken for a while', async () => {
+full('should see files come, go, and be broken for a while', async () => {
   const project = watch(PROJECT);
   await project.round();
 
@@ -102,7 +106,7 @@ test('should see files come, go, and be broken for a while', async () => {
   expect(await project.round()).toContain('3 of 3 proofs as expected. Waiting');
 });
 
-test('should stop what is running when it changes, and begin anew', async () => {
+full('should stop what is running when it changes, and begin anew', async () => {
   const slow = proofFile('slow', "Error.world.fs.writeFileSync('begun', ''); for (;;);");
   const project = watch({ ...PROJECT, 'proofs/slow.proof.ts': proofFile('slow', '') });
   await project.round();
@@ -126,7 +130,7 @@ test('should refuse what is not for people', async () => {
   expect(err).toContain('--watch is for people: leave out --reporter json, --output');
 });
 
-test('should not count proofs whose file was deleted', async () => {
+full('should not count proofs whose file was deleted', async () => {
   const project = watch({ 'proofs/plain.proof.ts': proofFile('plain', '') });
   expect(await project.round()).toContain('1 of 1 proof as expected');
 
