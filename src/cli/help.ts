@@ -18,7 +18,7 @@ cache is write access to verdicts: let pull requests only read it (--frozen).
 
 export const EXAMPLES = {
   program: examples([
-    ['ringproof init', 'a first model, a proof of it, and a workflow'],
+    ['ringproof init', 'a first model, which is a whole queue, and a workflow'],
     ['ringproof prove', 'every proof, on every model'],
     ['ringproof prove split/add-used', 'one proof, on every model'],
     ['ringproof list notif', "which proofs have 'notif' in their id"],
@@ -42,8 +42,9 @@ export const EXAMPLES = {
     ['ringproof merge shards', 'when both are done'],
   ]),
   init: examples([
-    ['ringproof init', 'into this folder'],
-    ['ringproof init my-queue', 'into a new folder'],
+    ['ringproof init', 'into this folder; on a terminal it asks what it has to know'],
+    ['ringproof init --family split --language c --name my-queue', 'without questions'],
+    ['ringproof init new/folder', 'into a new folder'],
   ]),
   conform: examples([['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model']]),
   explain: examples([
