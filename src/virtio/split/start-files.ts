@@ -58,7 +58,7 @@ export const PROOFS_OF_MEMBER: Readonly<
     ...['chain/nested-indirect-first', 'chain/*table-length', 'chain/*table-unmapped'],
   ),
   sumsLengths: optional('chain/*too-long', 'chain/sums', 'chain/sums-on'),
-  make: needed('split/set-up', 'split/reset', 'split-device/state/make'),
+  make: needed('split/set-up', 'split/reset'),
   setUp: needed('split/set-up*'),
   activate: needed('split/activation*'),
   pop: needed('split/pop*'),
