@@ -1,7 +1,7 @@
 import type { GuestMemory } from 'ringproof';
 import { DescriptorChain } from '../models/rust-vmm/descriptor-chain.ts';
 import { Queue } from '../models/rust-vmm/queue.ts';
-import { availEventAddress } from './split/queue.ts';
+import { availEventAddress } from 'ringproof/virtio/split';
 
 /** Names the next entry in avail_event when it pops, which the specification allows and split/pop does not expect. */
 export class ArmsInPop extends Queue {

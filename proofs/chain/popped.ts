@@ -1,6 +1,11 @@
 import type { ObservedMemory, ProofContext } from 'ringproof';
-import type { DescriptorChain, SplitDevice, SplitDeviceState } from 'ringproof/virtio/split';
-import { activeQueue, anyQueue } from '../split/queue.ts';
+import {
+  activeQueue,
+  anyQueue,
+  type DescriptorChain,
+  type SplitDevice,
+  type SplitDeviceState,
+} from 'ringproof/virtio/split';
 
 /** A chain that a queue has just given. */
 export interface Popped {

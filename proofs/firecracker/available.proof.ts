@@ -1,9 +1,8 @@
 import { proof } from 'ringproof';
-import { DESC_F_NEXT } from 'ringproof/virtio/split';
+import { availEventAddress, availIdxAddress, DESC_F_NEXT } from 'ringproof/virtio/split';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { descriptorAt, entryAddress, has, sameDescriptor } from '../chain/descriptor.ts';
 import { besidesTable } from '../split/descriptor-table.ts';
-import { availEventAddress, availIdxAddress } from '../split/queue.ts';
 import { initialized, unchangedFields } from './queue.ts';
 
 export const isEmpty = proof({

@@ -1,8 +1,13 @@
 import { proof, type ProofContext, type U16, type U64 } from 'ringproof';
 import { firecrackerQueue, type FirecrackerQueue } from '../../models/firecracker/fine-queue.ts';
-import type { SplitDeviceState } from 'ringproof/virtio/split';
+import {
+  areas,
+  USED_ELEMENT_SIZE,
+  usedElementAddress,
+  usedIdxAddress,
+  type SplitDeviceState,
+} from 'ringproof/virtio/split';
 import { besidesTable } from '../split/descriptor-table.ts';
-import { areas, usedElementAddress, usedIdxAddress, USED_ELEMENT_SIZE } from '../split/queue.ts';
 import { initialized, unchangedFields } from './queue.ts';
 
 /** How many elements of a batch are written and not yet published: fewer than there are, as each returns a chain. */

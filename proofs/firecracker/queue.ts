@@ -1,7 +1,6 @@
 import type { Bool, ObservedMemory, ProofContext } from 'ringproof';
 import type { FineQueue, FirecrackerQueue } from '../../models/firecracker/fine-queue.ts';
-import type { SplitDeviceState } from 'ringproof/virtio/split';
-import type { GivenQueue } from '../split/queue.ts';
+import type { GivenQueue, SplitDeviceState } from 'ringproof/virtio/split';
 
 /** Firecracker's own queue, as `initialize` has let it pass, over some memory. */
 export interface InitializedQueue {

@@ -1,8 +1,7 @@
 import { proof } from 'ringproof';
-import { areApart, areas } from 'ringproof/virtio/split';
+import { areApart, areas, availIdxAddress } from 'ringproof/virtio/split';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { wordSeen } from '../split/events.ts';
-import { availIdxAddress } from '../split/queue.ts';
 import { whileDriverWrites } from '../split/racing.ts';
 import { initialized } from './queue.ts';
 

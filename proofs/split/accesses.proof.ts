@@ -1,7 +1,13 @@
 import { proof, type AddressRange, type Event, type Proof, type ProofContext } from 'ringproof';
-import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
+import {
+  activeQueue,
+  areas,
+  splitDevice,
+  type AnyQueue,
+  type Areas,
+  type SplitDevice,
+} from 'ringproof/virtio/split';
 import { isAccess, staysWithin } from './events.ts';
-import { activeQueue, areas, type AnyQueue, type Areas } from './queue.ts';
 
 /** What one operation may look at and change. */
 interface Footprint {

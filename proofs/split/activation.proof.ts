@@ -1,6 +1,16 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
-import { splitDevice, type SetUp, type SplitDeviceState } from 'ringproof/virtio/split';
-import { activeQueue, ALLOWED_PLACES, anyQueue, areApart, areas, sameState, type Area } from './queue.ts';
+import {
+  activeQueue,
+  ALLOWED_PLACES,
+  anyQueue,
+  areApart,
+  areas,
+  sameState,
+  splitDevice,
+  type Area,
+  type SetUp,
+  type SplitDeviceState,
+} from 'ringproof/virtio/split';
 
 /** Whether size and addresses are what the specification allows (2.7, 2.7.1). */
 function isAllowed({ size, maxSize, descTable, availRing, usedRing }: SplitDeviceState): Bool {

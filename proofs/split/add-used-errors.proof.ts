@@ -1,6 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
-import { activeQueue, sameState, usedIdxAddress } from './queue.ts';
+import { activeQueue, sameState, splitDevice, usedIdxAddress } from 'ringproof/virtio/split';
 
 export const addUsedAtomic = proof({
   id: 'split/add-used-atomic',

@@ -1,7 +1,6 @@
 import { proof, type Bool, type U32, type U64 } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
+import { activeQueue, splitDevice, usedElementAddress, usedIdxAddress } from 'ringproof/virtio/split';
 import { isOneWord, wordSeen } from './events.ts';
-import { activeQueue, usedElementAddress, usedIdxAddress } from './queue.ts';
 
 export const addUsedOrder = proof({
   id: 'split/add-used-order',

@@ -1,7 +1,13 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
+import {
+  anyQueue,
+  sameState,
+  splitDevice,
+  USED_ELEMENT_SIZE,
+  usedElementAddress,
+  usedIdxAddress,
+} from 'ringproof/virtio/split';
 import { besidesTable } from './descriptor-table.ts';
-import { anyQueue, sameState, usedElementAddress, usedIdxAddress, USED_ELEMENT_SIZE } from './queue.ts';
 
 export const addUsedUnmapped = proof({
   id: 'split/add-used-unmapped',

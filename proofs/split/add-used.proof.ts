@@ -1,14 +1,14 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
-import { besidesTable } from './descriptor-table.ts';
 import {
   activeQueue,
   areas,
   sameState,
+  splitDevice,
+  USED_ELEMENT_SIZE,
   usedElementAddress,
   usedIdxAddress,
-  USED_ELEMENT_SIZE,
-} from './queue.ts';
+} from 'ringproof/virtio/split';
+import { besidesTable } from './descriptor-table.ts';
 
 export const addUsed = proof({
   id: 'split/add-used',

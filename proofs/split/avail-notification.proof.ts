@@ -1,14 +1,15 @@
 import { proof, type ProofContext } from 'ringproof';
-import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
 import {
   activeQueue,
   areas,
   availEventAddress,
   availIdxAddress,
   sameState,
+  splitDevice,
   type AnyQueue,
   type GivenQueue,
-} from './queue.ts';
+  type SplitDevice,
+} from 'ringproof/virtio/split';
 
 /** An activated queue whose idx of the available ring, avail_event and flags of the used ring are units of one region. */
 function reachable(

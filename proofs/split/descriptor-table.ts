@@ -1,6 +1,5 @@
 import type { AddressRange, Domain } from 'ringproof';
-import type { SplitDeviceState } from 'ringproof/virtio/split';
-import { areas } from './queue.ts';
+import { areas, type SplitDeviceState } from 'ringproof/virtio/split';
 
 const LAST_ADDRESS = 2n ** 64n - 1n;
 

@@ -1,6 +1,11 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
-import { activeQueue, availEntryAddress, availIdxAddress, sameState } from './queue.ts';
+import {
+  activeQueue,
+  availEntryAddress,
+  availIdxAddress,
+  sameState,
+  splitDevice,
+} from 'ringproof/virtio/split';
 
 export const iterate = proof({
   id: 'split/iterate',

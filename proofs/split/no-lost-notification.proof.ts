@@ -1,6 +1,11 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
-import { activeQueue, availEventAddress, availIdxAddress, usedEventAddress } from './queue.ts';
+import {
+  activeQueue,
+  availEventAddress,
+  availIdxAddress,
+  splitDevice,
+  usedEventAddress,
+} from 'ringproof/virtio/split';
 
 export const noLostKick = proof({
   id: 'split/no-lost-kick',

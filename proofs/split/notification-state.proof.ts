@@ -1,6 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
-import { activeQueue, availEventAddress, availIdxAddress } from './queue.ts';
+import { activeQueue, availEventAddress, availIdxAddress, splitDevice } from 'ringproof/virtio/split';
 
 export const enableUndoes = proof({
   id: 'split/enable-notification-undoes',

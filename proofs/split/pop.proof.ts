@@ -1,15 +1,17 @@
 import { proof, type ProofContext, type Reading, type U16 } from 'ringproof';
-import { DESC_F_NEXT, splitDevice, type SplitDevice } from 'ringproof/virtio/split';
-import { besidesTable } from './descriptor-table.ts';
 import {
   activeQueue,
   availEntryAddress,
   availIdxAddress,
+  DESC_F_NEXT,
   hasToLook,
   isNotBehind,
   sameState,
+  splitDevice,
   type AnyQueue,
-} from './queue.ts';
+  type SplitDevice,
+} from 'ringproof/virtio/split';
+import { besidesTable } from './descriptor-table.ts';
 
 /** An activated queue whose available ring can be read, with what stands there for `pop` to find. */
 interface Available extends AnyQueue {

@@ -1,6 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
-import { activeQueue, ALLOWED_PLACES, anyQueue, sameState } from './queue.ts';
+import { activeQueue, ALLOWED_PLACES, anyQueue, sameState, splitDevice } from 'ringproof/virtio/split';
 
 export const reset = proof({
   id: 'split/reset',

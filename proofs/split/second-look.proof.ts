@@ -1,7 +1,12 @@
 import { proof, type ProofContext } from 'ringproof';
-import { splitDevice, type SplitDevice } from 'ringproof/virtio/split';
+import {
+  activeQueue,
+  availIdxAddress,
+  hasToLook,
+  splitDevice,
+  type SplitDevice,
+} from 'ringproof/virtio/split';
 import { wordSeen } from './events.ts';
-import { activeQueue, availIdxAddress, hasToLook } from './queue.ts';
 import { whileDriverWrites } from './racing.ts';
 
 /** The covers of `answersAsSeen`. */

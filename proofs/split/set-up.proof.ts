@@ -1,6 +1,12 @@
 import { proof } from 'ringproof';
-import { splitDevice, type SetUp } from 'ringproof/virtio/split';
-import { activeQueue, sameState, usedElementAddress, USED_ELEMENT_SIZE } from './queue.ts';
+import {
+  activeQueue,
+  sameState,
+  splitDevice,
+  USED_ELEMENT_SIZE,
+  usedElementAddress,
+  type SetUp,
+} from 'ringproof/virtio/split';
 
 export const setUpInUse = proof({
   id: 'split/set-up-in-use',

@@ -1,6 +1,5 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
-import { activeQueue, sameState } from './queue.ts';
+import { activeQueue, sameState, splitDevice } from 'ringproof/virtio/split';
 
 export const undoPop = proof({
   id: 'split/undo-pop',

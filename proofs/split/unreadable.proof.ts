@@ -1,5 +1,4 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
 import {
   ALLOWED_PLACES,
   anyQueue,
@@ -8,7 +7,8 @@ import {
   availIdxAddress,
   hasToLook,
   sameState,
-} from './queue.ts';
+  splitDevice,
+} from 'ringproof/virtio/split';
 
 export const popUnreadable = proof({
   id: 'split/pop-unreadable',

@@ -1,6 +1,5 @@
 import { proof, type ObservedMemory, type ProofContext, type U16, type U64 } from 'ringproof';
-import { splitDevice, type SplitDeviceState } from 'ringproof/virtio/split';
-import { activeQueue, usedEventAddress } from './queue.ts';
+import { activeQueue, splitDevice, usedEventAddress, type SplitDeviceState } from 'ringproof/virtio/split';
 
 /** Where the driver says what it waits for; `undefined` on paths where that cannot be read. */
 function readableEvent(p: ProofContext, before: SplitDeviceState, memory: ObservedMemory): U64 | undefined {

@@ -1,7 +1,6 @@
 import { proof } from 'ringproof';
-import { splitDevice } from 'ringproof/virtio/split';
+import { activeQueue, anyQueue, sameState, splitDevice, usedEventAddress } from 'ringproof/virtio/split';
 import { isOneWord } from './events.ts';
-import { activeQueue, anyQueue, sameState, usedEventAddress } from './queue.ts';
 
 export const usedNotification = proof({
   id: 'split/used-notification',

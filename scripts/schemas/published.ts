@@ -4,7 +4,7 @@ import { CURSOR, LAYOUT, LAYOUT_AREA, LAYOUT_FIELD, PLACEMENT } from '../../src/
 import { ANY_VALUE, BYTE_RUN, CONJUNCT, SOURCE_LINE, STEP } from '../../src/proof/step-shapes.ts';
 import { SAVED_FILE } from '../../src/replay/saved-shape.ts';
 import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
-import { ASKED, CONTRACT, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
+import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
 import { ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
 import { schemaOf, type Shape } from '../../src/shape/shape.ts';
 
@@ -39,6 +39,7 @@ export const PUBLISHED: readonly Published[] = [
       loadFailure: LOAD_PROBLEM,
       asked: ASKED,
       notApplicable: NOT_APPLICABLE,
+      excluded: EXCLUDED,
       contract: CONTRACT,
       counterexample: COUNTEREXAMPLE,
       step: STEP,

@@ -39,7 +39,7 @@ export function workspace(files: Readonly<Record<string, string>>): {
   const ringproof = async (args: readonly string[], world: Partial<CliIo> = {}): Promise<Outcome> => {
     const [stdout, stderr] = [collector(), collector()];
     const env = { ...process.env, ...WORLD, FORCE_COLOR: '' };
-    const code = await run(args, { stdout, stderr, cwd, env, ...world });
+    const code = await run(args, { stdout, stderr, cwd, env, properties: [], ...world });
     return { code, out: stdout.text(), err: stderr.text() };
   };
   return {

@@ -1,6 +1,6 @@
 import type { ProofResult } from '../result/verdict.ts';
 import type { Of } from '../shape/shape.ts';
-import type { ASKED, CONTRACT, LOAD_PROBLEM, NOT_APPLICABLE, REPORT } from './run-shape.ts';
+import type { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE, REPORT } from './run-shape.ts';
 
 /** Something that kept a proof or a model from being run at all. */
 export type LoadProblem = Of<typeof LOAD_PROBLEM>;
@@ -10,6 +10,9 @@ export type Asked = Of<typeof ASKED>;
 
 /** A proof that is not asked of a model, and why. */
 export type NotApplicable = Of<typeof NOT_APPLICABLE>;
+
+/** A proof that the project's configuration leaves out, and the reason that is given there. */
+export type Excluded = Of<typeof EXCLUDED>;
 
 /** Which kinds of assertions a run was about, and what that leaves out. */
 export type Contract = Of<typeof CONTRACT>;
@@ -38,6 +41,21 @@ export interface About {
    * files from the root.
    */
   readonly pathPrefix: string;
+}
+
+/** A proof that was not asked of a model: the model lacks what it needs, or it is excluded. */
+export interface Unasked extends Asked {
+  /** The end of a sentence about the model: "has no reset", "leaves out (not used by this device)". */
+  readonly reason: string;
+}
+
+/** All that was selected and not asked. */
+export function unaskedOf({
+  notApplicable,
+  excluded,
+}: Pick<Report, 'notApplicable' | 'excluded'>): readonly Unasked[] {
+  const left = excluded.map(({ id, model, reason }) => ({ id, model, reason: `leaves out (${reason})` }));
+  return [...notApplicable, ...left];
 }
 
 /** "split/add-used on rust-vmm", or the id alone for a proof about no model. */

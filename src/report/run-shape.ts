@@ -27,6 +27,15 @@ export const NOT_APPLICABLE = object(
   'A proof that is not asked of a model, and why.',
 );
 
+export const EXCLUDED = object(
+  {
+    id: PROOF_ID,
+    model: described(orNull(TEXT), 'null for a proof about no model.'),
+    reason: described(TEXT, 'As it is given in the configuration.'),
+  },
+  "A proof that the project's configuration leaves out, and why.",
+);
+
 export const CONTRACT = object(
   {
     kinds: listOf(oneOf(ASSERTION_KINDS)),
@@ -44,6 +53,7 @@ export const RUN_FIELDS = {
   loadFailures: described(listOf(LOAD_PROBLEM), 'What could not be loaded, so that it was not run.'),
   notRun: described(listOf(ASKED), 'What was asked for and not run, since the run was stopped before.'),
   notApplicable: described(listOf(NOT_APPLICABLE), 'Proofs that are not asked of a model, and why.'),
+  excluded: described(listOf(EXCLUDED), "Proofs that the project's configuration leaves out, and why."),
   contract: described(
     orNull(CONTRACT),
     'Which kinds of assertions were checked, and what that leaves out; null if no kind is left out.',

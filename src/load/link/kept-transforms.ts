@@ -6,6 +6,7 @@ import { digest } from '../../cache/entry.ts';
 import { transformsFolder } from '../../cache/folder.ts';
 import { KeptValues } from '../../cache/kept-values.ts';
 import type { Transformed } from './program.ts';
+import { builtTransform } from './shipped-transforms.ts';
 import { transformSource } from './transform.ts';
 import { TRANSFORMED } from './transformed-shape.ts';
 
@@ -21,6 +22,8 @@ export class Transforms {
   }
 
   async of(path: string, source: string): Promise<Transformed> {
+    const ofBuild = builtTransform(path, source);
+    if (ofBuild !== undefined) return ofBuild;
     if (this.#kept === null) return transformSource(path, source);
     const key = digest(JSON.stringify([transformDigest(), extname(path), source]));
     const found = this.#kept.find(key);

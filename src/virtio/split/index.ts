@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './any-queue.ts';
 export * from './areas.ts';
 export * as layout from './addresses.ts';
 export * from './descriptor-chain.ts';

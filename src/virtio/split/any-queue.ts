@@ -1,15 +1,12 @@
-import type { Bool, Domain, Given, ObservedMemory, ProofContext, U16, U64 } from 'ringproof';
-import {
-  AREA_STARTS,
-  layout,
-  USED_RING,
-  type SplitDevice,
-  type SplitDeviceQueue,
-  type SplitDeviceState,
-  type SplitQueueFields,
-} from 'ringproof/virtio/split';
-
-export { areApart, areas, type Area, type Areas } from 'ringproof/virtio/split';
+import type { Bool, U16, U64 } from '../../domain/word.ts';
+import type { Domain } from '../../domain/domain.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Given } from '../../proof/given.ts';
+import * as layout from './addresses.ts';
+import { AREA_STARTS } from './areas.ts';
+import type { SplitDevice, SplitDeviceQueue, SplitDeviceState, SplitQueueFields } from './interface.ts';
+import { USED_RING } from './shapes.ts';
 
 /** A queue in some state, over some memory. */
 export interface AnyQueue {
