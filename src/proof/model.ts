@@ -17,7 +17,10 @@ export interface ModelInfo {
   readonly source: string;
   /** By proof id. */
   readonly findings?: Readonly<Record<string, Finding>>;
-  /** How recordings of the implementation are replayed on the model, for `ringproof conform`. */
+  /**
+   * How recordings of the implementation are replayed on the model, for `ringproof conform`. A kind that knows how recordings
+   * have its operations adds them: then only those of the implementation's own API are left to declare here.
+   */
   readonly conformance?: ConformanceAdapter;
 }
 
@@ -62,6 +65,8 @@ export interface KindSpec<M, D> {
   readonly ownProofs: (on: Asked<M, D>) => readonly Proof[];
   /** How counterexamples of its models are shown and written. */
   readonly family?: Family;
+  /** How recordings and scenarios are run on a model, beside the operations of its own adapter. */
+  readonly recordings?: (declared: D, own: ConformanceAdapter | undefined) => ConformanceAdapter;
 }
 
 /**
@@ -84,9 +89,11 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   }
 
   implement(info: ModelInfo, declared: D): Model {
+    const conformance = this.#spec?.recordings?.(declared, info.conformance) ?? info.conformance;
     const model: Model = {
       findings: {},
       ...info,
+      ...(conformance && { conformance }),
       kind: this.name,
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
       ownProofs: this.#ownProofs,

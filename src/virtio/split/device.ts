@@ -3,6 +3,7 @@ import { boundDevice, memberNames } from './bound-device.ts';
 import { splitFamily } from './family.ts';
 import type { SplitDevice, SplitDeviceModel } from './interface.ts';
 import { splitDeviceProofs } from './own-proofs.ts';
+import { splitRecordings } from './recordings/adapter.ts';
 
 /** The device side of split queues: `splitDevice.implement(info, { make, queue, walk })` declares a model of it. */
 export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-device', {
@@ -10,4 +11,5 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
   members: memberNames,
   ownProofs: splitDeviceProofs,
   family: splitFamily,
+  recordings: splitRecordings,
 });
