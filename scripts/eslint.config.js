@@ -24,7 +24,7 @@ const MAY_IMPORT = {
   story: ['replay', 'context', 'result', 'proof', 'domain'],
   export: ['story', 'replay', 'context', 'result', 'conform', 'proof', 'memory', 'domain', 'text'],
   virtio: ['export', 'context', 'conform', 'proof', 'memory', 'domain', 'shape'],
-  shrink: ['prover', 'context', 'proof', 'solver', 'memory', 'term'],
+  shrink: ['prover', 'context', 'proof', 'solver', 'memory', 'domain', 'term'],
   check: [
     'shrink',
     'replay',

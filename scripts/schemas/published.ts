@@ -1,7 +1,14 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { COUNTEREXAMPLE } from '../../src/proof/counterexample-shape.ts';
 import { CURSOR, LAYOUT, LAYOUT_AREA, LAYOUT_FIELD, PLACEMENT } from '../../src/proof/layout-shape.ts';
-import { ANY_VALUE, BYTE_RUN, CONJUNCT, SOURCE_LINE, STEP } from '../../src/proof/step-shapes.ts';
+import {
+  ANY_VALUE,
+  BYTE_RUN,
+  CONJUNCT,
+  MEMORY_RANGE,
+  SOURCE_LINE,
+  STEP,
+} from '../../src/proof/step-shapes.ts';
 import { SAVED_FILE } from '../../src/replay/saved-shape.ts';
 import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
 import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
@@ -46,6 +53,7 @@ export const PUBLISHED: readonly Published[] = [
       jsonValue: ANY_VALUE,
       sourceLine: SOURCE_LINE,
       conjunct: CONJUNCT,
+      memoryRange: MEMORY_RANGE,
       placement: PLACEMENT,
       layout: LAYOUT,
       area: LAYOUT_AREA,

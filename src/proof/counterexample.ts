@@ -1,7 +1,7 @@
 import type { Of } from '../shape/shape.ts';
 import type { COUNTEREXAMPLE } from './counterexample-shape.ts';
 import type { PLACEMENT } from './layout-shape.ts';
-import type { BYTE_RUN, CONJUNCT, SOURCE_LINE, STEP } from './step-shapes.ts';
+import type { BYTE_RUN, CONJUNCT, MEMORY_RANGE, SOURCE_LINE, STEP } from './step-shapes.ts';
 
 /** One byte run of guest memory; `addr` is "0x…", `hex` two digits a byte in address order. */
 export type ByteRun = Of<typeof BYTE_RUN>;
@@ -12,6 +12,9 @@ export type JsonValue =
 
 /** A line of the user's code with its text; `file` is relative to the working directory, with forward slashes. */
 export type SourceLine = Of<typeof SOURCE_LINE>;
+
+/** Bytes of a memory; `address` is "0x…". */
+export type MemoryRange = Of<typeof MEMORY_RANGE>;
 
 /** A part of a condition, with the values that it was made of. */
 export type Conjunct = Of<typeof CONJUNCT>;

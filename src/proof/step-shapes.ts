@@ -58,6 +58,11 @@ export const SOURCE_LINE = object(
   "A line of the user's code.",
 );
 
+export const MEMORY_RANGE = object(
+  { memory: described(TEXT, 'Name of the memory.'), address: ADDRESS, length: wholeNumber() },
+  'Bytes of a memory.',
+);
+
 export const CONJUNCT = object(
   {
     operator: described(TEXT, 'As the condition was made: eq, lt, not.'),
@@ -168,6 +173,12 @@ const STEPS = {
         described(
           listOf(CONJUNCT),
           'If it does not hold: the parts of its condition, each of which has to hold, as far as they are known.',
+        ),
+      ),
+      readFrom: optional(
+        described(
+          listOf(MEMORY_RANGE),
+          'If it does not hold: the bytes whose values break it, as far as they are known.',
         ),
       ),
     },
