@@ -16,6 +16,18 @@ Proof and model files are code, and run with your rights. Write access to the
 cache is write access to verdicts: let pull requests only read it (--frozen).
 `;
 
+export const TRY = `
+A property is checked from the state before each call, with the arguments of the
+call for inputs of these names. Other inputs take a few values, the same in each
+run: 0, 1, the size, its neighbours, the greatest, and the words of the call.
+This checks single states; only 'prove' covers all of them.
+
+Exit codes:
+  0  nothing breaks, or known  4  a model or a property failed
+     findings only             5  wrong usage, or a state that no model can be in
+  1  a property breaks
+`;
+
 export const EXAMPLES = {
   program: examples([
     ['ringproof init', 'a first model, a proof of it, and a workflow'],
@@ -44,6 +56,10 @@ export const EXAMPLES = {
   init: examples([
     ['ringproof init', 'into this folder'],
     ['ringproof init my-queue', 'into a new folder'],
+  ]),
+  try: examples([
+    ['ringproof try scenario.json', 'what each model does, and which properties break'],
+    ['ringproof try scenarios --model my-queue', 'all scenarios of a folder, on one model'],
   ]),
   conform: examples([['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model']]),
   explain: examples([

@@ -13,6 +13,8 @@ export interface RecordedFields {
   bool(name: string): Bool;
   /** For halves of an address: null where the half is not set. */
   u32OrNull(name: string): U32 | null;
+  /** One of the names in `known`. */
+  name<const N extends string>(name: string, known: readonly N[]): N;
   /** A list of names, each of them one of `known`. */
   names<const N extends string>(name: string, known: readonly N[]): readonly N[];
 }

@@ -34,6 +34,10 @@ export class JsonFields implements RecordedFields {
     return this.#json[name] === null ? null : this.u32(name);
   }
 
+  name<const N extends string>(name: string, known: readonly N[]): N {
+    return nameOf(this.#json[name], this.#path(name), known);
+  }
+
   names<const N extends string>(name: string, known: readonly N[]): readonly N[] {
     const path = this.#path(name);
     return listOf(this.#json[name], path).map((each, i) => nameOf(each, `${path}[${i}]`, known));

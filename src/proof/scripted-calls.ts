@@ -1,0 +1,33 @@
+import type { RecordedFields } from '../conform/adapter.ts';
+import type { ProofContext } from './context.ts';
+import type { Model } from './model.ts';
+
+/** Runs calls that are given by name and with values, on the parts of any model of one interface. */
+export interface ScriptedCalls {
+  /** The part that a script gives the state of. */
+  readonly part: string;
+  /** The fields of its state that every model has, in lower case with underscores. */
+  readonly fields: readonly string[];
+  /** The phase in which the part is in use: a state that can be one of it is. */
+  readonly phase: string;
+  /** By name, in lower case with underscores. */
+  readonly operations: Readonly<Record<string, ScriptedOperation>>;
+  /** Starts the part in a state of a phase. `null`: in any state that schema and invariant allow. */
+  start(p: ProofContext<string>, model: Model | null, phase: string | null): void;
+}
+
+/** One operation of a script. */
+export interface ScriptedOperation {
+  /** Names of its arguments. */
+  readonly arguments: readonly string[];
+  /** Another part that it is called on, which an earlier call made. */
+  readonly on?: string;
+  /** The operation to be called after it until it yields nothing, where it made the part that this one is called on. */
+  readonly then?: string;
+  /** The phase in which the part has to be to be called so; of any where left out, or `null`. */
+  needs?(model: Model): string | null;
+  /** Whether a model has it; all have where left out. */
+  isOf?(model: Model): boolean;
+  /** Starts the part in the state that the run is given, and calls the operation. */
+  run(p: ProofContext<string>, model: Model | null, args: RecordedFields): void;
+}
