@@ -1,7 +1,8 @@
 import { short } from '../story/words.ts';
 import type { JsonValue } from '../proof/counterexample.ts';
 import { findingOf } from '../proof/finding.ts';
-import type { Break, ModelTrial, TrialCall, TrialStep } from '../trial/model-trial.ts';
+import type { ModelTrial, TrialCall, TrialStep } from '../trial/model-trial.ts';
+import { groupBy } from '../report/group-by.ts';
 import { wrap } from '../report/style.ts';
 
 /** Steps along a chain that are shown; of more, the first ones and the last. */
@@ -9,7 +10,7 @@ const SHOWN_FOLLOWING = 8;
 
 /** What a scenario came to on a model, in lines for a person: each call, and what became of the properties. */
 export function trialLines(trial: ModelTrial, width: number): readonly string[] {
-  const { model, cannotStart, steps, broken } = trial;
+  const { model, cannotStart, steps } = trial;
   if (cannotStart !== null)
     return wrap(`${model.name}: cannot be in this state: ${cannotStart}`, width, '  ');
   const rows = steps.map(rowOf);
@@ -22,7 +23,7 @@ export function trialLines(trial: ModelTrial, width: number): readonly string[] 
     `  ${model.name}`,
     ...shortened(lines),
     ...wrap(countsLine(trial), width, '    '),
-    ...broken.filter(({ isExpected }) => isExpected).flatMap((each) => findingLines(each, trial, width)),
+    ...findingLines(trial, width),
   ];
 }
 
@@ -105,7 +106,7 @@ function clipped(hex: string): string {
 }
 
 function countsLine({ properties, broken, failures }: ModelTrial): string {
-  const { checked, starts, notAbout, skipped, cut } = properties;
+  const { checked, starts, notAbout, skipped } = properties;
   const findings = broken.filter(({ isExpected }) => isExpected).length;
   const bad = broken.length - findings;
   const notRun = [...skipped].map(([reason, ids]) => `${ids.length} skipped (${reason})`);
@@ -114,22 +115,25 @@ function countsLine({ properties, broken, failures }: ModelTrial): string {
     ...(bad > 0 ? [`${count(bad, 'assertion')} BROKEN`] : []),
     ...(findings > 0 ? [count(findings, 'known finding')] : []),
     ...(failures.length > 0 ? [`${failures.length} failed`] : []),
-    ...(cut.length > 0 ? [`${cut.length} not from all starts`] : []),
     `${notAbout} not about these states`,
     ...notRun,
   ].join('; ');
 }
 
-function findingLines(
-  { proof, assertion, before }: Break,
-  { model }: ModelTrial,
-  width: number,
-): readonly string[] {
-  const reason = findingOf(model, proof.id)?.reason ?? '';
-  return [
-    ...wrap(`finding  ${proof.id}: '${assertion}' breaks before ${before}`, width, '    '),
-    ...wrap(reason, width, '             '),
-  ];
+/** The findings of a trial, a proof each. */
+function findingLines({ model, broken }: ModelTrial, width: number): readonly string[] {
+  const known = groupBy(
+    broken.filter(({ isExpected }) => isExpected),
+    ({ proof }) => proof.id,
+  );
+  return [...known].flatMap(([id, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const names = [first, ...others].map(({ assertion }) => `'${assertion}'`).join(', ');
+    return [
+      ...wrap(`finding  ${id}: ${names} broken before ${first.before}`, width, '    '),
+      ...wrap(findingOf(model, id)?.reason ?? '', width, '             '),
+    ];
+  });
 }
 
 /** "1 call", "2 calls". */

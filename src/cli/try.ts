@@ -17,7 +17,7 @@ import { tellStory } from '../story/story.ts';
 import type { Break, ModelTrial } from '../trial/model-trial.ts';
 import type { Scenario } from '../trial/scenario.ts';
 import { tryScenario } from '../trial/try-scenario.ts';
-import { askedOf, loadTrials, type Loaded } from './load-trials.ts';
+import { askedOf, loadTrials } from './load-trials.ts';
 import { readScenario } from './read-scenario.ts';
 import { scenarioFiles, scenariosIn } from './scenario-files.ts';
 import { trialJson } from './try-json.ts';
@@ -167,5 +167,3 @@ class JsonOutput {
     this.#io.stdout.write(`\n],"summary":${JSON.stringify(summary)}}\n`);
   }
 }
-
-export type { Loaded };

@@ -1,28 +1,28 @@
 import type { Fields } from '../context/replay-event.ts';
-import type { ConcreteContext } from '../context/concrete-context.ts';
+import type { Width } from '../domain/width.ts';
 import { inputOf, type InputValues, type Situation } from './situation.ts';
 
-/** At most so many starts of one property in one situation. */
-export const MOST_STARTS = 64;
+/** An input that a property asked for. */
+interface AskedInput {
+  readonly value: bigint | boolean;
+  /** Bits; `null` of a Boolean and of an integer without end. */
+  readonly width: Width | null;
+}
 
 /**
- * The values that an input of a property takes if the call has no argument of its name: 0, 1, the least and the greatest value,
- * the words of the call, the size of the part less one, itself and one more. Values out of the range of the input are left out
- * later. Always the same, in the same order.
+ * The values that an input of a property takes besides its first: the words of the call, 0, 1, the size of a part and its
+ * neighbours, and the greatest. Those out of its range are left out later. Always the same, in the same order.
  */
 export function candidates(
-  name: string,
-  { inputs }: Pick<ConcreteContext, 'inputs'>,
+  { value, width }: AskedInput,
   { parts }: Situation,
   args: InputValues,
 ): readonly (bigint | boolean)[] {
-  const asked = inputs.get(name);
-  if (asked === undefined || typeof asked.value === 'boolean') return [false, true];
-  const greatest = (1n << BigInt(asked.width ?? 16)) - 1n;
-  const words = [...args.values()].filter((value) => typeof value === 'bigint');
-  const sizes = [...parts.values()].flatMap(sizesIn);
-  const all = [asked.value, ...words, 0n, 1n, ...sizes, greatest];
-  return [...new Set(all)].filter((value) => value >= 0n && value <= greatest);
+  if (typeof value === 'boolean') return [false, true];
+  const greatest = (1n << BigInt(width ?? 16)) - 1n;
+  const words = [...args.values()].filter((word) => typeof word === 'bigint');
+  const all = [...words, 0n, 1n, ...[...parts.values()].flatMap(sizesIn), greatest];
+  return [...new Set(all)].filter((word) => word >= 0n && word <= greatest);
 }
 
 function sizesIn(state: Fields): readonly bigint[] {

@@ -2,18 +2,13 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import { replay, type Replay } from '../replay/replay.ts';
-import { candidates, MOST_STARTS } from './candidates.ts';
-import { MEMORY, startIn, type InputValues, type Situation } from './situation.ts';
+import { candidates } from './candidates.ts';
+import { MEMORY, startIn, valuesOf, type InputValues, type Situation } from './situation.ts';
 
 /** What became of a property in one situation. */
 export type PropertyOutcome =
-  /** It was checked: `isCut` where not from all starts that its inputs allow. */
-  | {
-      readonly kind: 'checked';
-      readonly starts: number;
-      readonly isCut: boolean;
-      readonly broken: readonly BrokenAssertion[];
-    }
+  /** It was checked, from so many starts that it is about. */
+  | { readonly kind: 'checked'; readonly starts: number; readonly broken: readonly BrokenAssertion[] }
   /** It makes no assertion there: its assumptions do not hold, or it is about other cases. */
   | { readonly kind: 'not about' }
   /** It starts with what the situation does not have. */
@@ -28,8 +23,8 @@ export interface BrokenAssertion {
 }
 
 /**
- * Runs a property on a model in a situation. `args` are the values of the next call: inputs of these names have them, other
- * inputs each of their candidates.
+ * Runs a property on a model in a situation. `args` are the values of the next call: inputs of these names have them. Other inputs
+ * have the value of the field of their name, or else their least one; and each in turn its candidates.
  */
 export function checkProperty(
   proof: Proof,
@@ -38,25 +33,14 @@ export function checkProperty(
   args: InputValues,
 ): PropertyOutcome {
   const broken = new Map<string, BrokenAssertion>();
-  let [starts, tried, isCut] = [0, 0, false];
-  const pending: InputValues[] = [args];
-  for (let given = pending.shift(); given !== undefined; given = pending.shift()) {
-    if (tried >= MOST_STARTS) {
-      isCut = true;
-      break;
-    }
-    tried += 1;
-    const start = startIn(situation, given);
-    const outcome = replay(proof, model, start);
-    const reason = missing(outcome, situation);
-    if (reason !== null) return { kind: 'skipped', reason };
-    const gap = outcome.context.gaps.find(({ field }) => field === null);
-    if (gap !== undefined) {
-      const values = candidates(gap.name, outcome.context, situation, args);
-      pending.unshift(...values.map((value) => new Map([...(given ?? []), [gap.name, value] as const])));
-      tried -= 1;
-      continue;
-    }
+  let starts = 0;
+  const first = new Map([...fieldsByName(situation), ...args]);
+  const base = replay(proof, model, startIn(situation, first));
+  const reason = missing(base, situation);
+  if (reason !== null) return { kind: 'skipped', reason };
+  for (const values of [first, ...variations(base, situation, args, first)]) {
+    const start = startIn(situation, values);
+    const outcome = values === first ? base : replay(proof, model, start);
     if (outcome.stopped?.kind === 'thrown') return { kind: 'failed', error: outcome.stopped.error };
     if (!claimsAnything(outcome)) continue;
     starts += 1;
@@ -64,7 +48,32 @@ export function checkProperty(
       if (!broken.has(assertion)) broken.set(assertion, { assertion, start });
   }
   if (starts === 0) return { kind: 'not about' };
-  return { kind: 'checked', starts, isCut, broken: [...broken.values()] };
+  return { kind: 'checked', starts, broken: [...broken.values()] };
+}
+
+/**
+ * Fields of parts under their own names: inputs that are called as a field, such as the size that a driver sets up, have its
+ * value first.
+ */
+function fieldsByName({ parts }: Situation): InputValues {
+  return new Map([...parts.values()].flatMap((state) => valuesOf(state)));
+}
+
+/** The inputs that the call has no value for, each in turn with its candidates, while the others stay. */
+function variations(
+  { context }: Replay,
+  situation: Situation,
+  args: InputValues,
+  first: InputValues,
+): readonly InputValues[] {
+  const isField = (name: string): boolean =>
+    [...situation.parts.keys()].some((part) => name.startsWith(`${part}.`));
+  const free = [...context.inputs].filter(([name]) => !args.has(name) && !isField(name));
+  return free.flatMap(([name, asked]) =>
+    candidates(asked, situation, args)
+      .filter((value) => value !== asked.value)
+      .map((value) => new Map([...first, [name, value]])),
+  );
 }
 
 /** What the situation lacks that a run started with; `null` where it has all. */

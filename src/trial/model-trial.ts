@@ -1,4 +1,3 @@
-import type { Fields } from '../context/replay-event.ts';
 import type { ByteRun, JsonValue } from '../proof/counterexample.ts';
 import type { BrokenAssertion } from './check-property.ts';
 import type { Proof } from '../proof/declare.ts';
@@ -50,8 +49,6 @@ export interface PropertyCounts {
   readonly notAbout: number;
   /** Properties that could not be run in any of these states: by reason, their ids. */
   readonly skipped: ReadonlyMap<string, readonly string[]>;
-  /** Properties whose inputs have more values than were tried. */
-  readonly cut: readonly string[];
 }
 
 /** An assertion that does not hold in some state on the way. */
@@ -62,5 +59,3 @@ export interface Break extends BrokenAssertion {
   /** Whether the model declares a finding of it. */
   readonly isExpected: boolean;
 }
-
-export type { Fields };

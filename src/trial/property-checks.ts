@@ -8,7 +8,6 @@ import type { InputValues, Situation } from './situation.ts';
 /** What became of a property so far. */
 interface Tally {
   starts: number;
-  isCut: boolean;
   isFailed: boolean;
   isNotAbout: boolean;
   /** Why it was skipped last. */
@@ -25,10 +24,7 @@ export class PropertyChecks {
   constructor(model: Model, proofs: readonly Proof[]) {
     this.#model = model;
     this.#tallies = new Map(
-      proofs.map((proof) => [
-        proof,
-        { starts: 0, isCut: false, isFailed: false, isNotAbout: false, skipped: null },
-      ]),
+      proofs.map((proof) => [proof, { starts: 0, isFailed: false, isNotAbout: false, skipped: null }]),
     );
   }
 
@@ -63,7 +59,6 @@ export class PropertyChecks {
         return;
       case 'checked':
         tally.starts += outcome.starts;
-        tally.isCut ||= outcome.isCut;
         for (const broken of outcome.broken) {
           const key = JSON.stringify([proof.id, broken.assertion]);
           if (this.#broken.has(key)) continue;
@@ -90,7 +85,6 @@ export class PropertyChecks {
       starts: tallies.reduce((sum, [, { starts }]) => sum + starts, 0),
       notAbout: tallies.filter(([, { starts, isNotAbout }]) => starts === 0 && isNotAbout).length,
       skipped,
-      cut: tallies.filter(([, { isCut }]) => isCut).map(([{ id }]) => id),
     };
   }
 }

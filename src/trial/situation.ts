@@ -18,12 +18,17 @@ export type InputValues = ReadonlyMap<string, bigint | boolean>;
 /** A start in a situation, with values for inputs that are no field of a part. */
 export function startIn({ parts, memory }: Situation, inputs: InputValues = new Map()): ConcreteState {
   const fields = [...parts].flatMap(([part, state]) =>
-    Object.entries(state).flatMap(([name, value]) => {
-      const input = inputOf(value);
-      return input === undefined ? [] : [[`${part}.${name}`, input] as const];
-    }),
+    valuesOf(state).map(([name, value]) => [`${part}.${name}`, value] as const),
   );
   return { inputs: new Map([...fields, ...inputs]), memories: new Contents(memory), parts };
+}
+
+/** The numbers and Booleans of a state, as inputs. */
+export function valuesOf(state: Fields): readonly (readonly [name: string, value: bigint | boolean])[] {
+  return Object.entries(state).flatMap(([name, value]) => {
+    const input = inputOf(value);
+    return input === undefined ? [] : [[name, input] as const];
+  });
 }
 
 /** A value of a state as an input; `undefined` of one that is no number and no Boolean. */

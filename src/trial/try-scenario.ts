@@ -14,7 +14,7 @@ import type { ModelTrial, TrialCall, TrialStep } from './model-trial.ts';
 import { PropertyChecks } from './property-checks.ts';
 import { call, NoSuchState, run, type Outcome } from './run-call.ts';
 import type { Scenario } from './scenario.ts';
-import { inputOf, type InputValues, type Situation } from './situation.ts';
+import { valuesOf, type Situation } from './situation.ts';
 import { startingState } from './starting-state.ts';
 
 /** Steps along a chain, at most: a loop that a model does not notice has no end. */
@@ -62,7 +62,7 @@ class Trial {
         this.#steps.push({ kind: 'driver-writes', index, writes: step.writes.map(shown) });
         return;
       }
-      this.#checks.check(situation, `${step.operation} (ops[${index}])`, valuesIn(step.args));
+      this.#checks.check(situation, `${step.operation} (ops[${index}])`, new Map(valuesOf(step.args)));
       const outcome = locating(what, () => this.#call(situation, index, step.operation, step.args));
       if (outcome === null) return;
       isOver = outcome.trap !== null;
@@ -148,14 +148,6 @@ function changes(before: Fields = {}, after: Fields = {}): TrialCall['changed'] 
     return was === now ? [] : [[name, [was, now] as const] as const];
   });
   return Object.fromEntries(changed);
-}
-
-function valuesIn(args: JsonObject): InputValues {
-  const values = Object.entries(args).flatMap(([name, value]) => {
-    const input = inputOf(value);
-    return input === undefined ? [] : [[name, input] as const];
-  });
-  return new Map(values);
 }
 
 function written(memory: ConcreteMemoryState, writes: readonly ByteRun[]): ConcreteMemoryState {
