@@ -76,7 +76,7 @@ test('should print one document for programs', async () => {
 });
 
 test.each([
-  ['broken.jsonl', "broken.jsonl:2: 'memory' is missing"],
+  ['broken.jsonl', 'broken.jsonl:2: memory: expected an object, but it is missing'],
   ['empty.jsonl', 'empty.jsonl: the file holds no case'],
   ['unmodelled.jsonl', "nothing was compared: 'counter' has none of the recorded operations"],
 ])('should fail on %s', async (file, message) => {

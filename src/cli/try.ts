@@ -58,7 +58,7 @@ export async function tryCommand(
     output.start();
     for (const file of files)
       for await (const { location, text } of scenariosIn(file, io.cwd)) {
-        const { scenario, kind } = readScenario(text, location, loaded);
+        const { scenario, kind } = readScenario(text, location, loaded.models);
         const trials: ModelTrial[] = [];
         for (const model of loaded.models.filter((one) => one.kind === kind)) {
           trials.push(tryScenario(scenario, model, askedOf(model, loaded)));

@@ -18,7 +18,10 @@ export interface ModelInfo {
   readonly source: string;
   /** By proof id. */
   readonly findings?: Readonly<Record<string, Finding>>;
-  /** How recordings of the implementation are replayed on the model, for `ringproof conform`. */
+  /**
+   * How recordings of the implementation are replayed on the model, for `ringproof conform`. A kind that knows how recordings
+   * have its operations adds them: then only those of the implementation's own API are left to declare here.
+   */
   readonly conformance?: ConformanceAdapter;
 }
 
@@ -67,6 +70,8 @@ export interface KindSpec<M, D> {
   readonly family?: Family;
   /** How calls of a script are run on its models. */
   readonly calls?: (on: Asked<M, D>) => ScriptedCalls;
+  /** How recordings and scenarios are run on a model, beside the operations of its own adapter. */
+  readonly recordings?: (declared: D, own: ConformanceAdapter | undefined) => ConformanceAdapter;
 }
 
 /**
@@ -91,9 +96,11 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   }
 
   implement(info: ModelInfo, declared: D): Model {
+    const conformance = this.#spec?.recordings?.(declared, info.conformance) ?? info.conformance;
     const model: Model = {
       findings: {},
       ...info,
+      ...(conformance && { conformance }),
       kind: this.name,
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
       ownProofs: this.#ownProofs,

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../conform/json.ts';
 import type { RecordedFields } from '../conform/adapter.ts';
 import type { ProofContext } from './context.ts';
 import type { Model } from './model.ts';
@@ -6,8 +7,8 @@ import type { Model } from './model.ts';
 export interface ScriptedCalls {
   /** The part that a script gives the state of. */
   readonly part: string;
-  /** The fields of its state that every model has, in lower case with underscores. */
-  readonly fields: readonly string[];
+  /** The values of fields that a script leaves out, given those that it has; names in lower case with underscores. */
+  defaults(given: JsonObject): JsonObject;
   /** The phase in which the part is in use: a state that can be one of it is. */
   readonly phase: string;
   /** By name, in lower case with underscores. */
@@ -18,10 +19,12 @@ export interface ScriptedCalls {
 
 /** One operation of a script. */
 export interface ScriptedOperation {
-  /** Names of its arguments. */
-  readonly arguments: readonly string[];
   /** Another part that it is called on, which an earlier call made. */
   readonly on?: string;
+  /** The operation to be called first where no earlier call has made that part. */
+  readonly first?: string;
+  /** Whether its arguments are fields of that part, which are changed before. */
+  readonly changesFields?: true;
   /** The operation to be called after it until it yields nothing, where it made the part that this one is called on. */
   readonly then?: string;
   /** The phase in which the part has to be to be called so; of any where left out, or `null`. */

@@ -16,4 +16,12 @@ export interface Scenario {
 
 export type ScenarioStep =
   | { readonly kind: 'driver-writes'; readonly writes: readonly ByteRun[] }
-  | { readonly kind: 'call'; readonly operation: string; readonly args: JsonObject };
+  | { readonly kind: 'call'; readonly operation: string; readonly args: JsonObject }
+  /** An operation that the interface does not have, of which it is recorded what it changed. */
+  | {
+      readonly kind: 'recorded';
+      readonly operation: string;
+      readonly args: JsonObject;
+      readonly state: JsonObject;
+      readonly writes: readonly ByteRun[];
+    };

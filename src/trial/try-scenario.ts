@@ -13,9 +13,12 @@ import type { ScriptedCalls } from '../proof/scripted-calls.ts';
 import type { ModelTrial, TrialCall, TrialStep } from './model-trial.ts';
 import { PropertyChecks } from './property-checks.ts';
 import { call, NoSuchState, run, type Outcome } from './run-call.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioStep } from './scenario.ts';
 import { valuesOf, type Situation } from './situation.ts';
 import { startingState } from './starting-state.ts';
+
+/** Of a call of an implementation's own. */
+const RECORDED = 'not an operation of the interface; what it changed was recorded';
 
 /** Steps along a chain, at most: a loop that a model does not notice has no end. */
 const MOST_FOLLOWING = 1024;
@@ -62,11 +65,20 @@ class Trial {
         this.#steps.push({ kind: 'driver-writes', index, writes: step.writes.map(shown) });
         return;
       }
-      this.#checks.check(situation, `${step.operation} (ops[${index}])`, new Map(valuesOf(step.args)));
-      const outcome = locating(what, () => this.#call(situation, index, step.operation, step.args));
+      const { operation, args } = step;
+      this.#checks.check(situation, `${operation} (ops[${index}])`, new Map(valuesOf(args)));
+      if (step.kind === 'recorded') {
+        const after = locating(what, () => this.#recorded(situation, step));
+        const reason = after instanceof NoSuchState ? `cannot go on as recorded: ${after.message}` : RECORDED;
+        this.#steps.push({ kind: 'left out', index, operation, reason });
+        if (after instanceof NoSuchState) isOver = true;
+        else situation = after;
+        return;
+      }
+      const outcome = locating(what, () => this.#call(situation, index, operation, args));
       if (outcome === null) return;
       isOver = outcome.trap !== null;
-      situation = this.#followed(outcome, index, step.operation);
+      situation = this.#followed(outcome, index, operation);
     });
     if (!isOver) this.#checks.check(situation, 'the end', new Map());
     return this.#trial(null);
@@ -77,15 +89,48 @@ class Trial {
   }
 
   /** `null` where the call cannot be made. */
-  #call(situation: Situation, index: number, operation: string, args: JsonObject): Outcome | null {
+  #call(before: Situation, index: number, operation: string, args: JsonObject): Outcome | null {
+    const situation = this.#withPart(before, operation, args);
     const reason = this.#reasonNot(situation, operation);
-    if (reason !== null) {
-      this.#steps.push({ kind: 'left out', index, operation, reason });
-      return null;
+    if (reason === null) {
+      try {
+        const outcome = call(this.#model, situation, operation, new JsonFields(args, 'args'));
+        this.#steps.push(this.#told(before, outcome, { index, isFollowing: false, operation, args }));
+        return outcome;
+      } catch (error) {
+        if (!(error instanceof NoSuchState)) throw error;
+        const why = `the ${this.#calls.part} is in no state that the model declares: ${error.message}`;
+        this.#steps.push({ kind: 'left out', index, operation, reason: why });
+        return null;
+      }
     }
-    const outcome = call(this.#model, situation, operation, new JsonFields(args, 'args'));
-    this.#steps.push(this.#told(situation, outcome, { index, isFollowing: false, operation, args }));
-    return outcome;
+    this.#steps.push({ kind: 'left out', index, operation, reason });
+    return null;
+  }
+
+  /** With the part that an operation is called on: made first, if there is none, and with the fields that the arguments name. */
+  #withPart(situation: Situation, operation: string, args: JsonObject): Situation {
+    const { on, first, changesFields, isOf } = this.#calls.operations[operation] ?? {};
+    if (on === undefined || isOf?.(this.#model) === false) return situation;
+    const isMissing = !situation.parts.has(on) && first !== undefined;
+    const made = isMissing
+      ? call(this.#model, situation, first, new JsonFields({}, 'args')).after
+      : situation;
+    const part = made.parts.get(on);
+    if (changesFields !== true || part === undefined) return made;
+    return { ...made, parts: new Map([...made.parts, [on, { ...part, ...args }]]) };
+  }
+
+  /** The situation after an operation that was recorded. */
+  #recorded(
+    situation: Situation,
+    { state, writes }: Extract<ScenarioStep, { kind: 'recorded' }>,
+  ): Situation | NoSuchState {
+    const { part } = this.#calls;
+    const memory = written(situation.memory, writes);
+    const after = startingState(this.#model, this.#calls, { ...situation.parts.get(part), ...state }, memory);
+    if (after instanceof NoSuchState) return after;
+    return { parts: new Map([...situation.parts, [part, after]]), memory };
   }
 
   /** Why an operation cannot be called in a situation; `null` where it can. */
@@ -116,7 +161,7 @@ class Trial {
     for (let step = 0; step < MOST_FOLLOWING && !isOver; step += 1) {
       if (step < CHECKED_FOLLOWING)
         this.#checks.check(situation, `step ${step + 1} of the walk after ops[${index}]`, new Map(), part);
-      const followed = call(this.#model, situation, next, new JsonFields({}, 'args'));
+      const followed: Outcome = call(this.#model, situation, next, new JsonFields({}, 'args'));
       const about = { index, isFollowing: true, operation: next, args: {} };
       this.#steps.push(this.#told(situation, followed, about));
       situation = followed.after;

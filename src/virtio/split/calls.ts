@@ -1,4 +1,5 @@
 import type { RecordedFields } from '../../conform/adapter.ts';
+import type { JsonObject } from '../../conform/json.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Asked, Model } from '../../proof/model.ts';
@@ -12,20 +13,6 @@ interface Scripted {
   readonly memory: ObservedMemory;
   readonly args: RecordedFields;
 }
-
-/** The fields of a queue that every script gives. */
-const FIELDS = [
-  'max_size',
-  'size',
-  'ready',
-  'event_idx',
-  'next_avail',
-  'next_used',
-  'num_added',
-  'desc_table',
-  'avail_ring',
-  'used_ring',
-] as const;
 
 /** The fields that a driver sets up, as scripts name them. */
 const SETTABLE = ['size', 'desc_table', 'avail_ring', 'used_ring', 'ready', 'event_idx'] as const;
@@ -45,11 +32,9 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
     return { device, queue: device.queue({ phase: null, memory }), memory, args };
   };
   const onQueue = (
-    names: readonly string[],
     call: (scripted: Scripted) => void,
     more: Partial<ScriptedOperation> = {},
   ): ScriptedOperation => ({
-    arguments: names,
     needs: inUse,
     run: (p, model, args) => call(started(p, model, args)),
     ...more,
@@ -57,31 +42,31 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
   const has = (member: string) => ({ isOf: (model: Model) => model.capabilities.includes(member) });
   return {
     part: 'queue',
-    fields: FIELDS,
+    defaults,
     phase: 'active',
     start: (p, model, phase) => void on.of(model, p).queue({ phase, memory: p.memory() }),
     operations: {
-      set_up: onQueue(['field', 'value'], ({ queue, args }) => void queue.setUp(changeOf(args)), ANY_TIME),
-      activate: onQueue([], ({ queue, memory }) => void queue.activate(memory), ANY_TIME),
-      pop: onQueue([], ({ queue, memory }) => void queue.pop(memory), { then: 'next' }),
+      set_up: onQueue(({ queue, args }) => void queue.setUp(changeOf(args)), ANY_TIME),
+      activate: onQueue(({ queue, memory }) => void queue.activate(memory), ANY_TIME),
+      pop: onQueue(({ queue, memory }) => void queue.pop(memory), { then: 'next' }),
       add_used: onQueue(
-        ['head', 'len'],
-        ({ queue, memory, args }) => void queue.addUsed(memory, args.u16('head'), args.u32('len')),
+        ({ queue, memory, args }) =>
+          void queue.addUsed(memory, args.u16(args.has('head') ? 'head' : 'head_index'), args.u32('len')),
       ),
-      needs_notification: onQueue([], ({ queue, memory }) => void queue.needsNotification(memory)),
-      enable_notification: onQueue([], ({ queue, memory }) => void queue.enableNotification(memory)),
+      needs_notification: onQueue(({ queue, memory }) => void queue.needsNotification(memory)),
+      enable_notification: onQueue(({ queue, memory }) => void queue.enableNotification(memory)),
       disable_notification: onQueue(
-        [],
         ({ queue, memory }) => void queue.disableNotification?.(memory),
         has('disableNotification'),
       ),
-      reset: onQueue([], ({ queue }) => queue.reset?.(), { ...ANY_TIME, ...has('reset') }),
-      undo_pop: onQueue([], ({ queue }) => queue.undoPop?.(), has('undoPop')),
-      iterate: onQueue([], iterated, has('iterate')),
-      save: onQueue([], ({ queue }) => void queue.save?.(), { ...ANY_TIME, ...has('save') }),
+      reset: onQueue(({ queue }) => queue.reset?.(), { ...ANY_TIME, ...has('reset') }),
+      undo_pop: onQueue(({ queue }) => queue.undoPop?.(), has('undoPop')),
+      iterate: onQueue(iterated, has('iterate')),
+      save: onQueue(({ queue }) => void queue.save?.(), { ...ANY_TIME, ...has('save') }),
       restore: {
-        arguments: [],
         on: 'saved',
+        first: 'save',
+        changesFields: true,
         ...has('saved'),
         run: (p, model) => {
           const memory = p.memory();
@@ -89,7 +74,6 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
         },
       },
       next: {
-        arguments: [],
         on: 'walk',
         run: (p, model) => {
           const memory = p.memory();
@@ -100,11 +84,20 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
   };
 }
 
-/** Takes every chain that an iterator gives: no more than there are indices. */
-function iterated({ queue, memory }: Scripted): void {
+/** What an iterator gives, and puts back. */
+function iterated({ queue, memory, args }: Scripted): void {
+  const steps = args.names('steps', ['next', 'previous']);
   const made = queue.iterate?.(memory);
   if (made?.ok !== true) return;
-  for (let given = 0; given < 2 ** 16; given += 1) if (made.value.next() === undefined) return;
+  for (const step of steps) made.value[step]();
+}
+
+/** A queue in use, of which nothing was taken or added; as in recordings. */
+function defaults({ size = null, next_avail = 0 }: JsonObject): JsonObject {
+  return {
+    ...{ max_size: size, ready: true, event_idx: false, next_avail: 0, next_used: 0, num_added: 0 },
+    ...{ seen_avail: next_avail, added_all: false },
+  };
 }
 
 function changeOf(args: RecordedFields): SetUp {

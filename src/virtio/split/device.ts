@@ -4,6 +4,7 @@ import { splitCalls } from './calls.ts';
 import { splitFamily } from './family.ts';
 import type { SplitDevice, SplitDeviceModel } from './interface.ts';
 import { splitDeviceProofs } from './own-proofs.ts';
+import { splitRecordings } from './recordings/adapter.ts';
 
 /** The device side of split queues: `splitDevice.implement(info, { make, queue, walk })` declares a model of it. */
 export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-device', {
@@ -12,4 +13,5 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
   ownProofs: splitDeviceProofs,
   family: splitFamily,
   calls: splitCalls,
+  recordings: splitRecordings,
 });
