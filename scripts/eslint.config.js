@@ -44,7 +44,7 @@ const MAY_IMPORT = {
   runner: ['load', 'check', 'prover', 'result', 'cache', 'solver', 'proof', 'text'],
   page: ['story', 'result'],
   report: ['page', 'export', 'story', 'replay', 'result', 'proof', 'shape', 'text'],
-  session: ['report', 'runner', 'load', 'prover', 'result', 'cache', 'solver', 'proof', 'shape', 'text'],
+  session: ['report', 'runner', 'load', 'virtio', 'prover', 'result', 'cache', 'solver', 'proof', 'shape', 'text'],
   cli: [
     'session',
     'report',

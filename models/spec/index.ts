@@ -17,7 +17,8 @@ import { Walk } from './walk.ts';
 /** What a queue remembers of its rings. */
 const INDICES = { nextAvail: u16(), nextUsed: u16(), numAdded: u16(), addedAll: bool() };
 
-const device: SplitDeviceModel = {
+/** What the reference model has of the interface: all of it. */
+export const specDevice: SplitDeviceModel = {
   checksEachAccess: true,
   followsIndirect: true,
   sumsLengths: true,
@@ -104,5 +105,5 @@ const device: SplitDeviceModel = {
 /** The specification's own algorithms: what an implementation is compared with. */
 export const spec = splitDevice.implement(
   { name: 'spec', source: 'VIRTIO 1.3, 2.7 Split Virtqueues', findings },
-  device,
+  specDevice,
 );

@@ -18,7 +18,15 @@ const TIMES = 5;
 /** What a page of thousands of proofs costs to write, and to open in Chromium; the latter only where there is one. */
 export async function pageTable(): Promise<Table> {
   const results = repeatedUpTo(MANY, ownResults());
-  const report = { results, loadFailures: [], notRun: [], notApplicable: [], contract: null, timeMs: 0 };
+  const report = {
+    results,
+    loadFailures: [],
+    notRun: [],
+    notApplicable: [],
+    excluded: [],
+    contract: null,
+    timeMs: 0,
+  };
   let text = '';
   const write = timed(() => {
     text = htmlDocument(report, { version: 'bench', pathPrefix: '' });

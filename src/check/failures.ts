@@ -50,7 +50,8 @@ export function refutation(
     hints: [
       isOwn
         ? 'Fix the operation, or what the model declares of its state: the schema, the invariant or the phase.'
-        : 'Run the steps of the counterexample on the implementation; where it is right, fix the property.',
+        : 'Run the steps of the counterexample on the implementation. If it does something else, correct the model; ' +
+          'if it does the same, fix it, or declare a finding. A property of your own may be wrong, too.',
     ],
   };
 }
@@ -161,7 +162,7 @@ export function vacuity(
         .map((name) => `Nor does a state reach the cover '${name}'.`),
       hints: [
         'Look for what stops the body before it: an operation that always fails, an early return.',
-        'If there is no such state, remove the name from covers.',
+        'If the model has no such state, say so in a finding (unreached). In a property of your own, remove the name from covers.',
       ],
     };
   }

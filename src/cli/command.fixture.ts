@@ -1,13 +1,13 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import type { CliIo } from '../session/io.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 
 /** Runs a command in a folder of these files, with an engine that believes what proofs throw. */
 export async function ringproof(
   args: readonly string[],
   files: Readonly<Record<string, string>>,
-  world: Partial<Pick<CliIo, 'env' | 'nodeFlags'>> = {},
+  world: Partial<Pick<CliIo, 'env' | 'nodeFlags' | 'properties'>> = {},
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const { cwd, engine } = makeProject(files);
   const [stdout, stderr] = [collector(), collector()];
@@ -17,6 +17,7 @@ export async function ringproof(
     cwd,
     env: { ...process.env, ...WORLD, FORCE_COLOR: '' },
     engine,
+    properties: [],
     ...world,
   });
   return { code, out: stdout.text(), err: stderr.text() };

@@ -2,7 +2,7 @@ import { findingOf } from '../proof/finding.ts';
 import { matrixTable } from '../report/markdown.ts';
 import { escapeMarkdown } from '../report/markdown-text.ts';
 import { columnHeading, makeMatrix, reasonLines, type Matrix } from '../report/matrix.ts';
-import { nameOf } from '../report/reporter.ts';
+import { nameOf, unaskedOf } from '../report/reporter.ts';
 import type { ListFormat } from '../session/options.ts';
 import type { Plan } from '../session/plan.ts';
 import { textTable } from '../text/text-table.ts';
@@ -11,7 +11,7 @@ import { visibleWithin } from '../text/visible.ts';
 
 /** What is expected of a proof on a model, and, unless it is to be proved, why. */
 interface Expectation {
-  readonly expected: 'proved' | 'finding' | 'not-applicable';
+  readonly expected: 'proved' | 'finding' | 'not-applicable' | 'excluded';
   readonly reason: string | null;
 }
 
@@ -20,8 +20,8 @@ export function expectedMatrix(given: Plan, format: ListFormat): string {
   const plan = format === 'json' ? given : visibleWithin(given);
   const matrix = makeMatrix(entriesOf(plan));
   if (format === 'json') return jsonMatrix(matrix, plan);
-  const cells = mapCells(matrix, (cell) => (cell.expected === 'not-applicable' ? '–' : cell.expected));
-  const reasons = reasonLines(plan.notApplicable).map((reason) => `– ${reason}`);
+  const cells = mapCells(matrix, (cell) => (isUnasked(cell) ? '–' : cell.expected));
+  const reasons = reasonLines(unaskedOf(plan)).map((reason) => `– ${reason}`);
   const findings = plan.jobs.flatMap(({ proof, model }) => {
     const finding = findingOf(model, proof.id);
     const name = nameOf({ id: proof.id, model: model?.name ?? null });
@@ -38,22 +38,30 @@ export function expectedMatrix(given: Plan, format: ListFormat): string {
   return textTable([header, ...rows]) + noteText;
 }
 
-function entriesOf({ jobs, notApplicable }: Plan): readonly {
+function entriesOf(plan: Plan): readonly {
   readonly id: string;
   readonly model: string | null;
   readonly cell: Expectation;
 }[] {
   return [
-    ...jobs.map(({ proof: { id }, model }) => {
+    ...plan.jobs.map(({ proof: { id }, model }) => {
       const reason = findingOf(model, id)?.reason ?? null;
       const cell: Expectation = { expected: reason === null ? 'proved' : 'finding', reason };
       return { id, model: model?.name ?? null, cell };
     }),
-    ...notApplicable.map(({ id, model, reason }) => {
-      const cell: Expectation = { expected: 'not-applicable', reason };
-      return { id, model, cell };
-    }),
+    ...plan.notApplicable.map(({ id, model, reason }) => ({
+      ...{ id, model },
+      cell: { expected: 'not-applicable' as const, reason },
+    })),
+    ...plan.excluded.map(({ id, model, reason }) => ({
+      ...{ id, model },
+      cell: { expected: 'excluded' as const, reason },
+    })),
   ];
+}
+
+function isUnasked({ expected }: Expectation): boolean {
+  return expected === 'not-applicable' || expected === 'excluded';
 }
 
 function mapCells<T, U>({ columns, rows }: Matrix<T>, map: (cell: T) => U): Matrix<U> {

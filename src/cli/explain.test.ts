@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 import { bodyFile, HARD } from './real-engine.fixture.ts';
 import { separateWorkspace as workspace } from './separate-process.fixture.ts';
 

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import { ringproof } from './command.fixture.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 import { bodyFile, workspace, type ShownResult } from './real-engine.fixture.ts';
 
 /** One file with so many proofs, each of which does what `body` says for its number. */

@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi, type TestContext } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
+import { MAIN } from './built.fixture.ts';
 import { ringproof } from './command.fixture.ts';
 import { bodyFile, EASY, workspace } from './real-engine.fixture.ts';
 import { FILL, filesIn, fillUp, makeReadOnly, mountSmallDisk } from './small-disk.fixture.ts';
@@ -120,8 +120,6 @@ test('should prove where there is no place for files of the moment', async (cont
   makeReadOnly(folder);
   const { cwd, prove } = workspace(TRUE);
   vi.stubEnv('TMPDIR', folder);
-  // The loader of the sources would keep its own cache there.
-  vi.stubEnv('TSX_DISABLE_CACHE', '1');
   onTestFinished(() => void vi.unstubAllEnvs());
 
   const { code, proofs } = await prove(['--cache-dir', join(cwd, 'cache')]);
@@ -155,8 +153,7 @@ function main(
   args: readonly string[],
   cwd: string,
 ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  const node = [process.execPath, '--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
-  const command = [...node, fileURLToPath(new URL('./main.ts', import.meta.url)), ...args];
+  const command = [process.execPath, MAIN, ...args];
   return spawnSync('sh', ['-c', 'ulimit -f 1 && exec "$@"', 'sh', ...command], {
     ...{ cwd, encoding: 'utf8' },
     env: { ...process.env, FORCE_COLOR: '' },

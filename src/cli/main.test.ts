@@ -4,16 +4,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
+import { MAIN } from './built.fixture.ts';
 
 /** Runs the real program in a process of its own. */
 function start(args: readonly string[], cwd: string): ChildProcess {
-  const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  return spawn(process.execPath, [...flags, main, ...args], {
+  return spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env: { ...process.env, ...WORLD },
     stdio: ['ignore', 'pipe', 'pipe'],

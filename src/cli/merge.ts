@@ -152,6 +152,10 @@ function joined(records: readonly Found[]): { readonly planned: readonly Asked[]
       reports.flatMap(({ notApplicable }) => notApplicable),
       whole,
     ),
+    excluded: once(
+      reports.flatMap(({ excluded }) => excluded),
+      whole,
+    ),
     contract: joinedContract(reports.map(({ contract }) => contract)),
     // They ran beside each other.
     timeMs: Math.max(0, ...reports.map(({ timeMs }) => timeMs)),

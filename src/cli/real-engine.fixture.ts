@@ -1,7 +1,7 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import type { CliIo } from '../session/io.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 
 /** What a command came to. */
 export interface Outcome {
@@ -39,7 +39,7 @@ export function workspace(files: Readonly<Record<string, string>>): {
   const ringproof = async (args: readonly string[], world: Partial<CliIo> = {}): Promise<Outcome> => {
     const [stdout, stderr] = [collector(), collector()];
     const env = { ...process.env, ...WORLD, FORCE_COLOR: '' };
-    const code = await run(args, { stdout, stderr, cwd, env, ...world });
+    const code = await run(args, { stdout, stderr, cwd, env, properties: [], ...world });
     return { code, out: stdout.text(), err: stderr.text() };
   };
   return {

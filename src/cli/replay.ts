@@ -86,7 +86,7 @@ export async function replayCommand(
     ink: inkOf(outputStyle(io.stdout, options.color ?? true, io).paint),
     title: visible(proof.value.title),
     isBroken: outcome.violated.length > 0,
-    requirements: visibleWithin(await loadRequirements(proof.value.requirements, io.cwd)),
+    requirements: visibleWithin(await loadRequirements(proof.value.requirements, io)),
   };
   const shown = visibleWithin(counterexample);
   const told = said.flatMap((line) => wrapped(ascii(visible(line)), width, '  '));

@@ -104,17 +104,16 @@ test('should not take a verdict of a tool of which one line was another', () => 
   const { cwd } = makeProject({ 'proofs/a.proof.ts': bodyFile('a', EASY) });
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const tool = makeFolder();
-  cpSync(join(root, 'src'), join(tool, 'src'), { recursive: true });
+  cpSync(join(root, 'dist'), join(tool, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(tool, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(tool, 'node_modules'));
-  const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
   const timeMs = (): number => {
-    const args = [...flags, join(tool, 'src/cli/main.ts'), 'prove', '--reporter', 'json'];
+    const args = [join(tool, 'dist/cli/main.js'), 'prove', '--reporter', 'json'];
     const { stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
     const { proofs } = JSON.parse(stdout) as { proofs: readonly { timeMs: number }[] };
     return proofs[0]?.timeMs ?? NaN;
   };
-  const rules = join(tool, 'src/term/rules/comparison.ts');
+  const rules = join(tool, 'dist/term/rules/comparison.js');
 
   expect(timeMs()).toBeGreaterThan(0);
   expect(timeMs()).toBe(0);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 
 const PROJECT = {
   'models/kind.ts': KIND,

@@ -6,7 +6,7 @@ import type { ProofResult } from '../result/verdict.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
 import { count } from '../report/summary.ts';
-import { withForwardSlashes } from '../load/discover.ts';
+import { withForwardSlashes } from '../load/paths.ts';
 import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';

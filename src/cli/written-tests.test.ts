@@ -7,14 +7,13 @@ import { expect, test } from 'vitest';
 import { counterexampleFile } from '../replay/saved-file.ts';
 import { ADDED } from '../virtio/split/export/cases.fixture.ts';
 import { makeProject } from '../runner/project.fixture.ts';
+import { MAIN } from './built.fixture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs the tool in a process of its own: one that loads a project's files as the tool does. */
 function command(cwd: string, ...args: readonly string[]): { code: number | null; out: string; err: string } {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     cwd,
     encoding: 'utf8',
   });
@@ -22,9 +21,7 @@ function command(cwd: string, ...args: readonly string[]): { code: number | null
 }
 
 test('should write a vitest test that is red on the broken model and green on the right one', () => {
-  const { cwd } = makeProject({
-    'vitest.config.mjs': "export default { ssr: { resolve: { conditions: ['ringproof-source'] } } };",
-  });
+  const { cwd } = makeProject({});
   const vitest = dirname(createRequire(import.meta.url).resolve('vitest/package.json'));
   mkdirSync(join(cwd, 'node_modules'));
   symlinkSync(ROOT, join(cwd, 'node_modules/ringproof'), 'dir');

@@ -21,6 +21,8 @@ export interface ProofEntry {
   readonly bound: Bound | null;
   /** One of the tool's own proofs of a model. */
   readonly isOwn?: true;
+  /** A property that comes with the tool. */
+  readonly isShipped?: true;
   /** The proof's own wall-clock limit; `null` where it sets none. */
   readonly timeoutMs: number | null;
   /** The proof's own limit in steps of the embedded solver; `null` where it sets none. */
@@ -62,13 +64,15 @@ export interface FileContents {
   readonly failures: readonly LoadFailure[];
   /** What the project says of requirements, by id; left out where the file says nothing of any. */
   readonly requirements?: Readonly<Record<string, RequirementWords>>;
+  /** It comes with the tool. */
+  readonly isShipped?: true;
 }
 
 /** What a project says of a requirement that its proofs cite. */
 export type RequirementWords = Omit<CitedRequirement, 'id'>;
 
 /** Everything there is to run, in order of id and name. */
-export type Catalogue = Omit<FileContents, 'requirements'>;
+export type Catalogue = Omit<FileContents, 'requirements' | 'isShipped'>;
 
 /** Puts the contents of files together; what is declared twice is kept once and reported. */
 export function catalogueOf(files: readonly FileContents[]): Catalogue {
@@ -88,10 +92,19 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
     else failures.push(declaredTwice(what, first.module, { file: model.module, line: null }));
   }
   const words = new Map(files.flatMap(({ requirements = {} }) => Object.entries(requirements)));
-  // A project without such a table may cite what it likes.
-  if (words.size > 0) failures.push(...[...proofs.values()].flatMap((proof) => undeclared(proof, words)));
+  const kinds = new Set([...models.values()].map(({ kind }) => kind));
+  // What comes with the tool is there for the project's models.
+  const asked = [...proofs.values()].filter(
+    ({ isShipped, family }) => isShipped !== true || (family !== null && kinds.has(family)),
+  );
+  const hasTable = files.some(
+    ({ requirements, isShipped }) => requirements !== undefined && isShipped !== true,
+  );
+  // A project without a table, and with none of the tool's properties, may cite what it likes.
+  if (words.size > 0 && (hasTable || asked.some(({ isShipped }) => isShipped)))
+    failures.push(...asked.flatMap((proof) => undeclared(proof, words)));
   return {
-    proofs: [...proofs.values()].map((proof) => withWords(proof, words)).sort((a, b) => compare(a.id, b.id)),
+    proofs: asked.map((proof) => withWords(proof, words)).sort((a, b) => compare(a.id, b.id)),
     models: [...models.values()].sort((a, b) => compare(a.name, b.name)),
     failures,
   };
@@ -110,9 +123,9 @@ function undeclared(
     .filter((requirement) => !words.has(requirement))
     .map((requirement) => ({
       ...{ file, line: line > 0 ? line : null, column: null },
-      message: `the proof '${id}' cites the requirement '${requirement}', which ${REQUIREMENTS_FILE} does not have${didYouMean(requirement, [...words.keys()])}`,
+      message: `the proof '${id}' cites the requirement '${requirement}', which neither comes with ringproof nor is in ${REQUIREMENTS_FILE}${didYouMean(requirement, [...words.keys()])}`,
       details: [],
-      hints: ['Fix the id, or add the requirement to the table.'],
+      hints: [`Fix the id, or add the requirement to ${REQUIREMENTS_FILE}.`],
     }));
 }
 

@@ -1,10 +1,9 @@
-import { relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve, sep } from 'node:path';
 import { thrownInWords } from '../domain/misuse.ts';
 import { codeSpot } from '../result/code-spot.ts';
 import { frameOf } from '../proof/stack-frame.ts';
 import type { LoadFailure } from './catalogue.ts';
-import { withForwardSlashes } from './discover.ts';
+import { relativePath } from './paths.ts';
 import { LinkError } from './evaluate/link-error.ts';
 import type { Fault } from './link/program.ts';
 
@@ -68,12 +67,6 @@ export function userFrame(stack: string, cwd: string): Position | null {
     }
   }
   return null;
-}
-
-/** A path or file URL, relative to the working directory, with forward slashes and no query. */
-export function relativePath(pathOrUrl: string, cwd: string): string {
-  const path = pathOrUrl.startsWith('file:') ? fileURLToPath(pathOrUrl.replace(/[?#].*$/, '')) : pathOrUrl;
-  return withForwardSlashes(relative(cwd, path.replace(/\?.*$/, '')));
 }
 
 /** "file:line:column", as far as it is known. */

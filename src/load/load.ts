@@ -7,7 +7,8 @@ import type { FileContents, LoadFailure, ModelEntry, ProofEntry, Task } from './
 import type { UserFile } from './discover.ts';
 import type { Evaluator } from './evaluate/evaluator.ts';
 import { DurationError, parseDuration } from '../text/duration.ts';
-import { loadFailure, relativePath } from './load-error.ts';
+import { loadFailure } from './load-error.ts';
+import { relativePath } from './paths.ts';
 import { requirementsIn } from './requirements.ts';
 import { parseSize, SizeError } from '../text/size.ts';
 
@@ -25,7 +26,8 @@ export async function loadFile(file: UserFile, cwd: string, evaluator: Evaluator
     if (file.exports === 'requirements') {
       const { requirements, problems } = requirementsIn(module);
       const failures = problems.map((problem) => failure(file.path, problem, null, REQUIREMENTS_HINTS));
-      return { proofs: [], models: [], failures, requirements };
+      const origin = file.isShipped === true ? { isShipped: file.isShipped } : {};
+      return { proofs: [], models: [], failures, requirements, ...origin };
     }
     const exported = Object.values(module);
     const models = exported.filter(isModel);
@@ -133,7 +135,10 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
   try {
     const { id, title, requirements, doesNotProve, harnesses = [], family, needs, bound = null } = proof;
     const said = { id, title, requirements, doesNotProve, family, needs, harnesses, bound };
-    const own = proof.isOwn === true ? { isOwn: proof.isOwn } : {};
+    const own = {
+      ...(proof.isOwn === true ? { isOwn: proof.isOwn } : {}),
+      ...(file.isShipped === true ? { isShipped: file.isShipped } : {}),
+    };
     return { ...said, ...own, ...limitsOf(proof), ...where, module: file.path };
   } catch (error) {
     const limit = limitNamed(error);

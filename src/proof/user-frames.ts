@@ -4,6 +4,11 @@ import { frameOf, type Frame as StackFrame } from './stack-frame.ts';
 /** The checker's own code, as stacks name it: what runs, and what source maps say that it was. */
 const OWN = ['../../src/', '../../dist/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
+/** The properties and models that come with the tool: they are shown as a user's are, wherever they are installed. */
+const SHIPPED = ['../../proofs/', '../../models/'].map((folder) =>
+  fileURLToPath(new URL(folder, import.meta.url)),
+);
+
 /** A frame of a stack, with the file that it is in. */
 export interface Frame extends StackFrame {
   /** "at name (path:line:column)", as the runtime says it. */
@@ -32,6 +37,7 @@ function pathOf(place: string): string {
 
 /** Whether a frame is in the user's code: not the checker's, a package's or Node's. The checker's own tests count, too. */
 export function isTheirs({ path }: Pick<Frame, 'path'>): boolean {
+  if (SHIPPED.some((folder) => path.startsWith(folder))) return true;
   if (/^node:|^<|native$/.test(path) || /[\\/]node_modules[\\/]/.test(path)) return false;
   return !OWN.some((folder) => path.startsWith(folder)) || /\.test\.[jt]s$/.test(path);
 }

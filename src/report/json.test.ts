@@ -29,6 +29,7 @@ test('should be one document, with the documented fields only', () => {
     loadFailures: [],
     notRun: [],
     notApplicable: [],
+    excluded: [],
     contract: null,
   });
 });

@@ -1,5 +1,5 @@
 import type { ProofResult } from '../result/verdict.ts';
-import type { About, Asked, Contract, LoadProblem, NotApplicable, Report } from './reporter.ts';
+import type { About, Asked, Contract, LoadProblem, Excluded, NotApplicable, Report } from './reporter.ts';
 import { summarise, type Summary } from './summary.ts';
 
 /** The document of `--reporter json`; `report.schema.json` says the same for programs. */
@@ -14,6 +14,8 @@ export interface JsonReport {
   readonly notRun: readonly Asked[];
   /** Proofs that are not asked of a model, and why. */
   readonly notApplicable: readonly NotApplicable[];
+  /** Proofs that the project's configuration leaves out, and why. */
+  readonly excluded: readonly Excluded[];
   /** Which kinds of assertions were asked, and what that leaves out; `null` where it leaves out no kind. */
   readonly contract: Contract | null;
 }
@@ -25,7 +27,7 @@ export interface JsonResult extends Omit<ProofResult, 'cited' | 'counterexampleF
 
 /** A run as one JSON document. */
 export function jsonDocument(report: Report, { version }: About): string {
-  const { results, loadFailures, notRun, notApplicable, contract } = report;
+  const { results, loadFailures, notRun, notApplicable, excluded, contract } = report;
   const document: JsonReport = {
     ...{ tool: 'ringproof', version, summary: summarise(results), proofs: results.map(inOrder) },
     loadFailures: loadFailures.map(({ file, line, column, message, details, hints }) => ({
@@ -33,6 +35,7 @@ export function jsonDocument(report: Report, { version }: About): string {
     })),
     notRun: notRun.map(({ id, model }) => ({ id, model })),
     notApplicable: notApplicable.map(({ id, model, reason }) => ({ id, model, reason })),
+    excluded: excluded.map(({ id, model, reason }) => ({ id, model, reason })),
     contract,
   };
   return `${JSON.stringify(document, null, 2)}\n`;

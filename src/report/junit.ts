@@ -3,7 +3,7 @@ import type { ProofResult } from '../result/verdict.ts';
 import { resultDetails, levelOf, problemText, verdictInWords } from './result-details.ts';
 import { placeOf } from './format-load-problem.ts';
 import { groupBy } from './group-by.ts';
-import { nameOf, type Asked, type LoadProblem, type Report } from './reporter.ts';
+import { nameOf, type Asked, type Excluded, type LoadProblem, type Report } from './reporter.ts';
 
 /** An element as the builder takes it: attributes under '@', text under '#text', children under their names. */
 interface Element {
@@ -23,11 +23,16 @@ const NO_MODEL = 'no model';
 
 /**
  * A run as JUnit XML: a suite a model, a case a proof. Refuted, vacuous and a finding that is out of date are failures; what
- * is undecided, broken or not loaded is an error; a finding that is refuted as expected, and what was not run, is
- * skipped.
+ * is undecided, broken or not loaded is an error; a finding that is refuted as expected, what was not run, and what
+ * is excluded, is skipped.
  */
-export function junitDocument({ results, loadFailures, notRun, timeMs }: Report): string {
-  const cases = [...results.map(ofResult), ...notRun.map(ofNotRun), ...loadFailures.map(ofFailure)];
+export function junitDocument({ results, loadFailures, notRun, excluded, timeMs }: Report): string {
+  const cases = [
+    ...results.map(ofResult),
+    ...notRun.map(ofNotRun),
+    ...excluded.map(ofExcluded),
+    ...loadFailures.map(ofFailure),
+  ];
   const suites = groupBy(cases, ({ suite }) => suite);
   return toXml({
     testsuites: {
@@ -74,10 +79,16 @@ function kindOf(result: ProofResult): TestCase['kind'] {
 }
 
 function ofNotRun(asked: Asked): TestCase {
+  return skippedCase(asked, 'not run, since the run was stopped before', 'not run');
+}
+
+function ofExcluded(excluded: Excluded): TestCase {
+  return skippedCase(excluded, `excluded: ${excluded.reason}`, 'excluded');
+}
+
+function skippedCase(asked: Asked, why: string, type: string): TestCase {
   const suite = asked.model ?? NO_MODEL;
-  const skipped = {
-    '@': { message: `${nameOf(asked)}: not run, since the run was stopped before`, type: 'not run' },
-  };
+  const skipped = { '@': { message: oneLine(`${nameOf(asked)}: ${why}`), type } };
   const element = { '@': { name: asked.id, classname: suite, time: seconds(0) }, skipped };
   return { suite, timeMs: 0, kind: 'skipped', element };
 }

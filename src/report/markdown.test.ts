@@ -4,7 +4,7 @@ import { EVERYTHING, REFUTED, report, result } from './result.fixture.ts';
 
 test('should have a place for everything that can happen', () => {
   expect(markdownDocument(EVERYTHING)).toMatchInlineSnapshot(`
-    "## ringproof: 2 proved, 1 refuted, 1 vacuous, 1 timeout, 1 out-of-memory, 1 unknown, 1 error, 1 finding, 1 not loaded, 1 not run: 9 proofs in 1 min 5 s
+    "## ringproof: 2 proved, 1 refuted, 1 vacuous, 1 timeout, 1 out-of-memory, 1 unknown, 1 error, 1 finding, 1 not loaded, 1 not run, 1 not applicable: 9 proofs in 1 min 5 s
 
     ### Not loaded
 

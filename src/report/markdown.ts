@@ -7,7 +7,7 @@ import { declaredAt } from './format-result.ts';
 import { placeOf } from './format-load-problem.ts';
 import { escapeMarkdown, markdownTable } from './markdown-text.ts';
 import { columnHeading, makeMatrix, reasonLines, type Matrix } from './matrix.ts';
-import { nameOf, type Report } from './reporter.ts';
+import { nameOf, unaskedOf, type Report } from './reporter.ts';
 import { slowest } from './slowest.ts';
 import { brokenModels, summaryLine } from './summary.ts';
 
@@ -46,17 +46,17 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`### ${title}`, lines.join('\n')];
 }
 
-function matrixLines({ results, notApplicable }: Report): readonly string[] {
-  if (results.length === 0) return [];
+function matrixLines(report: Report): readonly string[] {
+  const { results } = report;
+  const unasked = unaskedOf(report);
+  if (results.length + unasked.length === 0) return [];
   const entries = [
     ...results.map((result) => ({ ...result, cell: verdictCell(result) })),
-    ...notApplicable.map((pair) => ({ ...pair, cell: '–' })),
+    ...unasked.map((pair) => ({ ...pair, cell: '–' })),
   ];
-  // A proof that is asked of nothing has no row: there is no verdict on it.
-  const asked = new Set(results.map(({ id }) => id));
-  const reasons = reasonLines(notApplicable.filter(({ id }) => asked.has(id)));
+  const reasons = reasonLines(unasked);
   return [
-    ...matrixTable(makeMatrix(entries.filter(({ id }) => asked.has(id)))),
+    ...matrixTable(makeMatrix(entries)),
     ...(reasons.length === 0 ? [] : ['', ...reasons.map((reason) => `- – ${escapeMarkdown(reason)}`)]),
   ];
 }

@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.ts';
-import type { Asked } from './reporter.ts';
+import type { Asked, Unasked } from './reporter.ts';
 
 /** Proofs against models: what there is to say of each pair. */
 export interface Matrix<T> {
@@ -31,9 +31,7 @@ export function columnHeading(model: string | null): string {
 }
 
 /** Reasons why proofs are not asked of models, each with the pairs that it is the reason for. */
-export function reasonLines(
-  entries: readonly { readonly id: string; readonly model: string; readonly reason: string }[],
-): readonly string[] {
-  const byReason = groupBy(entries, ({ model, reason }) => `${model} ${reason}`);
+export function reasonLines(entries: readonly Unasked[]): readonly string[] {
+  const byReason = groupBy(entries, ({ model, reason }) => `${columnHeading(model)} ${reason}`);
   return [...byReason].map(([reason, pairs]) => `${reason}: ${pairs.map(({ id }) => id).join(', ')}`);
 }

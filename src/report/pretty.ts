@@ -2,8 +2,9 @@ import { visibleWithin } from '../text/visible.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { columnsFor, formatResult, type Columns } from './format-result.ts';
+import { reasonLines } from './matrix.ts';
 import type { Progress } from './progress.ts';
-import { nameOf, type Asked, type Report, type Reporter, type Write } from './reporter.ts';
+import { nameOf, unaskedOf, type Asked, type Report, type Reporter, type Write } from './reporter.ts';
 import { slowest } from './slowest.ts';
 import { wrap, type Style } from './style.ts';
 import { brokenModels, summaryLine } from './summary.ts';
@@ -50,9 +51,19 @@ export class PrettyReporter implements Reporter {
         wrap(this.#style.paint.bold(line), this.#style.width, ''),
       ),
       ...(slow.length === 0 ? [] : wrap(`slowest: ${slow.join(', ')}`, this.#style.width, '')),
+      ...this.#unasked(report),
       ...report.notRun.map((asked) => `not run: ${nameOf(asked)}`),
       this.#style.paint.bold(summaryLine(report)),
     ]);
+  }
+
+  /** What the project excludes, and, where nothing was run, why. */
+  #unasked({ results, notApplicable, excluded }: Report): readonly string[] {
+    const lines = [
+      ...reasonLines(unaskedOf({ notApplicable: [], excluded })),
+      ...(results.length > 0 ? [] : reasonLines(notApplicable).map((line) => `not applicable: ${line}`)),
+    ];
+    return lines.flatMap((line) => wrap(line, this.#style.width, ''));
   }
 
   #print(lines: readonly string[]): void {

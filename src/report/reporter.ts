@@ -22,6 +22,11 @@ export interface NotApplicable {
   readonly reason: string;
 }
 
+/** A proof that the project's configuration leaves out, and the reason that is given there. */
+export interface Excluded extends Asked {
+  readonly reason: string;
+}
+
 /** Which kinds of assertions a run was about, and what that leaves out. */
 export interface Contract {
   readonly kinds: readonly AssertionKind[];
@@ -39,6 +44,7 @@ export interface Report {
   /** Asked for and not run, since the run was stopped before it came to them. */
   readonly notRun: readonly Asked[];
   readonly notApplicable: readonly NotApplicable[];
+  readonly excluded: readonly Excluded[];
   /** What the contract leaves out; `null` where it leaves out no kind. */
   readonly contract: Contract | null;
   /** Wall clock, from the first proof to the last. */
@@ -66,6 +72,21 @@ export interface About {
    * files from the root.
    */
   readonly pathPrefix: string;
+}
+
+/** A proof that was not asked of a model: the model lacks what it needs, or it is excluded. */
+export interface Unasked extends Asked {
+  /** The end of a sentence about the model: "has no reset", "leaves out (not used by this device)". */
+  readonly reason: string;
+}
+
+/** All that was selected and not asked. */
+export function unaskedOf({
+  notApplicable,
+  excluded,
+}: Pick<Report, 'notApplicable' | 'excluded'>): readonly Unasked[] {
+  const left = excluded.map(({ id, model, reason }) => ({ id, model, reason: `leaves out (${reason})` }));
+  return [...notApplicable, ...left];
 }
 
 /** "split/add-used on rust-vmm", or the id alone for a proof about no model. */

@@ -46,6 +46,7 @@ export function report(results: readonly ProofResult[], given: Partial<Report> =
     loadFailures: [],
     notRun: [],
     notApplicable: [],
+    excluded: [],
     contract: null,
     timeMs: 65_400,
     ...given,

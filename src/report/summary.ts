@@ -39,12 +39,22 @@ export function brokenModels(results: readonly ProofResult[]): readonly string[]
 }
 
 /** "3 proved, 1 finding, own proofs of models: 20 proved: 24 proofs in 2.10 s". */
-export function summaryLine({ results, loadFailures, notRun, timeMs, contract }: Report): string {
+export function summaryLine({
+  results,
+  loadFailures,
+  notRun,
+  notApplicable,
+  excluded,
+  timeMs,
+  contract,
+}: Report): string {
   const own = results.filter(({ isOwn }) => isOwn === true);
   const parts = [...countsInWords(results.filter(({ isOwn }) => isOwn !== true))];
   if (own.length > 0) parts.push(`own proofs of models: ${countsInWords(own).join(', ')}`);
   if (loadFailures.length > 0) parts.push(`${loadFailures.length} not loaded`);
   if (notRun.length > 0) parts.push(`${notRun.length} not run`);
+  if (notApplicable.length > 0) parts.push(`${notApplicable.length} not applicable`);
+  if (excluded.length > 0) parts.push(`${excluded.length} excluded`);
   const all = `${count(results.length, 'proof')} in ${formatDuration(timeMs)}${leftOutInWords(contract)}`;
   return parts.length === 0 ? all : `${parts.join(', ')}: ${all}`;
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, LoadFailure, ModelEntry, ProofEntry } from '../load/catalogue.ts';
-import { MODEL_FILES, PROOF_FILES, withForwardSlashes } from '../load/discover.ts';
+import { MODEL_FILES, PROOF_FILES } from '../load/discover.ts';
+import { withForwardSlashes } from '../load/paths.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { matchingIds, nearIds } from './patterns.ts';
 
@@ -16,6 +17,8 @@ export class SelectionError extends Error {
 
 export interface Selection {
   readonly jobs: readonly Job[];
+  /** The proofs that were selected, whether or not a model can be asked. */
+  readonly proofs: readonly ProofEntry[];
   /** Proofs without any model. */
   readonly failures: readonly LoadFailure[];
 }
@@ -46,16 +49,21 @@ export function selectJobs(
     if (proof.family === null) return models.length === 0 ? [{ proof, model: null }] : [];
     const ofKind = catalogue.models.filter((model) => model.kind === proof.family);
     const able = ofKind.filter((model) => lacking(proof, model).length === 0);
-    // An optional member that every model leaves out makes the proof not applicable.
-    if (able.length === 0 && proof.isOwn !== true) failures.push(noModel(proof, proof.family, ofKind));
+    // A model that lacks an optional member is not asked; that there is no model at all is a mistake.
+    if (ofKind.length === 0 && proof.isOwn !== true) failures.push(noModel(proof, proof.family));
     const asked = models.length === 0 ? able : able.filter((model) => models.includes(model.name));
     return asked.map((model) => ({ proof, model }));
   });
-  if (jobs.length === 0 && failures.length === 0) {
+  const isAsked = proofs.some(({ family }) =>
+    catalogue.models.some(
+      ({ kind, name }) => kind === family && (models.length === 0 || models.includes(name)),
+    ),
+  );
+  if (jobs.length === 0 && failures.length === 0 && !isAsked) {
     const ids = proofs.map((proof) => proof.id).slice(0, 5);
     throw new SelectionError(`nothing to prove: ${ids.join(', ')} ask nothing of ${models.join(', ')}`);
   }
-  return { jobs, failures };
+  return { jobs, proofs, failures };
 }
 
 /** The members that a proof needs and a model of its interface lacks: empty if the proof applies to it. */
@@ -124,15 +132,10 @@ function checkModelName(name: string, models: readonly ModelEntry[]): void {
   throw new SelectionError(`unknown model '${name}'${didYouMean(name, names)} (${known})${hint}`);
 }
 
-function noModel(
-  { id, file, line, needs }: ProofEntry,
-  kind: string,
-  ofKind: readonly ModelEntry[],
-): LoadFailure {
-  const wanting = ofKind.length === 0 ? '' : ` that has ${needs.join(', ')}`;
+function noModel({ id, file, line }: ProofEntry, kind: string): LoadFailure {
   return {
     ...{ file, line: line || null, column: null },
-    message: `the proof '${id}' needs a model of '${kind}', and there is none${wanting}: searched ${MODEL_FILES}`,
+    message: `the proof '${id}' needs a model of '${kind}', and there is none: searched ${MODEL_FILES}`,
     details: [],
     hints: [
       `Export one: export const name = kind.implement({ ... }, ...), where kind is the ModelKind '${kind}'.`,

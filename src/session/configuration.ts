@@ -19,8 +19,10 @@ export function applyConfiguration(command: Command, cwd: string): void {
   const known = configurableOptions();
   const values = new Map<string, unknown>();
   for (const [key, value] of Object.entries(readConfiguration(cwd))) {
+    // Which proofs are left out is read with the proofs.
+    if (key === 'exclude') continue;
     const flags = known.get(key);
-    if (flags === undefined) throw unknownKey(key, [...known.keys()]);
+    if (flags === undefined) throw unknownKey(key, [...known.keys(), 'exclude']);
     const option = command.options.find((candidate) => candidate.flags === flags);
     if (option === undefined) continue;
     const name = option.attributeName();
@@ -33,7 +35,8 @@ export function applyConfiguration(command: Command, cwd: string): void {
   command.setOptionValueWithSource('configured', Object.fromEntries(values), 'config');
 }
 
-function readConfiguration(cwd: string): object {
+/** What the configuration file holds; nothing if there is none. Throws a `UsageError` where that is no object. */
+export function readConfiguration(cwd: string): object {
   const problem = (what: string): UsageError => new UsageError(`${CONFIGURATION_FILE}: ${what}`);
   let value: unknown;
   try {

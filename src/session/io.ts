@@ -27,6 +27,8 @@ export interface CliIo {
   readonly engine?: string;
   /** Flags of Node for worker processes; for tests. */
   readonly nodeFlags?: readonly string[];
+  /** Folders of the properties that come with the tool; for tests. */
+  readonly properties?: readonly string[];
   /** Ends what is being done, with the reason that a signal is. */
   readonly interrupt?: AbortSignal;
 }

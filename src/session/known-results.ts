@@ -104,6 +104,8 @@ function toolDigest(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))
+    // What comes with the tool is looked at as a user's files are.
+    .filter((file) => !/^shipped[\\/]/.test(file))
     .sort();
   const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')]);
   const { resolve: find } = createRequire(import.meta.url);

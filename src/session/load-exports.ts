@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isProof, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { CitedRequirement } from '../result/verdict.ts';
-import { findUserFiles, REQUIREMENTS_FILE } from '../load/discover.ts';
 import { evaluatorOf } from '../load/evaluate/evaluator-of.ts';
-import type { Exports } from '../load/evaluate/evaluator.ts';
 import { loadFailure } from '../load/load-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { requirementsIn } from '../load/requirements.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { CliIo } from './io.ts';
+import { projectFiles, type ProjectIo } from './project-files.ts';
 import { outputStyle } from './style.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,7 +34,7 @@ export interface Loaded {
 export async function loadExports(id: string, modelName: string | null, io: CliIo): Promise<Loaded> {
   const proofs: LoadedExport<Proof>[] = [];
   const models: LoadedExport<Model>[] = [];
-  const files = await findUserFiles(io.cwd);
+  const files = await projectFiles(io);
   const evaluator = await evaluatorOf(files, io.cwd);
   for (const { path } of files) {
     try {
@@ -78,16 +76,13 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
 /** The requirements of these ids, with what the project says of them, if it does. */
 export async function loadRequirements(
   ids: readonly string[],
-  cwd: string,
+  io: ProjectIo,
 ): Promise<readonly CitedRequirement[]> {
-  const { requirements } = requirementsIn(await requirementsModule(cwd));
-  return ids.map((id) => ({ id, ...(Object.hasOwn(requirements, id) ? requirements[id] : {}) }));
-}
-
-/** What the file of requirements exports; nothing where there is none. Why it cannot be loaded is reported with all files. */
-async function requirementsModule(cwd: string): Promise<Exports> {
-  const path = resolve(cwd, REQUIREMENTS_FILE);
-  if (!existsSync(path)) return {};
-  const evaluator = await evaluatorOf([{ path: REQUIREMENTS_FILE }], cwd);
-  return evaluator.import(path).catch(() => ({}));
+  const files = (await projectFiles(io)).filter(({ exports }) => exports === 'requirements');
+  const evaluator = await evaluatorOf(files, io.cwd);
+  // Why one cannot be loaded is reported with all files.
+  const modules = files.map(({ path }) => evaluator.import(resolve(io.cwd, path)).catch(() => ({})));
+  const tables = (await Promise.all(modules)).map((module) => requirementsIn(module).requirements);
+  const words = new Map(tables.flatMap((table) => Object.entries(table)));
+  return ids.map((id) => ({ id, ...words.get(id) }));
 }

@@ -1,21 +1,20 @@
 import type { NotApplicable } from '../report/reporter.ts';
 import type { Catalogue, ModelEntry, ProofEntry } from '../load/catalogue.ts';
-import { lacking, type Job } from '../runner/jobs.ts';
+import { lacking } from '../runner/jobs.ts';
 
 /**
- * The proofs among these jobs that are not asked of some model, and why: it lacks what the proof needs, or there is no
+ * Those of these proofs that are not asked of some model, and why: it lacks what the proof needs, or there is no
  * model of that name on the proof's interface. With names of models given, only of those.
  */
 export function notApplicable(
-  jobs: readonly Job[],
+  proofs: readonly ProofEntry[],
   { models }: Pick<Catalogue, 'models'>,
   only: readonly string[],
 ): readonly NotApplicable[] {
-  const proofs = new Map(jobs.map(({ proof }) => [proof.id, proof]));
   const names = new Set(
     models.map(({ name }) => name).filter((name) => only.length === 0 || only.includes(name)),
   );
-  return [...proofs.values()].flatMap((proof) => {
+  return proofs.flatMap((proof) => {
     if (proof.family === null) return [];
     return [...names].flatMap((name) => {
       const reason = reasonAgainst(

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
-import type { LoadProblem, NotApplicable } from '../report/reporter.ts';
-import { findUserFiles, PROOF_FILES } from '../load/discover.ts';
+import type { Excluded, LoadProblem, NotApplicable } from '../report/reporter.ts';
+import { PROOF_FILES } from '../load/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
 import { linkProgram } from '../load/link/link.ts';
@@ -15,6 +15,8 @@ import { notApplicable } from './not-applicable.ts';
 import type { OptionValues } from './options.ts';
 import type { RunSettings } from './settings.ts';
 import { outputStyle } from './style.ts';
+import { readExclusions, withoutExcluded } from './exclusions.ts';
+import { projectFiles } from './project-files.ts';
 import { jobsChangedSince } from './affected-jobs.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -24,6 +26,8 @@ export interface Plan {
   readonly loadFailures: readonly LoadProblem[];
   /** Of the proofs that are to be run: the models that they are not asked of. */
   readonly notApplicable: readonly NotApplicable[];
+  /** What of the selection the configuration leaves out. */
+  readonly excluded: readonly Excluded[];
   /** The texts that all of it is about. */
   readonly program: Program;
 }
@@ -64,7 +68,8 @@ export async function makePlan(
   io: CliIo,
   { deadline, cache, isCacheWritable }: LoadSettings,
 ): Promise<Plan> {
-  const files = await findUserFiles(io.cwd);
+  const exclusions = readExclusions(io.cwd);
+  const files = await projectFiles(io);
   if (!files.some((file) => file.exports === 'proofs')) {
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
@@ -84,18 +89,23 @@ export async function makePlan(
     const selection = selectJobs(catalogue, patterns, options.model);
     const unasked = selection.failures.map(shown);
     tell(unasked);
-    const jobs = await changedJobs(selection.jobs, options.changed, program, io);
+    const wanted = withoutExcluded(selection.jobs, exclusions, catalogue);
+    const jobs = await changedJobs(wanted.jobs, options.changed, program, io);
+    const changed = new Set(jobs.map(({ proof }) => proof.id));
+    const proofs =
+      options.changed === null ? selection.proofs : selection.proofs.filter(({ id }) => changed.has(id));
     return {
       jobs,
+      excluded: wanted.excluded,
       loadFailures: [...failures, ...unasked],
-      notApplicable: notApplicable(jobs, catalogue, options.model),
+      notApplicable: notApplicable(proofs, catalogue, options.model),
       program,
     };
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
     say(io.stderr, `error: ${error.message}`);
-    return { jobs: [], loadFailures: failures, notApplicable: [], program };
+    return { jobs: [], loadFailures: failures, notApplicable: [], excluded: [], program };
   }
 }
 

@@ -7,7 +7,7 @@ import { digest } from '../cache/entry.ts';
 import type { RecordedTimes } from '../cache/times.ts';
 import { writeAtomically } from '../cache/atomic-write.ts';
 import type { Asked, Report } from '../report/reporter.ts';
-import { findUserFiles } from '../load/discover.ts';
+import { projectFiles, type ProjectIo } from './project-files.ts';
 import { textsDigest } from '../load/link/files-of.ts';
 import type { Program } from '../load/link/program.ts';
 import type { Shard } from '../runner/shards.ts';
@@ -40,13 +40,13 @@ export async function keepShardRecord(
   program: Program,
   times: RecordedTimes,
   options: ProveOptions,
-  { cwd, stderr }: Pick<CliIo, 'cwd' | 'stderr'>,
+  { cwd, stderr, ...properties }: ProjectIo & Pick<CliIo, 'stderr'>,
 ): Promise<boolean> {
   const { shard, output } = options;
   if (shard === null || output === null) return true;
   const configuration = {
     version: toolVersion(),
-    files: await filesDigest(program, cwd),
+    files: await filesDigest(program, { cwd, ...properties }),
     patterns: patterns.join(' '),
     model: options.model.join(' '),
     times: options.cache ? times.digest : 'none',
@@ -73,8 +73,9 @@ export async function keepShardRecord(
 }
 
 /** The same for the same proofs and models, and all that they import; also where one of them cannot be evaluated. */
-async function filesDigest(program: Program, cwd: string): Promise<string> {
-  const files = await findUserFiles(cwd);
+async function filesDigest(program: Program, io: ProjectIo): Promise<string> {
+  const { cwd } = io;
+  const files = await projectFiles(io);
   const paths = files.map(({ path }) => [path, resolve(cwd, path)] as const);
   return digest(
     JSON.stringify(

@@ -25,6 +25,7 @@ const REPORT: Shape<Report> = v.object({
   loadFailures: v.array(PROBLEM),
   notRun: v.array(ASKED),
   notApplicable: v.array(v.object({ id: v.string(), model: v.string(), reason: v.string() })),
+  excluded: v.array(v.object({ id: v.string(), model: v.nullable(v.string()), reason: v.string() })),
   contract: v.nullable(
     v.object({
       kinds: v.array(v.picklist(ASSERTION_KINDS)),

@@ -58,6 +58,12 @@ function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: numb
       throw new ProofFailure(failure.message, problemText(failure).slice(1), failure, io.cwd);
     });
   }
+  for (const { id, model, reason } of plan.notApplicable) {
+    test.skip(`${nameOf({ id, model })} (not applicable: it ${reason})`, () => {});
+  }
+  for (const { id, model, reason } of plan.excluded) {
+    test.skip(`${nameOf({ id, model })} (excluded: ${reason})`, () => {});
+  }
   const lanes = new Lanes(jobs);
   for (const job of plan.jobs) {
     // The runner holds the limits, and says which one it was. Waiting for a lane costs a proof none of its time.

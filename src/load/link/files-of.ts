@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { digest } from '../../cache/entry.ts';
+import { PACKAGE_ROOT, shippedPath } from '../shipped.ts';
 import { closureOf, type ModuleText, type Program } from './program.ts';
 
 /** The user's files that each of some is made of; `null` where something of it is not found, or cannot be read. */
@@ -19,9 +20,12 @@ function filesOf(program: Program, name: string, path: string, root: string): Re
   const modules = closureOf(program, program.entries[path] ?? path);
   if (modules.length === 0) return null;
   if (modules.some(isBroken)) return null;
-  const paths = modules.map((module) => relativeTo(root, module.path));
+  const isPackages = (path: string): boolean => /(^|\/)node_modules\//.test(path);
+  // What comes with the tool changes with its version only, unless the tool itself is being worked on.
+  const own = modules.filter(({ path: at }) => root === PACKAGE_ROOT || shippedPath(at) === null);
+  const paths = own.map((module) => relativeTo(root, module.path));
   // What it is a link to, and the link.
-  return new Set([name, ...paths.filter((each) => !/(^|\/)node_modules\//.test(each))]);
+  return new Set([...(own.length === 0 ? [] : [name]), ...paths].filter((each) => !isPackages(each)));
 }
 
 /**

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { digest } from '../../cache/entry.ts';
 import { transformsFolder } from '../../cache/folder.ts';
 import { KeptValues } from '../../cache/kept-values.ts';
+import { builtTransform } from './shipped-transforms.ts';
 import { transformSource, type Transformed } from './transform.ts';
 
 /** Transforms files, and keeps what came of each text; in memory only where there is no folder. */
@@ -19,6 +20,8 @@ export class Transforms {
   }
 
   async of(path: string, source: string): Promise<Transformed> {
+    const ofBuild = builtTransform(path, source);
+    if (ofBuild !== undefined) return ofBuild;
     if (this.#kept === null) return transformSource(path, source);
     const key = digest(JSON.stringify([transformDigest(), extname(path), source]));
     const found = this.#kept.find(key);

@@ -1,9 +1,10 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { dirname, extname, isAbsolute, resolve as resolvePath, sep } from 'node:path';
+import { dirname, extname, isAbsolute, join, resolve as resolvePath, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { moduleResolve } from 'import-meta-resolve';
 import { RUNS_FROM_SOURCE } from '../own-files.ts';
+import { PACKAGE_ROOT, shippedPath } from '../shipped.ts';
 
 /** What a specifier stands for: a file, a module of the tool, or why it stands for nothing that can be used. */
 export type Resolution =
@@ -23,6 +24,9 @@ const INSTEAD: Readonly<Record<string, readonly string[]>> = {
 const IMPLIED = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '.json'];
 
 const CONDITIONS = new Set(['node', 'import', 'default']);
+
+/** The condition of `package.json` under which it names sources. */
+const SOURCE = 'ringproof-source';
 
 /** The folder of the running tool's modules. */
 const OWN_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
@@ -76,28 +80,36 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** The module of the running tool that a public name stands for, as its `package.json` says. */
+/**
+ * The module that a public name of the tool stands for, as its `package.json` says: one of the running tool, or a property or a
+ * model that comes with it.
+ */
 function toolModule(specifier: string): Resolution {
-  const root = new URL('../', pathToFileURL(OWN_FOLDER));
   // The tool's own package is well-formed.
-  const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+  const { exports } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
     readonly exports: Readonly<Record<string, Readonly<Record<string, string>> | string>>;
   };
   const name = `.${specifier.slice('ringproof'.length)}`;
-  const entry = exports[name];
-  const file =
-    typeof entry === 'object' ? entry[RUNS_FROM_SOURCE ? 'ringproof-source' : 'default'] : undefined;
-  if (file === undefined || name === './vitest') {
-    const known = Object.entries(exports).flatMap(([key, value]) =>
-      typeof value === 'object' && key !== './vitest' ? [`ringproof${key.slice(1)}`] : [],
-    );
-    return {
-      kind: 'refused',
-      message: `Cannot import '${specifier}' in a proof or a model`,
-      hint: `Import one of: ${known.join(', ')}.`,
-    };
+  const importable = Object.entries(exports).filter(
+    ([key, value]) => typeof value === 'object' && key !== './vitest',
+  );
+  for (const [key, value] of importable) {
+    const [start = '', end] = key.split('*');
+    const isMeant = end === undefined ? name === key : name.startsWith(start) && name.endsWith(end);
+    if (!isMeant || typeof value !== 'object' || name.includes('..')) continue;
+    const part = name.slice(start.length, end === undefined ? undefined : name.length - end.length);
+    const source = join(PACKAGE_ROOT, (value[SOURCE] ?? '').replaceAll('*', part));
+    if (shippedPath(source) === null) {
+      const file = RUNS_FROM_SOURCE ? source : join(PACKAGE_ROOT, value['default'] ?? '');
+      return { kind: 'tool', url: pathToFileURL(file).href };
+    }
+    if (isFile(source)) return { kind: 'module', path: source };
   }
-  return { kind: 'tool', url: new URL(file, root).href };
+  return {
+    kind: 'refused',
+    message: `Cannot import '${specifier}' in a proof or a model`,
+    hint: `Import one of: ${importable.map(([key]) => `ringproof${key.slice(1)}`).join(', ')}.`,
+  };
 }
 
 function refusedBuiltin(specifier: string): Resolution {

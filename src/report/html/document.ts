@@ -2,7 +2,7 @@ import { asExpected } from '../../result/expectation.ts';
 import type { ProofResult } from '../../result/verdict.ts';
 import { groupBy } from '../group-by.ts';
 import { reasonLines } from '../matrix.ts';
-import type { About, Report } from '../reporter.ts';
+import { unaskedOf, type About, type Report } from '../reporter.ts';
 import { summaryLine } from '../summary.ts';
 import { filterBar } from './filter-bar.ts';
 import { html, type Html } from './html.ts';
@@ -51,9 +51,9 @@ export function htmlDocument(report: Report, { version }: About): string {
 }
 
 function matrix(report: Report): Html | null {
-  if (report.results.length === 0) return null;
-  const asked = new Set(report.results.map(({ id }) => id));
-  const reasons = reasonLines(report.notApplicable.filter(({ id }) => asked.has(id)));
+  const unasked = unaskedOf(report);
+  if (report.results.length + unasked.length === 0) return null;
+  const reasons = reasonLines(unasked);
   const list = html`<details class="reasons">
     <summary>Why some are not asked (–)</summary>
     <ul>

@@ -1,6 +1,6 @@
 import type { ProofResult } from '../../result/verdict.ts';
 import { columnHeading, makeMatrix } from '../matrix.ts';
-import type { Asked, NotApplicable, Report } from '../reporter.ts';
+import { unaskedOf, type Asked, type Report, type Unasked } from '../reporter.ts';
 import { anchorOf, linkTo, proofAnchor } from './anchor.ts';
 import { html, type Html } from './html.ts';
 import { citedBy, requirementChip } from './proof-article.ts';
@@ -8,17 +8,15 @@ import { verdictBadge } from './verdict-badge.ts';
 
 type Entry =
   | { readonly kind: 'result'; readonly result: ProofResult }
-  | { readonly kind: 'none'; readonly pair: NotApplicable };
+  | { readonly kind: 'none'; readonly pair: Unasked };
 
 /** Proofs against implementations: a verdict each, which leads to its details. */
-export function matrixTable({ results, notApplicable }: Report): Html {
+export function matrixTable(report: Report): Html {
+  const { results } = report;
   const byId = new Map(results.map((result) => [result.id, result]));
   const entries: readonly (Asked & { readonly cell: Entry })[] = [
     ...results.map((result) => ({ ...result, cell: { kind: 'result' as const, result } })),
-    // A proof that is asked of nothing has no row: there is no verdict on it.
-    ...notApplicable
-      .filter(({ id }) => byId.has(id))
-      .map((pair) => ({ ...pair, cell: { kind: 'none' as const, pair } })),
+    ...unaskedOf(report).map((pair) => ({ ...pair, cell: { kind: 'none' as const, pair } })),
   ];
   const { columns, rows } = makeMatrix(entries);
   return html`<div class="wide" tabindex="0" role="group" aria-labelledby="matrix-title">
@@ -56,7 +54,8 @@ function cellOf(entry: Entry | undefined): Html {
       <a href="${linkTo(anchorOf(entry.result))}">${verdictBadge(entry.result)}</a>
     </td>`;
   }
-  const { model, reason } = entry.pair;
+  const { reason } = entry.pair;
+  const model = columnHeading(entry.pair.model);
   return html`<td class="dim" title="${model} ${reason}">
     <span aria-hidden="true">–</span><span class="unseen">not asked: ${model} ${reason}</span>
   </td>`;
