@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import { findUserFiles } from '../load/discover.ts';
 import { evaluatorOf } from '../load/evaluate/evaluator-of.ts';
 import { loadFailure } from '../load/load-error.ts';
 import { isProof, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
+import { matchingIds } from '../runner/patterns.ts';
+import { readExclusions, type Exclusion } from '../session/exclusions.ts';
 import type { CliIo } from '../session/io.ts';
+import { projectFiles } from '../session/project-files.ts';
 import { outputStyle } from '../session/style.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -14,6 +16,7 @@ import { didYouMean } from '../text/nearest.ts';
 export interface Loaded {
   readonly models: readonly Model[];
   readonly proofs: readonly Proof[];
+  readonly exclusions: readonly Exclusion[];
   /** How many files could not be loaded. */
   readonly failed: number;
 }
@@ -24,7 +27,7 @@ export interface Loaded {
  */
 export async function loadTrials(names: readonly string[], io: CliIo): Promise<Loaded> {
   const [proofs, models] = [new Map<string, Proof>(), new Set<Model>()];
-  const files = (await findUserFiles(io.cwd)).filter(({ exports }) => exports !== 'requirements');
+  const files = (await projectFiles(io)).filter(({ exports }) => exports !== 'requirements');
   const evaluator = await evaluatorOf(files, io.cwd);
   let failed = 0;
   for (const { path } of files) {
@@ -47,13 +50,24 @@ export async function loadTrials(names: readonly string[], io: CliIo): Promise<L
       );
   if (models.size === 0) throw new UsageError('there is no model that scenarios can be run on');
   const asked = [...models].filter(({ name }) => names.length === 0 || names.includes(name));
-  return { models: asked, proofs: [...proofs.values()], failed };
+  return { models: asked, proofs: [...proofs.values()], exclusions: readExclusions(io.cwd), failed };
 }
 
-/** The properties of a model: the tool's own, and those that need no member which it lacks; in order of their ids. */
-export function askedOf(model: Model, { proofs }: Loaded): readonly Proof[] {
-  const asked = [...model.ownProofs, ...proofs.filter(({ family }) => family === model.kind)];
-  return asked
+/**
+ * The properties of a model: the tool's own, and those that need no member which it lacks and that the project does not exclude; in order
+ * of their ids.
+ */
+export function askedOf(
+  model: Model,
+  { proofs, exclusions }: Pick<Loaded, 'proofs' | 'exclusions'>,
+): readonly Proof[] {
+  const isExcluded = ({ id }: Proof): boolean =>
+    exclusions.some(
+      (one) =>
+        matchingIds(one.proof, [id]).length > 0 && (one.model === undefined || one.model === model.name),
+    );
+  const others = proofs.filter((proof) => proof.family === model.kind && !isExcluded(proof));
+  return [...model.ownProofs, ...others]
     .filter(({ needs }) => needs.every((name) => model.capabilities.includes(name)))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

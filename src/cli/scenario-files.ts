@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { RecordingError } from '../conform/errors.ts';
-import { withForwardSlashes } from '../load/discover.ts';
+import { withForwardSlashes } from '../load/paths.ts';
 import { givenPath } from '../session/given-path.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { formatSize } from '../text/size.ts';

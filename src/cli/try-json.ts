@@ -10,12 +10,12 @@ export function trialJson({ location, name }: Scenario, trials: readonly ModelTr
 }
 
 function modelJson({ model, cannotStart, steps, properties, broken, failures }: ModelTrial): object {
-  const { checked, starts, notAbout, skipped } = properties;
+  const { ids, starts, notAbout, skipped } = properties;
   return {
     model: model.name,
     cannotStart,
     steps,
-    properties: { checked, starts, notAbout, skipped: Object.fromEntries(skipped) },
+    properties: { checked: ids, starts, notAbout, skipped: Object.fromEntries(skipped) },
     broken: broken.map(({ proof, assertion, before, isExpected, start }) => ({
       ...{ proof: proof.id, assertion, before },
       finding: isExpected ? findingOf(model, proof.id) : null,

@@ -106,12 +106,12 @@ function clipped(hex: string): string {
 }
 
 function countsLine({ properties, broken, failures }: ModelTrial): string {
-  const { checked, starts, notAbout, skipped } = properties;
+  const { ids, starts, notAbout, skipped } = properties;
   const findings = broken.filter(({ isExpected }) => isExpected).length;
   const bad = broken.length - findings;
   const notRun = [...skipped].map(([reason, ids]) => `${ids.length} skipped (${reason})`);
   return [
-    `${count(checked, 'property', 'properties')} checked from ${count(starts, 'start')}`,
+    `${count(ids.length, 'property', 'properties')} checked from ${count(starts, 'start')}`,
     ...(bad > 0 ? [`${count(bad, 'assertion')} BROKEN`] : []),
     ...(findings > 0 ? [count(findings, 'known finding')] : []),
     ...(failures.length > 0 ? [`${failures.length} failed`] : []),

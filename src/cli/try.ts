@@ -26,7 +26,7 @@ import { count, trialLines } from './try-text.ts';
 /** Options of `ringproof try`. */
 export interface TryOptions {
   readonly model: readonly string[];
-  readonly conformFormat: 'pretty' | 'json';
+  readonly reporter: 'pretty' | 'json';
   readonly color: boolean;
 }
 
@@ -52,7 +52,7 @@ export async function tryCommand(
 ): Promise<number> {
   const files = await scenarioFiles(given, io.cwd);
   const loaded = await load(options.model, io);
-  const output = options.conformFormat === 'json' ? new JsonOutput(io) : new PrettyOutput(options, io);
+  const output = options.reporter === 'json' ? new JsonOutput(io) : new PrettyOutput(options, io);
   const totals: Totals = { scenarios: 0, broken: 0, findings: 0, failures: 0, impossible: 0 };
   try {
     output.start();
@@ -137,7 +137,7 @@ class PrettyOutput {
       width: width - 4,
       ink: inkOf(style.paint),
       title: visible(proof.title),
-      requirements: visibleWithin(await loadRequirements(proof.requirements, this.#io.cwd)),
+      requirements: visibleWithin(await loadRequirements(proof.requirements, this.#io)),
     });
     const heading = visible(`BROKEN  ${proof.id} on ${model.name}, before ${before}`);
     return ['', heading, ...story, ''].map((line) => `    ${line}`.trimEnd());

@@ -41,8 +41,8 @@ export interface TrialCall {
 
 /** How many properties were checked, and why others were not. */
 export interface PropertyCounts {
-  /** Properties that were checked somewhere. */
-  readonly checked: number;
+  /** Ids of the properties that were checked somewhere. */
+  readonly ids: readonly string[];
   /** From so many starts in all. */
   readonly starts: number;
   /** Properties that are not about any of these states. */

@@ -81,7 +81,7 @@ export class PropertyChecks {
       skipped.set(reason, [...(skipped.get(reason) ?? []), id]);
     }
     return {
-      checked: tallies.filter(([, { starts }]) => starts > 0).length,
+      ids: tallies.filter(([, { starts }]) => starts > 0).map(([{ id }]) => id),
       starts: tallies.reduce((sum, [, { starts }]) => sum + starts, 0),
       notAbout: tallies.filter(([, { starts, isNotAbout }]) => starts === 0 && isNotAbout).length,
       skipped,
