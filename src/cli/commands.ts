@@ -2,13 +2,14 @@ import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
 import type { InitOptions } from './init-questions.ts';
 import type { ConformOptions } from './conform.ts';
-import { EXAMPLES, EXIT_CODES, PATTERN, TRUST } from './help.ts';
+import { EXAMPLES, EXIT_CODES, PATTERN, TRUST, TRY } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
 import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
+import type { TryOptions } from './try.ts';
 import { addProveOptions } from '../session/prove-options.ts';
 import { toolVersion } from '../session/version.ts';
 
@@ -36,6 +37,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
   for (const add of [
     addProve,
     addList,
+    addTry,
     addConform,
     addReplay,
     addExplain,
@@ -86,6 +88,19 @@ function addConform(program: Command, { io, done }: World): void {
   conform.action(async (model: string, files: string[], options: ConformOptions) => {
     const { conformCommand } = await import('./conform.ts');
     done(await conformCommand(model, files, io, options));
+  });
+}
+
+function addTry(program: Command, { io, done }: World): void {
+  const tryIt = program
+    .command('try')
+    .description('run scenarios on every model, and check every property in each state on the way')
+    .argument('<scenario...>', 'files *.json with a scenario, *.jsonl with one a line, or folders of such')
+    .addHelpText('after', EXAMPLES.try + TRY);
+  addOptions(tryIt, ['model', 'conformFormat', 'color']);
+  tryIt.action(async (files: string[], options: TryOptions) => {
+    const { tryCommand } = await import('./try.ts');
+    done(await tryCommand(files, options, io));
   });
 }
 
