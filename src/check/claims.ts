@@ -1,7 +1,7 @@
 import type { Obligation } from '../explore/path.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import { DeclarationError } from '../proof/declaration-error.ts';
-import { known } from '../proof/finding.ts';
+import { suggested } from '../proof/finding.ts';
 import { ASSERTION_KINDS } from '../proof/standing.ts';
 import type { AssertionResult } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
@@ -39,8 +39,8 @@ export class Claims {
     const unknown = this.#missing.filter((name) => !isTrapAssertion(name) && !mayName(text, name));
     if (unknown.length > 0)
       throw new DeclarationError(
-        `the finding of the model names the assertion '${unknown.join("', '")}', which the proof does not have; ` +
-          known('assertions', [...this.asked, ...this.leftOut]),
+        `the finding of the model names the assertion '${unknown.join("', '")}', which the proof does not have` +
+          suggested('assertions', unknown, [...this.asked, ...this.leftOut]),
       );
   }
 
