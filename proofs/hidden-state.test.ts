@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Model, Proof } from 'ringproof';
 import { checkProof } from '../src/check/check.ts';
+import { oneIn } from '../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
 import { losesElements, losesFlagOnRestore, neverRefreshed, shadow } from './hidden-state.fixture.ts';
@@ -36,12 +37,15 @@ describe('what a queue remembers and the interface does not know', () => {
     ({ id, needs }) =>
       !id.startsWith('chain/') && needs.every((member) => shadow.capabilities.includes(member)),
   );
-  test.each(asked)('should be no fault where it is kept right: $id of a shadow of idx', async (proof) => {
-    const { verdict, expected, failure } = await checkProof(proof, shadow, DEFAULT_CHECK_OPTIONS);
+  test.each(oneIn(6, asked))(
+    'should be no fault where it is kept right: $id of a shadow of idx',
+    async (proof) => {
+      const { verdict, expected, failure } = await checkProof(proof, shadow, DEFAULT_CHECK_OPTIONS);
 
-    expect({ verdict, failure: expected === 'proved' ? failure : null }).toEqual({
-      verdict: expected,
-      failure: null,
-    });
-  });
+      expect({ verdict, failure: expected === 'proved' ? failure : null }).toEqual({
+        verdict: expected,
+        failure: null,
+      });
+    },
+  );
 });

@@ -1,0 +1,1 @@
+import './hidden-state.test.ts';

@@ -1,0 +1,1 @@
+import './third-implementation.test.ts';
