@@ -13,6 +13,7 @@ import { SAVED_FILE } from '../../src/replay/saved-shape.ts';
 import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
 import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
 import { ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
+import { CONFIGURATION } from '../../src/session/configuration-shape.ts';
 import { schemaOf, type Shape } from '../../src/shape/shape.ts';
 
 /** A schema that the package publishes. */
@@ -69,6 +70,14 @@ export const PUBLISHED: readonly Published[] = [
       'cover, and that `ringproof replay` reads. Version 1.',
     shape: SAVED_FILE,
     definitions: START,
+  },
+  {
+    file: 'src/session/config.schema.json',
+    title: 'Configuration of ringproof',
+    description:
+      'ringproof.config.json in the working directory: defaults of options, as the command line has them, and what is left out.',
+    shape: CONFIGURATION,
+    definitions: {},
   },
 ];
 
