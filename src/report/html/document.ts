@@ -2,7 +2,7 @@ import { asExpected } from '../../result/expectation.ts';
 import type { ProofResult } from '../../result/verdict.ts';
 import { reasonLines } from '../matrix.ts';
 import { unaskedOf, type About, type Report } from '../reporter.ts';
-import { count, summaryLine } from '../summary.ts';
+import { summaryLine } from '../summary.ts';
 import { filterBar } from './filter-bar.ts';
 import { html, type Html } from './html.ts';
 import { overview, problems, slowestList } from './overview.ts';
@@ -64,7 +64,7 @@ function reasons(report: Report): Html | null {
     <h2 id="reasons-title">Not asked</h2>
     <details class="group">
       <summary>
-        ${count(unasked.length, 'proof')} of models that cannot be asked or are excluded, and why
+        ${unasked.length} not applicable or excluded, by reason
       </summary>
       <ul class="list">
         ${lines.map((reason) => html`<li>${reason}</li>`)}

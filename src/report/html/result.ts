@@ -51,15 +51,17 @@ function why(result: ProofResult): Html {
   ${hints.map((hint) => html`<p class="hint">${hint}</p>`)}`;
 }
 
-/** The requirement that the broken assertion is about. */
+/** The requirement that the broken assertion is about, where the proof cites others, too. */
 function demanded(result: ProofResult): Html | null {
   const { counterexample } = result;
+  const cited = citedBy(result);
+  if (cited.length < 2) return null;
   const broken = counterexample?.steps.find(
     (step) => step.kind === 'assertion' && !step.holds && step.name === counterexample.assertion,
   );
   if (broken?.kind !== 'assertion' || broken.requirement === null) return null;
   const { requirement: id } = broken;
-  const requirement = citedBy(result).find((one) => one.id === id);
+  const requirement = cited.find((one) => one.id === id);
   return requirement === undefined
     ? null
     : html`<p class="demand">${requirementChip(requirement)} ${requirement.text ?? ''}</p>`;

@@ -46,7 +46,7 @@ svg text { font-size: 13px; fill: var(--text); }
 .dump th { font-weight: 400; color: var(--dim); text-align: left; }
 .dump th, .dump td { padding: .08rem .38rem; }
 .dump tbody th { padding-left: 0; }
-.dump .names { color: var(--dim); white-space: nowrap; }
+.dump .names { color: var(--dim); min-width: 9rem; }
 .dump [data-changed] { color: var(--written); font-weight: 700; text-decoration: underline; }
 .dump [data-touch] { font-weight: 700; }
 .dump [data-touch=read] { background: var(--read-back); color: var(--read); text-decoration: underline dashed; }
