@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { collector, proofFile } from '../runner/project.fixture.ts';
 import { makeProgram } from './commands.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
+import { LIST_DOCUMENT } from '../report/list-shape.ts';
+import { faultIn } from '../shape/check.ts';
+import { complaintsOf } from '../shape/json-schema.fixture.ts';
 
 const PROJECT = {
   'models/kind.ts': KIND,
@@ -167,6 +170,8 @@ test('should list as JSON', async () => {
   const { code, out, err } = await ringproof(['list', 'notify', '--reporter', 'json'], PROJECT);
 
   expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(faultIn(LIST_DOCUMENT, JSON.parse(out))).toBeNull();
+  expect(complaintsOf('src/report/list.schema.json', JSON.parse(out))).toEqual([]);
   expect(JSON.parse(out)).toEqual({
     tool: 'ringproof',
     version: expect.stringMatching(/^\d/),
