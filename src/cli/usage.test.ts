@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { oneIn } from '../full.fixture.ts';
 import { collector, proofFile } from '../runner/project.fixture.ts';
 import { makeProgram } from './commands.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
@@ -78,7 +79,7 @@ const WITH_VALUE = makeProgram({ stdout: collector(), stderr: collector(), cwd: 
   .commands.filter((command) => command.name() === 'prove')
   .flatMap(({ options }) => options.flatMap(({ long, required }) => (required ? [String(long)] : [])));
 
-test.each(WITH_VALUE)(
+test.each(oneIn(4, WITH_VALUE))(
   'should exit 5 for an empty value of %s, on the command line and in the file',
   async (flag) => {
     const key = flag.replace('--', '');
