@@ -1,18 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = join(ROOT, 'dist/cli/main.js');
-
-// A loader of sources needs files and a working directory before the program does.
-beforeAll(() => {
-  if (!existsSync(MAIN)) execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT });
-});
+import { MAIN } from '../built.fixture.ts';
 
 /** Runs the program in a shell, after a line of that. */
 function inShell(
@@ -26,7 +18,6 @@ function inShell(
     {
       cwd,
       encoding: 'utf8',
-      timeout: 60_000,
     },
   );
   return { code: status, err: stderr };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { KIND, modelFile, proofOnModels } from './command.fixture.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 import { touchesAll } from '../session/affected-jobs.ts';
 
 const PROJECT = {

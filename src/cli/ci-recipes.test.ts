@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { commandsIn, unknownIn } from './commands-in.fixture.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 
 const FOLDER = new URL('../../scripts/ci-recipes/', import.meta.url);
 const RECIPES = readdirSync(FOLDER).map(

@@ -1,7 +1,7 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import type { CliIo } from '../session/io.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 
 /** Runs a command in a folder of these files, with an engine that believes what proofs throw. */
 export async function ringproof(

@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { MAIN } from '../built.fixture.ts';
 
 /** Runs the real program, as a shell does: what completes writes to the process's own streams. */
 function complete(...args: readonly string[]): string {
-  const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  return execFileSync(process.execPath, [...flags, main, 'complete', ...args], { encoding: 'utf8' });
+  return execFileSync(process.execPath, [MAIN, 'complete', ...args], { encoding: 'utf8' });
 }
 
 test.each(['bash', 'zsh', 'fish', 'powershell'])(

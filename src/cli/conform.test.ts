@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { caseLine, counter } from '../conform/conform.fixture.ts';
 import { collector, makeProject } from '../runner/project.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 import { conformCommand, type LoadedModels } from './conform.ts';
 import { ModelKind, type Model } from '../proof/model.ts';
 import { UsageError } from '../session/usage-error.ts';
@@ -76,7 +77,7 @@ test('should print one document for programs', async () => {
 });
 
 test.each([
-  ['broken.jsonl', "broken.jsonl:2: 'memory' is missing"],
+  ['broken.jsonl', 'broken.jsonl:2: memory: expected an object, but it is missing'],
   ['empty.jsonl', 'empty.jsonl: the file holds no case'],
   ['unmodelled.jsonl', "nothing was compared: 'counter' has none of the recorded operations"],
 ])('should fail on %s', async (file, message) => {
@@ -112,10 +113,9 @@ test('should say which files could not be loaded where the model may be in one o
 
 test('should load the models of a folder, and find rust-vmm among this one', () => {
   const root = new URL('../..', import.meta.url);
-  const flags = ['--conditions', 'ringproof-source', '--import', 'tsx'];
   const sample = 'models/rust-vmm/recordings.sample.jsonl';
 
-  const out = execFileSync(process.execPath, [...flags, 'src/cli/main.ts', 'conform', 'rust-vmm', sample], {
+  const out = execFileSync(process.execPath, [MAIN, 'conform', 'rust-vmm', sample], {
     cwd: root,
     encoding: 'utf8',
   });

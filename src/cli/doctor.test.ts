@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { ringproof } from './command.fixture.ts';
 import { aboutMemory, aboutNode } from './doctor.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 
 test('should say what there is, and that it proves what is true and refutes what is false', async () => {
   const { cwd } = makeProject({});

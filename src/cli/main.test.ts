@@ -4,16 +4,17 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
+
+/** For what happens at once, on a machine that may have other work. */
+const PATIENCE = { timeout: 600_000 };
 
 /** Runs the real program in a process of its own. */
 function start(args: readonly string[], cwd: string): ChildProcess {
-  const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  return spawn(process.execPath, [...flags, main, ...args], {
+  return spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env: { ...process.env, ...WORLD },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -28,18 +29,15 @@ const BUSY = {
 const beats = (cwd: string): number => statSync(join(cwd, 'beat')).size;
 
 async function untilBusy(cwd: string): Promise<void> {
-  await vi.waitFor(() => expect(beats(cwd)).toBeGreaterThan(0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(beats(cwd)).toBeGreaterThan(0), PATIENCE);
 }
 
 async function untilIdle(cwd: string): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const before = beats(cwd);
-      await delay(300);
-      expect(beats(cwd)).toBe(before);
-    },
-    { timeout: 10_000 },
-  );
+  await vi.waitFor(async () => {
+    const before = beats(cwd);
+    await delay(300);
+    expect(beats(cwd)).toBe(before);
+  }, PATIENCE);
 }
 
 test.each([

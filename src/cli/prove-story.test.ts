@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { MAIN } from '../built.fixture.ts';
 import { KIND, modelFile } from './command.fixture.ts';
 import { workspace } from './real-engine.fixture.ts';
 
@@ -33,10 +33,8 @@ function alone(
   cwd: string,
   args: readonly string[],
 ): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const flags = ['--conditions=ringproof-source', '--import', import.meta.resolve('tsx')];
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
   const env = { ...process.env, FORCE_COLOR: '' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     ...{ cwd, env, encoding: 'utf8' },
   });
   return { code: status, out: stdout, err: stderr };

@@ -1,7 +1,7 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import type { CliIo } from '../session/io.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 
 /** What a command came to. */
 export interface Outcome {

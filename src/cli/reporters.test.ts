@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { ringproof } from './command.fixture.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 import { aboutRun } from './reporters.ts';
 
 const PROJECT = {

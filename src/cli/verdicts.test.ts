@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { collector, makeProject } from '../runner/project.fixture.ts';
-import { run } from './program.ts';
+import { run } from './built.fixture.ts';
 import { EASY } from './real-engine.fixture.ts';
 
 /** A proof file with one proof about no model; the body has `p`. */

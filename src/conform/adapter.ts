@@ -3,6 +3,7 @@ import type { Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U16, U32, U64, Word } from '../domain/word.ts';
 import type { GuestMemory, MemoryError } from '../memory/guest-memory.ts';
+import type { CaseFormat } from './recording-shape.ts';
 
 /** Named values of a recording: the arguments of an operation or the state of a queue. */
 export interface RecordedFields {
@@ -13,6 +14,10 @@ export interface RecordedFields {
   bool(name: string): Bool;
   /** For halves of an address: null where the half is not set. */
   u32OrNull(name: string): U32 | null;
+  /** Whether there is a field of this name. */
+  has(name: string): boolean;
+  /** One of the names in `known`. */
+  name<const N extends string>(name: string, known: readonly N[]): N;
   /** A list of names, each of them one of `known`. */
   names<const N extends string>(name: string, known: readonly N[]): readonly N[];
 }
@@ -36,10 +41,13 @@ export interface RecordableError {
 
 /** How recorded operations of one implementation are run on its model, whose queues are of type Q. */
 export interface ConformanceSpec<Q> {
-  /** A queue in a recorded state, private fields included. */
-  restore(domain: Domain, state: RecordedFields): Q;
-  /** Every field that recordings hold of a queue's state, under the name it has there. */
-  state(queue: Q): Readonly<Record<string, Recordable>>;
+  /**
+   * A queue in a recorded state. Private fields that recordings do not have keep their values of `previous`, the queue so
+   * far, if there is one. May be left out if the model's kind knows how recordings have its states.
+   */
+  restore?(domain: Domain, state: RecordedFields, previous?: Q): Q;
+  /** Every field that recordings hold of a queue's state, under the name it has there. May be left out as `restore` may. */
+  state?(queue: Q): Readonly<Record<string, Recordable>>;
   /** By recorded name. An operation that returns no value is recorded as null. */
   readonly operations: Readonly<Record<string, RecordedOperation<Q>>>;
   /** By recorded name: operations that make a new queue, which on success replaces the present one. */
@@ -64,23 +72,45 @@ export interface ReplayQueue {
     memory: GuestMemory,
   ): Result<Recordable, RecordableError> | undefined;
   state(): Readonly<Record<string, Recordable>>;
+  /** The queue in a recorded state; what recordings do not hold of it stays as it is. */
+  resume(state: RecordedFields): ReplayQueue;
 }
 
 /** What a model needs to be compared with recordings of the implementation it models. */
 export interface ConformanceAdapter {
+  /** How cases are written. If it is left out, states and arguments are checked as operations read them. */
+  readonly format?: CaseFormat;
+  /** Names of the operations that it can run. */
+  readonly operations: readonly string[];
+  /** What it was made of, for the kind of the model to add to. */
+  readonly spec: ConformanceSpec<object>;
   /** A queue in a recorded state. */
   restore(domain: Domain, state: RecordedFields): ReplayQueue;
 }
 
 /** Makes the adapter that a model declares, `conformance` of its information. */
-export function conformanceAdapter<Q>(spec: ConformanceSpec<Q>): ConformanceAdapter {
-  return { restore: (domain, state) => replayQueue(spec, domain, spec.restore(domain, state)) };
+export function conformanceAdapter<Q extends object>(
+  spec: ConformanceSpec<Q>,
+  format?: CaseFormat,
+): ConformanceAdapter {
+  return {
+    ...(format && { format }),
+    operations: [...Object.keys(spec.operations), ...Object.keys(spec.constructors)],
+    // Who runs its operations hands them queues that its own functions made, or the kind that the model is of.
+    spec: spec as unknown as ConformanceSpec<object>,
+    restore: (domain, state) => {
+      const queue = spec.restore?.(domain, state);
+      if (queue === undefined) throw new TypeError('the conformance adapter has no restore');
+      return replayQueue(spec, domain, queue);
+    },
+  };
 }
 
-function replayQueue<Q>(spec: ConformanceSpec<Q>, domain: Domain, initial: Q): ReplayQueue {
+function replayQueue<Q extends object>(spec: ConformanceSpec<Q>, domain: Domain, initial: Q): ReplayQueue {
   let queue = initial;
   return {
-    state: () => spec.state(queue),
+    resume: (state) => replayQueue(spec, domain, spec.restore?.(domain, state, queue) ?? queue),
+    state: () => spec.state?.(queue) ?? {},
     run: (name, args, memory) => {
       const construct = own(spec.constructors, name);
       if (construct !== undefined) {

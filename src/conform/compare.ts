@@ -3,7 +3,7 @@ import type { Json, JsonObject } from './json.ts';
 
 /** What there is to see after a step. */
 export interface Observation {
-  readonly result: Json;
+  readonly result: JsonObject;
   /** All fields of the queue. */
   readonly state: JsonObject;
   /** Memory that differs from before the step. */
@@ -18,17 +18,33 @@ export interface Difference {
   readonly got: Json | undefined;
 }
 
+/** What was recorded of a step; what was not is `undefined`. */
+export type Expected = { readonly [K in keyof Observation]: Observation[K] | undefined };
+
 /** Everything in which an observation differs from what was recorded, exactly. */
-export function differences(expected: Observation, got: Observation): Difference[] {
-  const fields = new Set([...Object.keys(expected.state), ...Object.keys(got.state)]);
+export function differences(expected: Expected, got: Observation): Difference[] {
+  const { result, state, writes } = expected;
+  const fields = state === undefined ? [] : new Set([...Object.keys(state), ...Object.keys(got.state)]);
   const all = [
-    { what: 'result', expected: expected.result, got: got.result },
+    ...(result === undefined || isSameTrap(result, got.result) || isSameError(result, got.result)
+      ? []
+      : [{ what: 'result', expected: result, got: got.result }]),
     ...Array.from(fields, (field) => ({
       what: `state.${field}`,
-      expected: expected.state[field],
+      expected: state?.[field],
       got: got.state[field],
     })),
-    { what: 'writes', expected: expected.writes, got: got.writes },
+    ...(writes === undefined ? [] : [{ what: 'writes', expected: writes, got: got.writes }]),
   ];
   return all.filter((one) => !isDeepStrictEqual(one.expected, one.got));
+}
+
+/** Recorders of code whose errors have no more to them than a name. */
+function isSameError(recorded: JsonObject, got: JsonObject): boolean {
+  return Object.keys(recorded).length === 1 && 'err' in recorded && recorded['err'] === got['err'];
+}
+
+/** Recorders of code that panics cannot know which kind of trap it was. */
+function isSameTrap(recorded: JsonObject, got: JsonObject): boolean {
+  return 'trap' in got && (recorded['trap'] === 'panic' || recorded['trap'] === got['trap']);
 }

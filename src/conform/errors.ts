@@ -10,14 +10,14 @@ export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
 
-/** Puts the place before the message of a `RecordingError` or `ModelError`. */
-export function locating<T>(location: string, body: () => T): T {
+/** Puts the place before the message of a `RecordingError` or `ModelError`; `step`: what the latter does not say itself. */
+export function locating<T>(location: string, body: () => T, step = ''): T {
   try {
     return body();
   } catch (error) {
     const cause = { cause: error };
     if (error instanceof RecordingError) throw new RecordingError(`${location}: ${error.message}`, cause);
-    if (error instanceof ModelError) throw new ModelError(`${location}: ${error.message}`, cause);
+    if (error instanceof ModelError) throw new ModelError(`${location}: ${step}${error.message}`, cause);
     throw error;
   }
 }

@@ -12,10 +12,10 @@ test('should read a list of known names', () => {
 });
 
 test.each([
-  [{ steps: ['next', 'last'] }, `'args.steps[1]' is "last"; it must be one of "next", "prev"`],
-  [{ steps: [0] }, `'args.steps[0]' is 0; it must be one of "next", "prev"`],
-  [{ steps: 'next' }, `'args.steps' is "next"; it must be a list`],
-  [{}, `'args.steps' is missing; it must be a list`],
+  [{ steps: ['next', 'last'] }, `args.steps[1]: expected one of next, prev, got "last"`],
+  [{ steps: [0] }, `args.steps[0]: expected one of next, prev, got 0`],
+  [{ steps: 'next' }, `args.steps: expected a list, got "next"`],
+  [{}, `args.steps: expected a list, but it is missing`],
 ])('should refuse %o', (steps, message) => {
   expect(() => names(steps)).toThrow(RecordingError);
   expect(() => names(steps)).toThrow(message);

@@ -1,53 +1,64 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Shape } from '../shape/shape.ts';
 import { JsonTextError, parseJsonText } from '../text/json-text.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import { CONCRETE_LOGIC, ConcreteMemory } from '../memory/concrete.ts';
 import { NoEvents } from '../memory/run-events.ts';
 import { blamingRecording, locating, RecordingError } from './errors.ts';
-import * as json from './json.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { caseShape, type CaseFormat, type CaseJson, type CaseStep, type RunJson } from './recording-shape.ts';
+import { shaped } from './shape.ts';
 
-/** One independent case of a recording: a memory, a queue, and what happened to them. */
+/** One independent case of a recording or a scenario: a memory, a queue, and what happens to them. */
 export interface RecordedCase {
   /** Where it stands: "file:line". */
   readonly location: string;
-  readonly seed: number;
+  readonly name: string | null;
+  readonly seed: number | null;
   /** The memory before the first step; new for each case. */
   readonly memory: ConcreteMemory;
-  /** The queue before the first step, all fields. */
+  /** The queue before the first step, all fields that are recorded. */
   readonly queue: JsonObject;
   readonly steps: readonly RecordedStep[];
+  /** As it stands in the file. */
+  readonly json: CaseJson;
 }
 
 /** One step of a case: the driver writes to memory, or an operation of the queue is called. */
 export type RecordedStep =
   { readonly kind: 'driver-writes'; readonly writes: readonly ByteRun[] } | RecordedOperationStep;
 
+/** What is `undefined` was not recorded. */
 export interface RecordedOperationStep {
   readonly kind: 'operation';
   readonly op: string;
   readonly args: JsonObject;
-  readonly result: JsonObject;
-  /** The fields of the queue that recordings always hold or that this step changed. */
-  readonly state: JsonObject;
-  /** Memory that differs after the step. */
-  readonly writes: readonly ByteRun[];
+  readonly result: JsonObject | undefined;
+  /** The fields of the queue that this step changed, and any others. */
+  readonly state: JsonObject | undefined;
+  /** Memory that differs after the step; known to be none if a state without writes was recorded. */
+  readonly writes: readonly ByteRun[] | undefined;
 }
 
 /**
  * The cases of a recording in JSON lines, one at a time; blank lines are skipped. Throws a `RecordingError` that names file and line where
  * a line is no case, and the file where it holds none; an error of the file system as it is.
  */
-export async function* readRecording(file: string, cwd: string): AsyncGenerator<RecordedCase> {
+export async function* readRecording(
+  file: string,
+  cwd: string,
+  format?: CaseFormat,
+): AsyncGenerator<RecordedCase> {
   const handle = await open(resolve(cwd, file));
+  const shape = caseShape(format);
   try {
     let [number, cases] = [0, 0];
     for await (const line of handle.readLines()) {
       number += 1;
       if (line.trim() === '') continue;
       cases += 1;
-      yield parseCase(line, `${file}:${number}`);
+      yield caseOf(line, `${file}:${number}`, shape, format);
     }
     if (cases === 0) throw new RecordingError(`${file}: the file holds no case`);
   } finally {
@@ -55,21 +66,9 @@ export async function* readRecording(file: string, cwd: string): AsyncGenerator<
   }
 }
 
-/** One line of a recording. `location` goes before the message of each error. */
-export function parseCase(line: string, location: string): RecordedCase {
-  return locating(location, () => {
-    const fields = json.objectOf(parse(line), 'the line');
-    const memory = memoryOf(json.objectOf(fields['memory'], 'memory'));
-    return {
-      location,
-      seed: json.integerOf(fields['seed'], 'seed', 0, Number.MAX_SAFE_INTEGER),
-      memory,
-      queue: json.objectOf(fields['queue'], 'queue'),
-      steps: json
-        .listOf(fields['ops'], 'ops')
-        .map((step, i) => stepOf(json.objectOf(step, `ops[${i}]`), `ops[${i}]`)),
-    };
-  });
+/** One case, as JSON. `location` goes before the message of each error. */
+export function parseCase(text: string, location: string, format?: CaseFormat): RecordedCase {
+  return caseOf(text, location, caseShape(format), format);
 }
 
 /** Sets recorded bytes. Throws a `RecordingError` where one of them is not mapped. */
@@ -77,49 +76,62 @@ export function applyRuns(memory: ConcreteMemory, runs: readonly ByteRun[]): voi
   blamingRecording(() => runs.forEach(({ address, bytes }) => memory.setBytes(address, bytes)));
 }
 
-function parse(line: string): Json {
+function caseOf(
+  text: string,
+  location: string,
+  shape: Shape<CaseJson>,
+  format: CaseFormat | undefined,
+): RecordedCase {
+  return locating(location, () => {
+    const json = shaped(shape, parse(text), 'the case');
+    const { name = null, seed = null, queue, ops } = json;
+    const memory = memoryOf(json.memory);
+    if (format !== undefined) checkStates(json);
+    return { location, name, seed, memory, queue, steps: ops.map((step) => stepOf(step, format)), json };
+  });
+}
+
+/** What is not known of the first state is not known of a later one. */
+function checkStates({ queue, ops }: CaseJson): void {
+  ops.forEach(({ state = {} }, i) => {
+    const unknown = Object.keys(state).find((name) => !Object.hasOwn(queue, name));
+    if (unknown === undefined) return;
+    throw new RecordingError(
+      `ops[${i}].state.${unknown}: the queue of the case has no ${unknown} to compare it with; add it to queue`,
+    );
+  });
+}
+
+function parse(text: string): unknown {
   try {
-    // JSON is what `parseJsonText` returns.
-    return parseJsonText(line) as Json;
+    return parseJsonText(text);
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
     throw new RecordingError(error.message, { cause: error });
   }
 }
 
-function memoryOf(fields: JsonObject): ConcreteMemory {
-  const regions = json.listOf(fields['regions'], 'memory.regions').map((entry, i) => {
-    const what = `memory.regions[${i}]`;
-    const region = json.objectOf(entry, what);
-    const size = json.integerOf(region['size'], `${what}.size`, 0, Number.MAX_SAFE_INTEGER);
-    return { base: json.u64Of(region['base'], `${what}.base`), size: BigInt(size) };
+function memoryOf({ regions, bytes = [] }: CaseJson['memory']): ConcreteMemory {
+  const mapped = regions.map(({ base, size }) => ({ base: BigInt(base), size: BigInt(size) }));
+  return locating('memory', () => {
+    const memory = blamingRecording(
+      () => new ConcreteMemory(mapped, undefined, new NoEvents(CONCRETE_LOGIC)),
+    );
+    applyRuns(memory, bytes.map(runOf));
+    return memory;
   });
-  const memory = blamingRecording(() => new ConcreteMemory(regions, undefined, new NoEvents(CONCRETE_LOGIC)));
-  applyRuns(memory, runsOf(fields['bytes'], 'memory.bytes'));
-  return memory;
 }
 
-function stepOf(step: JsonObject, what: string): RecordedStep {
-  const op = json.stringOf(step['op'], `${what}.op`);
-  const args = json.objectOf(step['args'] ?? {}, `${what}.args`);
+function stepOf(step: CaseStep, format: CaseFormat | undefined): RecordedStep {
+  const { op, args = {}, state, writes } = step;
+  const result = step.result && (format?.whole?.(step.result) ?? step.result);
+  // The shape of this step has them.
   if (op === 'mem_write')
-    return { kind: 'driver-writes', writes: runsOf(args['writes'], `${what}.args.writes`) };
-  return {
-    kind: 'operation',
-    op,
-    args,
-    result: json.objectOf(step['result'], `${what}.result`),
-    state: json.objectOf(step['state'], `${what}.state`),
-    writes: runsOf(step['writes'] ?? [], `${what}.writes`),
-  };
+    return { kind: 'driver-writes', writes: (args['writes'] as unknown as RunJson[]).map(runOf) };
+  const known = writes ?? (state === undefined ? undefined : []);
+  return { kind: 'operation', op, args, result, state, writes: known?.map(runOf) };
 }
 
-function runsOf(runs: Json | undefined, what: string): ByteRun[] {
-  return json.listOf(runs, what).map((entry, i) => {
-    const run = json.objectOf(entry, `${what}[${i}]`);
-    return {
-      address: json.u64Of(run['addr'], `${what}[${i}].addr`),
-      bytes: json.bytesOf(run['hex'], `${what}[${i}].hex`),
-    };
-  });
+function runOf({ addr, hex }: RunJson): ByteRun {
+  return { address: BigInt(addr), bytes: Uint8Array.from(Buffer.from(hex, 'hex')) };
 }

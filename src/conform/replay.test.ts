@@ -153,7 +153,9 @@ describe('what stops a replay', () => {
   test('should be an argument that is missing, with its place', () => {
     const step = { op: 'add', args: {}, result: { ok: null }, state: {} };
     expect(() => replay(step)).toThrow(RecordingError);
-    expect(() => replay(step)).toThrow("file.jsonl:3: ops[0]: 'args.by' is missing");
+    expect(() => replay(step)).toThrow(
+      'file.jsonl:3: ops[0].args.by: expected a whole number from 0 to 65535, but it is missing',
+    );
   });
 
   test('should be a recorded byte that is not mapped', () => {

@@ -1,11 +1,13 @@
 import { concreteDomain } from '../domain/concrete.ts';
+import { didYouMean } from '../text/nearest.ts';
 import type { ConformanceAdapter, ReplayQueue } from './adapter.ts';
 import { differences } from './compare.ts';
-import { encodeRecord, encodeResult, encodeRuns } from './encode.ts';
-import { blamingModel, locating } from './errors.ts';
+import { encodeRuns } from './encode.ts';
+import { blamingModel, locating, RecordingError } from './errors.ts';
 import { JsonFields } from './fields.ts';
 import type { JsonObject } from './json.ts';
-import { applyRuns, readRecording, type RecordedCase } from './recording.ts';
+import { applyRuns, readRecording, type RecordedCase, type RecordedOperationStep } from './recording.ts';
+import { runStep } from './run-step.ts';
 import { Tally } from './tally.ts';
 
 /**
@@ -19,20 +21,21 @@ export async function replayRecordings(
 ): Promise<Tally> {
   const tally = new Tally();
   for (const file of files) {
-    for await (const recorded of readRecording(file, cwd)) replayCase(recorded, adapter, tally);
+    for await (const recorded of readRecording(file, cwd, adapter.format))
+      replayCase(recorded, adapter, tally);
   }
   return tally;
 }
 
 /**
- * Replays one case, comparing result, state and changed memory after each operation. Where the model differs, or
- * does not have the operation, the case goes on from what was recorded, so that each step is judged by itself.
+ * Replays one case, comparing what was recorded of result, state and changed memory after each operation. If the model
+ * differs, or does not have the operation, the case goes on from what was recorded, so that each step is judged by itself.
  */
 export function replayCase(recorded: RecordedCase, adapter: ConformanceAdapter, tally: Tally): void {
   const { location, seed, memory, steps } = recorded;
   tally.cases += 1;
   let state = recorded.queue;
-  let queue = restore(adapter, state, location);
+  let queue = restoredQueue(adapter, state, location);
   steps.forEach((step, index) => {
     const where = `${location}: ops[${index}]`;
     if (step.kind === 'driver-writes') {
@@ -42,30 +45,54 @@ export function replayCase(recorded: RecordedCase, adapter: ConformanceAdapter, 
     }
     const { op, args } = step;
     const before = state;
-    state = { ...before, ...step.state };
     const start = memory.checkpoint();
-    const result = locating(where, () =>
-      blamingModel(op, () => queue.run(op, new JsonFields(args, 'args'), memory)),
-    );
-    if (result === undefined) {
+    const got = runStep(queue, step, memory, location, index);
+    const after = step.state && { ...before, ...step.state };
+    state = after ?? { ...before, ...got?.state };
+    if (got === undefined) {
+      if (!isRecorded(step)) throw unknownOperation(where, op, adapter);
       tally.addNotReplayed(op);
+    } else if (!isRecorded(step)) {
+      tally.notRecorded += 1;
+      if (!got.isTrap) return;
+      throw new RecordingError(
+        `${where}: the model traps in ${op}: ${JSON.stringify(got.result)}; what the step leads to is not recorded`,
+      );
     } else {
       tally.operations += 1;
-      const expected = { result: step.result, state, writes: encodeRuns(step.writes) };
-      const writes = encodeRuns(memory.changesSince(start));
-      const got = { result: encodeResult(result), state: encodeRecord(queue.state()), writes };
-      const differing = differences(expected, got);
-      if (differing.length === 0) return;
-      tally.addMismatch({ location, seed, index, op, args, before, differences: differing });
+      const writes = step.writes && encodeRuns(step.writes);
+      const differing = differences({ result: step.result, state: after, writes }, got);
+      if (differing.length === 0 && !got.isTrap) return;
+      if (differing.length > 0)
+        tally.addMismatch({ location, seed, index, op, args, before, differences: differing });
     }
     memory.rollback(start);
-    locating(where, () => applyRuns(memory, step.writes));
-    queue = restore(adapter, state, where);
+    locating(where, () => applyRuns(memory, step.writes ?? []));
+    queue = locating(where, () =>
+      blamingModel('restoring a state', () => queue.resume(new JsonFields(state, 'state'))),
+    );
   });
 }
 
-function restore(adapter: ConformanceAdapter, state: JsonObject, where: string): ReplayQueue {
+/** Whether anything of what the step did was recorded. */
+function isRecorded({ result, state, writes }: RecordedOperationStep): boolean {
+  return result !== undefined || state !== undefined || writes !== undefined;
+}
+
+/** A queue of the model in the state before the first step. */
+export function restoredQueue(adapter: ConformanceAdapter, state: JsonObject, where: string): ReplayQueue {
   return locating(where, () =>
     blamingModel('restoring a state', () => adapter.restore(concreteDomain, new JsonFields(state, 'queue'))),
+  );
+}
+
+/** What is wrong with a step that the model cannot run, and whose effect is not recorded. */
+export function unknownOperation(
+  where: string,
+  op: string,
+  { operations }: ConformanceAdapter,
+): RecordingError {
+  return new RecordingError(
+    `${where}.op: the model has no operation '${op}'${didYouMean(op, operations) || `; it has ${operations.join(', ')}`}`,
   );
 }

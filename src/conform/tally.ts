@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts';
 export interface Mismatch {
   /** The line of the recording, "file:line". */
   readonly location: string;
-  readonly seed: number;
+  readonly seed: number | null;
   /** Position in the case's `ops`, from 0. */
   readonly index: number;
   readonly op: string;
@@ -27,6 +27,8 @@ export class Tally {
   mismatches = 0;
   /** Steps in which the driver changed memory between two operations. */
   driverWrites = 0;
+  /** Operations that were run on the model, but of which nothing was recorded to compare. */
+  notRecorded = 0;
   /** Operations that are not modelled, by name; their recorded effect was applied. */
   readonly notReplayed = new Map<string, number>();
   readonly firstMismatches: Mismatch[] = [];

@@ -2,11 +2,12 @@ import type { Mismatch, Tally } from './tally.ts';
 
 /** What replaying came to, as lines for a person. The first one is `cases N, operations M, mismatches K`. */
 export function tallyLines(tally: Tally): string[] {
-  const { cases, operations, mismatches, driverWrites, firstMismatches } = tally;
+  const { cases, operations, mismatches, driverWrites, notRecorded, firstMismatches } = tally;
   const more = mismatches - firstMismatches.length;
   return [
     `cases ${cases}, operations ${operations}, mismatches ${mismatches}`,
     ...(driverWrites > 0 ? [`driver writes applied between operations: ${driverWrites}`] : []),
+    ...(notRecorded > 0 ? [`run, but nothing was recorded to compare: ${notRecorded}`] : []),
     ...notReplayedLines(tally),
     ...firstMismatches.flatMap((mismatch) => ['', ...mismatchLines(mismatch)]),
     ...(more > 0 ? ['', `and ${more} more`] : []),
@@ -15,9 +16,9 @@ export function tallyLines(tally: Tally): string[] {
 
 /** The same for programs. */
 export function tallyJson(tally: Tally): Readonly<Record<string, unknown>> {
-  const { cases, operations, mismatches, driverWrites, notReplayed, firstMismatches } = tally;
+  const { cases, operations, mismatches, driverWrites, notRecorded, notReplayed, firstMismatches } = tally;
   return {
-    ...{ cases, operations, mismatches, driverWrites },
+    ...{ cases, operations, mismatches, driverWrites, notRecorded },
     notReplayed: Object.fromEntries(notReplayed),
     firstMismatches,
   };
@@ -34,7 +35,7 @@ function notReplayedLines({ notReplayed }: Tally): string[] {
 
 function mismatchLines({ location, seed, index, op, args, before, differences }: Mismatch): string[] {
   return [
-    `${location}: seed ${seed}, ops[${index}]: ${op} ${JSON.stringify(args)}`,
+    `${location}: ${seed === null ? '' : `seed ${seed}, `}ops[${index}]: ${op} ${JSON.stringify(args)}`,
     `  state before  ${JSON.stringify(before)}`,
     ...differences.flatMap(({ what, expected, got }) => [
       `  ${what}`,
