@@ -8,6 +8,9 @@ import { run } from './built.fixture.ts';
 import { bodyFile, HARD } from './real-engine.fixture.ts';
 import { separateWorkspace as workspace } from './separate-process.fixture.ts';
 
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
+
 const SUMS = `import { proof } from 'ringproof';
 const sums = (id: string, max: number) => proof({
   id, title: 'sums do not get smaller', requirements: ['some.requirement'],
@@ -45,9 +48,6 @@ export const [zero, one, fixed] = [
 ];`,
   'proofs/z.proof.ts': `import { proof } from 'ringproof';
 import { kind } from '../models/kind.ts';
-
-/** Not of the sample. */
-const full = test.runIf(IS_FULL);
 export const least = proof({ id: 'z/least', title: 'nothing is 0', requirements: [], doesNotProve: 'more.', covers: [], on: kind,
   body: (p, { least }) => {
     const x = p.any.u16('x', { min: least });
