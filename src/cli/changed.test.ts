@@ -71,7 +71,7 @@ test('should take nothing that has changed for a success, and say so', async () 
   const code = await run(['prove', '--changed', 'main'], { stdout, stderr, cwd, env: process.env, engine });
 
   expect(code).toBe(0);
-  expect(stderr.text()).toBe('nothing that is asked for has changed since main\n');
+  expect(stderr.text()).toBe('no selected proof is affected since main\n');
   expect(stdout.text()).toMatch(/^\n0 proofs in /);
 });
 

@@ -131,7 +131,7 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     flags: '--solver <names>',
     sentence:
       'wasm is embedded; cvc5, z3 and bitwuzla are looked for on PATH; auto asks those if wasm gives up; ' +
-      'several with commas race',
+      'several, comma-separated, race',
     standard: DEFAULT_SOLVERS,
     standardText: DEFAULT_SOLVERS.join(),
     choices: SOLVER_NAMES,
