@@ -1,3 +1,4 @@
+import { PathLimitError } from '../explore/errors.ts';
 import type { Obligation } from '../explore/path.ts';
 import { thrownInWords } from '../domain/misuse.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
@@ -12,14 +13,15 @@ export function thrown(error: unknown, declared: CodeSpot | null = null): Failur
   const message = thrownInWords(error);
   const inCode = spotOf(error);
   const at = inCode ?? declared;
-  const hint = hintOf(error);
+  const hints = hintsOf(error);
   return {
     message,
     // An error with a hint names the fault itself: the stack would only show where it was noticed.
-    details: inCode === undefined && hint !== null ? [] : linesOf(error),
-    hints: [
-      hint ?? (inCode === undefined ? CHECKERS_FAULT : `Fix ${inCode.file}:${inCode.line}, or its caller.`),
-    ],
+    details: inCode === undefined && hints.length > 0 ? [] : linesOf(error),
+    hints:
+      hints.length > 0
+        ? hints
+        : [inCode === undefined ? CHECKERS_FAULT : `Fix ${inCode.file}:${inCode.line}, or its caller.`],
     ...(at === null ? {} : { at }),
   };
 }
@@ -27,9 +29,10 @@ export function thrown(error: unknown, declared: CodeSpot | null = null): Failur
 const CHECKERS_FAULT =
   'No line of the proof or the model threw this. Report it, with both files and what is printed with RINGPROOF_STACK=1.';
 
-/** The hints of an error. */
-function hintOf(error: unknown): string | null {
-  return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
+/** The hints of an error, which has one as `hint`, or several as `hints`. */
+function hintsOf(error: unknown): readonly string[] {
+  if (error instanceof PathLimitError) return error.hints;
+  return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? [error.hint] : [];
 }
 
 /** `isExpected`: whether a finding names an assertion. `isOwn`: of one of the tool's own proofs, which no user can change. */
@@ -125,28 +128,36 @@ interface Reach {
   readonly covers: readonly CoverResult[];
   /** Names of the covers that some path reaches. */
   readonly met: ReadonlySet<string>;
+  /** Whether the text of the body has the name of a cover. */
+  readonly isNamed: (cover: string) => boolean;
   readonly assertions: readonly AssertionResult[];
   /** Whether assertions of the proof are left out: then it may be that only the traps of its calls are asked. */
   readonly isPart: boolean;
-  /** Lines of assumptions that contradict each other; empty where they do not, or are not known. */
+  /** Lines of assumptions and decisions that contradict each other; empty if they do not, or are not known. */
   readonly contradicting: readonly string[];
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, assertions, isPart, contradicting }: Reach,
+  { covers, met, isNamed, assertions, isPart, contradicting }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
       message: 'no state satisfies the assumptions',
       details: [
         'Every assertion holds trivially, so nothing is proved.',
-        ...(contradicting.length === 0 ? [] : ['No state satisfies all of these:']),
+        ...(contradicting.length === 0
+          ? []
+          : [contradicting.length === 1 ? 'No state satisfies this:' : 'No state satisfies all of these:']),
         ...contradicting.map((line) => `  ${line}`),
       ],
       hints:
         contradicting.length > 0
-          ? ['Remove or weaken one of these assumptions.']
+          ? [
+              contradicting.length === 1
+                ? 'Remove or weaken the assumption, or widen the range of an input that it is about.'
+                : 'Remove or weaken one of these assumptions.',
+            ]
           : [
               'Remove assumptions one by one until a cover is reached; the last one removed contradicts the others.',
             ],
@@ -154,12 +165,27 @@ export function vacuity(
   }
   const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);
   const unmet = missed.filter((name) => !met.has(name));
+  const uncalled = unmet.filter((name) => !isNamed(name));
+  const [some] = uncalled;
+  if (some !== undefined) {
+    return {
+      message: `${uncalled.map((name) => `p.cover('${name}')`).join(' and ')} ${uncalled.length === 1 ? 'is' : 'are'} never called`,
+      details: missed
+        .filter((name) => !uncalled.includes(name))
+        .map((name) => `No state reaches the cover '${name}' either.`),
+      hints: [
+        `Call it at the place that has to be reached: p.cover('${some}', condition).`,
+        'If a function that the body calls does so, look for what stops the body before it.',
+        'If there is no such place, remove the name from covers.',
+      ],
+    };
+  }
   if (unmet.length > 0) {
     return {
       message: `no path reaches the cover${unmet.length > 1 ? 's' : ''} '${unmet.join("', '")}'`,
       details: missed
         .filter((name) => met.has(name))
-        .map((name) => `Nor does a state reach the cover '${name}'.`),
+        .map((name) => `No state reaches the cover '${name}' either.`),
       hints: [
         'Look for what stops the body before it: an operation that always fails, an early return.',
         'If the model has no such state, say so in a finding (unreached). In a property of your own, remove the name from covers.',

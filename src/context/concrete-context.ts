@@ -113,6 +113,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   created({ part, isMade, state, placement }: CreatedPart): void {
+    if (!isMade) this.#checkStart(part, state);
     if (!this.#isWatched) return;
     this.tell({
       ...{ kind: 'created', part, isMade, state: plainFields(state()) },
@@ -235,6 +236,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       );
       return {};
     }
+  }
+
+  /** A phase or a property may fix a field without asking for it as an input. */
+  #checkStart(part: string, state: CreatedPart['state']): void {
+    const { parts } = this.#state;
+    if (parts === undefined) return;
+    const expected = parts.get(part);
+    if (expected === undefined) throw new AssumptionFailed(`the proof starts with any ${part}`);
+    const other = Object.entries(plainFields(state())).find(([name, value]) => value !== expected[name]);
+    if (other !== undefined)
+      throw new AssumptionFailed(`'${part}.${other[0]}' is ${String(other[1])} in the proof`);
   }
 
   #trapped(trap: Trap, isExpected: boolean): void {

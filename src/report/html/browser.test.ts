@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { IS_FULL } from '../../full.fixture.ts';
 import type { ProofResult } from '../../result/verdict.ts';
 import type { Report } from '../reporter.ts';
 import { EVERYTHING, KNOWN, REFUTED_IN_STEPS, report, result } from '../result.fixture.ts';
@@ -13,7 +14,7 @@ import { htmlDocument } from './document.ts';
 
 const path = chromiumPath();
 // Where everything else is checked, this has to be, too.
-const isWanted = path !== null || process.env['CI'] !== undefined;
+const isWanted = IS_FULL && (path !== null || process.env['CI'] !== undefined);
 const folder = mkdtempSync(join(tmpdir(), 'ringproof-page-'));
 let browser: Browser;
 
@@ -61,7 +62,7 @@ async function open(run: Report, hash = '', options: BrowserContextOptions = {})
   writeFileSync(file, htmlDocument(run, { version: '1.2.3', pathPrefix: '' }));
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(600_000);
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('dialog', (dialog) => {
