@@ -18,6 +18,9 @@ import { firecrackerDequeModel, firecrackerVectors } from './vectors.ts';
  * Two differences are known. 81b38b9 has one more function, which sets avail_event to the present idx without waiting for
  * the queue to be drained: its body was not at hand, and it is not modelled. And by its line numbers it has no room for
  * the fork's `Queue::reset`: the transport replaces the queue, as the operation `reset` does.
+ *
+ * No recording of the real code exists. Until there is one, `ringproof conform firecracker models/spec/recordings.sample.jsonl`
+ * compares the model with a small correct queue of our own.
  */
 export const firecracker = splitDevice.implement(
   {

@@ -1,5 +1,6 @@
 import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
+import type { InitOptions } from './init-questions.ts';
 import type { ConformOptions } from './conform.ts';
 import { EXAMPLES, EXIT_CODES, PATTERN, TRUST, TRY } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -136,12 +137,15 @@ function addCache(program: Command, { io, done }: World): void {
 function addInit(program: Command, { io, done }: World): void {
   program
     .command('init')
-    .description('write a small model, a proof of it, and a workflow that runs it')
+    .description('write a model that is a whole queue, to be changed into yours, and a workflow')
     .argument('[dir]', 'the folder', '.')
+    .option('--family <name>', 'what it is a model of: split')
+    .option('--language <name>', 'of your queue, for a recorder beside its unit tests: c, rust, none')
+    .option('--name <name>', 'of the model and its folder')
     .addHelpText('after', EXAMPLES.init)
-    .action(async (folder: string) => {
+    .action(async (folder: string, options: InitOptions) => {
       const { initCommand } = await import('./init.ts');
-      done(await initCommand(folder, io));
+      done(await initCommand(folder, options, io));
     });
 }
 

@@ -31,7 +31,7 @@ Exit codes:
 
 export const EXAMPLES = {
   program: examples([
-    ['ringproof init', 'a first model, a proof of it, and a workflow'],
+    ['ringproof init', 'a first model, which is a whole queue, and a workflow'],
     ['ringproof prove', 'every proof, on every model'],
     ['ringproof prove split/add-used', 'one proof, on every model'],
     ['ringproof list notif', "which proofs have 'notif' in their id"],
@@ -55,8 +55,9 @@ export const EXAMPLES = {
     ['ringproof merge shards', 'when both are done'],
   ]),
   init: examples([
-    ['ringproof init', 'into this folder'],
-    ['ringproof init my-queue', 'into a new folder'],
+    ['ringproof init', 'into this folder; on a terminal it asks what it has to know'],
+    ['ringproof init --family split --language c --name my-queue', 'without questions'],
+    ['ringproof init new/folder', 'into a new folder'],
   ]),
   try: examples([
     ['ringproof try scenario.json', 'what each model does, and which properties break'],

@@ -26,7 +26,7 @@ export function differences(expected: Expected, got: Observation): Difference[] 
   const { result, state, writes } = expected;
   const fields = state === undefined ? [] : new Set([...Object.keys(state), ...Object.keys(got.state)]);
   const all = [
-    ...(result === undefined || isSameTrap(result, got.result)
+    ...(result === undefined || isSameTrap(result, got.result) || isSameError(result, got.result)
       ? []
       : [{ what: 'result', expected: result, got: got.result }]),
     ...Array.from(fields, (field) => ({
@@ -37,6 +37,11 @@ export function differences(expected: Expected, got: Observation): Difference[] 
     ...(writes === undefined ? [] : [{ what: 'writes', expected: writes, got: got.writes }]),
   ];
   return all.filter((one) => !isDeepStrictEqual(one.expected, one.got));
+}
+
+/** Recorders of code whose errors have no more to them than a name. */
+function isSameError(recorded: JsonObject, got: JsonObject): boolean {
+  return Object.keys(recorded).length === 1 && 'err' in recorded && recorded['err'] === got['err'];
 }
 
 /** Recorders of code that panics cannot know which kind of trap it was. */

@@ -81,6 +81,8 @@ export interface CaseFormat {
   readonly queue: Shape<JsonObject>;
   /** Any of its fields. */
   readonly state: Shape<JsonObject>;
+  /** A recorded result with what follows from it, which recorders may leave out. */
+  readonly whole?: (result: JsonObject) => JsonObject;
   /** The arguments of each operation; an operation that takes none may be written without `args`. */
   readonly operations: Readonly<Record<string, Shape<JsonObject>>>;
 }

@@ -87,7 +87,7 @@ function caseOf(
     const { name = null, seed = null, queue, ops } = json;
     const memory = memoryOf(json.memory);
     if (format !== undefined) checkStates(json);
-    return { location, name, seed, memory, queue, steps: ops.map(stepOf), json };
+    return { location, name, seed, memory, queue, steps: ops.map((step) => stepOf(step, format)), json };
   });
 }
 
@@ -122,7 +122,9 @@ function memoryOf({ regions, bytes = [] }: CaseJson['memory']): ConcreteMemory {
   });
 }
 
-function stepOf({ op, args = {}, result, state, writes }: CaseStep): RecordedStep {
+function stepOf(step: CaseStep, format: CaseFormat | undefined): RecordedStep {
+  const { op, args = {}, state, writes } = step;
+  const result = step.result && (format?.whole?.(step.result) ?? step.result);
   // The shape of this step has them.
   if (op === 'mem_write')
     return { kind: 'driver-writes', writes: (args['writes'] as unknown as RunJson[]).map(runOf) };

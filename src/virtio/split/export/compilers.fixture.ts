@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +19,10 @@ export class Workshop implements Disposable {
 
   write(name: string, text: string): void {
     writeFileSync(join(this.#folder, name), text);
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.#folder, name), 'utf8');
   }
 
   run(program: string, ...args: readonly string[]): Ran {

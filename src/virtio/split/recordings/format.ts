@@ -4,6 +4,7 @@ import { expected } from '../../../shape/faults.ts';
 import { schemaOf, type Shape } from '../../../shape/shape.ts';
 import { described, listOf, object, optional } from '../../../shape/structures.ts';
 import { BOOLEAN, oneOf, U16, U32, U64_HEX } from '../../../shape/values.ts';
+import { wholeResult } from './short-chain.ts';
 
 const SIZE = described(U16, 'Number of entries of each ring: a power of two up to 32768.');
 const DESC_TABLE = described(U64_HEX, 'Guest address of the descriptor table.');
@@ -88,6 +89,11 @@ const ITERATE: Shape<{ readonly steps: readonly ('next' | 'previous')[] }> = obj
   ),
 });
 
+const POP = described(
+  NONE,
+  'Its result is null, or a chain as a walk made at once yields it: {"head_index", "descs": [[addr, len, flags, next], ...]}, and "error" if the walk ended with one. What follows from the descriptors may be there: "count", "total_len", and the positions of those to read and to write, "readable" and "writable". With these, only the first 16 of a longer chain are listed, and "truncated", "readable_count", "writable_count" and "fnv1a32" stand for the others.',
+);
+
 const RESTORE = described(
   STATE,
   'Fields that are to differ from what was saved last; in a case that saved nothing, from the queue as it is.',
@@ -98,10 +104,11 @@ export const SPLIT_FORMAT: CaseFormat = {
   family: 'split-device',
   queue: QUEUE,
   state: STATE,
+  whole: wholeResult,
   operations: {
     set_up: CHANGE,
     activate: NONE,
-    pop: NONE,
+    pop: POP,
     add_used: ADD_USED,
     needs_notification: NONE,
     enable_notification: NONE,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createdQueue, TWO_ENTRIES } from '../virtio/split/split-steps.fixture.ts';
-import { COUNTEREXAMPLE_SHAPE } from './counterexample-shape.ts';
-import { shapeFault } from './shape.ts';
+import { COUNTEREXAMPLE } from './counterexample-shape.ts';
+import { faultIn } from '../shape/check.ts';
 
 const STEP = createdQueue(TWO_ENTRIES);
 const counterexample = { assertion: 'a', inputs: {}, memory: [], trace: [] };
 
 function fault(placement: unknown): string | null {
-  return shapeFault(COUNTEREXAMPLE_SHAPE, { ...counterexample, steps: [{ ...STEP, placement }] });
+  return faultIn(COUNTEREXAMPLE, { ...counterexample, steps: [{ ...STEP, placement }] });
 }
 
 test('should be that of what a replay says of a part', () => {

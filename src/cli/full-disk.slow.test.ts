@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { expect, onTestFinished, test, vi, type TestContext } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 import { ringproof } from './command.fixture.ts';
 import { bodyFile, EASY, workspace } from './real-engine.fixture.ts';
 import { FILL, filesIn, fillUp, makeReadOnly, mountSmallDisk } from './small-disk.fixture.ts';

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { counterexampleFile } from '../replay/saved-file.ts';
 import { ADDED } from '../virtio/split/export/cases.fixture.ts';
 import { makeProject } from '../runner/project.fixture.ts';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
