@@ -45,7 +45,10 @@ export const EXAMPLES = {
     ['ringproof init', 'into this folder'],
     ['ringproof init my-queue', 'into a new folder'],
   ]),
-  conform: examples([['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model']]),
+  conform: examples([
+    ['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model'],
+    ['ringproof conform spec calls.txt --inputs-only', 'show what the model does with a list of calls'],
+  ]),
   explain: examples([
     [
       'ringproof explain split/add-used --model rust-vmm',
