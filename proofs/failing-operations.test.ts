@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkProof } from '../src/check/check.ts';
 import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
+import { oneIn } from '../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { ASSERTION_KINDS } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';
@@ -28,17 +29,20 @@ function walkThrough(proof: Proof, model: Model): void {
 }
 
 describe('a device on which one thing never comes about', () => {
-  test.each(FAILING_OPERATIONS)('should be proved nothing that relies on it: $what', async (failing) => {
-    const proved: string[] = [];
-    for (const proof of proofs) {
-      let calls = 0;
-      const model = failing.model(() => (calls += 1));
-      walkThrough(proof, model);
-      if (calls === 0) continue;
-      const { verdict } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
-      if (verdict !== 'vacuous' && verdict !== 'refuted') proved.push(proof.id);
-    }
+  test.each(oneIn(6, FAILING_OPERATIONS))(
+    'should be proved nothing that relies on it: $what',
+    async (failing) => {
+      const proved: string[] = [];
+      for (const proof of proofs) {
+        let calls = 0;
+        const model = failing.model(() => (calls += 1));
+        walkThrough(proof, model);
+        if (calls === 0) continue;
+        const { verdict } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
+        if (verdict !== 'vacuous' && verdict !== 'refuted') proved.push(proof.id);
+      }
 
-    expect(proved.sort()).toEqual(failing.holds.toSorted());
-  });
+      expect(proved.sort()).toEqual(failing.holds.toSorted());
+    },
+  );
 });

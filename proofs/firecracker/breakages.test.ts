@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { firecracker, firecrackerFineQueue } from '../../models/firecracker/index.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { stateOf } from '../../src/replay/rebuild.fixture.ts';
+import { oneIn } from '../../src/full.fixture.ts';
 import { replay } from '../../src/replay/replay.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { allProofs } from '../all.fixture.ts';
@@ -16,7 +17,7 @@ const cases = [...BROKEN_QUEUES, ...BROKEN_DEVICES].flatMap(({ what, model, refu
 );
 
 describe('the queue of Firecracker with one line wrong', () => {
-  test.each(cases)('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+  test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
     const proof = [...proofs, ...model.ownProofs].find((one) => one.id === id);
     const whole = right.find(({ kind }) => kind === model.kind);
     if (proof === undefined || whole === undefined) throw new Error(`nothing to ask '${id}' of`);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from './cache.fixture.ts';
 import { cacheStatistics, cleanCache, prepareCacheFolder, resultsFolder, sweepCache } from './folder.ts';
+import { object } from '../shape/structures.ts';
+import { TEXT } from '../shape/values.ts';
 import { KeptValues } from './kept-values.ts';
 import { readTimes, recordTimes } from './times.ts';
 
@@ -112,10 +114,11 @@ test('should record times beside those there are, and take damaged ones for none
 test('should find a result under its own key only, and not where it is damaged', () => {
   const folder = makeFolder();
   const [key, other] = ['ab12', 'ab34'];
-  const results = new KeptValues(resultsFolder(folder));
+  const results = new KeptValues(resultsFolder(folder), object({ verdict: TEXT }));
   results.keep(key, { verdict: 'proved' });
 
   expect(results.find(key)).toEqual({ verdict: 'proved' });
+  expect(new KeptValues(resultsFolder(folder), object({ proved: TEXT })).find(key)).toBeUndefined();
   expect(results.find(other)).toBeUndefined();
   const path = join(folder, 'results', 'ab', '12');
   writeFileSync(join(folder, 'results', 'ab', '34'), readFileSync(path, 'utf8'));

@@ -6,6 +6,7 @@ import { Terms } from '../term/terms.ts';
 import { Claims } from './claims.ts';
 import { exploreBody, type Explored } from './exploration.ts';
 import { lostCase, openCases, outOfContract } from './failures.ts';
+import type { Forking } from './forks.ts';
 import { judge, reach, type Judgement } from './judge.ts';
 import { refutedBy, type Refutation } from './refutation.ts';
 import { settle } from './settle.ts';
@@ -24,6 +25,8 @@ export interface Attempt extends Explored, Judgement {
 export interface AttemptOptions {
   readonly encoding: Encoding;
   readonly solver: () => Solver;
+  /** Called now and then while a body with many paths is explored, and with `null` once it is done. */
+  readonly onProgress?: ((forking: Forking | null) => void) | undefined;
   /** Called with the text of each question to the solver. */
   readonly onQuery?: ((text: string) => void) | undefined;
   /**
@@ -40,10 +43,13 @@ export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'cov
  * Explores a body and settles all that it claims: a refutation of one assertion ends none of the others. Throws what the body
  * throws, and a `DeclarationError` for a finding that does not fit the proof.
  */
-export function attempt(subject: Subject, { encoding, solver, onQuery, onRefuted }: AttemptOptions): Attempt {
+export function attempt(
+  subject: Subject,
+  { encoding, solver, onProgress = () => {}, onQuery, onRefuted }: AttemptOptions,
+): Attempt {
   const prover = new Prover(new Terms(), solver, encoding);
   prover.onQuery = onQuery;
-  const explored = exploreBody(subject, prover);
+  const explored = exploreBody(subject, prover, onProgress);
   const claims = new Claims(subject, explored);
   const { leftOut } = claims;
   const found = {

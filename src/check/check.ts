@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dropExploring, keepExploring } from '../cache/exploring.ts';
 import { keepRefuted } from '../cache/refuted.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
@@ -52,6 +53,8 @@ async function checkSubject(
       withinBudget(asked, () =>
         attempt(subject, {
           ...{ encoding, solver: () => asked },
+          onProgress: (forking) =>
+            forking === null ? dropExploring(options.exploring) : keepExploring(options.exploring, forking),
           onRefuted: (refuted) => keepRefuted(options.refuted, timed({ ...empty, ...refuted })),
         }),
       ),

@@ -2,6 +2,7 @@ import type { Obligation } from '../explore/path.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import { DeclarationError } from '../proof/declaration-error.ts';
 import { known } from '../proof/finding.ts';
+import { ASSERTION_KINDS } from '../proof/standing.ts';
 import type { AssertionResult } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
 import type { Prover } from '../prover/prover.ts';
@@ -61,6 +62,18 @@ export class Claims {
   /** Whether it is unexpected for an assertion to be broken. */
   isSurprise(name: string): boolean {
     return this.asked.includes(name) && !this.isExpected(name);
+  }
+
+  /**
+   * The one of some broken assertions to show: what the specification demands before what it recommends, and that before
+   * promises; of one kind, the one that the proof asserts first, since later ones often follow from it. A trap counts as a
+   * breach of a demand: it ends the host. `undefined` for none.
+   */
+  mostTelling(broken: readonly string[]): string | undefined {
+    const rankOf = (name: string): number =>
+      isTrapAssertion(name) ? 0 : ASSERTION_KINDS.indexOf(this.#standings.get(name)?.kind ?? 'promise');
+    const [first] = this.asked.filter((name) => broken.includes(name)).sort((a, b) => rankOf(a) - rankOf(b));
+    return first;
   }
 
   /** The results of the assertions that are checked, and of those that a finding names and no path asserts. */

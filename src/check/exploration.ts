@@ -1,8 +1,11 @@
 import { SymbolicContext, type DeclaredInput, type Declarations } from '../context/symbolic-context.ts';
 import { MisuseError } from '../domain/misuse.ts';
-import { explore, type Exploration } from '../explore/explore.ts';
+import { PathLimitError } from '../explore/errors.ts';
+import { explore, type Exploration, type ExploreOptions } from '../explore/explore.ts';
+import type { Run } from '../explore/run.ts';
 import type { Standing } from '../proof/standing.ts';
 import type { Prover } from '../prover/prover.ts';
+import { Forks, locatedLimit, type Forking } from './forks.ts';
 import type { Subject } from './subject.ts';
 
 /** What a body declares over all of its paths. */
@@ -20,8 +23,15 @@ export interface Explored {
   readonly exploringMs: number;
 }
 
-/** Runs a body on all of its paths. Throws what the body throws. */
-export function exploreBody(subject: Subject, prover: Prover): Explored {
+/**
+ * Runs a body on all of its paths. Throws what the body throws. `onProgress`: called now and then where it has many, and with
+ * `null` once it is done.
+ */
+export function exploreBody(
+  subject: Subject,
+  prover: Prover,
+  onProgress: (forking: Forking | null) => void,
+): Explored {
   const { covers, requirements, contract } = subject;
   const declared: Declared = {
     ...{ covers, requirements, contract, standings: new Map<string, Standing>() },
@@ -30,24 +40,36 @@ export function exploreBody(subject: Subject, prover: Prover): Explored {
   const { terms } = prover;
   const faults: TypeError[] = [];
   const begin = performance.now();
-  const exploration = explore(
-    (run) => {
-      const context = new SymbolicContext(terms, run, declared);
-      try {
-        subject.run(context);
-      } finally {
-        if (context.fault !== null) faults.push(context.fault);
-        // Also of a path that its assumptions end.
-        collect(declared, context);
-      }
-      place(declared, context, run.path);
-    },
-    { terms, feasible: (conditions) => prover.feasible(conditions) },
-  );
+  const forks = new Forks(onProgress);
+  const onPath = (run: Run): void => {
+    const context = new SymbolicContext(terms, run, declared);
+    try {
+      subject.run(context);
+    } finally {
+      if (context.fault !== null) faults.push(context.fault);
+      // Also of a path that its assumptions end.
+      collect(declared, context);
+    }
+    place(declared, context, run.path);
+  };
+  const exploration = explored(onPath, forks, {
+    terms,
+    feasible: (conditions) => prover.feasible(conditions),
+  });
+  if (forks.areMany) onProgress(null);
   const [fault] = faults;
   if (fault !== undefined) throw fault;
   const { lowering, solving } = prover.times;
   return { exploration, declared, exploringMs: performance.now() - begin - lowering - solving };
+}
+
+/** Explores, and names the line that forks most where there are too many paths. */
+function explored(onPath: (run: Run) => void, forks: Forks, options: ExploreOptions): Exploration {
+  try {
+    return explore(onPath, { ...options, onFork: (progress) => forks.count(progress) });
+  } catch (error) {
+    throw error instanceof PathLimitError ? locatedLimit(error, forks.report()) : error;
+  }
 }
 
 function collect({ inputs, memories }: Declared, context: SymbolicContext): void {

@@ -1,3 +1,4 @@
+import { PathLimitError } from '../explore/errors.ts';
 import type { Obligation } from '../explore/path.ts';
 import { thrownInWords } from '../domain/misuse.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
@@ -12,14 +13,15 @@ export function thrown(error: unknown, declared: CodeSpot | null = null): Failur
   const message = thrownInWords(error);
   const inCode = spotOf(error);
   const at = inCode ?? declared;
-  const hint = hintOf(error);
+  const hints = hintsOf(error);
   return {
     message,
     // An error with a hint names the fault itself: the stack would only show where it was noticed.
-    details: inCode === undefined && hint !== null ? [] : linesOf(error),
-    hints: [
-      hint ?? (inCode === undefined ? CHECKERS_FAULT : `Fix ${inCode.file}:${inCode.line}, or its caller.`),
-    ],
+    details: inCode === undefined && hints.length > 0 ? [] : linesOf(error),
+    hints:
+      hints.length > 0
+        ? hints
+        : [inCode === undefined ? CHECKERS_FAULT : `Fix ${inCode.file}:${inCode.line}, or its caller.`],
     ...(at === null ? {} : { at }),
   };
 }
@@ -27,9 +29,10 @@ export function thrown(error: unknown, declared: CodeSpot | null = null): Failur
 const CHECKERS_FAULT =
   'No line of the proof or the model threw this. Report it, with both files and what is printed with RINGPROOF_STACK=1.';
 
-/** The hints of an error. */
-function hintOf(error: unknown): string | null {
-  return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? error.hint : null;
+/** The hints of an error, which has one as `hint`, or several as `hints`. */
+function hintsOf(error: unknown): readonly string[] {
+  if (error instanceof PathLimitError) return error.hints;
+  return error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? [error.hint] : [];
 }
 
 /** `isExpected`: whether a finding names an assertion. `isOwn`: of one of the tool's own proofs, which no user can change. */

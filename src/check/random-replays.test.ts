@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { runs } from '../full.fixture.ts';
 import { ConcreteContext } from '../context/concrete-context.ts';
 import type { Bool, U64, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
@@ -104,7 +105,8 @@ describe('what a solver says of a program over memory', () => {
   test.each<[Encoding, number, number]>([
     ['int', 3, 12],
     ['bv', 2, 12],
-  ])('should be what a replay does: %s', (encoding, length, numRuns) => {
+  ])('should be what a replay does: %s', (encoding, length, all) => {
+    const numRuns = runs(all);
     let states = 0;
     fc.assert(
       fc.property(scenes(length), (scene) => {

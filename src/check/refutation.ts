@@ -7,6 +7,7 @@ import { violation } from '../prover/discharge.ts';
 import { noReplay, refutation } from './failures.ts';
 import { Budget, MINIMISATION_LIMITS } from '../shrink/budget.ts';
 import { minimise } from '../shrink/minimise.ts';
+import { apartFromWrites } from '../shrink/overwritten-bytes.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 import type { Claims } from './claims.ts';
@@ -43,7 +44,7 @@ export function spuriousIn(replays: readonly Replayed[]): Refutation | undefined
 }
 
 /**
- * The first of the replayed counterexamples that breaks a wanted assertion, made as small as possible.
+ * A replayed counterexample to the most telling of the wanted assertions that are broken, made as small as possible.
  * `undefined` if there is none. `onSmaller` is called with it, and with each smaller one found on the way.
  */
 export function refute(
@@ -53,13 +54,12 @@ export function refute(
   isWanted: (name: string) => boolean,
   onSmaller: (found: Refutation) => void,
 ): Refutation | undefined {
-  const [first] = replays.flatMap(({ name, state, outcome }): Replayed[] => {
-    const wanted = [name, ...outcome.violated].find(isWanted);
-    return wanted === undefined ? [] : [{ name: wanted, state, outcome }];
-  });
-  if (first === undefined) return undefined;
-  const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
   const { subject, claims } = question;
+  const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
+  const name = claims.mostTelling([...broken].filter(isWanted));
+  const found = replays.find(({ outcome }) => name !== undefined && outcome.violated.includes(name));
+  if (name === undefined || found === undefined) return undefined;
+  const first = { ...found, name };
   // In the order of the proof, which does not depend on which states a solver found.
   const all = [...new Set([first.name, ...claims.asked.filter((name) => broken.has(name))])];
   const refuted = (state: ConcreteState, isLeast: boolean): Refutation =>
@@ -126,5 +126,24 @@ function minimised(
     budget,
   );
   // Run once more, whatever minimising found: only a state that was seen to break is shown.
-  return breaks(state) ? { state, isLeast: budget.isComplete } : { state: first.state, isLeast: false };
+  if (!breaks(state)) return { state: first.state, isLeast: false };
+  const { isComplete } = budget;
+  return { state: withWritesShown(state, first.name, run), isLeast: isComplete };
+}
+
+/** A state from which the same happens, with other bytes where a write would leave them as they were. */
+function withWritesShown(
+  state: ConcreteState,
+  name: string,
+  run: (state: ConcreteState) => Replay,
+): ConcreteState {
+  const found = run(state);
+  const storyOf = (from: ConcreteState, outcome: Replay): string =>
+    JSON.stringify([describe(name, from, outcome).trace, outcome.violated, outcome.stopped?.kind]);
+  const story = storyOf(state, found);
+  return apartFromWrites(
+    state,
+    found.context.events.all,
+    (changed) => storyOf(changed, run(changed)) === story,
+  );
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../full.fixture.ts';
 import { replay } from '../replay/replay.ts';
 import type { ConcreteState } from '../context/concrete-state.ts';
 import { explore } from '../explore/explore.ts';
@@ -99,10 +100,10 @@ describe.each([
           }
         }
       }),
-      { seed: 20261128, numRuns: 250 },
+      { seed: 20261128, numRuns: runs(250) },
     );
     // Programs that hardly ever trap would show little.
-    expect(trapped).toBeGreaterThan(1000);
+    expect(trapped).toBeGreaterThan(runs(1000));
   });
 });
 
@@ -124,7 +125,7 @@ describe('a random operation', () => {
         verdicts.add(verdict);
         expect(verdict).toBe(traps ? 'refuted' : 'proved');
       }),
-      { seed: 20261129, numRuns: 40 },
+      { seed: 20261129, numRuns: runs(40) },
     );
     expect(verdicts).toEqual(new Set(['proved', 'refuted']));
   });

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { keepQuestion } from '../cache/questions.ts';
+import { PathLimitError } from '../explore/errors.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import type { Failure, ProofResult } from '../result/verdict.ts';
 import { retryHint } from '../solver/natives.ts';
@@ -26,7 +27,10 @@ export function withinBudget(session: SolverSession, work: () => Attempt): Attem
     return isForWant ? { verdict: 'unknown', failure: spent(found.failure?.message ?? '') } : found;
   } catch (error) {
     if (!session.isSpent() || error instanceof SolverCrash || isSolverNeeded(error)) throw error;
-    return { verdict: 'unknown', failure: spent(thrown(error).message) };
+    const failure = spent(thrown(error).message);
+    // A larger budget would go the same way.
+    const hints = error instanceof PathLimitError ? error.hints : failure.hints;
+    return { verdict: 'unknown', failure: { ...failure, hints } };
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 
 /** Runs the program in a shell, after a line of that. */
 function inShell(
@@ -18,7 +18,6 @@ function inShell(
     {
       cwd,
       encoding: 'utf8',
-      timeout: 60_000,
     },
   );
   return { code: status, err: stderr };

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { IS_FULL } from '../full.fixture.ts';
 import { KIND, modelFile, proofOnModels } from './command.fixture.ts';
 import { bodyFile, EASY, workspace } from './real-engine.fixture.ts';
+
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
 
 /**
  * A program that keeps the embedded solver, of many megabytes, from being started. Loaders compile small modules of their own,
@@ -50,7 +54,7 @@ test('should start no solver, and none but the loading process, where nothing ha
   expect(anew.proofs).toMatchObject([{ verdict: 'error' }]);
 });
 
-test('should prove again exactly what a changed line of a model is part of', async () => {
+full('should prove again exactly what a changed line of a model is part of', async () => {
   const files = {
     'models/kind.ts': KIND,
     'models/one/index.ts': modelFile('one'),
@@ -74,7 +78,7 @@ test('should prove again exactly what a changed line of a model is part of', asy
   expect((await prove()).proofs.map(({ cached }) => cached)).toEqual([false, true, true]);
 });
 
-test('should not take over a verdict that a changed property no longer has', async () => {
+full('should not take over a verdict that a changed property no longer has', async () => {
   const { cwd, prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', EASY) });
   await prove();
   writeFileSync(join(cwd, 'proofs/a.proof.ts'), bodyFile('a', EASY.replace('.le(y)', '.lt(y)')));
@@ -82,7 +86,7 @@ test('should not take over a verdict that a changed property no longer has', asy
   expect((await prove()).proofs).toMatchObject([{ verdict: 'refuted', cached: false }]);
 });
 
-test('should ignore a cache whose every file is damaged', async () => {
+full('should ignore a cache whose every file is damaged', async () => {
   const { cwd, prove } = workspace({
     'proofs/a.proof.ts': bodyFile('a', EASY),
     'proofs/b.proof.ts': bodyFile('b', FALSE),
@@ -109,7 +113,7 @@ test('should ignore a cache whose every file is damaged', async () => {
   expect(code).toBe(cold.code);
 });
 
-test('should keep nothing and use nothing with --no-cache, and ask anew for second opinions', async () => {
+full('should keep nothing and use nothing with --no-cache, and ask anew for second opinions', async () => {
   const { cwd, prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', EASY) });
 
   await prove(['--no-cache']);
@@ -119,7 +123,7 @@ test('should keep nothing and use nothing with --no-cache, and ask anew for seco
   expect((await prove(['--cross-check'])).proofs).toMatchObject([{ verdict: 'proved', cached: false }]);
 });
 
-test.each([
+full.each([
   ['is in a file', 'taken/cache'],
   ...(existsSync('/sys/kernel') ? [['cannot be made', '/sys/ringproof']] : []),
 ])('should warn, and prove all the same, where the cache folder %s', async (_, folder = '') => {
@@ -132,7 +136,7 @@ test.each([
   expect(proofs).toMatchObject([{ verdict: 'proved', cached: false }]);
 });
 
-test('should let two runs share a cache at the same time', async () => {
+full('should let two runs share a cache at the same time', async () => {
   const files = Object.fromEntries(
     [8, 16, 32, 64].map((width) => [
       `proofs/${width}.proof.ts`,

@@ -1,13 +1,15 @@
 import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
+import type { InitOptions } from './init-questions.ts';
 import type { ConformOptions } from './conform.ts';
-import { EXAMPLES, EXIT_CODES, PATTERN, TRUST } from './help.ts';
+import { EXAMPLES, EXIT_CODES, PATTERN, TRUST, TRY } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
 import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
+import type { TryOptions } from './try.ts';
 import { addProveOptions } from '../session/prove-options.ts';
 import { toolVersion } from '../session/version.ts';
 
@@ -35,6 +37,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
   for (const add of [
     addProve,
     addList,
+    addTry,
     addConform,
     addReplay,
     addExplain,
@@ -88,6 +91,19 @@ function addConform(program: Command, { io, done }: World): void {
   });
 }
 
+function addTry(program: Command, { io, done }: World): void {
+  const tryIt = program
+    .command('try')
+    .description('run scenarios on every model, and check every property in each state on the way')
+    .argument('<scenario...>', 'files *.json with a scenario, *.jsonl with one a line, or folders of such')
+    .addHelpText('after', EXAMPLES.try + TRY);
+  addOptions(tryIt, ['model', 'conformFormat', 'color']);
+  tryIt.action(async (files: string[], options: TryOptions) => {
+    const { tryCommand } = await import('./try.ts');
+    done(await tryCommand(files, options, io));
+  });
+}
+
 function addMerge(program: Command, { io, done }: World): void {
   const merge = program
     .command('merge')
@@ -121,12 +137,15 @@ function addCache(program: Command, { io, done }: World): void {
 function addInit(program: Command, { io, done }: World): void {
   program
     .command('init')
-    .description('write a small model, a proof of it, and a workflow that runs it')
+    .description('write a model that is a whole queue, to be changed into yours, and a workflow')
     .argument('[dir]', 'the folder', '.')
+    .option('--family <name>', 'what it is a model of: split')
+    .option('--language <name>', 'of your queue, for a recorder beside its unit tests: c, rust, none')
+    .option('--name <name>', 'of the model and its folder')
     .addHelpText('after', EXAMPLES.init)
-    .action(async (folder: string) => {
+    .action(async (folder: string, options: InitOptions) => {
       const { initCommand } = await import('./init.ts');
-      done(await initCommand(folder, io));
+      done(await initCommand(folder, options, io));
     });
 }
 

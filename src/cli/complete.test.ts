@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 
 /** Runs the real program, as a shell does: what completes writes to the process's own streams. */
 function complete(...args: readonly string[]): string {

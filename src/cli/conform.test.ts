@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { caseLine, counter } from '../conform/conform.fixture.ts';
 import { collector, makeProject } from '../runner/project.fixture.ts';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 import { conformCommand, type LoadedModels } from './conform.ts';
 import { ModelKind, type Model } from '../proof/model.ts';
 import { UsageError } from '../session/usage-error.ts';

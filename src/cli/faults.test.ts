@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import process from 'node:process';
 import { expect, onTestFinished, test } from 'vitest';
+import { IS_FULL } from '../full.fixture.ts';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import { ringproof } from './command.fixture.ts';
@@ -60,26 +61,30 @@ const DEATHS = [
   },
 ] as const;
 
-test('should lose no verdict but those of the proofs that end their process, of a hundred', async () => {
-  // Every twelfth dies, in one of six ways.
-  const death = (i: number): (typeof DEATHS)[number] | undefined =>
-    i % 12 === 7 ? DEATHS[Math.floor(i / 12) % DEATHS.length] : undefined;
-  const body = (i: number): string => death(i)?.body ?? (i % 3 === 0 ? "throw { verdict: 'refuted' };" : '');
+test.runIf(IS_FULL)(
+  'should lose no verdict but those of the proofs that end their process, of a hundred',
+  async () => {
+    // Every twelfth dies, in one of six ways.
+    const death = (i: number): (typeof DEATHS)[number] | undefined =>
+      i % 12 === 7 ? DEATHS[Math.floor(i / 12) % DEATHS.length] : undefined;
+    const body = (i: number): string =>
+      death(i)?.body ?? (i % 3 === 0 ? "throw { verdict: 'refuted' };" : '');
 
-  const { out } = await ringproof(['prove', '--memory', '300m', '--reporter', 'json', '--jobs', '2'], {
-    'proofs/all.proof.ts': manyProofs(100, body),
-  });
+    const { out } = await ringproof(['prove', '--memory', '300m', '--reporter', 'json', '--jobs', '2'], {
+      'proofs/all.proof.ts': manyProofs(100, body),
+    });
 
-  const { proofs } = JSON.parse(out) as { proofs: readonly ShownResult[] };
-  expect(proofs).toHaveLength(100);
-  proofs.forEach(({ verdict, failure }, i) => {
-    const expected = death(i);
-    expect([i, verdict]).toEqual([i, expected?.verdict ?? (i % 3 === 0 ? 'refuted' : 'proved')]);
-    if (expected !== undefined) expect(failure?.message).toContain(expected.message);
-  });
-});
+    const { proofs } = JSON.parse(out) as { proofs: readonly ShownResult[] };
+    expect(proofs).toHaveLength(100);
+    proofs.forEach(({ verdict, failure }, i) => {
+      const expected = death(i);
+      expect([i, verdict]).toEqual([i, expected?.verdict ?? (i % 3 === 0 ? 'refuted' : 'proved')]);
+      if (expected !== undefined) expect(failure?.message).toContain(expected.message);
+    });
+  },
+);
 
-test.skipIf(!existsSync('/proc/self/cwd'))(
+test.runIf(IS_FULL && existsSync('/proc/self/cwd'))(
   'should lose no verdict but those of workers that are killed at any moment',
   async () => {
     const { cwd, engine } = makeProject({
@@ -128,7 +133,7 @@ test('should tell a body that is not deterministic', async () => {
   ]);
 });
 
-test('should run ten thousand proofs, and tell of each', async () => {
+test.runIf(IS_FULL)('should run ten thousand proofs, and tell of each', async () => {
   const { code, out } = await ringproof(['prove', '--reporter', 'json'], {
     'proofs/all.proof.ts': manyProofs(10_000, (i) => (i === 7777 ? "throw { verdict: 'refuted' };" : '')),
   });

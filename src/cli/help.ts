@@ -16,9 +16,22 @@ Proof and model files are code, and run with your rights. Write access to the
 cache is write access to verdicts: let pull requests only read it (--frozen).
 `;
 
+export const TRY = `
+A property is checked from the state before each call, with the arguments of the
+call for inputs of these names. Other inputs have the value of the field of their
+name, or the least; and one at a time a few others, the same in each run: the
+words of the call, 0, 1, the size, its neighbours, and the greatest. Only 'prove'
+covers all values and states.
+
+Exit codes:
+  0  nothing breaks, or known  4  a model or a property failed
+     findings only             5  wrong usage, or a state that no model can be in
+  1  a property breaks
+`;
+
 export const EXAMPLES = {
   program: examples([
-    ['ringproof init', 'a first model, a proof of it, and a workflow'],
+    ['ringproof init', 'a first model, which is a whole queue, and a workflow'],
     ['ringproof prove', 'every proof, on every model'],
     ['ringproof prove split/add-used', 'one proof, on every model'],
     ['ringproof list notif', "which proofs have 'notif' in their id"],
@@ -42,8 +55,13 @@ export const EXAMPLES = {
     ['ringproof merge shards', 'when both are done'],
   ]),
   init: examples([
-    ['ringproof init', 'into this folder'],
-    ['ringproof init my-queue', 'into a new folder'],
+    ['ringproof init', 'into this folder; on a terminal it asks what it has to know'],
+    ['ringproof init --family split --language c --name my-queue', 'without questions'],
+    ['ringproof init new/folder', 'into a new folder'],
+  ]),
+  try: examples([
+    ['ringproof try scenario.json', 'what each model does, and which properties break'],
+    ['ringproof try scenarios --model my-queue', 'all scenarios of a folder, on one model'],
   ]),
   conform: examples([
     ['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model'],

@@ -1,17 +1,15 @@
-import type { StartFile } from '../proof/family.ts';
-import { SPLIT_START } from '../virtio/split/start-files.ts';
+import type { NewFile } from './init-model.ts';
 
-/** A file that `ringproof init` writes. */
-export interface Template extends StartFile {
-  /** A project that has such a file keeps its own; else it must not be there yet. */
+/** A file that a project of its own may have already: then it keeps it. */
+export interface ProjectFile extends NewFile {
+  /** Else it must not be there yet. */
   readonly isOptional: boolean;
 }
 
-/** The files of a small project that is proved at once; `version` is the tool's own. */
-export function templates(version: string): readonly Template[] {
+/** The files around a model: a workflow, and what makes a folder a project. `version` is the tool's own. */
+export function projectFiles(version: string): readonly ProjectFile[] {
   return [
-    ...SPLIT_START.map((file) => ({ ...file, isOptional: false })),
-    { path: '.github/workflows/ringproof.yml', text: WORKFLOW, isOptional: false },
+    { path: '.github/workflows/ringproof.yml', text: WORKFLOW, isOptional: true },
     { path: 'package.json', text: manifest(version), isOptional: true },
     { path: 'tsconfig.json', text: TSCONFIG, isOptional: true },
   ];
@@ -39,7 +37,9 @@ jobs:
 const TSCONFIG = `{
   "compilerOptions": {
     "target": "es2023",
+    "lib": ["es2023"],
     "module": "nodenext",
+    "types": [],
     "strict": true,
     "noEmit": true,
     "skipLibCheck": true,
@@ -53,8 +53,8 @@ function manifest(version: string): string {
   const content = {
     private: true,
     type: 'module',
-    scripts: { prove: 'ringproof prove' },
-    devDependencies: { ringproof: `^${version}` },
+    scripts: { prove: 'ringproof prove', typecheck: 'tsc' },
+    devDependencies: { ringproof: `^${version}`, typescript: '>=6' },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -2,13 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { commandsIn, unknownIn } from './commands-in.fixture.ts';
-import { templates } from './init-templates.ts';
+import { splitDeviceProofs } from '../../proofs/all.fixture.ts';
+import { matchingIds } from '../runner/patterns.ts';
+import { PROOFS_OF_MEMBER, SPLIT_START } from '../virtio/split/start-files.ts';
+import { modelFiles } from './init-model.ts';
+import { projectFiles } from './init-templates.ts';
 import { run } from './built.fixture.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 async function command(
   cwd: string,
@@ -19,36 +26,55 @@ async function command(
   return { code, out: stdout.text(), err: stderr.text() };
 }
 
-test('should write a project into an empty folder that is proved at once', async () => {
+/** A folder in which what `init` wrote can be compiled and imported. */
+function linked(cwd: string): void {
+  mkdirSync(join(cwd, 'node_modules'));
+  symlinkSync(ROOT, join(cwd, 'node_modules/ringproof'), 'dir');
+}
+
+test('should write a whole queue into an empty folder, of which every property is asked', async () => {
   const { cwd } = makeProject({});
 
-  const init = await command(cwd, 'init', 'new/project');
-  const prove = await command(join(cwd, 'new/project'), 'prove');
+  const init = await command(cwd, 'init', 'new/project', '--language', 'c', '--name', 'my-net-queue');
+  const list = await command(join(cwd, 'new/project'), 'list', '--reporter', 'json');
 
   expect(init).toMatchObject({ code: 0, err: '' });
-  expect(init.out).toMatch(/^wrote models\/used-ring\.ts\n[^]*Now:\n {2}cd new\/project\n {2}npm install\n/);
-  expect(prove.out).toMatch(/^proved {3}used-ring\/elements-lie-in-the-ring {2}my-ring/);
-  expect(prove.code).toBe(0);
+  expect(init.out.split('\n').slice(0, 9)).toEqual([
+    ...['index', 'queue', 'walk', 'ring-access', 'findings'].map(
+      (file) => `wrote models/my-net-queue/${file}.ts`,
+    ),
+    'wrote recorder/ringproof_record.h',
+    'wrote .github/workflows/ringproof.yml',
+    'wrote package.json',
+    'wrote tsconfig.json',
+  ]);
+  expect(init.out).toContain('Now:\n  cd new/project\n  npm install\n  npx ringproof prove\n');
+  // The documented form.
+  const { proofs } = JSON.parse(list.out) as { proofs: readonly { id: string; model: string }[] };
+  expect(new Set(proofs.map(({ model }) => model))).toEqual(new Set(['my-net-queue']));
+  expect(proofs.length).toBeGreaterThan(100);
 });
 
-test('should write a proof that is not idle', async () => {
+test('should write a queue of which the properties hold, and refute it when it is broken', async () => {
   const { cwd } = makeProject({});
   await command(cwd, 'init');
-  const model = join(cwd, 'models/my-ring/index.ts');
-  writeFileSync(model, readFileSync(model, 'utf8').replace('HEADER_BYTES = 4', 'HEADER_BYTES = 6'));
 
-  const { code, out } = await command(cwd, 'prove');
+  const whole = await command(cwd, 'prove', 'split/add-used', 'split/undo-pop');
+  const queue = join(cwd, 'models/my-queue/queue.ts');
+  writeFileSync(queue, readFileSync(queue, 'utf8').replaceAll('head.ge(size)', 'head.gt(size)'));
+  const broken = await command(cwd, 'prove', 'split/add-used');
 
-  expect(code).toBe(1);
-  expect(out).toContain("assertion 'it ends inside the ring' does not hold");
+  expect(whole.code).toBe(0);
+  expect(broken.code).toBe(1);
+  expect(broken.out).toContain("assertion 'a bad head is refused as such' does not hold");
+  expect(broken.out).toMatch(/\(models\/my-queue\/queue\.ts:\d+\)/);
+  expect(broken.out).toMatch(/BROKEN: a bad head[^]*proofs\/split\/add-used\.proof\.ts:\d+\)/);
 });
 
 test('should write what the compiler accepts', async () => {
   const { cwd } = makeProject({});
   await command(cwd, 'init');
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  mkdirSync(join(cwd, 'node_modules'));
-  symlinkSync(root, join(cwd, 'node_modules/ringproof'), 'dir');
+  linked(cwd);
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
   const { stdout } = spawnSync(process.execPath, [tsc, '--pretty', 'false', '-p', cwd], {
@@ -57,6 +83,21 @@ test('should write what the compiler accepts', async () => {
   });
 
   expect(stdout).toBe('');
+});
+
+test('should name nothing that is not there at the members, and each proof at all that it needs', async () => {
+  const proofs = await splitDeviceProofs();
+  const ids = proofs.map(({ id }) => id);
+  const text = modelFiles(SPLIT_START, 'my-queue').find(({ path }) => path.endsWith('index.ts'))?.text ?? '';
+
+  for (const [member, { isOptional, proofs: named }] of Object.entries(PROOFS_OF_MEMBER)) {
+    expect(text).toMatch(new RegExp(`^ +// [^\\n]*\\n +${member}: `, 'm'));
+    const matched = named.map((form) => matchingIds(form, ids));
+    expect(matched.filter((of) => of.length === 0)).toEqual([]);
+    const needing = proofs.filter(({ needs }) => needs.includes(member)).map(({ id }) => id);
+    if (isOptional) expect([...new Set(matched.flat())].sort()).toEqual(needing.sort());
+    else expect(needing).toEqual([]);
+  }
 });
 
 test('should add to a project that is there, and leave its files as they are', async () => {
@@ -74,16 +115,51 @@ test('should add to a project that is there, and leave its files as they are', a
 });
 
 test('should overwrite nothing, and then write nothing', async () => {
-  const { cwd } = makeProject({ 'proofs/used-ring.proof.ts': 'mine' });
+  const { cwd } = makeProject({ 'models/my-queue/walk.ts': 'mine' });
 
   const { code, err } = await command(cwd, 'init');
 
   expect(code).toBe(5);
   expect(err).toContain(
-    'nothing was written, since these files are there already:\n  proofs/used-ring.proof.ts\n',
+    'nothing was written, since these files are there already:\n  models/my-queue/walk.ts\nGive the new model another name: --name',
   );
-  expect(readdirSync(cwd).sort()).toEqual(['engine.mjs', 'proofs']);
-  expect(readFileSync(join(cwd, 'proofs/used-ring.proof.ts'), 'utf8')).toBe('mine');
+  expect(readdirSync(cwd).sort()).toEqual(['engine.mjs', 'models']);
+  expect(readFileSync(join(cwd, 'models/my-queue/walk.ts'), 'utf8')).toBe('mine');
+});
+
+test.each([
+  [['--family', 'splitt'], "there is no family 'splitt'; did you mean 'split'?; families are split"],
+  [['--language', 'cpp'], "there is no recorder for 'cpp'; did you mean 'c'?; languages are c, rust, none"],
+  [['--name', '../up'], "'../up' cannot be the name of a model"],
+  [['--name', ''], 'cannot be the name of a model'],
+])('should refuse %j, and write nothing', async (args, message) => {
+  const { cwd } = makeProject({});
+
+  const { code, err } = await command(cwd, 'init', ...args);
+
+  expect(code).toBe(5);
+  expect(err).toContain(message);
+  expect(readdirSync(cwd)).toEqual(['engine.mjs']);
+});
+
+test('should ask on a terminal what the options leave open', async () => {
+  const { cwd } = makeProject({});
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const stdout = Object.assign(collector(), { isTTY: true });
+  const questions: string[] = [];
+  stdout.on('data', (chunk: Buffer) => {
+    const text = chunk.toString();
+    if (!/\? \[.*\] /.test(text)) return;
+    questions.push(text);
+    stdin.write(text.includes('language') ? 'Rust\n' : text.includes('called') ? 'rx-queue\n' : '\n');
+  });
+
+  const code = await run(['init', '--family', 'split'], { stdin, stdout, stderr: collector(), cwd, env: {} });
+
+  expect(code).toBe(0);
+  expect(questions).toHaveLength(2);
+  expect(stdout.text()).toContain('wrote models/rx-queue/index.ts');
+  expect(stdout.text()).toContain('wrote recorder/ringproof_record.rs');
 });
 
 test('should say so where the folder cannot be', async () => {
@@ -96,7 +172,7 @@ test('should say so where the folder cannot be', async () => {
 });
 
 test('should write a workflow that is well-formed and names only what there is', () => {
-  const text = templates('1.2.3').find(({ path }) => path.endsWith('.yml'))?.text ?? '';
+  const text = projectFiles('1.2.3').find(({ path }) => path.endsWith('.yml'))?.text ?? '';
 
   expect(parse(text)).toMatchObject({ jobs: { prove: { 'timeout-minutes': 20, steps: { length: 4 } } } });
   expect(commandsIn(text)).toHaveLength(1);

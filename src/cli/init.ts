@@ -3,17 +3,20 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../cache/atomic-write.ts';
 import { EXIT } from '../report/exit-code.ts';
-import { templates } from './init-templates.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { askWhatIsMissing, type InitAnswers, type InitOptions } from './init-questions.ts';
+import { FAMILIES, modelFiles, recorderFile, type NewFile } from './init-model.ts';
+import { projectFiles } from './init-templates.ts';
 import type { CliIo } from '../session/io.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { toolVersion } from '../session/version.ts';
 
 /**
- * `ringproof init`: writes a small model, a proof of it and a workflow that runs it into a folder, which may be a project
- * already; resolves to the exit code. Overwrites nothing: throws a `UsageError`, and writes nothing, where a file is
- * there already, or in a clone of the tool.
+ * `ringproof init`: writes a model that is a whole queue, a recorder for the unit tests of the real one, and a workflow into a
+ * folder, which may be a project already; resolves to the exit code. On a terminal it asks what the options leave open.
+ * Overwrites nothing: throws a `UsageError`, and writes nothing, where a file is there already, or in a clone of the tool.
  */
-export async function initCommand(folder: string, io: CliIo): Promise<number> {
+export async function initCommand(folder: string, options: InitOptions, io: CliIo): Promise<number> {
   const root = resolve(io.cwd, folder);
   const clone = cloneAround(root);
   if (clone !== null) {
@@ -22,22 +25,56 @@ export async function initCommand(folder: string, io: CliIo): Promise<number> {
         'name a folder outside of it: ringproof init <dir>',
     );
   }
-  const all = templates(toolVersion());
-  const isThere = (path: string): boolean => existsSync(join(root, path));
-  const inTheWay = all.filter(({ path, isOptional }) => !isOptional && isThere(path));
-  if (inTheWay.length > 0) {
-    const paths = inTheWay.map(({ path }) => `  ${path}`).join('\n');
-    throw new UsageError(`nothing was written, since these files are there already:\n${paths}`);
-  }
-  const news = all.filter(({ path }) => !isThere(path));
+  const answers = await askWhatIsMissing(options, io);
+  const news = newFiles(answers, root);
   for (const { path, text } of news) await write(join(root, path), text);
-  const isNewProject = news.some(({ path }) => path === 'package.json');
-  const install = isNewProject ? 'npm install' : 'npm install --save-dev ringproof';
-  const enter = folder === '.' ? [] : [`cd ${folder}`];
-  const steps = [...enter, install, 'npx ringproof prove'].map((step) => `  ${step}`);
-  const lines = [...news.map(({ path }) => `wrote ${path}`), '', 'Now:', ...steps];
+  const lines = [...news.map(({ path }) => `wrote ${path}`), '', ...nextSteps(folder, answers, news)];
   io.stdout.write(lines.map((line) => `${line}\n`).join(''));
   return EXIT.expected;
+}
+
+/** The files to write. Throws a `UsageError` where one of those that make the model is there already. */
+function newFiles({ family, language, name }: InitAnswers, root: string): readonly NewFile[] {
+  const start = FAMILIES[family];
+  if (start === undefined) {
+    const known = Object.keys(FAMILIES);
+    throw new UsageError(
+      `there is no family '${family}'${didYouMean(family, known)}; families are ${known.join(', ')}`,
+    );
+  }
+  const isThere = (path: string): boolean => existsSync(join(root, path));
+  const own = [...modelFiles(start, name), ...(language === null ? [] : [recorderFile(start, language)])];
+  const inTheWay = own.filter(({ path }) => isThere(path));
+  if (inTheWay.length > 0) {
+    const paths = inTheWay.map(({ path }) => `  ${path}`).join('\n');
+    throw new UsageError(
+      `nothing was written, since these files are there already:\n${paths}\nGive the new model another name: --name`,
+    );
+  }
+  return [...own, ...projectFiles(toolVersion()).filter(({ path }) => !isThere(path))];
+}
+
+function nextSteps(
+  folder: string,
+  { name, language }: InitAnswers,
+  news: readonly NewFile[],
+): readonly string[] {
+  const isNewProject = news.some(({ path }) => path === 'package.json');
+  const install = isNewProject ? 'npm install' : 'npm install --save-dev ringproof typescript';
+  const enter = folder === '.' ? [] : [`cd ${folder}`];
+  const record =
+    language === null
+      ? []
+      : [
+          `Then let unit tests of the real queue write recordings (recorder/), and compare:`,
+          `  npx ringproof conform ${name} recordings.jsonl`,
+        ];
+  return [
+    'Now:',
+    ...[...enter, install, 'npx ringproof prove'].map((step) => `  ${step}`),
+    `Everything is proved of models/${name} as it is. Change it, line by line, into what your queue does.`,
+    ...record,
+  ];
 }
 
 /** The folder, or the one around it, that holds the tool's own sources; `null` where none does. */

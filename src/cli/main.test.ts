@@ -7,7 +7,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
+
+/** For what happens at once, on a machine that may have other work. */
+const PATIENCE = { timeout: 600_000 };
 
 /** Runs the real program in a process of its own. */
 function start(args: readonly string[], cwd: string): ChildProcess {
@@ -26,18 +29,15 @@ const BUSY = {
 const beats = (cwd: string): number => statSync(join(cwd, 'beat')).size;
 
 async function untilBusy(cwd: string): Promise<void> {
-  await vi.waitFor(() => expect(beats(cwd)).toBeGreaterThan(0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(beats(cwd)).toBeGreaterThan(0), PATIENCE);
 }
 
 async function untilIdle(cwd: string): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const before = beats(cwd);
-      await delay(300);
-      expect(beats(cwd)).toBe(before);
-    },
-    { timeout: 10_000 },
-  );
+  await vi.waitFor(async () => {
+    const before = beats(cwd);
+    await delay(300);
+    expect(beats(cwd)).toBe(before);
+  }, PATIENCE);
 }
 
 test.each([

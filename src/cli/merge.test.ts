@@ -2,9 +2,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { IS_FULL } from '../full.fixture.ts';
 import { digest } from '../cache/entry.ts';
 import { proofFile } from '../runner/project.fixture.ts';
 import { workspace, type Outcome } from './real-engine.fixture.ts';
+
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
 
 const FIVE = Object.fromEntries(
   [1, 2, 3, 4, 5].map((i) => [
@@ -51,7 +55,7 @@ test('should join shards into what one run would have come to', async () => {
   });
 });
 
-test('should exit 0 where all is as expected, also with more shards than proofs', async () => {
+full('should exit 0 where all is as expected, also with more shards than proofs', async () => {
   const { shard, merge } = shards({ 'proofs/1.proof.ts': proofFile('only', '') });
   for (const which of ['1/3', '2/3', '3/3']) expect((await shard(which)).code).toBe(0);
 
@@ -71,7 +75,7 @@ test('should fail where a shard is missing, and name the proofs that were not ru
   expect(err).toMatch(/error: no shard ran p\/\d, p\/\d\n/);
 });
 
-test('should be refuted above all, also where a shard is missing', async () => {
+full('should be refuted above all, also where a shard is missing', async () => {
   const { cwd, shard, merge } = shards();
   const [first, second] = [await shard('1/2'), await shard('2/2')];
   expect([first.code, second.code].toSorted()).toEqual([0, 1]);
@@ -80,7 +84,7 @@ test('should be refuted above all, also where a shard is missing', async () => {
   expect(await merge('out')).toMatchObject({ code: 1, err: expect.stringContaining('is missing') });
 });
 
-test('should fail where a shard was stopped before it came to a proof, and name it', async () => {
+full('should fail where a shard was stopped before it came to a proof, and name it', async () => {
   const { shard, merge } = shards({
     'proofs/1.proof.ts': proofFile('a/vacuous', "throw { verdict: 'vacuous' };"),
     'proofs/2.proof.ts': proofFile('b/waits', ''),
@@ -93,7 +97,7 @@ test('should fail where a shard was stopped before it came to a proof, and name 
   expect(err).toBe('error: b/waits was not run: its shard was stopped before\n');
 });
 
-test('should fail where a file could not be loaded, and say so once', async () => {
+full('should fail where a file could not be loaded, and say so once', async () => {
   const { shard, merge } = shards({
     'proofs/1.proof.ts': proofFile('fine', ''),
     'proofs/2.proof.ts': 'const = ;',
@@ -106,7 +110,7 @@ test('should fail where a file could not be loaded, and say so once', async () =
   expect(out).toContain('1 proved, 1 not loaded: 1 proof in');
 });
 
-test('should fail where shards are of different numbers', async () => {
+full('should fail where shards are of different numbers', async () => {
   const { shard, merge } = shards({ 'proofs/1.proof.ts': proofFile('only', '') });
   await shard('1/1');
   await shard('2/2');
@@ -117,7 +121,7 @@ test('should fail where shards are of different numbers', async () => {
   expect(err).toContain('are of different runs: one of 1 shards, the other of 2');
 });
 
-test('should fail where a shard is there twice', async () => {
+full('should fail where a shard is there twice', async () => {
   const { cwd, shard, merge } = shards({ 'proofs/1.proof.ts': proofFile('only', '') });
   await shard('1/1');
   cpSync(join(cwd, 'out'), join(cwd, 'again/deeper'), { recursive: true });
@@ -129,7 +133,7 @@ test('should fail where a shard is there twice', async () => {
   expect(err).toContain('error: shard 1/1 is there more than once: ');
 });
 
-test.each<[string, string, (cwd: string) => readonly string[]]>([
+full.each<[string, string, (cwd: string) => readonly string[]]>([
   ['limits', 'they differ in timeout', () => ['--timeout', '30s']],
   ['solvers', 'they differ in encoding', () => ['--encoding', 'bv']],
   [
@@ -165,7 +169,7 @@ test.each<[string, string, (cwd: string) => readonly string[]]>([
 
 const NO_RECORD = 'it is no record of a shard, or of another version of ringproof';
 
-test.each<[string, (text: string) => string, string]>([
+full.each<[string, (text: string) => string, string]>([
   ['cut off', (text) => text.slice(0, 200), 'not JSON, or cut off: '],
   ['changed', (text) => text.replace('"refuted"', '"proved"'), 'it was changed after it was written'],
   ['something else', () => '{}', NO_RECORD],
@@ -186,7 +190,7 @@ test.each<[string, (text: string) => string, string]>([
   expect(err).toContain(`error: out/ringproof-shard-1-of-1.json: ${message}`);
 });
 
-test('should split by recorded times, which only a whole run or a merge adds to', async () => {
+full('should split by recorded times, which only a whole run or a merge adds to', async () => {
   const files = [1, 2, 3, 4].map((i): [string, string] => {
     const timeMs = i === 3 ? 900 : 10;
     return [`proofs/${i}.proof.ts`, proofFile(`p/${i}`, `throw { timeMs: ${timeMs} };`)];

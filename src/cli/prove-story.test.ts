@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 import { KIND, modelFile } from './command.fixture.ts';
 import { workspace } from './real-engine.fixture.ts';
 

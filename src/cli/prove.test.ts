@@ -28,13 +28,13 @@ test.each([
 });
 
 test('should stop a proof that loops for ever, at its limit, and go on with the others', async () => {
-  const { code, out } = await ringproof(['prove', '--timeout', '300ms', '--jobs', '1'], {
-    'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);'),
+  const { code, out } = await ringproof(['prove', '--jobs', '1'], {
+    'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);', "timeout: '300ms',"),
     'proofs/2.proof.ts': proofFile('b/fine', ''),
   });
 
   expect(code).toBe(3);
-  expect(out).toMatch(/^TIMEOUT {2}a\/loops {2}0\.3\d s$/m);
+  expect(out).toMatch(/^TIMEOUT {2}a\/loops {2}[\d.]+ s$/m);
   expect(out).toContain('no verdict within 300 ms');
   expect(out).toMatch(/^proved {3}b\/fine/m);
 });
@@ -69,12 +69,13 @@ test.each([
     'no verdict within 1 s',
   ],
 ])('should survive a body of %s', async (body, message) => {
-  const { code, out } = await ringproof(['prove', '--timeout', '1s', '--jobs', '1'], {
-    'proofs/1.proof.ts': proofFile('a/bad', body),
+  const isStopped = message.startsWith('no verdict');
+  const { code, out } = await ringproof(['prove', '--jobs', '1'], {
+    'proofs/1.proof.ts': proofFile('a/bad', body, isStopped ? "timeout: '1s'," : ''),
     'proofs/2.proof.ts': proofFile('b/fine', ''),
   });
 
-  expect(code).toBe(message.startsWith('no verdict') ? 3 : 4);
+  expect(code).toBe(isStopped ? 3 : 4);
   expect(out).toContain(message);
   expect(out).toMatch(/^proved {3}b\/fine/m);
 });
@@ -100,7 +101,7 @@ test('should call a heap that is exhausted, and a process that the system killed
     ),
   };
 
-  const { code, out } = await ringproof(['prove', '--timeout', '30s'], files, {
+  const { code, out } = await ringproof(['prove', '--timeout', '10m'], files, {
     nodeFlags: ['--max-old-space-size=64'],
   });
 
@@ -128,16 +129,18 @@ test('should keep what a proof prints out of the report', async () => {
 });
 
 test('should not wait for a process that a proof left behind', async () => {
-  const spawn =
-    "const { process, spawn } = Error.world; spawn(process.execPath, ['-e', 'setTimeout(() => {}, 20000)'], { stdio: 'inherit', detached: true }).unref();";
-  const startedAt = performance.now();
+  const spawn = `const { process, spawn } = Error.world;
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit', detached: true });
+    child.unref();
+    console.log('left behind: ' + child.pid);`;
 
-  const { code } = await ringproof(['prove'], {
+  const { code, err } = await ringproof(['prove'], {
     'proofs/1.proof.ts': proofFile('a/spawns', spawn),
   });
 
   expect(code).toBe(0);
-  expect(performance.now() - startedAt).toBeLessThan(15_000);
+  // Throws where it is gone.
+  process.kill(Number(/left behind: (\d+)/.exec(err)?.[1]));
 });
 
 test('should ask a proof of every model of its kind, and expect findings to be refuted', async () => {

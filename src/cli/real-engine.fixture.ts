@@ -22,6 +22,7 @@ export interface ShownResult {
     readonly message: string;
     readonly details: readonly string[];
     readonly hints: readonly string[];
+    readonly at?: { readonly text: string };
   } | null;
 }
 

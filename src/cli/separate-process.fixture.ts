@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { makeProject } from '../runner/project.fixture.ts';
-import { MAIN } from './built.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 import type { Outcome } from './real-engine.fixture.ts';
 
 /** A folder of a user's in which commands run in processes of their own: for those that load a user's files themselves. */

@@ -1,9 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { IS_FULL } from '../full.fixture.ts';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
+import { WORLD } from '../runner/world.fixture.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
 import { run } from './built.fixture.ts';
+
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
 
 const PROJECT = {
   'models/kind.ts': KIND,
@@ -14,10 +19,15 @@ const PROJECT = {
   'proofs/plain.proof.ts': `import { verdict } from '../helper.ts';\n${proofFile('plain', 'throw { verdict };')}`,
 };
 
+/** For what happens at once, on a machine that may have other work. */
+const PATIENCE = { timeout: 600_000 };
+
 /** A project that is watched, until the test is over. */
 function watch(files: Readonly<Record<string, string>>): {
   write: (path: string, text: string) => void;
   remove: (path: string) => void;
+  /** Settles once a proof has written this file. */
+  until: (path: string) => Promise<void>;
   /** What is printed from now on until it says that it waits. */
   round: () => Promise<string>;
   end: () => Promise<number>;
@@ -25,8 +35,8 @@ function watch(files: Readonly<Record<string, string>>): {
   const { cwd, engine } = makeProject(files);
   const [stdout, stderr] = [collector(), collector()];
   const controller = new AbortController();
-  const env = { ...process.env, FORCE_COLOR: '' };
-  const code = run(['prove', '--watch', '--timeout', '30s'], {
+  const env = { ...process.env, ...WORLD, FORCE_COLOR: '' };
+  const code = run(['prove', '--watch', '--timeout', '10m'], {
     ...{ stdout, stderr, cwd, env, engine, interrupt: controller.signal },
   });
   let seen = 0;
@@ -40,11 +50,10 @@ function watch(files: Readonly<Record<string, string>>): {
   return {
     write: (path, text) => writeFileSync(join(cwd, path), text),
     remove: (path) => rmSync(join(cwd, path)),
+    until: (path) => vi.waitFor(() => expect(existsSync(join(cwd, path))).toBe(true), PATIENCE),
     end,
     round: async () => {
-      await vi.waitFor(() => expect(stdout.text().slice(seen)).toContain('Waiting for changes'), {
-        timeout: 60_000,
-      });
+      await vi.waitFor(() => expect(stdout.text().slice(seen)).toContain('Waiting for changes'), PATIENCE);
       const text = stdout.text().slice(seen);
       seen = stdout.text().length;
       return text;
@@ -80,7 +89,7 @@ test('should prove again what a change touches, and nothing else', async () => {
   expect(await project.end()).toBe(130);
 });
 
-test('should see files come, go, and be broken for a while', async () => {
+full('should see files come, go, and be broken for a while', async () => {
   const project = watch(PROJECT);
   await project.round();
 
@@ -97,14 +106,13 @@ test('should see files come, go, and be broken for a while', async () => {
   expect(await project.round()).toContain('3 of 3 proofs as expected. Waiting');
 });
 
-test('should stop what is running when it changes, and begin anew', async () => {
-  const slow = proofFile('slow', 'for (;;);');
+full('should stop what is running when it changes, and begin anew', async () => {
+  const slow = proofFile('slow', "Error.world.fs.writeFileSync('begun', ''); for (;;);");
   const project = watch({ ...PROJECT, 'proofs/slow.proof.ts': proofFile('slow', '') });
   await project.round();
 
   project.write('proofs/slow.proof.ts', slow);
-  // It would take half a minute: it is begun, and has to be stopped.
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await project.until('begun');
   project.write('proofs/slow.proof.ts', proofFile('slow', ''));
 
   const text = await project.round();
@@ -122,7 +130,7 @@ test('should refuse what is not for people', async () => {
   expect(err).toContain('--watch is for people: leave out --reporter json, --output');
 });
 
-test('should not count proofs whose file was deleted', async () => {
+full('should not count proofs whose file was deleted', async () => {
   const project = watch({ 'proofs/plain.proof.ts': proofFile('plain', '') });
   expect(await project.round()).toContain('1 of 1 proof as expected');
 

@@ -22,17 +22,20 @@ import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/ru
 import type { StepPlacement } from '../proof/counterexample.ts';
 import type { Placement } from '../proof/placed.ts';
 import { Placements } from './placements.ts';
-import { plain, plainFields, plainResult } from './plain.ts';
+import { hex, plain, plainFields, plainResult } from './plain.ts';
 import { userFrame } from '../proof/user-frames.ts';
 import type { About, Standing } from '../proof/standing.ts';
-import type { Conjunct } from '../proof/counterexample.ts';
-import { conjunctsOf } from './conditions.ts';
+import type { Conjunct, MemoryRange } from '../proof/counterexample.ts';
+import { conjunctsOf, sourcesOf } from './conditions.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './concrete-state.ts';
 import { TracedMemory } from './traced-memory.ts';
-import { unmappedPeekInWords } from './unmapped-peek.ts';
+import { TracedSnapshot, unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
+
+/** The most changed bytes that a broken assertion shows. */
+const MOST_SHOWN = 64;
 
 /** Thrown if an assumption does not hold or an input has no legal value: the state violates the proof's assumptions. */
 export class AssumptionFailed extends Error {
@@ -110,6 +113,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   created({ part, isMade, state, placement }: CreatedPart): void {
+    if (!isMade) this.#checkStart(part, state);
     if (!this.#isWatched) return;
     this.tell({
       ...{ kind: 'created', part, isMade, state: plainFields(state()) },
@@ -173,7 +177,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     const holds = truthOf(condition);
     const isShown = this.#isWatched && !holds;
     const place = isShown ? caller(new Error().stack) : null;
-    this.#claim(name, holds, about, place, isShown ? conjunctsOf(condition) : []);
+    if (isShown) this.#claim(name, holds, about, place, conjunctsOf(condition), sourcesOf(condition));
+    else this.#claim(name, holds, about, place);
   }
 
   assertUnchanged(
@@ -188,12 +193,15 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       const first = valueOf(start);
       return { first, end: first + (typeof length === 'object' ? valueOf(length) : BigInt(length)) };
     });
-    const stray = changedAddresses(name, before, after).find(
+    const strays = changedAddresses(name, before, after).filter(
       (address) => !excepted.some(({ first, end }) => address >= first && address < end),
     );
+    const [stray] = strays;
     if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
     const holds = stray === undefined;
-    this.#claim(name, holds, about, this.#isWatched && !holds ? caller(new Error().stack) : null);
+    const place = this.#isWatched && !holds ? caller(new Error().stack) : null;
+    const memory = before instanceof TracedSnapshot ? before.memory : null;
+    this.#claim(name, holds, about, place, [], memory === null ? [] : rangesOf(memory, strays));
   }
 
   cover(name: string, condition: BoolOperand = true): void {
@@ -230,6 +238,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     }
   }
 
+  /** A phase or a property may fix a field without asking for it as an input. */
+  #checkStart(part: string, state: CreatedPart['state']): void {
+    const { parts } = this.#state;
+    if (parts === undefined) return;
+    const expected = parts.get(part);
+    if (expected === undefined) throw new AssumptionFailed(`the proof starts with any ${part}`);
+    const other = Object.entries(plainFields(state())).find(([name, value]) => value !== expected[name]);
+    if (other !== undefined)
+      throw new AssumptionFailed(`'${part}.${other[0]}' is ${String(other[1])} in the proof`);
+  }
+
   #trapped(trap: Trap, isExpected: boolean): void {
     const place = this.#isWatched ? userPlace(trap) : null;
     const { operation, kind, what } = trap;
@@ -245,8 +264,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     { requirement = null }: Partial<Standing>,
     place: SourcePosition | null,
     conjuncts: readonly Conjunct[] = [],
+    readFrom: readonly MemoryRange[] = [],
   ): void {
-    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts });
+    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts, readFrom });
     if (!holds) this.violated.push(name);
   }
 
@@ -305,6 +325,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 function userPlace(error: Error | null): SourcePosition | null {
   const frame = userFrame(error);
   return frame === undefined ? null : { file: frame.file, line: frame.line };
+}
+
+/** Addresses in ascending order as ranges: not all of them, where there are many. */
+function rangesOf(memory: string, addresses: readonly bigint[]): readonly MemoryRange[] {
+  const ranges: { start: bigint; length: number }[] = [];
+  for (const address of addresses.slice(0, MOST_SHOWN)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && last.start + BigInt(last.length) === address) last.length += 1;
+    else ranges.push({ start: address, length: 1 });
+  }
+  return ranges.map(({ start, length }) => ({ memory, address: hex(start), length }));
 }
 
 /** The mapped addresses at which two contents of one memory differ. */

@@ -1,7 +1,8 @@
 import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
 import type { Bool, BoolOperand, BoolOperator, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import type { Conjunct } from '../proof/counterexample.ts';
+import type { Conjunct, MemoryRange } from '../proof/counterexample.ts';
+import { sourceOf } from './read-values.ts';
 
 /** How a Boolean was computed. */
 interface Origin {
@@ -10,11 +11,16 @@ interface Origin {
 }
 
 const origins = new WeakMap<object, Origin>();
+/** The words that a word was computed from. */
+const operandsOf = new WeakMap<object, readonly unknown[]>();
 
-/** Runs `work`, and records how each Boolean in it is computed. */
+/** Runs `work`, and records how each Boolean and each word in it is computed. */
 export function watchingConditions<T>(work: () => T): T {
   const before = concreteDomain.watcher;
-  concreteDomain.watcher = (made, operator, operands) => void origins.set(made, { operator, operands });
+  concreteDomain.watcher = {
+    bool: (made, operator, operands) => void origins.set(made, { operator, operands }),
+    word: (made, operands) => void operandsOf.set(made, operands),
+  };
   try {
     return work();
   } finally {
@@ -29,6 +35,32 @@ const MOST_PARTS = 32;
 export function conjunctsOf(condition: BoolOperand): readonly Conjunct[] {
   if (typeof condition === 'boolean' || !origins.has(condition)) return [];
   return parts(condition).slice(0, MOST_PARTS);
+}
+
+/**
+ * The bytes that the values in the broken parts of a condition were read from or computed from, in the order of the condition,
+ * each once.
+ */
+export function sourcesOf(condition: BoolOperand): readonly MemoryRange[] {
+  const seen = new Set<unknown>();
+  const found = new Map<string, MemoryRange>();
+  const visit = (operand: unknown): void => {
+    if (typeof operand !== 'object' || operand === null || seen.has(operand)) return;
+    seen.add(operand);
+    const source = sourceOf(operand);
+    if (source !== undefined) found.set(`${source.memory} ${source.address} ${source.length}`, source);
+    (origins.get(operand)?.operands ?? operandsOf.get(operand) ?? []).forEach(visit);
+  };
+  brokenParts(condition).forEach(visit);
+  return [...found.values()].slice(0, MOST_PARTS);
+}
+
+function brokenParts(condition: BoolOperand): readonly BoolOperand[] {
+  if (truthOf(condition)) return [];
+  const { operator, operands = [] } = originOf(condition) ?? {};
+  if (operator === 'and') return operands.flatMap((one) => brokenParts(boolIn(one)));
+  if (operator === 'implies') return operands.slice(1).flatMap((one) => brokenParts(boolIn(one)));
+  return [condition];
 }
 
 function parts(condition: BoolOperand): readonly Conjunct[] {

@@ -1,7 +1,7 @@
 import type { TrapKind } from '../domain/trap.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import type { CounterexampleStep } from '../proof/counterexample.ts';
-import type { Conjunct, JsonValue } from '../proof/counterexample.ts';
+import type { Conjunct, JsonValue, MemoryRange } from '../proof/counterexample.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { MemoryEvent } from './traced-memory.ts';
 
@@ -35,6 +35,7 @@ export type ReplayEvent =
       readonly requirement: string | null;
       readonly place: SourcePosition | null;
       readonly conjuncts: readonly Conjunct[];
+      readonly readFrom: readonly MemoryRange[];
     }
   /** `place`: the line that it is about, where it is about one. */
   | { readonly kind: 'note'; readonly text: string; readonly place: SourcePosition | null };

@@ -7,9 +7,10 @@ import type { LoadOrdering, Ordering, StoreOrdering } from '../memory/event.ts';
 import { ConcreteMemory } from '../memory/concrete.ts';
 import type { MemoryError } from '../memory/guest-memory.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
-import type { AddressRange } from '../memory/observed-memory.ts';
+import { peekOffset, type AddressRange } from '../memory/observed-memory.ts';
 import type { Region } from '../memory/regions.ts';
 import type { RunEvents } from '../memory/run-events.ts';
+import { readFrom } from './read-values.ts';
 import { TracedSnapshot, unmappedBytes, type OnUnmappedPeek } from './unmapped-peek.ts';
 
 /** Addresses that a run asked a memory about. */
@@ -51,6 +52,7 @@ export class TracedMemory extends ConcreteMemory {
   readonly touched: Touched[] = [];
   readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
   readonly #onUnmapped: OnUnmappedPeek;
+  readonly #memory: string;
 
   /** `contentOf`, `run` and `name`: as for every concrete memory. */
   constructor(
@@ -59,29 +61,30 @@ export class TracedMemory extends ConcreteMemory {
     contentOf?: (name: string) => ReadonlyMap<bigint, number>,
     onUnmapped: OnUnmappedPeek = () => {},
     run?: RunEvents,
-    name?: string,
+    name = 'memory',
   ) {
     super(regions, contentOf, run, name);
     this.#onEvent = onEvent;
     this.#onUnmapped = onUnmapped;
+    this.#memory = name;
   }
 
   override peek(address: U64, offset = 0): U8 {
     const value = super.peekWord(address, 8, offset);
     const unmapped = unmappedBytes(this.content.regions, address, offset, value);
     if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
-    return value;
+    return readFrom(value, this.#memory, valueOf(address) + peekOffset(offset), 1);
   }
 
   override peekWord<W extends Width>(address: U64, width: W, offset = 0): Word<W> {
     const value = super.peekWord(address, width, offset);
     const unmapped = unmappedBytes(this.content.regions, address, offset, value);
     if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
-    return value;
+    return readFrom(value, this.#memory, valueOf(address) + peekOffset(offset), width / 8);
   }
 
   override snapshot(): TracedSnapshot {
-    return new TracedSnapshot(this.content, this.#onUnmapped);
+    return new TracedSnapshot(this.content, this.#onUnmapped, this.#memory);
   }
 
   override load<W extends Width>(
@@ -89,7 +92,11 @@ export class TracedMemory extends ConcreteMemory {
     width: W,
     ordering: LoadOrdering,
   ): Result<Word<W>, MemoryError> {
-    return this.#traced('load', address, width / 8, ordering, () => super.load(address, width, ordering));
+    const loaded = this.#traced('load', address, width / 8, ordering, () =>
+      super.load(address, width, ordering),
+    );
+    if (loaded.ok) readFrom(loaded.value, this.#memory, valueOf(address), width / 8);
+    return loaded;
   }
 
   override store<W extends Width>(
@@ -111,7 +118,15 @@ export class TracedMemory extends ConcreteMemory {
     address: U64,
     widths: Ws,
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError> {
-    return this.#traced('read', address, bytesIn(widths), null, () => super.read(address, widths));
+    const copied = this.#traced('read', address, bytesIn(widths), null, () => super.read(address, widths));
+    if (copied.ok) {
+      let at = valueOf(address);
+      for (const word of copied.value) {
+        readFrom(word, this.#memory, at, word.width / 8);
+        at += BigInt(word.width / 8);
+      }
+    }
+    return copied;
   }
 
   override fence(ordering: Ordering): void {

@@ -8,6 +8,7 @@ import { ConcreteSnapshot, type Content } from '../memory/concrete.ts';
 import { peekOffset } from '../memory/observed-memory.ts';
 import type { RegionList } from '../memory/regions.ts';
 import { hex } from './plain.ts';
+import { readFrom } from './read-values.ts';
 
 /** Called when a property looks at bytes that no region holds, with an error made where `peek` or `peekWord` was called. */
 export type OnUnmappedPeek = (bytes: readonly ByteRun[], at: Error) => void;
@@ -18,11 +19,14 @@ export class TracedSnapshot extends ConcreteSnapshot {
     engineClass(this);
   }
 
+  /** Name of the memory. */
+  readonly memory: string;
   readonly #regions: RegionList;
   readonly #onUnmapped: OnUnmappedPeek;
 
-  constructor(content: Content, onUnmapped: OnUnmappedPeek) {
+  constructor(content: Content, onUnmapped: OnUnmappedPeek, memory: string) {
     super(content);
+    this.memory = memory;
     this.#regions = content.regions;
     this.#onUnmapped = onUnmapped;
   }
@@ -31,14 +35,14 @@ export class TracedSnapshot extends ConcreteSnapshot {
     const value = super.peekWord(address, 8, offset);
     const unmapped = unmappedBytes(this.#regions, address, offset, value);
     if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
-    return value;
+    return readFrom(value, this.memory, valueOf(address) + peekOffset(offset), 1);
   }
 
   override peekWord<W extends Width>(address: U64, width: W, offset = 0): Word<W> {
     const value = super.peekWord(address, width, offset);
     const unmapped = unmappedBytes(this.#regions, address, offset, value);
     if (unmapped.length > 0) this.#onUnmapped(unmapped, new Error());
-    return value;
+    return readFrom(value, this.memory, valueOf(address) + peekOffset(offset), width / 8);
   }
 }
 

@@ -72,8 +72,11 @@ export class CarrierDomain<V, B> implements Domain {
     return elementAt(this, list, index);
   }
 
-  /** A word made of a value of the carrier, which the caller vouches to lie in 0 … 2^width − 1. */
-  wrap<W extends Width>(width: W, value: V): Word<W> {
+  /**
+   * A word made of a value of the carrier, which the caller vouches to lie in 0 … 2^width − 1. `_operands`: the words that it was
+   * computed from, for a domain that keeps that.
+   */
+  wrap<W extends Width>(width: W, value: V, _operands?: readonly unknown[]): Word<W> {
     return new CarrierWord(this, width, value);
   }
 

@@ -88,7 +88,7 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
     // The sum of two equal widths up to 32, as checked above.
     const width = (this.width + low.width) as ConcatWidth<W, L>;
     const args = [this.value, this.domain.unwrap(low.width, low)];
-    return this.#apply(wordOperations.concat, width, args, [BigInt(low.width)]);
+    return this.#apply(wordOperations.concat, width, args, [BigInt(low.width)], [this, low]);
   }
 
   extract<V2 extends Narrower<W>>(lowBit: number, width: V2): Word<V2> {
@@ -185,7 +185,7 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
   }
 
   #binary(operation: WordOperation, other: Operand<W>): Word<W> {
-    return this.#apply(operation, this.width, [this.value, this.#operand(other)]);
+    return this.#apply(operation, this.width, [this.value, this.#operand(other)], [], [this, other]);
   }
 
   /** A quotient or remainder. Properties divide by what may be zero, and mean the total operation. */
@@ -199,7 +199,7 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
       const isZero = carrier.test(testOperations.eq, shape, [by, carrier.constant(0n)]);
       carrier.traps().trapIf('division by zero', isZero, null);
     }
-    return this.#apply(operation, this.width, [this.value, by]);
+    return this.#apply(operation, this.width, [this.value, by], [], [this, divisor]);
   }
 
   #apply<V2 extends Width>(
@@ -207,10 +207,12 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
     width: V2,
     args: readonly V[],
     parameters: readonly bigint[] = [],
+    operands: readonly unknown[] = [this],
   ): Word<V2> {
     return this.domain.wrap(
       width,
       this.domain.carrier.apply(operation, { width: this.width, parameters }, args),
+      operands,
     );
   }
 
@@ -227,7 +229,7 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
     const { carrier } = this.domain;
     const shape = { width: this.width, parameters };
     if (carrier.decide(carrier.test(overflows, shape, args))) return undefined;
-    return this.domain.wrap(this.width, carrier.apply(exact, shape, args));
+    return this.domain.wrap(this.width, carrier.apply(exact, shape, args), [this]);
   }
 
   #orTrap(
@@ -239,6 +241,6 @@ export class CarrierWord<V, B, W extends Width> extends DomainValue implements W
     const { carrier } = this.domain;
     const shape = { width: this.width, parameters };
     carrier.traps().trapIf('overflow', carrier.test(overflows, shape, args), null);
-    return this.domain.wrap(this.width, carrier.apply(exact, shape, args));
+    return this.domain.wrap(this.width, carrier.apply(exact, shape, args), [this]);
   }
 }

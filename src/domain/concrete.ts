@@ -24,8 +24,11 @@ const carrier: Carrier<bigint, boolean> = {
   traps: () => traps,
 };
 
-/** Called with each Boolean that an operation makes, and what it is made of. */
-export type BoolWatcher = (made: Bool, operator: BoolOperator, operands: readonly unknown[]) => void;
+/** Called with each value that an operation makes, and what it is made of. */
+export interface ValueWatcher {
+  bool(made: Bool, operator: BoolOperator, operands: readonly unknown[]): void;
+  word(made: Word<Width>, operands: readonly unknown[]): void;
+}
 
 class ConcreteDomain extends CarrierDomain<bigint, boolean> {
   static {
@@ -33,11 +36,17 @@ class ConcreteDomain extends CarrierDomain<bigint, boolean> {
   }
 
   /** Set while a run is being shown; else `null`. */
-  watcher: BoolWatcher | null = null;
+  watcher: ValueWatcher | null = null;
+
+  override wrap<W extends Width>(width: W, value: bigint, operands?: readonly unknown[]): Word<W> {
+    const made = super.wrap(width, value);
+    if (this.watcher !== null && operands !== undefined) this.watcher.word(made, operands);
+    return made;
+  }
 
   override wrapBool(value: boolean, operator?: BoolOperator, operands: readonly unknown[] = []): Bool {
     const made = super.wrapBool(value);
-    if (this.watcher !== null && operator !== undefined) this.watcher(made, operator, operands);
+    if (this.watcher !== null && operator !== undefined) this.watcher.bool(made, operator, operands);
     return made;
   }
 }

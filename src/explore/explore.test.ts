@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../full.fixture.ts';
 import type { Evaluator } from '../term/evaluate.ts';
 import type { BoolTerm } from '../term/term.ts';
 import { Terms } from '../term/terms.ts';
@@ -90,7 +91,7 @@ describe.each<[string, number, () => (conditions: readonly BoolTerm[]) => Feasib
           });
         }
       }),
-      { seed: 20260719, numRuns: 80 },
+      { seed: 20260719, numRuns: runs(80) },
     );
   });
 });

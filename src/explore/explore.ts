@@ -33,6 +33,16 @@ export interface ExploreOptions {
   readonly terms: Terms;
   readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
   readonly maxPaths?: number;
+  /** Called from within each decision that goes on with both answers. */
+  readonly onFork?: (progress: Progress) => void;
+}
+
+/** How far an exploration is. */
+export interface Progress {
+  /** Paths that were followed to their end. */
+  readonly paths: number;
+  /** Paths that are waiting to be followed. */
+  readonly open: number;
 }
 
 const DEFAULT_MAX_PATHS = 20_000;
@@ -48,7 +58,7 @@ const UNASKED = { paths: 256, decisions: 64 };
  * throws, except on a path that ends in contradictory assumptions.
  */
 export function explore(body: (run: Run) => void, options: ExploreOptions): Exploration {
-  const { terms, feasible, maxPaths = DEFAULT_MAX_PATHS } = options;
+  const { terms, feasible, maxPaths = DEFAULT_MAX_PATHS, onFork } = options;
   const open: (readonly Step[])[] = [[]];
   const paths: Path[] = [];
   const obligations = new Map<string, Obligation>();
@@ -57,8 +67,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   let late: MisuseError | null = null;
   const onLate = (error: MisuseError): void => void (late ??= error);
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
-    if (endings.length >= maxPaths)
-      throw new PathLimitError(`more than ${maxPaths} paths; merge with \`select\`, or bound a loop`);
+    if (endings.length >= maxPaths) throw new PathLimitError(`the body has more than ${maxPaths} paths`);
     const isUnasked = endings.length + open.length < UNASKED.paths;
     const ask = (conditions: readonly BoolTerm[]): Feasibility =>
       isUnasked && conditions.length < UNASKED.decisions ? 'undecided' : feasible(conditions);
@@ -67,7 +76,10 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
       path: paths.length,
       prefix,
       feasible: ask,
-      onFork: (steps) => open.push(steps),
+      onFork: (steps) => {
+        open.push(steps);
+        onFork?.({ paths: endings.length, open: open.length });
+      },
       onLate,
     });
     try {

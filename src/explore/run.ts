@@ -181,7 +181,7 @@ export class Run implements Recorder {
       forced,
     });
     if (this.steps.length >= MAX_STEPS) {
-      throw new PathLimitError(`a path has more than ${MAX_STEPS} decisions; is there an unbounded loop?`);
+      throw new PathLimitError(`a path has more than ${MAX_STEPS} decisions: a loop seems to have no bound`);
     }
     if (feasible([...this.condition, condition]) === 'infeasible') return step(false, true);
     if (feasible([...this.condition, terms.not(condition)]) === 'infeasible') return step(true, true);

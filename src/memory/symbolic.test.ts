@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
 import { symbolicDomain } from '../domain/symbolic.ts';
+import { runs } from '../full.fixture.ts';
 import { Evaluator } from '../term/evaluate.ts';
 import { factOf, isMapped, regionMaps } from '../term/small-maps.fixture.ts';
 import { Terms } from '../term/terms.ts';
@@ -118,7 +119,7 @@ describe.each([true, false])('a program over terms, rewriting %s', (rewriting) =
         const t = new Terms({ rewriting });
         expect(inTerms(world, program, t)).toEqual(inNumbers(world, program));
       }),
-      { seed: 20260718, numRuns: 500 },
+      { seed: 20260718, numRuns: runs(500) },
     );
   });
 
@@ -131,7 +132,7 @@ describe.each([true, false])('a program over terms, rewriting %s', (rewriting) =
           expect(inTerms(world, program, new Terms({ rewriting }))).toEqual(inNumbers(world, program));
         },
       ),
-      { seed: 20260720, numRuns: 400 },
+      { seed: 20260720, numRuns: runs(400) },
     );
   });
 
@@ -140,7 +141,7 @@ describe.each([true, false])('a program over terms, rewriting %s', (rewriting) =
       fc.property(worlds(1000n), fc.array(question, { minLength: 8, maxLength: 8 }), (world, questions) => {
         expect(inTerms(world, questions, new Terms({ rewriting }))).toEqual(inNumbers(world, questions));
       }),
-      { seed: 20260719, numRuns: 200 },
+      { seed: 20260719, numRuns: runs(200) },
     );
   });
 });

@@ -1,8 +1,9 @@
 import { all, first } from './elements.ts';
+import { Folds } from './folds.ts';
 
 /** What the reader wants to see. */
 export interface Wanted {
-  /** Words, in small letters, all of which a proof has to mention. */
+  /** Words, in small letters, all of which a proof or a requirement has to mention. */
   readonly words: readonly string[];
   /** Verdicts and models that are ticked; `null` where the page offers no choice. */
   readonly verdicts: ReadonlySet<string> | null;
@@ -10,30 +11,32 @@ export interface Wanted {
 }
 
 interface Row {
-  readonly article: HTMLElement;
+  readonly row: HTMLElement;
   readonly text: string;
-  readonly results: readonly HTMLElement[];
-  /** Its row in the matrix. */
-  readonly line: HTMLElement | null;
+  /** Its answers, one for each model. */
+  readonly cells: readonly HTMLElement[];
 }
 
-/** Shows the form of search and filters, and only those proofs that it asks for. */
+/** Shows the form of search and filters, and only those proofs and requirements that it asks for. */
 export class Filters {
   readonly #form: HTMLFormElement;
+  readonly #page: ParentNode;
   readonly #rows: readonly Row[];
+  readonly #folds: Folds;
 
   constructor(form: HTMLFormElement, page: ParentNode) {
     this.#form = form;
-    const lines = new Map(all(page, 'tr[data-proof]', HTMLElement).map((tr) => [tr.dataset['proof'], tr]));
-    this.#rows = all(page, 'article.proof', HTMLElement).map((article) => ({
-      ...{ article, text: article.dataset['search'] ?? '', line: lines.get(article.id) ?? null },
-      results: all(article, 'details.result', HTMLElement),
+    this.#page = page;
+    this.#rows = all(page, 'details.proof', HTMLElement).map((row) => ({
+      ...{ row, text: row.dataset['search'] ?? '' },
+      cells: all(row, 'summary [data-verdict]', HTMLElement),
     }));
+    this.#folds = new Folds(page);
     form.hidden = false;
-    form.addEventListener('input', () => this.#apply());
+    form.addEventListener('input', () => this.apply());
     form.addEventListener('submit', (event) => event.preventDefault());
     // A browser may have kept what was chosen before the page was loaded again.
-    this.#apply();
+    this.apply();
   }
 
   /** Puts the cursor into the search field. */
@@ -45,27 +48,35 @@ export class Filters {
   reveal(element: Element): void {
     if (element.closest('[hidden]') === null) return;
     this.#form.reset();
-    this.#apply();
+    this.apply();
   }
 
-  #apply(): void {
+  /** Shows what is asked for, also in parts of the page that were unfolded in the meantime. */
+  apply(): void {
     const wanted = this.#wanted();
+    // Proofs by their anchors, with an answer that is ticked.
+    const ticked = new Set<string>();
     let shown = 0;
-    let total = 0;
-    for (const { article, text, results, line } of this.#rows) {
-      const isFound = wanted.words.every((word) => text.includes(word));
-      const visible = results.filter((result) => {
-        const isShown = isFound && isChosen(result, wanted);
-        result.hidden = !isShown;
-        return isShown;
-      });
-      total += results.length;
-      shown += visible.length;
-      article.hidden = visible.length === 0;
-      if (line !== null) line.hidden = visible.length === 0;
+    for (const { row, text, cells } of this.#rows) {
+      const hasTicked = cells.some((cell) => isTicked(cell, wanted));
+      if (hasTicked) ticked.add(row.id);
+      row.hidden = !hasTicked || !mentions(text, wanted);
+      if (!row.hidden) shown += 1;
+      for (const result of all(row, 'details.result', HTMLElement)) result.hidden = !isTicked(result, wanted);
     }
+    for (const element of all(this.#page, '[data-search][data-proofs]', HTMLElement)) {
+      const { search = '', proofs = '' } = element.dataset;
+      element.hidden = !mentions(search, wanted) || !proofs.split(' ').some((proof) => ticked.has(proof));
+    }
+    for (const cell of all(this.#page, '.cell[data-model], .unasked', HTMLElement))
+      cell.hidden = wanted.models?.has(cell.dataset['model'] ?? '') === false;
+    const isFiltered =
+      wanted.words.length > 0 ||
+      all(this.#form, 'input:not(:checked)[type=checkbox]', HTMLElement).length > 0;
+    this.#folds.follow(isFiltered);
     const output = first(this.#form, 'output', HTMLOutputElement);
-    if (output !== null) output.value = shown === total ? `all ${total} shown` : `${shown} of ${total} shown`;
+    const total = this.#rows.length;
+    if (output !== null) output.value = isFiltered ? `${shown} of ${total} proofs` : `${total} proofs`;
   }
 
   #wanted(): Wanted {
@@ -85,7 +96,11 @@ export class Filters {
   }
 }
 
-function isChosen({ dataset }: HTMLElement, { verdicts, models }: Wanted): boolean {
+function mentions(text: string, { words }: Wanted): boolean {
+  return words.every((word) => text.includes(word));
+}
+
+function isTicked({ dataset }: HTMLElement, { verdicts, models }: Wanted): boolean {
   return (
     (verdicts === null || verdicts.has(dataset['verdict'] ?? '')) &&
     (models === null || models.has(dataset['model'] ?? ''))

@@ -1,17 +1,22 @@
 import { offerCopies } from './copy-command.ts';
-import { first } from './elements.ts';
+import { all, first } from './elements.ts';
 import { Filters } from './filter.ts';
 import { startPlayers } from './players.ts';
+import { targetOf } from './target.ts';
 import { unfold } from './unfold.ts';
 
 const form = first(document, 'form.filters', HTMLFormElement);
 const filters = form === null ? null : new Filters(form, document);
 
 /** Folded parts cost nothing until they are opened. */
-function opened(details: Element): void {
-  unfold(details);
-  startPlayers(details);
-  offerCopies(details);
+function opened(details: HTMLDetailsElement): void {
+  if (details.matches('.proof') && unfold(details)) filters?.apply();
+  // The results that a proof shows at once, or the one that was opened.
+  const shown = details.matches('.result') ? [details] : all(details, '.result[open]', HTMLDetailsElement);
+  for (const result of details.matches('.proof, .result') ? shown : []) {
+    startPlayers(result);
+    offerCopies(result);
+  }
 }
 
 // Does not bubble, and is heard on its way down.
@@ -25,16 +30,15 @@ document.addEventListener(
 
 /** Shows what the address of the page names, whether it is filtered out or folded up. */
 function showTarget(): void {
-  let name = location.hash.slice(1);
-  try {
-    name = decodeURIComponent(name);
-  } catch {
-    // A percent sign that is not an escape stands for itself.
-  }
-  const target = name === '' ? null : document.getElementById(name);
+  const target = targetOf(location.hash, opened);
   if (target === null) return;
   filters?.reveal(target);
-  if (target instanceof HTMLDetailsElement) target.open = true;
+  for (
+    let part = target.closest('details');
+    part !== null;
+    part = part.parentElement?.closest('details') ?? null
+  )
+    part.open = true;
   target.scrollIntoView();
 }
 
@@ -45,5 +49,5 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   filters?.focus();
 });
-for (const details of document.querySelectorAll('details.result[open]')) opened(details);
+for (const details of all(document, 'details.proof[open]', HTMLDetailsElement)) opened(details);
 showTarget();

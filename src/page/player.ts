@@ -1,6 +1,5 @@
 import { byteText, cellText } from '../story/drawing/cell-text.ts';
 import { Film, type FilmData } from '../story/drawing/film.ts';
-import type { Frame, Mark } from '../story/drawing/frames.ts';
 import { all, first } from './elements.ts';
 
 /** Shows the film of a counterexample: winds it, and draws what stands where at a step. */
@@ -32,7 +31,8 @@ export class Player {
     }
     root.addEventListener('keydown', (event) => this.#onKey(event));
     if (controls !== null) controls.hidden = false;
-    this.#draw();
+    // As the page was written: at the step that breaks the assertion.
+    this.windTo(this.#film.length);
   }
 
   /** Shows the state in which so many steps are behind. */
@@ -87,9 +87,9 @@ export class Player {
         String(this.#targetOf(button.dataset['go']) === at || this.#isOut(button)),
       );
     }
-    for (const cell of all(this.#root, 'g.cell', SVGElement)) this.#drawCell(cell, frame);
+    for (const cell of all(this.#root, 'g.cell', SVGElement)) this.#drawCell(cell);
     for (const pointer of all(this.#root, 'g.pointer', SVGElement)) this.#drawPointer(pointer);
-    for (const table of all(this.#root, 'table.dump', HTMLTableElement)) this.#drawDump(table, frame);
+    for (const table of all(this.#root, 'table.dump', HTMLTableElement)) this.#drawDump(table);
   }
 
   #isOut({ dataset }: HTMLElement): boolean {
@@ -97,23 +97,32 @@ export class Player {
     return target < 0 || target > this.#film.length;
   }
 
-  #drawCell(cell: SVGElement, frame: Frame | undefined): void {
+  #drawCell(cell: SVGElement): void {
     const { memory = '', address = '0', length = '0', hexadecimal } = cell.dataset;
     const [start, bytes] = [BigInt(address), Number(length)];
     const value = first(cell, 'text.value', SVGElement);
     const text = cellText(this.#film.word(memory, start, bytes), hexadecimal !== undefined);
     if (value !== null && value.textContent !== text) value.textContent = text;
-    touch(cell, frame, memory, start, BigInt(bytes));
+    this.#mark(cell, memory, start, bytes);
   }
 
-  #drawDump(table: HTMLTableElement, frame: Frame | undefined): void {
+  #drawDump(table: HTMLTableElement): void {
     const { memory = '' } = table.dataset;
     for (const cell of all(table, 'td[data-byte]', HTMLTableCellElement)) {
       const address = BigInt(cell.dataset['byte'] ?? '0');
       const text = byteText(this.#film.byte(memory, address));
       if (cell.textContent !== text) cell.textContent = text;
-      touch(cell, frame, memory, address, 1n);
+      this.#mark(cell, memory, address, 1);
     }
+  }
+
+  /** Says of an element that shows bytes how the step touches them, and whether they have changed since the start. */
+  #mark(element: HTMLElement | SVGElement, memory: string, start: bigint, bytes: number): void {
+    const touch = this.#film.touch(memory, start, bytes);
+    if (touch === null) delete element.dataset['touch'];
+    else element.dataset['touch'] = touch;
+    if (this.#film.isChanged(memory, start, bytes)) element.dataset['changed'] = '';
+    else delete element.dataset['changed'];
   }
 
   #drawPointer(pointer: SVGElement): void {
@@ -144,22 +153,4 @@ function keepInSight(step: HTMLElement | undefined): void {
   const [inner, outer] = [step.getBoundingClientRect(), list.getBoundingClientRect()];
   if (inner.top < outer.top) list.scrollTop -= outer.top - inner.top;
   if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom;
-}
-
-/** Says of an element that shows a stretch of memory how the step touches it. */
-function touch(
-  element: HTMLElement | SVGElement,
-  frame: Frame | undefined,
-  memory: string,
-  start: bigint,
-  length: bigint,
-): void {
-  const mark = frame?.marks.find((each) => each.memory === memory && overlap(each, start, length));
-  if (mark === undefined) delete element.dataset['touch'];
-  else element.dataset['touch'] = mark.touch;
-}
-
-function overlap({ address, length }: Mark, start: bigint, bytes: bigint): boolean {
-  const from = BigInt(address);
-  return from < start + bytes && start < from + BigInt(length);
 }

@@ -5,6 +5,7 @@ import { deepFreeze } from './deep-freeze.ts';
 import type { Proof } from './declare.ts';
 import type { Family } from './family.ts';
 import { ModelRun } from './model-run.ts';
+import type { ScriptedCalls } from './scripted-calls.ts';
 import { statelessFace } from './stateless.ts';
 
 import type { Finding } from './finding.ts';
@@ -34,6 +35,8 @@ export interface Model extends ModelInfo {
   readonly ownProofs: readonly Proof[];
   /** What the interface knows beyond its proofs; `null` where it knows nothing. */
   readonly family: Family | null;
+  /** How calls of a script are run on it; nothing where the interface does not say. */
+  readonly calls?: ScriptedCalls | null;
 }
 
 /** What a proof can be asked of: an interface, with or without some of its optional members. */
@@ -65,6 +68,8 @@ export interface KindSpec<M, D> {
   readonly ownProofs: (on: Asked<M, D>) => readonly Proof[];
   /** How counterexamples of its models are shown and written. */
   readonly family?: Family;
+  /** How calls of a script are run on its models. */
+  readonly calls?: (on: Asked<M, D>) => ScriptedCalls;
   /** How recordings and scenarios are run on a model, beside the operations of its own adapter. */
   readonly recordings?: (declared: D, own: ConformanceAdapter | undefined) => ConformanceAdapter;
 }
@@ -80,12 +85,14 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   readonly #spec: KindSpec<M, D> | undefined;
   readonly #declared = new WeakMap<Model, D>();
   readonly #ownProofs: readonly Proof[];
+  readonly #calls: ScriptedCalls | null;
 
   /** `spec` may be left out where D is M. */
   constructor(name: string, spec?: KindSpec<M, D>) {
     this.name = name;
     this.#spec = spec;
     this.#ownProofs = spec?.ownProofs(this) ?? [];
+    this.#calls = spec?.calls?.(this) ?? null;
   }
 
   implement(info: ModelInfo, declared: D): Model {
@@ -98,6 +105,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
       ownProofs: this.#ownProofs,
       family: this.#spec?.family ?? null,
+      calls: this.#calls,
     };
     this.#declared.set(model, deepFreeze(declared));
     deepFreeze(model.findings);

@@ -27,6 +27,8 @@ export interface CheckOptions {
   readonly questions: string | null;
   /** File for the question that a solver is working on, for the parent that kills this process; `null` for none. */
   readonly pending: string | null;
+  /** File for how far exploring a body with many paths is, for the parent that kills this process; `null` for none. */
+  readonly exploring: string | null;
   /** File for the result of a refutation once it was replayed, for the parent that kills this process; `null` for none. */
   readonly refuted: string | null;
 }
@@ -41,5 +43,6 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   frozen: false,
   questions: null,
   pending: null,
+  exploring: null,
   refuted: null,
 };

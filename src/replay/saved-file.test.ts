@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Counterexample } from '../proof/counterexample.ts';
-import { CounterexampleFileError, counterexampleFile, readSaved } from './saved-file.ts';
+import { complaintsOf } from '../shape/json-schema.fixture.ts';
+import { CounterexampleFileError, counterexampleFile, readSaved, witnessFile } from './saved-file.ts';
 
 const FOUND: Counterexample = {
   assertion: 'no hole',
@@ -24,10 +25,23 @@ const FOUND: Counterexample = {
 
 const { assertion, inputs, memory } = FOUND;
 
+const SCHEMA = 'src/replay/counterexample.schema.json';
+
 describe('a counterexample file', () => {
   test('should give back what was saved', () => {
     expect(readSaved(counterexampleFile('a/b', 'mine', FOUND), 'f.json')).toEqual([
       { proof: 'a/b', model: 'mine', assertion, inputs, memory },
+    ]);
+  });
+
+  test('should keep to the published schema, as a witness does', () => {
+    const texts = [
+      counterexampleFile('a/b', 'mine', FOUND),
+      witnessFile({ proof: 'a/b', model: null, cover: 'the end', inputs, memory }),
+    ];
+    for (const text of texts) expect(complaintsOf(SCHEMA, JSON.parse(text))).toEqual([]);
+    expect(readSaved(texts[1] ?? '', 'f.json')).toEqual([
+      { proof: 'a/b', model: null, cover: 'the end', inputs, memory },
     ]);
   });
 
@@ -45,36 +59,41 @@ describe('a counterexample file', () => {
   const saved = JSON.parse(counterexampleFile('a/b', null, FOUND)) as object;
   test.each<[object | string, string]>([
     ['{"tool"', 'f.json: not JSON, or cut off: '],
-    ['[]', "'the file' is []; it must be an object"],
+    ['[]', 'f.json: expected an object, got []'],
+    ['7', 'f.json: expected an object, got 7'],
     [{}, 'neither a counterexample or witness that ringproof saved nor a report'],
     [{ tool: 'ringproof' }, 'neither'],
-    [{ ...saved, version: 2 }, "'version' is 2, and this tool reads 1"],
-    [{ ...saved, version: '1' }, `'version' is "1"; it must be an integer`],
-    [{ ...saved, proof: 7 }, "'proof' is 7; it must be a string"],
-    [{ ...saved, inputs: { n: 3 } }, `'inputs.n' is 3; it must be true, false, "123" or "0x1f"`],
-    [{ ...saved, inputs: { n: '0x' } }, "'inputs.n' is"],
-    [{ ...saved, inputs: { n: '9'.repeat(1e6) } }, "'inputs.n' is"],
-    [{ ...saved, inputs: ['1'] }, "'inputs' is"],
-    [{ ...saved, version: Infinity }, "'version' is null"],
+    [{ ...saved, kind: 'witnes' }, 'f.json: kind: expected one of counterexample, witness, got "witnes"'],
+    [{ ...saved, version: 2 }, 'f.json: version: this ringproof reads version 1, got 2: save it again'],
+    [{ ...saved, version: '1' }, 'f.json: version: expected a whole number, 1 or more, got "1"'],
+    [{ ...saved, proof: 7 }, 'f.json: proof: expected text, got 7'],
+    [{ ...saved, proof: undefined }, 'f.json: proof: expected text, but it is missing'],
+    [{ ...saved, assertoin: 'x' }, "f.json: assertoin: unknown field; did you mean 'assertion'?"],
+    [{ ...saved, kind: 'witness' }, 'f.json: cover: expected text, but it is missing'],
+    [{ ...saved, inputs: { n: 3 } }, 'f.json: inputs.n: expected true, false, "123" or "0x1f", got 3'],
+    [{ ...saved, inputs: { n: '0x' } }, 'f.json: inputs.n: expected'],
+    [{ ...saved, inputs: { n: '9'.repeat(1e6) } }, 'f.json: inputs.n: expected'],
+    [{ ...saved, inputs: ['1'] }, 'f.json: inputs: expected an object, got ["1"]'],
+    [{ ...saved, version: Infinity }, 'f.json: version: expected a whole number, 1 or more, got null'],
     [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'f.json: it nests more than 100 lists and objects'],
     ['{"a":'.repeat(20_000), 'f.json: it nests more than 100 lists and objects'],
     ['\u0000', 'f.json: not JSON, or cut off: '],
     [
       { ...saved, memory: [{ name: 'm', regions: [{ base: 16, size: '0x1' }], bytes: [] }] },
-      "'memory[0].regions[0].base' is 16",
+      'f.json: memory[0].regions[0].base: expected "0x…" with up to 16 lower-case digits and no leading zero, got 16',
     ],
     [
       { ...saved, memory: [{ name: 'm', regions: [], bytes: [{ addr: '0x1', hex: 'f' }] }] },
-      "'memory[0].bytes[0].hex' is",
+      'f.json: memory[0].bytes[0].hex: expected bytes, two lower-case digits each, got "f"',
     ],
-    [{ ...saved, memory: {} }, "'memory' is {}; it must be a list"],
+    [{ ...saved, memory: {} }, 'f.json: memory: expected a list, got {}'],
     [
       { ...saved, memory: [{ name: 'm', regions: [], bytes: [{ addr: '0x20000000000000000', hex: 'ff' }] }] },
-      `'memory[0].bytes[0].addr' is "0x20000000000000000"`,
+      'f.json: memory[0].bytes[0].addr: expected an address',
     ],
     [
       { ...saved, memory: [{ name: 'm', regions: [{ base: '0x1', size: '0x0' }], bytes: [] }] },
-      "'memory[0]': region 0x1+0 is empty",
+      'f.json: memory[0]: region 0x1+0 is empty',
     ],
   ])('should be refused with the place and what is wrong: %j', (document, message) => {
     const text = typeof document === 'string' ? document : JSON.stringify(document);
@@ -104,7 +123,7 @@ describe('a report', () => {
   test('should be refused where one of them is malformed', () => {
     const proofs = [{ ...proof, counterexample: { ...FOUND, inputs: { n: null } } }];
     expect(() => readSaved(JSON.stringify({ tool: 'ringproof', proofs }), 'f.json')).toThrow(
-      "f.json: 'proofs[0].counterexample.inputs.n' is null",
+      'f.json: proofs[0].counterexample.inputs.n: expected true, false, "123" or "0x1f", got null',
     );
   });
 });

@@ -28,11 +28,12 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
       return { ...trap, at: place === null ? null : sourceLine(place) };
     }
     case 'assertion': {
-      const { kind, name, holds, requirement, place, conjuncts } = event;
+      const { kind, name, holds, requirement, place, conjuncts, readFrom } = event;
       return {
         ...{ kind, name, holds, requirement },
         ...(place === null ? {} : { at: sourceLine(place) }),
         ...(conjuncts.length === 0 ? {} : { conjuncts }),
+        ...(readFrom.length === 0 ? {} : { readFrom }),
       };
     }
     case 'note': {

@@ -1,55 +1,24 @@
-import type { AssertionKind } from '../proof/standing.ts';
-import type { Failure, ProofResult } from '../result/verdict.ts';
+import type { ProofResult } from '../result/verdict.ts';
+import type { Of } from '../shape/shape.ts';
+import type { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE, REPORT } from './run-shape.ts';
 
 /** Something that kept a proof or a model from being run at all. */
-export interface LoadProblem extends Failure {
-  readonly file: string;
-  readonly line: number | null;
-  readonly column: number | null;
-}
+export type LoadProblem = Of<typeof LOAD_PROBLEM>;
 
 /** A proof and the model that it is asked of. */
-export interface Asked {
-  readonly id: string;
-  readonly model: string | null;
-}
+export type Asked = Of<typeof ASKED>;
 
 /** A proof that is not asked of a model, and why. */
-export interface NotApplicable {
-  readonly id: string;
-  readonly model: string;
-  /** What the model lacks, as the end of a sentence about it: "has no reset". */
-  readonly reason: string;
-}
+export type NotApplicable = Of<typeof NOT_APPLICABLE>;
 
 /** A proof that the project's configuration leaves out, and the reason that is given there. */
-export interface Excluded extends Asked {
-  readonly reason: string;
-}
+export type Excluded = Of<typeof EXCLUDED>;
 
 /** Which kinds of assertions a run was about, and what that leaves out. */
-export interface Contract {
-  readonly kinds: readonly AssertionKind[];
-  /** How many assertions of all proofs, on all models, are of other kinds. */
-  readonly leftOut: number;
-  /** Proofs that all assertions are left out of: they were not asked. */
-  readonly notAsked: readonly Asked[];
-}
+export type Contract = Of<typeof CONTRACT>;
 
 /** A run that has come to its end. */
-export interface Report {
-  /** In the order in which they were asked for. */
-  readonly results: readonly ProofResult[];
-  readonly loadFailures: readonly LoadProblem[];
-  /** Asked for and not run, since the run was stopped before it came to them. */
-  readonly notRun: readonly Asked[];
-  readonly notApplicable: readonly NotApplicable[];
-  readonly excluded: readonly Excluded[];
-  /** What the contract leaves out; `null` where it leaves out no kind. */
-  readonly contract: Contract | null;
-  /** Wall clock, from the first proof to the last. */
-  readonly timeMs: number;
-}
+export type Report = Of<typeof REPORT>;
 
 /** Tells of a run while it goes on and when it is over. */
 export interface Reporter {

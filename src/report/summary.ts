@@ -1,11 +1,13 @@
 import { asExpected } from '../result/expectation.ts';
 import { VERDICTS, type ProofResult, type Verdict } from '../result/verdict.ts';
+import type { Of } from '../shape/shape.ts';
+import type { SUMMARY } from './document-shape.ts';
 import { formatDuration } from './duration.ts';
 import { groupBy } from './group-by.ts';
 import type { Report } from './reporter.ts';
 
 /** How many results there are of each verdict; refutations that were expected count under `findings` only. */
-export type Summary = Readonly<Record<Verdict | 'findings', number>>;
+export type Summary = Of<typeof SUMMARY>;
 
 /** Counts the results of a run. */
 export function summarise(results: readonly ProofResult[]): Summary {

@@ -1,13 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { findUserFiles } from '../load/discover.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { WorkerPool } from './pool.ts';
+import { built } from '../built.fixture.ts';
 import { programOf } from './program.fixture.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';
 import { WORLD } from './world.fixture.ts';
 
+const { WorkerPool } = (await built('runner/pool.ts')) as typeof import('./pool.ts');
+const { loadCatalogue } = (await built('runner/load-catalogue.ts')) as typeof import('./load-catalogue.ts');
+
 test.each([
-  ['for (;;);', 'did not finish loading within 6 s'],
+  ['Error.world.sleep();', 'did not finish loading within 10 s'],
   [
     "const { process } = Error.world; process.kill(process.pid, 'SIGKILL'); for (;;);",
     'ended its process: the worker process was killed (SIGKILL)',
@@ -28,7 +30,7 @@ test.each([
   onTestFinished(() => pool.close());
 
   const files = await findUserFiles(cwd);
-  const { proofs, failures } = await loadCatalogue(pool, files, await programOf(files, cwd), 6000);
+  const { proofs, failures } = await loadCatalogue(pool, files, await programOf(files, cwd), 10_000);
 
   expect(proofs.map(({ id, file, line }) => [id, file, line])).toEqual([
     ['after', 'proofs/3.proof.ts', 2],

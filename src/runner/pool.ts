@@ -11,10 +11,10 @@ import { WorkerProcess, type WorkerSettings } from './worker-process.ts';
 /** The default memory limit of a proof, in bytes. */
 export const DEFAULT_MEMORY_BYTES = 2 * 2 ** 30;
 
-export interface PoolSettings extends Omit<
-  WorkerSettings,
-  'output' | 'pendingFile' | 'refutedFile' | 'memoryBytes'
-> {
+/** The settings that name what a worker leaves behind, in files of its own. */
+type LeftFiles = 'pendingFile' | 'exploringFile' | 'refutedFile';
+
+export interface PoolSettings extends Omit<WorkerSettings, 'output' | LeftFiles | 'memoryBytes'> {
   /** Where the output of user code goes; never the standard output, which is the reporter's. */
   readonly stderr: Writable;
   /** Bytes that a worker may take for one request. */
@@ -43,7 +43,7 @@ const KEEPS_AT_MOST = 0.5;
 
 /** Worker processes, started as needed and reused while they live and are small. */
 export class WorkerPool {
-  readonly #settings: Omit<WorkerSettings, 'pendingFile' | 'refutedFile'>;
+  readonly #settings: Omit<WorkerSettings, LeftFiles>;
   readonly #stop: AbortSignal | undefined;
   readonly #idle: WorkerProcess[] = [];
   readonly #all = new Set<WorkerProcess>();
@@ -139,7 +139,11 @@ export class WorkerPool {
     this.#started += 1;
     const file = (kind: string): string | null =>
       this.#scratch === null ? null : join(this.#scratch, `${this.#started}.${kind}`);
-    const files = { pendingFile: file('smt2'), refutedFile: file('refuted.json') };
+    const files = {
+      pendingFile: file('smt2'),
+      exploringFile: file('exploring.json'),
+      refutedFile: file('refuted.json'),
+    };
     const worker = new WorkerProcess({ ...this.#settings, ...files });
     this.#all.add(worker);
     return worker;

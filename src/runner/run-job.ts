@@ -1,10 +1,12 @@
 import { expectedOf, findingOf } from '../proof/finding.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import type { ProofResult } from '../result/verdict.ts';
+import { dropExploring, takeExploring } from '../cache/exploring.ts';
 import { dropRefuted, takeRefuted } from '../cache/refuted.ts';
 import type { Deadline } from './deadline.ts';
 import { verdictOnDeath, verdictOnMemory, type OwnVerdict } from './exit-verdicts.ts';
 import type { Job } from './jobs.ts';
+import { isForking, whileForking } from '../check/forks.ts';
 import { LOAD_LIMIT_MS } from './load-catalogue.ts';
 import { place } from '../load/load-error.ts';
 import type { Reply } from './protocol.ts';
@@ -28,13 +30,15 @@ export async function runJob(
   job: Job,
   options: JobOptions,
 ): Promise<ProofResult | null> {
-  const { isFresh, pendingFile, refutedFile } = worker;
+  const { isFresh, pendingFile, exploringFile, refutedFile } = worker;
   const clock: { startedAt: number | null } = { startedAt: null };
   const { proof, model } = job;
   const { timeoutMs, memoryBytes, deadline } = options;
   const left = (): number => deadline?.leftMs ?? Infinity;
   if (left() === 0) return ownResult(job, notStarted(deadline), 0);
-  const check = { ...options.check, pending: pendingFile, refuted: refutedFile };
+  const files = { pending: pendingFile, exploring: exploringFile, refuted: refutedFile };
+  const check = { ...options.check, ...files };
+  dropExploring(exploringFile);
   dropRefuted(refutedFile);
   const request = { type: 'prove', task: { proof, model }, options: check } as const;
   const limits = { timeMs: Math.min(LOAD_LIMIT_MS, left()), memoryBytes };
@@ -57,6 +61,9 @@ export async function runJob(
     }) as ProofResult | null;
     if (found !== null)
       return { ...reduced(found), ...identity(job, found.leftOut), timeMs: Math.round(timeMs) };
+    // The run's deadline may stop any proof, also one that would soon have explored all of its paths.
+    const forking = deadline?.leftMs === 0 ? null : takeExploring(exploringFile);
+    if (isForking(forking)) return own({ ...verdict, failure: whileForking(verdict.failure, forking) });
     return own(withQuestion(verdict, job, check, options.cwd ?? process.cwd()));
   };
   if (ending.kind === 'died') return stopped(verdictOnDeath(ending.death));

@@ -4,12 +4,16 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { findUserFiles } from '../load/discover.ts';
 import { selectJobs, type Job } from './jobs.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { StoppedError, WorkerPool } from './pool.ts';
+import { built } from '../built.fixture.ts';
+import type { WorkerPool as Pool } from './pool.ts';
 import { programOf } from './program.fixture.ts';
 import { collector, makeProject, proofFile } from './project.fixture.ts';
 import { WORLD } from './world.fixture.ts';
-import { runJobs, type RunOptions } from './run-jobs.ts';
+import type { RunOptions } from './run-jobs.ts';
+
+const { StoppedError, WorkerPool } = (await built('runner/pool.ts')) as typeof import('./pool.ts');
+const { loadCatalogue } = (await built('runner/load-catalogue.ts')) as typeof import('./load-catalogue.ts');
+const { runJobs } = (await built('runner/run-jobs.ts')) as typeof import('./run-jobs.ts');
 
 const LIMITS = { timeoutMs: 60_000, memoryBytes: 2 ** 31, deadline: null };
 
@@ -24,7 +28,7 @@ const OPTIONS: RunOptions = {
 /** A pool, and the jobs on the proofs of these files, in order of their ids. */
 async function setUp(files: Readonly<Record<string, string>>): Promise<{
   readonly cwd: string;
-  readonly pool: WorkerPool;
+  readonly pool: Pool;
   readonly jobs: readonly Job[];
 }> {
   const { cwd, engine } = makeProject(files);

@@ -24,7 +24,9 @@ export interface WorkerSettings {
   readonly nodeFlags: readonly string[];
   /** File for the question that the solver of this worker is working on; `null` for none. */
   readonly pendingFile: string | null;
-  /** File for the refutation that this worker has found and not told of yet; `null` for none. */
+  /** File for how far this worker is with exploring a body of many paths; `null` for none. */
+  readonly exploringFile: string | null;
+  /** File for the refutation that this worker has found and not reported yet; `null` for none. */
   readonly refutedFile: string | null;
   /** Bytes of resident memory that a request may take which has no limit of its own. */
   readonly memoryBytes: number;
@@ -77,6 +79,7 @@ function heapFlag(memoryBytes: number): string {
 /** One worker process: answers requests one at a time until it dies or is killed. */
 export class WorkerProcess {
   readonly pendingFile: string | null;
+  readonly exploringFile: string | null;
   readonly refutedFile: string | null;
   readonly #memoryBytes: number;
   readonly #child: ChildProcess;
@@ -91,6 +94,7 @@ export class WorkerProcess {
 
   constructor(settings: WorkerSettings) {
     this.pendingFile = settings.pendingFile;
+    this.exploringFile = settings.exploringFile;
     this.refutedFile = settings.refutedFile;
     this.#memoryBytes = settings.memoryBytes;
     const flags = RUNS_FROM_SOURCE

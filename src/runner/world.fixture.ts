@@ -2,7 +2,8 @@
 const PUT_WORLD = `
 import * as fs from 'node:fs';
 import { spawn } from 'node:child_process';
-Error.world = { process, fs, spawn, Buffer, Math, Date, performance, setTimeout, setImmediate };`;
+const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+Error.world = { process, fs, spawn, sleep, Buffer, Math, Date, performance, setTimeout, setImmediate };`;
 
 /** The environment of a worker in which proofs and models find it as `Error.world`. */
 export const WORLD: Readonly<Record<string, string>> = {

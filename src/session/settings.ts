@@ -46,6 +46,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
     frozen: writable === null,
     questions: options.output === null ? kept : join(resolve(io.cwd, options.output), 'undecided'),
     pending: null,
+    exploring: null,
     refuted: null,
   };
   const memoryBytes = options.memory ?? configured?.memory ?? DEFAULT_MEMORY_BYTES;

@@ -1,5 +1,6 @@
-import { shapeFault } from '../result/shape.ts';
-import { SHARD_FORMAT, SHARD_SHAPE } from './shard-shape.ts';
+import { checked, fieldsOf } from '../shape/check.ts';
+import type { Of } from '../shape/shape.ts';
+import { SHARD_FORMAT, SHARD_RECORD } from './shard-shape.ts';
 import { parseJsonText } from '../text/json-text.ts';
 import { say } from './say.ts';
 import { join, resolve } from 'node:path';
@@ -10,7 +11,6 @@ import type { Asked, Report } from '../report/reporter.ts';
 import { projectFiles, type ProjectIo } from './project-files.ts';
 import { textsDigest } from '../load/link/files-of.ts';
 import type { Program } from '../load/link/program.ts';
-import type { Shard } from '../runner/shards.ts';
 import { fileProblem } from './file-problem.ts';
 import type { CliIo } from './io.ts';
 import type { ProveOptions } from './options.ts';
@@ -20,17 +20,7 @@ import { toolVersion } from './version.ts';
 export const SHARD_FILES = '**/ringproof-shard-*-of-*.json';
 
 /** What one shard of a run leaves for the merge. */
-export interface ShardRecord {
-  readonly format: typeof SHARD_FORMAT;
-  readonly shard: Shard;
-  /** What has to be the same in all shards of a run, by name. */
-  readonly configuration: Readonly<Record<string, string>>;
-  /** All that the run as a whole is to prove, in order. */
-  readonly planned: readonly Asked[];
-  readonly report: Report;
-  /** The record's own digest, of all that is before it. */
-  readonly digest: string;
-}
+export type ShardRecord = Of<typeof SHARD_RECORD>;
 
 /** Writes the results of a shard, if asked for. Reports a failure to write, and resolves to false then. */
 export async function keepShardRecord(
@@ -59,7 +49,8 @@ export async function keepShardRecord(
     memory: String(options.memory),
     defaults: JSON.stringify(options.configured ?? {}),
   };
-  const record = { format: SHARD_FORMAT, shard, configuration, planned, report } as const;
+  const content = { format: SHARD_FORMAT, shard, configuration, planned, report, digest: '' } as const;
+  const { digest: _, ...record } = fieldsOf(SHARD_RECORD, content);
   const name = `ringproof-shard-${shard.index}-of-${shard.count}.json`;
   try {
     const text = JSON.stringify({ ...record, digest: digestOf(record) });
@@ -92,10 +83,7 @@ export function parseShardRecord(text: string): ShardRecord {
   const value = parseJsonText(text);
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== SHARD_FORMAT)
     throw new Error('it is no record of a shard, or of another version of ringproof');
-  const fault = shapeFault(SHARD_SHAPE, value);
-  if (fault !== null) throw new Error(fault);
-  // It has just been found to be one.
-  const { digest: given, ...record } = value as ShardRecord;
+  const { digest: given, ...record } = checked(SHARD_RECORD, value);
   if (record.shard.index > record.shard.count)
     throw new Error(`shard.index: expected at most ${record.shard.count}, got ${record.shard.index}`);
   if (given !== digestOf(record)) throw new Error('it was changed after it was written, or is not whole');

@@ -14,7 +14,7 @@ export function hasShape<T>(shape: Shape<T>, value: unknown): value is T {
 
 /**
  * The first thing that keeps a value from having a shape, as "results[0].verdict: expected one of proved, refuted, got 5"; `null`
- * for none. `whole` is the name of the value itself.
+ * for none. `whole` is the name of the value itself; empty if the reader knows it.
  */
 export function faultIn(shape: Shape<unknown>, value: unknown, whole = 'the value'): string | null {
   const { issues } = v.safeParse(schemaOf(shape), value, { abortEarly: true, abortPipeEarly: true });
@@ -24,12 +24,13 @@ export function faultIn(shape: Shape<unknown>, value: unknown, whole = 'the valu
   // A list has no fields: it is the list that is wrong.
   const list = at.findIndex(({ type, input }) => type !== 'array' && Array.isArray(input));
   const keys = at.map(({ key }) => key as PathKey);
-  if (list < 0) return `${placeText(keys, whole)}: ${message}`;
-  return `${placeText(keys.slice(0, list), whole)}: ${expectedText('an object', at[list]?.input)}`;
+  if (list < 0) return placed(keys, message, whole);
+  return placed(keys.slice(0, list), expectedText('an object', at[list]?.input), whole);
 }
 
-function placeText(keys: readonly PathKey[], whole: string): string {
-  return keys.length === 0 ? whole : pathText(keys);
+function placed(keys: readonly PathKey[], message: string, whole: string): string {
+  const place = keys.length === 0 ? whole : pathText(keys);
+  return place === '' ? message : `${place}: ${message}`;
 }
 
 /** The value, where it has the shape. Throws a `ShapeError` where it has not. */

@@ -27,12 +27,10 @@ import {
 } from './values.ts';
 
 const RUN = object({ addr: U64_HEX, hex: BYTES_HEX }, 'Bytes.');
-const STEP = variantOf(
-  'kind',
-  ['load', 'note'],
-  object({ kind: exactly('load'), from: described(RUN, 'What is read.') }),
-  object({ kind: exactly('note'), text: TEXT }),
-);
+const STEP = variantOf('kind', {
+  load: object({ kind: exactly('load'), from: described(RUN, 'What is read.') }),
+  note: object({ kind: exactly('note'), text: TEXT }),
+});
 const CASE = object({
   name: TEXT,
   verdict: oneOf(['proved', 'refuted']),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { expected, missingField, unknownField } from './faults.ts';
+import { expected, expectedText, missingField, unknownField } from './faults.ts';
 import { schemaOf, type Of, type OptionalShape, type Shape } from './shape.ts';
 
 /** The fields of an object, each with its shape. */
@@ -18,21 +18,42 @@ type Flat<T> = { readonly [Name in keyof T]: T[Name] };
 
 /** Objects with these fields and no others. `about` says what they are, for readers of the published schema. */
 export function object<const F extends Fields>(fields: F, about?: string): Shape<ObjectOf<F>> {
-  const entries = Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, schemaOf(shape)]));
-  const known = Object.keys(fields);
-  const schema = v.strictObject(entries, ({ input, expected: what, path }) => {
-    const place = path?.[0];
-    if (place?.type !== 'object') return expected('an object')({ input });
-    const name = String(place.key);
-    if (what === 'never') return unknownField(name, known);
-    const field = fields[name];
-    const issue = field === undefined ? undefined : v.safeParse(schemaOf(field), undefined).issues?.[0];
-    return missingField(name, issue?.message ?? 'it is missing', place.input, known);
-  });
+  const schema = v.strictObject(entriesOf(fields), fieldMessage(fields));
   const inner = about === undefined ? schema : v.pipe(schema, v.description(about));
   const shape: Shape<unknown> = v.pipe(NO_LIST, inner);
   // The library's type of it is the same, without `readonly`.
   return shape as Shape<ObjectOf<F>>;
+}
+
+/** Objects with these fields, and any others: of a document that other versions may have written. */
+export function objectWith<const F extends Fields>(fields: F): Shape<ObjectOf<F>> {
+  const shape: Shape<unknown> = v.pipe(NO_LIST, v.looseObject(entriesOf(fields), fieldMessage(fields)));
+  // The library's type of it is the same, without `readonly`.
+  return shape as Shape<ObjectOf<F>>;
+}
+
+function entriesOf(fields: Fields): v.ObjectEntries {
+  return Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, schemaOf(shape)]));
+}
+
+interface FieldIssue {
+  readonly input: unknown;
+  readonly expected: string;
+  readonly path?: readonly v.IssuePathItem[] | undefined;
+}
+
+/** What to say of an object that lacks one of its fields, or has one that it must not have. */
+function fieldMessage(fields: Fields): (issue: FieldIssue) => string {
+  const known = Object.keys(fields);
+  return ({ input, expected: what, path }) => {
+    const place = path?.[0];
+    if (place?.type !== 'object') return expectedText('an object', input);
+    const name = place.key;
+    if (what === 'never') return unknownField(name, known);
+    const field = fields[name];
+    const issue = field === undefined ? undefined : v.safeParse(schemaOf(field), undefined).issues?.[0];
+    return missingField(name, issue?.message ?? 'it is missing', place.input, known);
+  };
 }
 
 /** The library takes lists for objects. */
@@ -77,24 +98,36 @@ export function either<const S extends readonly Shape<unknown>[]>(
   return schema as Shape<Of<S[number]>>;
 }
 
-/** Objects of several kinds, each made by `object`: `key` is the field that says which, and has one text in each. */
-export function variantOf<const S extends readonly Shape<object>[]>(
+/** Objects of several kinds, by kind, each made by `object`: the field `key` says which, and is exactly that text in each. */
+export function variantOf<const K extends Readonly<Record<string, Shape<object>>>>(
   key: string,
-  kinds: readonly string[],
-  ...shapes: S
-): Shape<Of<S[number]>> {
-  const options = shapes.map(fieldsSchema).filter((schema) => schema !== undefined);
-  if (options.length < shapes.length) throw new TypeError('a kind of a variant is made by object()');
+  kinds: K,
+): Shape<Of<K[keyof K]>> {
+  const options = Object.values(kinds)
+    .map(fieldsSchema)
+    .filter((schema) => schema !== undefined);
+  const words = `one of ${Object.keys(kinds).join(', ')}`;
   const schema: Shape<unknown> = v.variant(key, options, ({ input, path }) =>
-    path === undefined ? expected('an object')({ input }) : expected(`one of ${kinds.join(', ')}`)({ input }),
+    path === undefined ? expected('an object')({ input }) : expected(words)({ input }),
   );
-  // Its values are those of the shapes.
-  return schema as Shape<Of<S[number]>>;
+  // Its values are those of the kinds.
+  return schema as Shape<Of<K[keyof K]>>;
 }
 
-/** A shape that is part of itself. */
-export function lazily<T>(shape: () => Shape<T>): Shape<T> {
-  return v.lazy(() => schemaOf(shape()));
+/** A shape that is part of itself, or depends on the value. */
+export function lazily<T>(shape: (value: unknown) => Shape<T>): Shape<T> {
+  return v.lazy((value) => schemaOf(shape(value)));
+}
+
+/** The values of a shape that `complaint` has nothing against; it says what is wrong, or `null`. */
+export function such<T>(shape: Shape<T>, complaint: (value: T) => string | null): Shape<T> {
+  return v.pipe(
+    schemaOf(shape),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const message = dataset.typed ? complaint(dataset.value) : null;
+      if (message !== null) addIssue({ message });
+    }),
+  );
 }
 
 /** A shape with what a field of it means, for readers of the published schema. */

@@ -7,6 +7,11 @@ export const TEXT: Shape<string> = v.string(expected('text'));
 
 export const BOOLEAN: Shape<boolean> = v.boolean(expected('true or false'));
 
+/** Any number of JSON. */
+export const NUMBER: Shape<number> = v.number(expected('a number'));
+
+export const NULL: Shape<null> = v.null(expected('null'));
+
 /** A text of a pattern, which `words` describes: 'a version, such as "1.2.3"'. */
 export function textLike(pattern: RegExp, words: string, most?: number): Shape<string> {
   const message = expected(words);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../full.fixture.ts';
 import { subterms } from '../term/children.ts';
 import { Evaluator } from '../term/evaluate.ts';
 import { BOOL_NAMES, BOUNDED_NAMES, Builder, variable } from '../term/random-term.fixture.ts';
@@ -52,36 +53,31 @@ const ASKED: readonly (readonly [Encoding, exact: boolean])[] = [
 ];
 
 describe.each(ASKED)('random terms, lowered to %s, exact %s', (encoding, exact) => {
-  // Half a minute on a machine of its own; several where others run on it.
-  it(
-    'have the value they have by definition, and where definitions are exact no other',
-    { timeout: 600_000 },
-    () => {
-      const status = (t: Terms, assertions: readonly BoolTerm[]): string =>
-        solver.check(lower({ terms: t, assertions, exact, observed: false }, encoding).text, [], {}).status;
-      fc.assert(
-        fc.property(
-          fc.array(encoding === 'int' ? intRecipe : bounded.int, { minLength: 4, maxLength: 8 }),
-          fc.array(encoding === 'int' ? boolRecipe : bounded.bool, { maxLength: 3 }),
-          values,
-          (ints, bools, given) => {
-            const store = new Terms();
-            const builder = new Builder(store);
-            const t = store.raw;
-            const pairs = [
-              ...ints.map((recipe) => builder.int(recipe)),
-              ...bools.map((recipe) => builder.bool(recipe)),
-            ];
-            const terms = pairs.flatMap(({ raw, rewritten }) => [raw, rewritten]);
-            const evaluator = new Evaluator(assignmentOf(given));
-            const here = pins(t, terms, given, evaluator);
-            const right = equations(t, terms, evaluator);
-            expect(status(t, [...here, ...right])).toBe('sat');
-            if (exact) expect(status(t, [...here, t.not(t.and(...right))])).toBe('unsat');
-          },
-        ),
-        { seed: 20260715, numRuns: 20 },
-      );
-    },
-  );
+  it('have the value they have by definition, and where definitions are exact no other', () => {
+    const status = (t: Terms, assertions: readonly BoolTerm[]): string =>
+      solver.check(lower({ terms: t, assertions, exact, observed: false }, encoding).text, [], {}).status;
+    fc.assert(
+      fc.property(
+        fc.array(encoding === 'int' ? intRecipe : bounded.int, { minLength: 4, maxLength: 8 }),
+        fc.array(encoding === 'int' ? boolRecipe : bounded.bool, { maxLength: 3 }),
+        values,
+        (ints, bools, given) => {
+          const store = new Terms();
+          const builder = new Builder(store);
+          const t = store.raw;
+          const pairs = [
+            ...ints.map((recipe) => builder.int(recipe)),
+            ...bools.map((recipe) => builder.bool(recipe)),
+          ];
+          const terms = pairs.flatMap(({ raw, rewritten }) => [raw, rewritten]);
+          const evaluator = new Evaluator(assignmentOf(given));
+          const here = pins(t, terms, given, evaluator);
+          const right = equations(t, terms, evaluator);
+          expect(status(t, [...here, ...right])).toBe('sat');
+          if (exact) expect(status(t, [...here, t.not(t.and(...right))])).toBe('unsat');
+        },
+      ),
+      { seed: 20260715, numRuns: runs(20) },
+    );
+  });
 });

@@ -4,9 +4,9 @@ import { nativeSolver } from './native.ts';
 import { SolverError, type Answer } from './solver.ts';
 
 /** What is made of a z3 that does `work` with a question. */
-function ask(work: string, symbols: readonly string[] = []): Answer {
+function ask(work: string, symbols: readonly string[] = [], timeoutMs = 600_000): Answer {
   fakeSolver('z3', 'Z3 version 9.9.9', work);
-  return nativeSolver('z3').check('(declare-const a Int)', symbols, { timeoutMs: 500 });
+  return nativeSolver('z3').check('(declare-const a Int)', symbols, { timeoutMs });
 }
 
 test('should believe one that answers', () => {
@@ -48,13 +48,9 @@ test.each([
     'does not want to be stopped',
     "trap '' TERM INT; cat > /dev/null; while :; do sleep 1 > /dev/null 2>&1; done",
   ],
-])(
-  'should have no answer from one that %s',
-  (_, work) => {
-    expect(ask(work).status).toBe('unknown');
-  },
-  60_000,
-);
+])('should have no answer from one that %s', (_, work) => {
+  expect(ask(work, [], 500).status).toBe('unknown');
+});
 
 test('should not take a command that says no version for a solver', () => {
   fakeSolver('z3', 'banana', 'echo unsat');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../full.fixture.ts';
 import { subterms } from './children.ts';
 import { Context } from './context.ts';
 import { Evaluator } from './evaluate.ts';
@@ -10,7 +11,7 @@ import { assignmentOf, boolRecipe, intRecipe, memoryRecipe, values } from './rec
 import type { IntTerm, Term } from './term.ts';
 import { Terms } from './terms.ts';
 
-const RUNS = { seed: 20260714, numRuns: 1500 };
+const RUNS = { seed: 20260714, numRuns: runs(1500) };
 
 /** Whether a value is one that a term says it can have. */
 function fits(term: IntTerm, value: bigint): boolean {

@@ -4,9 +4,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { IS_FULL } from '../full.fixture.ts';
 import { KIND, modelFile, proofOnModels } from '../cli/command.fixture.ts';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
 import { Lanes } from './lanes.ts';
+
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
 
 interface Outcome {
   /** By name of the test: "passed", or what was complained of. */
@@ -71,12 +75,12 @@ export const f = proof({ id: 'plain/false', title: 'T', requirements: [], doesNo
   const x = p.any.u16('x');
   p.assert('below', x.lt(65535));
 } });
-export const t = proof({ id: 'plain/loops', title: 'T', requirements: [], doesNotProve: 'more', covers: [], body: () => { for (;;); } });
+export const t = proof({ id: 'plain/loops', title: 'T', requirements: [], doesNotProve: 'more', covers: [], timeout: '2s', body: () => { for (;;); } });
 `,
 };
 
 test('should be a test for each proof on each model, with the verdicts and budgets of the command', async () => {
-  const { tests, files } = await vitest(PROJECT, "await provesIn({ timeout: '2s', cache: false });");
+  const { tests, files } = await vitest(PROJECT, 'await provesIn({ cache: false });');
 
   expect(Object.keys(tests).sort()).toEqual([
     ...['plain/false', 'plain/loops', 'q/wraps on good', 'q/wraps on odd (finding)'],
@@ -89,7 +93,7 @@ test('should be a test for each proof on each model, with the verdicts and budge
   expect(files).toEqual([]);
 });
 
-test('should fail in the line where JavaScript is asked for the truth of a value', async () => {
+full('should fail in the line where JavaScript is asked for the truth of a value', async () => {
   const wrong = proofFile('x/wrong', "const x = p.any.u16('x');\n if (!x.lt(10)) return;").replace(
     'body: ()',
     'body: (p)',
@@ -102,7 +106,7 @@ test('should fail in the line where JavaScript is asked for the truth of a value
   );
 });
 
-test('should run what is asked for only, and fail for what does not load', async () => {
+full('should run what is asked for only, and fail for what does not load', async () => {
   const broken = { ...PROJECT, 'proofs/broken.proof.ts': 'const = ;' };
   const { tests } = await vitest(broken, "await provesIn({ patterns: ['q/*'], model: ['good'] });");
 
@@ -110,13 +114,16 @@ test('should run what is asked for only, and fail for what does not load', async
   expect(tests['proofs/broken.proof.ts:1:7 is loaded']).toContain('syntax error');
 });
 
-test('should fail where there is nothing to prove, and for options that the command would refuse', async () => {
-  const nothing = await vitest(PROJECT, "await provesIn({ patterns: ['nowhere'] });");
-  const odd = await vitest(PROJECT, "await provesIn({ timeout: '20' });");
+full(
+  'should fail where there is nothing to prove, and for options that the command would refuse',
+  async () => {
+    const nothing = await vitest(PROJECT, "await provesIn({ patterns: ['nowhere'] });");
+    const odd = await vitest(PROJECT, "await provesIn({ timeout: '20' });");
 
-  expect(nothing.files.join()).toContain("no proof matches 'nowhere'");
-  expect(odd.files.join()).toContain("'20' has no unit; did you mean 20s?");
-});
+    expect(nothing.files.join()).toContain("no proof matches 'nowhere'");
+    expect(odd.files.join()).toContain("'20' has no unit; did you mean 20s?");
+  },
+);
 
 test('should let so many pieces of work run at a time, and no more', async () => {
   const lanes = new Lanes(2);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oneIn, unless } from '../../full.fixture.ts';
 import type { ProofResult } from '../../result/verdict.ts';
 import { check } from '../check.fixture.ts';
 import { CORPUS } from './corpus.fixture.ts';
@@ -12,7 +13,10 @@ const METHODS = Object.entries(CORPUS).flatMap(([type, methods]) =>
 );
 
 const STATEMENTS = METHODS.flatMap(({ method, statements }) =>
-  statements.map((statement) => ({ method, says: statement.says, statement })),
+  statements.map((statement, i) => {
+    const isFirst = statements.findIndex(({ verdict }) => verdict === statement.verdict) === i;
+    return { method, says: statement.says, statement, isFirst };
+  }),
 );
 
 /** `never`: the name of one more assertion, which is false. */
@@ -55,17 +59,21 @@ describe('every method', () => {
 });
 
 describe('on integers', () => {
-  it.each(STATEMENTS)('$statement.verdict: $method: $says', async ({ statement }) => {
-    const result = await run(statement, 'int');
-    expect({ verdict: result.verdict, why: result.failure }).toMatchObject({ verdict: statement.verdict });
-    // A counterexample beside an error would be one that does not replay.
-    if (statement.verdict === 'error') expect(result.counterexample).toBeNull();
-    if (statement.verdict !== 'refuted') return;
-    const { breaks, notes } = shown(result);
-    expect(breaks).toEqual(statement.breaks);
-    expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
-    if (statement.notes.length > 0) expect(notes).toEqual(statement.notes);
-  });
+  // Of the sample: one of each verdict about each method.
+  it.each(unless(({ isFirst }) => !isFirst, STATEMENTS))(
+    '$statement.verdict: $method: $says',
+    async ({ statement }) => {
+      const result = await run(statement, 'int');
+      expect({ verdict: result.verdict, why: result.failure }).toMatchObject({ verdict: statement.verdict });
+      // A counterexample beside an error would be one that does not replay.
+      if (statement.verdict === 'error') expect(result.counterexample).toBeNull();
+      if (statement.verdict !== 'refuted') return;
+      const { breaks, notes } = shown(result);
+      expect(breaks).toEqual(statement.breaks);
+      expect(refutedIn(result)).toEqual(new Set(statement.refutes ?? statement.breaks));
+      if (statement.notes.length > 0) expect(notes).toEqual(statement.notes);
+    },
+  );
 });
 
 // What has a lowering of its own there; everything else is made of it before that, and misuse never gets so far.
@@ -79,7 +87,7 @@ describe('on bit-vectors', () => {
       !(verdict === 'error' && onBitVectors === 'error'),
   );
 
-  it.each(encoded)('$statement.onBitVectors: $method: $says', async ({ statement }) => {
+  it.each(oneIn(4, encoded))('$statement.onBitVectors: $method: $says', async ({ statement }) => {
     const result = await run(statement, 'bv');
     expect({ verdict: result.verdict, why: result.failure }).toMatchObject({
       verdict: statement.onBitVectors,
@@ -98,7 +106,7 @@ describe('replayed', () => {
       /^(Memory|EventList|MemoryEvents|Selection|Inputs|ProofContext)\./.test(method),
   );
 
-  it.each(replayed)('holds: $method: $says', async ({ statement }) => {
+  it.each(oneIn(4, replayed))('holds: $method: $says', async ({ statement }) => {
     const result = await run(statement, 'int', 'never');
     expect({ verdict: result.verdict, why: result.failure }).toMatchObject({ verdict: 'refuted' });
     expect(shown(result).breaks).toEqual(['never']);

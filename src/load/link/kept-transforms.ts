@@ -5,18 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { digest } from '../../cache/entry.ts';
 import { transformsFolder } from '../../cache/folder.ts';
 import { KeptValues } from '../../cache/kept-values.ts';
+import type { Transformed } from './program.ts';
 import { builtTransform } from './shipped-transforms.ts';
-import { transformSource, type Transformed } from './transform.ts';
+import { transformSource } from './transform.ts';
+import { TRANSFORMED } from './transformed-shape.ts';
 
 /** Transforms files, and keeps what came of each text; in memory only where there is no folder. */
 export class Transforms {
-  readonly #kept: KeptValues | null;
+  readonly #kept: KeptValues<Transformed> | null;
   readonly #isWritable: boolean;
 
   /** `cache` is a cache folder, as a whole; `null` for none. */
   constructor(cache: string | null, isWritable: boolean) {
     this.#isWritable = isWritable;
-    this.#kept = cache === null ? null : new KeptValues(transformsFolder(cache));
+    this.#kept = cache === null ? null : new KeptValues(transformsFolder(cache), TRANSFORMED);
   }
 
   async of(path: string, source: string): Promise<Transformed> {
@@ -25,18 +27,11 @@ export class Transforms {
     if (this.#kept === null) return transformSource(path, source);
     const key = digest(JSON.stringify([transformDigest(), extname(path), source]));
     const found = this.#kept.find(key);
-    if (isTransformed(found)) return found;
+    if (found !== undefined) return found;
     const made = await transformSource(path, source);
     if (this.#isWritable) this.#kept.keep(key, made);
     return made;
   }
-}
-
-/** Whether an entry is one that was kept above: a checksum says so, and accidents are kept out besides. */
-function isTransformed(value: unknown): value is Transformed {
-  if (typeof value !== 'object' || value === null) return false;
-  const lists = ['maps', 'imports'].every((name) => Array.isArray(Reflect.get(value, name)));
-  return lists && typeof Reflect.get(value, 'code') === 'string' && 'exports' in value && 'fault' in value;
 }
 
 let ownDigest: string | null = null;

@@ -1,10 +1,10 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { digest } from '../../cache/entry.ts';
 import { Transforms } from './kept-transforms.ts';
-import type { Fault, ModuleText, Program, Target } from './program.ts';
+import type { Fault, ModuleText, Program, Target, Transformed } from './program.ts';
 import { fileFor, isOwnFile, resolveImport } from './resolve.ts';
 import { placeOfImport } from './source-place.ts';
-import { failed, type Transformed } from './transform.ts';
+import { failed } from './transform.ts';
 
 /**
  * Reads some files, given by absolute paths, and all that they import, once each. `cache` is a cache folder for what the

@@ -1,13 +1,8 @@
+import type { Of } from '../../shape/shape.ts';
+import type { FAULT, IMPORT, TRANSFORMED } from './transformed-shape.ts';
+
 /** Why a module cannot be evaluated, with the place that is to blame. Serialisable. */
-export interface Fault {
-  readonly message: string;
-  /** Counted from 1; `null` where only the file is known. */
-  readonly line: number | null;
-  readonly column: number | null;
-  /** Further errors in the same file, each a sentence with its place. */
-  readonly details: readonly string[];
-  readonly hint: string;
-}
+export type Fault = Of<typeof FAULT>;
 
 /** What one import of a module stands for. */
 export type Target =
@@ -18,30 +13,19 @@ export type Target =
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 /** An import, and the names that it takes. */
-export interface Import {
-  readonly specifier: string;
-  readonly names: readonly string[];
-}
+export type Import = Of<typeof IMPORT>;
+
+/** A module's text as it is evaluated, whatever file it is from. Serialisable. */
+export type Transformed = Of<typeof TRANSFORMED>;
 
 /** A module as it is evaluated. Serialisable. */
-export interface ModuleText {
+export interface ModuleText extends Transformed {
   /** After all links. */
   readonly path: string;
   /** Of the file's own text. */
   readonly digest: string;
-  /** The body of a function of `exports`, `module`, `require` and what else the evaluation hands it. */
-  readonly code: string;
-  /** Source maps from `code` back to the file, the last rewriting first. */
-  readonly maps: readonly string[];
-  /** Lines at the top of `code` that the file has nothing to do with. */
-  readonly preludeLines: number;
-  readonly imports: readonly Import[];
   /** By specifier. */
   readonly targets: Readonly<Record<string, Target>>;
-  /** What it exports by name, and the specifiers of what it exports whole; `null` where only a run can tell. */
-  readonly exports: { readonly names: readonly string[]; readonly stars: readonly string[] } | null;
-  /** Why it cannot be evaluated; `null` where it can. */
-  readonly fault: Fault | null;
 }
 
 /** The texts of all modules that some files are made of, as they were when they were read. Serialisable. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { digest } from '../../cache/entry.ts';
 import { RUNS_FROM_SOURCE } from '../own-files.ts';
 import { shippedPath } from '../shipped.ts';
-import type { Transformed } from './transform.ts';
+import type { Transformed } from './program.ts';
 
 /** What a file was turned into when the tool was built, and a digest of the text that it had then. */
 export interface BuiltTransform {

@@ -5,13 +5,7 @@ import type { Loader, Message, TransformFailure, TransformOptions } from 'esbuil
 import { rewriteState } from '../hermetic/rewrite.ts';
 import { ESBUILD_SUPPORTED, rewriteTruth } from '../truth/rewrite.ts';
 import { inspect } from './inspect.ts';
-import type { Fault, ModuleText } from './program.ts';
-
-/** A module's text as it is evaluated, whatever file it is from. Serialisable. */
-export type Transformed = Pick<
-  ModuleText,
-  'code' | 'maps' | 'preludeLines' | 'imports' | 'exports' | 'fault'
->;
+import type { Fault, Transformed } from './program.ts';
 
 const LOADERS: Readonly<Record<string, Loader>> = {
   '.ts': 'ts',

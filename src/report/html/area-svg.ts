@@ -20,8 +20,8 @@ interface PlacedBox {
 }
 
 /**
- * An area of memory as a row of boxes, with the values from before the first step. The page's script finds cells by their
- * `data-` attributes and shows in them what stands there at a step.
+ * An area of memory as a row of boxes, with the values that the last step leaves. The page's script finds cells by their `data-`
+ * attributes and shows in them what stands there at a step.
  */
 export function areaSvg(area: DrawnArea, data: FilmData, label: string): Html {
   const placed = placeBoxes(area, data);
@@ -31,6 +31,7 @@ export function areaSvg(area: DrawnArea, data: FilmData, label: string): Html {
   const bottom = TOP + LINE * (lines + 1) + PADDING;
   const height = bottom + Math.max(2, POINTER * area.cursors.length);
   const film = new Film(data);
+  film.windTo(film.length);
   return html`<svg
     role="img"
     aria-label="${label}"
@@ -40,7 +41,7 @@ export function areaSvg(area: DrawnArea, data: FilmData, label: string): Html {
   >
     ${area.kind === 'ring' ? roundTheRing(placed) : null}
     ${placed.map(({ box, x, width: w }) => boxSvg(area.memory, box, x, w, bottom - TOP, film))}
-    ${area.cursors.map((name, i) => pointerSvg(area, name, placed, bottom + POINTER * i, data))}
+    ${area.cursors.map((name, i) => pointerSvg(area, name, placed, bottom + POINTER * i, film))}
   </svg>`;
 }
 
@@ -95,6 +96,7 @@ function boxSvg(
 function cellSvg(memory: string, cell: Cell, x: number, y: number, width: number, film: Film): Html {
   const { name, address, length, isAddress } = cell;
   const text = cellText(film.word(memory, address, length), isAddress);
+  const touch = film.touch(memory, address, length);
   const left = html`<text class="name" x="${x + PADDING}" y="${y + LINE - 6}">${name}</text>`;
   return html`<g
     class="cell"
@@ -102,6 +104,8 @@ function cellSvg(memory: string, cell: Cell, x: number, y: number, width: number
     data-address="0x${address.toString(16)}"
     data-length="${length}"
     ${isAddress ? html`data-hexadecimal=""` : null}
+    ${touch === null ? null : html`data-touch="${touch}"`}
+    ${film.isChanged(memory, address, length) ? html`data-changed=""` : null}
   >
     <rect x="${x + 3}" y="${y + 1}" width="${width - 6}" height="${LINE - 2}" rx="3"></rect>
     ${name === '' ? null : left}
@@ -124,12 +128,12 @@ function pointerSvg(
   name: string,
   placed: readonly PlacedBox[],
   y: number,
-  { start }: FilmData,
+  { cursors }: Film,
 ): Html {
   const centres = placed.flatMap(({ box, x, width }) =>
     box.slot === null ? [] : [`${box.slot}:${x + width / 2}`],
   );
-  const cursor = start.find((one) => one.area === area && one.name === name);
+  const cursor = cursors.find((one) => one.area === area && one.name === name);
   const at = placed.find(({ box }) => box.slot !== null && box.slot === cursor?.slot);
   const left = at === undefined ? 0 : at.x + at.width / 2;
   return html`<g

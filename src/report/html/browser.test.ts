@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { IS_FULL } from '../../full.fixture.ts';
 import type { ProofResult } from '../../result/verdict.ts';
 import type { Report } from '../reporter.ts';
 import { EVERYTHING, KNOWN, REFUTED_IN_STEPS, report, result } from '../result.fixture.ts';
@@ -13,7 +14,7 @@ import { htmlDocument } from './document.ts';
 
 const path = chromiumPath();
 // Where everything else is checked, this has to be, too.
-const isWanted = path !== null || process.env['CI'] !== undefined;
+const isWanted = IS_FULL && (path !== null || process.env['CI'] !== undefined);
 const folder = mkdtempSync(join(tmpdir(), 'ringproof-page-'));
 let browser: Browser;
 
@@ -33,6 +34,17 @@ const FINDING: ProofResult = {
   ...{ ...REFUTED_IN_STEPS, ...KNOWN, id: 'split/known' },
   finding: { ...KNOWN.finding, reason: 'idx is late', reference: 'queue.rs' },
 };
+const BROKEN_BY_BYTES: ProofResult = {
+  ...REFUTED_IN_STEPS,
+  counterexample: REFUTED_IN_STEPS.counterexample && {
+    ...REFUTED_IN_STEPS.counterexample,
+    steps: REFUTED_IN_STEPS.counterexample.steps.map((step) =>
+      step.kind === 'assertion'
+        ? { ...step, readFrom: [{ memory: 'guest', address: '0x3004', length: 4 }] }
+        : step,
+    ),
+  },
+};
 const RUN = report([REFUTED_IN_STEPS, OTHER, FINDING]);
 
 let pages = 0;
@@ -50,7 +62,7 @@ async function open(run: Report, hash = '', options: BrowserContextOptions = {})
   writeFileSync(file, htmlDocument(run, { version: '1.2.3', pathPrefix: '' }));
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(600_000);
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('dialog', (dialog) => {
@@ -66,10 +78,16 @@ async function open(run: Report, hash = '', options: BrowserContextOptions = {})
 
 /** Opens all that is folded, and waits until the page has taken notice. */
 async function unfoldAll(page: Page): Promise<void> {
-  await page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
+  const openAll = "document.querySelectorAll('details').forEach((details) => { details.open = true; })";
+  await page.evaluate(openAll);
   await expect.poll(() => page.locator('noscript').count()).toBe(0);
+  // What was folded up within others.
+  await page.evaluate(openAll);
+  await expect.poll(() => page.locator('section[data-player]:not([data-started])').count()).toBe(0);
 }
 
+const shownProofs = (page: Page): Promise<string[]> =>
+  page.locator('details.proof:visible > summary .id').allTextContents();
 const player = 'section.counterexample';
 const valueAt = (page: Page, address: string): Promise<string | null> =>
   page.locator(`${player} g.cell[data-address="${address}"] .value`).first().textContent();
@@ -84,12 +102,42 @@ describe.skipIf(!isWanted)('the page in a browser', () => {
 
     await page.getByLabel('Search').fill('HEAD taken');
 
-    await expect.poll(() => page.locator('article.proof:visible').count()).toBe(1);
-    expect(await page.locator('article.proof:visible h3').textContent()).toBe('split/pop');
-    expect(await page.locator('table.matrix tbody tr:visible').count()).toBe(1);
-    expect(await page.locator('.filters output').textContent()).toBe('1 of 3 shown');
+    await expect.poll(() => shownProofs(page)).toEqual(['split/pop']);
+    expect(await page.locator('.filters output').textContent()).toBe('1 of 3 proofs');
     await page.getByLabel('Search').fill('2.7.8.2');
-    expect(await page.locator('article.proof:visible').count()).toBe(2);
+    expect(await shownProofs(page)).toEqual(['split/add-used', 'split/known']);
+    await page.close();
+  });
+
+  test('should show only requirements that are searched for, each cited by a proof that is ticked', async () => {
+    const page = await open(RUN);
+    const shown = (): Promise<string[]> => page.locator('.requirement:visible code').allTextContents();
+    expect(await shown()).toEqual([]);
+
+    await page.getByLabel('Search').fill('sees idx');
+    expect(await shown()).toEqual(['used.idx.last']);
+    await page.getByLabel('Search').fill('split/pop');
+    expect(await shown()).toEqual(['avail']);
+    await page.getByLabel('Search').fill('nothing of the kind');
+    expect(await shown()).toEqual([]);
+    expect(await page.locator('.group:visible').count()).toBe(0);
+    await page.getByLabel('Search').fill('');
+    expect(await shown()).toEqual([]);
+    await page.getByLabel('proved').uncheck();
+    expect(await shown()).toEqual(['used.idx.last', 'used.len']);
+    await page.close();
+  });
+
+  test('should unfold what a search finds, and fold it up again after it', async () => {
+    const page = await open(report([result({ id: 'a/x' }), result({ id: 'b/y' })]));
+    expect(await shownProofs(page)).toEqual([]);
+
+    await page.getByLabel('Search').fill('b/y');
+    expect(await shownProofs(page)).toEqual(['b/y']);
+    await page.getByLabel('Search').fill('');
+
+    expect(await shownProofs(page)).toEqual([]);
+    expect(await page.locator('.group:visible').count()).toBe(3);
     await page.close();
   });
 
@@ -97,11 +145,13 @@ describe.skipIf(!isWanted)('the page in a browser', () => {
     const page = await open(RUN);
 
     await page.getByLabel('finding').uncheck();
-    expect(await page.locator('article.proof:visible').count()).toBe(2);
+    expect(await shownProofs(page)).toEqual(['split/add-used', 'split/pop']);
     await page.getByLabel('rust-vmm').uncheck();
 
-    expect(await page.locator('details.result:visible').count()).toBe(1);
-    expect(await page.locator('article.proof:visible h3').textContent()).toBe('split/pop');
+    expect(await shownProofs(page)).toEqual(['split/pop']);
+    expect(await page.locator('.cell[data-model=rust-vmm]:visible').count()).toBe(0);
+    await page.locator('details.proof:visible > summary').click();
+    expect(await page.locator('details.result:visible .model').allTextContents()).toEqual(['spec']);
     await page.close();
   });
 
@@ -116,6 +166,8 @@ describe.skipIf(!isWanted)('the page in a browser', () => {
     // The same link again changes nothing, so no browser tells of it.
     await page.evaluate(`location.hash = '#proof:split/known'`);
     await expect.poll(() => details.isVisible()).toBe(true);
+    await page.evaluate(`location.hash = '#requirement:used.len'`);
+    await expect.poll(() => page.locator('[id="requirement:used.len"]').isVisible()).toBe(true);
     await page.close();
   });
 
@@ -123,7 +175,7 @@ describe.skipIf(!isWanted)('the page in a browser', () => {
     const many = Array.from({ length: 60 }, (_, i) => result({ id: `p/${i}` }));
     const page = await open(report(many));
     await page.getByLabel('Search').fill('p/1');
-    const last = page.locator('article[id="proof:p/59"]');
+    const last = page.locator('details[id="proof:p/59"]');
     await expect.poll(() => last.isVisible()).toBe(false);
 
     await page.evaluate(`location.hash = '#proof:p/59'`);
@@ -150,6 +202,8 @@ describe.skipIf(!isWanted)('a counterexample in a browser', () => {
     const page = await open(report([REFUTED_IN_STEPS]));
     const next = page.getByRole('button', { name: 'one step on' });
     const pointer = page.locator('g.pointer[data-name=next_used]');
+    expect(await now(page)).toMatch(/BROKEN: idx comes last$/);
+    await page.getByRole('button', { name: 'to the start' }).click();
     expect(await now(page)).toBe('before the first step');
     expect([await valueAt(page, '0x3002'), await valueAt(page, '0x2000')]).toEqual(['7', '0']);
     expect(await pointer.textContent()).toContain('next_used 1');
@@ -185,6 +239,7 @@ describe.skipIf(!isWanted)('a counterexample in a browser', () => {
     const page = await open(report([REFUTED_IN_STEPS]));
 
     await page.getByRole('button', { name: 'one step on' }).focus();
+    await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowLeft');
@@ -202,15 +257,32 @@ describe.skipIf(!isWanted)('a counterexample in a browser', () => {
     await page.close();
   });
 
-  test('should start where it is unfolded', async () => {
+  test('should start where it is unfolded, at the step that breaks the assertion', async () => {
     const page = await open(RUN);
-    const details = page.locator('details[id="split/known@rust-vmm"]');
-    expect(await details.locator('g.cell').count()).toBe(0);
+    const proof = page.locator('details[id="proof:split/known"]');
+    expect(await proof.locator('g.cell').count()).toBe(0);
 
-    await details.locator('summary').click();
-    await details.getByRole('button', { name: 'to the end' }).click();
+    await proof.locator('summary').first().click();
 
-    expect(await details.locator('output.now').textContent()).toMatch(/BROKEN/);
+    await expect.poll(() => proof.locator('output.now').textContent()).toMatch(/BROKEN/);
+    await page.close();
+  });
+
+  test('should mark the bytes that break the assertion at their step alone, and those that have changed since the start', async () => {
+    const page = await open(report([BROKEN_BY_BYTES]));
+    const changed = (): Promise<string[]> =>
+      page.evaluate<string[]>(
+        "[...document.querySelectorAll('td[data-changed]')].map(({ dataset }) => dataset.byte)",
+      );
+    expect([await touchAt(page, '0x3004'), await touchAt(page, '0x3002')]).toEqual(['broken', null]);
+    expect(await page.locator('td[data-touch=broken]').count()).toBe(4);
+    expect(await changed()).toEqual(['0x2000', '0x3002']);
+
+    await page.getByRole('button', { name: /^store 2 bytes/ }).click();
+    expect([await touchAt(page, '0x3004'), await touchAt(page, '0x3002')]).toEqual([null, 'written']);
+    expect(await changed()).toEqual(['0x3002']);
+    await page.getByRole('button', { name: 'to the start' }).click();
+    expect(await changed()).toEqual([]);
     await page.close();
   });
 
@@ -218,7 +290,7 @@ describe.skipIf(!isWanted)('a counterexample in a browser', () => {
     const page = await open(RUN, '', { javaScriptEnabled: false });
     const details = page.locator('details[id="split/known@rust-vmm"]');
 
-    await details.locator('summary').click();
+    await page.locator('details[id="proof:split/known"] > summary').click();
 
     expect(await details.locator('ol.steps li').count()).toBe(10);
     expect(await details.locator('svg').first().isVisible()).toBe(true);
@@ -233,9 +305,10 @@ describe.skipIf(!isWanted)('a page for everybody', () => {
     'should be readable by screen readers and in colours, %s',
     async (colorScheme) => {
       // The policy of the page lets no script in but its own, the checker's neither.
-      const page = await open(RUN, '', { colorScheme, bypassCSP: true });
+      const run = report([...RUN.results, { ...BROKEN_BY_BYTES, id: 'split/bytes' }]);
+      const page = await open(run, '', { colorScheme, bypassCSP: true });
       await unfoldAll(page);
-      await page.getByRole('button', { name: 'one step on' }).first().click();
+      await page.getByRole('button', { name: 'one step back' }).first().click();
       await page.addScriptTag({ content: axe.source });
 
       const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
@@ -252,6 +325,34 @@ describe.skipIf(!isWanted)('a page for everybody', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     await page.close();
   });
+
+  test.each([320, 390])(
+    'should show every model of every proof, each name in one line, %i wide',
+    async (width) => {
+      const models = ['firecracker', 'rust-vmm', 'spec', 'a-queue-of-ones-own'];
+      const run = report(
+        models.map((model) => result({ model })),
+        {
+          notApplicable: [{ id: 'split/add-used', model: 'crosvm', reason: 'has no add_used' }],
+        },
+      );
+      const page = await open(run, '', { viewport: { width, height: 800 } });
+      await unfoldAll(page);
+
+      const names = page.locator('.proof .cell .of');
+      expect((await names.allTextContents()).toSorted()).toEqual([...models, 'crosvm'].toSorted());
+      for (const name of await names.all()) {
+        const { x, width: wide, height } = (await name.boundingBox()) ?? { x: 0, width: 0, height: 0 };
+        expect(wide).toBeGreaterThan(10);
+        expect(x + wide).toBeLessThanOrEqual(width);
+        expect(height).toBeLessThan(30);
+      }
+      expect(await page.locator('.unasked').textContent()).toContain(
+        'not applicable: crosvm has no add_used',
+      );
+      await page.close();
+    },
+  );
 
   test('should take names and texts for what they are', async () => {
     const evil = `</script></noscript></title><img src=x onerror="alert('run')"><script>alert(1)</script>"'`;
@@ -277,7 +378,7 @@ describe.skipIf(!isWanted)('a page for everybody', () => {
     const page = await open(report([hostile], { notRun: [{ id: evil, model: evil }] }));
 
     expect(await page.locator('img').count()).toBe(0);
-    expect(await page.locator('article h3').textContent()).toBe(evil);
+    expect(await page.locator('.proof .id').textContent()).toBe(evil);
     expect(await page.locator('.failure').textContent()).toBe(evil);
     expect(await page.locator('ol.steps .step').textContent()).toBe(`note: ${evil}`);
     await page.close();

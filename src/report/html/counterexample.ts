@@ -1,37 +1,31 @@
-import type { DrawnArea } from '../../story/drawing/areas.ts';
-import { byteText } from '../../story/drawing/cell-text.ts';
-import { drawingOf, type Drawing } from '../../story/drawing/drawing.ts';
-import { ROW_BYTES } from '../../story/drawing/dump.ts';
-import { Film, type FilmData } from '../../story/drawing/film.ts';
-import type { ToldStep } from '../../story/step-lines.ts';
 import type { Counterexample } from '../../proof/counterexample.ts';
-import { count } from '../summary.ts';
+import type { DrawnArea } from '../../story/drawing/areas.ts';
+import { drawingOf, type Drawing } from '../../story/drawing/drawing.ts';
+import type { FilmData } from '../../story/drawing/film.ts';
+import type { Touch } from '../../story/drawing/frames.ts';
+import type { ToldStep } from '../../story/step-lines.ts';
 import { areaSvg } from './area-svg.ts';
+import { dumpTable } from './dump-table.ts';
 import { html, jsonData, type Html } from './html.ts';
+import { startState } from './start-state.ts';
 
-/** A counterexample as a film: the state it starts from, the queue as it is drawn, each step, and the memory. */
+/**
+ * A counterexample as a film: the queue as it is drawn, each step, the memory, and the state it starts from. What is in the page
+ * is the last frame, where the assertion breaks.
+ */
 export function counterexampleSection(counterexample: Counterexample, anchor: string): Html {
   const drawing = drawingOf(counterexample);
   const { film, steps } = drawing;
   return html`<section class="counterexample" data-player="film:${anchor}">
-    <h4>From this state${counterexample.minimal === false ? ', and maybe smaller ones' : ''}</h4>
-    <dl class="values">
-      ${Object.entries(counterexample.inputs).map(([name, value]) => {
-        return html`<div>
-          <dt>${name}</dt>
-          <dd>${String(value)}</dd>
-        </div>`;
-      })}
-    </dl>
-    <h4 id="film:${anchor}:title">What happened</h4>
+    <h3 id="film:${anchor}:title">What happened</h3>
     ${controls(anchor, steps.length)}
     <div class="scene">
-      <div class="stage">${stage(drawing)}</div>
+      <div class="stage">${stage(drawing)} ${drawing.dumps.map((dump) => dumpTable(dump, film))}</div>
       <ol class="steps" aria-label="steps">
-        ${steps.map(stepItem)}
+        ${steps.map((step, i) => stepItem(step, i === steps.length - 1))}
       </ol>
     </div>
-    ${drawing.dumps.map((dump) => dumpTable(dump, film))} ${jsonData(`film:${anchor}`, film)}
+    ${startState(counterexample)} ${jsonData(`film:${anchor}`, film)}
   </section>`;
 }
 
@@ -41,27 +35,37 @@ function controls(anchor: string, steps: number): Html {
     html`<button type="button" data-go="${name}" aria-label="${label}" title="${label}">${sign}</button>`;
   return html`<div class="controls" role="group" aria-labelledby="film:${anchor}:title" hidden>
     ${button('first', 'to the start', '|◀')} ${button('previous', 'one step back', '◀')}
-    <input type="range" min="0" max="${steps}" value="0" aria-label="step" />
+    <input type="range" min="0" max="${steps}" value="${steps}" aria-label="step" />
     ${button('next', 'one step on', '▶')} ${button('last', 'to the end', '▶|')}
     <output class="now" aria-live="polite"></output>
   </div>`;
 }
 
-function stepItem({ step, depth, text }: ToldStep): Html {
+function stepItem({ step, depth, text }: ToldStep, isLast: boolean): Html {
   const isBroken = step.kind === 'assertion' && !step.holds;
   return html`<li class="depth-${Math.min(depth, 3)} ${isBroken ? 'broken' : step.kind}">
-    <span class="step">${text}</span>
+    <span class="step" ${isLast ? html`aria-current="step"` : null}>${text}</span>
   </li>`;
 }
+
+const KEYS: readonly (readonly [Touch | 'changed', string])[] = [
+  ['read', 'read'],
+  ['written', 'written'],
+  ['refused', 'refused'],
+  ['other-side', 'written by the other side'],
+  ['broken', 'breaks the assertion'],
+  ['last', 'accessed last before the break'],
+  ['changed', 'changed since the start'],
+];
 
 function stage({ areas, film }: Drawing): Html {
   if (areas.length === 0) return html`<p class="dim">No memory is touched.</p>`;
   const isSeveral = film.memory.length > 1;
+  const touches = new Set<string>(film.frames.flatMap(({ marks }) => marks.map(({ touch }) => touch)));
+  const isWritten = film.frames.some(({ writes }) => writes.length > 0);
+  const keys = KEYS.filter(([name]) => (name === 'changed' ? isWritten : touches.has(name)));
   return html`${areas.map((area) => areaFigure(area, film, isSeveral))}
-    <p class="legend" aria-hidden="true">
-      <span class="key read">read</span> <span class="key written">written</span>
-      <span class="key refused">refused</span> <span class="key other-side">written by the other side</span>
-    </p>`;
+    <p class="legend">${keys.map(([name, words]) => html`<span class="key ${name}">${words}</span> `)}</p>`;
 }
 
 function areaFigure(area: DrawnArea, film: FilmData, isSeveral: boolean): Html {
@@ -70,50 +74,7 @@ function areaFigure(area: DrawnArea, film: FilmData, isSeveral: boolean): Html {
   return html`<figure>
     <figcaption><b>${name}</b> <span class="dim">${where}</span></figcaption>
     <div class="wide" tabindex="0" role="group" aria-label="${name}">
-      ${areaSvg(area, film, `${name}, ${where}; the steps below say what becomes of it`)}
+      ${areaSvg(area, film, `${name}, ${where}; the steps say what becomes of it`)}
     </div>
   </figure>`;
-}
-
-function dumpTable({ memory, rows, left }: Drawing['dumps'][number], data: FilmData): Html {
-  const film = new Film(data);
-  const columns = Array.from({ length: ROW_BYTES }, (_, i) => BigInt(i));
-  const lines = rows.map(({ address, names }) => {
-    const bytes = columns.map((i) => {
-      const at = address + i;
-      return html`<td data-byte="0x${at.toString(16)}">${byteText(film.byte(memory.name, at))}</td>`;
-    });
-    return html`<tr>
-      <th scope="row">0x${address.toString(16)}</th>
-      ${bytes}
-      <td class="names">${names}</td>
-    </tr>`;
-  });
-  const header = columns.map((i) => html`<th scope="col">+${i}</th>`);
-  const table = html`<div class="wide" tabindex="0" role="group" aria-label="bytes of ${memory.name}">
-    <table class="dump" data-memory="${memory.name}">
-      <thead>
-        <tr>
-          <th scope="col">address</th>
-          ${header}
-          <th scope="col">fields</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${lines}
-      </tbody>
-    </table>
-  </div>`;
-  return html`<h4>Memory ${memory.name === 'memory' ? null : html`<code>${memory.name}</code>`}</h4>
-    <p class="dim">${mapped(memory)}</p>
-    ${rows.length === 0 ? null : table}
-    ${left === 0 ? null : html`<p class="dim">… and ${count(left, 'more row')}</p>`}`;
-}
-
-function mapped({ regions }: Counterexample['memory'][number]): string {
-  if (regions.length === 0) return 'no region: nothing is mapped';
-  const ends = regions.map(
-    ({ base, size }) => `${base} to 0x${(BigInt(base) + BigInt(size) - 1n).toString(16)}`,
-  );
-  return `mapped: ${ends.join(', ')}${regions.length > 1 ? ` (${regions.length} regions)` : ''}`;
 }

@@ -1,17 +1,15 @@
 import { asExpected } from '../../result/expectation.ts';
 import type { ProofResult } from '../../result/verdict.ts';
-import { groupBy } from '../group-by.ts';
 import { reasonLines } from '../matrix.ts';
 import { unaskedOf, type About, type Report } from '../reporter.ts';
 import { summaryLine } from '../summary.ts';
 import { filterBar } from './filter-bar.ts';
 import { html, type Html } from './html.ts';
-import { matrixTable } from './matrix-table.ts';
 import { overview, problems, slowestList } from './overview.ts';
-import { proofArticle } from './proof-article.ts';
+import { proofsSection } from './proofs-section.ts';
 import { requirementIndex } from './requirement-index.ts';
 import { pageScript, policySource } from './script.ts';
-import { STYLE } from './style.ts';
+import { STYLE } from './style/style.ts';
 
 /** Where more results than these are not as expected, none is unfolded: the list above them leads to each. */
 const MOST_UNFOLDED = 3;
@@ -39,9 +37,10 @@ export function htmlDocument(report: Report, { version }: About): string {
           <h1>ringproof</h1>
           ${overview(report)}
         </header>
-        ${filterBar(report.results)}
+        ${filterBar(report)}
         <main>
-          ${problems(report)} ${matrix(report)} ${proofs(report.results)} ${requirementIndex(report.results)}
+          ${problems(report)} ${proofsSection(report, isOpen(report.results))}
+          ${requirementIndex(report.results)} ${slowestList(report.results)} ${reasons(report)}
         </main>
         <footer class="dim">ringproof ${version}</footer>
         ${{ html: `<script>${script}</script>` }}
@@ -50,31 +49,26 @@ export function htmlDocument(report: Report, { version }: About): string {
   return `${page.html}\n`;
 }
 
-function matrix(report: Report): Html | null {
-  const unasked = unaskedOf(report);
-  if (report.results.length + unasked.length === 0) return null;
-  const reasons = reasonLines(unasked);
-  const list = html`<details class="reasons">
-    <summary>Why some are not asked (–)</summary>
-    <ul>
-      ${reasons.map((reason) => html`<li>${reason}</li>`)}
-    </ul>
-  </details>`;
-  return html`<section aria-labelledby="matrix-title">
-    <h2 id="matrix-title">Proofs and implementations</h2>
-    ${matrixTable(report)} ${reasons.length === 0 ? null : list} ${slowestList(report.results)}
-  </section>`;
+/** Results that are not as expected are unfolded, unless there are many. */
+function isOpen(results: readonly ProofResult[]): (result: ProofResult) => boolean {
+  const unexpected = new Set(results.filter((result) => !asExpected(result)));
+  return (result) => unexpected.size <= MOST_UNFOLDED && unexpected.has(result);
 }
 
-function proofs(results: readonly ProofResult[]): Html | null {
-  if (results.length === 0) return null;
-  const unexpected = results.filter((result) => !asExpected(result)).length;
-  const isOpen = (result: ProofResult): boolean => !asExpected(result) && unexpected <= MOST_UNFOLDED;
-  const articles = [...groupBy(results, ({ id }) => id).values()].flatMap(([first, ...rest]) =>
-    first === undefined ? [] : [proofArticle([first, ...rest], isOpen)],
-  );
-  return html`<section aria-labelledby="proofs-title">
-    <h2 id="proofs-title">Each proof</h2>
-    ${articles}
+/** Why some proofs are not asked of some models, in one place. */
+function reasons(report: Report): Html | null {
+  const unasked = unaskedOf(report);
+  const lines = reasonLines(unasked);
+  if (lines.length === 0) return null;
+  return html`<section aria-labelledby="reasons-title">
+    <h2 id="reasons-title">Not asked</h2>
+    <details class="group">
+      <summary>
+        ${unasked.length} not applicable or excluded, by reason
+      </summary>
+      <ul class="list">
+        ${lines.map((reason) => html`<li>${reason}</li>`)}
+      </ul>
+    </details>
   </section>`;
 }

@@ -6,7 +6,7 @@ import { placeOf } from '../format-load-problem.ts';
 import { groupBy } from '../group-by.ts';
 import { nameOf, type LoadProblem, type Report } from '../reporter.ts';
 import { slowest } from '../slowest.ts';
-import { brokenModels, count, summaryLine } from '../summary.ts';
+import { brokenModels, count, countsInWords } from '../summary.ts';
 import { anchorOf, linkTo } from './anchor.ts';
 import { html, type Html } from './html.ts';
 import { toneOf } from './verdict-badge.ts';
@@ -17,9 +17,8 @@ export function overview(report: Report): Html {
   const unexpected = results.filter((result) => !asExpected(result));
   const isGood = unexpected.length + loadFailures.length + notRun.length === 0 && results.length > 0;
   return html`<p class="outcome ${isGood ? 'good' : 'bad'}">${outcome(report, unexpected)}</p>
-    ${brokenModels(results).map((line) => html`<p class="outcome bad">${line}</p>`)}
-    <p class="dim">${summaryLine(report)}</p>
-    ${bar(results)}`;
+    ${brokenModels(results).map((line) => html`<p class="outcome bad broken-model">${line}</p>`)}
+    ${tally(report)} ${bar(results)}`;
 }
 
 function outcome({ results, loadFailures, notRun }: Report, unexpected: readonly ProofResult[]): string {
@@ -30,6 +29,26 @@ function outcome({ results, loadFailures, notRun }: Report, unexpected: readonly
   ];
   if (parts.length > 0) return parts.join(', ');
   return results.length === 0 ? 'Nothing was proved' : 'All as expected';
+}
+
+/** How many results there are of each verdict, and how long they took. */
+function tally({ results, notApplicable, excluded, contract, timeMs }: Report): Html {
+  const counts = [
+    ...countsInWords(results),
+    ...(notApplicable.length === 0 ? [] : [`${notApplicable.length} not applicable`]),
+    ...(excluded.length === 0 ? [] : [`${excluded.length} excluded`]),
+    ...(contract === null
+      ? []
+      : [`${count(contract.leftOut, 'assertion')} left out, outside of ${contract.kinds.join()}`]),
+  ];
+  const shown = counts.map((text) => {
+    const [n = '', ...words] = text.split(' ');
+    return html`<li><b>${n}</b> ${words.join(' ')}</li>`;
+  });
+  return html`<ul class="tally">
+    ${shown}
+    <li>in ${formatDuration(timeMs)}</li>
+  </ul>`;
 }
 
 /** One bar, a piece for each verdict, as long as its share. */
@@ -60,7 +79,7 @@ export function problems({ results, loadFailures, notRun }: Report): Html | null
   const unexpected = results.filter((result) => !asExpected(result));
   if (unexpected.length + loadFailures.length + notRun.length === 0) return null;
   return html`<section aria-labelledby="problems-title">
-    <h2 id="problems-title">To be looked at</h2>
+    <h2 id="problems-title">Not as expected</h2>
     <ul class="problems">
       ${loadFailures.map(loadFailureItem)}
       ${unexpected.map((result) => {
@@ -85,7 +104,8 @@ function loadFailureItem(failure: LoadProblem): Html {
 /** The proofs that took longest, where there are so many that it is worth a word. */
 export function slowestList(results: readonly ProofResult[]): Html | null {
   const list = slowest(results);
-  if (list.length === 0) return null;
+  const [longest] = list;
+  if (longest === undefined) return null;
   const items = list.map((result) => {
     return html`<li>
       <a href="${linkTo(anchorOf(result))}">${nameOf(result)}</a> ${formatDuration(result.timeMs)}
@@ -93,8 +113,11 @@ export function slowestList(results: readonly ProofResult[]): Html | null {
   });
   return html`<section aria-labelledby="slowest-title">
     <h2 id="slowest-title">Slowest</h2>
-    <ol>
-      ${items}
-    </ol>
+    <details class="group">
+      <summary>${nameOf(longest)}, ${formatDuration(longest.timeMs)}, and others</summary>
+      <ol class="list">
+        ${items}
+      </ol>
+    </details>
   </section>`;
 }

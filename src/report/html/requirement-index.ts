@@ -1,8 +1,9 @@
 import type { CitedRequirement, ProofResult } from '../../result/verdict.ts';
 import { groupBy } from '../group-by.ts';
+import { count } from '../summary.ts';
 import { linkTo, proofAnchor, requirementAnchor } from './anchor.ts';
 import { html, type Html } from './html.ts';
-import { citedBy } from './proof-article.ts';
+import { citedBy, requirementWords, searchable } from './requirement.ts';
 
 /** The requirements that proofs cite, in the order of sections, each with the proofs that cite it. */
 export function requirementIndex(results: readonly ProofResult[]): Html | null {
@@ -17,16 +18,28 @@ export function requirementIndex(results: readonly ProofResult[]): Html | null {
       : [{ requirement: first.requirement, proofs: [...new Set(ofOne.map(({ proof }) => proof))] }];
   });
   const inOrder = entries.sort((a, b) => compareSections(a.requirement, b.requirement));
-  return html`<section aria-labelledby="requirements-title">
+  return html`<section aria-labelledby="requirements-title" class="requirement-index">
     <h2 id="requirements-title">Requirements</h2>
-    <dl class="index">${inOrder.map(({ requirement, proofs }) => entry(requirement, proofs))}</dl>
+    <details class="group">
+      <summary>${count(inOrder.length, 'requirement')} that these proofs cite</summary>
+      <dl class="index">${inOrder.map(({ requirement, proofs }) => entry(requirement, proofs))}</dl>
+    </details>
   </section>`;
 }
 
-function entry({ id, section, level, text }: CitedRequirement, proofs: readonly string[]): Html {
-  const where = section === undefined ? '' : `VIRTIO ${section}`;
-  return html`<div id="${requirementAnchor(id)}">
-    <dt>${where} <b>${level ?? ''}</b> <code>${id}</code></dt>
+function entry(requirement: CitedRequirement, proofs: readonly string[]): Html {
+  const { id, section, level, text } = requirement;
+  return html`<div
+    class="requirement"
+    id="${requirementAnchor(id)}"
+    data-search="${searchable([...requirementWords(requirement), ...proofs])}"
+    data-proofs="${proofs.map(proofAnchor).join(' ')}"
+  >
+    <dt>
+      ${section === undefined ? null : html`<b>${section}</b>`}
+      ${level === undefined ? null : html`<b>${level}</b>`}
+      <code>${id}</code>
+    </dt>
     <dd>
       ${text ?? ''}
       <span class="links"

@@ -18,7 +18,20 @@ const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', finding: '◆', ope
 /** A verdict in words, with a sign. */
 export function verdictBadge(result: ProofResult): Html {
   const tone = toneOf(result);
-  return html`<span class="verdict ${tone}"
-    ><span aria-hidden="true">${SIGNS[tone]}</span> ${verdictInWords(result)}</span
+  return html`<span class="verdict ${tone}">${sign(tone)} ${verdictInWords(result)}</span>`;
+}
+
+/** How many results are of a tone: "✓ 12", and in words for those who do not see the sign. */
+export function toneCount(tone: Tone, n: number): Html {
+  return html`<span class="tone ${tone}"
+    >${sign(tone)} ${n}<span class="unseen"> ${IN_WORDS[tone]}</span></span
   >`;
+}
+
+const IN_WORDS: Readonly<Record<Tone, string>> = {
+  ...{ good: 'proved', finding: 'known findings', open: 'undecided', bad: 'not as expected' },
+};
+
+function sign(tone: Tone): Html {
+  return html`<span aria-hidden="true">${SIGNS[tone]}</span>`;
 }

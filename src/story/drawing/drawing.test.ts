@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Counterexample, CounterexampleStep } from '../../proof/counterexample.ts';
+import type { Counterexample, CounterexampleStep, MemoryRange } from '../../proof/counterexample.ts';
 import { createdQueue, returnedQueue } from '../../virtio/split/split-steps.fixture.ts';
 import { drawingOf } from './drawing.ts';
 import { Film } from './film.ts';
@@ -173,6 +173,38 @@ describe('a film', () => {
     expect(made.byte('memory', 0x11000n)).toBeNull();
     expect(made.word('memory', 0x10fffn, 2)).toBeNull();
     expect(made.word('elsewhere', 0x3000n, 2)).toBeNull();
+  });
+
+  test('should show at the step that breaks the assertion which bytes break it, or were written last', () => {
+    const atEnd = (of: readonly CounterexampleStep[], readFrom?: readonly MemoryRange[]) => {
+      const broken: CounterexampleStep = {
+        ...{ kind: 'assertion', name: 'it holds', holds: false, requirement: null },
+        ...(readFrom === undefined ? {} : { readFrom }),
+      };
+      const made = new Film(drawingOf(counterexample([...of, broken], {}, QUEUE)).film);
+      made.windTo(made.length);
+      return made.frame?.marks;
+    };
+    const last = { memory: 'memory', length: 2, touch: 'last' };
+    const range = { memory: 'memory', address: '0x3004', length: 4 };
+
+    expect(atEnd(steps, [range])).toEqual([{ ...range, touch: 'broken' }]);
+    expect(atEnd([written, access({}), ...steps.slice(1)])).toEqual([{ ...last, address: '0x3002' }]);
+    expect(atEnd([access({ address: '0x2004' }), access({})])).toEqual([{ ...last, address: '0x2002' }]);
+    expect(atEnd([])).toEqual([]);
+  });
+
+  test('should tell what has changed since the start, and how the step touches bytes', () => {
+    const made = film();
+    made.windTo(2);
+    expect([made.isChanged('memory', 0x3002n, 1), made.isChanged('memory', 0x3004n, 8)]).toEqual([
+      true,
+      false,
+    ]);
+    expect([made.touch('memory', 0x3000n, 4), made.touch('memory', 0x3004n, 4)]).toEqual(['written', null]);
+    expect(made.touch('elsewhere', 0x3002n, 2)).toBeNull();
+    made.windTo(0);
+    expect([made.isChanged('memory', 0x3002n, 1), made.touch('memory', 0x3002n, 2)]).toEqual([false, null]);
   });
 
   test('should stay within its ends', () => {

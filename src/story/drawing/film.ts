@@ -1,7 +1,7 @@
 import type { Cursor } from '../../proof/layout.ts';
 import type { Counterexample } from '../../proof/counterexample.ts';
 import { MemoryImage } from '../memory-image.ts';
-import type { Frame } from './frames.ts';
+import type { Frame, Touch } from './frames.ts';
 
 /** All that it takes to show the memory and the indices of a counterexample before, at and after each step; plain data. */
 export interface FilmData {
@@ -14,12 +14,14 @@ export interface FilmData {
 /** A film that can be wound to any frame; before the first it shows what stood there from the start. */
 export class Film {
   readonly #data: FilmData;
+  readonly #start: ReadonlyMap<string, MemoryImage>;
   #at = 0;
   #images: ReadonlyMap<string, MemoryImage>;
   #cursors: readonly Cursor[];
 
   constructor(data: FilmData) {
     this.#data = data;
+    this.#start = startOf(data);
     this.#images = startOf(data);
     this.#cursors = data.start;
   }
@@ -64,6 +66,25 @@ export class Film {
   byte(memory: string, address: bigint): number | null {
     const image = this.#images.get(memory);
     return image?.isMapped(address) === true ? image.byte(address) : null;
+  }
+
+  /** Whether one of so many bytes has another value at the frame than before the first. */
+  isChanged(memory: string, address: bigint, length: number): boolean {
+    const [before, now] = [this.#start.get(memory), this.#images.get(memory)];
+    return Array.from({ length }, (_, i) => address + BigInt(i)).some(
+      (at) => now?.isMapped(at) === true && now.byte(at) !== before?.byte(at),
+    );
+  }
+
+  /** How the step of the frame touches one of so many bytes; `null` where it touches none of them. */
+  touch(memory: string, address: bigint, length: number): Touch | null {
+    const mark = this.frame?.marks.find(
+      (one) =>
+        one.memory === memory &&
+        BigInt(one.address) < address + BigInt(length) &&
+        address < BigInt(one.address) + BigInt(one.length),
+    );
+    return mark?.touch ?? null;
   }
 
   /** A little-endian word of so many bytes at the frame; `null` where some byte of it does not exist. */

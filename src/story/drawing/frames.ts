@@ -2,9 +2,13 @@ import type { Cursor } from '../../proof/layout.ts';
 import type { ByteRun, CounterexampleStep } from '../../proof/counterexample.ts';
 import { isWrite } from '../accesses.ts';
 import type { ToldStep } from '../step-lines.ts';
+import { brokenMarks } from './broken-marks.ts';
 
-/** What becomes of bytes at a step: `other-side` is a write of the other side. */
-export type Touch = 'read' | 'written' | 'refused' | 'other-side';
+/**
+ * What a step has to do with bytes. `other-side`: the other side writes them. `broken`: their values break an assertion. `last`:
+ * an assertion breaks, it is not known of which bytes, and these were accessed last.
+ */
+export type Touch = 'read' | 'written' | 'refused' | 'other-side' | 'broken' | 'last';
 
 /** A stretch of a memory that a step touches. */
 export interface Mark {
@@ -31,10 +35,11 @@ export interface Frame {
 
 /** A frame for every step that is shown; `part` is the one that is drawn, if any is. */
 export function framesOf(steps: readonly ToldStep[], part: string | null): readonly Frame[] {
-  return steps.map(({ number, step, text }) => ({
-    ...{ number, text, marks: marksOf(step), writes: writesOf(step), cursors: cursorsAfter(step, part) },
-    isBroken: step.kind === 'assertion' && !step.holds,
-  }));
+  return steps.map(({ number, step, text }, i) => {
+    const isBroken = step.kind === 'assertion' && !step.holds;
+    const marks = isBroken ? brokenMarks(step, steps.slice(0, i)) : marksOf(step);
+    return { number, text, marks, writes: writesOf(step), cursors: cursorsAfter(step, part), isBroken };
+  });
 }
 
 function marksOf(step: CounterexampleStep): readonly Mark[] {

@@ -1,5 +1,6 @@
 import { ModelKind } from '../../proof/model.ts';
 import { boundDevice, memberNames } from './bound-device.ts';
+import { splitCalls } from './calls.ts';
 import { splitFamily } from './family.ts';
 import type { SplitDevice, SplitDeviceModel } from './interface.ts';
 import { splitDeviceProofs } from './own-proofs.ts';
@@ -11,5 +12,6 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
   members: memberNames,
   ownProofs: splitDeviceProofs,
   family: splitFamily,
+  calls: splitCalls,
   recordings: splitRecordings,
 });

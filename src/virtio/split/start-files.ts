@@ -1,63 +1,84 @@
-import type { StartFile } from '../../proof/family.ts';
+/** Where the first model of a split queue comes from, and what is put into it. */
+export const SPLIT_START = {
+  /** The folder, in the package, of the model that a new one begins as: every operation of the interface, and all of it proved. */
+  model: 'models/spec',
+  files: ['index.ts', 'queue.ts', 'walk.ts', 'ring-access.ts', 'findings.ts'],
+  /** Names in its text, and the parts of the new ones: the model's name in camel case, and in Pascal case. */
+  names: [
+    [/\bspecDevice\b/g, '{camel}Device'],
+    [/\bexport const spec\b/g, 'export const {camel}'],
+    [/\bSpecQueue\b/g, '{pascal}'],
+    [
+      /name: 'spec', source: '[^']*'/g,
+      "name: '{name}', source: 'put here what it models: project, file, commit'",
+    ],
+    [/\/\*\* The specification's own algorithms[^\n]*/g, '/** The queue, as properties are asked of it. */'],
+    [
+      /\/\*\* What the reference model has[^\n]*/g,
+      '/** What the queue has of the interface; what it does not have can be left out. */',
+    ],
+    [
+      /\/\*\* What this reference leaves open[^\n]*/g,
+      '/** What the queue is known to break, by proof id. A finding hides nothing else. */',
+    ],
+  ],
+  /** Recorders for unit tests, in the package, by language. */
+  recorders: {
+    c: 'src/virtio/split/recorders/ringproof_record.h',
+    rust: 'src/virtio/split/recorders/ringproof_record.rs',
+  },
+} as const satisfies ModelStart;
 
-const INTERFACE = `import { ModelKind, type Domain, type U16, type U64 } from 'ringproof';
-
-/** Where the elements of a split queue's used ring lie (VIRTIO 2.7.8). */
-export interface UsedRing {
-  /** Guest address of the element for a running index, in a ring of \`size\` elements whose area begins at \`ring\`. */
-  elementAddress(domain: Domain, ring: U64, index: U16, size: U16): U64;
+/** How a family begins a model. */
+export interface ModelStart {
+  readonly model: string;
+  readonly files: readonly string[];
+  readonly names: readonly (readonly [RegExp, string])[];
+  readonly recorders: Readonly<Record<string, string>>;
 }
 
-export const usedRing = new ModelKind<UsedRing>('used-ring');
-`;
+/**
+ * The proofs that need a member of a model, by its name: ids, or forms with `*`. One that needs several stands at each. For
+ * members that every model has, those that are about them.
+ */
+export const PROOFS_OF_MEMBER: Readonly<
+  Record<string, { readonly isOptional: boolean; readonly proofs: readonly string[] }>
+> = {
+  checksEachAccess: optional(
+    ...['split/*-unmapped', 'split/*-unreadable', 'chain/descriptor-unmapped', 'chain/reports-unmapped'],
+    ...['chain/table-unmapped', 'chain/reports-table-unmapped'],
+  ),
+  followsIndirect: optional(
+    ...[
+      'chain/direct-then-indirect',
+      'chain/write-flag-ignored',
+      'chain/*indirect-with-next',
+      'chain/*nested-indirect',
+    ],
+    ...['chain/nested-indirect-first', 'chain/*table-length', 'chain/*table-unmapped'],
+  ),
+  sumsLengths: optional('chain/*too-long', 'chain/sums', 'chain/sums-on'),
+  make: needed('split/set-up', 'split/reset'),
+  setUp: needed('split/set-up*'),
+  activate: needed('split/activation*'),
+  pop: needed('split/pop*'),
+  addUsed: needed('split/add-used*'),
+  needsNotification: needed('split/used-notification*', 'split/no-lost-interrupt'),
+  enableNotification: needed('split/enable-notification*', 'split/no-lost-kick'),
+  disableNotification: optional('split/disable-notification*', 'split/enable-notification-undoes'),
+  reset: optional('split/reset'),
+  undoPop: optional('split/undo-pop'),
+  iterate: optional('split/iterate', 'split/iterate-on'),
+  save: optional('split/restore*'),
+  walk: needed('chain/*'),
+  iterator: optional('split/iterate-on'),
+  saved: optional('split/restore*'),
+};
 
-const MODEL = `import { usedRing } from '../used-ring.ts';
+function optional(...proofs: readonly string[]) {
+  return { isOptional: true, proofs };
+}
 
-/** flags and idx, two bytes each, come before the elements. */
-const HEADER_BYTES = 4;
-/** id and len, four bytes each. */
-const ELEMENT_BYTES = 8;
-
-export const myRing = usedRing.implement(
-  { name: 'my-ring', source: 'an example; put here what it models: project, file, commit' },
-  {
-    elementAddress: (_domain, ring, index, size) =>
-      ring.add(HEADER_BYTES).add(index.rem(size).zeroExtend(64).mul(ELEMENT_BYTES)),
-  },
-);
-`;
-
-const PROOF = `import { proof } from 'ringproof';
-import { USED_RING } from 'ringproof/virtio/split';
-import { usedRing } from '../models/used-ring.ts';
-
-export const elementsLieInTheRing = proof({
-  id: 'used-ring/elements-lie-in-the-ring',
-  title: 'Every running index stands for an element inside the ring, and the next index for the next element',
-  requirements: [],
-  doesNotProve: 'that the ring lies in guest memory, or that anything is written there.',
-  on: usedRing,
-  covers: ['the ring wraps'],
-  body: (p, model) => {
-    const size = p.any.powerOfTwo('size');
-    const ring = p.any.u64('ring', { multipleOf: 4 });
-    const index = p.any.u16('index');
-
-    const offset = model.elementAddress(p.domain, ring, index, size).sub(ring);
-    const nextOffset = model.elementAddress(p.domain, ring, index.add(1), size).sub(ring);
-
-    p.assert('it begins after flags and idx', offset.ge(USED_RING.headBytes));
-    const end = offset.add(USED_RING.slotBytes);
-    p.assert('it ends inside the ring', end.le(USED_RING.slotOffset(size)));
-    p.assert('the next one follows, or is the first', nextOffset.eq(end).or(nextOffset.eq(USED_RING.headBytes)));
-    p.cover('the ring wraps', nextOffset.lt(offset));
-  },
-});
-`;
-
-/** A first project about split queues: where the elements of a used ring lie. */
-export const SPLIT_START: readonly StartFile[] = [
-  { path: 'models/used-ring.ts', text: INTERFACE },
-  { path: 'models/my-ring/index.ts', text: MODEL },
-  { path: 'proofs/used-ring.proof.ts', text: PROOF },
-];
+function needed(...proofs: readonly string[]) {
+  return { isOptional: false, proofs };
+}

@@ -1,0 +1,97 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { COUNTEREXAMPLE } from '../../src/proof/counterexample-shape.ts';
+import { CURSOR, LAYOUT, LAYOUT_AREA, LAYOUT_FIELD, PLACEMENT } from '../../src/proof/layout-shape.ts';
+import {
+  ANY_VALUE,
+  BYTE_RUN,
+  CONJUNCT,
+  MEMORY_RANGE,
+  SOURCE_LINE,
+  STEP,
+} from '../../src/proof/step-shapes.ts';
+import { SAVED_FILE } from '../../src/replay/saved-shape.ts';
+import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
+import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
+import { ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
+import { schemaOf, type Shape } from '../../src/shape/shape.ts';
+
+/** A schema that the package publishes. */
+export interface Published {
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly title: string;
+  readonly description: string;
+  readonly shape: Shape<unknown>;
+  /** What the schema says once and refers to, by name. */
+  readonly definitions: Readonly<Record<string, Shape<unknown>>>;
+}
+
+const START = { byteRun: BYTE_RUN };
+
+export const PUBLISHED: readonly Published[] = [
+  {
+    file: 'src/report/report.schema.json',
+    title: 'Report of ringproof prove',
+    description:
+      'The document of `ringproof prove --reporter json`. It describes the version of ringproof that it came with exactly; ' +
+      'later versions may add fields.',
+    shape: REPORT_DOCUMENT,
+    definitions: {
+      ...START,
+      summary: SUMMARY,
+      proof: DOCUMENT_RESULT,
+      assertion: ASSERTION,
+      failure: FAILURE,
+      codeSpot: CODE_SPOT,
+      loadFailure: LOAD_PROBLEM,
+      asked: ASKED,
+      notApplicable: NOT_APPLICABLE,
+      excluded: EXCLUDED,
+      contract: CONTRACT,
+      counterexample: COUNTEREXAMPLE,
+      step: STEP,
+      jsonValue: ANY_VALUE,
+      sourceLine: SOURCE_LINE,
+      conjunct: CONJUNCT,
+      memoryRange: MEMORY_RANGE,
+      placement: PLACEMENT,
+      layout: LAYOUT,
+      area: LAYOUT_AREA,
+      field: LAYOUT_FIELD,
+      cursor: CURSOR,
+    },
+  },
+  {
+    file: 'src/replay/counterexample.schema.json',
+    title: 'Counterexample or witness of ringproof',
+    description:
+      'A file that `ringproof prove --output` writes for a counterexample, or `ringproof explain --output` for a witness of a ' +
+      'cover, and that `ringproof replay` reads. Version 1.',
+    shape: SAVED_FILE,
+    definitions: START,
+  },
+];
+
+/** The text of a published schema. */
+export function schemaText({ title, description, shape, definitions }: Published): string {
+  const { $schema, $defs, ...schema } = toJsonSchema(schemaOf(shape), {
+    target: 'draft-2020-12',
+    typeMode: 'output',
+    definitions: Object.fromEntries(
+      Object.entries(definitions).map(([name, each]) => [name, schemaOf(each)]),
+    ),
+    // What no schema can say, such as the order of regions, or need not say of JSON.
+    ignoreActions: ['raw_check', 'finite'],
+    overrideAction: ({ valibotAction, jsonSchema }) => {
+      if (!isLargestNumber(valibotAction)) return undefined;
+      const { maximum: _, ...open } = jsonSchema;
+      return open;
+    },
+  });
+  return JSON.stringify({ $schema, title, description, ...schema, $defs });
+}
+
+/** Whether an action keeps numbers exact, and nothing else. */
+function isLargestNumber(action: object): boolean {
+  return 'requirement' in action && action.requirement === Number.MAX_SAFE_INTEGER;
+}

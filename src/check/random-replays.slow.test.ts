@@ -1,0 +1,1 @@
+import './random-replays.test.ts';

@@ -1,0 +1,1 @@
+import './same-verdicts.test.ts';

@@ -1,0 +1,1 @@
+import './traps-differential.test.ts';

@@ -1,0 +1,1 @@
+import './budgets.test.ts';

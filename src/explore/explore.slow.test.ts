@@ -1,0 +1,1 @@
+import './explore.test.ts';

@@ -1,0 +1,1 @@
+import './division.test.ts';

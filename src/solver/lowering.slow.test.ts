@@ -1,0 +1,1 @@
+import './lowering.test.ts';

@@ -1,0 +1,1 @@
+import './z3-wasm.test.ts';
