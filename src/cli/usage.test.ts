@@ -64,7 +64,7 @@ test.each([
     ["argument ''", 'It is empty'],
   ],
   [['prov'], ["unknown command 'prov'", 'prove']],
-  [['conform', 'one'], ["missing required argument 'jsonl'"]],
+  [['conform', 'one'], ["missing required argument 'file'"]],
   [[], ['Usage: ringproof', 'Examples:']],
 ])('should exit 5 for %j and say why', async (args, messages) => {
   const { code, out, err } = await ringproof(args, PROJECT);

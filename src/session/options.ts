@@ -55,6 +55,7 @@ export interface OptionValues {
   readonly matrix: boolean;
   readonly listFormat: ListFormat;
   readonly conformFormat: 'pretty' | 'json';
+  readonly inputsOnly: boolean;
   readonly color: boolean;
 }
 
@@ -220,9 +221,14 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     choices: ['pretty', 'json', 'markdown'],
     parse: oneOf('pretty', 'json', 'markdown'),
   },
+  inputsOnly: {
+    flags: '--inputs-only',
+    sentence: 'show what the model does with the inputs, as text or as a recording, and compare nothing',
+    standard: false,
+  },
   conformFormat: {
     flags: '--reporter <name>',
-    sentence: 'pretty for people, json for programs: one document on standard output',
+    sentence: 'pretty for people, json for programs: one document, or with --inputs-only a recording',
     standard: 'pretty',
     choices: ['pretty', 'json'],
     parse: oneOf('pretty', 'json'),
