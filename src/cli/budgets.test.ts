@@ -67,12 +67,16 @@ test('should take other options from the file, unless the command line has them'
 });
 
 test.each([
-  ['{ "timeuot": "5s" }', "unknown key 'timeuot'; did you mean 'timeout'?\nKeys are model, timeout, "],
+  ['{ "timeuot": "5s" }', "timeuot: unknown field; did you mean 'timeout'?"],
   ['{ "timeout": "5" }', "timeout: '5' has no unit; did you mean 5s?"],
-  ['{ "timeout": true }', 'timeout: it has to be text, as on the command line, and is true'],
-  ['{ "cross-check": "yes" }', 'cross-check: it has to be true or false'],
+  [
+    '{ "timeout": true }',
+    'timeout: expected text or a number, as on the command line, or a list of such, got true',
+  ],
+  ['{ "cross-check": "yes" }', 'cross-check: expected true or false, got "yes"'],
   ['{ "reporter": ["pretty", "xml"] }', 'reporter: Choose one of '],
-  ['[]', 'it has to hold one object'],
+  ['{ "reporter": [] }', 'reporter: the list is empty: leave the key out'],
+  ['[]', 'ringproof.config.json: expected an object, got []'],
   ['{', 'ringproof.config.json: '],
 ])('should exit 5 for a configuration file of %s', async (text, message) => {
   const { code, err } = await ringproof(['prove'], {
