@@ -3,6 +3,7 @@ import { firecracker } from '../../models/firecracker/index.ts';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { splitDeviceProofs } from '../../proofs/all.fixture.ts';
 import { GUEST_TESTS, type GuestTest } from '../../proofs/split/scenarios/guest-tests.ts';
+import { oneIn } from '../../src/full.fixture.ts';
 import { BROKEN_MODELS } from './broken-models.fixture.ts';
 import { tried } from './tried.ts';
 
@@ -27,6 +28,9 @@ function isRefutedSomewhere(guestTest: GuestTest): boolean {
 
 const cases = GUEST_TESTS.filter(({ answer }) => answer.kind === 'implied');
 
-test.each(cases)('should have a proof that refutes some queue in scenario $scenario', (guestTest) => {
-  expect(isRefutedSomewhere(guestTest)).toBe(true);
-});
+test.each(oneIn(10, cases))(
+  'should have a proof that refutes some queue in scenario $scenario',
+  (guestTest) => {
+    expect(isRefutedSomewhere(guestTest)).toBe(true);
+  },
+);
