@@ -241,7 +241,7 @@ test('should refuse a requirement that the table of the project does not have', 
 
   expect(bad.code).toBe(4);
   expect(bad.err).toMatch(
-    /^error: proofs\/a\.proof\.ts:\d+: the proof 'a' cites the requirement 'ring\.ful', which proofs\/requirements\.ts does not have; did you mean 'ring\.full'/,
+    /^error: proofs\/a\.proof\.ts:\d+: the proof 'a' cites the requirement 'ring\.ful', which neither comes with ringproof nor is in proofs\/requirements\.ts; did you mean 'ring\.full'/,
   );
   expect([good.code, free.code]).toEqual([0, 0]);
 });
