@@ -82,9 +82,9 @@ function addConform(program: Command, { io, done }: World): void {
     .command('conform')
     .description('replay recordings of a real implementation on a model of it')
     .argument('<model>', 'name of the model')
-    .argument('<jsonl...>', 'files of recorded cases')
+    .argument('<file...>', 'recordings, scenarios or plain lists of calls')
     .addHelpText('after', EXAMPLES.conform);
-  addOptions(conform, ['conformFormat']);
+  addOptions(conform, ['inputsOnly', 'conformFormat']);
   conform.action(async (model: string, files: string[], options: ConformOptions) => {
     const { conformCommand } = await import('./conform.ts');
     done(await conformCommand(model, files, io, options));
