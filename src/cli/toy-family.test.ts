@@ -13,7 +13,7 @@ const SAVED = 'out/counterexamples/mail-put.wrong.json';
 const STORY = `    what happened
         1  a producer in the state of the inputs
         2  put(letter 0x0, size 0)
-        3    write 12 bytes at 0x1010: mail end = 0 (was 1); 10 bytes outside
+        3    write 12 bytes at 0x1010: mail end = 0, as before; 10 bytes outside
                the mailbox
         4  put returns ok, and yields nothing; next_free 1 -> 2
         5  note: byte 0x1012 changed
@@ -33,7 +33,8 @@ const STORY = `    what happened
       mapped: 0x1000 to 0x101b
       0x1010  00 00 01 00 00 00 00 00  mail end
       ->      .. .. 00 .. .. .. .. ..
-      0x1018  00 00 00 00 -- -- -- --
+      0x1018  01 00 00 00 -- -- -- --
+      ->      00 .. .. .. .. .. .. ..
 `;
 
 /** It has more columns there. */
