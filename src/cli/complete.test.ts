@@ -22,3 +22,15 @@ test('should complete commands, options and what options take', () => {
   expect(complete('--', 'prove', '--cross')).toMatch(/^--cross-check\t/);
   expect(complete('--', 'prove', '--encoding', '')).toMatch(/^int\t\nbv\t\n/);
 });
+
+test('should complete in a bash without the package bash-completion', () => {
+  const words =
+    'COMP_WORDS=(ringproof prove --enc); COMP_CWORD=2; _get_comp_words_by_ref -n "=:" cur prev words cword';
+  const ask = `eval "$1"; ${words}; echo "$cur $prev $cword \${#words[@]}"`;
+
+  const said = execFileSync('bash', ['--norc', '--noprofile', '-c', ask, 'bash', complete('bash')], {
+    encoding: 'utf8',
+  });
+
+  expect(said).toBe('--enc prove 2 3\n');
+});

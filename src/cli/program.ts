@@ -48,7 +48,23 @@ function messageOf(error: unknown): string {
 async function addCompletion(program: Command): Promise<void> {
   const { default: complete } = await import('@bomb.sh/tab/commander');
   complete(program);
+  program.commands
+    .find((command) => command.name() === 'complete')
+    ?.hook('preAction', (_, { args: [shell] }) => {
+      if (shell === 'bash') process.stdout.write(BASH_WORDS);
+    });
 }
+
+/** What the script for bash takes from the package bash-completion, where that is not installed. */
+const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
+    _get_comp_words_by_ref() {
+        words=("\${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+        cur="\${COMP_WORDS[COMP_CWORD]}"
+        prev="\${COMP_WORDS[COMP_CWORD-1]}"
+    }
+fi
+`;
 
 /** What `--help` says of it; `addCompletion` puts the command itself in its place. */
 function addCompletionHelp(program: Command): void {

@@ -130,6 +130,19 @@ test('should refuse what is not for people', async () => {
   expect(err).toContain('--watch cannot be combined with --reporter json, --output');
 });
 
+test('should name the proofs of a file that was deleted', async () => {
+  const project = watch({
+    'proofs/one.proof.ts': proofFile('one', ''),
+    'proofs/other.proof.ts': proofFile('other', ''),
+  });
+  expect(await project.round()).toContain('2 of 2 proofs as expected');
+
+  project.remove('proofs/other.proof.ts');
+  const round = await project.round();
+  expect(round).toContain('no longer there: other\n');
+  expect(round).toContain('1 of 1 proof as expected');
+});
+
 full('should not count proofs whose file was deleted', async () => {
   const project = watch({ 'proofs/plain.proof.ts': proofFile('plain', '') });
   expect(await project.round()).toContain('1 of 1 proof as expected');

@@ -137,8 +137,8 @@ class WatchSession {
     const settings = await runSettings(this.#options, io);
     const { optionsOf, expectedMs } = settings;
     const plan = await makePlan(pool, this.#patterns, this.#options, io, settings);
-    this.#asked = plan.jobs.map(askedOf);
     this.#loadFailures = plan.loadFailures.length;
+    this.#ask(plan.jobs.map(askedOf));
     const graph = jobGraph(plan.jobs, plan.program, io.cwd);
     this.files = new Set([...graph.values()].flatMap((files) => [...(files ?? [])]));
     const jobs = this.#stale(plan.jobs, graph, changes);
@@ -161,6 +161,16 @@ class WatchSession {
     const timeMs = performance.now() - startedAt;
     const contract = contractOf(this.#options.contract, results, notAsked);
     await reporters.end({ ...plan, results, notRun: [], contract, timeMs });
+  }
+
+  /** Takes these proofs as what there is, and names those that were deleted, renamed or left out. */
+  #ask(asked: readonly Asked[]): void {
+    const names = new Set(asked.map(nameOf));
+    const gone = this.#asked.map(nameOf).filter((name) => !names.has(name));
+    this.#asked = asked;
+    // A proof of a file that could not be loaded may be there still.
+    if (gone.length === 0 || this.#loadFailures > 0) return;
+    this.#io.stdout.write(`no longer there: ${visible(gone.join(', '))}\n`);
   }
 
   #stale(jobs: readonly Job[], graph: FileGraph, changes: ReadonlySet<string>): readonly Job[] {
