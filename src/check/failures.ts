@@ -208,8 +208,8 @@ export function vacuity(
         .map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
       hints: [
         first.isField
-          ? 'If no state of the phase has this value, narrow the field where the model declares the phase (min, max). ' +
-            'If only this proof excludes it, give the range where the proof starts the part (given).'
+          ? 'If no state of the phase has this value, narrow the field in the declaration of the phase (min, max). ' +
+            'If only this proof excludes it, give the range when the proof starts the part (given).'
           : 'Declare the range that the proof is about (min, max), or weaken the assumptions.',
       ],
     };

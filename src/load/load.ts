@@ -124,7 +124,7 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
   if (typeof proof.id !== 'string' || !/^\S+$/.test(proof.id)) {
     return failure(
       where.file,
-      `a proof's id must be text without blanks, and is ${JSON.stringify(proof.id)}`,
+      `a proof's id must be text without blanks, got ${JSON.stringify(proof.id)}`,
       where.line,
       ["Give it a path-like id of its own: id: 'area/property'."],
     );

@@ -80,7 +80,7 @@ function isListOfNames(names: unknown): names is readonly string[] {
 /** That a finding is declared for one of the tool's own proofs, which every other verdict on the model rests on. */
 export function ownProofFinding(id: string): DeclarationError {
   return new DeclarationError(
-    `the model declares a finding for '${id}', one of the tool's own proofs: no verdict on a model means anything where these fail. ` +
+    `the model declares a finding for '${id}', one of the tool's own proofs: while one of these fails, no other verdict on the model means anything. ` +
       'Remove the finding, and declare the state, invariant and phases that the operations keep',
   );
 }
