@@ -35,7 +35,10 @@ Tests without a number are kinds of tests of set-up and state. The table is writ
 function countsOf(all: readonly Tried[]): string {
   const count = (kind: string): number => all.filter(({ test }) => test.answer.kind === kind).length;
   const withScenario = all.filter(({ test }) => test.scenario !== null).length;
-  return `${all.length} tests, ${withScenario} scenarios: ${count('implied')} implied, ${count('waits')} wait, ${count('out of reach')} out of reach.`;
+  const known = all.filter(({ test: { answer }, trials }) =>
+    answer.by.some((id) => breaking(id, trials).length > 0),
+  );
+  return `${all.length} tests, ${withScenario} scenarios: ${count('implied')} implied, ${count('waits')} wait, ${count('out of reach')} out of reach. Some model has a finding of ${known.length} of them.`;
 }
 
 function nameOf({ test: { id, name, scenario } }: Tried): string {
@@ -62,7 +65,18 @@ export function summaryOf({ cannotStart, steps }: ModelTrial): string {
     const said = wordsOf(step, steps.slice(i + 1));
     if (said !== null) words.push(said);
   });
-  return words.join('; ');
+  return repeated(words).join('; ');
+}
+
+/** Words that come several times in a row, once, with how often. */
+function repeated(words: readonly string[]): readonly string[] {
+  const groups: { readonly word: string; times: number }[] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    if (last?.word === word) last.times += 1;
+    else groups.push({ word, times: 1 });
+  }
+  return groups.map(({ word, times }) => (times === 1 ? word : `${word} (${times} times)`));
 }
 
 function wordsOf(step: TrialStep, later: readonly TrialStep[]): string | null {
@@ -98,7 +112,7 @@ function isOk(result: unknown): boolean {
 
 function knownOf({ test: { answer }, trials }: Tried): string {
   const proofs = answer.by.map((id) => {
-    const models = trials.filter(({ model }) => findingOf(model, id) !== null).map(({ model }) => model.name);
+    const models = breaking(id, trials);
     return `\`${id}\`${models.length === 0 ? '' : ` (finding: ${models.join(', ')})`}`;
   });
   const list = proofs.join(', ');
@@ -110,4 +124,9 @@ function knownOf({ test: { answer }, trials }: Tried): string {
     case 'out of reach':
       return `**out of reach**: ${answer.reason}.${list === '' ? '' : ` ${list}`}`;
   }
+}
+
+/** Names of the models that have a finding of a proof. */
+function breaking(id: string, trials: readonly ModelTrial[]): readonly string[] {
+  return trials.filter(({ model }) => findingOf(model, id) !== null).map(({ model }) => model.name);
 }

@@ -174,7 +174,7 @@ function addReplay(program: Command, { io, done }: World): void {
     .addOption(
       new Option(
         '--write <form>',
-        'print a test or a recorded case in place of the story: vitest, or what the family of the model has (split queues: json, rust, c)',
+        'print a test or a recorded case instead of the story: vitest, or a form that the family of the model has (split queues: json, rust, c)',
       ),
     )
     .addOption(new Option('--step', 'on a terminal, step forward and back').conflicts('write'));

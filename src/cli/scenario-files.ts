@@ -75,18 +75,21 @@ async function* wholeOf(file: string, cwd: string): AsyncGenerator<ScenarioText>
 }
 
 async function* linesOf(file: string, cwd: string): AsyncGenerator<ScenarioText> {
-  let [number, rest] = [0, ''];
+  // Put together at the end of a line only: a long one comes in many pieces.
+  let [number, pieces, length]: [number, string[], number] = [1, [], 0];
   // A stream of text yields text.
   for await (const chunk of createReadStream(resolve(cwd, file), 'utf8') as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > LONGEST_SCENARIO) throw new RecordingError(`${file}:${number + 1}: ${TOO_LONG}`);
-    for (const text of lines) {
-      number += 1;
-      yield { location: `${file}:${number}`, text };
+    for (const [i, piece] of chunk.split('\n').entries()) {
+      if (i > 0) {
+        yield { location: `${file}:${number}`, text: pieces.join('') };
+        [number, pieces, length] = [number + 1, [], 0];
+      }
+      pieces.push(piece);
+      length += piece.length;
+      if (length > LONGEST_SCENARIO) throw new RecordingError(`${file}:${number}: ${TOO_LONG}`);
     }
   }
-  if (rest !== '') yield { location: `${file}:${number + 1}`, text: rest };
+  if (length > 0) yield { location: `${file}:${number}`, text: pieces.join('') };
 }
 
 const TOO_LONG = `a scenario has at most ${formatSize(LONGEST_SCENARIO)} bytes; shorten its memory`;

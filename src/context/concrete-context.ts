@@ -246,7 +246,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (expected === undefined) throw new AssumptionFailed(`the proof starts with any ${part}`);
     const other = Object.entries(plainFields(state())).find(([name, value]) => value !== expected[name]);
     if (other !== undefined)
-      throw new AssumptionFailed(`'${part}.${other[0]}' is ${String(other[1])} in the proof`);
+      throw new AssumptionFailed(`'${part}.${other[0]}' is ${JSON.stringify(other[1])} in the proof`);
   }
 
   #trapped(trap: Trap, isExpected: boolean): void {

@@ -28,9 +28,9 @@ export interface ScriptedOperation {
   /** The operation to be called after it until it yields nothing, where it made the part that this one is called on. */
   readonly then?: string;
   /** The phase in which the part has to be to be called so; of any where left out, or `null`. */
-  needs?(model: Model): string | null;
+  readonly needs?: (model: Model) => string | null;
   /** Whether a model has it; all have where left out. */
-  isOf?(model: Model): boolean;
+  readonly isOf?: (model: Model) => boolean;
   /** Starts the part in the state that the run is given, and calls the operation. */
   run(p: ProofContext<string>, model: Model | null, args: RecordedFields): void;
 }

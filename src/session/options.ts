@@ -132,7 +132,7 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     flags: '--solver <names>',
     sentence:
       'wasm is embedded; cvc5, z3 and bitwuzla are looked for on PATH; auto asks those if wasm gives up; ' +
-      'several with commas race',
+      'several, comma-separated, race',
     standard: DEFAULT_SOLVERS,
     standardText: DEFAULT_SOLVERS.join(),
     choices: SOLVER_NAMES,
@@ -236,13 +236,21 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   color: { flags: '--no-color', sentence: 'plain text; NO_COLOR and FORCE_COLOR are respected too' },
 };
 
-/** The flags of the options that the configuration file can set, by their name there: that of the flag, without a `no-`. */
-export function configurableOptions(): ReadonlyMap<string, string> {
-  const all = new Map<string, string>();
-  for (const { flags } of Object.values(OPTIONS)) {
+/** An option that the configuration file can set. */
+export interface ConfigurableOption {
+  readonly flags: string;
+  readonly sentence: string;
+  /** Whether it is on or off, and has no other value. */
+  readonly isSwitch: boolean;
+}
+
+/** The options that the configuration file can set, by their name there: that of the flag, without a `no-`. */
+export function configurableOptions(): ReadonlyMap<string, ConfigurableOption> {
+  const all = new Map<string, ConfigurableOption>();
+  for (const { flags, sentence, parse } of Object.values(OPTIONS)) {
     const [, name = ''] = /^--(?:no-)?([a-z-]+)/.exec(flags) ?? [];
     // The first of a name: others have it for a format of their own.
-    if (!all.has(name)) all.set(name, flags);
+    if (!all.has(name)) all.set(name, { flags, sentence, isSwitch: parse === undefined });
   }
   return all;
 }

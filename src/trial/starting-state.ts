@@ -47,7 +47,9 @@ function stateIn(
   );
   if (other === undefined) return state;
   const [name, value] = other;
-  return new NoSuchState(`'${calls.part}.${name}' is ${String(state[name])} in it, not ${String(value)}`);
+  return new NoSuchState(
+    `'${calls.part}.${name}' is ${JSON.stringify(state[name])} in it, not ${JSON.stringify(value)}`,
+  );
 }
 
 function messageOf(error: unknown): string {

@@ -57,13 +57,13 @@ class Trial {
     if (started instanceof NoSuchState) return this.#trial(started.message);
     let situation: Situation = { parts: new Map([[this.#calls.part, started]]), memory };
     let isOver = false;
-    steps.forEach((step, index) => {
-      if (isOver) return;
+    for (const [index, step] of steps.entries()) {
+      if (isOver) break;
       const what = `${this.#scenario.location}: ops[${index}]`;
       if (step.kind === 'driver-writes') {
         situation = { ...situation, memory: locating(what, () => written(situation.memory, step.writes)) };
         this.#steps.push({ kind: 'driver-writes', index, writes: step.writes.map(shown) });
-        return;
+        continue;
       }
       const { operation, args } = step;
       this.#checks.check(situation, `${operation} (ops[${index}])`, new Map(valuesOf(args)));
@@ -73,15 +73,21 @@ class Trial {
         this.#steps.push({ kind: 'left out', index, operation, reason });
         if (after instanceof NoSuchState) isOver = true;
         else situation = after;
-        return;
+        continue;
       }
       const outcome = locating(what, () => this.#call(situation, index, operation, args));
-      if (outcome === null) return;
-      isOver = outcome.trap !== null;
+      if (outcome === null) continue;
       situation = this.#followed(outcome, index, operation);
-    });
+      isOver = this.#hasTrapped();
+    }
     if (!isOver) this.#checks.check(situation, 'the end', new Map());
     return this.#trial(null);
+  }
+
+  /** Whether the host trapped in the last step: it does nothing more. */
+  #hasTrapped(): boolean {
+    const last = this.#steps.at(-1);
+    return last?.kind === 'call' && last.trap !== null;
   }
 
   #trial(cannotStart: string | null): ModelTrial {
