@@ -30,6 +30,8 @@ export function runScenario(installation: Installation, cwd: string, version: st
   const refuted = run(['prove', ID, '--reporter', 'json', '--output', 'out'], 1, '');
   const report = readFileSync(join(cwd, 'out/ringproof.json'), 'utf8');
   const replayed = run(['replay', SAVED], 1, `BROKEN: ${BROKEN}`);
+  const line = 'node_modules/ringproof/proofs/split/add-used.proof.ts:';
+  if (!replayed.includes(line)) throw new Error(`the story does not show the line of the property, ${line}`);
   run(['prove', ID, '--reporter', 'html', '--output', 'out'], 1, '');
   const page = readFileSync(join(cwd, 'out/ringproof.html'), 'utf8');
   if (!page.includes(BROKEN)) throw new Error(`out/ringproof.html does not show '${BROKEN}'`);

@@ -57,6 +57,35 @@ test.each(
   expect((await listAfter(change)).jobs).toEqual(expected);
 });
 
+test('should take what comes with the tool as unchanged, and ask it of a model that has changed', async () => {
+  const { cwd, engine } = makeProject({
+    'models/a/index.ts': "export { spec } from 'ringproof/models/spec';",
+    '.gitignore': 'engine.mjs\n.ringproof\n',
+  });
+  const git = (...args: string[]): unknown =>
+    execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=e', '-c', 'commit.gpgsign=false', ...args], {
+      cwd,
+    });
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'first');
+  const list = async (): Promise<string> => {
+    const stdout = collector();
+    await run(['list', 'split/add-used', '--changed', 'main'], {
+      stdout,
+      stderr: collector(),
+      cwd,
+      env: process.env,
+      engine,
+    });
+    return stdout.text();
+  };
+
+  expect(await list()).toBe('');
+  writeFileSync(join(cwd, 'models/a/index.ts'), "export { spec } from 'ringproof/models/spec'; // changed");
+  expect(await list()).toMatch(/^split\/add-used +spec /);
+});
+
 test('should take nothing that has changed for a success, and say so', async () => {
   const { cwd, engine } = makeProject({
     'proofs/plain.proof.ts': proofFile('plain', ''),

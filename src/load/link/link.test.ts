@@ -86,6 +86,31 @@ test('should evaluate a file once, whatever links lead to it', async () => {
   expect((await new Evaluator(await linkProgram([path], null)).import(path))['value']).toBe(true);
 });
 
+test('should hand it out to packages as well, though they may have another installation of it', async () => {
+  const value = await valueOf({
+    'a.ts':
+      "import { model } from 'shared'; import { splitDevice } from 'ringproof/virtio/split'; export const value = model.kind === splitDevice.name;",
+    'node_modules/shared/package.json': '{ "type": "module", "exports": "./index.js" }',
+    'node_modules/shared/index.js':
+      "import { splitDevice } from 'ringproof/virtio/split'; export const model = { kind: splitDevice.name };",
+    'node_modules/shared/node_modules/ringproof/package.json':
+      '{ "exports": { "./virtio/split": "./split.js" } }',
+    'node_modules/shared/node_modules/ringproof/split.js':
+      "throw new Error('another installation was used');",
+  });
+
+  expect(value).toBe(true);
+});
+
+test('should evaluate the models that come with it as a file of the user would be', async () => {
+  const value = await valueOf({
+    'a.ts':
+      "import { spec } from 'ringproof/models/spec'; import { REQUIREMENTS } from 'ringproof/requirements'; export const value = [spec.name, Object.isFrozen(REQUIREMENTS)];",
+  });
+
+  expect(value).toEqual(['spec', true]);
+});
+
 test('should hand out the running tool, so that its proofs are known as such', async () => {
   const value = await valueOf({
     'a.ts': `import { proof } from 'ringproof';
