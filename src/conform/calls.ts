@@ -6,7 +6,7 @@ import type { CaseFormat } from './recording-shape.ts';
 import { ANY_JSON, shaped } from './shape.ts';
 
 /**
- * A case with its `calls` as steps: each a text such as "add_used 3 16", or a list such as ["add_used", 3, 16]. Arguments are
+ * A case with its `calls` as steps: each a text such as "set_up size 4", or a list such as ["set_up", "size", 4]. Arguments are
  * in the order that the format gives them. A case without calls stays as it is. Throws a `RecordingError` for a wrong call.
  */
 export function withSteps(json: unknown, format: CaseFormat | undefined): unknown {

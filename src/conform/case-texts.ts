@@ -14,7 +14,7 @@ const MOST_CHARACTERS = 64 * 2 ** 20;
 
 /**
  * The cases of a file, one at a time, in any of three forms: a case on each line; one case as a document of several lines; or
- * a line with a case that has neither `ops` nor `calls`, and after it each call on a line of its own, as "add_used 3 16", blank
+ * a line with a case that has neither `ops` nor `calls`, and after it each call on a line of its own, as "set_up size 4", blank
  * lines and lines that begin with # left out. Throws a `RecordingError` that names file and line for anything else.
  */
 export async function* caseTexts(path: string, name: string): AsyncGenerator<CaseText> {

@@ -180,7 +180,7 @@ export function publishedCaseShape(format: CaseFormat): Shape<unknown> {
   const step = either<Shape<CaseStep>[]>('a step', mem, ...known.values(), other);
   const calls = described(
     listOf(either('a call', TEXT, listOf(ANY_JSON))),
-    'In place of ops: each a text, "add_used 3 16", or a list, ["add_used", 3, 16].',
+    'In place of ops: each a text, "set_up size 4", or a list, ["set_up", "size", 4].',
   );
   return either('a case', caseWith(format, step), object({ ...headOf(format), calls }));
 }

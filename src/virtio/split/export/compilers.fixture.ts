@@ -11,22 +11,22 @@ export interface Ran {
 
 /** A folder for what compilers make, with ways to fill it and to run programs in it. */
 export class Workshop implements Disposable {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'ringproof-written-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'ringproof-written-'));
 
   [Symbol.dispose](): void {
-    rmSync(this.#folder, { recursive: true });
+    rmSync(this.folder, { recursive: true });
   }
 
   write(name: string, text: string): void {
-    writeFileSync(join(this.#folder, name), text);
+    writeFileSync(join(this.folder, name), text);
   }
 
   read(name: string): string {
-    return readFileSync(join(this.#folder, name), 'utf8');
+    return readFileSync(join(this.folder, name), 'utf8');
   }
 
   run(program: string, ...args: readonly string[]): Ran {
-    const { status, stdout, stderr } = spawnSync(program, args, { cwd: this.#folder, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(program, args, { cwd: this.folder, encoding: 'utf8' });
     return { code: status, output: stdout + stderr };
   }
 }

@@ -30,12 +30,18 @@ export function ledWalk(
   const yielded = yieldedIn(steps);
   for (const lead of leadsTo(state, memory, accessedIn(steps))) {
     const run = new Recording(null, lead.queue, lead.memory, adapter);
-    const popped = run.run({ op: 'pop_descriptor_chain', args: {}, isNeeded: true });
+    const popped = run.run({ op: popIn(adapter), args: {}, isNeeded: true });
     if (popped !== undefined && goesOn(popped.result?.['ok'], lead.passed, yielded)) {
       return { ...lead, ops: run.ops };
     }
   }
   throw new WriteError('it starts in the middle of a walk, and no chain was found that leads there');
+}
+
+/** The operation that pops a chain. */
+function popIn({ operations }: ConformanceAdapter): string {
+  const upstream = 'pop_descriptor_chain';
+  return operations.includes(upstream) ? upstream : 'pop';
 }
 
 /** What each call of `next` gave: a descriptor, or `null` at an end of any kind. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../conform/json.ts';
 import type { CounterexampleStep, JsonValue } from '../../../proof/counterexample.ts';
 import { WriteError } from '../../../proof/write-error.ts';
+import { RECORDED_FIELDS } from '../recordings/format.ts';
 
 /** What a proof starts from, as far as recordings have it. */
 export type RecordedStart =
@@ -29,7 +30,7 @@ export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
   if (start !== undefined && first === start) {
     const { part, state } = start;
     if (part === 'saved') return { kind: 'queue', queue: ANY_QUEUE, part: null };
-    if (isQueue(state)) return { kind: 'queue', queue: jsonOf(state), part };
+    if (isQueue(state)) return { kind: 'queue', queue: recordedFields(state), part };
     if ('table' in state && 'entries' in state) return { kind: 'walk', state: jsonOf(state) };
   }
   throw new WriteError(
@@ -40,6 +41,11 @@ export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
 /** Whether a state is a queue's. */
 export function isQueue(state: Readonly<Record<string, JsonValue>>): boolean {
   return 'desc_table' in state;
+}
+
+/** The fields of a state that recordings have; others are private to a model. */
+export function recordedFields(state: Readonly<Record<string, JsonValue>>): JsonObject {
+  return Object.fromEntries(Object.entries(state).filter(([name]) => RECORDED_FIELDS.includes(name)));
 }
 
 /** Values that recordings have as well: an object of words and Booleans. */

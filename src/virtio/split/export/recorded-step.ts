@@ -1,4 +1,6 @@
 import { isFields, type JsonObject } from '../../../conform/json.ts';
+import { recordedFields } from './recorded-start.ts';
+import { snakeCase } from '../../../proof/snake-case.ts';
 import type { CounterexampleStep, JsonValue } from '../../../proof/counterexample.ts';
 
 /** An operation as recordings have it. */
@@ -9,7 +11,7 @@ export interface RecordedCall {
   readonly isNeeded: boolean;
 }
 
-/** By operation of a model: its name in recordings and the names of its arguments. */
+/** By operation of a model: its name in recordings of virtio-queue, and the names of its arguments. */
 const RECORDED: Readonly<Record<string, readonly [string, ...string[]]>> = {
   add_used: ['add_used', 'head_index', 'len'],
   needs_notification: ['needs_notification'],
@@ -32,10 +34,43 @@ const SET_UP: Readonly<Record<string, readonly [string, string]>> = {
   eventIdx: ['set_event_idx', 'enabled'],
 };
 
-/** A call as recordings have it, on a part in this state; `undefined` where there is no such operation. */
+/**
+ * A call as recordings have it, on a part in this state: under its name in virtio-queue where `names`, the operations that an
+ * adapter can run, has that, and else under the name of the interface. `undefined` where there is no such operation.
+ */
 export function recordedStep(
   { operation, args }: Extract<CounterexampleStep, { kind: 'call' }>,
+  names: readonly string[],
   state: Readonly<Record<string, JsonValue>> = {},
+): RecordedCall | undefined {
+  const upstream = upstreamStep(operation, args, state);
+  if (upstream === undefined || names.includes(upstream.op)) return upstream;
+  const own = interfaceStep(operation, args, state);
+  return own !== undefined && names.includes(own.op) ? own : upstream;
+}
+
+/** A call under the names of the interface. */
+function interfaceStep(
+  operation: string,
+  args: readonly JsonValue[],
+  state: Readonly<Record<string, JsonValue>>,
+): RecordedCall | undefined {
+  const [change] = args;
+  if (operation === 'set_up' && isFields(change)) {
+    const { field, value = null } = change;
+    return typeof field === 'string'
+      ? { op: operation, args: { field: snakeCase(field), value }, isNeeded: true }
+      : undefined;
+  }
+  if (operation === 'restore') return { op: operation, args: recordedFields(state), isNeeded: true };
+  const isNeeded = operation !== 'activate';
+  return args.length === 0 ? { op: operation, args: {}, isNeeded } : undefined;
+}
+
+function upstreamStep(
+  operation: string,
+  args: readonly JsonValue[],
+  state: Readonly<Record<string, JsonValue>>,
 ): RecordedCall | undefined {
   if (operation === 'activate') return { op: 'is_valid', args: {}, isNeeded: false };
   if (operation === 'set_up') return setUp(args[0]);

@@ -19,6 +19,8 @@ const ALWAYS = ['next_avail', 'next_used'];
 /** The steps of a counterexample of a queue, done once more by a model's adapter and written down as recordings have them. */
 export class Recording {
   readonly #run: RecordedRun;
+  /** The operations that the adapter can run. */
+  readonly #names: readonly string[];
   #isChainStale = false;
   /** The queue of the proof that the case is about; `null` until a step makes it. */
   #part: string | null;
@@ -33,6 +35,7 @@ export class Recording {
     adapter: ConformanceAdapter,
   ) {
     this.#run = new RecordedRun(queue, memory, adapter, ALWAYS);
+    this.#names = adapter.operations;
     this.#part = part;
   }
 
@@ -89,7 +92,7 @@ export class Recording {
         'recordings walk a chain to its end at once, and here the driver writes meanwhile',
       );
     }
-    const call = recordedStep(step, this.#states.get(step.part ?? ''));
+    const call = recordedStep(step, this.#names, this.#states.get(step.part ?? ''));
     if (call === undefined) throw new WriteError(`recordings have no operation '${operation}'`);
     const done = this.run(call);
     if (done === undefined && call.isNeeded)

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { firecracker } from '../../../../models/firecracker/index.ts';
 import { rustVmm } from '../../../../models/rust-vmm/index.ts';
 import { spec } from '../../../../models/spec/index.ts';
-import { parseCase } from '../../../conform/recording.ts';
+import { parseCase, readRecording } from '../../../conform/recording.ts';
 import { replayCase } from '../../../conform/replay.ts';
 import { Tally } from '../../../conform/tally.ts';
 import type { Model } from '../../../proof/model.ts';
@@ -113,4 +113,15 @@ test.each(['ringproof_record.h', 'ringproof_record.rs'])('should keep %s short e
 
 test.each([spec, firecracker, rustVmm])('should make a sample that $name agrees with', (model) => {
   expect(replay(model, SAMPLE)).toMatchObject({ firstMismatches: [], cases: 2, operations: 10 });
+});
+
+test('should have examples on its page that can be read, and that models agree with', async () => {
+  const page = readFileSync(`${HERE}README.md`, 'utf8');
+  const [, json = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+  const [, text = ''] = /```text\n(.*?)```/s.exec(page) ?? [];
+  shop.write('calls.txt', text);
+
+  expect(replay(spec, [json])).toMatchObject({ firstMismatches: [], operations: 1, notRecorded: 1 });
+  for await (const { steps } of readRecording('calls.txt', shop.folder, spec.conformance?.format))
+    expect(steps).toHaveLength(3);
 });

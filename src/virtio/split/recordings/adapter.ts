@@ -8,17 +8,11 @@ import {
 import { ok } from '../../../domain/result.ts';
 import type { Domain } from '../../../domain/domain.ts';
 import type { SplitDeviceModel } from '../interface.ts';
-import { SPLIT_FORMAT } from './format.ts';
+import { RECORDED_FIELDS, SPLIT_FORMAT } from './format.ts';
 import { HeldPart } from './held-part.ts';
 import { recordedOperations, recordOf, type LiveQueue } from './operations.ts';
 import { checkPlaced, placedRecord } from './placed-record.ts';
 import { WholeQueue } from './whole-queue.ts';
-
-/** Fields of a queue's view that recordings can have. */
-const RECORDED = [
-  ...['max_size', 'size', 'ready', 'event_idx', 'next_avail', 'next_used', 'num_added'],
-  ...['desc_table', 'avail_ring', 'used_ring', 'seen_avail', 'added_all'],
-];
 
 /**
  * How recordings and scenarios are run on a model: its operations under the names of the interface, and beside them those of
@@ -45,7 +39,7 @@ export function splitRecordings(
   return conformanceAdapter<LiveQueue>(
     {
       restore: (domain, state, previous) => {
-        const names = previous?.names ?? new Set(RECORDED.filter((name) => state.has(name)));
+        const names = previous?.names ?? new Set(RECORDED_FIELDS.filter((name) => state.has(name)));
         const placed = live(place(domain, state, previous), names);
         checkPlaced(model.queue, placed.queue.record, state);
         return previous?.saved === undefined ? placed : { ...placed, saved: previous.saved };

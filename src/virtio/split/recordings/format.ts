@@ -41,6 +41,12 @@ const STATE = object({
   ...LEFT_OUT,
 });
 
+/** The names of all these fields. */
+export const RECORDED_FIELDS: readonly string[] = [
+  ...['size', 'desc_table', 'avail_ring', 'used_ring'],
+  ...Object.keys(LEFT_OUT),
+];
+
 const NONE = object({});
 
 /** The fields that set-up hands on, and what their values are like. */
