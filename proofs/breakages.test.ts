@@ -25,7 +25,7 @@ const proofNamed = (id: string): Proof => {
 };
 
 describe('the rust-vmm queue, taken apart', () => {
-  test.each(oneIn(4, proofs))('should be judged as expected by $id', async (proof) => {
+  test.each(oneIn(8, proofs))('should be judged as expected by $id', async (proof) => {
     const result = await checkProof(proof, linewiseModel(), DEFAULT_CHECK_OPTIONS);
 
     expect(result.failure).toEqual(result.expected === 'proved' ? null : expect.anything());
@@ -46,7 +46,7 @@ const cases = [...linewise, ...operations].flatMap(({ what, model, refutes }) =>
 );
 
 describe('a queue with one line wrong', () => {
-  test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+  test.each(oneIn(12, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
     const proof = proofNamed(id);
 
     const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);

@@ -125,7 +125,7 @@ export const BROKEN_CONTROL: readonly BrokenDevice[] = [
         return this.setUsedFlags(mem, this.domain.u16(1), 'relaxed');
       }
     },
-    refutes: { 'split/disable-notification': 'with EVENT_IDX nothing but avail_event changes' },
+    refutes: { 'split/disable-notification': 'with EVENT_IDX flags stay 0' },
   },
   {
     what: 'flags are set to 2',
@@ -134,7 +134,7 @@ export const BROKEN_CONTROL: readonly BrokenDevice[] = [
         return super.setUsedFlags(mem, this.domain.u16(2), 'relaxed');
       }
     },
-    refutes: { 'split/disable-notification': 'flags are 1' },
+    refutes: { 'split/disable-notification': 'flags hold 0 or 1 if they did' },
   },
   {
     what: 'reset forgets the count of added elements',

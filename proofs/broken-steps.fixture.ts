@@ -17,7 +17,7 @@ export const BROKEN_STEPS: readonly Breakage[] = [
     lines: { addSteps: [...counters, publishIdx, writeElement] },
     refutes: {
       'split/add-used-unmapped': 'an element that is not all mapped changes no field',
-      'split/add-used-order': 'the last write is one 16-bit unit',
+      'split/add-used-order': 'id is written before idx',
     },
   },
   {
@@ -177,7 +177,7 @@ export const BROKEN_STEPS: readonly Breakage[] = [
     lines: { addSteps: [writeElement, ...counters] },
     refutes: {
       'split/add-used': 'the idx in memory is next_used',
-      'split/add-used-order': 'the last write is one 16-bit unit',
+      'split/add-used-order': 'id is written before idx',
     },
   },
 ];

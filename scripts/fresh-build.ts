@@ -29,16 +29,11 @@ function buildIfStale(): void {
 
 function sourceDigest(): string {
   const hash = createHash('sha256');
-  const sources = ['src', 'models', 'proofs'].flatMap((folder) =>
+  const files = ['src', 'models', 'proofs', 'scripts'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   );
-  const isBuilt = (file: string): boolean => file.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(file);
-  for (const file of [
-    'package.json',
-    'tsconfig.json',
-    'scripts/tsconfig.build.json',
-    ...sources.filter(isBuilt).sort(),
-  ])
+  const isBuilt = (file: string): boolean => /\.(ts|json)$/.test(file) && !/\.(test|fixture)\./.test(file);
+  for (const file of ['package.json', 'tsconfig.json', ...files.filter(isBuilt).sort()])
     hash.update(`${file}\n`).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }

@@ -17,6 +17,6 @@ export function unless<Case>(isSlow: (one: Case) => boolean, cases: readonly Cas
 }
 
 /** The cases of the sample: the first of so many, the first of the next so many, and so on. */
-export function oneIn<Case>(count: number, cases: readonly Case[]): readonly Case[] {
+export function oneIn<const Case>(count: number, cases: readonly Case[]): readonly Case[] {
   return unless((one) => cases.indexOf(one) % count !== 0, cases);
 }

@@ -1,4 +1,4 @@
-import { ioVector } from '../io-vector.ts';
+import { ioVector } from 'ringproof/virtio/io-vector';
 import { splitDevice } from 'ringproof/virtio/split';
 import { firecrackerFineDevice } from './fine-queue-model.ts';
 import { firecrackerQueue } from './fine-queue.ts';

@@ -1,7 +1,7 @@
 import { err, ok } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
-import type { Peer } from '../io-vector.ts';
+import type { Peer } from 'ringproof/virtio/io-vector';
 import { memory, readable } from './iovec.fixture.ts';
 import { outcome, value } from './queue.fixture.ts';
 

@@ -10,8 +10,7 @@ import {
   type U64,
 } from 'ringproof';
 import { DESC_F_WRITE, type Descriptor } from 'ringproof/virtio/split';
-import type { IoVec } from '../io-vector-list.ts';
-import type { CopyError, CopyState, LoadError, LoadStep, Peer } from '../io-vector.ts';
+import type { CopyError, CopyState, IoVec, LoadError, LoadStep, Peer } from 'ringproof/virtio/io-vector';
 
 /*
  * The bodies of the loops in iovec.rs, each with what it remembers from one round to the next. The loops themselves are in

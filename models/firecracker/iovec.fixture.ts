@@ -1,8 +1,7 @@
 import { concreteDomain as domain } from '../../src/domain/concrete.ts';
 import type { ConcreteMemory } from '../../src/memory/concrete.ts';
 import { ConcreteMemory as Memory } from '../../src/memory/concrete.ts';
-import { totalLength, type IoVec } from '../io-vector-list.ts';
-import type { LoadableChain } from '../io-vector.ts';
+import { totalLength, type IoVec, type LoadableChain } from 'ringproof/virtio/io-vector';
 import { Walk } from './chain-walk.ts';
 import { IoVecBuffer, IoVecBufferMut } from './iovec.ts';
 import { putDescriptor } from './queue.fixture.ts';

@@ -2,7 +2,7 @@ import { err, ok } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { concreteDomain as domain, valueOf } from '../../src/domain/concrete.ts';
 import { ConcreteMemory } from '../../src/memory/concrete.ts';
-import type { IoVec } from '../io-vector-list.ts';
+import type { IoVec } from 'ringproof/virtio/io-vector';
 import { chainOf, memory, readable } from './iovec.fixture.ts';
 import { outcome, putDescriptor, trapOf, value } from './queue.fixture.ts';
 

@@ -1,15 +1,16 @@
 import { err, ok, type Domain, type GuestMemory, type Result, type U16, type U32, type U64 } from 'ringproof';
 import type { WalkOperations } from 'ringproof/virtio/split';
-import type { EntryList, IoVec } from '../io-vector-list.ts';
 import type {
   CopyError,
+  EntryList,
+  IoVec,
   LoadableChain,
   LoadError,
   ParsedChain,
   Peer,
   VectorOperations,
   VectorQueueOperations,
-} from '../io-vector.ts';
+} from 'ringproof/virtio/io-vector';
 import { IovDeque } from './iov-deque.ts';
 import {
   readableRounds,

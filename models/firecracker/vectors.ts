@@ -1,13 +1,14 @@
 import { u16, u32, u64, type Domain } from 'ringproof';
-import { vectorPart, type MadeVector } from '../io-vector-list.ts';
 import {
   copyingPart,
   loadingPart,
   LONGEST_CHAIN,
+  vectorPart,
   type IoVectorModel,
+  type MadeVector,
   type VectorOperations,
   type VectorQueueOperations,
-} from '../io-vector.ts';
+} from 'ringproof/virtio/io-vector';
 import { iovDequePart, MOST_SLOTS, type IovDequeModel } from './iov-deque-kind.ts';
 import { IovDeque, type IovDequeFields } from './iov-deque.ts';
 import {

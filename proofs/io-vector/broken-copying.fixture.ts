@@ -4,8 +4,7 @@ import {
   writableRounds as writable,
   type Rounds,
 } from '../../models/firecracker/iovec-steps.ts';
-import type { IoVec } from '../../models/io-vector-list.ts';
-import type { CopyError, CopyState, Peer } from '../../models/io-vector.ts';
+import type { CopyError, CopyState, IoVec, Peer } from 'ringproof/virtio/io-vector';
 import { vectors, type BrokenVector } from './broken-vector.fixture.ts';
 
 type Copy = Rounds['copy'];

@@ -7,8 +7,7 @@ import {
   type LoadingRoom,
   type Rounds,
 } from '../../models/firecracker/iovec-steps.ts';
-import type { IoVec } from '../../models/io-vector-list.ts';
-import type { LoadError, LoadStep } from '../../models/io-vector.ts';
+import type { IoVec, LoadError, LoadStep } from 'ringproof/virtio/io-vector';
 import { vectors, type BrokenVector } from './broken-vector.fixture.ts';
 
 type Push<L extends Loading> = Rounds<L>['push'];

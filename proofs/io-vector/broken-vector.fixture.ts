@@ -6,7 +6,7 @@ import {
   type Rounds,
 } from '../../models/firecracker/iovec-steps.ts';
 import { firecrackerVectors } from '../../models/firecracker/vectors.ts';
-import { ioVector } from '../../models/io-vector.ts';
+import { ioVector } from 'ringproof/virtio/io-vector';
 
 /** Vectors, or a deque, with one line wrong. */
 export interface BrokenVector {

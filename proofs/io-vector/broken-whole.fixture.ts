@@ -1,14 +1,14 @@
 import { bool, u16, u32, type Bool, type Domain, type GuestMemory, type Model } from 'ringproof';
 import { IoVecBuffer, IoVecBufferMut, type BufferFields } from '../../models/firecracker/iovec.ts';
 import { bufferMutPart, bufferPart, firecrackerVectors } from '../../models/firecracker/vectors.ts';
-import { vectorPart } from '../../models/io-vector-list.ts';
 import {
   ioVector,
+  vectorPart,
   type IoVectorModel,
   type LoadableChain,
   type ParsedChain,
   type VectorOperations,
-} from '../../models/io-vector.ts';
+} from 'ringproof/virtio/io-vector';
 import { SOURCE, type BrokenVector } from './broken-vector.fixture.ts';
 
 const right = firecrackerVectors();

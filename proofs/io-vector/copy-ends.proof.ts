@@ -1,5 +1,5 @@
 import { err, ok, proof, type U64 } from 'ringproof';
-import { ioVector, type Peer } from '../../models/io-vector.ts';
+import { ioVector, type Peer } from 'ringproof/virtio/io-vector';
 import { atEntry, behind } from './step.ts';
 import { anyCopying, anySide, bytesBefore, isInStep, stateInStep } from './vector.ts';
 

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { ioVector } from '../../models/io-vector.ts';
+import { ioVector } from 'ringproof/virtio/io-vector';
 import { atEntry, keepsStep, STEPS } from './step.ts';
 
 export const readStep = proof({

@@ -1,7 +1,5 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
-import { anyChain, type AnyChain } from '../../models/io-vector-chain.ts';
-import type { IoVec } from '../../models/io-vector-list.ts';
-import { ioVector } from '../../models/io-vector.ts';
+import { anyChain, ioVector, type AnyChain, type IoVec } from 'ringproof/virtio/io-vector';
 import { anyEntry, anySide } from './vector.ts';
 
 /** Descriptors that the chains here have at most: enough for a first and a next one. */

@@ -1,6 +1,6 @@
 import { proof, type ObservedMemory, type ProofContext } from 'ringproof';
 import { DESC_F_WRITE, type Descriptor } from 'ringproof/virtio/split';
-import { ioVector, type LoadState, type LoadStep } from '../../models/io-vector.ts';
+import { ioVector, type LoadState, type LoadStep } from 'ringproof/virtio/io-vector';
 import { anySide, type AnySide } from './vector.ts';
 
 /** One descriptor, taken in by a vector in any state. */

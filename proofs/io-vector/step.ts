@@ -1,6 +1,5 @@
 import type { ObservedMemory, ProofContext, U64 } from 'ringproof';
-import type { IoVec } from '../../models/io-vector-list.ts';
-import type { Copying, CopyState } from '../../models/io-vector.ts';
+import type { Copying, CopyState, IoVec } from 'ringproof/virtio/io-vector';
 import { anyCopying, anyEntry, inStep, isInStep, type AnySide, type CopyPlace } from './vector.ts';
 
 /** One entry of a vector, and a copy that has come to it. */

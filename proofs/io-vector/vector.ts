@@ -1,6 +1,5 @@
 import type { Bool, Domain, Integer, ObservedMemory, ProofContext, U64 } from 'ringproof';
-import type { IoVec } from '../../models/io-vector-list.ts';
-import type { Copying, CopyState, IoVectorDevice, IoVectorSide } from '../../models/io-vector.ts';
+import type { Copying, CopyState, IoVec, IoVectorDevice, IoVectorSide } from 'ringproof/virtio/io-vector';
 
 /** What is common to the two vectors of a device. */
 export type AnySide = Pick<

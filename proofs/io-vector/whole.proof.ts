@@ -1,6 +1,5 @@
 import { proof, type ObservedMemory, type ProofContext, type U64 } from 'ringproof';
-import type { IoVec } from '../../models/io-vector-list.ts';
-import { ioVector, type CopyError } from '../../models/io-vector.ts';
+import { ioVector, type CopyError, type IoVec } from 'ringproof/virtio/io-vector';
 import { anyEntry, type AnySide } from './vector.ts';
 
 /** Entries that the vectors here have: enough for a first and a next one. */

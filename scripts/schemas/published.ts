@@ -11,8 +11,11 @@ import {
 } from '../../src/proof/step-shapes.ts';
 import { SAVED_FILE } from '../../src/replay/saved-shape.ts';
 import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
+import { LIST_DOCUMENT, MATRIX_DOCUMENT } from '../../src/report/list-shape.ts';
 import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
 import { ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
+import { CONFIGURATION } from '../../src/session/configuration-shape.ts';
+import { either } from '../../src/shape/structures.ts';
 import { schemaOf, type Shape } from '../../src/shape/shape.ts';
 
 /** A schema that the package publishes. */
@@ -62,6 +65,15 @@ export const PUBLISHED: readonly Published[] = [
     },
   },
   {
+    file: 'src/report/list.schema.json',
+    title: 'List of ringproof',
+    description:
+      'The document of `ringproof list --reporter json`, with or without --matrix. It describes the version of ringproof that it ' +
+      'came with exactly; later versions may add fields.',
+    shape: either('a list or a matrix', LIST_DOCUMENT, MATRIX_DOCUMENT),
+    definitions: { codeSpot: CODE_SPOT, loadFailure: LOAD_PROBLEM },
+  },
+  {
     file: 'src/replay/counterexample.schema.json',
     title: 'Counterexample or witness of ringproof',
     description:
@@ -69,6 +81,14 @@ export const PUBLISHED: readonly Published[] = [
       'cover, and that `ringproof replay` reads. Version 1.',
     shape: SAVED_FILE,
     definitions: START,
+  },
+  {
+    file: 'src/session/config.schema.json',
+    title: 'Configuration of ringproof',
+    description:
+      'ringproof.config.json in the working directory: defaults of options, as the command line has them, and what is left out.',
+    shape: CONFIGURATION,
+    definitions: {},
   },
 ];
 

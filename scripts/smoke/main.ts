@@ -1,15 +1,19 @@
-/** Packs the project, installs the tarball in an empty folder, and uses it with each supported version of Node.js. */
+/**
+ * Packs the project, installs the tarball in an empty folder, and uses it with each supported version of Node.js, and with each
+ * version of TypeScript that users have.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkTypes } from './types.ts';
 import { install, installNode, packTarball } from './packages.ts';
-import { runScenario, type Outcome } from './scenario.ts';
+import { proveEverything, runScenario, type Outcome } from './scenario.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAJORS = [20, 22, 24];
+const COMPILERS = [6, 7];
 
 function ownVersion(): string {
   const parsed: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -49,8 +53,15 @@ try {
     compare(name, outcome, first);
     console.log(`${name}: ${Object.keys(outcome).length} outcomes as expected, ${seconds(begin)}`);
   }
-  checkTypes(join(folder, `project-${MAJORS[0] ?? ''}`));
-  console.log('The types in the tarball are what a new project needs.');
+  for (const major of COMPILERS) {
+    const compiler = join(scratch, `typescript-${major}`);
+    install(compiler, [`typescript@${major}`]);
+    const version = checkTypes(join(folder, `project-${MAJORS[0] ?? ''}`), compiler);
+    console.log(`TypeScript ${version.replace('Version ', '')}: the types are what a new project needs.`);
+  }
+  const begin = performance.now();
+  const counts = proveEverything({ folder, nodeBin: dirname(process.execPath) }, join(folder, 'whole'));
+  console.log(`A new model of init: ${counts}, ${seconds(begin)}`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

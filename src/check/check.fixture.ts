@@ -14,7 +14,7 @@ export function statement(body: Body, covers: readonly string[] = []): Proof {
     requirements: [],
     doesNotProve: 'anything else',
     covers,
-    body: (p) => body(p),
+    body,
   });
 }
 

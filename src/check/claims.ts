@@ -1,7 +1,7 @@
 import type { Obligation } from '../explore/path.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import { DeclarationError } from '../proof/declaration-error.ts';
-import { known } from '../proof/finding.ts';
+import { suggested } from '../proof/finding.ts';
 import { ASSERTION_KINDS } from '../proof/standing.ts';
 import type { AssertionResult } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
@@ -39,8 +39,8 @@ export class Claims {
     const unknown = this.#missing.filter((name) => !isTrapAssertion(name) && !mayName(text, name));
     if (unknown.length > 0)
       throw new DeclarationError(
-        `the finding of the model names the assertion '${unknown.join("', '")}', which the proof does not have; ` +
-          known('assertions', [...this.asked, ...this.leftOut]),
+        `the finding of the model names the assertion '${unknown.join("', '")}', which the proof does not have` +
+          suggested('assertions', unknown, [...this.asked, ...this.leftOut]),
       );
   }
 
@@ -65,15 +65,15 @@ export class Claims {
   }
 
   /**
-   * The one of some broken assertions to show: what the specification demands before what it recommends, and that before
-   * promises; of one kind, the one that the proof asserts first, since later ones often follow from it. A trap counts as a
-   * breach of a demand: it ends the host. `undefined` for none.
+   * The first of some assertions, in the order of a run that breaks them, that tells more than another one which that run breaks:
+   * what the specification demands tells more than what it recommends, and that more than a promise, which often breaks as a
+   * consequence. A trap counts as a demand: it ends the host. `undefined` if none does.
    */
-  mostTelling(broken: readonly string[]): string | undefined {
+  moreTelling(than: string, broken: readonly string[]): string | undefined {
     const rankOf = (name: string): number =>
       isTrapAssertion(name) ? 0 : ASSERTION_KINDS.indexOf(this.#standings.get(name)?.kind ?? 'promise');
-    const [first] = this.asked.filter((name) => broken.includes(name)).sort((a, b) => rankOf(a) - rankOf(b));
-    return first;
+    const best = Math.min(...broken.map(rankOf));
+    return best < rankOf(than) ? broken.find((name) => rankOf(name) === best) : undefined;
   }
 
   /** The results of the assertions that are checked, and of those that a finding names and no path asserts. */

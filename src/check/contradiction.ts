@@ -9,7 +9,7 @@ import type { Declared } from './exploration.ts';
 import { spotOf } from './stack-lines.ts';
 import type { Subject } from './subject.ts';
 
-/** Something that holds on a path: an assumption, or the answer of a decision, which has no place. */
+/** Something that holds on a path: an assumption, or the answer of a decision. */
 interface Fact {
   readonly condition: BoolTerm;
   readonly place: string | null;
@@ -21,8 +21,8 @@ const MOST_FACTS = 64;
 const LIMITS: CheckLimits = { rlimit: 300_000, timeoutMs: 1_000 };
 
 /**
- * The assumptions on the first path of a body that contradict each other, as "file:line: text of the line", none of which could be
- * left out; none where they are not found.
+ * The assumptions on the first path of a body that contradict each other, with the answers of the decisions before them, as
+ * "file:line: text of the line"; none of them could be left out. None if they are not found.
  */
 export function contradictingAssumptions(
   subject: Subject,
@@ -56,7 +56,11 @@ function firstContradiction(
     condition: run.condition,
     decide: (condition) => {
       const answer = run.decide(condition);
-      facts.push({ condition: answer ? condition : terms.not(condition), place: null });
+      const place = placeOf(new Error());
+      facts.push({
+        condition: answer ? condition : terms.not(condition),
+        place: place && `${place} (${answer ? 'yes' : 'no'})`,
+      });
       return answer;
     },
     assume: (condition) => {

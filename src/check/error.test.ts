@@ -232,6 +232,6 @@ describe('an input', () => {
   test.each(['', 'a b', '1st', 'a|b'])('should be an error where its name is none: "%s"', async (name) => {
     const { verdict, failure } = await check((p) => p.any.u8(name));
     expect(verdict).toBe('error');
-    expect(failure?.message).toContain(`'${name}' is no name`);
+    expect(failure?.message).toContain(`'${name}' cannot name an input`);
   });
 });

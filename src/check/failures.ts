@@ -128,28 +128,36 @@ interface Reach {
   readonly covers: readonly CoverResult[];
   /** Names of the covers that some path reaches. */
   readonly met: ReadonlySet<string>;
+  /** Whether the text of the body has the name of a cover. */
+  readonly isNamed: (cover: string) => boolean;
   readonly assertions: readonly AssertionResult[];
   /** Whether assertions of the proof are left out: then it may be that only the traps of its calls are asked. */
   readonly isPart: boolean;
-  /** Lines of assumptions that contradict each other; empty where they do not, or are not known. */
+  /** Lines of assumptions and decisions that contradict each other; empty if they do not, or are not known. */
   readonly contradicting: readonly string[];
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, assertions, isPart, contradicting }: Reach,
+  { covers, met, isNamed, assertions, isPart, contradicting }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
       message: 'no state satisfies the assumptions',
       details: [
         'Every assertion holds trivially, so nothing is proved.',
-        ...(contradicting.length === 0 ? [] : ['No state satisfies all of these:']),
+        ...(contradicting.length === 0
+          ? []
+          : [contradicting.length === 1 ? 'No state satisfies this:' : 'No state satisfies all of these:']),
         ...contradicting.map((line) => `  ${line}`),
       ],
       hints:
         contradicting.length > 0
-          ? ['Remove or weaken one of these assumptions.']
+          ? [
+              contradicting.length === 1
+                ? 'Remove or weaken the assumption, or widen the range of an input that it is about.'
+                : 'Remove or weaken one of these assumptions.',
+            ]
           : [
               'Remove assumptions one by one until a cover is reached; the last one removed contradicts the others.',
             ],
@@ -157,12 +165,27 @@ export function vacuity(
   }
   const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);
   const unmet = missed.filter((name) => !met.has(name));
+  const uncalled = unmet.filter((name) => !isNamed(name));
+  const [some] = uncalled;
+  if (some !== undefined) {
+    return {
+      message: `${uncalled.map((name) => `p.cover('${name}')`).join(' and ')} ${uncalled.length === 1 ? 'is' : 'are'} never called`,
+      details: missed
+        .filter((name) => !uncalled.includes(name))
+        .map((name) => `No state reaches the cover '${name}' either.`),
+      hints: [
+        `Call it at the place that has to be reached: p.cover('${some}', condition).`,
+        'If a function that the body calls does so, look for what stops the body before it.',
+        'If there is no such place, remove the name from covers.',
+      ],
+    };
+  }
   if (unmet.length > 0) {
     return {
       message: `no path reaches the cover${unmet.length > 1 ? 's' : ''} '${unmet.join("', '")}'`,
       details: missed
         .filter((name) => met.has(name))
-        .map((name) => `Nor does a state reach the cover '${name}'.`),
+        .map((name) => `No state reaches the cover '${name}' either.`),
       hints: [
         'Look for what stops the body before it: an operation that always fails, an early return.',
         'If the model has no such state, say so in a finding (unreached). In a property of your own, remove the name from covers.',
@@ -185,8 +208,8 @@ export function vacuity(
         .map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
       hints: [
         first.isField
-          ? 'If no state of the phase has this value, narrow the field where the model declares the phase (min, max). ' +
-            'If only this proof excludes it, give the range where the proof starts the part (given).'
+          ? 'If no state of the phase has this value, narrow the field in the declaration of the phase (min, max). ' +
+            'If only this proof excludes it, give the range when the proof starts the part (given).'
           : 'Declare the range that the proof is about (min, max), or weaken the assumptions.',
       ],
     };

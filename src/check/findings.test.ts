@@ -135,7 +135,7 @@ describe('a finding', () => {
     };
 
     expect(await message({ breaks: ['not 2'] })).toBe(
-      "the finding of the model names the assertion 'not 2', which the proof does not have; its assertions are 'not 0', 'not 1', 'less than 256'",
+      "the finding of the model names the assertion 'not 2', which the proof does not have; did you mean 'not 0' or 'not 1'? Its assertions are 'not 0', 'not 1', 'less than 256'",
     );
     expect(await message({ breaks: ['not 0'], unreached: ['lowest'] })).toBe(
       "the finding of the model names the cover 'lowest', which the proof does not declare; its covers are 'low'",

@@ -5,6 +5,7 @@ import type { AssertionResult, CoverResult, Failure, Verdict } from '../result/v
 import type { Claims } from './claims.ts';
 import type { Explored } from './exploration.ts';
 import { staleFinding, staleIn, undecided, vacuity, withStale } from './failures.ts';
+import { mayName } from './names-in-text.ts';
 import { refute, type Refutation } from './refutation.ts';
 import type { Settled } from './settle.ts';
 import type { Subject } from './subject.ts';
@@ -76,6 +77,7 @@ export function judge(
   const vacuous = vacuity(reached.vacuity, {
     covers: covers.filter(({ name }) => !unreached.includes(name)),
     met: new Set(exploration.covers.map(({ name }) => name)),
+    isNamed: (name) => mayName(subject.text, name),
     assertions,
     isPart: claims.leftOut.length > 0,
     contradicting: reached.vacuity.contradiction ? contradictingAssumptions(subject, prover, declared) : [],

@@ -135,7 +135,7 @@ describe('what the other side writes', () => {
     });
     expect(same.failure?.message).toContain("'memory/driver' is written twice");
     const bad = await check((p) => p.memory().havoc('the driver', []));
-    expect(bad.failure?.message).toContain("'the driver' is no name");
+    expect(bad.failure?.message).toContain("'the driver' cannot name an input");
   });
 
   test('should be confirmed by second opinions on untouched terms', async () => {

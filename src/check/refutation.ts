@@ -44,7 +44,8 @@ export function spuriousIn(replays: readonly Replayed[]): Refutation | undefined
 }
 
 /**
- * A replayed counterexample to the most telling of the wanted assertions that are broken, made as small as possible.
+ * The first of the replayed counterexamples that breaks a wanted assertion, made as small as possible. If the smallest one breaks
+ * an assertion that tells more, that one is shown, with a smallest counterexample to it.
  * `undefined` if there is none. `onSmaller` is called with it, and with each smaller one found on the way.
  */
 export function refute(
@@ -54,21 +55,28 @@ export function refute(
   isWanted: (name: string) => boolean,
   onSmaller: (found: Refutation) => void,
 ): Refutation | undefined {
-  const { subject, claims } = question;
+  const [first] = replays.flatMap(({ name, state, outcome }): Replayed[] => {
+    const wanted = [name, ...outcome.violated].find(isWanted);
+    return wanted === undefined ? [] : [{ name: wanted, state, outcome }];
+  });
+  if (first === undefined) return undefined;
   const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
-  const name = claims.mostTelling([...broken].filter(isWanted));
-  const found = replays.find(({ outcome }) => name !== undefined && outcome.violated.includes(name));
-  if (name === undefined || found === undefined) return undefined;
-  const first = { ...found, name };
-  // In the order of the proof, which does not depend on which states a solver found.
-  const all = [...new Set([first.name, ...claims.asked.filter((name) => broken.has(name))])];
-  const refuted = (state: ConcreteState, isLeast: boolean): Refutation =>
-    refutedBy(subject, claims, all, state, isLeast);
-  onSmaller(refuted(first.state, false));
-  const { state, isLeast } = minimised(prover, first, question, (smaller) =>
-    onSmaller(refuted(smaller, false)),
-  );
-  return refuted(state, isLeast);
+  const { subject, claims } = question;
+  const refuted = (name: string, state: ConcreteState, isLeast: boolean): Refutation => {
+    // In the order of the proof, which does not depend on which states a solver found.
+    const all = [...new Set([name, ...claims.asked.filter((one) => broken.has(one))])];
+    return refutedBy(subject, claims, all, state, isLeast);
+  };
+  onSmaller(refuted(first.name, first.state, false));
+  for (let found = first; ;) {
+    const { state, isLeast } = minimised(prover, found, question, (smaller) =>
+      onSmaller(refuted(found.name, smaller, false)),
+    );
+    const outcome = subject.replay(state);
+    const name = claims.moreTelling(found.name, outcome.violated.filter(isWanted));
+    if (name === undefined) return refuted(found.name, state, isLeast);
+    found = { name, state, outcome };
+  }
 }
 
 /** The refutation by a state that was seen to break the first of these assertions. */

@@ -130,19 +130,43 @@ describe('a statement about nothing', () => {
   });
 
   test('should name every cover that no path reaches, and those that no state reaches', async () => {
+    const covers = ['a', 'b', 'c', 'd'];
     const { failure } = await check(
       (p) => {
         const x = p.any.u8('x');
         p.assert('x is x', x.eq(x));
         p.cover('a', x.gt(x));
         p.cover('b', x.eq(7));
+        if (covers.length === 0) ['c', 'd'].forEach((name) => p.cover(name));
       },
-      { covers: ['a', 'b', 'c', 'd'] },
+      { covers },
     );
     expect(failure).toMatchObject({
       message: "no path reaches the covers 'c', 'd'",
-      details: ["Nor does a state reach the cover 'a'."],
+      details: ["No state reaches the cover 'a' either."],
     });
+  });
+
+  test('should tell a cover that is never called from one that no path or state reaches', async () => {
+    const { failure } = await check(
+      (p) => {
+        const x = p.any.u8('x');
+        p.assert('x is x', x.eq(x));
+        p.cover('no state', x.gt(x));
+        if (p.domain.decide(x.gt(x))) p.cover('no path');
+      },
+      { covers: ['no state', 'no path', 'nowhere', 'not there'] },
+    );
+    expect(failure).toMatchObject({
+      message: "p.cover('nowhere') and p.cover('not there') are never called",
+      details: [
+        "No state reaches the cover 'no state' either.",
+        "No state reaches the cover 'no path' either.",
+      ],
+    });
+    expect(failure?.hints[0]).toBe(
+      "Call it at the place that has to be reached: p.cover('nowhere', condition).",
+    );
   });
 
   test('should say of each cover whether it was reached', async () => {
@@ -203,4 +227,30 @@ test('should name the assumptions that contradict each other, and no others', as
     'p.assume(y.lt(x));',
   ]);
   expect(failure?.hints).toEqual(['Remove or weaken one of these assumptions.']);
+});
+
+test('should name a single assumption that no input satisfies, and a decision that excludes one', async () => {
+  const single = await check((p) => {
+    const x = p.any.u16('x', { max: 9 });
+    p.assume(x.gt(10));
+    p.assert('anything', x.eq(0));
+  });
+  const decided = await check((p) => {
+    const x = p.any.u16('x');
+    if (p.domain.decide(x.lt(5))) p.assume(x.gt(10));
+    else p.assume(x.lt(3));
+    p.assert('anything', x.eq(0));
+  });
+
+  const lines = ({ failure }: typeof single): readonly string[] =>
+    failure?.details.slice(1).map((line) => line.replace(/^ {2}.*:\d+: /, '')) ?? [];
+  expect(lines(single)).toEqual(['No state satisfies this:', 'p.assume(x.gt(10));']);
+  expect(single.failure?.hints).toEqual([
+    'Remove or weaken the assumption, or widen the range of an input that it is about.',
+  ]);
+  expect(lines(decided)).toEqual([
+    'No state satisfies all of these:',
+    'if (p.domain.decide(x.lt(5))) p.assume(x.gt(10)); (yes)',
+    'if (p.domain.decide(x.lt(5))) p.assume(x.gt(10));',
+  ]);
 });

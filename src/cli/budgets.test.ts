@@ -67,12 +67,16 @@ test('should take other options from the file, unless the command line has them'
 });
 
 test.each([
-  ['{ "timeuot": "5s" }', "unknown key 'timeuot'; did you mean 'timeout'?\nKeys are model, timeout, "],
+  ['{ "timeuot": "5s" }', "timeuot: unknown field; did you mean 'timeout'?"],
   ['{ "timeout": "5" }', "timeout: '5' has no unit; did you mean 5s?"],
-  ['{ "timeout": true }', 'timeout: it has to be text, as on the command line, and is true'],
-  ['{ "cross-check": "yes" }', 'cross-check: it has to be true or false'],
+  [
+    '{ "timeout": true }',
+    'timeout: expected text or a number, as on the command line, or a list of such, got true',
+  ],
+  ['{ "cross-check": "yes" }', 'cross-check: expected true or false, got "yes"'],
   ['{ "reporter": ["pretty", "xml"] }', 'reporter: Choose one of '],
-  ['[]', 'it has to hold one object'],
+  ['{ "reporter": [] }', 'reporter: the list is empty: leave the key out'],
+  ['[]', 'ringproof.config.json: expected an object, got []'],
   ['{', 'ringproof.config.json: '],
 ])('should exit 5 for a configuration file of %s', async (text, message) => {
   const { code, err } = await ringproof(['prove'], {
@@ -177,25 +181,28 @@ test('should keep the question that a stopped proof was asking, and say how to a
   expect(script).toMatch(/^; What the proof a was asking[^]*\(set-logic ALL\)[^]*bvudiv[^]*\(check-sat\)\n$/);
 });
 
-test('should name the line that keeps forking in a proof that is stopped while its paths are explored', async () => {
-  const body = `for (let i = 0; i < 40; i += 1) {
+test.runIf(IS_FULL)(
+  'should name the line that keeps forking in a proof that is stopped while its paths are explored',
+  async () => {
+    const body = `for (let i = 0; i < 40; i += 1) {
       p.domain.decide(p.any.u16('x' + i).lt(9));
     }
-    for (;;);`;
-  const { prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', body) });
+    Error.world.sleep();`;
+    const { prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', body) });
 
-  const { proofs, code } = await prove(['--timeout', '3s']);
+    const { proofs, code } = await prove(['--timeout', '20s']);
 
-  expect(code).toBe(3);
-  expect(proofs).toMatchObject([{ verdict: 'timeout' }]);
-  const failure = proofs[0]?.failure;
-  expect(failure?.at?.text).toContain("p.domain.decide(p.any.u16('x' + i).lt(9));");
-  expect(failure?.details).toEqual([
-    'It was still exploring paths: 0 had ended, 32 were waiting. 32 decisions went both ways, all of them on this line.',
-  ]);
-  expect(failure?.hints.join(' ')).toMatch(/^Bound the loop.*prove one step by induction/);
-  expect(failure?.hints.join(' ')).not.toMatch(/--timeout|--solver/);
-});
+    expect(code).toBe(3);
+    expect(proofs).toMatchObject([{ verdict: 'timeout' }]);
+    const failure = proofs[0]?.failure;
+    expect(failure?.at?.text).toContain("p.domain.decide(p.any.u16('x' + i).lt(9));");
+    expect(failure?.details).toEqual([
+      'It was still exploring paths: 0 had ended, 32 were waiting. 32 decisions went both ways, all of them on this line.',
+    ]);
+    expect(failure?.hints.join(' ')).toMatch(/^Bound the loop.*prove one step by induction/);
+    expect(failure?.hints.join(' ')).not.toMatch(/--timeout|--solver/);
+  },
+);
 
 test('should keep the question that a solver gave up on', async () => {
   const { cwd, prove } = workspace({ 'proofs/a.proof.ts': bodyFile('a', HARD) });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { oneIn } from '../full.fixture.ts';
 import { collector, makeProject, proofFile } from '../runner/project.fixture.ts';
 import { KIND, modelFile, proofOnModels } from './command.fixture.ts';
 import { run } from './built.fixture.ts';
@@ -42,15 +43,17 @@ async function listAfter(
 // A file that git ignores may have changed.
 const ALWAYS = 'generated -';
 
-test.each([
-  [{ 'README.md': 'new' }, [ALWAYS]],
-  [{ 'helper.ts': 'export const helper = 2;' }, [ALWAYS, 'q one']],
-  [{ 'models/two/index.ts': `${modelFile('two')} // changed` }, [ALWAYS, 'q two']],
-  [{ 'models/kind.ts': `${KIND} // changed` }, [ALWAYS, 'q one', 'q two']],
-  [{ 'proofs/plain.proof.ts': `${proofFile('plain', '')} // changed` }, [ALWAYS, 'plain -']],
-  [{ 'proofs/new.proof.ts': proofFile('new', '') }, [ALWAYS, 'new -']],
-  [{ 'package.json': '{ "type": "module", "name": "x" }' }, [ALWAYS, 'plain -', 'q one', 'q two']],
-])('should after a change of %j list %j', async (change, expected) => {
+test.each(
+  oneIn(3, [
+    [{ 'README.md': 'new' }, [ALWAYS]],
+    [{ 'helper.ts': 'export const helper = 2;' }, [ALWAYS, 'q one']],
+    [{ 'models/two/index.ts': `${modelFile('two')} // changed` }, [ALWAYS, 'q two']],
+    [{ 'models/kind.ts': `${KIND} // changed` }, [ALWAYS, 'q one', 'q two']],
+    [{ 'proofs/plain.proof.ts': `${proofFile('plain', '')} // changed` }, [ALWAYS, 'plain -']],
+    [{ 'proofs/new.proof.ts': proofFile('new', '') }, [ALWAYS, 'new -']],
+    [{ 'package.json': '{ "type": "module", "name": "x" }' }, [ALWAYS, 'plain -', 'q one', 'q two']],
+  ]),
+)('should after a change of %j list %j', async (change, expected) => {
   expect((await listAfter(change)).jobs).toEqual(expected);
 });
 
@@ -68,7 +71,7 @@ test('should take nothing that has changed for a success, and say so', async () 
   const code = await run(['prove', '--changed', 'main'], { stdout, stderr, cwd, env: process.env, engine });
 
   expect(code).toBe(0);
-  expect(stderr.text()).toBe('nothing that is asked for has changed since main\n');
+  expect(stderr.text()).toBe('no selected proof is affected since main\n');
   expect(stdout.text()).toMatch(/^\n0 proofs in /);
 });
 

@@ -82,9 +82,9 @@ function addConform(program: Command, { io, done }: World): void {
     .command('conform')
     .description('replay recordings of a real implementation on a model of it')
     .argument('<model>', 'name of the model')
-    .argument('<jsonl...>', 'files of recorded cases')
+    .argument('<file...>', 'recordings, scenarios or plain lists of calls')
     .addHelpText('after', EXAMPLES.conform);
-  addOptions(conform, ['conformFormat']);
+  addOptions(conform, ['inputsOnly', 'conformFormat']);
   conform.action(async (model: string, files: string[], options: ConformOptions) => {
     const { conformCommand } = await import('./conform.ts');
     done(await conformCommand(model, files, io, options));
@@ -174,7 +174,7 @@ function addReplay(program: Command, { io, done }: World): void {
     .addOption(
       new Option(
         '--write <form>',
-        'print a test or a recorded case in place of the story: vitest, or what the family of the model has (split queues: json, rust, c)',
+        'print a test or a recorded case instead of the story: vitest, or a form that the family of the model has (split queues: json, rust, c)',
       ),
     )
     .addOption(new Option('--step', 'on a terminal, step forward and back').conflicts('write'));

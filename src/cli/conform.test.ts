@@ -20,6 +20,8 @@ const FILES = {
   'unmodelled.jsonl': `${caseLine({ op: 'pop', result: { ok: 6 }, state: {} })}\n`,
   'broken.jsonl': `${caseLine()}\n{"seed":2}\n`,
   'empty.jsonl': '',
+  'inputs.json': `\uFEFF${JSON.stringify(JSON.parse(caseLine({ op: 'add', args: { by: 2 } }, { op: 'read' })), null, 2)}`,
+  'typo.jsonl': caseLine({ op: 'reed' }),
 };
 
 async function conform(
@@ -27,12 +29,13 @@ async function conform(
   files: readonly string[],
   reporter = 'pretty',
   failures: LoadedModels['failures'] = [],
+  inputsOnly = false,
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const { cwd } = makeProject(FILES);
   const [stdout, stderr] = [collector(), collector()];
   const io = { stdout, stderr, cwd, env: {} };
   const load = (): Promise<LoadedModels> => Promise.resolve({ models, failures });
-  const code = await conformCommand(model, files, io, { reporter }, load);
+  const code = await conformCommand(model, files, io, { reporter, inputsOnly }, load);
   return { code, out: stdout.text(), err: stderr.text() };
 }
 
@@ -76,7 +79,35 @@ test('should print one document for programs', async () => {
   });
 });
 
+test('should show what the model does with inputs alone', async () => {
+  const { code, out } = await conform('counter', ['inputs.json'], 'pretty', [], true);
+
+  expect(code).toBe(0);
+  expect(out).toBe(`inputs.json:
+  queue  count 5
+  ops[0]  add by 2
+      ok  null
+      state  count 5 -> 7
+  ops[1]  read
+      ok  7
+`);
+});
+
+test('should write what the model does as a recording that it agrees with', async () => {
+  const { out } = await conform('counter', ['inputs.json'], 'json', [], true);
+  const { cwd } = makeProject({ 'again.jsonl': out });
+  const [stdout, stderr] = [collector(), collector()];
+  const load = (): Promise<LoadedModels> => Promise.resolve({ models, failures: [] });
+
+  expect(await conformCommand('counter', ['again.jsonl'], { stdout, stderr, cwd, env: {} }, {}, load)).toBe(
+    0,
+  );
+  expect(stdout.text()).toBe('cases 1, operations 2, mismatches 0\n');
+});
+
 test.each([
+  ['inputs.json', 'nothing was compared: the file does not say what its operations come to; --inputs-only'],
+  ['typo.jsonl', "typo.jsonl:1: ops[0].op: the model has no operation 'reed'; did you mean 'read'?"],
   ['broken.jsonl', 'broken.jsonl:2: memory: expected an object, but it is missing'],
   ['empty.jsonl', 'empty.jsonl: the file holds no case'],
   ['unmodelled.jsonl', "nothing was compared: 'counter' has none of the recorded operations"],
@@ -90,7 +121,11 @@ test.each([
 test.each([
   ['counter', 'none.jsonl', "there is no file 'none.jsonl'"],
   ['counter', 'folder', "there is no file 'folder'"],
-  ['count', 'good.jsonl', "there is no model 'count'; models in models/*/index.ts that recordings"],
+  [
+    'count',
+    'good.jsonl',
+    "there is no model 'count'; did you mean 'counter'? Models in models/*/index.ts that recordings",
+  ],
   ['bare', 'good.jsonl', "the model 'bare' has no conformance adapter; models in models/*/index.ts"],
 ])('should refuse %s on %s', async (model, file, message) => {
   const refused = conform(model, [file]);

@@ -1,10 +1,13 @@
 import { givenPath } from '../session/given-path.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { visible } from '../text/visible.ts';
 import { say } from '../session/say.ts';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ConformanceAdapter } from '../conform/adapter.ts';
 import { ModelError, RecordingError } from '../conform/errors.ts';
+import { perform, performedLines } from '../conform/inputs-only.ts';
+import { readRecording } from '../conform/recording.ts';
 import { replayRecordings } from '../conform/replay.ts';
 import type { Tally } from '../conform/tally.ts';
 import { tallyJson, tallyLines } from '../conform/text.ts';
@@ -21,10 +24,12 @@ import { toolVersion } from '../session/version.ts';
 /** Options of `ringproof conform`. */
 export interface ConformOptions {
   readonly reporter?: string;
+  readonly inputsOnly?: boolean;
 }
 
 /**
- * `ringproof conform`: replays recorded cases on a model; resolves to the exit code. Throws a `UsageError` for an
+ * `ringproof conform`: replays recorded cases on a model, or shows what the model does with their inputs; resolves to the exit
+ * code. Throws a `UsageError` for an
  * unknown model or a file that is not there.
  */
 export async function conformCommand(
@@ -43,6 +48,10 @@ export async function conformCommand(
     return EXIT.failed;
   }
   try {
+    if (options.inputsOnly === true) {
+      await showPerformed(files, adapter, io, options.reporter === 'json');
+      return EXIT.expected;
+    }
     const tally = await replayRecordings(files, adapter, io.cwd);
     const asJson = {
       tool: 'ringproof',
@@ -64,6 +73,22 @@ export async function conformCommand(
   }
 }
 
+/** Shows what the model does in each case; for programs, as recordings in JSON lines. */
+async function showPerformed(
+  files: readonly string[],
+  adapter: ConformanceAdapter,
+  io: CliIo,
+  isJson: boolean,
+): Promise<void> {
+  for (const file of files) {
+    for await (const given of readRecording(file, io.cwd, adapter.format)) {
+      const performed = perform(given, adapter);
+      const text = isJson ? JSON.stringify(performed.json) : visible(performedLines(performed).join('\n'));
+      io.stdout.write(`${text}\n`);
+    }
+  }
+}
+
 function rootCause(error: Error): Error {
   return error.cause instanceof Error ? rootCause(error.cause) : error;
 }
@@ -71,7 +96,11 @@ function rootCause(error: Error): Error {
 function exitCodeOf(tally: Tally, modelName: string, io: CliIo): number {
   if (tally.mismatches > 0) return EXIT.refuted;
   if (tally.operations > 0) return EXIT.expected;
-  say(io.stderr, `error: nothing was compared: '${modelName}' has none of the recorded operations`);
+  const why =
+    tally.notRecorded > 0
+      ? 'the file does not say what its operations come to; --inputs-only shows what the model does'
+      : `'${modelName}' has none of the recorded operations`;
+  say(io.stderr, `error: nothing was compared: ${why}`);
   return EXIT.failed;
 }
 
@@ -115,8 +144,11 @@ function adapterOf(
   const adapter = named.find(({ conformance }) => conformance !== undefined)?.conformance;
   if (adapter !== undefined || failures.length > 0) return adapter;
   const able = models.filter(({ conformance }) => conformance !== undefined).map((model) => model.name);
+  const near = didYouMean(name, able);
   const hint = `models in ${MODEL_FILES} that recordings can be replayed on: ${able.join(', ') || 'none'}`;
   const complaint =
-    named.length === 0 ? `there is no model '${name}'` : `the model '${name}' has no conformance adapter`;
-  throw new UsageError(`${complaint}; ${hint}`);
+    named.length === 0
+      ? `there is no model '${name}'${near}`
+      : `the model '${name}' has no conformance adapter`;
+  throw new UsageError(complaint.endsWith('?') ? `${complaint} M${hint.slice(1)}` : `${complaint}; ${hint}`);
 }

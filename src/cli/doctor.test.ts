@@ -35,7 +35,7 @@ test('should find out that an engine believes everything', async () => {
   expect(stdout.text()).toMatch(
     /^embedded {4}NOT OK {2}none: self-test\/false is proved, and should be refuted$/m,
   );
-  expect(stdout.text()).toContain('Something is not well');
+  expect(stdout.text()).toContain('Not everything works');
 });
 
 test('should find out that a folder cannot be written', async () => {

@@ -42,7 +42,7 @@ export async function doctorCommand(io: CliIo): Promise<number> {
   const findings = [...facts, ...solvers];
   const rows = findings.map(({ name, isWell, text }) => [name, isWell ? 'ok' : 'NOT OK', text]);
   const isWell = findings.every((finding) => finding.isWell);
-  const verdict = isWell ? 'All is well.' : 'Something is not well: see NOT OK above.';
+  const verdict = isWell ? 'All is well.' : 'Not everything works: see NOT OK above.';
   io.stdout.write(`${textTable(rows)}\n${verdict}\n`);
   return isWell ? EXIT.expected : EXIT.failed;
 }

@@ -66,7 +66,7 @@ export function requireOutputFolder(output: string, { cwd, stderr }: Pick<CliIo,
   } catch (error) {
     const why = fileProblem(error, output, '--output');
     if (!isFull(error)) throw new UsageError(`--output ${why}`);
-    say(stderr, `warning: reports may come to nothing: ${why}`);
+    say(stderr, `warning: reports may not be written: ${why}`);
   }
 }
 

@@ -40,19 +40,15 @@ test('should say it in documents and in the matrix', async () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['no list', {}, 'exclude: expected a list; got {}'],
-  [
-    'an entry that is no object',
-    ['queue/add'],
-    'exclude[0]: expected an object with proof and reason; got "queue/add"',
-  ],
+  ['no list', {}, 'exclude: expected a list, got {}'],
+  ['an entry that is no object', ['queue/add'], 'exclude[0]: expected an object, got "queue/add"'],
   [
     'an unknown field',
-    [{ proof: 'x', why: 'y' }],
-    'exclude[0]: expected proof, model and reason only; got "why"',
+    [{ proof: 'x', modle: 'y', reason: REASON }],
+    "exclude[0].modle: unknown field; did you mean 'model'?",
   ],
-  ['no reason', [{ proof: 'queue/add' }], 'exclude[0].reason: expected text; got nothing'],
-  ['an empty reason', [{ proof: 'queue/add', reason: ' ' }], 'exclude[0].reason: expected text; got " "'],
+  ['no reason', [{ proof: 'queue/add' }], 'exclude[0].reason: expected text, but it is missing'],
+  ['an empty reason', [{ proof: 'queue/add', reason: ' ' }], 'exclude[0].reason: expected text, got " "'],
   [
     'a proof that is not there',
     [{ proof: 'queue/ad-d', reason: REASON }],

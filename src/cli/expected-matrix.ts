@@ -5,6 +5,8 @@ import { columnHeading, makeMatrix, reasonLines, type Matrix } from '../report/m
 import { nameOf, unaskedOf } from '../report/reporter.ts';
 import type { ListFormat } from '../session/options.ts';
 import type { Plan } from '../session/plan.ts';
+import { MATRIX_DOCUMENT } from '../report/list-shape.ts';
+import { fieldsOf } from '../shape/check.ts';
 import { textTable } from '../text/text-table.ts';
 import { toolVersion } from '../session/version.ts';
 import { visibleWithin } from '../text/visible.ts';
@@ -79,6 +81,7 @@ function jsonMatrix({ columns, rows }: Matrix<Expectation>, { jobs, loadFailures
       cell === undefined ? [] : [{ model: columns[column] ?? null, ...cell }],
     ),
   }));
-  const document = { tool: 'ringproof', version: toolVersion(), models: columns, proofs, loadFailures };
+  const head = { tool: 'ringproof', version: toolVersion() } as const;
+  const document = fieldsOf(MATRIX_DOCUMENT, { ...head, models: columns, proofs, loadFailures });
   return `${JSON.stringify(document, null, 2)}\n`;
 }

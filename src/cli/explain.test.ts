@@ -8,6 +8,9 @@ import { run } from './built.fixture.ts';
 import { bodyFile, HARD } from './real-engine.fixture.ts';
 import { separateWorkspace as workspace } from './separate-process.fixture.ts';
 
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
+
 const SUMS = `import { proof } from 'ringproof';
 const sums = (id: string, max: number) => proof({
   id, title: 'sums do not get smaller', requirements: ['some.requirement'],
@@ -45,9 +48,6 @@ export const [zero, one, fixed] = [
 ];`,
   'proofs/z.proof.ts': `import { proof } from 'ringproof';
 import { kind } from '../models/kind.ts';
-
-/** Not of the sample. */
-const full = test.runIf(IS_FULL);
 export const least = proof({ id: 'z/least', title: 'nothing is 0', requirements: [], doesNotProve: 'more.', covers: [], on: kind,
   body: (p, { least }) => {
     const x = p.any.u16('x', { min: least });
@@ -129,13 +129,13 @@ describe('ringproof explain', () => {
 
   test.each([
     ['x/large', [], 1, /is refuted; this does not hold: sums[^]*broken: not smaller[^]*a {2}\d+ {3}b {2}\d+/],
-    ['y/empty', [], 2, /is vacuous, and so says nothing of this: [^]*no state satisfies the assumptions/],
-    ['y/throws', [], 4, /cannot be checked as it stands: [^]*proofs\/throws\.proof\.ts:3:\d+: not so/],
+    ['y/empty', [], 2, /is vacuous, so this is not proved: [^]*no state satisfies the assumptions/],
+    ['y/throws', [], 4, /cannot be checked: [^]*proofs\/throws\.proof\.ts:3:\d+: not so/],
     [
       'y/hard',
       ['--encoding', 'bv', '--timeout', '700ms', '--no-cache'],
       3,
-      /has no answer to this: [^]*no verdict within/,
+      /is undecided: [^]*no verdict within/,
     ],
   ])('should say what became of %s', async (id, flags, exit, said) => {
     const { code, out } = await workspace(FILES).ringproof(['explain', id, ...flags]);
@@ -144,7 +144,7 @@ describe('ringproof explain', () => {
   });
 
   test.each([
-    ['x/smoll', [], /no proof matches 'x\/smoll'; ids near it:\s+x\/small/],
+    ['x/smoll', [], /no proof matches 'x\/smoll'; the nearest ids:\s+x\/small/],
     ['nothing-like-it', [], /no proof matches 'nothing-like-it'/],
     ['x/small', ['--output', 'proofs/x.proof.ts'], /--output proofs\/x\.proof\.ts: /],
   ])('should say what is wrong with %s %j', async (id, flags, said) => {
@@ -171,7 +171,7 @@ full('a witness that does not reach its cover, or is asked to be written, should
 
 test.each([
   ['await new Promise((resolve) => setTimeout(resolve, 1e6));', 'it takes longer than 3.00 s (--timeout)'],
-  ['process.exit(3);', 'the process that looked for it came to its end'],
+  ['process.exit(3);', 'the process that looked for it ended'],
   ["return { verdict: 'vacuous' };", 'asked again, with one solver alone, it is vacuous'],
 ])(
   'should say of what is proved that it cannot be explained, within the limits: %s',

@@ -144,7 +144,7 @@ class Teller {
     if (ending.kind !== 'answered') {
       return ending.kind === 'expired'
         ? `it takes longer than ${formatDuration(timeoutMs)} (--timeout)`
-        : 'the process that looked for it came to its end, or to its limit of memory';
+        : 'the process that looked for it ended, or reached its memory limit';
     }
     const { answer } = ending;
     if (answer.type !== 'explained') return 'the proof cannot be loaded any more';
@@ -192,11 +192,11 @@ function unprovedInWords(result: ProofResult): string {
     case 'refuted':
       return asExpected(result) ? 'is a finding, known to break this' : 'is refuted; this does not hold';
     case 'vacuous':
-      return 'is vacuous, and so says nothing of this';
+      return 'is vacuous, so this is not proved';
     case 'error':
-      return 'cannot be checked as it stands';
+      return 'cannot be checked';
     default:
-      return 'has no answer to this';
+      return 'is undecided';
   }
 }
 

@@ -49,7 +49,7 @@ test.for([
       ...['json', 'junit', 'sarif', 'markdown'].map((name) => `the ${name} report`),
       'what the merge needs of this shard',
     ].map((what) => `error: ${what} cannot be written: ${noRoom(folder, '--output')}`);
-    const warning = `warning: reports may come to nothing: ${noRoom(folder, '--output')}`;
+    const warning = `warning: reports may not be written: ${noRoom(folder, '--output')}`;
     expect(err).toBe(warning + errors.join(''));
     expect(filesIn(folder)).toEqual([FILL]);
   },

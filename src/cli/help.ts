@@ -63,7 +63,10 @@ export const EXAMPLES = {
     ['ringproof try scenario.json', 'what each model does, and which properties break'],
     ['ringproof try scenarios --model my-queue', 'all scenarios of a folder, on one model'],
   ]),
-  conform: examples([['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model']]),
+  conform: examples([
+    ['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model'],
+    ['ringproof conform spec calls.txt --inputs-only', 'show what the model does with a list of calls'],
+  ]),
   explain: examples([
     [
       'ringproof explain split/add-used --model rust-vmm',

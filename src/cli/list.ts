@@ -2,12 +2,15 @@ import { cacheOfProject } from '../cache/folder.ts';
 import { visibleLine } from '../text/visible.ts';
 import { expectedOf, findingOf } from '../proof/finding.ts';
 import { EXIT } from '../report/exit-code.ts';
+import { LIST_DOCUMENT } from '../report/list-shape.ts';
 import { escapeMarkdown, markdownTable } from '../report/markdown-text.ts';
 import type { Job } from '../runner/jobs.ts';
 import { expectedMatrix } from './expected-matrix.ts';
 import type { CliIo } from '../session/io.ts';
 import type { ListFormat, OptionValues } from '../session/options.ts';
 import { makePlan, withPool, type Plan } from '../session/plan.ts';
+import { fieldsOf } from '../shape/check.ts';
+import type { Of } from '../shape/shape.ts';
 import { textTable } from '../text/text-table.ts';
 import { toolVersion } from '../session/version.ts';
 
@@ -41,24 +44,16 @@ function list({ jobs, loadFailures }: Plan, format: ListFormat): string {
     const cells = rows.map((row) => row.map((cell) => escapeMarkdown(visibleLine(cell))));
     return `${markdownTable(['proof', 'model', 'title'], cells).join('\n')}\n`;
   }
-  const document = { tool: 'ringproof', version: toolVersion(), proofs: jobs.map(jsonEntry), loadFailures };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  const document = {
+    tool: 'ringproof',
+    version: toolVersion(),
+    proofs: jobs.map(jsonEntry),
+    loadFailures,
+  } as const;
+  return `${JSON.stringify(fieldsOf(LIST_DOCUMENT, document), null, 2)}\n`;
 }
 
-function jsonEntry({ proof, model }: Job): Readonly<Record<string, unknown>> {
-  const { id, title, file, line, requirements, doesNotProve, bound } = proof;
-  const finding = findingOf(model, id);
-  const expected = expectedOf(finding, []);
-  return {
-    id,
-    model: model?.name ?? null,
-    title,
-    file,
-    line,
-    requirements,
-    doesNotProve,
-    bound,
-    expected,
-    finding,
-  };
+function jsonEntry({ proof, model }: Job): Of<typeof LIST_DOCUMENT>['proofs'][number] {
+  const finding = findingOf(model, proof.id);
+  return { ...proof, model: model?.name ?? null, expected: expectedOf(finding, []), finding };
 }

@@ -34,7 +34,7 @@ test('should say what was thrown while loading, and where', async () => {
     hint: Fix proofs/helper.ts:2:9; it runs when the file is loaded.
 `,
   );
-  expect(err).toContain('error: proofs/odd.proof.ts: threw a string, which is no Error');
+  expect(err).toContain('error: proofs/odd.proof.ts: threw a string, which is not an Error');
   expect(out).toMatch(/^proved {3}z\/fine/m);
 });
 

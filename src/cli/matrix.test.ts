@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { proofFile } from '../runner/project.fixture.ts';
 import { modelFile, ringproof } from './command.fixture.ts';
+import { complaintsOf } from '../shape/json-schema.fixture.ts';
 
 /** Two interfaces, of which one has a member that models may leave out. */
 const PROJECT = {
@@ -61,6 +62,7 @@ test('should show it as Markdown', async () => {
 test('should show it as JSON', async () => {
   const { out } = await ringproof(['list', 'q/reset', 'q/add', '--matrix', '--reporter', 'json'], PROJECT);
 
+  expect(complaintsOf('src/report/list.schema.json', JSON.parse(out))).toEqual([]);
   expect(JSON.parse(out)).toEqual({
     tool: 'ringproof',
     version: expect.stringMatching(/^\d/),

@@ -167,7 +167,7 @@ full.each<[string, string, (cwd: string) => readonly string[]]>([
   expect(err).toContain(message);
 });
 
-const NO_RECORD = 'it is no record of a shard, or of another version of ringproof';
+const NO_RECORD = 'it is not a shard record of this version of ringproof';
 
 full.each<[string, (text: string) => string, string]>([
   ['cut off', (text) => text.slice(0, 200), 'not JSON, or cut off: '],
@@ -212,6 +212,6 @@ test('should exit 5 where there is nothing to merge', async () => {
 
   expect(await merge('proofs')).toMatchObject({
     code: 5,
-    err: expect.stringContaining('no shard has left anything in proofs'),
+    err: expect.stringContaining('no shard record found in proofs'),
   });
 });

@@ -37,8 +37,8 @@ export async function mergeCommand(
   const [first] = records;
   if (first === undefined && problems.length === 0) {
     throw new UsageError(
-      `no shard has left anything in ${folders.join(', ')}: looked for ${SHARD_FILES}\n` +
-        'Shards leave it in the folder of --output: ringproof prove --shard 1/2 --output <dir>',
+      `no shard record found in ${folders.join(', ')}: looked for ${SHARD_FILES}\n` +
+        'A shard writes its record to its --output folder: ringproof prove --shard 1/2 --output <dir>',
     );
   }
   const all = [...problems, ...problemsOf(records)];
@@ -103,7 +103,7 @@ function differences(first: Found, other: Found): readonly string[] {
   }
   return JSON.stringify(first.planned) === JSON.stringify(other.planned)
     ? []
-    : [`${pair}: they are to prove different things`];
+    : [`${pair}: they select different proofs`];
 }
 
 function missingOrDouble(count: number, records: readonly Found[]): readonly string[] {

@@ -3,7 +3,6 @@ import { CommanderError, type Command } from 'commander';
 import { EXIT } from '../report/exit-code.ts';
 import { StoppedError } from '../runner/pool.ts';
 import { makeProgram } from './commands.ts';
-import { applyConfiguration } from '../session/configuration.ts';
 import { EXAMPLES } from './help.ts';
 import { interruptedCode } from './interrupt.ts';
 import type { CliIo } from '../session/io.ts';
@@ -17,10 +16,12 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
     // Shells ask for completions with this word; its library stays unloaded in all other cases.
     if (args[0] === 'complete') await addCompletion(program);
     else addCompletionHelp(program);
-    program.hook('preAction', (_, command) => {
+    program.hook('preAction', async (_, command) => {
       // Of a shell that asks for completions, the word to be completed may be empty.
       if (command.name() !== 'complete' && command.args.some((word) => word.trim() === ''))
         throw new UsageError('an argument is empty: give it a value, or leave it out');
+      // What checks files stays unloaded for help and the version.
+      const { applyConfiguration } = await import('../session/configuration.ts');
       applyConfiguration(command, io.cwd);
     });
     await program.parseAsync(args, { from: 'user' });

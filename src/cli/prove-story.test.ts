@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { IS_FULL } from '../full.fixture.ts';
 import { MAIN } from '../built.fixture.ts';
 import { KIND, modelFile } from './command.fixture.ts';
 import { workspace } from './real-engine.fixture.ts';
@@ -81,18 +82,21 @@ test('should tell how an assertion breaks, in the words of the requirement, and 
   expect(elsewhere).toMatchObject({ code: 0, err: '' });
 });
 
-test('should say, without a folder, how to get a file, and cite requirements by id where nothing is said of them', async () => {
-  const { cwd, ringproof } = workspace(PROJECT);
+test.runIf(IS_FULL)(
+  'should say, without a folder, how to get a file, and cite requirements by id where nothing is said of them',
+  async () => {
+    const { cwd, ringproof } = workspace(PROJECT);
 
-  const { code, out } = await ringproof(['prove', '--model', 'bad']);
+    const { code, out } = await ringproof(['prove', '--model', 'bad']);
 
-  expect(code).toBe(1);
-  expect(out).toContain('\n      see x.low\n');
-  expect(out).toContain(
-    '\n\n    to replay it, keep it in a file: ringproof prove x/below --model bad --output <dir>\n',
-  );
-  expect(readdirSync(cwd)).not.toContain('counterexamples');
-});
+    expect(code).toBe(1);
+    expect(out).toContain('\n      see x.low\n');
+    expect(out).toContain(
+      '\n\n    to replay it, keep it in a file: ringproof prove x/below --model bad --output <dir>\n',
+    );
+    expect(readdirSync(cwd)).not.toContain('counterexamples');
+  },
+);
 
 test.each([
   ["throw new Error('no table today');", 'no table today'],
@@ -119,14 +123,17 @@ test('should not mind a file of that name that is about something else', async (
   expect(await ringproof(['prove', '--model', 'good'])).toMatchObject({ code: 0, err: '' });
 });
 
-test('should tell where a counterexample cannot be written, show it, and not call that a success', async () => {
-  const { cwd, ringproof } = workspace(PROJECT);
-  mkdirSync(join(cwd, 'out'));
-  writeFileSync(join(cwd, 'out/counterexamples'), 'a file where the folder is to be');
+test.runIf(IS_FULL)(
+  'should tell where a counterexample cannot be written, show it, and not call that a success',
+  async () => {
+    const { cwd, ringproof } = workspace(PROJECT);
+    mkdirSync(join(cwd, 'out'));
+    writeFileSync(join(cwd, 'out/counterexamples'), 'a file where the folder is to be');
 
-  const { code, out, err } = await ringproof(['prove', '--model', 'known', '--output', 'out']);
+    const { code, out, err } = await ringproof(['prove', '--model', 'known', '--output', 'out']);
 
-  expect(code).toBe(4);
-  expect(out).toContain('what happened');
-  expect(err).toMatch(/^error: the file of the counterexample to x\/below on known cannot be written: /);
-});
+    expect(code).toBe(4);
+    expect(out).toContain('what happened');
+    expect(err).toMatch(/^error: the file of the counterexample to x\/below on known cannot be written: /);
+  },
+);

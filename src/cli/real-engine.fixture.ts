@@ -1,5 +1,7 @@
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
+import { REPORT_DOCUMENT } from '../report/document-shape.ts';
+import { checked } from '../shape/check.ts';
 import type { CliIo } from '../session/io.ts';
 import { run } from './built.fixture.ts';
 
@@ -30,7 +32,7 @@ export interface ShownResult {
 export function workspace(files: Readonly<Record<string, string>>): {
   readonly cwd: string;
   readonly ringproof: (args: readonly string[], world?: Partial<CliIo>) => Promise<Outcome>;
-  /** Runs `prove` and reads its document. */
+  /** Runs `prove` and reads its document, which has to be as it is described. */
   readonly prove: (
     args?: readonly string[],
     world?: Partial<CliIo>,
@@ -49,7 +51,7 @@ export function workspace(files: Readonly<Record<string, string>>): {
     prove: async (args = [], world = {}) => {
       const outcome = await ringproof(['prove', '--reporter', 'json', ...args], world);
       // Where there is no document, a test fails on what is missing, and shows the outcome.
-      const { proofs } = JSON.parse(outcome.out || '{"proofs":[]}') as { proofs: readonly ShownResult[] };
+      const proofs = outcome.out === '' ? [] : checked(REPORT_DOCUMENT, JSON.parse(outcome.out)).proofs;
       return { ...outcome, proofs };
     },
   };

@@ -47,5 +47,5 @@ test('should say that it holds where the operation divides by something else, an
 test('should say that nothing is divided any more, which is not the same, and exit 2', async () => {
   const { code, out } = await run((_, a) => a);
   expect(code).toBe(2);
-  expect(out).toContain(`'${NO_TRAP}' is not asserted on the way from there`);
+  expect(out).toContain(`'${NO_TRAP}' is not asserted in the run from this state`);
 });

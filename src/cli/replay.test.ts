@@ -102,12 +102,12 @@ describe('ringproof replay', () => {
     expect(await run(renamed)).toMatchObject({
       code: 1,
       out: expect.stringContaining(
-        "'under' is not asserted on the way from there, and 'below' does\n  not hold",
+        "'under' is not asserted in the run from this state, and 'below' does\n  not hold",
       ),
     });
     expect(await run(renamed, { model: 'high' })).toMatchObject({
       code: 2,
-      out: expect.stringContaining("'under' is not asserted on the way from there; everything that"),
+      out: expect.stringContaining("'under' is not asserted in the run from this state; everything that"),
     });
     expect(await run(saved('0'))).toMatchObject({ code: 2 });
   });

@@ -111,7 +111,7 @@ function conclusion(saved: SavedState, outcome: Replay): string {
     return `the state ${context.covered.has(assertion) ? 'reaches' : 'does not reach'} cover '${assertion}'`;
   if (violated.includes(assertion)) return `'${assertion}' does not hold`;
   const isMade = isAsserted(assertion, outcome);
-  const kept = isMade ? `'${assertion}' holds` : `'${assertion}' is not asserted on the way from there`;
+  const kept = isMade ? `'${assertion}' holds` : `'${assertion}' is not asserted in the run from this state`;
   if (violated.length > 0) return `${kept}, and '${violated.join("', '")}' does not hold`;
   if (stopped?.kind === 'assumption')
     return `this state violates the proof's assumptions: ${reasonOf(stopped.error)}`;

@@ -127,7 +127,7 @@ test('should refuse what is not for people', async () => {
   );
 
   expect(code).toBe(5);
-  expect(err).toContain('--watch is for people: leave out --reporter json, --output');
+  expect(err).toContain('--watch cannot be combined with --reporter json, --output');
 });
 
 full('should not count proofs whose file was deleted', async () => {

@@ -68,7 +68,7 @@ function refuse({ reporter, output, shard, changed }: ProveOptions): void {
     ...(shard === null ? [] : ['--shard']),
     ...(changed === null ? [] : ['--changed']),
   ];
-  if (others.length > 0) throw new UsageError(`--watch is for people: leave out ${others.join(', ')}`);
+  if (others.length > 0) throw new UsageError(`--watch cannot be combined with ${others.join(', ')}`);
 }
 
 /** What is known while files are watched: the latest result of each proof, and what has changed since. */

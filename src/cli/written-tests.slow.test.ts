@@ -67,7 +67,7 @@ test('should not ask a model that lacks what the proof needs', () => {
 
   expect(command(ROOT, 'replay', saved, '--model', 'firecracker')).toEqual({
     ...{ code: 5, out: '' },
-    err: "error: 'chain/reports-too-long' is not asked of 'firecracker', which has no sumsLengths\n",
+    err: "error: 'chain/reports-too-long' does not apply to 'firecracker', which has no sumsLengths\n",
   });
 });
 
@@ -78,6 +78,6 @@ test('should not ask a model about a proof that is about none', () => {
   writeFileSync(saved, counterexampleFile('memory/round-trip', null, counterexample));
 
   expect(command(ROOT, 'replay', saved, '--model', 'spec')).toMatchObject({
-    err: "error: 'memory/round-trip' is about no model, so it cannot be asked of 'spec'\n",
+    err: "error: 'memory/round-trip' is about no model: leave out --model spec\n",
   });
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from './json.ts';
+import type { RunJson } from './recording-shape.ts';
 
 /** What there is to see after a step. */
 export interface Observation {
@@ -7,7 +8,7 @@ export interface Observation {
   /** All fields of the queue. */
   readonly state: JsonObject;
   /** Memory that differs from before the step. */
-  readonly writes: Json;
+  readonly writes: readonly (RunJson & JsonObject)[];
 }
 
 /** One thing that is not as recorded. `undefined` where one side does not have it. */

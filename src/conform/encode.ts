@@ -6,6 +6,7 @@ import type { ByteRun } from '../memory/concrete-bytes.ts';
 import type { MemoryError } from '../memory/guest-memory.ts';
 import type { Recordable, RecordableError } from './adapter.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { RunJson } from './recording-shape.ts';
 
 /** A value of a model as recordings write it. */
 export function encodeValue(value: Recordable): Json {
@@ -28,7 +29,7 @@ export function encodeResult(result: Result<Recordable, RecordableError>): JsonO
 }
 
 /** Changed bytes as recordings write them. */
-export function encodeRuns(runs: readonly ByteRun[]): Json {
+export function encodeRuns(runs: readonly ByteRun[]): readonly (RunJson & JsonObject)[] {
   return runs.map(({ address, bytes }) => ({ addr: hex(address), hex: Buffer.from(bytes).toString('hex') }));
 }
 

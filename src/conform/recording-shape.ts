@@ -85,10 +85,17 @@ export interface CaseFormat {
   readonly whole?: (result: JsonObject) => JsonObject;
   /** The arguments of each operation; an operation that takes none may be written without `args`. */
   readonly operations: Readonly<Record<string, Shape<JsonObject>>>;
+  /** The names of the arguments of each operation, in the order of a plain list of calls; "...steps" takes all that follow. */
+  readonly calls: Readonly<Record<string, readonly string[]>>;
+  /** The state before the first step with values for what the case left out. */
+  readonly wholeQueue: (queue: JsonObject) => JsonObject;
 }
 
+/** What a case is checked by; all that is known of one of no format. */
+type Checked = Pick<CaseFormat, 'queue' | 'state' | 'operations'>;
+
 /** A format that leaves state and operations to the adapter of a model. */
-const ANY_FORMAT: Omit<CaseFormat, 'family'> = { queue: ANY_FIELDS, state: ANY_FIELDS, operations: {} };
+const ANY_FORMAT: Checked = { queue: ANY_FIELDS, state: ANY_FIELDS, operations: {} };
 
 /** A step as it stands in a file. */
 export interface CaseStep {
@@ -100,7 +107,7 @@ export interface CaseStep {
 }
 
 /** Steps of the format by name, and what every other step is like: one of an operation that the model alone has. */
-function stepShapes({ state, operations }: Omit<CaseFormat, 'family'>) {
+function stepShapes({ state, operations }: Checked) {
   const known = Object.entries(operations).map(([op, args]): [string, Shape<CaseStep>] => {
     const given = v.is(schemaOf(args), {}) ? optional(args) : args;
     return [op, object({ op: exactly(op), args: given, ...happened(state) })];
@@ -130,14 +137,14 @@ export interface CaseJson {
   readonly ops: readonly CaseStep[];
 }
 
-/** A case with steps of this shape. */
-function caseWith(format: CaseFormat | undefined, step: Shape<CaseStep>): Shape<CaseJson> {
+/** What a case has beside its steps. */
+function headOf(format: CaseFormat | undefined) {
   const family = format === undefined ? TEXT : exactly(format.family);
   const version: Shape<number> = v.literal(
     RECORDING_VERSION,
     expected(`${RECORDING_VERSION}, the version that this ringproof reads`),
   );
-  return object({
+  return {
     $schema: optional(TEXT),
     version: optional(described(version, 'The version of this format; 1 if it is left out.')),
     family: optional(described(family, 'What kind of thing the case is about.')),
@@ -145,8 +152,13 @@ function caseWith(format: CaseFormat | undefined, step: Shape<CaseStep>): Shape<
     seed: optional(described(wholeNumber(), 'A number that tells the case from others.')),
     memory: MEMORY,
     queue: described((format ?? ANY_FORMAT).queue, 'The queue before the first step.'),
-    ops: described(listOf(step), 'The steps, in order. Queue and memory go on from each step to the next.'),
-  });
+  };
+}
+
+/** A case with steps of this shape. */
+function caseWith(format: CaseFormat | undefined, step: Shape<CaseStep>): Shape<CaseJson> {
+  const about = 'The steps, in order. Queue and memory go on from each step to the next.';
+  return object({ ...headOf(format), ops: described(listOf(step), about) });
 }
 
 /** What a case has to be like; of any kind, if no format is given. Of a step with a known name it says what is wrong. */
@@ -161,9 +173,14 @@ export function caseShape(format?: CaseFormat): Shape<CaseJson> {
   return caseWith(format, step);
 }
 
-/** The same, to be published: steps are alternatives. */
-export function publishedCaseShape(format: CaseFormat): Shape<CaseJson> {
+/** The same, to be published: steps are alternatives, and a case may be a plain list of calls. */
+export function publishedCaseShape(format: CaseFormat): Shape<unknown> {
   const { known, other } = stepShapes(format);
   const mem = MEM_WRITE as Shape<CaseStep>;
-  return caseWith(format, either<Shape<CaseStep>[]>('a step', mem, ...known.values(), other));
+  const step = either<Shape<CaseStep>[]>('a step', mem, ...known.values(), other);
+  const calls = described(
+    listOf(either('a call', TEXT, listOf(ANY_JSON))),
+    'In place of ops: each a text, "add_used 3 16", or a list, ["add_used", 3, 16].',
+  );
+  return either('a case', caseWith(format, step), object({ ...headOf(format), calls }));
 }

@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Shape } from '../shape/shape.ts';
 import { JsonTextError, parseJsonText } from '../text/json-text.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import { CONCRETE_LOGIC, ConcreteMemory } from '../memory/concrete.ts';
 import { NoEvents } from '../memory/run-events.ts';
+import { withSteps } from './calls.ts';
+import { caseTexts } from './case-texts.ts';
 import { blamingRecording, locating, RecordingError } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import { caseShape, type CaseFormat, type CaseJson, type CaseStep, type RunJson } from './recording-shape.ts';
@@ -42,33 +43,27 @@ export interface RecordedOperationStep {
 }
 
 /**
- * The cases of a recording in JSON lines, one at a time; blank lines are skipped. Throws a `RecordingError` that names file and line where
- * a line is no case, and the file where it holds none; an error of the file system as it is.
+ * The cases of a recording or a scenario, one at a time, in any form that `caseTexts` reads. Throws a `RecordingError` that
+ * names file and line of what is no case, and the file if it holds none; an error of the file system as it is.
  */
 export async function* readRecording(
   file: string,
   cwd: string,
   format?: CaseFormat,
 ): AsyncGenerator<RecordedCase> {
-  const handle = await open(resolve(cwd, file));
   const shape = caseShape(format);
-  try {
-    let [number, cases] = [0, 0];
-    for await (const line of handle.readLines()) {
-      number += 1;
-      if (line.trim() === '') continue;
-      cases += 1;
-      yield caseOf(line, `${file}:${number}`, shape, format);
-    }
-    if (cases === 0) throw new RecordingError(`${file}: the file holds no case`);
-  } finally {
-    await handle.close();
-  }
+  for await (const { location, json } of caseTexts(resolve(cwd, file), file))
+    yield caseOf(json, location, shape, format);
 }
 
 /** One case, as JSON. `location` goes before the message of each error. */
 export function parseCase(text: string, location: string, format?: CaseFormat): RecordedCase {
-  return caseOf(text, location, caseShape(format), format);
+  return caseOf(
+    locating(location, () => parse(text)),
+    location,
+    caseShape(format),
+    format,
+  );
 }
 
 /** Sets recorded bytes. Throws a `RecordingError` where one of them is not mapped. */
@@ -77,18 +72,29 @@ export function applyRuns(memory: ConcreteMemory, runs: readonly ByteRun[]): voi
 }
 
 function caseOf(
-  text: string,
+  given: unknown,
   location: string,
   shape: Shape<CaseJson>,
   format: CaseFormat | undefined,
 ): RecordedCase {
   return locating(location, () => {
-    const json = shaped(shape, parse(text), 'the case');
+    const json = inWordsOf(given, () => shaped(shape, withSteps(given, format), 'the case'));
     const { name = null, seed = null, queue, ops } = json;
     const memory = memoryOf(json.memory);
     if (format !== undefined) checkStates(json);
     return { location, name, seed, memory, queue, steps: ops.map((step) => stepOf(step, format)), json };
   });
+}
+
+/** Steps that stand in the file as calls are called so in errors. */
+function inWordsOf<T>(given: unknown, body: () => T): T {
+  const isList = typeof given === 'object' && given !== null && 'calls' in given;
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof RecordingError) || !isList) throw error;
+    throw new RecordingError(error.message.replace(/^ops/, 'calls'), { cause: error });
+  }
 }
 
 /** What is not known of the first state is not known of a later one. */

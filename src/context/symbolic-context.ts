@@ -1,6 +1,7 @@
 import { engineClass } from '../domain/engine-part.ts';
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Integer } from '../domain/integer.ts';
+import { didYouMeanOr } from '../text/nearest.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
@@ -166,7 +167,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     if (!covers.includes(name)) {
       const names = [...covers, name].map((each) => `'${each}'`).join(', ');
       this.fault = new TypeError(
-        `the cover '${name}' is not declared: put covers: [${names}] beside the body of the proof`,
+        `the cover '${name}' is not declared${didYouMeanOr(name, covers, `put covers: [${names}] beside the body of the proof`)}`,
       );
       throw this.fault;
     }

@@ -5,7 +5,7 @@ import type { Width } from './width.ts';
 export function constantOf(width: Width, value: bigint | number): bigint {
   const integer = integerOf(value);
   if (integer < 0n || integer >= pow2(width)) {
-    throw new RangeError(`${integer} does not fit in ${width} bits (0 … ${pow2(width) - 1n})`);
+    throw new RangeError(`${integer} does not fit in ${width} bits (0 to ${pow2(width) - 1n})`);
   }
   return integer;
 }
@@ -13,7 +13,7 @@ export function constantOf(width: Width, value: bigint | number): bigint {
 /** A constant integer. Throws a `RangeError` where a number does not hold one exactly. */
 export function integerOf(value: bigint | number): bigint {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new RangeError(`${value} is no constant: expected a bigint, or a number that is a safe integer`);
+    throw new RangeError(`expected a bigint or a safe integer, got ${value}`);
   }
   return BigInt(value);
 }

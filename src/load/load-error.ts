@@ -18,7 +18,7 @@ const TYPESCRIPT = /\.[cm]?tsx?(?:\?.*)?$/;
 /** Says why `file` could not be loaded, given what its evaluation threw. */
 export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFailure {
   const error =
-    thrown instanceof Error ? thrown : new Error(`threw ${thrownInWords(thrown)}, which is no Error`);
+    thrown instanceof Error ? thrown : new Error(`threw ${thrownInWords(thrown)}, which is not an Error`);
   const unlinked = error instanceof LinkError ? faultAt(error, cwd) : null;
   const position = unlinked ?? userFrame(error.stack ?? '', cwd) ?? { file, line: null, column: null };
   const isNamed = error.name !== 'Error' && unlinked === null;
@@ -40,7 +40,7 @@ function faultAt({ path, fault }: LinkError, cwd: string): Position & Pick<Fault
 
 function cycleHint(error: Error): string | null {
   return error.message.endsWith('before initialization')
-    ? 'Where two files import each other, one is run before the other is there: move what both need into a third.'
+    ? 'If two files import each other, one runs before the other is complete: move what both need into a third file.'
     : null;
 }
 

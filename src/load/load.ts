@@ -31,7 +31,7 @@ export async function loadFile(file: UserFile, cwd: string, evaluator: Evaluator
     }
     const exported = Object.values(module);
     const models = exported.filter(isModel);
-    const proofs = [...exported.filter(isProof), ...models.flatMap(({ ownProofs }) => ownProofs)];
+    const proofs = [...proofsIn(exported), ...models.flatMap(({ ownProofs }) => ownProofs)];
     const failures: LoadFailure[] = [];
     if ((file.exports === 'proofs' ? exported.filter(isProof) : models).length === 0)
       failures.push(exportsNothing(file));
@@ -96,13 +96,24 @@ async function exportsOf(path: string, evaluator: Evaluator): Promise<Exports> {
   const values = Object.values(await evaluator.import(path));
   // The first of an id, as in the catalogue.
   const proofs = new Map(
-    [...values.filter(isProof), ...values.filter(isModel).flatMap(({ ownProofs }) => ownProofs)]
+    [...proofsIn(values), ...values.filter(isModel).flatMap(({ ownProofs }) => ownProofs)]
       .toReversed()
       .map((proof) => [proof.id, proof]),
   );
   const exports = { proofs, models: values.filter(isModel) };
   ofEvaluator.set(path, exports);
   return exports;
+}
+
+/** The proofs among a module's exports, which come in the order of their names, in the order of their lines. */
+function proofsIn(values: readonly unknown[]): readonly Proof[] {
+  const inOrder = (a: Proof, b: Proof): number =>
+    a.location.file === b.location.file
+      ? a.location.line - b.location.line
+      : a.location.file < b.location.file
+        ? -1
+        : 1;
+  return values.filter(isProof).sort(inOrder);
 }
 
 function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | LoadFailure {
@@ -113,7 +124,7 @@ function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | Loa
   if (typeof proof.id !== 'string' || !/^\S+$/.test(proof.id)) {
     return failure(
       where.file,
-      `a proof's id must be text without blanks, and is ${JSON.stringify(proof.id)}`,
+      `a proof's id must be text without blanks, got ${JSON.stringify(proof.id)}`,
       where.line,
       ["Give it a path-like id of its own: id: 'area/property'."],
     );

@@ -24,7 +24,7 @@ export interface TransferEnd {
 
 /** Why a transfer takes no such memory. */
 export const FOREIGN_MEMORY =
-  'a transfer is between memories of one run, as `memory` of the proof at hand returns them; leave `memory` out for this one';
+  'both memories of a transfer must come from p.memory in this run; leave out `memory` to copy within this one';
 
 /**
  * Guest memory: regions of bytes at guest addresses, little-endian, as many regions as there are and with gaps

@@ -46,7 +46,7 @@ export const OTHER_MEMORY = 'compare two contents of one memory: snapshots, or t
 /** An offset to look at. Throws a `RangeError` where it points in front of its address. */
 export function peekOffset(offset: number): bigint {
   if (!Number.isSafeInteger(offset) || offset < 0)
-    throw new RangeError(`${offset} is no number of bytes behind an address`);
+    throw new RangeError(`${offset} is not an offset in bytes: expected a whole number from 0`);
   return BigInt(offset);
 }
 

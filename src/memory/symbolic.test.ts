@@ -160,14 +160,14 @@ describe('a transfer', () => {
     const zero = concreteDomain.u64(0);
     expect(() =>
       numbers.transfer({ memory: own, address: zero }, { address: zero }, concreteDomain.u64(1)),
-    ).toThrow('between memories of one run');
+    ).toThrow('must come from p.memory in this run');
     const domain = symbolicDomain(t, () => true);
     const memory = new SymbolicMemory(t, domain, 'memory');
     const place = { address: domain.u64(0) };
     // A wrapper has the methods, and no content of its own.
     for (const other of [foreign, numbers, { events: memory.events }]) {
       expect(() => memory.transfer(place, { ...place, memory: other as GuestMemory }, domain.u64(1))).toThrow(
-        'between memories of one run',
+        'must come from p.memory in this run',
       );
     }
   });

@@ -15,6 +15,8 @@ export class Folds {
   follow(isFiltered: boolean): void {
     if (isFiltered) this.#before ??= new Set(this.#parts.filter(({ open }) => open));
     for (const part of this.#parts) {
+      // What is found is shown as one list, whatever it was folded up by.
+      part.classList.toggle('searched', isFiltered);
       const items = all(part, '.proof, .requirement', HTMLElement);
       part.hidden = items.length > 0 && items.every(({ hidden }) => hidden);
       if (isFiltered && items.length > 0) part.open = !part.hidden;

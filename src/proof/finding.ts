@@ -1,3 +1,4 @@
+import { didYouMean } from '../text/nearest.ts';
 import { DeclarationError } from './declaration-error.ts';
 
 /**
@@ -60,13 +61,16 @@ export function checkFinding({ breaks, unreached = [] }: Finding, covers: readon
   const unknown = unreached.filter((name) => !covers.includes(name));
   if (unknown.length > 0)
     throw new DeclarationError(
-      `the finding of the model names the cover '${unknown.join("', '")}', which the proof does not declare; ${known('covers', covers)}`,
+      `the finding of the model names the cover '${unknown.join("', '")}', which the proof does not declare${suggested('covers', unknown, covers)}`,
     );
 }
 
-/** "its assertions are 'a', 'b'". */
-export function known(what: string, names: readonly string[]): string {
-  return names.length === 0 ? `it has no ${what}` : `its ${what} are '${names.join("', '")}'`;
+/** "; did you mean 'a'? Its assertions are 'a', 'b'", for the first of some names that are unknown. */
+export function suggested(what: string, unknown: readonly string[], names: readonly string[]): string {
+  if (names.length === 0) return `; it has no ${what}`;
+  const question = didYouMean(unknown[0] ?? '', names);
+  const all = `ts ${what} are '${names.join("', '")}'`;
+  return question === '' ? `; i${all}` : `${question} I${all}`;
 }
 
 function isListOfNames(names: unknown): names is readonly string[] {
@@ -76,7 +80,7 @@ function isListOfNames(names: unknown): names is readonly string[] {
 /** That a finding is declared for one of the tool's own proofs, which every other verdict on the model rests on. */
 export function ownProofFinding(id: string): DeclarationError {
   return new DeclarationError(
-    `the model declares a finding for '${id}', one of the tool's own proofs: no verdict on a model means anything where these fail. ` +
+    `the model declares a finding for '${id}', one of the tool's own proofs: while one of these fails, no other verdict on the model means anything. ` +
       'Remove the finding, and declare the state, invariant and phases that the operations keep',
   );
 }

@@ -45,11 +45,11 @@ export function wordInput(name: string, width: Width, range: WordRange = {}, pow
   const greatest = (1n << BigInt(width)) - 1n;
   const multipleOf = BigInt(range.multipleOf ?? 1);
   if (multipleOf < 1n)
-    throw new RangeError(`input '${name}': multipleOf is ${multipleOf}; it has to be at least 1`);
+    throw new RangeError(`input '${name}': expected multipleOf to be at least 1, got ${multipleOf}`);
   const min = BigInt(range.min ?? 0);
   const max = BigInt(range.max ?? greatest - (greatest % multipleOf));
   if (min < 0n || max > greatest || min > max) {
-    throw new RangeError(`input '${name}': ${min} … ${max} is no range within 0 … ${greatest}`);
+    throw new RangeError(`input '${name}': ${min} to ${max} is not a range within 0 to ${greatest}`);
   }
   if (min % multipleOf !== 0n || max % multipleOf !== 0n) {
     throw new RangeError(
@@ -61,7 +61,9 @@ export function wordInput(name: string, width: Width, range: WordRange = {}, pow
 
 export function powerOfTwoInput(name: string, max: number): WordInput {
   if (!Number.isInteger(Math.log2(max)) || max < 1 || max > 32768) {
-    throw new RangeError(`input '${name}': its greatest value ${max} is no power of two in 1 … 32768`);
+    throw new RangeError(
+      `input '${name}': expected a greatest value that is a power of two from 1 to 32768, got ${max}`,
+    );
   }
   return wordInput(name, 16, { min: 1, max }, true);
 }
@@ -76,7 +78,7 @@ export function integerInput(name: string, range: IntegerRange = {}): IntegerInp
   const [min, max] = [range.min, range.max].map((end) => (end === undefined ? null : BigInt(end)));
   const input: IntegerInput = { kind: 'integer', name, min: min ?? null, max: max ?? null };
   if (input.min !== null && input.max !== null && input.min > input.max)
-    throw new RangeError(`input '${name}': ${input.min} … ${input.max} is no range`);
+    throw new RangeError(`input '${name}': ${input.min} to ${input.max} is not a range`);
   return input;
 }
 
@@ -89,7 +91,7 @@ export function allows({ min, max, multipleOf, powerOfTwo }: WordInput, value: b
 export function checkName(name: string): void {
   if (NAME.test(name)) return;
   throw new RangeError(
-    `'${name}' is no name for an input: letters, digits, '_', '.' and '-', beginning with a letter`,
+    `'${name}' cannot name an input: use letters, digits, '_', '.' and '-', beginning with a letter`,
   );
 }
 

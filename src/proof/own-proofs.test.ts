@@ -182,7 +182,7 @@ describe('the own proofs of a model', () => {
     );
 
     expect(refuted).toMatch(/^Fix the operation, or what the model declares/);
-    expect(stuck).toMatch(/narrow the field where the model declares the phase/);
+    expect(stuck).toMatch(/narrow the field in the declaration of the phase/);
   });
 
   test('should be an error where a model counts outside of its state', async () => {

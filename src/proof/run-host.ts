@@ -64,7 +64,7 @@ export const RUN_HOST = Symbol.for('ringproof.run-host');
 export function hostOf(p: ProofContext<string>): RunHost {
   const host: unknown = Reflect.get(p, RUN_HOST);
   if (typeof host !== 'object' || host === null || !('stateWord' in host))
-    throw new TypeError('hand the `p` that the body was given to the model, and no other');
+    throw new TypeError('give the model the `p` of this body, and no other');
   // Contexts alone have the symbol.
   return host as RunHost;
 }

@@ -1,3 +1,4 @@
+import { didYouMeanOr } from '../text/nearest.ts';
 import { DeclarationError } from './declaration-error.ts';
 
 /**
@@ -35,7 +36,7 @@ export function standingOf(
   if (requirement !== null && !declared.includes(requirement)) {
     const all = [...declared, requirement].map((id) => `'${id}'`).join(', ');
     throw new DeclarationError(
-      `the assertion '${name}' cites '${requirement}', which is not declared: put requirements: [${all}] beside the body of the proof`,
+      `the assertion '${name}' cites '${requirement}', which is not declared${didYouMeanOr(requirement, declared, `put requirements: [${all}] beside the body of the proof`)}`,
     );
   }
   return { kind, requirement };

@@ -36,10 +36,10 @@ describe('a field', () => {
   });
 
   test.each([
-    [() => u8({ max: 256 }), 'is no range within 0 … 255'],
-    [() => u16({ min: 2, max: 1 }), 'is no range'],
+    [() => u8({ max: 256 }), 'is not a range within 0 to 255'],
+    [() => u16({ min: 2, max: 1 }), 'is not a range'],
     [() => u16({ min: 1, multipleOf: 4 }), 'are not multiples of 4'],
-    [() => powerOfTwo(24), 'is no power of two'],
+    [() => powerOfTwo(24), 'expected a greatest value that is a power of two'],
   ])('should be refused where it has no such values: %s', (make, message) => {
     expect(make).toThrow(message);
   });

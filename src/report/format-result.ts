@@ -126,10 +126,10 @@ function expectation(result: ProofResult, { breaks }: Finding): string {
   const surprises = surprisesOf(result);
   if (surprises.length === 0) return `expected to break ${names}`;
   if (surprises.some(({ kind }) => kind === 'broken'))
-    return `more is broken than the finding says, which is ${names}`;
+    return `more is broken than the finding declares, ${names}`;
   return surprises.some(({ kind }) => kind !== 'verdict')
     ? `the finding says that ${names} breaks`
-    : `a finding that was expected to be refuted, but is ${verdict}`;
+    : `a finding expected to be refuted, but it is ${verdict}`;
 }
 
 /** "file:line", or the file alone where the line is not known. */

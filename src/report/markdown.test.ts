@@ -182,5 +182,5 @@ test('should fit into what GitHub takes, and say that there is more', () => {
   const document = markdownDocument(report(results));
 
   expect(document.length).toBeLessThan(2 ** 20);
-  expect(document).toContain('The rest does not fit in here');
+  expect(document).toContain('The rest does not fit here');
 });

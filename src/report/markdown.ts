@@ -117,5 +117,5 @@ function upTo(most: number, parts: readonly string[]): readonly string[] {
   let length = 0;
   const fitting = parts.findIndex((part) => (length += part.length + 2) > most);
   if (fitting < 0) return parts;
-  return [...parts.slice(0, fitting), `The rest does not fit in here: ask for \`--reporter json\`.`];
+  return [...parts.slice(0, fitting), `The rest does not fit here; see \`--reporter json\`.`];
 }

@@ -61,7 +61,7 @@ export function selectJobs(
   );
   if (jobs.length === 0 && failures.length === 0 && !isAsked) {
     const ids = proofs.map((proof) => proof.id).slice(0, 5);
-    throw new SelectionError(`nothing to prove: ${ids.join(', ')} ask nothing of ${models.join(', ')}`);
+    throw new SelectionError(`nothing to prove: ${ids.join(', ')} do not apply to ${models.join(', ')}`);
   }
   return { jobs, proofs, failures };
 }
@@ -88,7 +88,7 @@ function matchingProofs(proofs: readonly ProofEntry[], patterns: readonly string
     for (const id of matches) wanted.add(id);
     if (matches.length === 0)
       problems.push(
-        `no proof matches '${pattern}'; ids near it:`,
+        `no proof matches '${pattern}'; the nearest ids:`,
         ...nearIds(pattern, ids).map((id) => `  ${id}`),
       );
   }
@@ -138,7 +138,7 @@ function noModel({ id, file, line }: ProofEntry, kind: string): LoadFailure {
     message: `the proof '${id}' needs a model of '${kind}', and there is none: searched ${MODEL_FILES}`,
     details: [],
     hints: [
-      `Export one: export const name = kind.implement({ ... }, ...), where kind is the ModelKind '${kind}'.`,
+      `Export one: export const name = kind.implement({ ... }, ...), with the ModelKind '${kind}' as kind.`,
     ],
   };
 }

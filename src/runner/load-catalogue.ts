@@ -68,7 +68,7 @@ const DEADLINE_HINT = 'Give the run longer: --deadline.';
 function failed(
   file: string,
   message: string,
-  hint = 'Keep the work inside the body of a proof, where the time limit of the proof holds.',
+  hint = 'Keep the work inside the body of a proof, which has a time limit of its own.',
 ): FileContents {
   const hints = [hint];
   return {

@@ -64,12 +64,13 @@ export async function runJob(
     // The run's deadline may stop any proof, also one that would soon have explored all of its paths.
     const forking = deadline?.leftMs === 0 ? null : takeExploring(exploringFile);
     if (isForking(forking)) return own({ ...verdict, failure: whileForking(verdict.failure, forking) });
-    return own(withQuestion(verdict, job, check, options.cwd ?? process.cwd()));
+    const isTimeOfProof = ending.kind === 'expired' && deadline?.leftMs !== 0;
+    return own(withQuestion(verdict, job, check, options.cwd ?? process.cwd(), isTimeOfProof));
   };
   if (ending.kind === 'died') return stopped(verdictOnDeath(ending.death));
   if (ending.kind === 'too-much-memory') return stopped(verdictOnMemory(ending.bytes, memoryBytes));
   if (deadline !== null && deadline.leftMs === 0) return stopped(cutShort(deadline));
-  return startedAt === null ? own(slowStart()) : stopped(timeout(timeoutMs));
+  return startedAt === null ? own(slowStart()) : stopped(timeout(timeoutMs, check.encoding));
 }
 
 function answered(job: Job, answer: Reply, own: (verdict: OwnVerdict) => ProofResult): ProofResult {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command, type Option } from 'commander';
 import { isCode } from '../cache/atomic-write.ts';
-import { didYouMean } from '../text/nearest.ts';
+import { checked } from '../shape/check.ts';
+import { CONFIGURATION, type Configuration } from './configuration-shape.ts';
 import { configurableOptions, PROOF_LIMITS } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,10 +20,9 @@ export function applyConfiguration(command: Command, cwd: string): void {
   const known = configurableOptions();
   const values = new Map<string, unknown>();
   for (const [key, value] of Object.entries(readConfiguration(cwd))) {
-    // Which proofs are left out is read with the proofs.
-    if (key === 'exclude') continue;
-    const flags = known.get(key);
-    if (flags === undefined) throw unknownKey(key, [...known.keys(), 'exclude']);
+    // Other keys, such as those of proofs that are left out, are no options.
+    const flags = known.get(key)?.flags;
+    if (flags === undefined) continue;
     const option = command.options.find((candidate) => candidate.flags === flags);
     if (option === undefined) continue;
     const name = option.attributeName();
@@ -35,43 +35,28 @@ export function applyConfiguration(command: Command, cwd: string): void {
   command.setOptionValueWithSource('configured', Object.fromEntries(values), 'config');
 }
 
-/** What the configuration file holds; nothing if there is none. Throws a `UsageError` where that is no object. */
-export function readConfiguration(cwd: string): object {
-  const problem = (what: string): UsageError => new UsageError(`${CONFIGURATION_FILE}: ${what}`);
-  let value: unknown;
+/** What the configuration file holds; nothing if there is none. Throws a `UsageError` that names the key that makes no sense. */
+export function readConfiguration(cwd: string): Configuration {
   try {
-    value = parseJsonText(readFileSync(join(cwd, CONFIGURATION_FILE), 'utf8'));
+    const value = parseJsonText(readFileSync(join(cwd, CONFIGURATION_FILE), 'utf8'));
+    return checked(CONFIGURATION, value, '');
   } catch (error) {
     if (isCode(error, 'ENOENT')) return {};
-    throw problem(error instanceof Error ? error.message : String(error));
+    throw new UsageError(`${CONFIGURATION_FILE}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw problem('it has to hold one object, such as { "timeout": "2m" }');
 }
 
-function unknownKey(key: string, known: readonly string[]): UsageError {
-  const hint = didYouMean(key, known);
-  return new UsageError(`${CONFIGURATION_FILE}: unknown key '${key}'${hint}\nKeys are ${known.join(', ')}.`);
-}
-
-function parsedValue(option: Option, key: string, value: unknown): unknown {
-  const problem = (what: string): UsageError => new UsageError(`${CONFIGURATION_FILE}: ${key}: ${what}`);
-  const { parseArg } = option;
-  if (parseArg === undefined) {
-    if (typeof value === 'boolean') return value;
-    throw problem('it has to be true or false');
-  }
+/** The value as the command line would give it. Throws a `UsageError`. */
+function parsedValue({ parseArg, defaultValue }: Option, key: string, value: unknown): unknown {
+  if (parseArg === undefined) return value;
   const texts: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (texts.length === 0) throw problem('the list is empty: leave the key out');
-  let parsed: unknown = option.defaultValue;
+  let parsed: unknown = defaultValue;
   for (const text of texts) {
-    if (typeof text !== 'string' && typeof text !== 'number') {
-      throw problem(`it has to be text, as on the command line, and is ${JSON.stringify(text)}`);
-    }
     try {
       parsed = parseArg(String(text), parsed);
     } catch (error) {
-      throw error instanceof InvalidArgumentError ? problem(error.message) : error;
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      throw new UsageError(`${CONFIGURATION_FILE}: ${key}: ${error.message}`);
     }
   }
   return parsed;

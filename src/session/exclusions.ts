@@ -4,40 +4,12 @@ import type { Excluded } from '../report/reporter.ts';
 import type { Catalogue } from '../load/catalogue.ts';
 import type { Job } from '../runner/jobs.ts';
 import { CONFIGURATION_FILE, readConfiguration } from './configuration.ts';
+import { EXCLUSIONS_KEY, type Exclusion } from './configuration-shape.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The key of the configuration file under which proofs are left out. */
-export const EXCLUSIONS_KEY = 'exclude';
-
-/** Proofs that a project does not want to be asked, and why. */
-export interface Exclusion {
-  /** An id, a part of ids, or a form with `*`. */
-  readonly proof: string;
-  /** On this model only; on all where it is left out. */
-  readonly model?: string;
-  readonly reason: string;
-}
 
 /** What the configuration file excludes. Throws a `UsageError` that names the entry and the field that makes no sense. */
 export function readExclusions(cwd: string): readonly Exclusion[] {
-  const given: unknown = Reflect.get(readConfiguration(cwd), EXCLUSIONS_KEY) ?? [];
-  if (!Array.isArray(given)) throw problem('', 'expected a list', given);
-  return given.map((entry: unknown, i) => exclusionOf(entry, `[${i}]`));
-}
-
-function exclusionOf(entry: unknown, where: string): Exclusion {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
-    throw problem(where, 'expected an object with proof and reason', entry);
-  const fields = new Map<string, unknown>(Object.entries(entry));
-  const unknown = [...fields.keys()].find((name) => !['proof', 'model', 'reason'].includes(name));
-  if (unknown !== undefined) throw problem(where, 'expected proof, model and reason only', unknown);
-  const text = (name: string): string => {
-    const value = fields.get(name);
-    if (typeof value === 'string' && value.trim() !== '') return value;
-    throw problem(`${where}.${name}`, 'expected text', value);
-  };
-  const model = fields.has('model') ? { model: text('model') } : {};
-  return { proof: text('proof'), ...model, reason: text('reason') };
+  return readConfiguration(cwd)[EXCLUSIONS_KEY] ?? [];
 }
 
 /**
@@ -79,8 +51,8 @@ export function withoutExcluded(
   };
 }
 
-function problem(where: string, what: string, got: unknown): UsageError {
+function problem(where: string, what: string, got: string): UsageError {
   return new UsageError(
-    `${CONFIGURATION_FILE}: ${EXCLUSIONS_KEY}${where}: ${what}; got ${got === undefined ? 'nothing' : JSON.stringify(got)}`,
+    `${CONFIGURATION_FILE}: ${EXCLUSIONS_KEY}${where}: ${what}; got ${JSON.stringify(got)}`,
   );
 }

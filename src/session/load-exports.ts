@@ -54,7 +54,7 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
   }
   const kind = proof.value.family;
   if (kind === null && modelName !== null) {
-    throw new UsageError(`'${id}' is about no model, so it cannot be asked of '${modelName}'`);
+    throw new UsageError(`'${id}' is about no model: leave out --model ${modelName}`);
   }
   if (kind === null) return { proof, model: null };
   const fitting = models.filter(({ value }) => value.kind === kind);
@@ -65,11 +65,16 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
   if (model !== undefined) {
     const missing = proof.value.needs.filter((name) => !model.value.capabilities.includes(name));
     if (missing.length === 0) return { proof, model };
-    throw new UsageError(`'${id}' is not asked of '${model.value.name}', which has no ${missing.join(', ')}`);
+    throw new UsageError(
+      `'${id}' does not apply to '${model.value.name}', which has no ${missing.join(', ')}`,
+    );
   }
   const names = fitting.map(({ value }) => value.name);
+  const all = `models of '${kind}' are ${names.join(', ')}`;
+  if (names.length === 0) throw new UsageError(`there is no model of '${kind}' to check '${id}' on`);
+  if (modelName === null) throw new UsageError(`choose a model for '${id}' with --model: ${all}`);
   throw new UsageError(
-    `there is ${modelName === null ? 'more than one model' : `no model '${modelName}'`} of '${kind}', which '${id}' is asked of; name one with --model: ${names.join(', ') || 'none'}`,
+    `there is no model '${modelName}' to check '${id}' on${didYouMean(modelName, names)} (${all})`,
   );
 }
 

@@ -55,6 +55,7 @@ export interface OptionValues {
   readonly matrix: boolean;
   readonly listFormat: ListFormat;
   readonly conformFormat: 'pretty' | 'json';
+  readonly inputsOnly: boolean;
   readonly color: boolean;
 }
 
@@ -131,7 +132,7 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     flags: '--solver <names>',
     sentence:
       'wasm is embedded; cvc5, z3 and bitwuzla are looked for on PATH; auto asks those if wasm gives up; ' +
-      'several with commas race',
+      'several, comma-separated, race',
     standard: DEFAULT_SOLVERS,
     standardText: DEFAULT_SOLVERS.join(),
     choices: SOLVER_NAMES,
@@ -220,9 +221,14 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     choices: ['pretty', 'json', 'markdown'],
     parse: oneOf('pretty', 'json', 'markdown'),
   },
+  inputsOnly: {
+    flags: '--inputs-only',
+    sentence: 'show what the model does with the inputs, as text or as a recording, and compare nothing',
+    standard: false,
+  },
   conformFormat: {
     flags: '--reporter <name>',
-    sentence: 'pretty for people, json for programs: one document on standard output',
+    sentence: 'pretty for people, json for programs: one document, or with --inputs-only a recording',
     standard: 'pretty',
     choices: ['pretty', 'json'],
     parse: oneOf('pretty', 'json'),
@@ -230,13 +236,21 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   color: { flags: '--no-color', sentence: 'plain text; NO_COLOR and FORCE_COLOR are respected too' },
 };
 
-/** The flags of the options that the configuration file can set, by their name there: that of the flag, without a `no-`. */
-export function configurableOptions(): ReadonlyMap<string, string> {
-  const all = new Map<string, string>();
-  for (const { flags } of Object.values(OPTIONS)) {
+/** An option that the configuration file can set. */
+export interface ConfigurableOption {
+  readonly flags: string;
+  readonly sentence: string;
+  /** Whether it is on or off, and has no other value. */
+  readonly isSwitch: boolean;
+}
+
+/** The options that the configuration file can set, by their name there: that of the flag, without a `no-`. */
+export function configurableOptions(): ReadonlyMap<string, ConfigurableOption> {
+  const all = new Map<string, ConfigurableOption>();
+  for (const { flags, sentence, parse } of Object.values(OPTIONS)) {
     const [, name = ''] = /^--(?:no-)?([a-z-]+)/.exec(flags) ?? [];
     // The first of a name: others have it for a format of their own.
-    if (!all.has(name)) all.set(name, flags);
+    if (!all.has(name)) all.set(name, { flags, sentence, isSwitch: parse === undefined });
   }
   return all;
 }

@@ -28,7 +28,7 @@ export function steps(text: string): number {
   const value = Number(digits.replaceAll('_', '')) * (unit === 'M' ? 1e6 : unit === 'k' ? 1e3 : 1);
   if (digits !== '' && value >= 1 && value <= MOST_STEPS) return value;
   throw new InvalidArgumentError(
-    `'${text}' is no number of steps from 1 to ${MOST_STEPS}; write for example 5000000 or 5M`,
+    `'${text}' is not a number of steps from 1 to ${MOST_STEPS}; write for example 5000000 or 5M`,
   );
 }
 
@@ -38,7 +38,7 @@ export function shard(text: string): Shard {
   const value = { index: Number(index), count: Number(count) };
   if (value.index >= 1 && value.index <= value.count && value.count <= 1024) return value;
   throw new InvalidArgumentError(
-    `'${text}' is no part of a run; write for example 1/3 for the first of three`,
+    `'${text}' is not a part of a run; write for example 1/3 for the first of three`,
   );
 }
 
@@ -48,7 +48,7 @@ export function solvers(text: string): readonly SolverName[] {
     const known = SOLVER_NAMES.find((candidate) => candidate === name.trim());
     if (known !== undefined) return known;
     throw new InvalidArgumentError(
-      `Choose one of ${SOLVER_NAMES.join(', ')}${didYouMean(name, SOLVER_NAMES)}; several with commas race`,
+      `Choose one of ${SOLVER_NAMES.join(', ')}${didYouMean(name, SOLVER_NAMES)}; several, comma-separated, race`,
     );
   });
   return [...new Set(names)];

@@ -118,6 +118,6 @@ async function changedJobs(
 ): Promise<readonly Job[]> {
   if (reference === null) return jobs;
   const changed = await jobsChangedSince(reference, jobs, program, cwd);
-  if (changed.length === 0) say(stderr, `nothing that is asked for has changed since ${reference}`);
+  if (changed.length === 0) say(stderr, `no selected proof is affected since ${reference}`);
   return changed;
 }

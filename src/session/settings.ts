@@ -107,7 +107,7 @@ async function solverSettings(
   await requireNativeSolver(solver, env);
   if ((rlimit ?? configured?.rlimit ?? null) !== null) {
     throw new UsageError(
-      `--rlimit counts steps of the embedded solver, and ${solver} has none of these; ` +
+      `--rlimit counts steps of the embedded solver, and ${solver} does not count any; ` +
         'leave --solver out, or set --timeout instead',
     );
   }

@@ -74,7 +74,7 @@ test('should refuse a value of another kind at every place of a record, and name
     const by = /(Ms|exploring|lowering|solving)$/.test(path.at(-1) ?? '') ? 'x' : 7.5;
     const text = signed(replaced(JSON.parse(JSON.stringify(RECORD)), path, by) as object);
     const keys = path.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-    const place = keys[0] === 'format' ? 'it is no record' : `${pathText(keys)}: expected `;
+    const place = keys[0] === 'format' ? 'it is not a shard record' : `${pathText(keys)}: expected `;
     expect(() => parseShardRecord(text), path.join('.')).toThrow(new RegExp(`^${escaped(place)}`));
   }
   expect(places.length).toBeGreaterThan(200);

@@ -82,7 +82,7 @@ async function filesDigest(program: Program, io: ProjectIo): Promise<string> {
 export function parseShardRecord(text: string): ShardRecord {
   const value = parseJsonText(text);
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== SHARD_FORMAT)
-    throw new Error('it is no record of a shard, or of another version of ringproof');
+    throw new Error('it is not a shard record of this version of ringproof');
   const { digest: given, ...record } = checked(SHARD_RECORD, value);
   if (record.shard.index > record.shard.count)
     throw new Error(`shard.index: expected at most ${record.shard.count}, got ${record.shard.index}`);

@@ -53,8 +53,7 @@ const NATIVE_SOLVERS = {
     steps: () => [],
     prologue: '(set-option :produce-models true)\n(set-logic QF_ABV)\n',
     retry: (file) => `bitwuzla --time-limit 600000 ${file}`,
-    install:
-      'build it from https://bitwuzla.github.io, or install it with your package manager where that has it',
+    install: 'build it from https://bitwuzla.github.io, or install it with your package manager if it has it',
   },
 } as const satisfies Record<string, NativeSolver>;
 

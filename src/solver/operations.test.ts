@@ -123,6 +123,7 @@ function difference(
 /** Comparisons that take seconds each. */
 const SLOW: readonly string[] = [
   ...['bv, rewriting true: concat', 'bv, rewriting false: concat'],
+  ...['int, rewriting true: or', 'int, rewriting true: xor'],
   ...['int, rewriting false: or', 'int, rewriting false: xor'],
   ...[
     'or',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { IS_FULL, oneIn } from '../full.fixture.ts';
 import type { Model } from '../index.ts';
 import { splitDeviceProofs } from '../../proofs/all.fixture.ts';
 import { brokenModel } from '../../proofs/broken-device.fixture.ts';
@@ -53,7 +54,7 @@ function storyOf({ counterexample, requirements }: ProofResult): string {
 }
 
 describe('the story of a queue with one line wrong', () => {
-  test.each(CASES)('should be as it was, on 80 columns and in ASCII: %s, %s', async (id, what) => {
+  test.each(oneIn(4, CASES))('should be as it was, on 80 columns and in ASCII: %s, %s', async (id, what) => {
     const story = storyOf(await refute(id, what, 'wasm'));
 
     expect(Math.max(...story.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
@@ -64,7 +65,7 @@ describe('the story of a queue with one line wrong', () => {
     await expect(placed).toMatchFileSnapshot(`./stories/${what.replace(/\W+/g, '-')}.txt`);
   });
 
-  test.skipIf(nativeVersion('z3') === undefined).each(CASES)(
+  test.runIf(IS_FULL && nativeVersion('z3') !== undefined).each(CASES)(
     'should be the same whichever solver found it: %s, %s',
     async (id, what) => {
       expect(storyOf(await refute(id, what, 'z3'))).toBe(storyOf(await refute(id, what, 'wasm')));

@@ -99,7 +99,7 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
     case 'fence':
       return `fence, ${step.ordering}`;
     case 'other-side':
-      return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, layout)).join(', ') || 'what stood there'}`;
+      return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, layout)).join(', ') || 'the bytes that were there'}`;
     case 'assertion':
       return broken(step);
     case 'note':

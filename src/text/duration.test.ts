@@ -21,10 +21,10 @@ test.each([
   ['-5s', 'too short'],
   ['5 days', "unknown unit 'days'"],
   ['5M', "unknown unit 'M'"],
-  ['', 'no duration'],
-  ['soon', 'no duration'],
-  ['1e3s', 'no duration'],
-  ['Infinitys', 'no duration'],
+  ['', 'not a duration'],
+  ['soon', 'not a duration'],
+  ['1e3s', 'not a duration'],
+  ['Infinitys', 'not a duration'],
   ['1000h', 'too long'],
 ])('should refuse %j: %s', (text, message) => {
   expect(() => parseDuration(text)).toThrow(message);

@@ -17,7 +17,7 @@ export class DurationError extends Error {
 export function parseDuration(text: string): number {
   const [, amount = '', unit = ''] = /^(-?\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   if (amount === '')
-    throw new DurationError(`'${text}' is no duration; write for example 500ms, 20s, 3m or 1h`);
+    throw new DurationError(`'${text}' is not a duration; write for example 500ms, 20s, 3m or 1h`);
   if (unit === '') {
     throw new DurationError(`'${text}' has no unit; did you mean ${amount}s? Units are ms, s, m and h`);
   }

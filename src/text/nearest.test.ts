@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { didYouMean, editDistance } from './nearest.ts';
+import { didYouMean, didYouMeanOr, editDistance } from './nearest.ts';
 
 test.each([
   ['kitten', 'sitting', 3],
@@ -24,4 +24,13 @@ test('should be a distance', () => {
 test('should propose what is near and nothing else', () => {
   expect(didYouMean('cvc', ['wasm', 'z3', 'cvc5'])).toBe("; did you mean 'cvc5'?");
   expect(didYouMean('something', ['wasm', 'z3', 'cvc5'])).toBe('');
+});
+
+test('should not propose a word that shares no letter', () => {
+  expect(didYouMean('b', ['a', 'ab'])).toBe("; did you mean 'ab'?");
+});
+
+test('should say what else to do, after what may be meant', () => {
+  expect(didYouMeanOr('sucess', ['success'], 'add it')).toBe("; did you mean 'success'? If not, add it");
+  expect(didYouMeanOr('other', ['success'], 'add it')).toBe(': add it');
 });

@@ -3,9 +3,11 @@ export function nearest(word: string, candidates: readonly string[], count = 3):
   const wanted = word.toLowerCase();
   return candidates
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
-    .filter(
-      ({ candidate, distance }) => distance <= Math.max(2, Math.max(wanted.length, candidate.length) * 0.4),
-    )
+    .filter(({ candidate, distance }) => {
+      const longer = Math.max(wanted.length, candidate.length);
+      // Of two words that share no letter, neither is meant by the other.
+      return distance < longer && distance <= Math.max(2, longer * 0.4);
+    })
     .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ candidate }) => candidate);
@@ -34,6 +36,12 @@ function pairsIn(word: string): ReadonlySet<string> {
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates);
   return near.length === 0 ? '' : `; did you mean ${near.map((name) => `'${name}'`).join(' or ')}?`;
+}
+
+/** "; did you mean 'a'? If not, do that", or ": do that" if no candidate is similar. */
+export function didYouMeanOr(word: string, candidates: readonly string[], otherwise: string): string {
+  const question = didYouMean(word, candidates);
+  return question === '' ? `: ${otherwise}` : `${question} If not, ${otherwise}`;
 }
 
 /** How many letters have to be put in, left out or changed to make one word the other (Levenshtein). */

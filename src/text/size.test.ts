@@ -14,9 +14,9 @@ test.each([
 
 test.each([
   ['2', 'did you mean 2m or 2g?'],
-  ['', 'no amount'],
-  ['-2g', 'no amount'],
-  ['much', 'no amount'],
+  ['', 'not an amount'],
+  ['-2g', 'not an amount'],
+  ['much', 'not an amount'],
   ['2t', "unknown unit 't'"],
   ['127m', 'too little'],
   ['2000g', 'too much'],

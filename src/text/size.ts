@@ -15,7 +15,8 @@ export class SizeError extends Error {
 /** Bytes of "512m", "2g" or "1.5g"; units are of 1024, and may be written MB or MiB. */
 export function parseSize(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-  if (amount === '') throw new SizeError(`'${text}' is no amount of memory; write for example 512m or 2g`);
+  if (amount === '')
+    throw new SizeError(`'${text}' is not an amount of memory; write for example 512m or 2g`);
   if (unit === '')
     throw new SizeError(`'${text}' has no unit; did you mean ${amount}m or ${amount}g? Units are m and g`);
   const factor = UNITS.get(unit.toLowerCase().replace(/i?b$/, ''));

@@ -49,7 +49,7 @@ export class Evaluator {
     const path = this.#program.entries[file] ?? file;
     if (isOwnFile(path)) return importOwn(pathToFileURL(path).href);
     const modules = closureOf(this.#program, path);
-    if (modules.length === 0) throw new Error(`${file} is no part of the program`);
+    if (modules.length === 0) throw new Error(`${file} is not part of the program`);
     await this.#importTool(modules);
     for (const module of modules) this.#check(module);
     // A namespace is an object of values of any type; CommonJS may export something else.
@@ -90,7 +90,7 @@ export class Evaluator {
     const thrown = this.#thrown.get(path);
     if (thrown !== undefined) throw thrown.error;
     const text = this.#program.modules[path];
-    if (text === undefined) throw new Error(`${path} is no part of the program`);
+    if (text === undefined) throw new Error(`${path} is not part of the program`);
     const module: Evaluated = { exports: {} };
     this.#evaluated.set(path, module);
     try {

@@ -169,7 +169,7 @@ function keptBuffer(): HermeticError {
 
 function changed(): HermeticError {
   return new HermeticError(
-    'something that was made before the run, or belongs to JavaScript, is changed: it would differ from run to run',
+    'an object that was made before the run, or is a built-in of JavaScript, was changed: runs would differ',
     HINT,
   );
 }

@@ -124,7 +124,7 @@ export function recordsCompared(form: IdentityForm): Misuse {
 
 export const TYPE_ASKED: Misuse = {
   what: (words) => `typeof is 'object' for every value of the domain, got ${words}`,
-  hint: 'Let the function take words alone, and make constants where it is called: domain.u16(3). To ask whether a value is there, write x !== undefined.',
+  hint: 'Let the function take words only, and make constants at its calls: domain.u16(3). To ask whether a value is there, write x !== undefined.',
 };
 
 /** `form`: such as `Number.isInteger`. */

@@ -60,12 +60,11 @@ function reasons(report: Report): Html | null {
   const unasked = unaskedOf(report);
   const lines = reasonLines(unasked);
   if (lines.length === 0) return null;
+  const title = `${unasked.length} not applicable or excluded, by reason`;
   return html`<section aria-labelledby="reasons-title">
     <h2 id="reasons-title">Not asked</h2>
     <details class="group">
-      <summary>
-        ${unasked.length} not applicable or excluded, by reason
-      </summary>
+      <summary>${title}</summary>
       <ul class="list">
         ${lines.map((reason) => html`<li>${reason}</li>`)}
       </ul>

@@ -49,7 +49,7 @@ function groupDetails(
       : [
           ...list(others),
           proved.length === 0 ? null : rest(`${proved.length} more, all proved`, list(proved)),
-          unasked.length === 0 ? null : rest(`${unasked.length} more, asked of none of these`, list(unasked)),
+          unasked.length === 0 ? null : rest(`${unasked.length} more, not asked`, list(unasked)),
         ];
   return html`<details class="group" ${others.length === 0 ? null : html`open`}>
     <summary class="line">

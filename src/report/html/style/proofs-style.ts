@@ -12,7 +12,8 @@ details[open] > summary::before { content: "▾"; }
 .columns:not(.stacked) .cell:not(.alone) > .of { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .of { color: var(--dim); font-size: .84em; margin-right: .25em; }
 .head { position: sticky; top: 0; z-index: 1; background: var(--back); color: var(--dim); font-size: .85rem; font-weight: 600; border-bottom: 1px solid var(--line); padding-left: 1rem; padding-right: 1rem; }
-.stacked .head { display: none; }
+.stacked .head, .rest.searched > summary { display: none; }
+.cell.empty::before { content: "\\200b"; }
 .group { border: 1px solid var(--line); border-radius: 10px; margin: .6rem 0; }
 .group > summary { padding: .6rem .9rem; background: var(--panel); border-radius: 9px; }
 .group[open] > summary { border-radius: 9px 9px 0 0; }

@@ -27,10 +27,10 @@ export function cFixture(about: Written, { recorded, brokenAfter, isLedTo }: Rec
     ' *',
     ...commentLines(
       [
-        'Map the regions, all bytes 0, copy memory_before into them, bring a queue into the state queue_before, and take the steps in order. What a step answers and leaves is what the model does, that which is broken included.',
+        'Map the regions, all bytes 0, copy memory_before into them, bring a queue into the state queue_before, and take the steps in order. Results and states are those of the model, including what is broken.',
         ...(isLedTo
           ? [
-              'The counterexample is about a walk along a chain from somewhere in its middle. The rings, and what comes in front in the chain, were added to lead there.',
+              'The counterexample is about a walk along a chain from somewhere in its middle. The rings, and the descriptors before it, were added to lead there.',
             ]
           : []),
       ],

@@ -84,11 +84,11 @@ export function rustTest(about: Written, start: RecordedQueue): string {
 function explained(isBroken: boolean, isLedTo: boolean): readonly string[] {
   return [
     isBroken
-      ? 'What is asserted is what the model does, that which is broken included: it passes on code that does the same, which thereby is shown to be broken, too, and fails on any other, at the first step that differs.'
+      ? 'It asserts what the model does, including what is broken: it passes on code that is broken in the same way, and fails at the first step that differs.'
       : 'What is asserted is what the model does.',
     ...(isLedTo
       ? [
-          'The counterexample is about a walk along a chain from somewhere in its middle. The rings, and what comes in front in the chain, were added to lead there.',
+          'The counterexample is about a walk along a chain from somewhere in its middle. The rings, and the descriptors before it, were added to lead there.',
         ]
       : []),
   ];

@@ -4,6 +4,7 @@ import { expected } from '../../../shape/faults.ts';
 import { schemaOf, type Shape } from '../../../shape/shape.ts';
 import { described, listOf, object, optional } from '../../../shape/structures.ts';
 import { BOOLEAN, oneOf, U16, U32, U64_HEX } from '../../../shape/values.ts';
+import { wholeQueue } from './whole-queue.ts';
 import { wholeResult } from './short-chain.ts';
 
 const SIZE = described(U16, 'Number of entries of each ring: a power of two up to 32768.');
@@ -99,12 +100,24 @@ const RESTORE = described(
   'Fields that are to differ from what was saved last; in a case that saved nothing, from the queue as it is.',
 );
 
+const NO_ARGUMENTS = [
+  ...['activate', 'pop', 'needs_notification', 'enable_notification', 'disable_notification'],
+  ...['reset', 'undo_pop', 'save', 'restore'],
+];
+
 /** How recordings and scenarios of split queues are written. */
 export const SPLIT_FORMAT: CaseFormat = {
   family: 'split-device',
   queue: QUEUE,
   state: STATE,
   whole: wholeResult,
+  wholeQueue,
+  calls: {
+    set_up: ['field', 'value'],
+    add_used: ['head', 'len'],
+    iterate: ['...steps'],
+    ...Object.fromEntries(NO_ARGUMENTS.map((name) => [name, []])),
+  },
   operations: {
     set_up: CHANGE,
     activate: NONE,

@@ -45,6 +45,14 @@ test.each(['models/rust-vmm/recordings.sample.jsonl', 'models/spec/recordings.sa
   },
 );
 
+test('should take a plain list of calls', () => {
+  const { ops: _, ...rest } = JSON.parse(splitCase([])) as { ops: unknown };
+
+  expect(validate({ ...rest, calls: ['pop', ['add_used', 3, 16]] })).toBe(true);
+  expect(validate({ ...rest, calls: [5] })).toBe(false);
+  expect(validate(rest)).toBe(false);
+});
+
 test.each([
   [true, { op: 'pop' }, {}],
   [true, { op: 'pop', result: { ok: CHAIN }, state: { next_avail: 1 } }, { next_avail: 0 }],

@@ -1,12 +1,17 @@
 import type { RecordedFields } from '../../../conform/adapter.ts';
 import { JsonFields } from '../../../conform/fields.ts';
+import type { JsonObject } from '../../../conform/json.ts';
 import type { Bool, U16, U32, U64 } from '../../../domain/word.ts';
 
-/** Values of fields that a case can leave out. */
-const LEFT_OUT = new JsonFields(
-  { ready: true, event_idx: false, next_avail: 0, next_used: 0, num_added: 0, added_all: false },
-  'queue',
-);
+/** Values of fields that every queue has and a case can leave out. */
+const DEFAULTS = { ready: true, event_idx: false, next_avail: 0, next_used: 0, num_added: 0 };
+
+const LEFT_OUT = new JsonFields({ ...DEFAULTS, added_all: false }, 'queue');
+
+/** A recorded queue with all fields that every queue has. */
+export function wholeQueue(queue: JsonObject): JsonObject {
+  return { max_size: queue['size'] ?? null, ...DEFAULTS, ...queue };
+}
 
 /** By field that a case can leave out: the field whose value it then has. */
 const SAME: Readonly<Record<string, string>> = { max_size: 'size', seen_avail: 'next_avail' };

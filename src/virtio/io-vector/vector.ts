@@ -1,18 +1,9 @@
-import {
-  partOf,
-  type BoolOperand,
-  type Domain,
-  type Handle,
-  type ModelRun,
-  type ObservedMemory,
-  type OperationsOn,
-  type Part,
-  type Schema,
-  type StateOf,
-  type U16,
-  type U32,
-  type U64,
-} from 'ringproof';
+import type { Domain } from '../../domain/domain.ts';
+import type { BoolOperand, U16, U32, U64 } from '../../domain/word.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { Handle, ModelRun } from '../../proof/model-run.ts';
+import { partOf, type OperationsOn, type Part } from '../../proof/part.ts';
+import type { Schema, StateOf } from '../../proof/state-schema.ts';
 
 /** One entry of a scatter-gather vector, as of `struct iovec`: a piece of guest memory. */
 export interface IoVec {

@@ -1,6 +1,7 @@
-import { err, ok, type ProofContext } from 'ringproof';
-import type { Descriptor } from 'ringproof/virtio/split';
-import type { LoadableChain } from './io-vector.ts';
+import { err, ok } from '../../domain/result.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Descriptor } from '../split/descriptor-chain.ts';
+import type { LoadableChain } from './kind.ts';
 
 /** A chain of up to `length` descriptors, whatever they are, as a walk gives them; or one that breaks off with an error. */
 export interface AnyChain extends LoadableChain {

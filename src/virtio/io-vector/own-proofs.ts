@@ -1,19 +1,13 @@
-import {
-  err,
-  ok,
-  ownProofs,
-  type Asked,
-  type ObservedMemory,
-  type OwnMaker,
-  type OwnOperation,
-  type OwnPhase,
-  type Proof,
-  type ProofContext,
-  type U64,
-} from 'ringproof';
-import type { Descriptor } from 'ringproof/virtio/split';
-import { anyChain } from './io-vector-chain.ts';
-import type { IoVec } from './io-vector-list.ts';
+import { err, ok } from '../../domain/result.ts';
+import type { U64 } from '../../domain/word.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Proof } from '../../proof/declare.ts';
+import type { Asked } from '../../proof/model.ts';
+import { ownProofs, type OwnMaker, type OwnOperation, type OwnPhase } from '../../proof/own-proofs.ts';
+import type { Descriptor } from '../split/descriptor-chain.ts';
+import { anyChain } from './chain.ts';
+import type { IoVec } from './vector.ts';
 import type {
   Copying,
   IoVector,
@@ -22,7 +16,7 @@ import type {
   IoVectorQueue,
   Loading,
   Peer,
-} from './io-vector.ts';
+} from './kind.ts';
 
 type Side = 'readable' | 'writable';
 

@@ -1,23 +1,14 @@
-import {
-  ModelKind,
-  partOf,
-  type Bool,
-  type Domain,
-  type GuestMemory,
-  type Handle,
-  type ModelRun,
-  type ObservedMemory,
-  type Part,
-  type TransferEnd,
-  type Result,
-  type StartIn,
-  type U16,
-  type U32,
-  type U64,
-} from 'ringproof';
-import type { ChainError, Descriptor, WalkOperations } from 'ringproof/virtio/split';
-import type { IoVec, MadeVector, VectorState } from './io-vector-list.ts';
-import { ioVectorProofs } from './io-vector-proofs.ts';
+import type { Domain } from '../../domain/domain.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Bool, U16, U32, U64 } from '../../domain/word.ts';
+import type { GuestMemory, TransferEnd } from '../../memory/guest-memory.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { Handle, ModelRun, StartIn } from '../../proof/model-run.ts';
+import { ModelKind } from '../../proof/model.ts';
+import { partOf, type Part } from '../../proof/part.ts';
+import type { ChainError, Descriptor, WalkOperations } from '../split/descriptor-chain.ts';
+import type { IoVec, MadeVector, VectorState } from './vector.ts';
+import { ioVectorProofs } from './own-proofs.ts';
 
 /** Where the loading of a chain into a vector stands. */
 export interface LoadState {

@@ -1,0 +1,1 @@
+import './unmapped-bytes.test.ts';

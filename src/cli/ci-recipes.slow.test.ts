@@ -1,0 +1,1 @@
+import './ci-recipes.test.ts';

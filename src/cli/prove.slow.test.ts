@@ -1,0 +1,1 @@
+import './prove.test.ts';

@@ -1,0 +1,1 @@
+import './minimise.test.ts';
