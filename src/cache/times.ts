@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from './entry.ts';
+import { hasShape } from '../shape/check.ts';
+import { recordOf } from '../shape/structures.ts';
+import { MEASURE } from '../shape/values.ts';
 import { writeAtomically } from './atomic-write.ts';
 
 /** A proof on a model: what times are recorded of. */
@@ -20,6 +23,9 @@ export interface RecordedTimes {
 export const NO_TIMES: RecordedTimes = timesFrom(new Map());
 
 const FORMAT = 'ringproof times 1';
+
+/** Milliseconds by proof and model. */
+const TIMES = recordOf(MEASURE);
 
 type Times = Record<string, number>;
 
@@ -47,16 +53,11 @@ function load(folder: string): Times {
     const [head, body = ''] = readFileSync(join(folder, 'times'), 'utf8').split('\n');
     if (head !== `${FORMAT} ${digest(body)}`) return {};
     const times: unknown = JSON.parse(body);
-    return isTimes(times) ? times : {};
+    // A checksum keeps out accidents only.
+    return hasShape(TIMES, times) ? { ...times } : {};
   } catch {
     return {};
   }
-}
-
-/** Whether a value is of the shape that `recordTimes` writes: a checksum keeps out accidents, and says nothing of that. */
-function isTimes(value: unknown): value is Times {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((time) => typeof time === 'number' && time >= 0);
 }
 
 function keyOf({ id, model }: Timed): string {

@@ -98,7 +98,7 @@ test('should say that two files import each other', async () => {
       2 | export const b = [a];
         |                   ^
     while loading proofs/bad.proof.ts
-    hint: Where two files import each other,`);
+    hint: If two files import each other,`);
 });
 
 test('should name both places of an id that is declared twice', async () => {
