@@ -98,7 +98,7 @@ describe.each(WRONG)('a property that looks at %s', (_, body) => {
       expect.stringMatching(/^the property reads bytes? 0x[0-9a-f]+ .*in no region/),
     );
     for (const { at } of notesOf(found)) {
-      expect(at?.file).toContain('unmapped-bytes.test.ts');
+      expect(at?.file).toContain('unmapped-bytes.slow.test.ts');
       expect(at?.text).toContain('peek');
     }
     expect(tellStory(found).join('\n')).toContain('in no region');

@@ -24,8 +24,13 @@ async function run(work: Work) {
   const io = { stdin, stdout, stderr, cwd, env: {} };
   const code = await replayCommand('saved.json', undefined, {}, io, () =>
     Promise.resolve({
-      proof: { module: 'proofs/x.proof.ts', name: 'host', value: hostProof(runsOnce) },
-      model: { module: 'models/host.ts', name: 'host', value: hostOf(work) },
+      proof: {
+        module: 'proofs/x.proof.ts',
+        specifier: './proofs/x.proof.ts',
+        name: 'host',
+        value: hostProof(runsOnce),
+      },
+      model: { module: 'models/host.ts', specifier: './models/host.ts', name: 'host', value: hostOf(work) },
     }),
   );
   return { code, out: stdout.text().replace(/\s+/g, ' ') };

@@ -44,8 +44,13 @@ const load: typeof loadExports = (id, modelName) => {
   const model = MODELS[modelName ?? ''];
   if (id !== below.id || model === undefined) throw new Error('not asked for');
   return Promise.resolve({
-    proof: { module: 'proofs/x.proof.ts', name: 'below', value: below },
-    model: { module: `models/${model.name}/index.ts`, name: model.name, value: model },
+    proof: { module: 'proofs/x.proof.ts', specifier: './proofs/x.proof.ts', name: 'below', value: below },
+    model: {
+      module: `models/${model.name}/index.ts`,
+      specifier: `./models/${model.name}/index.ts`,
+      name: model.name,
+      value: model,
+    },
   });
 };
 

@@ -29,12 +29,12 @@ test('should write a vitest test that is red on the broken model and green on th
   const passes = (): number | null =>
     spawnSync(process.execPath, [join(vitest, 'vitest.mjs'), 'run'], { cwd }).status;
   command(cwd, 'init');
-  const path = join(cwd, 'models/my-ring/index.ts');
+  const path = join(cwd, 'models/my-queue/queue.ts');
   const right = readFileSync(path, 'utf8');
-  writeFileSync(path, right.replace('ELEMENT_BYTES = 8', 'ELEMENT_BYTES = 12'));
-  command(cwd, 'prove', '--output', 'out');
+  writeFileSync(path, right.replaceAll('head.ge(size)', 'head.gt(size)'));
+  command(cwd, 'prove', 'split/add-used', '--output', 'out');
 
-  const saved = 'out/counterexamples/used-ring-elements-lie-in-the-ring.my-ring.json';
+  const saved = 'out/counterexamples/split-add-used.my-queue.json';
   const { code, out, err } = command(cwd, 'replay', saved, '--write', 'vitest');
   writeFileSync(join(cwd, 'written.test.ts'), out);
 

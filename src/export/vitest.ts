@@ -4,8 +4,8 @@ import { aboutLines } from './comment.ts';
 
 /** A value that a module of the user's exports. */
 export interface Exported {
-  /** Path of the module, relative to the folder of the project. */
-  readonly module: string;
+  /** What the module is imported by, from the folder of the project: a relative path, or an entry of the tool's package. */
+  readonly specifier: string;
   /** Name of the export. */
   readonly name: string;
 }
@@ -26,8 +26,8 @@ export function vitestTest(
     '// Save it in the folder of the project as <name>.test.ts.',
     "import { brokenAssertions } from 'ringproof';",
     "import { expect, test } from 'vitest';",
-    `import { ${named(proof, 'theProof')} } from './${proof.module}';`,
-    ...(model === null ? [] : [`import { ${named(model, 'theModel')} } from './${model.module}';`]),
+    `import { ${named(proof, 'theProof')} } from '${proof.specifier}';`,
+    ...(model === null ? [] : [`import { ${named(model, 'theModel')} } from '${model.specifier}';`]),
     '',
     `const START = ${start};`,
     '',

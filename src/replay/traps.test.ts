@@ -188,8 +188,8 @@ describe('the counterexample', () => {
     },
     counterexample: shown,
     model: rustVmm,
-    proofExport: { module: 'proof.ts', name: 'theProof' },
-    modelExport: { module: 'model.ts', name: 'theModel' },
+    proofExport: { specifier: './proof.ts', name: 'theProof' },
+    modelExport: { specifier: './model.ts', name: 'theModel' },
   };
 
   test('should be written as a test that runs the proof', () => {

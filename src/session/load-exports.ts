@@ -1,4 +1,6 @@
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isPackageItself, shippedPath } from '../load/shipped.ts';
 import { isProof, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { CitedRequirement } from '../result/verdict.ts';
@@ -16,6 +18,8 @@ import { UsageError } from './usage-error.ts';
 export interface LoadedExport<T> {
   /** The file, relative to the working directory. */
   readonly module: string;
+  /** What a file in the working directory imports it by. */
+  readonly specifier: string;
   readonly name: string;
   readonly value: T;
 }
@@ -37,10 +41,11 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
   const files = await projectFiles(io);
   const evaluator = await evaluatorOf(files, io.cwd);
   for (const { path } of files) {
+    const specifier = specifierOf(path, io.cwd);
     try {
       for (const [name, value] of Object.entries(await evaluator.import(resolve(io.cwd, path)))) {
-        if (isProof(value)) proofs.push({ module: path, name, value });
-        if (isModel(value)) models.push({ module: path, name, value });
+        if (isProof(value)) proofs.push({ module: path, specifier, name, value });
+        if (isModel(value)) models.push({ module: path, specifier, name, value });
       }
     } catch (error) {
       const problem = formatLoadProblem(loadFailure(error, path, io.cwd), outputStyle(io.stderr, true, io));
@@ -76,6 +81,12 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
   throw new UsageError(
     `there is no model '${modelName}' to check '${id}' on${didYouMean(modelName, names)} (${all})`,
   );
+}
+
+function specifierOf(path: string, cwd: string): string {
+  const shipped = isPackageItself(cwd) ? null : shippedPath(realpathSync(resolve(cwd, path)));
+  // Types are not stripped in packages: the build is imported.
+  return shipped === null ? `./${path}` : `ringproof/${shipped.replace(/\.ts$/, '')}`;
 }
 
 /** The requirements of these ids, with what the project says of them, if it does. */

@@ -151,7 +151,8 @@ describe.skipIf(!isWanted)('the page in a browser', () => {
     expect(await shownProofs(page)).toEqual(['split/pop']);
     expect(await page.locator('.cell[data-model=rust-vmm]:visible').count()).toBe(0);
     await page.locator('details.proof:visible > summary').click();
-    expect(await page.locator('details.result:visible .model').allTextContents()).toEqual(['spec']);
+    const shown = page.locator('details.result:visible .model');
+    await expect.poll(() => shown.allTextContents()).toEqual(['spec']);
     await page.close();
   });
 

@@ -160,7 +160,7 @@ export function toWrite({ proof, assertion, start }: WrittenCase, model: Model):
     },
     counterexample: described(assertion, stateOf(start), outcome),
     model,
-    proofExport: { module: 'proofs/of-a-test.proof.ts', name: 'ofATest' },
-    modelExport: { module: 'models/mine/index.ts', name: 'mine' },
+    proofExport: { specifier: './proofs/of-a-test.proof.ts', name: 'ofATest' },
+    modelExport: { specifier: './models/mine/index.ts', name: 'mine' },
   };
 }
