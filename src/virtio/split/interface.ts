@@ -72,7 +72,8 @@ export type QueueError =
   /** Activation found the queue or its areas wrong. */
   | { readonly kind: 'InvalidQueue' }
   | { readonly kind: 'AddressOverflow' }
-  | { readonly kind: 'GuestMemory'; readonly cause: MemoryError };
+  /** An access failed; what the memory said of it where the implementation passes that on. */
+  | { readonly kind: 'GuestMemory'; readonly cause?: MemoryError };
 
 /** One value that the transport hands on from the driver before the queue is used. */
 export type SetUp =
