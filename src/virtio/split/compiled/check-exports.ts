@@ -1,12 +1,6 @@
 import { CompiledError, type CompiledModule } from '../../../compiled/index.ts';
 import { didYouMean } from '../../../text/nearest.ts';
-import { optionalExports, requiredExports, type Signature } from './contract.ts';
-
-/** How many fields of their own the queue and the walk of a module have. */
-export interface OwnFields {
-  readonly queue: number;
-  readonly walk: number;
-}
+import { optionalExports, requiredExports, TOGETHER, type OwnFields, type Signature } from './contract.ts';
 
 /** Exports that toolchains add. */
 const OF_TOOLCHAINS = /^(_|memory$)/;
@@ -19,14 +13,15 @@ export function checkExports(module: CompiledModule, own: OwnFields): void {
   const unknown = [...module.exports.keys()].filter(
     (name) => !known.includes(name) && !OF_TOOLCHAINS.test(name),
   );
+  const has = (name: string): boolean => module.exports.has(name);
   const faults = [
     ...Object.entries(required).flatMap(([name, signature]) => faultOf(module, name, signature, unknown)),
     ...Object.entries(optional)
-      .filter(([name]) => module.exports.has(name))
+      .filter(([name]) => has(name))
       .flatMap(([name, signature]) => faultOf(module, name, signature, unknown)),
-    ...(module.exports.has('save') === (module.exports.has('saved') && module.exports.has('restore'))
-      ? []
-      : ['save, saved and restore belong together: export all of them or none']),
+    ...TOGETHER.filter((row) => row.some(has) && !row.every(has)).map(
+      (row) => `${row.join(', ')} belong together: export all of them or none`,
+    ),
   ];
   if (faults.length === 0) return;
   throw new CompiledError(
@@ -43,8 +38,7 @@ function faultOf(
 ): readonly string[] {
   const found = module.exports.get(name);
   const wanted = inWords(params, results);
-  if (found === undefined)
-    return [`the export '${name}' (${wanted}) is missing${didYouMean(name, unknown)}`];
+  if (found === undefined) return [`the export '${name}' (${wanted}) is missing${didYouMean(name, unknown)}`];
   const is = inWords(found.params, found.results);
   return is === wanted ? [] : [`'${name}' is ${is}; the contract says ${wanted}`];
 }

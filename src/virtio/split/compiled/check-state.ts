@@ -44,7 +44,7 @@ function valueFor(field: StateField, trial: number, index: number): bigint {
   // Multiplication by an odd number spreads the bits.
   const spread = BigInt.asUintN(64, BigInt(trial * 64 + index + 1) * 0x9e3779b97f4a7c15n);
   if (field.kind === 'bool') return (spread >> 40n) & 1n;
-  if (field.powerOfTwo) return 1n << (spread >> 32n) % BigInt(log2(field.max) + 1);
+  if (field.powerOfTwo) return 1n << ((spread >> 32n) % BigInt(log2(field.max) + 1));
   const choices = (field.max - field.min) / field.multipleOf + 1n;
   const value = field.min + (spread % choices) * field.multipleOf;
   return value - (value % field.multipleOf);

@@ -44,8 +44,20 @@ function ofFields(count: number, results: Signature['results'] = []): Signature 
   return { params: Array.from({ length: count }, () => 'i64' as const), results };
 }
 
-/** What every compiled queue exports. `own` says how many fields of its own its queue and its walk have. */
-export function requiredExports(own: { readonly queue: number; readonly walk: number }) {
+/** How many fields of their own the queue and the walk of a module have. */
+export interface OwnFields {
+  readonly queue: number;
+  readonly walk: number;
+}
+
+/** Optional exports that belong together: a module has all of a row, or none. */
+export const TOGETHER = [
+  ['save', 'saved', 'restore'],
+  ['walk_create', 'walk_state', 'step'],
+] as const;
+
+/** What every compiled queue exports. */
+export function requiredExports(own: OwnFields) {
   return {
     create: ofFields(QUEUE_FIELDS.length + own.queue),
     state: VALUE,
@@ -56,15 +68,12 @@ export function requiredExports(own: { readonly queue: number; readonly walk: nu
     add_used: { params: ['i32', 'i32'], results: ['i32'] },
     needs_notification: RESULT,
     enable_notification: RESULT,
-    walk_create: ofFields(WALK_FIELDS.length + own.walk),
-    walk_state: VALUE,
-    step: RESULT,
     out: VALUE,
   } as const satisfies Readonly<Record<string, Signature>>;
 }
 
 /** What a compiled queue may export besides. */
-export function optionalExports(own: { readonly queue: number }) {
+export function optionalExports(own: OwnFields) {
   return {
     disable_notification: RESULT,
     reset: NOTHING,
@@ -73,6 +82,9 @@ export function optionalExports(own: { readonly queue: number }) {
     saved: VALUE,
     restore: ofFields(QUEUE_FIELDS.length + own.queue, ['i32']),
     traits: RESULT,
+    walk_create: ofFields(WALK_FIELDS.length + own.walk),
+    walk_state: VALUE,
+    step: RESULT,
   } as const satisfies Readonly<Record<string, Signature>>;
 }
 

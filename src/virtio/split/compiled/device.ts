@@ -1,6 +1,7 @@
 import type { Domain } from '../../../domain/domain.ts';
 import { concreteDomain, valueOf } from '../../../domain/concrete.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
+import type { ObservedMemory } from '../../../memory/observed-memory.ts';
 import type { Condition } from '../../../proof/part.ts';
 import {
   bool,
@@ -72,7 +73,13 @@ export interface CompiledOptions {
   readonly walkFields?: Schema;
   /** What holds of the queue after every operation; by default that the size is at most the largest one. */
   readonly invariant?: (state: QueueState, domain: Domain) => ReturnType<Condition<Schema>>;
-  /** The same of a walk; by default nothing. */
+  /** What a successful `activate` establishes beyond that the areas are mapped and the used ring is apart; by default nothing. */
+  readonly active?: (
+    state: QueueState,
+    memory: ObservedMemory,
+    domain: Domain,
+  ) => ReturnType<Condition<Schema>>;
+  /** What holds of a walk after every step; by default nothing. */
   readonly walkInvariant?: (state: WalkState, domain: Domain) => ReturnType<Condition<Schema>>;
 }
 
@@ -82,7 +89,7 @@ export interface CompiledOptions {
  * not keep the contract.
  */
 export function compiledDevice(file: WasmFile, options: CompiledOptions = {}): SplitDeviceModel {
-  const { queueFields = {}, walkFields = {}, invariant, walkInvariant } = options;
+  const { queueFields = {}, walkFields = {}, invariant, walkInvariant, active } = options;
   const module = moduleOf(file);
   checkExports(module, {
     queue: Object.keys(queueFields).length,
@@ -92,10 +99,10 @@ export function compiledDevice(file: WasmFile, options: CompiledOptions = {}): S
   const queue: typeof QUEUE = { ...QUEUE, ...queueFields };
   const walk: typeof WALK = { ...WALK, ...walkFields };
   checkState(module, queue, { create: 'create', state: 'state' });
-  checkState(module, walk, { create: 'walk_create', state: 'walk_state' });
+  const has = (name: string): boolean => module.exports.has(name);
+  if (has('step')) checkState(module, walk, { create: 'walk_create', state: 'walk_state' });
   const saved: typeof SAVED = { ...SAVED, ...queueFields };
   const parts: CompiledParts = { module, queue, walk };
-  const has = (name: string): boolean => module.exports.has(name);
 
   return {
     ...traitsOf(module),
@@ -107,7 +114,8 @@ export function compiledDevice(file: WasmFile, options: CompiledOptions = {}): S
       phases: {
         active: {
           fields: { ready: true, ...AREA_STARTS },
-          holds: (state, memory) => areMapped(state, memory).and(isUsedRingApart(state)),
+          holds: (state, memory, domain) =>
+            areMapped(state, memory).and(isUsedRingApart(state), active?.(state, memory, domain) ?? true),
         },
       },
       instance: (domain, state) => withFields(state, new CompiledQueue(parts, domain, state)),
@@ -120,21 +128,22 @@ export function compiledDevice(file: WasmFile, options: CompiledOptions = {}): S
         needsNotification: (on: OneQueue, memory) => on.needsNotification(memory),
         enableNotification: (on: OneQueue, memory) => on.enableNotification(memory),
         ...(has('disable_notification') && {
-          disableNotification: (on: OneQueue, memory: GuestMemory) =>
-            on.disableNotification(memory),
+          disableNotification: (on: OneQueue, memory: GuestMemory) => on.disableNotification(memory),
         }),
         ...(has('reset') && { reset: (on: OneQueue) => on.reset() }),
         ...(has('undo_pop') && { undoPop: (on: OneQueue) => on.undoPop() }),
         ...(has('save') && { save: (on: OneQueue) => on.save() }),
       },
     }),
-    walk: walkPart({
-      state: walk,
-      invariant: (state, _memory, domain) => walkInvariant?.(state, domain) ?? true,
-      phases: { reachable: { holds: ({ remaining, entries }) => remaining.le(entries) } },
-      instance: (domain, state) => withFields(state, new CompiledWalk(parts, domain, state)),
-      view: (state) => state,
-      operations: { next: (on: OneWalk, memory) => on.next(memory) },
+    ...(has('step') && {
+      walk: walkPart({
+        state: walk,
+        invariant: (state, _memory, domain) => walkInvariant?.(state, domain) ?? true,
+        phases: { reachable: { holds: ({ remaining, entries }) => remaining.le(entries) } },
+        instance: (domain, state) => withFields(state, new CompiledWalk(parts, domain, state)),
+        view: (state) => state,
+        operations: { next: (on: OneWalk, memory) => on.next(memory) },
+      }),
     }),
     ...(has('save') && {
       saved: savedPart({

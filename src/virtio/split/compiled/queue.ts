@@ -63,7 +63,8 @@ export class CompiledQueue {
   setUp(change: SetUp): Result<void, SetupError> {
     const domain = this.#domain;
     const { field, value } = change;
-    const word = 'width' in value ? (value.width === 64 ? value : value.zeroExtend(64)) : ofBool(domain, value);
+    const word =
+      'width' in value ? (value.width === 64 ? value : value.zeroExtend(64)) : ofBool(domain, value);
     const code = this.#instance.code('set_up', [domain.u32(SET_UP_FIELDS[field]), word]);
     this.#readBack();
     const kind = errorOf(domain, 'set_up', code, SETUP_ERRORS);
@@ -79,9 +80,11 @@ export class CompiledQueue {
     const popped = this.#result('pop', memory);
     if (!popped.ok) return popped;
     if (!this.#domain.decide(popped.value.ne(0))) return ok(undefined);
+    const head = this.#instance.value('out', 0).truncate(16);
+    if (!this.#parts.module.exports.has('step')) return ok({ head });
     const state = this.#instance.read('walk_state', this.#parts.walk);
     const walk = new CompiledWalk(this.#parts, this.#domain, state);
-    return ok({ head: this.#instance.value('out', 0).truncate(16), walk });
+    return ok({ head, walk });
   }
 
   addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
