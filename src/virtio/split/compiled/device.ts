@@ -2,7 +2,7 @@ import type { Domain } from '../../../domain/domain.ts';
 import { concreteDomain, valueOf } from '../../../domain/concrete.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import type { ObservedMemory } from '../../../memory/observed-memory.ts';
-import type { Condition } from '../../../proof/part.ts';
+import type { BoolOperand } from '../../../domain/word.ts';
 import {
   bool,
   powerOfTwo,
@@ -66,21 +66,26 @@ type OneQueue = CompiledQueue & QueueState;
 type OneWalk = CompiledWalk & WalkState;
 
 /** What a compiled queue remembers beyond the fields of the contract, and what holds of its states. */
-export interface CompiledOptions {
+export interface CompiledOptions<Q extends Schema = Schema, W extends Schema = Schema> {
   /** Fields of the queue of its own, in the order of the further arguments of `create`. */
-  readonly queueFields?: Schema;
+  readonly queueFields?: Q;
   /** The same of a walk, and of `walk_create`. */
-  readonly walkFields?: Schema;
+  readonly walkFields?: W;
   /** What holds of the queue after every operation; by default that the size is at most the largest one. */
-  readonly invariant?: (state: QueueState, domain: Domain) => ReturnType<Condition<Schema>>;
+  readonly invariant?: (state: QueueState & StateOf<Q>, domain: Domain) => BoolOperand;
   /** What a successful `activate` establishes beyond that the areas are mapped and the used ring is apart; by default nothing. */
-  readonly active?: (
-    state: QueueState,
-    memory: ObservedMemory,
-    domain: Domain,
-  ) => ReturnType<Condition<Schema>>;
+  readonly active?: (state: QueueState & StateOf<Q>, memory: ObservedMemory, domain: Domain) => BoolOperand;
   /** What holds of a walk after every step; by default nothing. */
-  readonly walkInvariant?: (state: WalkState, domain: Domain) => ReturnType<Condition<Schema>>;
+  readonly walkInvariant?: (state: WalkState & StateOf<W>, domain: Domain) => BoolOperand;
+}
+
+/** The same of any fields, as the parts that have them hand them over. */
+interface AnyOptions {
+  readonly queueFields?: Schema;
+  readonly walkFields?: Schema;
+  readonly invariant?: (state: QueueState, domain: Domain) => BoolOperand;
+  readonly active?: (state: QueueState, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  readonly walkInvariant?: (state: WalkState, domain: Domain) => BoolOperand;
 }
 
 /**
@@ -88,7 +93,11 @@ export interface CompiledOptions {
  * `splitDevice.implement({ name, source }, compiledDevice(code))`. Throws a `CompiledError` for a file that cannot be read or does
  * not keep the contract.
  */
-export function compiledDevice(file: WasmFile, options: CompiledOptions = {}): SplitDeviceModel {
+export function compiledDevice<const Q extends Schema, const W extends Schema>(
+  file: WasmFile,
+  options?: CompiledOptions<Q, W>,
+): SplitDeviceModel;
+export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitDeviceModel {
   const { queueFields = {}, walkFields = {}, invariant, walkInvariant, active } = options;
   const module = moduleOf(file);
   checkExports(module, {
