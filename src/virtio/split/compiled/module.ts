@@ -30,14 +30,14 @@ export class Instance {
   }
 
   /** Calls a function that returns a result code. */
-  code(name: string, args: readonly Word<32 | 64>[], memory: GuestMemory | null = null): U32 {
+  code(name: string, args: readonly (U32 | U64)[], memory: GuestMemory | null = null): U32 {
     const result = this.#machine.call(name, args, memory);
     if (result?.width === 32) return result;
     throw unexpected(name, 'a code of 32 bits');
   }
 
   /** Calls a function that returns nothing. */
-  run(name: string, args: readonly Word<32 | 64>[]): void {
+  run(name: string, args: readonly (U32 | U64)[]): void {
     this.#machine.call(name, args, null);
   }
 
