@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   domain: ['term'],
   memory: ['domain', 'term'],
   explore: ['domain', 'memory', 'term'],
+  compiled: ['domain', 'memory', 'text'],
   solver: ['term'],
   text: [],
   shape: ['text'],
