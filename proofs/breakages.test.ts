@@ -2,7 +2,7 @@ import type { Proof } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../models/rust-vmm/index.ts';
 import { checkProof } from '../src/check/check.ts';
-import { oneIn } from '../src/full.fixture.ts';
+import { oneIn, unless } from '../src/full.fixture.ts';
 import { replay } from '../src/replay/replay.ts';
 import { stateOf } from '../src/replay/rebuild.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
@@ -25,7 +25,8 @@ const proofNamed = (id: string): Proof => {
 };
 
 describe('the rust-vmm queue, taken apart', () => {
-  test.each(oneIn(8, proofs))('should be judged as expected by $id', async (proof) => {
+  // Of the sample: those of walks are asked of a walk that is taken apart.
+  test.each(unless(({ id }) => id.startsWith('chain/'), oneIn(12, proofs)))('should be judged as expected by $id', async (proof) => {
     const result = await checkProof(proof, linewiseModel(), DEFAULT_CHECK_OPTIONS);
 
     expect(result.failure).toEqual(result.expected === 'proved' ? null : expect.anything());
@@ -46,7 +47,7 @@ const cases = [...linewise, ...operations].flatMap(({ what, model, refutes }) =>
 );
 
 describe('a queue with one line wrong', () => {
-  test.each(oneIn(12, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+  test.each(oneIn(24, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
     const proof = proofNamed(id);
 
     const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
