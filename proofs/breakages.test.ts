@@ -26,12 +26,15 @@ const proofNamed = (id: string): Proof => {
 
 describe('the rust-vmm queue, taken apart', () => {
   // Of the sample: those of walks are asked of a walk that is taken apart.
-  test.each(unless(({ id }) => id.startsWith('chain/'), oneIn(12, proofs)))('should be judged as expected by $id', async (proof) => {
-    const result = await checkProof(proof, linewiseModel(), DEFAULT_CHECK_OPTIONS);
+  test.each(unless(({ id }) => id.startsWith('chain/'), oneIn(12, proofs)))(
+    'should be judged as expected by $id',
+    async (proof) => {
+      const result = await checkProof(proof, linewiseModel(), DEFAULT_CHECK_OPTIONS);
 
-    expect(result.failure).toEqual(result.expected === 'proved' ? null : expect.anything());
-    expect(result.verdict).toBe(result.expected);
-  });
+      expect(result.failure).toEqual(result.expected === 'proved' ? null : expect.anything());
+      expect(result.verdict).toBe(result.expected);
+    },
+  );
 });
 
 const linewise = [...BROKEN_ELEMENT, ...BROKEN_STEPS, ...BROKEN_NOTIFICATION].map((broken) => ({
