@@ -42,7 +42,7 @@ export const FAILURE = object(
 const EXPECTED = oneOf(['proved', 'refuted']);
 
 /** What models declare, as the public API has it. */
-const FINDING: Shape<Finding> = object(
+export const FINDING: Shape<Finding> = object(
   {
     breaks: described(
       TEXTS,
