@@ -101,6 +101,7 @@ function addTry(program: Command, { io, done }: World): void {
     .argument('<scenario...>', 'files *.json with a scenario, *.jsonl with one a line, or folders of such')
     .addHelpText('after', EXAMPLES.try + TRY);
   addOptions(tryIt, ['model', 'conformFormat', 'color']);
+  tryIt.option('--output <file>', 'write this file, whole or not at all, in place of standard output');
   tryIt.action(async (files: string[], options: TryOptions) => {
     const { tryCommand } = await import('./try.ts');
     done(await tryCommand(files, options, io));
