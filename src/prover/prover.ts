@@ -4,6 +4,7 @@ import { observableSymbols, type Observables } from '../solver/query.ts';
 import type { Answer, CheckLimits, Solver, Value } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
+import { Models } from './models.ts';
 
 /** Values that satisfy a query, with what each of them stands for. */
 export interface Witness {
@@ -24,6 +25,8 @@ export const COVER_LIMITS: CheckLimits = { rlimit: 40_000_000, timeoutMs: 10_000
 /** Asks one solver questions about terms in one encoding, and measures the time. */
 export class Prover {
   readonly terms: Terms;
+  /** Models that are known of the terms. */
+  readonly models = new Models();
   readonly times = { lowering: 0, solving: 0 };
   /** Number of questions that reached the solver. */
   queries = 0;
