@@ -3,6 +3,7 @@ import { nativeVersion } from '../solver/native.ts';
 import { SolverError, type Answer, type CheckLimits, type Solver } from '../solver/solver.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import { check, type Body } from './check.fixture.ts';
+import { hostOf } from '../proof/run-host.ts';
 import { COVER_LIMITS } from '../prover/prover.ts';
 import { WITNESS_LIMITS } from './witnesses.ts';
 
@@ -27,7 +28,7 @@ vi.mock(import('../solver/z3-wasm.ts'), async (original) => {
 
 /** That a number is another one, said so that no search near the ends of its range finds that: a solver has to. */
 const isJust = (x: Word<16>, value: number): Bool =>
-  x.lt(17_017).and(...[7, 11, 13, 17].map((by) => x.rem(by).eq(value % by)));
+  x.lt(2431).and(...[11, 13, 17].map((by) => x.rem(by).eq(value % by)));
 
 const falseBody: Body = (p) => p.assert('x is not 1234', isJust(p.any.u16('x'), 1234).not());
 
@@ -50,7 +51,7 @@ describe('a solver that gives a wrong model', () => {
     const { verdict, failure } = await check((p) => {
       const x = p.any.u16('x');
       p.assume(x.gt(7));
-      p.assert('false', isJust(x, 4321).not());
+      p.assert('false', isJust(x, 2321).not());
     });
 
     expect(verdict).toBe('error');
@@ -77,6 +78,35 @@ describe('a solver that gives a wrong model', () => {
   });
 });
 
+describe('a wrong model of a path', () => {
+  const body: Body = (p) => {
+    const [x, y] = [p.any.u16('x'), p.any.u16('y')];
+    hostOf(p).askEarly();
+    if (!p.domain.decide(isJust(x, 1234))) return;
+    // What holds in the model of zeros that is no model of the path.
+    p.assert('y', p.domain.decide(x.lt(1000)) ? y.ne(y) : y.lt(5));
+  };
+
+  test('should say nothing of what is feasible, nor of what is broken', async () => {
+    const honest = await check(body);
+    let lies = 0;
+    fake.respond = (honestly, ...asked) => {
+      const answer = honestly.check(...asked);
+      if (answer.status !== 'sat' || asked[1].length === 0) return answer;
+      lies += 1;
+      return lies === 1
+        ? { ...answer, model: new Map([...answer.model].map(([symbol]) => [symbol, 0n])) }
+        : answer;
+    };
+    const { verdict, counterexample, paths } = await check(body);
+    expect({ verdict, paths, inputs: counterexample?.inputs }).toEqual({
+      verdict: 'refuted',
+      paths: honest.paths,
+      inputs: { x: '1234', y: '5' },
+    });
+  });
+});
+
 describe('a solver that does not know', () => {
   test('should leave a claim undecided, and say why', async () => {
     fake.respond = () => ({ status: 'unknown', reason: 'too hard' });
@@ -95,7 +125,7 @@ describe('a solver that does not know', () => {
       text.includes('hard') ? { status: 'unknown', reason: 'too hard' } : honest.check(text, symbols, limits);
 
     const { verdict, counterexample } = await check((p) => {
-      p.assert('undecided', isJust(p.any.u16('hard'), 4321).not());
+      p.assert('undecided', isJust(p.any.u16('hard'), 2321).not());
       falseBody(p);
     });
 
@@ -114,7 +144,7 @@ describe('a solver that does not know', () => {
         const [x, y] = [p.any.u16('x'), p.any.u16('y')];
         p.assume(x.lt(y));
         p.assert('true', y.ne(0));
-        p.cover('somewhere', isJust(x, 4321));
+        p.cover('somewhere', isJust(x, 2321));
       },
       { covers: ['somewhere'] },
     );
@@ -146,13 +176,36 @@ describe('a solver that calls impossible what is not', () => {
     };
 
     const { verdict, failure } = await check((p) => {
-      const x = p.any.u8('x');
+      const x = p.any.u16('x');
       // So many decisions that the later ones are put to the solver.
-      for (let i = 0; i < 70; i++) if (p.domain.decide(x.eq(i))) return;
-      p.assert('true', x.ge(70));
+      for (let i = 0; i < 70; i++) if (p.domain.decide(isJust(x, i))) return;
+      p.assert('true', x.ne(1));
     });
 
     expect(lies).toBeGreaterThan(1);
+    expect({ verdict, message: failure?.message }).toEqual({
+      verdict: 'error',
+      message: 'exploration lost a case: some state takes no path',
+    });
+  });
+
+  test('should be caught where it makes known what is not a contradiction', async () => {
+    let lies = 0;
+    fake.respond = (honest, text, symbols, limits) => {
+      const isFirst = lies === 0 && limits.rlimit === 400_000;
+      if (isFirst) lies += 1;
+      return isFirst ? { status: 'unsat' } : honest.check(text, symbols, limits);
+    };
+
+    const { verdict, failure } = await check((p) => {
+      const [x, y] = [p.any.u16('x'), p.any.u16('y')];
+      hostOf(p).askEarly();
+      // On both sides of the first decision, the same is said to be impossible.
+      p.domain.decide(y.gt(9));
+      if (p.domain.decide(isJust(x, 1234))) p.assert('not reached', false);
+    });
+
+    expect(lies).toBe(1);
     expect({ verdict, message: failure?.message }).toEqual({
       verdict: 'error',
       message: 'exploration lost a case: some state takes no path',
@@ -167,8 +220,8 @@ describe('a solver that calls impossible what is not', () => {
     };
 
     const { verdict, failure } = await check((p) => {
-      const x = p.any.u8('x');
-      for (let i = 0; i < 70; i++) if (p.domain.decide(x.eq(i))) return;
+      const x = p.any.u16('x');
+      for (let i = 0; i < 70; i++) if (p.domain.decide(isJust(x, i))) return;
       p.assert('true', true);
     });
 
