@@ -93,6 +93,9 @@ static bool is_slice(uint64_t start, uint64_t length) {
   return size != 0 && start - first < size && length <= size - (start - first);
 }
 
+/* Whether a ring lies as its words need it, where its region is mapped from the start of a page on. */
+static bool is_even(uint64_t start) { return ((start - ringproof_region_start(start)) & 1) == 0; }
+
 static bool apart(uint64_t a, uint64_t a_length, uint64_t b, uint64_t b_length) {
   return a - b >= b_length && b - a >= a_length;
 }
@@ -105,6 +108,7 @@ int32_t ringproof_activate(void) {
   if ((setup.desc_table & 15) || (setup.avail_ring & 1) || (setup.used_ring & 3)) return RINGPROOF_BAD_QUEUE;
   if (!is_slice(setup.desc_table, desc) || !is_slice(setup.avail_ring, avail) || !is_slice(setup.used_ring, used))
     return RINGPROOF_BAD_QUEUE;
+  if (!is_even(setup.avail_ring) || !is_even(setup.used_ring)) return RINGPROOF_BAD_QUEUE;
   if (!apart(setup.used_ring, used, setup.desc_table, desc)) return RINGPROOF_BAD_QUEUE;
   if (!apart(setup.used_ring, used, setup.avail_ring, avail)) return RINGPROOF_BAD_QUEUE;
   struct vringh checked;

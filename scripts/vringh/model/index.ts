@@ -8,7 +8,11 @@ export const vringh = splitDevice.implement(
   { name: 'vringh', source: 'Linux 6.1, drivers/vhost/vringh.c', findings },
   compiledDevice(code, {
     queueFields: { addedAll: bool() },
-    // Each area is one piece of the host's memory.
-    active: areSlices,
+    // Each area is one piece of the host's memory, and the rings are aligned there.
+    active: (state, memory) =>
+      areSlices(state, memory).and(
+        memory.accessible(state.availRing, 16),
+        memory.accessible(state.usedRing, 16),
+      ),
   }),
 );
