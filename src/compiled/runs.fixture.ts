@@ -47,7 +47,7 @@ export function onTerms(
   module: CompiledModule,
   {
     rewriting = true,
-    isVariable = (_args: readonly Argument[]): boolean => true,
+    isVariable = (_args: readonly Argument[], _index: number): boolean => true,
     greatest = (width: number) => pow2(width) - 1n,
   } = {},
 ) {
@@ -58,8 +58,8 @@ export function onTerms(
   const machine = new Machine(module, domain);
   return (name: string, args: readonly Argument[]): Outcome =>
     outcomeOf(() => {
-      const words = args.map(([width, value]) => {
-        if (!isVariable(args)) return domain.word(width, value) as Num;
+      const words = args.map(([width, value], index) => {
+        if (!isVariable(args, index)) return domain.word(width, value) as Num;
         const input = `input${inputs.size}`;
         inputs.set(input, value);
         return domain.wrap(width, t.var(input, 0n, greatest(width))) as Num;

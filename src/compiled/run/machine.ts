@@ -72,8 +72,8 @@ export class Machine {
     const word: Word<32 | 64> | undefined = isWord(value) ? value : wordOf(this.#domain, value, width);
     if (word !== undefined) return word as Num;
     throw this.#refused(
-      `${name} returns what is no number`,
-      'Return numbers alone: a host pointer means nothing outside.',
+      `unsupported: ${name} returns a host pointer`,
+      'Return numbers alone: a host pointer has no meaning outside of the call.',
     );
   }
 

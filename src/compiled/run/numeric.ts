@@ -1,3 +1,4 @@
+import { concreteDomain, valueOf } from '../../domain/concrete.ts';
 import type { Domain } from '../../domain/domain.ts';
 import { constantOf } from '../../domain/word-facts.ts';
 import type { Bool, Word } from '../../domain/word.ts';
@@ -58,8 +59,10 @@ export class Numeric {
   binary(operation: string, width: Size, a: Value, b: Value): Value {
     const joined = isBool(a) || isBool(b) ? this.#conditions(operation, a, b) : undefined;
     if (joined !== undefined) return joined;
-    if (this.#isOfPointers(a) || this.#isOfPointers(b))
-      return this.#pointers.binary(operation, a, b, (value) => this.#asOffset(value));
+    if (this.#isOfPointers(a) || this.#isOfPointers(b)) {
+      const result = this.#pointers.binary(operation, a, b, (value) => this.#asOffset(value));
+      return width === 32 && isWord(result) ? this.word(result, 64).truncate(32) : result;
+    }
     return width === 32
       ? this.#binaryWord(operation, this.#words[32], this.word(a, 32), this.word(b, 32))
       : this.#binaryWord(operation, this.#words[64], this.word(a, 64), this.word(b, 64));
@@ -71,8 +74,11 @@ export class Numeric {
 
   /** What is added to a pointer, or masks it, in 64 bits: in 32-bit memory the distance may be negative. */
   #asOffset(value: Value): Word<64> {
-    if (isWord(value) && value.width === 32)
+    if (isWord(value) && value.width === 32) {
+      const known = constantOf(value);
+      if (known !== undefined) return this.#words[64].constant(BigInt.asIntN(32, known));
       return this.#words[64].extend(this.word(value, 32).zeroExtend(64), 32);
+    }
     return this.word(value, 64);
   }
 
@@ -111,7 +117,11 @@ export class Numeric {
   }
 
   #unaryWord<W extends Size>(operation: string, words: Words<W>, a: Word<W>): Num {
-    return this.#num(this.#unaryOf(operation, words, a));
+    return this.#num(
+      this.#settled(words, this.#unaryOf(operation, words, a), a, a, (known) =>
+        this.#unaryOf(operation, known, known.constant(constantOf(a) ?? 0n)),
+      ),
+    );
   }
 
   #unaryOf<W extends Size>(operation: string, words: Words<W>, a: Word<W>): Word<W> {
@@ -146,7 +156,26 @@ export class Numeric {
     }
     const result = arithmetic(operation, words, a, b);
     if (result === undefined) throw this.#faults.unsupported(`executes ${operation}`);
-    return this.#num(result);
+    return this.#num(
+      this.#settled(words, result, a, b, (known) => {
+        const [x, y] = [a, b].map((word) => known.constant(constantOf(word) ?? 0n));
+        return x && y && arithmetic(operation, known, x, y);
+      }),
+    );
+  }
+
+  /** What is computed of constants is one, also where terms are not simplified: addresses are. */
+  #settled<W extends Size>(
+    words: Words<W>,
+    result: Word<W>,
+    a: Word<W>,
+    b: Word<W>,
+    work: (known: Words<W>) => Word<W> | undefined,
+  ): Word<W> {
+    if (constantOf(result) !== undefined) return result;
+    if (constantOf(a) === undefined || constantOf(b) === undefined) return result;
+    const settled = work(new Words(concreteDomain, result.width));
+    return settled === undefined ? result : words.constant(valueOf(settled));
   }
 
   #num(word: Word<Size>): Num {
