@@ -66,7 +66,7 @@ export function onTerms(
       });
       evaluator = evaluatorOf(inputs);
       const result = machine.call(name, words, null);
-      return result && evaluator.int(domain.unwrap(result.width, result as never));
+      return result && evaluator.int(domain.unwrap(result.width, result));
     });
 }
 

@@ -30,9 +30,8 @@ export function greatestOf(word: Word<Width>): bigint {
 /** What a condition is in every state; `undefined` where it depends on the state. */
 export function truthIn(condition: Bool): boolean | undefined {
   if (!(condition instanceof CarrierBool)) throw misplaced('a condition', condition);
-  const { domain, value } = condition;
-  // As below.
-  return domain.carrier.known(value as unknown);
+  // Its value is of its own domain's carrier.
+  return condition.domain.carrier.known(condition.value as unknown);
 }
 
 function carried(word: Word<Width>) {
