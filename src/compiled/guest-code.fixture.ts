@@ -46,6 +46,12 @@ const BODIES: Readonly<Record<string, readonly number[]>> = {
   'stores 8 bytes': [...order(5), ...offset, ...y, ...op.atomic(0x18, 3), ...y],
   'stores by a call': [...offset, ...y, 0xa7, ...op.i32(3), ...imported('store32'), ...y],
   'says an order once': [...order(2), ...guest, ...op.atomic(0x14, 0), ...guest, ...op.atomic(0x14, 0), ADD],
+  'says an order of a plain access': [
+    ...[...order(2), ...guest, ...op.memory(0x31), ...guest, ...op.atomic(0x14, 0), ADD],
+  ],
+  'says an order of its own memory': [
+    ...[...order(2), ...own, ...op.atomic(0x14, 0), ...guest, ...op.atomic(0x14, 0), ADD],
+  ],
   'fences of which nothing is said': [0xfe, 3, 0, ...x],
   'fences with acquire': [...order(2), 0xfe, 3, 0, ...x],
   'fences by a call': [...op.i32(5), ...imported('fence'), ...op.i32(0), ...imported('fence'), ...x],

@@ -169,6 +169,17 @@ describe('a host pointer', () => {
         `load relaxed 4097 8 ${byteAt(0x1001n)} undefined`,
       ],
     ],
+    [
+      ...(['says an order of a plain access', 0x1001n, 0n] as const),
+      [
+        ...[2n * byteAt(0x1001n), `read 4097 1 8:${byteAt(0x1001n)} undefined`],
+        `load relaxed 4097 8 ${byteAt(0x1001n)} undefined`,
+      ],
+    ],
+    [
+      ...(['says an order of its own memory', 0x1001n, 0n] as const),
+      [byteAt(0x1001n), `load relaxed 4097 8 ${byteAt(0x1001n)} undefined`],
+    ],
     ['fences of which nothing is said', 5n, 0n, [5n]],
     ['fences with acquire', 5n, 0n, [5n, 'fence acquire']],
     ['fences by a call', 5n, 0n, [5n, 'fence seq-cst']],
