@@ -39,6 +39,7 @@ const BODIES: Readonly<Record<string, readonly number[]>> = {
   'reads 4 bytes before it': [...guest, ...op.i64(4), SUB, ...op.memory(0x35)],
   'reads a signed byte': [...offset, ...op.memory(0x30)],
   'writes 4 bytes': [...offset, ...y, ...op.memory(0x3e), ...y],
+  'stores relaxed': [...offset, ...y, ...op.atomic(0x1d, 2), ...y],
   'loads relaxed': [...offset, ...op.atomic(0x15, 1)],
   'loads with acquire': [...order(2), ...offset, ...op.atomic(0x15, 1)],
   'loads with seq_cst by a call': [...offset, ...op.i32(5), ...imported('load16'), wide],

@@ -157,6 +157,7 @@ describe('a host pointer', () => {
       0n,
       [word(0x1003n, 2), `load seq-cst 4099 16 ${word(0x1003n, 2)} undefined`],
     ],
+    ['stores relaxed', 0x1001n, 4n, [4n, 'store relaxed 4101 32 4 undefined']],
     ['stores with release', 0x1001n, 4n, [4n, 'store release 4101 32 4 undefined']],
     ['stores with release', 0x1001n, 2n, ['trap']],
     [
