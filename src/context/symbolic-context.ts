@@ -133,6 +133,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   }
 
   assume(condition: BoolOperand): void {
+    // What is not executed must not be assumed away.
+    this.#calls.checkAlive();
     this.#run.assume(this.domain.unwrapBool(condition));
   }
 

@@ -68,6 +68,11 @@ export class CarrierDomain<V, B> implements Domain {
     throw trapOutsideCall('unreachable', what);
   }
 
+  /** For the parts of the checker that execute code: says of an error, before it is thrown, that it must not be caught. */
+  refuse(error: Error): void {
+    this.carrier.traps().refuse?.(error);
+  }
+
   at<T>(list: readonly T[], index: Word<Width>): T {
     return elementAt(this, list, index);
   }

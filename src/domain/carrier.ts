@@ -18,6 +18,8 @@ export interface Carrier<V, B> {
   values(value: V, limit: number): readonly bigint[] | null;
   /** A number that it exceeds in no state. */
   greatest(value: V): bigint;
+  /** What a Boolean is in every state; `undefined` where it depends on the state. */
+  known(condition: B): boolean | undefined;
   /** How traps are handled now: it may change from call to call. */
   traps(): Traps<B>;
   /** Called with the misuse of a value as JavaScript's, before it is thrown. */

@@ -23,6 +23,7 @@ const carrier: Carrier<bigint, boolean> = {
   decide: (condition) => condition,
   values: (value) => [value],
   greatest: (value) => value,
+  known: (condition) => condition,
   traps: () => traps,
 };
 

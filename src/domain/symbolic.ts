@@ -33,6 +33,7 @@ export function symbolicDomain(
     values: possibleValues,
     // What has no end is no word.
     greatest: (value) => endsOf(value).hi,
+    known: (condition) => (condition.kind === 'truth' ? condition.value : undefined),
     traps: () => traps,
     misused,
   });

@@ -29,6 +29,8 @@ export interface Traps<B> {
    * `MisuseError` where the condition holds and no operation is running.
    */
   trapIf(kind: TrapKind, condition: B, what: string | null): void;
+  /** An operation does what cannot be executed: the run is worth nothing from here on, also if the error is caught. */
+  refuse?(error: Error): void;
 }
 
 /** Traps of code that no proof runs, such as unit tests of a model: each is an error where it is reached. */

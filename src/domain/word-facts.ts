@@ -1,7 +1,8 @@
+import { CarrierBool } from './carrier-bool.ts';
 import { CarrierWord } from './carrier-word.ts';
 import { misplaced } from './misuse.ts';
 import type { Width } from './width.ts';
-import type { Word } from './word.ts';
+import type { Bool, Word } from './word.ts';
 
 /**
  * What is known of words in every state, for parts of the checker that execute code: which values a word can have. Models and
@@ -24,6 +25,13 @@ export function valuesOf(word: Word<Width>, limit: number): readonly bigint[] | 
 export function greatestOf(word: Word<Width>): bigint {
   const { carrier, value } = carried(word);
   return carrier.greatest(value);
+}
+
+/** What a condition is in every state; `undefined` where it depends on the state. */
+export function truthIn(condition: Bool): boolean | undefined {
+  if (!(condition instanceof CarrierBool)) throw misplaced('a condition', condition);
+  // Its value is of its own domain's carrier.
+  return condition.domain.carrier.known(condition.value as unknown);
 }
 
 function carried(word: Word<Width>) {

@@ -48,6 +48,8 @@ export class Calls<B> implements Traps<B> {
   #isExpecting = false;
   /** A trap that was thrown: until a property that expects it has caught it, or else for the rest of the run. */
   #thrown: Trap | null = null;
+  /** What an operation did that cannot be executed: nothing makes up for it. */
+  #refused: Error | null = null;
 
   constructor(recorder: TrapRecorder<B>) {
     this.#recorder = recorder;
@@ -57,8 +59,13 @@ export class Calls<B> implements Traps<B> {
     return this.#operation !== null;
   }
 
-  /** Throws the trap that has ended this run, if a body caught it and goes on. */
+  refuse(error: Error): void {
+    this.#refused ??= error;
+  }
+
+  /** Throws what has ended this run, a trap or what cannot be executed, if a body caught it and goes on. */
   checkAlive(): void {
+    if (this.#refused !== null) throw this.#refused;
     if (this.#thrown !== null && !this.#isExpecting) throw this.#thrown;
   }
 
@@ -93,6 +100,7 @@ export class Calls<B> implements Traps<B> {
   }
 
   trapIf(kind: TrapKind, condition: B, what: string | null): void {
+    if (this.#refused !== null) throw this.#refused;
     const operation = this.#operation;
     if (operation === null) {
       if (this.#recorder.decide(condition)) throw trapOutsideCall(kind, what);
@@ -119,12 +127,13 @@ export class Calls<B> implements Traps<B> {
     } catch (error) {
       throw this.#passedOn(error);
     }
-    if (this.#thrown !== null) throw this.#passedOn(null);
+    if (this.#refused !== null || this.#thrown !== null) throw this.#passedOn(null);
     return value;
   }
 
   /** What leaves work: a trap that was thrown in it, or else what it throws. */
   #passedOn(error: unknown): unknown {
+    if (this.#refused !== null) return this.#refused;
     const trap = this.#thrown;
     if (trap === null || error === trap || error instanceof TrapCaught) return error;
     // The assertion is broken already.

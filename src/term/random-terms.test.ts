@@ -4,6 +4,7 @@ import { runs } from '../full.fixture.ts';
 import { subterms } from './children.ts';
 import { Context } from './context.ts';
 import { Evaluator } from './evaluate.ts';
+import { possibleValues } from './possible-values.ts';
 import { floorMod, pow2 } from './range.ts';
 import { Builder } from './random-term.fixture.ts';
 import { Rebuilder } from './rebuild.ts';
@@ -44,6 +45,19 @@ describe('a random term', () => {
         const [word, condition] = [builder.int(int), builder.bool(bool)];
         const all = ints([word.raw, word.rewritten, condition.raw, condition.rewritten]);
         expect(all.filter((term) => !fits(term, evaluator.int(term)))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('has its value among those that it is said to have, where they are few', () => {
+    fc.assert(
+      fc.property(intRecipe, values, (int, given) => {
+        const word = new Builder(new Terms()).int(int);
+        const evaluator = new Evaluator(assignmentOf(given));
+        const isMissing = (term: IntTerm): boolean =>
+          possibleValues(term, 64)?.includes(evaluator.int(term)) === false;
+        expect(ints([word.raw, word.rewritten]).filter(isMissing)).toEqual([]);
       }),
       RUNS,
     );

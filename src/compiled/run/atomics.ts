@@ -1,6 +1,7 @@
 import type { Domain } from '../../domain/domain.ts';
 import type { Width } from '../../domain/width.ts';
 import type { Word } from '../../domain/word.ts';
+import type { Ordering } from '../../memory/event.ts';
 import type { AtomicAccess } from '../decode/opcodes.ts';
 import type { Faults } from './faults.ts';
 import type { Frame } from './frame.ts';
@@ -38,8 +39,12 @@ export class Atomics {
       shape.update === 'cmpxchg' ? 2 : shape.isStore || shape.update !== null ? 1 : 0,
     );
     const place = access.place(frame.pop(), offset);
+    // Said of an access to the module's own memory, it is said of no other.
+    const ordering = this.#orderings.take();
     const result =
-      place instanceof HostPointer ? this.#ofGuest(place, shape, values) : this.#own(place, shape, values);
+      place instanceof HostPointer
+        ? this.#ofGuest(place, shape, values, ordering)
+        : this.#own(place, shape, values);
     if (result !== undefined) frame.push(result);
   }
 
@@ -48,9 +53,13 @@ export class Atomics {
     guest?.fence(ordering);
   }
 
-  #ofGuest(pointer: HostPointer, shape: AtomicAccess, [value]: readonly Value[]): Value | undefined {
+  #ofGuest(
+    pointer: HostPointer,
+    shape: AtomicAccess,
+    [value]: readonly Value[],
+    ordering: Ordering | null,
+  ): Value | undefined {
     const { access, faults } = this.#shared;
-    const ordering = this.#orderings.take();
     const width = (8 * shape.bytes) as Width;
     if (shape.update !== null)
       throw faults.unsupported(

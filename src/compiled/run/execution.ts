@@ -1,5 +1,6 @@
 import type { Domain } from '../../domain/domain.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
+import { truthIn } from '../../domain/word-facts.ts';
 import { placeInWords } from '../compiled-error.ts';
 import type { CompiledModule } from '../decode/module.ts';
 import type { Instruction } from '../decode/instruction.ts';
@@ -33,6 +34,7 @@ export class Execution {
   readonly #bulk: Bulk;
   readonly #choices: Choices;
   readonly #frames: Frame[] = [];
+  readonly #decisions = new Map<Instruction, number>();
   #fuel = LIMITS.instructions;
 
   constructor(
@@ -100,7 +102,7 @@ export class Execution {
       if (this.#fuel < 0)
         throw this.#faults.limit(
           `it executes more than ${LIMITS.instructions.toLocaleString('en')} instructions in one call`,
-          'If a loop has no end here, bound it: by the size of the queue, by one step that is proved by induction, or by check_range for a search of regions.',
+          LOOP,
         );
       this.#step(frame, instruction);
     }
@@ -194,7 +196,7 @@ export class Execution {
         frame.enter(instruction.block, instruction.kind === 'loop');
         return;
       case 'if': {
-        const isTaken = this.#decide(frame.pop());
+        const isTaken = this.#decide(instruction, frame.pop());
         frame.enter(instruction.block, false);
         if (!isTaken) frame.next = instruction.otherwise;
         return;
@@ -209,7 +211,7 @@ export class Execution {
         frame.branch(instruction.depth);
         return;
       case 'br_if':
-        if (this.#decide(frame.pop())) frame.branch(instruction.depth);
+        if (this.#decide(instruction, frame.pop())) frame.branch(instruction.depth);
         return;
       case 'br_table':
         frame.branch(
@@ -260,8 +262,21 @@ export class Execution {
     this.#call(frame, target);
   }
 
-  #decide(value: Value): boolean {
-    return this.#domain.decide(this.#numeric.truth(value));
+  /** A decision at an instruction. Where it depends on the state, it is not made without end. */
+  #decide(instruction: Instruction, value: Value): boolean {
+    const condition = this.#numeric.truth(value);
+    if (truthIn(condition) === undefined) this.#countDecision(instruction);
+    return this.#domain.decide(condition);
+  }
+
+  #countDecision(instruction: Instruction): void {
+    const made = (this.#decisions.get(instruction) ?? 0) + 1;
+    this.#decisions.set(instruction, made);
+    if (made > LIMITS.decisions)
+      throw this.#faults.limit(
+        `it decides more than ${LIMITS.decisions} times in one place by what depends on the state`,
+        LOOP,
+      );
   }
 
   #global(index: number): Value {
@@ -291,3 +306,6 @@ export class Execution {
 
 const ONLY_INTEGERS =
   'Only integers, control flow, memory and atomics are executed: compile without what uses it.';
+
+const LOOP =
+  'If a loop goes on for as long as the state says, bound it: prove one step of it by induction, or use check_range in place of a search of regions.';

@@ -51,6 +51,7 @@ export class GuestAccess {
 
   /** From one place of guest memory to another, as if by a buffer between. */
   transfer(to: HostPointer, from: HostPointer, length: U64): void {
+    this.#orderings.take();
     this.#domain.trapIf('host pointer', this.#pointers.holdsAll(from, length).not());
     this.#domain.trapIf('host pointer', this.#pointers.holdsAll(to, length).not());
     const ends = [from, to].map((pointer) => ({ address: this.#pointers.addressOf(pointer) }));
@@ -59,11 +60,14 @@ export class GuestAccess {
   }
 
   fence(ordering: Ordering | null): void {
+    this.#orderings.take();
     // A fence of which nothing is said, or that orders nothing, is as good as none.
     if (ordering !== null && ordering !== 'relaxed') this.#memory.fence(ordering);
   }
 
   #checkRegion(pointer: HostPointer, bytes: number): void {
+    // An order that was said of a plain access is not that of the next one.
+    this.#orderings.take();
     this.#domain.trapIf('host pointer', this.#pointers.isInRegion(pointer, BigInt(bytes)).not());
   }
 

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Instructions: far more than any operation of a queue needs, a copy of a whole descriptor table included. */
   instructions: 1_000_000,
+  /** Decisions in one place of the code that depend on the state: more are a loop that has no end for proofs. */
+  decisions: 64,
   /** Calls within each other: a host's stack takes at least as many. */
   depth: 256,
   /** Pages of 64 KiB that memory can grow to. */

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.ts';
+import { refused } from '../../domain/refuse.ts';
 import type { Word } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import { CompiledError, placeInWords } from '../compiled-error.ts';
@@ -20,9 +21,9 @@ export class Machine {
   /** The call that is running, for messages. */
   #running: Execution | null = null;
   readonly #faults: Faults = {
-    unsupported: (what, hint = WRITE_OTHERWISE) => this.#error(`unsupported: it ${what}`, hint),
-    invalid: (what) => this.#error(`the module is not valid: ${what}`, BROKEN),
-    limit: (what, hint) => this.#error(what, hint),
+    unsupported: (what, hint = WRITE_OTHERWISE) => this.#fault(`unsupported: it ${what}`, hint),
+    invalid: (what) => this.#fault(`the module is not valid: ${what}`, BROKEN),
+    limit: (what, hint) => this.#fault(what, hint),
   };
 
   constructor(module: CompiledModule, domain: Domain) {
@@ -40,14 +41,14 @@ export class Machine {
     const index = this.#module.exported(name);
     const signature = this.#module.exports.get(name);
     if (index === undefined || signature === undefined)
-      throw new CompiledError(
-        `${this.#module.source}: it exports no function '${name}'`,
+      throw this.#refused(
+        `it exports no function '${name}'`,
         nearestOr(name, [...this.#module.exports.keys()]),
       );
     const given = args.map(({ width }) => `i${width}`);
     if (given.join() !== signature.params.join())
-      throw new CompiledError(
-        `${this.#module.source}: ${name} takes (${signature.params.join(', ')}), and is called with (${given.join(', ')})`,
+      throw this.#refused(
+        `${name} takes (${signature.params.join(', ')}), and is called with (${given.join(', ')})`,
         'Give it the parameters that the contract says.',
       );
     const [result] = this.#run(index, args, memory);
@@ -59,6 +60,8 @@ export class Machine {
     this.#running = execution;
     try {
       return execution.call(index, args);
+    } catch (error) {
+      throw isOwn(error) ? refused(this.#domain, error) : error;
     } finally {
       this.#running = null;
     }
@@ -68,13 +71,17 @@ export class Machine {
     const width = type === 'i64' ? 64 : 32;
     const word: Word<32 | 64> | undefined = isWord(value) ? value : wordOf(this.#domain, value, width);
     if (word !== undefined) return word as Num;
-    throw new CompiledError(
-      `${this.#module.source}: ${name} returns what is no number`,
-      'Return numbers alone: a host pointer means nothing outside.',
+    throw this.#refused(
+      `unsupported: ${name} returns a host pointer`,
+      'Return numbers alone: a host pointer has no meaning outside of the call.',
     );
   }
 
-  #error(what: string, hint: string): CompiledError {
+  #refused(what: string, hint: string): CompiledError {
+    return refused(this.#domain, this.#fault(what, hint));
+  }
+
+  #fault(what: string, hint: string): CompiledError {
     const at = this.#running?.place ?? null;
     const place = at === null ? '' : `, in ${placeInWords(at.name, at.offset)}`;
     return new CompiledError(`${this.#module.source}: ${what}${place}`, hint);
@@ -83,3 +90,12 @@ export class Machine {
 
 const WRITE_OTHERWISE = 'Write it otherwise, or leave it out of what the queue is linked with.';
 const BROKEN = 'Link it again, and check it with wasm-validate.';
+
+/** Whether an error is of the machine itself: traps, and the ends of paths, are others'. */
+function isOwn(error: unknown): error is Error {
+  if (error instanceof CompiledError) return true;
+  const prototype: unknown = typeof error === 'object' && error !== null && Object.getPrototypeOf(error);
+  return (
+    prototype === Error.prototype || prototype === TypeError.prototype || prototype === RangeError.prototype
+  );
+}

@@ -1,6 +1,8 @@
+import { concreteDomain, valueOf } from '../../domain/concrete.ts';
 import type { Domain } from '../../domain/domain.ts';
 import { constantOf } from '../../domain/word-facts.ts';
 import type { Bool, Word } from '../../domain/word.ts';
+import { arithmetic, comparison } from './arithmetic.ts';
 import type { Faults } from './faults.ts';
 import type { PointerOperations } from './pointer-operations.ts';
 import { HostPointer, isBool, isWord, LowBits, wordOf, type Num, type Value } from './value.ts';
@@ -58,8 +60,10 @@ export class Numeric {
   binary(operation: string, width: Size, a: Value, b: Value): Value {
     const joined = isBool(a) || isBool(b) ? this.#conditions(operation, a, b) : undefined;
     if (joined !== undefined) return joined;
-    if (this.#isOfPointers(a) || this.#isOfPointers(b))
-      return this.#pointers.binary(operation, a, b, (value) => this.#asOffset(value));
+    if (this.#isOfPointers(a) || this.#isOfPointers(b)) {
+      const result = this.#pointers.binary(operation, a, b, (value) => this.#asOffset(value));
+      return width === 32 && isWord(result) ? this.word(result, 64).truncate(32) : result;
+    }
     return width === 32
       ? this.#binaryWord(operation, this.#words[32], this.word(a, 32), this.word(b, 32))
       : this.#binaryWord(operation, this.#words[64], this.word(a, 64), this.word(b, 64));
@@ -71,8 +75,11 @@ export class Numeric {
 
   /** What is added to a pointer, or masks it, in 64 bits: in 32-bit memory the distance may be negative. */
   #asOffset(value: Value): Word<64> {
-    if (isWord(value) && value.width === 32)
+    if (isWord(value) && value.width === 32) {
+      const known = constantOf(value);
+      if (known !== undefined) return this.#words[64].constant(BigInt.asIntN(32, known));
       return this.#words[64].extend(this.word(value, 32).zeroExtend(64), 32);
+    }
     return this.word(value, 64);
   }
 
@@ -111,7 +118,11 @@ export class Numeric {
   }
 
   #unaryWord<W extends Size>(operation: string, words: Words<W>, a: Word<W>): Num {
-    return this.#num(this.#unaryOf(operation, words, a));
+    return this.#num(
+      this.#settled(words, this.#unaryOf(operation, words, a), a, a, (known) =>
+        this.#unaryOf(operation, known, known.constant(constantOf(a) ?? 0n)),
+      ),
+    );
   }
 
   #unaryOf<W extends Size>(operation: string, words: Words<W>, a: Word<W>): Word<W> {
@@ -146,83 +157,30 @@ export class Numeric {
     }
     const result = arithmetic(operation, words, a, b);
     if (result === undefined) throw this.#faults.unsupported(`executes ${operation}`);
-    return this.#num(result);
+    return this.#num(
+      this.#settled(words, result, a, b, (known) => {
+        const [x, y] = [a, b].map((word) => known.constant(constantOf(word) ?? 0n));
+        return x && y && arithmetic(operation, known, x, y);
+      }),
+    );
+  }
+
+  /** What is computed of constants is one, also where terms are not simplified: addresses are. */
+  #settled<W extends Size>(
+    words: Words<W>,
+    result: Word<W>,
+    a: Word<W>,
+    b: Word<W>,
+    work: (known: Words<W>) => Word<W> | undefined,
+  ): Word<W> {
+    if (constantOf(result) !== undefined) return result;
+    if (constantOf(a) === undefined || constantOf(b) === undefined) return result;
+    const settled = work(new Words(concreteDomain, result.width));
+    return settled === undefined ? result : words.constant(valueOf(settled));
   }
 
   #num(word: Word<Size>): Num {
     // Widths on the stack are 32 and 64.
     return word as unknown as Num;
-  }
-}
-
-function comparison<W extends Size>(
-  operation: string,
-  words: Words<W>,
-  a: Word<W>,
-  b: Word<W>,
-): Bool | undefined {
-  switch (operation) {
-    case 'eq':
-      return a.eq(b);
-    case 'ne':
-      return a.ne(b);
-    case 'lt_u':
-      return a.lt(b);
-    case 'le_u':
-      return a.le(b);
-    case 'gt_u':
-      return b.lt(a);
-    case 'ge_u':
-      return b.le(a);
-    case 'lt_s':
-      return words.ltS(a, b);
-    case 'le_s':
-      return words.leS(a, b);
-    case 'gt_s':
-      return words.ltS(b, a);
-    case 'ge_s':
-      return words.leS(b, a);
-    default:
-      return undefined;
-  }
-}
-
-function arithmetic<W extends Size>(
-  operation: string,
-  words: Words<W>,
-  a: Word<W>,
-  b: Word<W>,
-): Word<W> | undefined {
-  switch (operation) {
-    case 'add':
-      return a.add(b);
-    case 'sub':
-      return a.sub(b);
-    case 'and':
-      return a.and(b);
-    case 'or':
-      return a.or(b);
-    case 'xor':
-      return a.xor(b);
-    case 'div_u':
-      return words.divU(a, b);
-    case 'rem_u':
-      return words.remU(a, b);
-    case 'div_s':
-      return words.divS(a, b);
-    case 'rem_s':
-      return words.remS(a, b);
-    case 'shl':
-      return words.shl(a, b);
-    case 'shr_u':
-      return words.shrU(a, b);
-    case 'shr_s':
-      return words.shrS(a, b);
-    case 'rotl':
-      return words.rotl(a, b);
-    case 'rotr':
-      return words.rotr(a, b);
-    default:
-      return undefined;
   }
 }

@@ -1,0 +1,1 @@
+import './opcodes.test.ts';

@@ -1,0 +1,1 @@
+import './own-memory.test.ts';
