@@ -1,4 +1,5 @@
 /** Prints what things cost, as tables or, with --json, as one document. Nothing here passes or fails by the clock. */
+import { byHandTable } from './by-hand.ts';
 import { allCases } from './cases.ts';
 import { commandTable } from './command.ts';
 import { conformTable } from './conform.ts';
@@ -15,6 +16,7 @@ async function* tables(): AsyncGenerator<Table> {
   const cases = await allCases();
   yield* proofTables(cases);
   yield await nativeTable(cases);
+  yield await byHandTable();
   yield await sizeTable();
   yield commandTable();
   yield await conformTable();

@@ -93,7 +93,10 @@ describe('an unbounded integer', () => {
   });
 
   test('should be refused on bit-vectors, by name', async () => {
-    const { verdict, failure } = await check(counted, { encoding: 'bv' });
+    const { verdict, failure } = await check(counted, {
+      encoding: 'bv',
+      covers: ['after many rounds', 'wrapped between them'],
+    });
     expect(verdict).toBe('error');
     expect(failure?.message).toMatch(/'(taken|added)' is an unbounded integer.*--encoding int/);
   });

@@ -38,6 +38,7 @@ export function settle(
       if (isFirst && surprise !== undefined && violated.includes(name)) onSurprise(surprise, found);
       return violated;
     },
+    (name) => claims.isExpected(name),
   );
   const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
   return { replays, broken, open, decidedByRewriting, spurious: spuriousIn(replays) };

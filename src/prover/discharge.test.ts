@@ -40,17 +40,56 @@ describe('claims', () => {
     expect(prover.queries).toBe(0);
   });
 
-  test('should cost one question a path where they hold', () => {
+  /** As many claims on each of two paths, all of which are hard to break. */
+  const onTwoPaths = (prover: Prover, names: readonly string[]): readonly Obligation[] =>
+    [0, 1].flatMap((path) =>
+      names.map((name) => claim(`${name} ${path}`, prover.terms.not(hard(prover, name)), path)),
+    );
+
+  test('should cost one question where they hold, and have few terms', () => {
     const prover = answering(() => unsat);
-    const goals = ['a', 'b', 'c', 'd', 'e'].map((name) => prover.terms.not(hard(prover, name)));
+    const settled = discharge(prover, onTwoPaths(prover, ['a', 'b', 'c']));
+    expect(settled).toEqual({ decidedByRewriting: 0, refuted: [], open: [] });
+    expect(prover.queries).toBe(1);
+  });
 
+  test('should cost one question a path where they hold, and have many terms', () => {
+    const prover = answering(() => unsat);
+    const names = Array.from({ length: 20 }, (_, i) => `claim${i}`);
     const settled = discharge(prover, [
-      ...goals.map((goal, i) => claim(`first ${i}`, goal, 0)),
-      ...goals.map((goal, i) => claim(`second ${i}`, goal, 1)),
+      ...onTwoPaths(prover, names).filter(({ path }) => path === 0),
+      ...onTwoPaths(
+        prover,
+        names.map((name) => `other ${name}`),
+      ).filter(({ path }) => path === 1),
     ]);
-
     expect(settled).toEqual({ decidedByRewriting: 0, refuted: [], open: [] });
     expect(prover.queries).toBe(2);
+  });
+
+  test('should not be asked together with one that is expected to break', () => {
+    const asked: number[] = [];
+    const names = ['first', 'second', 'third'];
+    const prover = answering((mentions) => {
+      asked.push(names.filter(mentions).length);
+      return mentions('second') ? sat : unsat;
+    });
+    const { refuted } = discharge(
+      prover,
+      names.map((name, path) => claim(name, prover.terms.not(hard(prover, name)), path)),
+      () => [],
+      (name) => name === 'second',
+    );
+    expect(refuted.map(({ obligation }) => obligation.name)).toEqual(['second']);
+    // The other two together, and then that one: whether, and where.
+    expect(asked).toEqual([2, 1, 1]);
+  });
+
+  test('should be refuted by a model that is known, whatever the solver says', () => {
+    const prover = answering(() => unsat);
+    const { refuted } = discharge(prover, [claim('false', prover.terms.boolVar('k'))]);
+    expect(refuted.map(({ obligation }) => obligation.name)).toEqual(['false']);
+    expect(prover.queries).toBe(0);
   });
 
   test('should each be found where they do not hold, among any number that do', () => {

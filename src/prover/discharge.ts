@@ -2,7 +2,8 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 import type { Obligation } from '../explore/path.ts';
 import type { CheckLimits } from '../solver/solver.ts';
-import type { BoolTerm } from '../term/term.ts';
+import { subterms } from '../term/children.ts';
+import type { BoolTerm, Term } from '../term/term.ts';
 import { decode } from './decode.ts';
 import type { Model } from './model.ts';
 import type { Prover, Witness } from './prover.ts';
@@ -28,6 +29,16 @@ export interface Discharged {
   readonly open: readonly { readonly obligation: Obligation; readonly reason: string }[];
 }
 
+/** A claim, and the states that break it. */
+interface Pending {
+  readonly obligation: Obligation;
+  readonly broken: BoolTerm;
+}
+
+/** The budget of a question about several paths at once, which saves no more than their own, */
+const JOINT_LIMITS: CheckLimits = { rlimit: 200_000, timeoutMs: 500 };
+/** and how many terms such a question may have: addresses of different paths are all compared with each other. */
+const MOST_TERMS = 200;
 /** The budget of a question about several claims at once: what takes longer is quicker in halves. */
 const GROUP_LIMITS: CheckLimits = { rlimit: 1_000_000, timeoutMs: 1_000 };
 /** The budget of a question in an encoding that may be the slow one of two. */
@@ -36,20 +47,23 @@ const FIRST_LIMITS: CheckLimits = { rlimit: 2_000_000, timeoutMs: 1_000 };
 /**
  * Proves or refutes each claim. All claims of a path are asked at once first, whether any can be broken, and halved where
  * the answer is not a plain no: a path that holds, which is what a gate sees, costs one question. `alsoBroken` names the
- * claims that a state breaks besides: they are refuted already, and not asked.
+ * claims that a state breaks besides: they are refuted already, and not asked. Paths of few terms are asked together, but for
+ * claims that `mayBreak` expects to break.
  */
 export function discharge(
   prover: Prover,
   obligations: readonly Obligation[],
   alsoBroken: (claim: Refuted) => readonly string[] = () => [],
+  mayBreak: (name: string) => boolean = () => false,
 ): Discharged {
   const open: Discharged['open'][number][] = [];
   const refuted: Discharged['refuted'][number][] = [];
-  const pending = obligations
+  const { terms } = prover;
+  const pending: readonly Pending[] = obligations
     .map((obligation) => ({ obligation, broken: violation(prover, obligation) }))
     .filter(({ broken }) => broken !== prover.terms.false);
   const broken = new Set<string>();
-  const settle = (group: typeof pending): void => {
+  const settle = (group: readonly Pending[]): void => {
     const claims = group.filter(({ obligation }) => !broken.has(obligation.name));
     const [first] = claims;
     if (first === undefined) return;
@@ -69,7 +83,18 @@ export function discharge(
     for (const name of alsoBroken(claim)) broken.add(name);
   };
   const paths = new Set(pending.map(({ obligation }) => obligation.path));
-  for (const path of paths) settle(pending.filter(({ obligation }) => obligation.path === path));
+  const ofPaths = [...paths].map((path) => pending.filter(({ obligation }) => obligation.path === path));
+  const isDoubtful = (group: readonly Pending[]): boolean =>
+    group.some(
+      ({ obligation: { name }, broken }) => mayBreak(name) || prover.models.known([broken]) !== undefined,
+    );
+  for (const together of alike(ofPaths.filter((group) => !isDoubtful(group)))) {
+    const all = together.flat();
+    const isWhole =
+      together.length > 1 && prover.isUnsat(terms.or(...all.map(({ broken }) => broken)), JOINT_LIMITS);
+    if (!isWhole) together.forEach(settle);
+  }
+  ofPaths.filter(isDoubtful).forEach(settle);
   return { decidedByRewriting: obligations.length - pending.length, refuted, open };
 }
 
@@ -94,6 +119,25 @@ function inModel(model: Model): Answered {
 
 function inWitness(witness: Witness): Answered {
   return { status: 'sat', state: (inputs, memories) => decode(witness, inputs, memories) };
+}
+
+/** The claims of paths, joined as long as there are few terms in them, most of which paths that follow each other share. */
+function alike(paths: readonly (readonly Pending[])[]): readonly (readonly (readonly Pending[])[])[] {
+  const all: (readonly Pending[])[][] = [];
+  let seen = new Set<Term>();
+  for (const path of paths) {
+    const terms = subterms(path.map(({ broken }) => broken));
+    const last = all.at(-1);
+    const size = terms.reduce((count, term) => count + (seen.has(term) ? 0 : 1), seen.size);
+    if (last === undefined || size > MOST_TERMS) {
+      all.push([path]);
+      seen = new Set(terms);
+      continue;
+    }
+    last.push(path);
+    for (const term of terms) seen.add(term);
+  }
+  return all;
 }
 
 /** The states that reach a claim and break it. */
