@@ -190,7 +190,6 @@ describe('a finding', () => {
     expect(await message({})).toContain('names no assertions');
     expect(await message({ breaks: [] })).toContain('names no assertions');
     expect(await message({ breaks: ['not 0'], unreached: 'low' })).toContain("unreached: ['...']");
-    expect(await message({ breaks: ['not 0'], affects: undefined })).toContain('who is affected');
   });
 
   test('should not be believed of a claim that comes after the body returned', async () => {

@@ -53,14 +53,10 @@ export function wellFormed({ breaks, unreached, ...rest }: Finding): Finding {
  * Checks the names in a finding, since types are stripped before a model is loaded. `covers` are those that its proof declares.
  * Throws a `DeclarationError`.
  */
-export function checkFinding({ breaks, unreached = [], affects }: Finding, covers: readonly string[]): void {
+export function checkFinding({ breaks, unreached = [] }: Finding, covers: readonly string[]): void {
   if (!isListOfNames(breaks) || (breaks.length === 0 && unreached.length === 0))
     throw new DeclarationError(
       "the finding of the model names no assertions: put breaks: ['...'], with each assertion of the proof that is known to break, or breaks: [] beside the covers that no state reaches, unreached: ['...']",
-    );
-  if (breaks.length > 0 && affects === undefined)
-    throw new DeclarationError(
-      "the finding of the model does not say who is affected: put affects: 'host', 'conforming peer' or 'misbehaving peer'",
     );
   if (!isListOfNames(unreached))
     throw new DeclarationError(
