@@ -200,6 +200,7 @@ export function vacuity(
         .slice(1)
         .map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
       hints: [
+        ...findingHint(asked),
         ...(asked.isShipped && !first.isField
           ? [excludeHint(asked)]
           : [
@@ -230,6 +231,15 @@ export function vacuity(
       ? ['Look for what stops the body: an operation that always fails.', excludeHint(asked)]
       : ['Assert the property with p.assert on a path that some state reaches.'],
   };
+}
+
+/** A refutation is reported before states are looked at, so that a finding uncovers a vacuity that was there before. */
+function findingHint({ finding }: Asked): readonly string[] {
+  if (finding === null || finding.breaks.length === 0) return [];
+  return [
+    'The finding is not the cause: without it, the refutation is reported first. The phase, an operation or a trap of the model ' +
+      'leaves no such state.',
+  ];
 }
 
 function contradictionHints(contradicting: readonly string[], asked: Asked): readonly string[] {

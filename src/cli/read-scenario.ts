@@ -20,6 +20,7 @@ export function readScenario(
   const followers = Object.values(calls?.operations ?? {}).map((operation) => operation.then);
   const known = Object.keys(calls?.operations ?? {}).filter((operation) => !followers.includes(operation));
   const { regions, bytes = [] } = json.memory;
+  const defaults = calls?.defaults(queue) ?? {};
   const scenario = {
     ...{ location, name },
     memory: {
@@ -30,7 +31,8 @@ export function readScenario(
         ),
       ),
     },
-    state: { ...calls?.defaults(queue), ...queue },
+    state: { ...defaults, ...queue },
+    defaulted: Object.keys(defaults).filter((field) => !Object.hasOwn(queue, field)),
     steps: steps.map((step, i) => stepOf(step, `${location}: ops[${i}].op`, known)),
   };
   return { scenario, kind: model.kind };

@@ -1,3 +1,4 @@
+import { checkAffected } from './affected.ts';
 import type { ConformanceAdapter } from '../conform/adapter.ts';
 import type { Side } from '../memory/event.ts';
 import type { ProofContext } from './context.ts';
@@ -96,6 +97,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   }
 
   implement(info: ModelInfo, declared: D): Model {
+    checkAffected(info.findings ?? {});
     const conformance = this.#spec?.recordings?.(declared, info.conformance) ?? info.conformance;
     const model: Model = {
       findings: {},

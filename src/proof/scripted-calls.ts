@@ -9,6 +9,8 @@ export interface ScriptedCalls {
   readonly part: string;
   /** The values of fields that a script leaves out, given those that it has; names in lower case with underscores. */
   defaults(given: JsonObject): JsonObject;
+  /** Fields that only some models have: the default of one gives way where a model cannot have it. */
+  readonly optional: readonly string[];
   /** The phase in which the part is in use: a state that can be one of it is. */
   readonly phase: string;
   /** By name, in lower case with underscores. */

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly memory: ConcreteMemoryState;
   /** The fields of the part that is called, under the names of the interface or of a model. */
   readonly state: Fields;
+  /** Those of them that the file leaves out: they have their defaults. */
+  readonly defaulted: readonly string[];
   readonly steps: readonly ScenarioStep[];
 }
 

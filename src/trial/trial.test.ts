@@ -5,8 +5,10 @@ import { Queue } from '../../models/rust-vmm/queue.ts';
 import { deviceWith } from '../../proofs/broken-device.fixture.ts';
 import { proof } from '../proof/declare.ts';
 import type { Proof } from '../proof/declare.ts';
+import type { Model } from '../proof/model.ts';
 import { valueOf } from '../domain/concrete.ts';
 import { activeQueue, splitDevice } from '../virtio/split/index.ts';
+import { derivingModel } from '../virtio/split/recordings/placed.fixture.ts';
 import type { Scenario, ScenarioStep } from './scenario.ts';
 import { tryScenario } from './try-scenario.ts';
 
@@ -14,7 +16,7 @@ const call = (operation: string, args = {}): ScenarioStep => ({ kind: 'call', op
 
 function scenario(steps: readonly ScenarioStep[], state = {}): Scenario {
   return {
-    ...{ location: 'a.json', name: null, steps },
+    ...{ location: 'a.json', name: null, steps, defaulted: [] },
     memory: { regions: [{ base: 0x1000n, size: 0x3000n }], bytes: new Map() },
     state: {
       ...{ max_size: 4, size: 4, ready: true, event_idx: false, next_avail: 7, next_used: 7, num_added: 0 },
@@ -120,4 +122,42 @@ test('should end where the host traps, and say so', () => {
   const { steps } = tryScenario(scenario([call('reset'), call('pop')]), trapping, []);
 
   expect(steps).toMatchObject([{ kind: 'call', trap: expect.stringContaining('reset traps') }]);
+});
+
+/** A model that derives the count of added elements from a private index, and can say that it never wrapped, or cannot. */
+function deriving(canBeSignalled: boolean): Model {
+  return splitDevice.implement({ name: 'deriving', source: 's' }, derivingModel(canBeSignalled));
+}
+
+test.each([
+  ['its default, where the model can have it', deriving(true), {}, ['added_all'], false],
+  ['what the scenario gives', deriving(true), { added_all: true }, [], true],
+  ['another value than its default, where the model has no other', deriving(false), {}, ['added_all'], true],
+])('should start an optional field with %s', (_, model, state, defaulted, expected) => {
+  const seen: boolean[] = [];
+  const looking = proof({
+    ...{ id: 'looks', title: 't', requirements: [], doesNotProve: 'd', on: splitDevice, covers: [] },
+    body: (p, device) => {
+      const { before } = activeQueue(p, device);
+      if (before.addedAll !== undefined) seen.push(p.domain.decide(before.addedAll));
+      p.assert('an assertion', true);
+    },
+  });
+  const given = {
+    ...scenario([]),
+    state: { ...scenario([]).state, added_all: false, num_added: 3, ...state },
+  };
+
+  const { cannotStart } = tryScenario({ ...given, defaulted }, model, [looking]);
+
+  expect(cannotStart).toBeNull();
+  expect(seen).toEqual([expected]);
+});
+
+test('should say of a state that a model cannot be in what the scenario gives, and what is a default', () => {
+  const given = { ...scenario([]), defaulted: ['num_added', 'event_idx'] };
+
+  expect(tryScenario({ ...given, state: { ...given.state, size: 3 } }, rustVmm, []).cannotStart).toBe(
+    "the input 'queue.size' is 3: out of its declared range. The scenario gives max_size, size, ready, next_avail, next_used, desc_table, avail_ring, used_ring; by default: num_added 0, event_idx false",
+  );
 });

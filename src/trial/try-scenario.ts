@@ -52,9 +52,10 @@ class Trial {
   }
 
   run(): ModelTrial {
-    const { memory, state, steps } = this.#scenario;
-    const started = startingState(this.#model, this.#calls, state, memory);
-    if (started instanceof NoSuchState) return this.#trial(started.message);
+    const { memory, state, defaulted, steps } = this.#scenario;
+    const started = startingState(this.#model, this.#calls, { state, defaulted }, memory);
+    if (started instanceof NoSuchState)
+      return this.#trial(`${started.message}. ${originsOf(state, defaulted)}`);
     let situation: Situation = { parts: new Map([[this.#calls.part, started]]), memory };
     let isOver = false;
     for (const [index, step] of steps.entries()) {
@@ -134,7 +135,8 @@ class Trial {
   ): Situation | NoSuchState {
     const { part } = this.#calls;
     const memory = written(situation.memory, writes);
-    const after = startingState(this.#model, this.#calls, { ...situation.parts.get(part), ...state }, memory);
+    const known = { ...situation.parts.get(part), ...state };
+    const after = startingState(this.#model, this.#calls, { state: known, defaulted: [] }, memory);
     if (after instanceof NoSuchState) return after;
     return { parts: new Map([...situation.parts, [part, after]]), memory };
   }
@@ -187,6 +189,14 @@ class Trial {
     const changed = changes(before.parts.get(shownPart), after.parts.get(shownPart));
     return { kind: 'call', ...about, result, isNothing, trap, changed, writes };
   }
+}
+
+/** Which fields a scenario gives, and which have their defaults. */
+function originsOf(state: Fields, defaulted: readonly string[]): string {
+  const given = Object.keys(state).filter((field) => !defaulted.includes(field));
+  const rest = defaulted.map((field) => `${field} ${JSON.stringify(state[field])}`);
+  const gives = `The scenario gives ${given.length === 0 ? 'no field' : given.join(', ')}`;
+  return rest.length === 0 ? gives : `${gives}; by default: ${rest.join(', ')}`;
 }
 
 function isError(result: JsonValue): boolean {

@@ -43,6 +43,7 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
   return {
     part: 'queue',
     defaults,
+    optional: ['seen_avail', 'added_all'],
     phase: 'active',
     start: (p, model, phase) => void on.of(model, p).queue({ phase, memory: p.memory() }),
     operations: {

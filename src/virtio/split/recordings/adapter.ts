@@ -11,7 +11,8 @@ import type { SplitDeviceModel } from '../interface.ts';
 import { RECORDED_FIELDS, SPLIT_FORMAT } from './format.ts';
 import { HeldPart } from './held-part.ts';
 import { recordedOperations, recordOf, type LiveQueue } from './operations.ts';
-import { checkPlaced, placedRecord } from './placed-record.ts';
+import { checkPlaced } from './check-placed.ts';
+import { placedRecord } from './placed-record.ts';
 import { WholeQueue } from './whole-queue.ts';
 
 /**

@@ -18,7 +18,7 @@ import type {
   SplitDeviceState,
 } from '../interface.ts';
 import { HeldPart } from './held-part.ts';
-import { fieldOf } from './placed-record.ts';
+import { fieldOf } from './check-placed.ts';
 import { recordedChain } from './recorded-chain.ts';
 
 /** A queue that recorded operations are run on. */
