@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   domain: ['term'],
   memory: ['domain', 'term'],
   explore: ['domain', 'memory', 'term'],
+  compiled: ['domain', 'memory', 'text'],
   solver: ['term'],
   text: [],
   shape: ['text'],
@@ -24,7 +25,7 @@ const MAY_IMPORT = {
   trial: ['replay', 'context', 'result', 'proof', 'conform', 'memory', 'domain', 'text'],
   story: ['replay', 'context', 'result', 'proof', 'domain'],
   export: ['story', 'replay', 'context', 'result', 'conform', 'proof', 'memory', 'domain', 'text'],
-  virtio: ['export', 'context', 'conform', 'proof', 'memory', 'domain', 'shape'],
+  virtio: ['export', 'context', 'conform', 'compiled', 'proof', 'memory', 'domain', 'shape'],
   shrink: ['prover', 'context', 'proof', 'solver', 'memory', 'domain', 'term'],
   check: [
     'shrink',

@@ -12,6 +12,8 @@ export function passing(memory: GuestMemory, changes: Partial<GuestMemory>): Gue
     fence: (ordering) => memory.fence(ordering),
     checkRange: (address, length) => memory.checkRange(address, length),
     checkSlice: (address, length) => memory.checkSlice(address, length),
+    regionBefore: (address) => memory.regionBefore(address),
+    regionAfter: (address) => memory.regionAfter(address),
     ...changes,
   };
 }

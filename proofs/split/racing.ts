@@ -28,5 +28,7 @@ export function whileDriverWrites(memory: ObservedMemory, ranges: readonly Addre
     fence: (ordering) => memory.fence(ordering),
     checkRange: (address, length) => memory.checkRange(address, length),
     checkSlice: (address, length) => memory.checkSlice(address, length),
+    regionBefore: (address) => memory.regionBefore(address),
+    regionAfter: (address) => memory.regionAfter(address),
   };
 }

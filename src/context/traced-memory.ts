@@ -5,7 +5,7 @@ import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from '../memory/event.ts';
 import { ConcreteMemory } from '../memory/concrete.ts';
-import type { MemoryError } from '../memory/guest-memory.ts';
+import type { InRegion, MemoryError } from '../memory/guest-memory.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import { peekOffset, type AddressRange } from '../memory/observed-memory.ts';
 import type { Region } from '../memory/regions.ts';
@@ -91,9 +91,10 @@ export class TracedMemory extends ConcreteMemory {
     address: U64,
     width: W,
     ordering: LoadOrdering,
+    known?: InRegion,
   ): Result<Word<W>, MemoryError> {
     const loaded = this.#traced('load', address, width / 8, ordering, () =>
-      super.load(address, width, ordering),
+      super.load(address, width, ordering, known),
     );
     if (loaded.ok) readFrom(loaded.value, this.#memory, valueOf(address), width / 8);
     return loaded;
@@ -103,22 +104,26 @@ export class TracedMemory extends ConcreteMemory {
     address: U64,
     value: Word<W>,
     ordering: StoreOrdering,
+    known?: InRegion,
   ): Result<void, MemoryError> {
     return this.#traced('store', address, value.width / 8, ordering, () =>
-      super.store(address, value, ordering),
+      super.store(address, value, ordering, known),
     );
   }
 
-  override write(address: U64, words: readonly Word<Width>[]): Result<void, MemoryError> {
+  override write(address: U64, words: readonly Word<Width>[], known?: InRegion): Result<void, MemoryError> {
     const length = bytesIn(words.map(({ width }) => width));
-    return this.#traced('write', address, length, null, () => super.write(address, words));
+    return this.#traced('write', address, length, null, () => super.write(address, words, known));
   }
 
   override read<const Ws extends readonly Width[]>(
     address: U64,
     widths: Ws,
+    known?: InRegion,
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError> {
-    const copied = this.#traced('read', address, bytesIn(widths), null, () => super.read(address, widths));
+    const copied = this.#traced('read', address, bytesIn(widths), null, () =>
+      super.read(address, widths, known),
+    );
     if (copied.ok) {
       let at = valueOf(address);
       for (const word of copied.value) {
@@ -157,6 +162,16 @@ export class TracedMemory extends ConcreteMemory {
   override checkSlice(address: U64, length: U64): Bool {
     this.#touch(address, valueOf(length), 'range');
     return super.checkSlice(address, length);
+  }
+
+  override regionBefore(address: U64): U64 {
+    this.#touch(address, 1n, 'range');
+    return super.regionBefore(address);
+  }
+
+  override regionAfter(address: U64): U64 {
+    this.#touch(address, 1n, 'range');
+    return super.regionAfter(address);
   }
 
   override accessible(address: U64, width: Width): Bool {

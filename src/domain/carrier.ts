@@ -14,6 +14,10 @@ export interface Carrier<V, B> {
   iff(left: B, right: B): B;
   select(condition: B, whenTrue: V, whenFalse: V): V;
   decide(condition: B): boolean;
+  /** All values that a value can have in any state, ascending, and maybe more; `null` where these are more than `limit`. */
+  values(value: V, limit: number): readonly bigint[] | null;
+  /** A number that it exceeds in no state. */
+  greatest(value: V): bigint;
   /** How traps are handled now: it may change from call to call. */
   traps(): Traps<B>;
   /** Called with the misuse of a value as JavaScript's, before it is thrown. */

@@ -21,6 +21,8 @@ const carrier: Carrier<bigint, boolean> = {
   iff: (left, right) => left === right,
   select: (condition, whenTrue, whenFalse) => (condition ? whenTrue : whenFalse),
   decide: (condition) => condition,
+  values: (value) => [value],
+  greatest: (value) => value,
   traps: () => traps,
 };
 

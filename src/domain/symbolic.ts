@@ -1,3 +1,5 @@
+import { possibleValues } from '../term/possible-values.ts';
+import { endsOf } from '../term/range.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { CarrierDomain } from './carrier-domain.ts';
@@ -28,6 +30,9 @@ export function symbolicDomain(
     iff: (left, right) => t.iff(left, right),
     select: (condition, whenTrue, whenFalse) => t.ite(condition, whenTrue, whenFalse),
     decide,
+    values: possibleValues,
+    // What has no end is no word.
+    greatest: (value) => endsOf(value).hi,
     traps: () => traps,
     misused,
   });

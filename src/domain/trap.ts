@@ -2,7 +2,13 @@ import { MisuseError } from './misuse.ts';
 
 /** Why a host stops in the middle of an operation, which then neither returns a value nor an error. */
 export type TrapKind =
-  'division by zero' | 'index out of bounds' | 'overflow' | 'unreachable' | 'host pointer' | 'panic';
+  | 'division by zero'
+  | 'index out of bounds'
+  | 'overflow'
+  | 'unreachable'
+  | 'host pointer'
+  | 'panic'
+  | 'stack overflow';
 
 export const TRAP_KINDS: readonly TrapKind[] = [
   'division by zero',
@@ -11,6 +17,7 @@ export const TRAP_KINDS: readonly TrapKind[] = [
   'unreachable',
   'host pointer',
   'panic',
+  'stack overflow',
 ];
 
 /** How traps are handled in a domain whose Booleans are made of B. */

@@ -7,7 +7,7 @@ import { SparseBytes, type ByteRun, type Checkpoint } from './concrete-bytes.ts'
 import { encode, sizeOf, wordAt, wordsIn } from './concrete-words.ts';
 import type { MemoryEvents } from './event-list.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
-import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
+import { FOREIGN_MEMORY, type InRegion, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { peekOffset, type AddressRange, type MemoryView, type ObservedMemory } from './observed-memory.ts';
 import { RegionList, type Region } from './regions.ts';
 import { completedOf, RunEvents } from './run-events.ts';
@@ -109,9 +109,15 @@ export class ConcreteMemory implements ObservedMemory {
     return { regions: this.#regions, bytes: this.#bytes };
   }
 
-  load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError> {
+  load<W extends Width>(
+    address: U64,
+    width: W,
+    ordering: LoadOrdering,
+    known?: InRegion,
+  ): Result<Word<W>, MemoryError> {
     const about = { kind: 'load', memory: this.#name, address, width, ordering } as const;
     const failure = this.#unitFailure(address, width);
+    checkKnown(known, failure);
     if (failure !== undefined) {
       this.#events.record({ ...about, value: null, failure });
       return err(failure);
@@ -121,8 +127,14 @@ export class ConcreteMemory implements ObservedMemory {
     return ok(value);
   }
 
-  store<W extends Width>(address: U64, value: Word<W>, ordering: StoreOrdering): Result<void, MemoryError> {
+  store<W extends Width>(
+    address: U64,
+    value: Word<W>,
+    ordering: StoreOrdering,
+    known?: InRegion,
+  ): Result<void, MemoryError> {
     const failure = this.#unitFailure(address, value.width);
+    checkKnown(known, failure);
     const about = {
       kind: 'store',
       memory: this.#name,
@@ -137,9 +149,10 @@ export class ConcreteMemory implements ObservedMemory {
     return ok();
   }
 
-  write(address: U64, words: readonly Word<Width>[]): Result<void, MemoryError> {
+  write(address: U64, words: readonly Word<Width>[], known?: InRegion): Result<void, MemoryError> {
     const bytes = encode(words);
     const completed = this.#mappedFrom(address, bytes.length);
+    checkKnown(known, copyFailure(address, bytes.length, completed));
     if (completed > 0) this.#bytes.setRun(valueOf(address), bytes.subarray(0, completed));
     const failure = copyFailure(address, bytes.length, completed);
     this.#recordCopy('write', address, concreteDomain.u64(bytes.length), words, failure);
@@ -149,9 +162,11 @@ export class ConcreteMemory implements ObservedMemory {
   read<const Ws extends readonly Width[]>(
     address: U64,
     widths: Ws,
+    known?: InRegion,
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError> {
     const length = sizeOf(widths);
     const completed = this.#mappedFrom(address, length);
+    checkKnown(known, copyFailure(address, length, completed));
     const values = wordsIn(this.#bytes.getRun(valueOf(address), length), widths);
     const failure = copyFailure(address, length, completed);
     this.#recordCopy('read', address, concreteDomain.u64(length), values, failure);
@@ -202,6 +217,18 @@ export class ConcreteMemory implements ObservedMemory {
     const at = valueOf(address);
     const region = this.#regions.find(at);
     return concreteDomain.bool(region !== undefined && at + valueOf(length) <= region.base + region.size);
+  }
+
+  regionBefore(address: U64): U64 {
+    const at = valueOf(address);
+    const region = this.#regions.find(at);
+    return concreteDomain.u64(region === undefined ? 0n : at - region.base);
+  }
+
+  regionAfter(address: U64): U64 {
+    const at = valueOf(address);
+    const region = this.#regions.find(at);
+    return concreteDomain.u64(region === undefined ? 0n : region.base + region.size - at);
   }
 
   peek(address: U64, offset = 0): U8 {
@@ -305,6 +332,12 @@ export class ConcreteMemory implements ObservedMemory {
     const fits = offset % length === 0n && offset + length <= region.size;
     return fits ? undefined : { kind: 'InvalidBackendAddress' };
   }
+}
+
+/** What the checker has claimed of an access has to be so: on numbers it is looked at again. */
+function checkKnown(known: InRegion | undefined, failure: MemoryError | undefined): void {
+  if (known === undefined || failure === undefined) return;
+  throw new Error(`an access that was claimed to lie in one region fails: ${failure.kind}`);
 }
 
 /** Why a plain copy of `expected` bytes got only `completed` of them done; `undefined` where it did them all. */

@@ -22,6 +22,13 @@ export interface TransferEnd {
   readonly address: U64;
 }
 
+/**
+ * Said with an access by the parts of the checker that have claimed it already: all of its bytes lie in one region, and those of
+ * a unit are aligned. Nothing is asked then, and the access does not fail. No model has it.
+ */
+export const IN_REGION: unique symbol = Symbol('in region');
+export type InRegion = typeof IN_REGION;
+
 /** Why a transfer takes no such memory. */
 export const FOREIGN_MEMORY =
   'both memories of a transfer must come from p.memory in this run; leave out `memory` to copy within this one';
@@ -35,14 +42,25 @@ export const FOREIGN_MEMORY =
  * adjacent region.
  */
 export interface GuestMemory {
-  load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError>;
-  store<W extends Width>(address: U64, value: Word<W>, ordering: StoreOrdering): Result<void, MemoryError>;
+  load<W extends Width>(
+    address: U64,
+    width: W,
+    ordering: LoadOrdering,
+    known?: InRegion,
+  ): Result<Word<W>, MemoryError>;
+  store<W extends Width>(
+    address: U64,
+    value: Word<W>,
+    ordering: StoreOrdering,
+    known?: InRegion,
+  ): Result<void, MemoryError>;
   /** Copies `words` out, one after the other without padding, lowest address first. */
-  write(address: U64, words: readonly Word<Width>[]): Result<void, MemoryError>;
+  write(address: U64, words: readonly Word<Width>[], known?: InRegion): Result<void, MemoryError>;
   /** Copies words of these widths in, one after the other without padding, lowest address first. */
   read<const Ws extends readonly Width[]>(
     address: U64,
     widths: Ws,
+    known?: InRegion,
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError>;
   /**
    * Copies `length` bytes, however many, as if by a buffer between: within one memory they may overlap. It fails as `write`
@@ -58,4 +76,8 @@ export interface GuestMemory {
    * yields a slice for. An address in no region has none, of no length either.
    */
   checkSlice(address: U64, length: U64): Bool;
+  /** How many bytes of the region that an address is in come before the address; 0 where it is in none. */
+  regionBefore(address: U64): U64;
+  /** How many bytes of that region there are from the address on, its own included; 0 where it is in none. */
+  regionAfter(address: U64): U64;
 }

@@ -18,7 +18,7 @@ export type Action =
   | { readonly kind: 'write'; readonly at: Place; readonly words: readonly (readonly [Width, bigint])[] }
   | { readonly kind: 'read'; readonly at: Place; readonly widths: readonly Width[] }
   | { readonly kind: 'checkRange' | 'checkSlice'; readonly at: Place; readonly length: bigint }
-  | { readonly kind: 'contiguous' | 'snapshot'; readonly at: Place }
+  | { readonly kind: 'contiguous' | 'regionBefore' | 'regionAfter' | 'snapshot'; readonly at: Place }
   | { readonly kind: 'peek'; readonly at: Place; readonly width: Width; readonly offset: number }
   | { readonly kind: 'fence'; readonly ordering: Ordering }
   | { readonly kind: 'havoc'; readonly ranges: readonly Stretch[] }
@@ -77,7 +77,15 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant('read' as const), at, widths: fc.array(width, { maxLength: 3 }) }),
   question,
   bulk,
-  fc.record({ kind: fc.constantFrom('contiguous' as const, 'snapshot' as const), at }),
+  fc.record({
+    kind: fc.constantFrom(
+      'contiguous' as const,
+      'regionBefore' as const,
+      'regionAfter' as const,
+      'snapshot' as const,
+    ),
+    at,
+  }),
   fc.record({ kind: fc.constant('peek' as const), at, width, offset: fc.integer({ min: 0, max: 3 }) }),
   fc.record({
     kind: fc.constant('fence' as const),
@@ -150,7 +158,9 @@ export function run(
       case 'checkSlice':
         return bool(memory[todo.kind](address, domain.u64(todo.length)));
       case 'contiguous':
-        return word(memory.contiguous(address));
+      case 'regionBefore':
+      case 'regionAfter':
+        return word(memory[todo.kind](address));
       case 'peek':
         return word(memory.peekWord(address, todo.width, todo.offset));
       case 'snapshot': {

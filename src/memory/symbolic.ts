@@ -3,11 +3,11 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { SymbolicDomain } from '../domain/symbolic.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
-import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
+import type { BoolTerm, IntTerm, LayoutFact, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { MemoryEvents } from './event-list.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
-import { FOREIGN_MEMORY, type MemoryError, type TransferEnd } from './guest-memory.ts';
+import { FOREIGN_MEMORY, type InRegion, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import { contentName, type AddressRange, type ObservedMemory } from './observed-memory.ts';
 import { completedOf, RunEvents } from './run-events.ts';
 import type { Logic } from './selection.ts';
@@ -57,9 +57,14 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#content;
   }
 
-  load<W extends Width>(address: U64, width: W, ordering: LoadOrdering): Result<Word<W>, MemoryError> {
+  load<W extends Width>(
+    address: U64,
+    width: W,
+    ordering: LoadOrdering,
+    known?: InRegion,
+  ): Result<Word<W>, MemoryError> {
     const about = { kind: 'load', memory: this.name, address, width, ordering } as const;
-    const failure = this.#unitFailure(address, width);
+    const failure = known === undefined ? this.#unitFailure(address, width) : undefined;
     if (failure !== undefined) {
       this.#events.record({ ...about, value: null, failure });
       return err(failure);
@@ -69,19 +74,24 @@ export class SymbolicMemory implements ObservedMemory {
     return ok(value);
   }
 
-  store<W extends Width>(address: U64, value: Word<W>, ordering: StoreOrdering): Result<void, MemoryError> {
+  store<W extends Width>(
+    address: U64,
+    value: Word<W>,
+    ordering: StoreOrdering,
+    known?: InRegion,
+  ): Result<void, MemoryError> {
     const about = { kind: 'store', memory: this.name, address, width: value.width, ordering, value } as const;
-    const failure = this.#unitFailure(address, value.width);
+    const failure = known === undefined ? this.#unitFailure(address, value.width) : undefined;
     this.#events.record({ ...about, failure: failure ?? null });
     if (failure !== undefined) return err(failure);
     this.#put(this.#address(address), value);
     return ok();
   }
 
-  write(address: U64, words: readonly Word<Width>[]): Result<void, MemoryError> {
+  write(address: U64, words: readonly Word<Width>[], known?: InRegion): Result<void, MemoryError> {
     const length = sizeOf(words.map(({ width }) => width));
     if (length === 0) return ok();
-    const copied = this.#copy(address, length);
+    const copied = known === undefined ? this.#copy(address, length) : ok();
     this.#recordCopy('write', address, this.#domain.u64(length), words, copied);
     if (!copied.ok) {
       if (copied.error.kind === 'PartialBuffer')
@@ -99,6 +109,7 @@ export class SymbolicMemory implements ObservedMemory {
   read<const Ws extends readonly Width[]>(
     address: U64,
     widths: Ws,
+    known?: InRegion,
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError> {
     const length = sizeOf(widths);
     let at = this.#address(address);
@@ -108,7 +119,7 @@ export class SymbolicMemory implements ObservedMemory {
       return value;
     });
     if (length > 0) {
-      const copied = this.#copy(address, length);
+      const copied = known === undefined ? this.#copy(address, length) : ok();
       this.#recordCopy('read', address, this.#domain.u64(length), values, copied);
       if (!copied.ok) return copied;
     }
@@ -157,6 +168,14 @@ export class SymbolicMemory implements ObservedMemory {
     return this.#domain.wrapBool(t.and(this.#mapped(a), t.le(n, t.layout('region-after', this.name, a))));
   }
 
+  regionBefore(address: U64): U64 {
+    return this.#regionFact('region-before', address);
+  }
+
+  regionAfter(address: U64): U64 {
+    return this.#regionFact('region-after', address);
+  }
+
   accessible(address: U64, width: Width): Bool {
     const a = this.#address(address);
     return this.#domain.wrapBool(this.#terms.and(this.#mapped(a), this.#isUnit(a, width / 8)));
@@ -190,6 +209,12 @@ export class SymbolicMemory implements ObservedMemory {
 
   snapshot(): SymbolicSnapshot {
     return new SymbolicSnapshot(this.#terms, this.#domain, this.name, this.#content);
+  }
+
+  #regionFact(fact: LayoutFact, address: U64): U64 {
+    const t = this.#terms;
+    const a = this.#address(address);
+    return this.#domain.wrap(64, t.ite(this.#mapped(a), t.layout(fact, this.name, a), t.zero));
   }
 
   #recordCopy(

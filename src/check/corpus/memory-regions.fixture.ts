@@ -2,7 +2,10 @@ import type { ObservedMemory } from '../../index.ts';
 import { area } from './area.fixture.ts';
 import { proved, refuted, slow, type Corpus } from './statement.fixture.ts';
 
-export const regions: Pick<Corpus<ObservedMemory>, 'checkRange' | 'checkSlice' | 'contiguous'> = {
+export const regions: Pick<
+  Corpus<ObservedMemory>,
+  'checkRange' | 'checkSlice' | 'contiguous' | 'regionBefore' | 'regionAfter'
+> = {
   checkRange: [
     proved('up to the next hole all is mapped, and no further', (p) => {
       const [m, a, n] = [p.memory(), p.any.u64('a'), p.any.u64('n')];
@@ -99,6 +102,53 @@ export const regions: Pick<Corpus<ObservedMemory>, 'checkRange' | 'checkSlice' |
     refuted('it is 1 where no memory is', (p) => {
       const [m, a] = [p.memory(), p.any.u64('a')];
       return m.load(a, 8, 'relaxed').ok || m.contiguous(a).eq(1);
+    }),
+  ],
+  regionBefore: [
+    proved(
+      'it is 1 more at the next address of the region',
+      (p) => {
+        const [m, a] = [p.memory(), p.any.u64('a')];
+        const next = m.regionBefore(a.add(1));
+        return m.checkSlice(a, p.domain.u64(2)).implies(next.eq(m.regionBefore(a).add(1)));
+      },
+      slow,
+    ),
+    refuted('it is 1 more at the next address', (p) => {
+      const { m, a } = area(p, 2);
+      return m.regionBefore(a.add(1)).eq(m.regionBefore(a).add(1));
+    }),
+    refuted('it is 0', (p) => p.memory().regionBefore(p.any.u64('a')).eq(0)),
+    proved('it is 0 where no memory is', (p) => {
+      const [m, a] = [p.memory(), p.any.u64('a')];
+      return m.checkSlice(a, p.domain.u64(0)).or(m.regionBefore(a).eq(0));
+    }),
+    proved('it is no more than the address', (p) => {
+      const [m, a] = [p.memory(), p.any.u64('a')];
+      return m.regionBefore(a).le(a);
+    }),
+  ],
+  regionAfter: [
+    proved('up to the end of the region is a slice', (p) => {
+      const [m, a, n] = [p.memory(), p.any.u64('a'), p.any.u64('n', { min: 1 })];
+      return m.checkSlice(a, n).iff(n.le(m.regionAfter(a)));
+    }),
+    refuted('a slice goes on after the end of the region', (p) => {
+      const [m, a, n] = [p.memory(), p.any.u64('a'), p.any.u64('n', { min: 1 })];
+      return m.checkSlice(a, n).iff(n.sub(1).le(m.regionAfter(a)));
+    }),
+    refuted('the last byte of the region is in no slice', (p) => {
+      const [m, a, n] = [p.memory(), p.any.u64('a'), p.any.u64('n', { min: 1 })];
+      return m.checkSlice(a, n).iff(n.lt(m.regionAfter(a)));
+    }),
+    proved('it is 0 where no memory is', (p) => {
+      const [m, a] = [p.memory(), p.any.u64('a')];
+      return m.checkSlice(a, p.domain.u64(0)).iff(m.regionAfter(a).ge(1));
+    }),
+    proved('the size of a region fits a word', (p) => {
+      const [m, a] = [p.memory(), p.any.u64('a')];
+      const after = m.regionAfter(a);
+      return after.add(m.regionBefore(a)).ge(after);
     }),
   ],
 };

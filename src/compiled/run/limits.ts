@@ -1,0 +1,15 @@
+/** What one call of an exported function may take. */
+export const LIMITS = {
+  /** Instructions: far more than any operation of a queue needs, a copy of a whole descriptor table included. */
+  instructions: 1_000_000,
+  /** Calls within each other: a host's stack takes at least as many. */
+  depth: 256,
+  /** Pages of 64 KiB that memory can grow to. */
+  pages: 16_384,
+  /** Values of an address that a path forks over. */
+  addresses: 64,
+  /** The most bytes of a copy whose length depends on the state. */
+  copied: 64,
+  /** The most bytes of a copy or fill at all. */
+  moved: 1 << 20,
+};

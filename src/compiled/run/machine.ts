@@ -1,0 +1,85 @@
+import type { Domain } from '../../domain/domain.ts';
+import type { Word } from '../../domain/word.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
+import { CompiledError, placeInWords } from '../compiled-error.ts';
+import type { CompiledModule } from '../decode/module.ts';
+import { nearestOr } from './nearest-export.ts';
+import type { Faults } from './faults.ts';
+import { Execution } from './execution.ts';
+import { Instance } from './instance.ts';
+import { isWord, wordOf, type Num, type Value } from './value.ts';
+
+/**
+ * An instance of a compiled module, over a domain: its code runs on numbers as an ordinary program, and on terms once for
+ * every path. It is cheap to make, since memory is copied where it is written.
+ */
+export class Machine {
+  readonly #module: CompiledModule;
+  readonly #domain: Domain;
+  readonly #instance: Instance;
+  /** The call that is running, for messages. */
+  #running: Execution | null = null;
+  readonly #faults: Faults = {
+    unsupported: (what, hint = WRITE_OTHERWISE) => this.#error(`unsupported: it ${what}`, hint),
+    invalid: (what) => this.#error(`the module is not valid: ${what}`, BROKEN),
+    limit: (what, hint) => this.#error(what, hint),
+  };
+
+  constructor(module: CompiledModule, domain: Domain) {
+    this.#module = module;
+    this.#domain = domain;
+    this.#instance = new Instance(module, domain, this.#faults);
+    if (module.start !== null) this.#run(module.start, [], null);
+  }
+
+  /**
+   * Calls an exported function. Arguments and result are words as its signature says. Without guest memory it has no access to
+   * any. Throws a `CompiledError` for what is not exported, and for what it does that is not executed; a trap is the domain's.
+   */
+  call(name: string, args: readonly Num[], memory: GuestMemory | null): Num | undefined {
+    const index = this.#module.exported(name);
+    const signature = this.#module.exports.get(name);
+    if (index === undefined || signature === undefined)
+      throw new CompiledError(
+        `${this.#module.source}: it exports no function '${name}'`,
+        nearestOr(name, [...this.#module.exports.keys()]),
+      );
+    const given = args.map(({ width }) => `i${width}`);
+    if (given.join() !== signature.params.join())
+      throw new CompiledError(
+        `${this.#module.source}: ${name} takes (${signature.params.join(', ')}), and is called with (${given.join(', ')})`,
+        'Give it the parameters that the contract says.',
+      );
+    const [result] = this.#run(index, args, memory);
+    return result === undefined ? undefined : this.#number(name, result, signature.results[0] ?? 'i32');
+  }
+
+  #run(index: number, args: readonly Value[], memory: GuestMemory | null): readonly Value[] {
+    const execution = new Execution(this.#module, this.#instance, this.#domain, this.#faults, memory);
+    this.#running = execution;
+    try {
+      return execution.call(index, args);
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  #number(name: string, value: Value, type: string): Num {
+    const width = type === 'i64' ? 64 : 32;
+    const word: Word<32 | 64> | undefined = isWord(value) ? value : wordOf(this.#domain, value, width);
+    if (word !== undefined) return word as Num;
+    throw new CompiledError(
+      `${this.#module.source}: ${name} returns what is no number`,
+      'Return numbers alone: a host pointer means nothing outside.',
+    );
+  }
+
+  #error(what: string, hint: string): CompiledError {
+    const at = this.#running?.place ?? null;
+    const place = at === null ? '' : `, in ${placeInWords(at.name, at.offset)}`;
+    return new CompiledError(`${this.#module.source}: ${what}${place}`, hint);
+  }
+}
+
+const WRITE_OTHERWISE = 'Write it otherwise, or leave it out of what the queue is linked with.';
+const BROKEN = 'Link it again, and check it with wasm-validate.';
