@@ -2,7 +2,7 @@ import type { Proof } from 'ringproof';
 import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../models/rust-vmm/index.ts';
 import { checkProof } from '../src/check/check.ts';
-import { oneIn } from '../src/full.fixture.ts';
+import { oneIn, unless } from '../src/full.fixture.ts';
 import { replay } from '../src/replay/replay.ts';
 import { stateOf } from '../src/replay/rebuild.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
@@ -25,12 +25,16 @@ const proofNamed = (id: string): Proof => {
 };
 
 describe('the rust-vmm queue, taken apart', () => {
-  test.each(oneIn(8, proofs))('should be judged as expected by $id', async (proof) => {
-    const result = await checkProof(proof, linewiseModel(), DEFAULT_CHECK_OPTIONS);
+  // Of the sample: those of walks are asked of a walk that is taken apart.
+  test.each(unless(({ id }) => id.startsWith('chain/'), oneIn(12, proofs)))(
+    'should be judged as expected by $id',
+    async (proof) => {
+      const result = await checkProof(proof, linewiseModel(), DEFAULT_CHECK_OPTIONS);
 
-    expect(result.failure).toEqual(result.expected === 'proved' ? null : expect.anything());
-    expect(result.verdict).toBe(result.expected);
-  });
+      expect(result.failure).toEqual(result.expected === 'proved' ? null : expect.anything());
+      expect(result.verdict).toBe(result.expected);
+    },
+  );
 });
 
 const linewise = [...BROKEN_ELEMENT, ...BROKEN_STEPS, ...BROKEN_NOTIFICATION].map((broken) => ({
@@ -46,7 +50,7 @@ const cases = [...linewise, ...operations].flatMap(({ what, model, refutes }) =>
 );
 
 describe('a queue with one line wrong', () => {
-  test.each(oneIn(12, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+  test.each(oneIn(24, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
     const proof = proofNamed(id);
 
     const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);

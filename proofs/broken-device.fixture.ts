@@ -52,7 +52,7 @@ export function deviceWith(name: string, create: MakeQueue, replaced: Replaced =
       ...right,
       ...(make && { make }),
       queue: withOperations(right.queue, queue),
-      walk: withOperations(right.walk, walk),
+      ...(right.walk && { walk: withOperations(right.walk, walk) }),
       ...(right.iterator && { iterator: withOperations(right.iterator, iterator) }),
       ...(right.saved && { saved: withOperations(right.saved, saved) }),
     },

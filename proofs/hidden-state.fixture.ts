@@ -61,7 +61,8 @@ function deviceOf<Q extends Queue>(
     { name, source: 'models/rust-vmm', findings },
     {
       ...{ checksEachAccess: true, followsIndirect: true, sumsLengths: true },
-      ...{ walk: device.walk, queue, saved: saved ?? plain },
+      ...(device.walk && { walk: device.walk }),
+      ...{ queue, saved: saved ?? plain },
       make: (domain, maxSize) => {
         const made = Queue.new(domain, maxSize);
         return made.ok ? ok(fresh(domain, made.value)) : made;

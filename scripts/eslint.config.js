@@ -25,7 +25,7 @@ const MAY_IMPORT = {
   trial: ['replay', 'context', 'result', 'proof', 'conform', 'memory', 'domain', 'text'],
   story: ['replay', 'context', 'result', 'proof', 'domain'],
   export: ['story', 'replay', 'context', 'result', 'conform', 'proof', 'memory', 'domain', 'text'],
-  virtio: ['export', 'context', 'conform', 'compiled', 'proof', 'memory', 'domain', 'shape'],
+  virtio: ['export', 'context', 'compiled', 'conform', 'proof', 'memory', 'domain', 'shape', 'text'],
   shrink: ['prover', 'context', 'proof', 'solver', 'memory', 'domain', 'term'],
   check: [
     'shrink',

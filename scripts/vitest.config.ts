@@ -1,5 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** What a model imports of a compiled module, as the tool itself has it. */
+const wasmFiles = {
+  name: 'wasm-files',
+  enforce: 'pre' as const,
+  load: (id: string) =>
+    extname(id) === '.wasm'
+      ? `export default ${JSON.stringify({ path: basename(id), base64: readFileSync(id, 'base64') })};`
+      : null,
+};
 
 const TESTS = '{src,models,proofs,scripts}/**/*.test.ts';
 const SLOW = '**/*.slow.test.ts';
@@ -8,6 +20,7 @@ const SLOW = '**/*.slow.test.ts';
 const NEVER = 900_000;
 
 export default defineConfig({
+  plugins: [wasmFiles],
   root: fileURLToPath(new URL('..', import.meta.url)),
   // Tests run the sources, but for those of commands.
   ssr: { resolve: { conditions: ['ringproof-source'] } },

@@ -8,7 +8,7 @@ export const IS_FULL = process.env['RINGPROOF_FULL_TESTS'] !== undefined;
 
 /** How many of so many random runs the sample has. */
 export function runs(all: number): number {
-  return IS_FULL ? all : Math.ceil(all / 5);
+  return IS_FULL ? all : Math.ceil(all / 10);
 }
 
 /** The cases of the sample: those that are not slow. */

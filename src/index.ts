@@ -1,3 +1,4 @@
+/// <reference path="./wasm.d.ts" preserve="true" />
 /**
  * The public entry: everything that models and proofs are written with.
  *

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Domain, type GuestMemory, type Result } from 'ringproof';
 import { describe, expect, test } from 'vitest';
+import { oneIn } from '../../src/full.fixture.ts';
 import { replayRecordings } from '../../src/conform/replay.ts';
 import type { Tally } from '../../src/conform/tally.ts';
 import type { QueueError, SplitDeviceState } from 'ringproof/virtio/split';
@@ -66,7 +67,7 @@ const CHAINS = ['iter', 'pop_descriptor_chain'];
 const ENABLE = ['enable_notification'];
 const CHAIN_PLACES = ['result', 'state.next_avail'];
 
-test.each([
+const BROKEN_QUEUES = [
   [used.WrongOffset, ['add_used'], ['result', ...COUNTERS, 'writes']],
   [used.SwappedElement, ['add_used'], ['writes']],
   [used.UndoesOnError, ['add_used'], COUNTERS],
@@ -83,7 +84,9 @@ test.each([
   [available.RingAtZero, CHAINS, CHAIN_PLACES],
   [available.OneTooFar, CHAINS, CHAIN_PLACES],
   [available.SkipsUnreadable, ['pop_descriptor_chain'], ['state.next_avail']],
-])('should find out a broken queue: %o', async (Class, ops, places) => {
+] as const;
+
+test.each(oneIn(4, BROKEN_QUEUES))('should find out a broken queue: %o', async (Class, ops, places) => {
   await expectFound((domain, state) => new Class(domain, state), ops, places);
 });
 
@@ -111,7 +114,7 @@ class FaultyWalks extends Queue {
 }
 
 describe('a broken walk', () => {
-  test.each(Object.entries(FAULTS))('should be found out: %s', async (_, fault) => {
+  test.each(oneIn(3, Object.entries(FAULTS)))('should be found out: %s', async (_, fault) => {
     await expectFound((domain, state) => new FaultyWalks(domain, state, fault), CHAINS, ['result']);
   });
 });

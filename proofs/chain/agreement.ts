@@ -1,5 +1,5 @@
 import type { About, Bool, ProofContext, U64 } from 'ringproof';
-import type { SplitDevice } from 'ringproof/virtio/split';
+import type { WalkedDevice } from 'ringproof/virtio/split';
 import { sameDescriptor } from './descriptor.ts';
 import { specifiedStep, type SpecifiedStep } from './specification.ts';
 import { bytesSoFar, sameWalk, type AnyWalk } from './walk.ts';
@@ -7,7 +7,7 @@ import { bytesSoFar, sameWalk, type AnyWalk } from './walk.ts';
 /** Makes a step and claims that it is the one of the specification, for sums of lengths of which `isAsked` holds. `about` is what all of it stands for. */
 export function agrees<Requirement extends string>(
   p: ProofContext<never, Requirement>,
-  device: SplitDevice,
+  device: WalkedDevice,
   { walk, before, memory }: AnyWalk,
   isAsked: (sum: U64) => Bool,
   about: About<Requirement>,

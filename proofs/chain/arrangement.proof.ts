@@ -11,7 +11,7 @@ export const readableBeforeWritable = proof({
   requirements: ['split.framing.device.must-not-assume-descriptor-arrangement'],
   doesNotProve:
     'that readable elements come first: that is the driver’s duty (2.7.4.2), no walk looks, and a device that relies on it has to.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ({ followsIndirect }) => [
     'two neighbours',
     ...(followsIndirect ? ['two elements of a table'] : []),

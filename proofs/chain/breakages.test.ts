@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { checkProof } from '../../src/check/check.ts';
-import { oneIn } from '../../src/full.fixture.ts';
+import { oneIn, unless } from '../../src/full.fixture.ts';
 import { replay } from '../../src/replay/replay.ts';
 import { stateOf } from '../../src/replay/rebuild.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
@@ -20,7 +20,7 @@ const proofNamed = (id: string) => {
 describe('the walk of rust-vmm, taken apart', () => {
   const model = linewiseWalkModel();
 
-  test.each(oneIn(8, proofs))('should be judged as expected by $id', async (proof) => {
+  test.each(oneIn(16, proofs))('should be judged as expected by $id', async (proof) => {
     const result = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
 
     expect(result.failure).toEqual(result.expected === 'proved' ? null : expect.anything());
@@ -32,20 +32,25 @@ const cases = BROKEN_WALKS.flatMap(({ what, lines, refutes }) =>
   Object.entries(refutes).map(([id, assertion]) => ({ what, lines, id, assertion })),
 );
 
+const isSlow = ({ id }: { readonly id: string }): boolean => id === 'chain/agrees-with-specification';
+
 describe('a walk with one line wrong', () => {
-  test.each(oneIn(16, cases))('should be refuted by $id: $what', async ({ lines, id, assertion }) => {
-    const [proof, model] = [proofNamed(id), linewiseWalkModel(lines)];
+  test.each(unless(isSlow, oneIn(20, cases)))(
+    'should be refuted by $id: $what',
+    async ({ lines, id, assertion }) => {
+      const [proof, model] = [proofNamed(id), linewiseWalkModel(lines)];
 
-    const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
+      const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
 
-    expect({ verdict, message: failure?.message }).toEqual({
-      verdict: 'refuted',
-      message: `assertion '${assertion}' does not hold`,
-    });
-    if (counterexample === null) throw new Error('no counterexample');
-    const state = stateOf(counterexample);
-    expect(replay(proof, model, state).violated).toContain(assertion);
-    // The fault is the line's: from the same state the right walk breaks nothing.
-    expect(replay(proof, rustVmm, state)).toMatchObject({ violated: [], stopped: null });
-  });
+      expect({ verdict, message: failure?.message }).toEqual({
+        verdict: 'refuted',
+        message: `assertion '${assertion}' does not hold`,
+      });
+      if (counterexample === null) throw new Error('no counterexample');
+      const state = stateOf(counterexample);
+      expect(replay(proof, model, state).violated).toContain(assertion);
+      // The fault is the line's: from the same state the right walk breaks nothing.
+      expect(replay(proof, rustVmm, state)).toMatchObject({ violated: [], stopped: null });
+    },
+  );
 });

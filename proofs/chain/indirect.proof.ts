@@ -12,7 +12,7 @@ export const directThenIndirect = proof({
   requirements: ['split.indirect.device.must-handle-direct-then-indirect'],
   doesNotProve:
     'that the rest of the table is yielded: chain/agrees-with-specification does; nor anything of more than 65535 entries.',
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: [
     'a table as the head of a chain',
     'a table after direct descriptors',
@@ -58,7 +58,7 @@ export const writeFlagIgnored = proof({
   requirements: ['split.indirect.device.must-ignore-write-flag-on-indirect'],
   doesNotProve:
     'how the step ends where the table is malformed: the proofs of that, chain/table-length and on, are about any flags.',
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: ['a table with a readable element', 'a table with a writable element', 'a table that goes on'],
   body: (p, device) => {
     // Full already, the chain has room for empty descriptors only.

@@ -10,7 +10,7 @@ export const initial = proof({
     'the walk of a popped chain begins at its head in the queue’s own table, with as many descriptors to come as that has',
   requirements: [],
   doesNotProve: 'which chain is popped: split/pop does.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['a chain of the least queue', 'a chain of the greatest queue'],
   body: (p, device) => {
     const popped = anyPopped(p, device);
@@ -37,7 +37,7 @@ export const firstStep = proof({
   title: 'a popped chain yields first what any walk that stands at its head yields',
   requirements: [],
   doesNotProve: 'anything of a driver that changes the descriptor between pop and walk.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['a first descriptor'],
   body: (p, device) => {
     const popped = anyPopped(p, device);
@@ -62,7 +62,7 @@ export const stepKeeps = proof({
     'every step keeps what all proofs of chains begin with, stays in its table or enters the one that is referred to',
   requirements: [],
   doesNotProve: 'that a step yields what it ought to: see chain/agrees-with-specification.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['a walk within a table'],
   body: (p, device) => {
     const { walk, before, memory } = anyWalk(p, device);

@@ -1,5 +1,5 @@
 import type { Bool, ProofContext } from 'ringproof';
-import { DESC_F_INDIRECT, DESC_F_NEXT, type SplitDevice } from 'ringproof/virtio/split';
+import { DESC_F_INDIRECT, DESC_F_NEXT, type WalkedDevice } from 'ringproof/virtio/split';
 import { DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
 import { atDescriptor, inTable, type AnyWalk, type GivenWalk, type WalkAtDescriptor } from './walk.ts';
 
@@ -11,7 +11,7 @@ import { atDescriptor, inTable, type AnyWalk, type GivenWalk, type WalkAtDescrip
 /** A descriptor that is an element of the chain, as each one is of a device without indirect tables. */
 export function atElement(
   p: ProofContext,
-  device: SplitDevice,
+  device: WalkedDevice,
   given: GivenWalk = {},
   passed = 0,
 ): WalkAtDescriptor {
@@ -21,21 +21,21 @@ export function atElement(
 }
 
 /** As many descriptors were yielded as the table has entries, and yet the last one leads on: some entry comes twice. */
-export function atLoop(p: ProofContext, device: SplitDevice): WalkAtDescriptor {
+export function atLoop(p: ProofContext, device: WalkedDevice): WalkAtDescriptor {
   const any = atElement(p, device, { remaining: p.domain.u16(1) });
   p.assume(has(any.descriptor, DESC_F_NEXT).and(any.descriptor.next.lt(any.before.entries)));
   return any;
 }
 
 /** The next descriptor would lie past the end of the table. */
-export function atNextOutOfRange(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
+export function atNextOutOfRange(p: ProofContext, device: WalkedDevice, passed = 0): WalkAtDescriptor {
   const any = atElement(p, device, {}, passed);
   p.assume(has(any.descriptor, DESC_F_NEXT).and(any.descriptor.next.ge(any.before.entries)));
   return any;
 }
 
 /** This descriptor and those before have more than 2^32 bytes in all. */
-export function atTooLong(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
+export function atTooLong(p: ProofContext, device: WalkedDevice, passed = 0): WalkAtDescriptor {
   const any = atElement(p, device, { bytes: { min: 2 }, isFull: false }, passed);
   const sum = any.before.bytes.zeroExtend(64).add(any.descriptor.len.zeroExtend(64));
   p.assume(sum.gt(2n ** 32n));
@@ -43,7 +43,7 @@ export function atTooLong(p: ProofContext, device: SplitDevice, passed = 0): Wal
 }
 
 /** The descriptor is not all mapped, or lies beyond the last address. */
-export function atUnmapped(p: ProofContext, device: SplitDevice, passed = 0): AnyWalk {
+export function atUnmapped(p: ProofContext, device: WalkedDevice, passed = 0): AnyWalk {
   const any = inTable(p, device, {}, passed);
   const { table, index } = any.before;
   const address = entryAddress(table, index);
@@ -52,7 +52,7 @@ export function atUnmapped(p: ProofContext, device: SplitDevice, passed = 0): An
 }
 
 /** A table within a table. */
-export function atNestedIndirect(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
+export function atNestedIndirect(p: ProofContext, device: WalkedDevice, passed = 0): WalkAtDescriptor {
   const any = atDescriptor(p, device, { indirect: p.domain.bool(true) }, passed);
   p.assume(has(any.descriptor, DESC_F_INDIRECT));
   return any;
@@ -61,7 +61,7 @@ export function atNestedIndirect(p: ProofContext, device: SplitDevice, passed = 
 /** A descriptor of the queue's table that refers to another one. Whether that is in order is left open. */
 export function atIndirect(
   p: ProofContext,
-  device: SplitDevice,
+  device: WalkedDevice,
   passed = 0,
   given: GivenWalk = {},
 ): WalkAtDescriptor {
@@ -71,14 +71,14 @@ export function atIndirect(
 }
 
 /** A descriptor that refers to a table, and leads on besides. */
-export function atIndirectWithNext(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
+export function atIndirectWithNext(p: ProofContext, device: WalkedDevice, passed = 0): WalkAtDescriptor {
   const any = atIndirect(p, device, passed);
   p.assume(has(any.descriptor, DESC_F_NEXT).and(isTableLength(any)));
   return any;
 }
 
 /** A table of no descriptor, of a part of one, or of more than indices of 16 bits reach. */
-export function atTableLength(p: ProofContext, device: SplitDevice, passed = 0): WalkAtDescriptor {
+export function atTableLength(p: ProofContext, device: WalkedDevice, passed = 0): WalkAtDescriptor {
   const any = atIndirect(p, device, passed);
   p.assume(has(any.descriptor, DESC_F_NEXT).not().and(isTableLength(any).not()));
   return any;
@@ -87,7 +87,7 @@ export function atTableLength(p: ProofContext, device: SplitDevice, passed = 0):
 /** A descriptor that refers to a table, in order but for what is or is not there. */
 export function atTable(
   p: ProofContext,
-  device: SplitDevice,
+  device: WalkedDevice,
   passed = 0,
   given: GivenWalk = {},
 ): WalkAtDescriptor {

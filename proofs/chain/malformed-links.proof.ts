@@ -9,7 +9,7 @@ export const loop = proof({
   title: 'a chain that loops ends at or before as many descriptors as its table has entries',
   requirements: [],
   doesNotProve: 'that the fault is reported: see chain/reports-loop.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['a descriptor that leads to itself', 'a circle through the greatest queue'],
   body: (p, device) => {
     const any = atLoop(p, device);
@@ -24,7 +24,7 @@ export const nextOutOfRange = proof({
   title: 'a chain ends at or before a descriptor whose next is not in the table',
   requirements: [],
   doesNotProve: 'that the fault is reported: see chain/reports-next-out-of-range.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['one too far'],
   body: (p, device) => {
     const any = atNextOutOfRange(p, device);
@@ -38,7 +38,7 @@ export const headOutOfRange = proof({
   title: 'a walk past the end of its table, as one from a bad head is, reads and yields nothing',
   requirements: [],
   doesNotProve: 'that the fault is reported: see split/pop-reports-head.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['one too far'],
   body: (p, device) => {
     const any = anyWalk(p, device);
@@ -55,7 +55,7 @@ export const tooLong = proof({
   title: 'a chain ends before the descriptor that would take it over 2^32 bytes',
   requirements: [],
   doesNotProve: 'that the fault is reported: see chain/reports-too-long.',
-  on: splitDevice.with('sumsLengths'),
+  on: splitDevice.with('walk', 'sumsLengths'),
   covers: ['a byte too long'],
   body: (p, device) => {
     const any = atTooLong(p, device);
@@ -75,7 +75,7 @@ export const descriptorUnmapped = proof({
   title: 'a chain ends before a descriptor that is not fully mapped, wherever the hole begins in it',
   requirements: [],
   doesNotProve: 'that the fault is reported: see chain/reports-unmapped.',
-  on: splitDevice.with('checksEachAccess'),
+  on: splitDevice.with('walk', 'checksEachAccess'),
   covers: ['a descriptor of a table', 'a descriptor of the queue'],
   body: (p, device) => {
     const any = atUnmapped(p, device);

@@ -10,7 +10,7 @@ export const nestedIndirect = proof({
   title: 'a chain ends before a descriptor of a table that refers to a table',
   requirements: [],
   doesNotProve: 'that the fault is reported: see chain/reports-nested-indirect.',
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: ['the last that may come'],
   body: (p, device) => {
     const any = atNestedIndirect(p, device);
@@ -24,7 +24,7 @@ export const nestedFirst = proof({
   title: 'a chain ends before a table whose first descriptor refers to a table',
   requirements: [],
   doesNotProve: 'that the fault is reported: see chain/reports-nested-indirect.',
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: ['a table that refers to itself'],
   body: (p, device) => {
     const any = atTable(p, device);
@@ -42,7 +42,7 @@ export const indirectWithNext = proof({
   requirements: [],
   doesNotProve:
     'that the table is not walked all the same, nor that the fault is reported: see chain/reports-indirect-with-next.',
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: ['such a descriptor'],
   body: (p, device) => {
     const any = atIndirectWithNext(p, device);
@@ -62,7 +62,7 @@ export const tableLength = proof({
     'a chain ends before a table whose length is 0, not a multiple of 16, or of more than 65535 descriptors',
   requirements: [],
   doesNotProve: 'that the fault is reported: see chain/reports-table-length.',
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: [
     'no table',
     'a byte too few',
@@ -88,7 +88,7 @@ export const tableUnmapped = proof({
   requirements: [],
   doesNotProve:
     'anything of a table that is mapped in part: what is mapped of it may be walked, see chain/descriptor-unmapped.',
-  on: splitDevice.with('followsIndirect', 'checksEachAccess'),
+  on: splitDevice.with('walk', 'followsIndirect', 'checksEachAccess'),
   covers: ['a table beyond the last address', 'a torn descriptor'],
   body: (p, device) => {
     const any = atTable(p, device);

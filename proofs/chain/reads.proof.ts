@@ -17,7 +17,7 @@ export const readsInTable = proof({
     'a step reads only the descriptor that it stands at and the first one of the table that this refers to, and writes nothing',
   requirements: ['split.desc.device.must-not-write-descriptor-table'],
   doesNotProve: 'what a device does with the buffers that the descriptors describe.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ({ followsIndirect }) => [
     'a step that reads nothing',
     'the first descriptor of a table',
@@ -62,7 +62,7 @@ export const singleFetch = proof({
   requirements: [],
   doesNotProve:
     'anything of a table that overlaps the descriptor that refers to it, nor that a device does not read it again later.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ({ followsIndirect }) => ['an element of the chain', ...(followsIndirect ? ['a table'] : [])],
   body: (p, device) => {
     const { walk, memory, descriptor, address } = atDescriptor(p, device);

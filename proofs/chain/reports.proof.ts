@@ -18,7 +18,7 @@ export const reportsLoop = proof({
   title: 'a walk reports a chain that loops',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: REPORTED,
   body: (p, device) => reports(p, at.atLoop(p, device)),
 });
@@ -28,7 +28,7 @@ export const reportsNextOutOfRange = proof({
   title: 'a walk reports a chain that leads out of its table',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: REPORTED,
   body: (p, device) => reports(p, at.atNextOutOfRange(p, device, 1)),
 });
@@ -38,7 +38,7 @@ export const reportsUnmapped = proof({
   title: 'a walk reports a chain that leads to a descriptor that is not fully mapped',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice.with('checksEachAccess'),
+  on: splitDevice.with('walk', 'checksEachAccess'),
   covers: REPORTED,
   body: (p, device) => reports(p, at.atUnmapped(p, device, 1)),
 });
@@ -48,7 +48,7 @@ export const reportsTooLong = proof({
   title: 'a walk reports a chain of more than 2^32 bytes',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice.with('sumsLengths'),
+  on: splitDevice.with('walk', 'sumsLengths'),
   covers: REPORTED,
   body: (p, device) => reports(p, at.atTooLong(p, device, 1)),
 });
@@ -58,7 +58,7 @@ export const reportsNestedIndirect = proof({
   title: 'a walk reports a table within a table',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: REPORTED,
   body: (p, device) => reports(p, at.atNestedIndirect(p, device, 1)),
 });
@@ -68,7 +68,7 @@ export const reportsIndirectWithNext = proof({
   title: 'a walk reports a chain that goes on after a table',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: REPORTED,
   body: (p, device) => reports(p, at.atIndirectWithNext(p, device, 1)),
 });
@@ -78,7 +78,7 @@ export const reportsTableLength = proof({
   title: 'a walk reports a table with an invalid length',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice.with('followsIndirect'),
+  on: splitDevice.with('walk', 'followsIndirect'),
   covers: REPORTED,
   body: (p, device) => reports(p, at.atTableLength(p, device, 1)),
 });
@@ -88,7 +88,7 @@ export const reportsTableUnmapped = proof({
   title: 'a walk reports a table that is not fully mapped when it enters it, whichever part the chain uses',
   requirements: CITED,
   doesNotProve: NOT_MORE,
-  on: splitDevice.with('followsIndirect', 'checksEachAccess'),
+  on: splitDevice.with('walk', 'followsIndirect', 'checksEachAccess'),
   covers: ['none of it is mapped', 'some of it is mapped', ...REPORTED],
   body: (p, device) => {
     const any = at.atTable(p, device, 1);

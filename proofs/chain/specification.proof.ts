@@ -19,7 +19,7 @@ export const agreesWithSpecification = proof({
   requirements: ['split.indirect.device.must-handle-direct-then-indirect'],
   doesNotProve:
     'anything of a chain of exactly 2^32 bytes, see chain/full-length, nor of an indirect table of more than 65535 entries.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ({ followsIndirect }) => [
     'the end of a chain',
     'the last element of a chain',
@@ -51,7 +51,7 @@ export const fullLength = proof({
   title: 'a chain of exactly 2^32 bytes, which a driver may add, is yielded as any other',
   requirements: [],
   doesNotProve: 'anything of a chain of fewer bytes: see chain/agrees-with-specification.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['the last element of such a chain', 'an element that empty ones follow'],
   body: (p, device) => {
     // No descriptor has 2^32 bytes by itself: some came before.

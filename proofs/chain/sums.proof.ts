@@ -11,7 +11,7 @@ export const sums = proof({
     'bytes is the exact sum of the lengths yielded, at most 2^32; as a word of 32 bits it shows that most as 0',
   requirements: [],
   doesNotProve: 'that what follows 2^32 bytes is refused: see chain/sums-on.',
-  on: splitDevice.with('sumsLengths'),
+  on: splitDevice.with('walk', 'sumsLengths'),
   covers: ['an end', 'a sum of 2^32 - 1', 'an empty descriptor'],
   body: (p, device) => {
     const any = anyWalk(p, device);
@@ -40,7 +40,7 @@ export const sumsOn = proof({
   requirements: [],
   doesNotProve:
     'the same of a non-empty descriptor that follows upon 2^32 bytes and then empty ones, where bytes is 0 besides.',
-  on: splitDevice.with('sumsLengths'),
+  on: splitDevice.with('walk', 'sumsLengths'),
   covers: ['a sum of 2^32 - 1'],
   body: (p, device) => {
     const { walk, before, memory } = anyWalk(p, device);

@@ -7,7 +7,7 @@ export const terminates = proof({
   title: 'every descriptor that a walk yields brings it nearer to its end: every walk is finite',
   requirements: [],
   doesNotProve: 'how long a walk gets: see chain/limit.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['an end', 'the last descriptor that may come'],
   body: (p, device) => {
     const any = anyWalk(p, device);
@@ -33,7 +33,7 @@ export const endIsFinal = proof({
   title: 'where a walk has yielded nothing, it never yields anything again',
   requirements: [],
   doesNotProve: 'the same of a driver that changes the chain meanwhile: see chain/end-is-final-for-driver.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['a chain that is over', 'a chain that cannot go on'],
   body: (p, device) => {
     const any = anyWalk(p, device);
@@ -55,7 +55,7 @@ export const endIsFinalForDriver = proof({
   title: 'where a walk has ended without an error, no change of the chain makes it yield anything again',
   requirements: [],
   doesNotProve: 'anything of a walk that ended with an error.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['a chain that is over'],
   body: (p, device) => {
     const { walk, before, memory } = anyWalk(p, device);
@@ -76,7 +76,7 @@ export const limit = proof({
     'a walk yields at most as many descriptors as the queue has entries, or one less and those of one indirect table',
   requirements: [],
   doesNotProve: 'that no descriptor comes twice: a loop is walked until the limit, see chain/loop.',
-  on: splitDevice,
+  on: splitDevice.with('walk'),
   covers: ['the last of the queue’s entries is yielded'],
   body: (p, device) => {
     const any = anyWalk(p, device);

@@ -1,5 +1,5 @@
 import type { Bool, Domain, Given, ObservedMemory, ProofContext, U64, WordRange } from 'ringproof';
-import type { ChainWalk, Descriptor, SplitDevice, WalkState } from 'ringproof/virtio/split';
+import type { ChainWalk, Descriptor, WalkedDevice, WalkState } from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress } from './descriptor.ts';
 import { LAST_TABLE } from './invariant.ts';
 
@@ -20,7 +20,7 @@ export type GivenWalk = Given<WalkState>;
  * proofs that begin here cover chains of any length. Nothing is known of `index`, which may be out of the table (a head is
  * any number), of what the table holds, nor of the number of entries of an indirect one, which may be 0.
  */
-export function anyWalk(p: ProofContext, device: SplitDevice, given: GivenWalk = {}): AnyWalk {
+export function anyWalk(p: ProofContext, device: WalkedDevice, given: GivenWalk = {}): AnyWalk {
   const memory = p.memory();
   const walk = device.walk({ phase: 'reachable', memory, given });
   return { walk, before: walk.state, memory };
@@ -38,7 +38,7 @@ export interface WalkAtDescriptor extends AnyWalk {
  */
 export function atDescriptor(
   p: ProofContext,
-  device: SplitDevice,
+  device: WalkedDevice,
   given: GivenWalk = {},
   passed = 0,
 ): WalkAtDescriptor {
@@ -52,7 +52,7 @@ export function atDescriptor(
 }
 
 /** Any walk that is not over and stands in its table, whatever of that is there. */
-export function inTable(p: ProofContext, device: SplitDevice, given: GivenWalk = {}, passed = 0): AnyWalk {
+export function inTable(p: ProofContext, device: WalkedDevice, given: GivenWalk = {}, passed = 0): AnyWalk {
   const any = anyWalk(p, device, {
     entries: { min: 1 + passed },
     index: { max: 65534 },
@@ -65,7 +65,7 @@ export function inTable(p: ProofContext, device: SplitDevice, given: GivenWalk =
 }
 
 /** Where tables can begin of which a descriptor is mapped, or all of more than `passed`. */
-function mappedTables(device: SplitDevice, passed: number): WordRange {
+function mappedTables(device: WalkedDevice, passed: number): WordRange {
   return { max: device.checksEachAccess ? LAST_TABLE : LAST_TABLE - BigInt(DESCRIPTOR_SIZE * passed) };
 }
 

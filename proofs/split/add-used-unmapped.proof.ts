@@ -50,11 +50,12 @@ export const addUsedUnmapped = proof({
       p.cover('an element beyond the last address');
       return;
     }
-    const cause = !result.ok && result.error.kind === 'GuestMemory' ? result.error.cause : undefined;
+    const isOfMemory = !result.ok && result.error.kind === 'GuestMemory';
+    const cause = isOfMemory ? result.error.cause : undefined;
     const mapped = memory.contiguous(element);
     if (p.domain.decide(mapped.lt(USED_ELEMENT_SIZE))) {
       const done = cause?.kind === 'PartialBuffer' ? cause.completed : p.domain.u64(0);
-      p.assert('an element that is not all mapped is refused', cause !== undefined);
+      p.assert('an element that is not all mapped is refused', isOfMemory);
       p.assert('an element that is not all mapped changes no field', unchanged);
       p.assertUnchanged('only the bytes change that the error counts', initial, memory, [
         { start: element, length: done },
@@ -83,7 +84,7 @@ export const addUsedUnmapped = proof({
       p.cover('success');
       return;
     }
-    p.assert('an idx that cannot be stored is an error of the memory', cause !== undefined);
+    p.assert('an idx that cannot be stored is an error of the memory', isOfMemory);
     p.assertUnchanged('an idx that cannot be stored leaves at most the element', initial, memory, [
       { start: element, length: USED_ELEMENT_SIZE },
     ]);

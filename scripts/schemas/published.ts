@@ -1,4 +1,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
+import {
+  MODEL_TRIAL,
+  TRIAL_BREAK,
+  TRIAL_STEP,
+  TRIED_SCENARIO,
+  TRY_DOCUMENT,
+  TRY_SUMMARY,
+} from '../../src/cli/try-shape.ts';
 import { COUNTEREXAMPLE } from '../../src/proof/counterexample-shape.ts';
 import { CURSOR, LAYOUT, LAYOUT_AREA, LAYOUT_FIELD, PLACEMENT } from '../../src/proof/layout-shape.ts';
 import {
@@ -81,6 +89,33 @@ export const PUBLISHED: readonly Published[] = [
       'cover, and that `ringproof replay` reads. Version 1.',
     shape: SAVED_FILE,
     definitions: START,
+  },
+  {
+    file: 'src/cli/try.schema.json',
+    title: 'Result of ringproof try',
+    description:
+      'The document of `ringproof try --reporter json`. It describes the version of ringproof that it came with exactly; later ' +
+      'versions may add fields.',
+    shape: TRY_DOCUMENT,
+    definitions: {
+      ...START,
+      scenario: TRIED_SCENARIO,
+      trial: MODEL_TRIAL,
+      trialStep: TRIAL_STEP,
+      broken: TRIAL_BREAK,
+      summary: TRY_SUMMARY,
+      counterexample: COUNTEREXAMPLE,
+      step: STEP,
+      jsonValue: ANY_VALUE,
+      sourceLine: SOURCE_LINE,
+      conjunct: CONJUNCT,
+      memoryRange: MEMORY_RANGE,
+      placement: PLACEMENT,
+      layout: LAYOUT,
+      area: LAYOUT_AREA,
+      field: LAYOUT_FIELD,
+      cursor: CURSOR,
+    },
   },
   {
     file: 'src/session/config.schema.json',

@@ -3,6 +3,7 @@ import type { Obligation } from '../explore/path.ts';
 import { thrownInWords } from '../domain/misuse.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../result/verdict.ts';
+import { excludeHint, unreachedHint, type Asked } from './declaring.ts';
 import type { Vacuity } from './vacuity.ts';
 import { linesOf, spotOf } from './stack-lines.ts';
 
@@ -135,11 +136,12 @@ interface Reach {
   readonly isPart: boolean;
   /** Lines of assumptions and decisions that contradict each other; empty if they do not, or are not known. */
   readonly contradicting: readonly string[];
+  readonly asked: Asked;
 }
 
 export function vacuity(
   { contradiction, unreached }: Vacuity,
-  { covers, met, isNamed, assertions, isPart, contradicting }: Reach,
+  { covers, met, isNamed, assertions, isPart, contradicting, asked }: Reach,
 ): Failure | null {
   if (contradiction) {
     return {
@@ -151,16 +153,7 @@ export function vacuity(
           : [contradicting.length === 1 ? 'No state satisfies this:' : 'No state satisfies all of these:']),
         ...contradicting.map((line) => `  ${line}`),
       ],
-      hints:
-        contradicting.length > 0
-          ? [
-              contradicting.length === 1
-                ? 'Remove or weaken the assumption, or widen the range of an input that it is about.'
-                : 'Remove or weaken one of these assumptions.',
-            ]
-          : [
-              'Remove assumptions one by one until a cover is reached; the last one removed contradicts the others.',
-            ],
+      hints: contradictionHints(contradicting, asked),
     };
   }
   const missed = covers.filter(({ reached }) => reached === false).map(({ name }) => name);
@@ -188,7 +181,7 @@ export function vacuity(
         .map((name) => `No state reaches the cover '${name}' either.`),
       hints: [
         'Look for what stops the body before it: an operation that always fails, an early return.',
-        'If the model has no such state, say so in a finding (unreached). In a property of your own, remove the name from covers.',
+        ...unreachedHints(missed, asked),
       ],
     };
   }
@@ -196,7 +189,7 @@ export function vacuity(
     return {
       message: `no state reaches cover '${missed.join("', '")}'`,
       details: [],
-      hints: ['Weaken the assumptions before it, or remove the cover if no state should reach it.'],
+      hints: unreachedHints(missed, asked, 'Weaken the assumptions before it.'),
     };
   }
   const [first] = unreached;
@@ -207,10 +200,14 @@ export function vacuity(
         .slice(1)
         .map(({ input, end, value }) => `Nor does '${input}' take its ${end} value, ${value}.`),
       hints: [
-        first.isField
-          ? 'If no state of the phase has this value, narrow the field in the declaration of the phase (min, max). ' +
-            'If only this proof excludes it, give the range when the proof starts the part (given).'
-          : 'Declare the range that the proof is about (min, max), or weaken the assumptions.',
+        ...(asked.isShipped && !first.isField
+          ? [excludeHint(asked)]
+          : [
+              first.isField
+                ? 'If no state of the phase has this value, narrow the field in the declaration of the phase (min, max). ' +
+                  'If only this proof excludes it, give the range when the proof starts the part (given).'
+                : 'Declare the range that the proof is about (min, max), or weaken the assumptions.',
+            ]),
       ],
     };
   }
@@ -229,8 +226,40 @@ export function vacuity(
   return {
     message: 'nothing is asserted of any state',
     details: [],
-    hints: ['Assert the property with p.assert on a path that some state reaches.'],
+    hints: asked.isShipped
+      ? ['Look for what stops the body: an operation that always fails.', excludeHint(asked)]
+      : ['Assert the property with p.assert on a path that some state reaches.'],
   };
+}
+
+function contradictionHints(contradicting: readonly string[], asked: Asked): readonly string[] {
+  if (asked.isShipped)
+    return [
+      'The assumptions are of a proof that comes with the tool: they contradict each other for this model alone. ' +
+        'Look for a check, a field or a phase of the model that excludes such states.',
+      excludeHint(asked),
+    ];
+  if (contradicting.length === 0)
+    return [
+      'Remove assumptions one by one until a cover is reached; the last one removed contradicts the others.',
+    ];
+  return [
+    contradicting.length === 1
+      ? 'Remove or weaken the assumption, or widen the range of an input that it is about.'
+      : 'Remove or weaken one of these assumptions.',
+  ];
+}
+
+/** `own`: what else to do in a property of the user's own. */
+function unreachedHints(covers: readonly string[], asked: Asked, own?: string): readonly string[] {
+  const declare = unreachedHint(asked, covers);
+  return [
+    ...(asked.isShipped || own === undefined ? [] : [own]),
+    ...(declare === null ? [] : [declare]),
+    ...(asked.isShipped
+      ? []
+      : ['In a property of your own, remove the name from covers if no state should reach it.']),
+  ];
 }
 
 export function outOfContract(contract: readonly string[]): Failure {

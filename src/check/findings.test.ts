@@ -12,7 +12,7 @@ const about = { reason: 'it is so', affects: 'host', reference: 'a.c:1' } as con
 
 function model(finding: Pick<Finding, 'breaks' | 'unreached'> | null, least = 0, works = true): Model {
   const findings: Record<string, Finding> =
-    finding === null ? {} : { 'test/finding': { ...finding, ...about } };
+    finding === null ? {} : { 'test/finding': { ...about, ...finding } };
   return kind.implement({ name: 'm', source: 'a test', findings }, { least, works });
 }
 
@@ -124,6 +124,53 @@ describe('a finding', () => {
     expect(listed).toMatchObject({ verdict: 'refuted', code: 0 });
     expect(stale).toMatchObject({ verdict: 'refuted', code: 1 });
     expect(stale.failure?.message).toBe("the finding is out of date: the cover 'low' is reached");
+  });
+
+  test('should be able to say that covers are out of reach, and nothing else', async () => {
+    const body: Body = (p, { least }) => {
+      const x = p.any.u8('x', { min: least });
+      p.assert('less than 256', x.add(1).ne(x));
+      p.cover('low', x.lt(3));
+    };
+    const only = { breaks: [], unreached: ['low'] };
+    const bare = await judge(model(null, 4), body);
+    const declared = await judge(model(only, 4), body);
+    const stale = await judge(model(only), body);
+    const refuted = await judge(model(only, 1), (p, { least }) =>
+      p.assert('not 1', p.any.u8('x', { min: least }).ne(1)),
+    );
+
+    expect(bare).toMatchObject({ verdict: 'vacuous', code: 2 });
+    expect(declared).toMatchObject({ verdict: 'proved', expected: 'proved', failure: null, code: 0 });
+    expect(stale).toMatchObject({ verdict: 'proved', expected: 'proved', code: 1 });
+    expect(stale.failure?.message).toBe("the finding is out of date: the cover 'low' is reached");
+    expect(refuted).toMatchObject({ verdict: 'refuted', expected: 'proved', code: 1 });
+  });
+
+  test('should be shown, ready to copy, where a cover is not reached', async () => {
+    const noPath = await judge(model(null, 0), (p) => {
+      p.assert('true', p.any.bool('b').or(true));
+      if (p.domain.decide(p.domain.bool(false))) p.cover('low');
+    });
+    const noState = await judge(model(null, 4), (p, { least }) => {
+      const x = p.any.u8('x', { min: least });
+      p.assert('at least 4', x.ge(4));
+      p.cover('low', x.lt(3));
+    });
+    const more = await judge(model({ breaks: ['not 9'] }, 4), (p, { least }) => {
+      const x = p.any.u8('x', { min: least });
+      p.assert('not 9', x.ne(9));
+      p.cover('low', x.lt(3));
+    });
+
+    const text = "  'test/finding': { breaks: [], unreached: ['low'], reason: '...', reference: '...' },";
+    for (const { verdict, failure } of [noPath, noState]) {
+      expect(verdict).toBe('vacuous');
+      expect(failure?.hints).toContain(`If the model has no such state, say so in its findings:\n${text}`);
+    }
+    expect(more.failure?.hints).toContain(
+      "If the model has no such state, say so in the finding:\n  unreached: ['low'],",
+    );
   });
 
   test('should be an error where it names what the proof does not have, or nothing', async () => {

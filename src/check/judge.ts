@@ -80,6 +80,7 @@ export function judge(
     isNamed: (name) => mayName(subject.text, name),
     assertions,
     isPart: claims.leftOut.length > 0,
+    asked: subject,
     contradicting: reached.vacuity.contradiction ? contradictingAssumptions(subject, prover, declared) : [],
   });
   if (vacuous !== null) return { verdict: 'vacuous', failure: vacuous, counterexample: null };

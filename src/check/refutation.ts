@@ -94,6 +94,7 @@ export function refutedBy(
     failure: withTrap(
       refutation(broken, (name) => claims.isExpected(name), subject.isOwn),
       counterexample,
+      subject,
     ),
     counterexample: { ...counterexample, minimal },
   };

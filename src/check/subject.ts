@@ -13,7 +13,12 @@ export class Subject {
   readonly #model: Model | null;
   /** The id, and the name of the model where there is one. */
   readonly name: string;
+  readonly id: string;
+  readonly modelName: string | null;
+  /** One of the tool's own proofs of a model. */
   readonly isOwn: boolean;
+  /** It comes with the tool. */
+  readonly isShipped: boolean;
   readonly covers: readonly string[];
   readonly requirements: readonly string[];
   /** The kinds of assertions that are checked: all kinds of the tool's own proofs, which every other verdict rests on. */
@@ -26,7 +31,10 @@ export class Subject {
     this.#proof = proof;
     this.#model = model;
     this.name = model === null ? proof.id : `${proof.id} on ${model.name}`;
+    this.id = proof.id;
+    this.modelName = model?.name ?? null;
     this.isOwn = proof.isOwn === true;
+    this.isShipped = proof.isShipped === true;
     this.covers = proof.covers(model);
     this.requirements = proof.requirements;
     this.contract = this.isOwn ? ASSERTION_KINDS : contract;

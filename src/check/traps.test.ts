@@ -489,3 +489,13 @@ test('a refutation should say what traps, in which operation, at which line of t
     text: 'const divides: Work = (_, a, size) => a.rem(size);',
   });
 });
+
+test('should say how a trap that is right is declared once for all proofs that it breaks', async () => {
+  const { failure } = await checkHost(divides);
+
+  expect(failure?.hints[1]).toBe(
+    'If the real queue traps here, declare a finding. A constant serves all proofs that the trap breaks:\n' +
+      `  const trap: Finding = { breaks: ['${noTrap('division by zero')}'], reason: '...', affects: 'host', reference: '...' };\n` +
+      "  'test/host': trap,",
+  );
+});

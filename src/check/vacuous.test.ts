@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { err, type Result, type U16 } from '../index.ts';
+import { err, ModelKind, proof, type Proof, type ProofContext, type Result, type U16 } from '../index.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
+import { checkProof } from './check.ts';
 import { check, type Body } from './check.fixture.ts';
 
 type Vacuous = readonly [what: string, message: string, body: Body, covers?: readonly string[]];
@@ -253,4 +255,56 @@ test('should name a single assumption that no input satisfies, and a decision th
     'if (p.domain.decide(x.lt(5))) p.assume(x.gt(10)); (yes)',
     'if (p.domain.decide(x.lt(5))) p.assume(x.gt(10));',
   ]);
+});
+
+test('should say of a property that comes with the tool what a user can do about it', async () => {
+  const kind = new ModelKind<{ readonly least: number }>('shipped-test');
+  const declared = (covers: readonly string[], body: (p: ProofContext<string>) => void): Proof => ({
+    ...proof({
+      id: 'test/shipped',
+      title: 't',
+      requirements: [],
+      doesNotProve: 'more',
+      on: kind,
+      covers,
+      body,
+    }),
+    isShipped: true,
+  });
+  const mine = kind.implement({ name: 'mine', source: 'a test' }, { least: 0 });
+  const hintsOf = async (one: Proof): Promise<readonly string[]> =>
+    (await checkProof(one, mine, DEFAULT_CHECK_OPTIONS)).failure?.hints ?? [];
+  const exclude =
+    'If it does not concern this model, exclude it in ringproof.config.json:\n' +
+    '  "exclude": [{ "proof": "test/shipped", "model": "mine", "reason": "..." }]';
+
+  const contradictory = await hintsOf(
+    declared([], (p) => {
+      const x = p.any.u8('x');
+      p.assume(x.lt(5));
+      p.assume(x.gt(5));
+      p.assert('true', x.eq(x));
+    }),
+  );
+  const stuck = await hintsOf(
+    declared([], (p) => {
+      const x = p.any.u8('x');
+      p.assume(x.lt(5));
+      p.assert('true', x.eq(x));
+    }),
+  );
+  const unreached = await hintsOf(
+    declared(['high'], (p) => {
+      const x = p.any.u8('x', { max: 4 });
+      p.assert('true', x.eq(x));
+      p.cover('high', x.gt(5));
+    }),
+  );
+
+  expect(contradictory).toEqual([
+    expect.stringContaining('a check, a field or a phase of the model'),
+    exclude,
+  ]);
+  expect(stuck).toEqual([exclude]);
+  expect(unreached).toEqual([expect.stringContaining("'test/shipped': { breaks: [], unreached: ['high']")]);
 });

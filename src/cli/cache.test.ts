@@ -25,7 +25,7 @@ const NO_SOLVER = [`--import=data:text/javascript,${encodeURIComponent(REFUSE_LA
 
 const FALSE = "const x = p.any.u16('x'); p.assume(x.gt(3)); p.assert('below', x.lt(65535));";
 
-test('should start no solver, and none but the loading process, where nothing has changed', async () => {
+full('should start no solver, and none but the loading process, where nothing has changed', async () => {
   const third = bodyFile('c', EASY.replace('u16', 'u32').replace('u16', 'u32'));
   const { cwd, prove } = workspace({
     'proofs/a.proof.ts': bodyFile('a', EASY),

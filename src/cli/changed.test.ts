@@ -44,7 +44,7 @@ async function listAfter(
 const ALWAYS = 'generated -';
 
 test.each(
-  oneIn(3, [
+  oneIn(6, [
     [{ 'README.md': 'new' }, [ALWAYS]],
     [{ 'helper.ts': 'export const helper = 2;' }, [ALWAYS, 'q one']],
     [{ 'models/two/index.ts': `${modelFile('two')} // changed` }, [ALWAYS, 'q two']],

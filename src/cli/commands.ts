@@ -10,6 +10,7 @@ import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
 import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
 import type { TryOptions } from './try.ts';
+import { withCompiled } from '../session/compiled-files.ts';
 import { addProveOptions } from '../session/prove-options.ts';
 import { toolVersion } from '../session/version.ts';
 
@@ -54,13 +55,14 @@ function addProve(program: Command, { io, done }: World): void {
   const prove = program.command('prove').description('run proofs').argument('[pattern...]', PATTERN);
   addProveOptions(prove);
   prove.addHelpText('after', EXAMPLES.prove + EXIT_CODES + TRUST);
-  prove.action(async (patterns: string[], options: ProveOptions) => {
+  prove.action(async (patterns: string[], given: ProveOptions) => {
+    const [options, world] = withCompiled(given, io);
     if (options.watch) {
       const { watchCommand } = await import('./watch.ts');
-      return done(await watchCommand(patterns, options, io));
+      return done(await watchCommand(patterns, options, world));
     }
     const { proveCommand } = await import('./prove.ts');
-    done(await proveCommand(patterns, options, io));
+    done(await proveCommand(patterns, options, world));
   });
 }
 
@@ -70,10 +72,11 @@ function addList(program: Command, { io, done }: World): void {
     .description('list proofs: id, model, title')
     .argument('[pattern...]', PATTERN)
     .addHelpText('after', EXAMPLES.list);
-  addOptions(list, ['model', 'matrix', 'listFormat', 'changed', 'color']);
-  list.action(async (patterns: string[], options: ListOptions) => {
+  addOptions(list, ['model', 'compiled', 'matrix', 'listFormat', 'changed', 'color']);
+  list.action(async (patterns: string[], given: ListOptions) => {
+    const [options, world] = withCompiled(given, io);
     const { listCommand } = await import('./list.ts');
-    done(await listCommand(patterns, options, io));
+    done(await listCommand(patterns, options, world));
   });
 }
 
@@ -98,6 +101,7 @@ function addTry(program: Command, { io, done }: World): void {
     .argument('<scenario...>', 'files *.json with a scenario, *.jsonl with one a line, or folders of such')
     .addHelpText('after', EXAMPLES.try + TRY);
   addOptions(tryIt, ['model', 'conformFormat', 'color']);
+  tryIt.option('--output <file>', 'write this file, whole or not at all, in place of standard output');
   tryIt.action(async (files: string[], options: TryOptions) => {
     const { tryCommand } = await import('./try.ts');
     done(await tryCommand(files, options, io));

@@ -1,4 +1,4 @@
-import { findingOf } from '../proof/finding.ts';
+import { expectedOf, findingOf } from '../proof/finding.ts';
 import { matrixTable } from '../report/markdown.ts';
 import { escapeMarkdown } from '../report/markdown-text.ts';
 import { columnHeading, makeMatrix, reasonLines, type Matrix } from '../report/matrix.ts';
@@ -47,8 +47,12 @@ function entriesOf(plan: Plan): readonly {
 }[] {
   return [
     ...plan.jobs.map(({ proof: { id }, model }) => {
-      const reason = findingOf(model, id)?.reason ?? null;
-      const cell: Expectation = { expected: reason === null ? 'proved' : 'finding', reason };
+      const finding = findingOf(model, id);
+      const isBroken = expectedOf(finding, []) === 'refuted';
+      const cell: Expectation = {
+        expected: isBroken ? 'finding' : 'proved',
+        reason: finding?.reason ?? null,
+      };
       return { id, model: model?.name ?? null, cell };
     }),
     ...plan.notApplicable.map(({ id, model, reason }) => ({

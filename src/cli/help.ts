@@ -20,8 +20,9 @@ export const TRY = `
 A property is checked from the state before each call, with the arguments of the
 call for inputs of these names. Other inputs have the value of the field of their
 name, or the least; and one at a time a few others, the same in each run: the
-words of the call, 0, 1, the size, its neighbours, and the greatest. Only 'prove'
-covers all values and states.
+words of the call, 0, 1, the size, its neighbours, and the greatest. Along a chain,
+properties are checked over its first 32 steps. Only 'prove' covers all values and
+states.
 
 Exit codes:
   0  nothing breaks, or known  4  a model or a property failed

@@ -15,7 +15,7 @@ import { textTable } from '../text/text-table.ts';
 import { toolVersion } from '../session/version.ts';
 
 /** Options of `ringproof list`. */
-export type ListOptions = Pick<OptionValues, 'model' | 'changed' | 'color' | 'matrix'> & {
+export type ListOptions = Pick<OptionValues, 'model' | 'compiled' | 'changed' | 'color' | 'matrix'> & {
   readonly reporter: ListFormat;
 };
 

@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
+import { oneIn } from '../full.fixture.ts';
 import { makeProject, proofFile } from '../runner/project.fixture.ts';
 import { WORLD } from '../runner/world.fixture.ts';
 import { MAIN } from '../built.fixture.ts';
 
 /** For what happens at once, on a machine that may have other work. */
 const PATIENCE = { timeout: 600_000 };
+
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
 
 /** Runs the real program in a process of its own. */
 function start(args: readonly string[], cwd: string): ChildProcess {
@@ -40,10 +46,7 @@ async function untilIdle(cwd: string): Promise<void> {
   }, PATIENCE);
 }
 
-test.each([
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)('should end its workers on %s and exit %i', async (signal, code) => {
+test.each(oneIn(2, SIGNALS))('should end its workers on %s and exit %i', async (signal, code) => {
   const { cwd } = makeProject(BUSY);
   const main = start(['prove'], cwd);
   await untilBusy(cwd);
@@ -54,10 +57,7 @@ test.each([
   await untilIdle(cwd);
 });
 
-test.each([
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)(
+test.each(oneIn(2, SIGNALS))(
   'should say what it came to before %s, and mark what it did not, and exit %i',
   async (signal, code) => {
     const { cwd } = makeProject({

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
-import { oneIn } from '../full.fixture.ts';
+import { IS_FULL, oneIn } from '../full.fixture.ts';
 import { proofFile } from '../runner/project.fixture.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
 
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
+
 const throwing = (verdict: string): string => proofFile(`a/${verdict}`, `throw { verdict: '${verdict}' };`);
 
-test.each([
+/** Of the sample: 0, 3 and, for several verdicts, 4. */
+const EXITS = [
   [0, ['proved']],
   [1, ['refuted']],
   [2, ['vacuous']],
@@ -16,7 +20,9 @@ test.each([
   [1, ['unknown', 'vacuous', 'error', 'refuted']],
   [4, ['unknown', 'vacuous', 'error']],
   [2, ['unknown', 'vacuous', 'proved']],
-])('should exit %i for %j', async (expected, verdicts) => {
+] as const;
+
+test.each(oneIn(4, EXITS))('should exit %i for %j', async (expected, verdicts) => {
   const files = Object.fromEntries(
     verdicts.map((verdict) => [`proofs/${verdict}.proof.ts`, throwing(verdict)]),
   );
@@ -40,15 +46,18 @@ test('should stop a proof that loops for ever, at its limit, and go on with the 
   expect(out).toMatch(/^proved {3}b\/fine/m);
 });
 
-test('should take the limit from the proof where the command line gives none, and from there where it does', async () => {
-  const files = { 'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);', "timeout: '200ms',") };
+full(
+  'should take the limit from the proof where the command line gives none, and from there where it does',
+  async () => {
+    const files = { 'proofs/1.proof.ts': proofFile('a/loops', 'for (;;);', "timeout: '200ms',") };
 
-  const own = await ringproof(['prove'], files);
-  const given = await ringproof(['prove', '--timeout', '400ms'], files);
+    const own = await ringproof(['prove'], files);
+    const given = await ringproof(['prove', '--timeout', '400ms'], files);
 
-  expect(own.out).toContain('no verdict within 200 ms');
-  expect(given.out).toContain('no verdict within 400 ms');
-});
+    expect(own.out).toContain('no verdict within 200 ms');
+    expect(given.out).toContain('no verdict within 400 ms');
+  },
+);
 
 /** What a body does to its process, and what is said of that. */
 const HARM = [
@@ -72,7 +81,7 @@ const HARM = [
   ],
 ] as const;
 
-test.each(oneIn(3, HARM))('should survive a body of %s', async (body, message) => {
+test.each(oneIn(4, HARM))('should survive a body of %s', async (body, message) => {
   const isStopped = message.startsWith('no verdict');
   const { code, out } = await ringproof(['prove', '--jobs', '1'], {
     'proofs/1.proof.ts': proofFile('a/bad', body, isStopped ? "timeout: '1s'," : ''),
@@ -84,7 +93,7 @@ test.each(oneIn(3, HARM))('should survive a body of %s', async (body, message) =
   expect(out).toMatch(/^proved {3}b\/fine/m);
 });
 
-test('should stop a body whose promise never settles', async () => {
+full('should stop a body whose promise never settles', async () => {
   const { code, out } = await ringproof(['prove', '--timeout', '300ms'], {
     'proofs/1.proof.ts': proofFile('a/waits', 'return new Promise(() => {});'),
   });
@@ -132,7 +141,7 @@ test('should keep what a proof prints out of the report', async () => {
   expect(err).toContain('and this');
 });
 
-test('should not wait for a process that a proof left behind', async () => {
+full('should not wait for a process that a proof left behind', async () => {
   const spawn = `const { process, spawn } = Error.world;
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit', detached: true });
     child.unref();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ringproof } from './command.fixture.ts';
+import { workspace } from './real-engine.fixture.ts';
 
 const ALL = { properties: ['split', 'chain'] };
 
@@ -106,4 +107,27 @@ test('should answer not applicable where a model lacks an optional member', asyn
   expect(JSON.parse(json.out)).toMatchObject({
     notApplicable: [{ id: 'split/undo-pop', model: 'small', reason: 'has no undoPop' }],
   });
+});
+
+test('should say how to exclude a property of which a model has no state', async () => {
+  const { prove } = workspace({
+    'models/checked/index.ts': `import { splitDevice } from 'ringproof/virtio/split';
+import { specDevice } from 'ringproof/models/spec';
+const { walk } = specDevice;
+const holds = ({ index, entries }: { index: any; entries: any }) => index.lt(entries);
+export const checked = splitDevice.implement(
+  { name: 'checked', source: 'the test', findings: {} },
+  { ...specDevice, walk: { ...walk, phases: { reachable: { fields: {}, holds } } } },
+);`,
+  });
+
+  const { proofs, code } = await prove(['chain/head-out-of-range'], ALL);
+
+  expect(code).toBe(2);
+  expect(proofs).toMatchObject([
+    { verdict: 'vacuous', failure: { message: 'no state satisfies the assumptions' } },
+  ]);
+  expect(proofs[0]?.failure?.hints.at(-1)).toContain(
+    '\n  "exclude": [{ "proof": "chain/head-out-of-range", "model": "checked", "reason": "..." }]',
+  );
 });

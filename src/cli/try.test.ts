@@ -1,17 +1,33 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { expect, test, vi } from 'vitest';
 import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { Queue } from '../../models/rust-vmm/queue.ts';
 import { spec } from '../../models/spec/index.ts';
 import { splitDeviceProofs } from '../../proofs/all.fixture.ts';
 import { deviceWith } from '../../proofs/broken-device.fixture.ts';
+import { MAIN } from '../built.fixture.ts';
 import { ok } from '../domain/result.ts';
 import type { Model } from '../proof/model.ts';
 import { collector, makeProject } from '../runner/project.fixture.ts';
+import type { CliIo } from '../session/io.ts';
 import { UsageError } from '../session/usage-error.ts';
+import { faultIn } from '../shape/check.ts';
+import { complaintsOf } from '../shape/json-schema.fixture.ts';
 import { LONGEST_SCENARIO } from './scenario-files.ts';
 import { tryCommand } from './try.ts';
+import { TRY_DOCUMENT } from './try-shape.ts';
 
 const proofs = (await splitDeviceProofs()).filter(({ id }) =>
   ['split/pop', 'split/add-used', 'chain/reports-loop', 'chain/limit'].includes(id),
@@ -59,13 +75,14 @@ async function tryAt(
   given: readonly string[],
   models: readonly Model[] = [rustVmm],
   reporter: 'pretty' | 'json' = 'pretty',
+  { output, interrupt }: { readonly output?: string } & Pick<CliIo, 'interrupt'> = {},
 ): Promise<Came> {
   const [stdout, stderr] = [collector(), collector()];
   const load = () => Promise.resolve({ models, proofs, exclusions: [], failed: 0 });
   const code = await tryCommand(
     given,
-    { model: [], reporter, color: false },
-    { stdout, stderr, cwd, env: {} },
+    { model: [], reporter, color: false, ...(output === undefined ? {} : { output }) },
+    { stdout, stderr, cwd, env: {}, ...(interrupt === undefined ? {} : { interrupt }) },
     load,
   );
   return { code, out: stdout.text() };
@@ -128,6 +145,8 @@ test('should write one document for programs', async () => {
     'json',
   );
 
+  expect(faultIn(TRY_DOCUMENT, JSON.parse(out))).toBeNull();
+  expect(complaintsOf('src/cli/try.schema.json', JSON.parse(out))).toEqual([]);
   const document = JSON.parse(out) as { scenarios: { models: { steps: object[]; broken: object[] }[] }[] };
   expect(code).toBe(1);
   expect(document).toMatchObject({ tool: 'ringproof', summary: { scenarios: 2 } });
@@ -217,4 +236,106 @@ test('should say so where no model can be in the state', async () => {
   expect(code).toBe(5);
   expect(out).toContain("rust-vmm: cannot be in this state: the input 'queue.max_size' is 3");
   expect(out).toContain('1 state that no model can be in');
+});
+
+test('should write a document of every kind of step and of findings as its schema says', async () => {
+  const ops = [
+    { op: 'mem_write', args: { writes: [{ addr: '0x2002', hex: '0200' }] } },
+    { op: 'set_next_avail', args: {}, result: { ok: null }, state: { next_avail: 0 } },
+    { op: 'pop' },
+  ];
+  const files = { 'a.json': scenario({ ops }, { next_avail: 0 }), 'b.json': scenario({ name: 'b' }) };
+
+  const { out } = await tryIn(files, ['a.json', 'b.json'], [rustVmm, spec], 'json');
+
+  const kinds = new Set([...out.matchAll(/"kind":"(call|left out|driver-writes)"/g)].map(([, kind]) => kind));
+  expect(kinds).toEqual(new Set(['call', 'left out', 'driver-writes']));
+  expect(out).toContain('"finding":{"breaks"');
+  expect(faultIn(TRY_DOCUMENT, JSON.parse(out))).toBeNull();
+  expect(complaintsOf('src/cli/try.schema.json', JSON.parse(out))).toEqual([]);
+});
+
+test('should write to a file whole or not at all, and nothing to standard output', async () => {
+  const { cwd } = makeProject({ 'a.json': scenario(), 'bad.json': '{' });
+  const tryTo = (given: string, output: string): Promise<Came> =>
+    tryAt(cwd, [given], [spec], 'json', { output });
+
+  expect(await tryTo('a.json', 'new/out.json')).toEqual({ code: 0, out: '' });
+  const document = readFileSync(join(cwd, 'new/out.json'), 'utf8');
+  expect(JSON.parse(document)).toMatchObject({ summary: { scenarios: 1, isStopped: false } });
+  await expect(tryTo('bad.json', 'new/out.json')).rejects.toThrow(UsageError);
+  expect(readFileSync(join(cwd, 'new/out.json'), 'utf8')).toBe(document);
+  expect(readdirSync(join(cwd, 'new'))).toEqual(['out.json']);
+  await expect(tryTo('a.json', 'a.json/out')).rejects.toThrow(/^--output a\.json\/out: /);
+});
+
+test('should end a document where it is interrupted, and say so', async () => {
+  const { cwd } = makeProject({ 'a.json': scenario(), 'b.json': scenario() });
+  const controller = new AbortController();
+  const interrupting = new Proxy(spec, {
+    get: (target, name): unknown => {
+      controller.abort('SIGINT');
+      return Reflect.get(target, name);
+    },
+  });
+
+  const { code, out } = await tryAt(cwd, ['a.json', 'b.json'], [interrupting], 'json', {
+    interrupt: controller.signal,
+  });
+
+  expect(code).toBe(130);
+  expect(JSON.parse(out)).toMatchObject({ scenarios: [], summary: { isStopped: true } });
+  expect(complaintsOf('src/cli/try.schema.json', JSON.parse(out))).toEqual([]);
+});
+
+/** A folder with a model and a long list of scenarios, in which the program runs. */
+function longRun(): string {
+  const { cwd } = makeProject({
+    'models/spec/index.ts': "export { spec } from 'ringproof/models/spec';",
+    'long.jsonl': `${scenario()}\n`.repeat(20_000),
+  });
+  mkdirSync(join(cwd, 'node_modules'));
+  symlinkSync(fileURLToPath(new URL('../..', import.meta.url)), join(cwd, 'node_modules/ringproof'), 'dir');
+  return cwd;
+}
+
+test('should say what it came to before an interrupt, in a process of its own', async () => {
+  const cwd = longRun();
+  const child = spawn(
+    process.execPath,
+    [MAIN, 'try', 'long.jsonl', '--reporter', 'json', '--output', 'out.json'],
+    {
+      cwd,
+      stdio: 'ignore',
+    },
+  );
+  await vi.waitFor(
+    () => {
+      const draft = readdirSync(cwd).find((name) => name.endsWith('.draft')) ?? 'none';
+      expect(readFileSync(join(cwd, draft), 'utf8')).toContain('"location"');
+    },
+    { timeout: 600_000 },
+  );
+
+  child.kill('SIGINT');
+
+  expect(await once(child, 'exit')).toEqual([130, null]);
+  expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8'))).toMatchObject({
+    summary: { isStopped: true },
+  });
+});
+
+test('should end quietly, and not as a success, if the reader stops reading', async () => {
+  const cwd = longRun();
+  const child = spawn(process.execPath, [MAIN, 'try', 'long.jsonl'], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const errors: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  child.stdout.destroy();
+
+  expect(await once(child, 'close')).toEqual([141, null]);
+  expect(errors.join('')).toBe('');
+  expect(existsSync(join(cwd, 'out.json'))).toBe(false);
 });

@@ -17,7 +17,9 @@ import { tellStory } from '../story/story.ts';
 import type { Break, ModelTrial } from '../trial/model-trial.ts';
 import type { Scenario } from '../trial/scenario.ts';
 import { tryScenario } from '../trial/try-scenario.ts';
+import { interruptedCode } from './interrupt.ts';
 import { askedOf, loadTrials } from './load-trials.ts';
+import { OutputFile } from './output-file.ts';
 import { readScenario } from './read-scenario.ts';
 import { scenarioFiles, scenariosIn } from './scenario-files.ts';
 import { trialJson } from './try-json.ts';
@@ -27,6 +29,8 @@ import { count, trialLines } from './try-text.ts';
 export interface TryOptions {
   readonly model: readonly string[];
   readonly reporter: 'pretty' | 'json';
+  /** A file for all output; left out for standard output. */
+  readonly output?: string;
   readonly color: boolean;
 }
 
@@ -38,11 +42,14 @@ interface Totals {
   failures: number;
   /** Scenarios whose state no model can be in. */
   impossible: number;
+  /** Whether a signal ended the run. */
+  isStopped: boolean;
 }
 
 /**
  * `ringproof try`: runs scenarios on every model, or those that are named, and checks every property in each state on the way; resolves to
- * the exit code. Throws a `UsageError` for files that hold no scenario, and for names that there are not.
+ * the exit code. Throws a `UsageError` for files that hold no scenario, for names that there are not, and for a file that cannot be
+ * written. An interrupt ends the run after the model that it is at.
  */
 export async function tryCommand(
   given: readonly string[],
@@ -50,24 +57,59 @@ export async function tryCommand(
   io: CliIo,
   load: typeof loadTrials = loadTrials,
 ): Promise<number> {
+  if (options.output === undefined) return tryInto(given, options, io, load);
+  const file = new OutputFile(options.output, io);
+  try {
+    const code = await tryInto(given, options, { ...io, stdout: file.output }, load);
+    file.finish();
+    return code;
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+}
+
+async function tryInto(
+  given: readonly string[],
+  options: TryOptions,
+  io: CliIo,
+  load: typeof loadTrials,
+): Promise<number> {
+  const { interrupt } = io;
+  const isStopped = (): boolean => interrupt?.aborted === true;
+  // That someone listens keeps the process from ending at once.
+  interrupt?.addEventListener('abort', () => {});
   const files = await scenarioFiles(given, io.cwd);
   const loaded = await load(options.model, io);
   const output = options.reporter === 'json' ? new JsonOutput(io) : new PrettyOutput(options, io);
-  const totals: Totals = { scenarios: 0, broken: 0, findings: 0, failures: 0, impossible: 0 };
+  const totals: Totals = {
+    scenarios: 0,
+    broken: 0,
+    findings: 0,
+    failures: 0,
+    impossible: 0,
+    isStopped: false,
+  };
   try {
     output.start();
-    for (const file of files)
+    for (const file of files) {
+      if (isStopped()) break;
       for await (const { location, text } of scenariosIn(file, io.cwd)) {
         const { scenario, kind } = readScenario(text, location, loaded.models);
         const trials: ModelTrial[] = [];
         for (const model of loaded.models.filter((one) => one.kind === kind)) {
+          if (isStopped()) break;
           trials.push(tryScenario(scenario, model, askedOf(model, loaded)));
           // Signals are heard between two models.
           await setImmediate();
         }
+        // What was tried on some models alone is left out, as a proof that was stopped is.
+        if (isStopped()) break;
         add(totals, trials);
         await output.add(scenario, trials);
       }
+    }
+    totals.isStopped = isStopped();
     output.end(totals);
   } catch (error) {
     if (error instanceof RecordingError) throw new UsageError(error.message);
@@ -75,6 +117,8 @@ export async function tryCommand(
     say(io.stderr, ['error: the model threw', ...failureLines(thrown(error.cause))].join('\n'));
     return EXIT.failed;
   }
+  const stoppedWith = interruptedCode(interrupt);
+  if (stoppedWith !== undefined) return stoppedWith;
   if (totals.broken > 0) return EXIT.refuted;
   if (totals.failures > 0 || loaded.failed > 0) return EXIT.failed;
   return totals.impossible > 0 ? EXIT.usage : EXIT.expected;
@@ -115,13 +159,14 @@ class PrettyOutput {
     say(stdout, '');
   }
 
-  end({ scenarios, broken, findings, failures, impossible }: Totals): void {
+  end({ scenarios, broken, findings, failures, impossible, isStopped }: Totals): void {
     const parts = [
       count(scenarios, 'scenario'),
       `${broken} broken`,
       count(findings, 'known finding'),
       ...(failures > 0 ? [`${failures} failed`] : []),
       ...(impossible > 0 ? [`${count(impossible, 'state')} that no model can be in`] : []),
+      ...(isStopped ? ['stopped before the end'] : []),
     ];
     say(this.#io.stdout, parts.join(', '));
   }

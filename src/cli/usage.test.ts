@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { oneIn } from '../full.fixture.ts';
+import { IS_FULL, oneIn } from '../full.fixture.ts';
 import { collector, proofFile } from '../runner/project.fixture.ts';
 import { makeProgram } from './commands.ts';
 import { KIND, modelFile, proofOnModels, ringproof } from './command.fixture.ts';
 import { LIST_DOCUMENT } from '../report/list-shape.ts';
 import { faultIn } from '../shape/check.ts';
 import { complaintsOf } from '../shape/json-schema.fixture.ts';
+
+/** Not of the sample. */
+const full = test.runIf(IS_FULL);
 
 const PROJECT = {
   'models/kind.ts': KIND,
@@ -15,7 +18,8 @@ const PROJECT = {
   'proofs/notify.proof.ts': proofFile('split/notify', ''),
 };
 
-test.each([
+/** Arguments, and what is said of them. */
+const MISUSES: readonly (readonly [args: readonly string[], messages: readonly string[]])[] = [
   [
     ['prove', 'split/ad-used'],
     ["no proof matches 'split/ad-used'", '  split/add-used'],
@@ -66,7 +70,9 @@ test.each([
   [['prov'], ["unknown command 'prov'", 'prove']],
   [['conform', 'one'], ["missing required argument 'file'"]],
   [[], ['Usage: ringproof', 'Examples:']],
-])('should exit 5 for %j and say why', async (args, messages) => {
+];
+
+test.each(oneIn(3, MISUSES))('should exit 5 for %j and say why', async (args, messages) => {
   const { code, out, err } = await ringproof(args, PROJECT);
 
   expect(code).toBe(5);
@@ -79,7 +85,7 @@ const WITH_VALUE = makeProgram({ stdout: collector(), stderr: collector(), cwd: 
   .commands.filter((command) => command.name() === 'prove')
   .flatMap(({ options }) => options.flatMap(({ long, required }) => (required ? [String(long)] : [])));
 
-test.each(oneIn(4, WITH_VALUE))(
+test.each(oneIn(8, WITH_VALUE))(
   'should exit 5 for an empty value of %s, on the command line and in the file',
   async (flag) => {
     const key = flag.replace('--', '');
@@ -262,7 +268,7 @@ test('should not say that there are no proofs where none could be loaded', async
   expect(err).not.toContain('no proofs found');
 });
 
-test('should hold the deadline of the run while files are loaded', async () => {
+full('should hold the deadline of the run while files are loaded', async () => {
   const endless = 'for (;;);';
 
   const { code, err } = await ringproof(['prove', '--deadline', '4s'], {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { unless } from '../full.fixture.ts';
 import { collector, makeProject } from '../runner/project.fixture.ts';
 import { run } from './built.fixture.ts';
-import { EASY } from './real-engine.fixture.ts';
 
 /** A proof file with one proof about no model; the body has `p`. */
 function proofOf(id: string, body: string): Readonly<Record<string, string>> {
@@ -30,64 +30,59 @@ async function prove(
 
 const TRUE = proofOf('true', "const x = p.any.u16('x'); p.assert('wraps', x.add(1).eq(x.sub(65535)));");
 
-test.each([
-  ['a true property is proved', 0, 'proved   true', TRUE],
-  [
-    'a false property is refuted, with values that break it',
-    1,
-    /REFUTED {2}false[^]*'below' does not hold[^]*broken: below[^]*from this state\s+x {2}65535\n/,
-    proofOf('false', "const x = p.any.u16('x'); p.assert('below', x.lt(65535));"),
-  ],
-  [
-    'a property under contradictory assumptions is vacuous',
-    2,
-    /VACUOUS {2}none[^]*no state satisfies the assumptions/,
-    proofOf(
+interface Case {
+  readonly what: string;
+  readonly code: number;
+  readonly shown: string | RegExp;
+  readonly files: Readonly<Record<string, string>>;
+  /** An argument. Such a case waits for it. */
+  readonly limit?: string;
+}
+
+const CASES: readonly Case[] = [
+  { what: 'a true property is proved', code: 0, shown: 'proved   true', files: TRUE },
+  {
+    what: 'a false property is refuted, with values that break it',
+    code: 1,
+    shown: /REFUTED {2}false[^]*'below' does not hold[^]*broken: below[^]*from this state\s+x {2}65535\n/,
+    files: proofOf('false', "const x = p.any.u16('x'); p.assert('below', x.lt(65535));"),
+  },
+  {
+    what: 'a property under contradictory assumptions is vacuous',
+    code: 2,
+    shown: /VACUOUS {2}none[^]*no state satisfies the assumptions/,
+    files: proofOf(
       'none',
       "const x = p.any.u16('x'); p.assume(x.lt(2)); p.assume(x.gt(5)); p.assert('x', x.eq(9));",
     ),
-  ],
-  [
-    'a body that loops on its own is stopped',
-    3,
-    'TIMEOUT  spin',
-    proofOf('spin', 'for (;;);'),
-    '--timeout=2s',
-  ],
-  [
-    'a body that decides without end is stopped',
-    3,
-    'TIMEOUT  endless',
-    proofOf('endless', "let x = p.any.u64('x'); while (p.domain.decide(x.ne(0))) x = x.add(3);"),
-    '--timeout=3s',
-  ],
-  [
-    'what a body throws is shown with its place',
-    4,
-    /ERROR[^]*no such thing[^]*proofs\/throws\.proof\.ts:2/,
-    proofOf('throws', "throw new Error('no such thing');"),
-  ],
-])('%s', async (_, code, shown, files, ...args: string[]) => {
-  const result = await prove(files, ...args);
-  expect(result.out).toMatch(shown);
-  expect(result.code).toBe(code);
-});
+  },
+  {
+    what: 'a body that loops on its own is stopped',
+    code: 3,
+    shown: 'TIMEOUT  spin',
+    files: proofOf('spin', 'for (;;);'),
+    limit: '--timeout=2s',
+  },
+  {
+    what: 'a body that decides without end is stopped',
+    code: 3,
+    shown: 'TIMEOUT  endless',
+    files: proofOf('endless', "let x = p.any.u64('x'); while (p.domain.decide(x.ne(0))) x = x.add(3);"),
+    limit: '--timeout=3s',
+  },
+  {
+    what: 'what a body throws is shown with its place',
+    code: 4,
+    shown: /ERROR[^]*no such thing[^]*proofs\/throws\.proof\.ts:2/,
+    files: proofOf('throws', "throw new Error('no such thing');"),
+  },
+];
 
-test('a limit that is far too short makes timeouts, and no other verdict', async () => {
-  // Both need a solver, which no machine starts in a millisecond; what rewriting settles may be there in time.
-  const { cwd } = makeProject({
-    ...proofOf('true', EASY),
-    ...proofOf('again', "p.assert('x', p.any.u32('x').lt(7));"),
-  });
-  const [stdout, stderr] = [collector(), collector()];
-  const code = await run(['prove', '--timeout', '1ms', '--reporter', 'json'], {
-    stdout,
-    stderr,
-    cwd,
-    env: process.env,
-  });
-  expect(code).toBe(3);
-  expect(JSON.parse(stdout.text())).toMatchObject({
-    proofs: [{ verdict: 'timeout' }, { verdict: 'timeout' }],
-  });
-});
+test.each(unless(({ limit }) => limit !== undefined, CASES))(
+  '$what',
+  async ({ code, shown, files, limit }) => {
+    const result = await prove(files, ...(limit === undefined ? [] : [limit]));
+    expect(result.out).toMatch(shown);
+    expect(result.code).toBe(code);
+  },
+);

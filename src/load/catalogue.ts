@@ -152,6 +152,6 @@ function compare(a: string, b: string): number {
 
 /** A proof, and where it is asked of a model that model, by the files that export them. */
 export interface Task {
-  readonly proof: { readonly id: string; readonly module: string };
+  readonly proof: { readonly id: string; readonly module: string; readonly isShipped?: true };
   readonly model: { readonly name: string; readonly kind: string; readonly module: string } | null;
 }

@@ -73,11 +73,12 @@ export async function loadTask(
     proofs.get(proof.id),
   );
   if (!isProof(loadedProof)) return loadedProof;
-  if (model === null) return { proof: loadedProof, model: null };
+  const asked: Proof = proof.isShipped === true ? { ...loadedProof, isShipped: true } : loadedProof;
+  if (model === null) return { proof: asked, model: null };
   const loadedModel = await load(model.module, `the model '${model.name}'`, ({ models }) =>
     models.find(({ name, kind }) => name === model.name && kind === model.kind),
   );
-  return isModel(loadedModel) ? { proof: loadedProof, model: loadedModel } : loadedModel;
+  return isModel(loadedModel) ? { proof: asked, model: loadedModel } : loadedModel;
 }
 
 /** What a file exports, to be looked up: a file may export thousands of proofs. */

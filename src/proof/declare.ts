@@ -43,6 +43,8 @@ export interface Proof extends ProofInfo {
   readonly covers: (model: Model | null) => readonly string[];
   /** One of the tool's own proofs of a model, before which no other verdict on it means anything. */
   readonly isOwn?: true;
+  /** It comes with the tool: no user can change it. */
+  readonly isShipped?: true;
   /** The text of the body, as it runs. */
   readonly text: () => string;
   readonly body: (p: ProofContext<string, string>, model: Model | null) => unknown;

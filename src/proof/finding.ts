@@ -7,16 +7,19 @@ import { DeclarationError } from './declaration-error.ts';
  */
 export type Affected = 'host' | 'conforming peer' | 'misbehaving peer';
 
-/** Assertions that a real implementation is known to break. Everything else that its proof claims is still expected to hold. */
+/**
+ * Assertions that a real implementation is known to break, or covers that it has no state for. Everything else that its proof claims
+ * is still expected to hold.
+ */
 export interface Finding {
-  /** Names of the assertions of the proof that are known to break: one at least. */
+  /** Names of the assertions of the proof that are known to break; empty if only covers are out of reach. */
   readonly breaks: readonly string[];
-  /** Names of the covers of the proof that no state reaches because of it. */
+  /** Names of the covers of the proof that no state of the implementation reaches. */
   readonly unreached?: readonly string[];
   /** What goes wrong, when, and the consequence, in a sentence or two. */
   readonly reason: string;
-  /** Who is hurt at worst. */
-  readonly affects: Affected;
+  /** Who is affected at worst; left out if nothing breaks. */
+  readonly affects?: Affected;
   /** Where it lives: file and function, or issue, of the implementation. */
   readonly reference: string;
 }
@@ -32,8 +35,9 @@ export function findingOf(
 /** The verdict that is expected of a proof with this finding, if any. `leftOut`: assertions that are not checked. */
 export function expectedOf(finding: Finding | null, leftOut: readonly string[]): 'proved' | 'refuted' {
   if (finding === null) return 'proved';
-  const { breaks } = wellFormed(finding);
-  return breaks.length > 0 && breaks.every((name) => leftOut.includes(name)) ? 'proved' : 'refuted';
+  const { breaks, unreached = [] } = wellFormed(finding);
+  if (breaks.length === 0) return unreached.length > 0 ? 'proved' : 'refuted';
+  return breaks.every((name) => leftOut.includes(name)) ? 'proved' : 'refuted';
 }
 
 /** The finding with malformed lists taken out, for reports: the checker reports what is wrong with them. */
@@ -50,9 +54,9 @@ export function wellFormed({ breaks, unreached, ...rest }: Finding): Finding {
  * Throws a `DeclarationError`.
  */
 export function checkFinding({ breaks, unreached = [] }: Finding, covers: readonly string[]): void {
-  if (!isListOfNames(breaks) || breaks.length === 0)
+  if (!isListOfNames(breaks) || (breaks.length === 0 && unreached.length === 0))
     throw new DeclarationError(
-      "the finding of the model names no assertions: put breaks: ['...'], with each assertion of the proof that is known to break",
+      "the finding of the model names no assertions: put breaks: ['...'], with each assertion of the proof that is known to break, or breaks: [] beside the covers that no state reaches, unreached: ['...']",
     );
   if (!isListOfNames(unreached))
     throw new DeclarationError(

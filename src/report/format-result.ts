@@ -118,8 +118,9 @@ function effort({ paths, obligations, decidedByRewriting, cached }: ProofResult)
 }
 
 /** What was expected of the finding, as the start of a sentence that ends with its reason. */
-function expectation(result: ProofResult, { breaks }: Finding): string {
+function expectation(result: ProofResult, { breaks, unreached = [] }: Finding): string {
   const { verdict, expected, leftOut } = result;
+  if (breaks.length === 0) return `declared to be out of reach: '${unreached.join("', '")}'`;
   const asked = breaks.filter((name) => !leftOut.includes(name));
   if (expected === 'proved') return `a finding outside the contract: '${breaks.join("', '")}' breaks`;
   const names = `'${asked.join("', '")}'`;

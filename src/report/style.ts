@@ -41,7 +41,10 @@ export function canRedraw(isTerminal: boolean, env: Terminal['env']): boolean {
 
 /** The words of `text` on lines of at most `width` columns, each after `indent`; lines of the text stay apart. */
 export function wrap(text: string, width: number, indent: string): readonly string[] {
-  return text.split('\n').flatMap((line) => wrapLine(line, width, indent));
+  // A line that starts with blanks is to be copied, and stays as it is.
+  return text
+    .split('\n')
+    .flatMap((line) => (line.startsWith('  ') ? [indent + line] : wrapLine(line, width, indent)));
 }
 
 function wrapLine(text: string, width: number, indent: string): readonly string[] {

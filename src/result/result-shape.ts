@@ -42,15 +42,23 @@ export const FAILURE = object(
 const EXPECTED = oneOf(['proved', 'refuted']);
 
 /** What models declare, as the public API has it. */
-const FINDING: Shape<Finding> = object(
+export const FINDING: Shape<Finding> = object(
   {
-    breaks: described(TEXTS, 'Names of assertions that are expected to be refuted.'),
+    breaks: described(
+      TEXTS,
+      'Names of assertions that are expected to be refuted; empty where only covers are out of reach.',
+    ),
     unreached: optional(described(TEXTS, 'Names of covers that are not expected to be reached.')),
     reason: described(TEXT, 'What goes wrong, when, and the consequence.'),
-    affects: described(oneOf(['host', 'conforming peer', 'misbehaving peer']), 'Who is affected at worst.'),
+    affects: optional(
+      described(
+        oneOf(['host', 'conforming peer', 'misbehaving peer']),
+        'Who is affected at worst; left out where nothing breaks.',
+      ),
+    ),
     reference: described(TEXT, 'Where it lives: file and function, or issue, of the implementation.'),
   },
-  'Assertions that a model is known to break.',
+  'Assertions that a model is known to break, and covers that it has no state for.',
 );
 
 export const ASSERTION = object(

@@ -67,7 +67,7 @@ test('should end all slots, and start no more jobs, if a result cannot be report
   expect(existsSync(join(cwd, 'ran'))).toBe(false);
 });
 
-test('should begin with jobs of unknown time, then with those that take longest', async () => {
+test('should begin with own proofs, then with jobs of unknown time, then with those that take longest', async () => {
   const ids = ['a', 'b', 'c', 'd'];
   const { pool, jobs } = await setUp(
     Object.fromEntries(ids.map((id) => [`proofs/${id}.proof.ts`, proofFile(id, '')])),
@@ -79,14 +79,18 @@ test('should begin with jobs of unknown time, then with those that take longest'
   ]);
   const started: string[] = [];
 
-  const { results, notRun } = await runJobs(pool, jobs, {
+  const withOwn = jobs.map(({ proof, model }): Job => {
+    return { proof: proof.id === 'a' ? { ...proof, isOwn: true } : proof, model };
+  });
+
+  const { results, notRun } = await runJobs(pool, withOwn, {
     ...OPTIONS,
     workers: 1,
     expectedMs: ({ proof }) => times.get(proof.id),
     onStart: ({ proof }) => started.push(proof.id),
   });
 
-  expect(started).toEqual(['c', 'b', 'd', 'a']);
+  expect(started).toEqual(['a', 'c', 'b', 'd']);
   expect(results.map(({ id }) => id)).toEqual(ids);
   expect(notRun).toEqual([]);
 });

@@ -39,8 +39,9 @@ export interface NotAsked {
 }
 
 /**
- * Runs jobs on several processes at a time and reports each result at once. Jobs that are expected to take longest come first,
- * since no other work would be left beside them at the end; jobs of unknown time come before those.
+ * Runs jobs on several processes at a time and reports each result at once. The tool's own proofs come first, since no other verdict
+ * on a model means anything while one fails. Of the others, jobs that are expected to take longest come first, since no other work
+ * would be left beside them at the end; jobs of unknown time come before those.
  */
 export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: RunOptions): Promise<Ran> {
   const { workers, optionsOf, stop, onStart, onResult } = options;
@@ -54,7 +55,7 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
     onResult(result, job);
   }
   const open = jobs.filter((job) => !results.has(job));
-  const queue = longestFirst(open, options.expectedMs).values();
+  const queue = ownFirst(longestFirst(open, options.expectedMs)).values();
   const work = async (): Promise<void> => {
     // The slots share one iterator: each takes the next job that no other has.
     for (const job of queue) {
@@ -95,6 +96,11 @@ function longestFirst(jobs: readonly Job[], expectedMs: (job: Job) => number | u
   const of = (job: Job): number => expected.get(job) ?? Infinity;
   // Equal times, infinite ones included, keep their order.
   return jobs.toSorted((a, b) => (of(a) === of(b) ? 0 : of(b) - of(a)));
+}
+
+function ownFirst(jobs: readonly Job[]): readonly Job[] {
+  const isOwn = ({ proof }: Job): boolean => proof.isOwn === true;
+  return [...jobs.filter(isOwn), ...jobs.filter((job) => !isOwn(job))];
 }
 
 function unlessStopped(error: unknown): null {

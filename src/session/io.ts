@@ -29,6 +29,8 @@ export interface CliIo {
   readonly nodeFlags?: readonly string[];
   /** Folders of the properties that come with the tool; for tests. */
   readonly properties?: readonly string[];
+  /** Compiled modules that are models by themselves, as the command line names them. */
+  readonly compiled?: readonly string[];
   /** Ends what is being done, with the reason that a signal is. */
   readonly interrupt?: AbortSignal;
 }

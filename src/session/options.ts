@@ -20,6 +20,8 @@ export type ListFormat = 'pretty' | 'json' | 'markdown';
 /** The options of all commands, as parsed; a command has those that its list names. */
 export interface OptionValues {
   readonly model: readonly string[];
+  /** Compiled modules that are models by themselves. */
+  readonly compiled: readonly string[];
   /** Milliseconds; `null` where not given. */
   readonly timeout: number | null;
   /** Steps of the embedded solver for each proof; `null` where not given. */
@@ -92,6 +94,13 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     sentence: 'check only these models; write patterns before it',
     standard: [],
     standardText: 'all',
+    parse: (text, previous) => [...previous, ...text.split(',').map(notEmpty)],
+  },
+  compiled: {
+    flags: '--compiled <file...>',
+    sentence: 'check these compiled queues (*.wasm), which need no model file; write patterns before it',
+    standard: [],
+    standardText: 'none',
     parse: (text, previous) => [...previous, ...text.split(',').map(notEmpty)],
   },
   timeout: {

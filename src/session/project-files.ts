@@ -1,4 +1,5 @@
 import { findShippedFiles, findUserFiles, type UserFile } from '../load/discover.ts';
+import { compiledFiles } from './compiled-files.ts';
 import { PROPERTY_FOLDERS } from '../virtio/properties.ts';
 import type { CliIo } from './io.ts';
 
@@ -9,8 +10,9 @@ import type { CliIo } from './io.ts';
 export async function projectFiles({
   cwd,
   properties = PROPERTY_FOLDERS,
+  compiled = [],
 }: ProjectIo): Promise<readonly UserFile[]> {
-  const own = await findUserFiles(cwd);
+  const own = [...compiledFiles(compiled, cwd), ...(await findUserFiles(cwd))];
   const hasModels = own.some(({ exports }) => exports === 'models');
   const shipped = hasModels ? await findShippedFiles(cwd, properties) : [];
   return (['models', 'proofs', 'requirements'] as const).flatMap((kind) =>
@@ -19,4 +21,4 @@ export async function projectFiles({
 }
 
 /** What the files of a project depend on. */
-export type ProjectIo = Pick<CliIo, 'cwd' | 'properties'>;
+export type ProjectIo = Pick<CliIo, 'cwd' | 'properties' | 'compiled'>;

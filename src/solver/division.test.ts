@@ -96,7 +96,7 @@ describe.each(ASKED)('lowered to %s, exact %s', (encoding, exact) => {
     solver.check(lower({ terms: t, assertions: [assertion], exact, observed: false }, encoding).text, [], {})
       .status;
 
-  it.each(oneIn(8, CASES))(
+  it.each(oneIn(12, CASES))(
     '$kind of $arg by $by, powers $powers, has one value for all arguments: the right one',
     ({ kind, arg, by, powers }) => {
       const t = new Terms({ rewriting: false });

@@ -142,7 +142,11 @@ const SLOW: readonly string[] = [
 const asked = (comparison: string): typeof OPERATIONS =>
   unless(
     ([name]) => SLOW.includes(`${comparison}: ${name}`),
-    comparison.endsWith('rewriting false') ? oneIn(5, OPERATIONS) : OPERATIONS,
+    comparison.endsWith('rewriting false')
+      ? oneIn(8, OPERATIONS)
+      : comparison === 'full width'
+        ? oneIn(3, OPERATIONS)
+        : OPERATIONS,
   );
 
 describe.each(ENCODINGS)('at width 4, for all inputs, lowered to %s', (encoding) => {

@@ -54,7 +54,14 @@ test.each([
 
 test('should skip a property that starts with another part, until there is one', () => {
   const aboutWalks = proof({
-    ...{ id: 'walks', title: 't', requirements: [], doesNotProve: 'd', on: splitDevice, covers: [] },
+    ...{
+      id: 'walks',
+      title: 't',
+      requirements: [],
+      doesNotProve: 'd',
+      on: splitDevice.with('walk'),
+      covers: [],
+    },
     body: (p, device) => {
       const walk = device.walk({ phase: 'reachable', memory: p.memory() });
       p.assert('it stands at 3', walk.state.index.eq(3));

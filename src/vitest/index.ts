@@ -5,7 +5,7 @@
  */
 import { afterAll, test } from 'vitest';
 import { asExpected } from '../result/expectation.ts';
-import { findingOf } from '../proof/finding.ts';
+import { expectedOf, findingOf } from '../proof/finding.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import {
   resultDetails,
@@ -78,7 +78,7 @@ function declare(plan: Plan, pool: WorkerPool, settings: RunSettings, jobs: numb
 }
 
 function titleOf({ proof, model }: Job): string {
-  const isFinding = findingOf(model, proof.id) !== null;
+  const isFinding = expectedOf(findingOf(model, proof.id), []) === 'refuted';
   return nameOf({ id: proof.id, model: model?.name ?? null }) + (isFinding ? ' (finding)' : '');
 }
 

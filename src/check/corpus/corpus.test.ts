@@ -87,7 +87,7 @@ describe('on bit-vectors', () => {
       !(verdict === 'error' && onBitVectors === 'error'),
   );
 
-  it.each(oneIn(4, encoded))('$statement.onBitVectors: $method: $says', async ({ statement }) => {
+  it.each(oneIn(16, encoded))('$statement.onBitVectors: $method: $says', async ({ statement }) => {
     const result = await run(statement, 'bv');
     expect({ verdict: result.verdict, why: result.failure }).toMatchObject({
       verdict: statement.onBitVectors,
@@ -106,7 +106,7 @@ describe('replayed', () => {
       /^(Memory|EventList|MemoryEvents|Selection|Inputs|ProofContext)\./.test(method),
   );
 
-  it.each(oneIn(4, replayed))('holds: $method: $says', async ({ statement }) => {
+  it.each(oneIn(16, replayed))('holds: $method: $says', async ({ statement }) => {
     const result = await run(statement, 'int', 'never');
     expect({ verdict: result.verdict, why: result.failure }).toMatchObject({ verdict: 'refuted' });
     expect(shown(result).breaks).toEqual(['never']);

@@ -7,7 +7,7 @@ import type { Initial } from '../decode/types.ts';
 import type { Faults } from './faults.ts';
 import { LinearMemory, PAGE_BYTES } from './linear-memory.ts';
 import { LIMITS } from './limits.ts';
-import { Opaque, type Num, type Value } from './value.ts';
+import { Opaque, type Value } from './value.ts';
 
 /** Where data usually begins: below it lies what a null pointer with an offset points to. */
 const NULL_PAGE = 1024;

@@ -1,10 +1,12 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
 import { digest } from '../../cache/entry.ts';
 import { Transforms } from './kept-transforms.ts';
 import type { Fault, ModuleText, Program, Target, Transformed } from './program.ts';
 import { fileFor, isOwnFile, resolveImport } from './resolve.ts';
 import { placeOfImport } from './source-place.ts';
 import { failed } from './transform.ts';
+import { MAX_WASM_BYTES, modelPathOf, modelTextOf, WASM, wasmText } from './wasm-file.ts';
 
 /**
  * Reads some files, given by absolute paths, and all that they import, once each. `cache` is a cache folder for what the
@@ -32,22 +34,32 @@ export async function linkProgram(
 
 function realPath(file: string): string {
   try {
-    return realpathSync(fileFor(file) ?? file);
+    const real = realpathSync(fileFor(file) ?? file);
+    return extname(real) === WASM ? modelPathOf(real) : real;
   } catch {
     return file;
   }
 }
 
 async function readModule(path: string, transforms: Transforms): Promise<ModuleText> {
+  const isWasm = extname(path) === WASM;
+  const refused = (message: string, hint: string): ModuleText => {
+    const unread: Fault = { message, line: null, column: null, details: [], hint };
+    return { path, digest: '', ...failed(unread), targets: {} };
+  };
   let source: string;
   try {
-    source = readFileSync(path, 'utf8');
+    if (isWasm && statSync(path).size > MAX_WASM_BYTES)
+      return refused(
+        `the module has ${Math.ceil(statSync(path).size / 2 ** 20)} MB; at most ${MAX_WASM_BYTES / 2 ** 20} are read`,
+        'Link it with --gc-sections and --strip-debug, and leave out what the queue does not need.',
+      );
+    source = modelTextOf(path) ?? readFileSync(path, isWasm ? 'base64' : 'utf8');
   } catch (error) {
-    const message = `the file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    const unread: Fault = { message, line: null, column: null, details: [], hint: 'Make it readable.' };
-    return { path, digest: '', ...failed(unread), targets: {} };
+    const why = error instanceof Error ? error.message : String(error);
+    return refused(`the file cannot be read: ${why}`, 'Make it readable.');
   }
-  const transformed = await transforms.of(path, source);
+  const transformed = isWasm ? wasmText(path, source) : await transforms.of(path, source);
   const targets = transformed.imports.map(
     ({ specifier }) => [specifier, targetOf(specifier, path, source, transformed)] as const,
   );

@@ -42,7 +42,7 @@ export async function transformSource(path: string, source: string): Promise<Tra
   const loader = LOADERS[extension];
   if (loader === undefined) {
     const message = `Cannot import a file that ends in '${extension}'`;
-    return failed(fault(message, null, 'Import TypeScript, JavaScript or JSON.'));
+    return failed(fault(message, null, 'Import TypeScript, JavaScript, JSON or WebAssembly (.wasm).'));
   }
   const { transform } = await import('esbuild');
   try {

@@ -36,7 +36,12 @@ export function resultDetails(result: ProofResult, isOpen: boolean): Html {
 function why(result: ProofResult): Html {
   const { finding, failure } = result;
   const isExpected = asExpected(result);
-  const known = isExpected ? 'Known to be broken here' : 'Declared as a finding';
+  const known =
+    finding?.breaks.length === 0
+      ? 'Declared to be out of reach'
+      : isExpected
+        ? 'Known to be broken here'
+        : 'Declared as a finding';
   const details = failure === null || failure.details.length === 0 ? null : failure.details.join('\n');
   const hints = failure === null || isExpected ? [] : failure.hints;
   return html`${failure === null ? null : html`<p class="failure ${isExpected ? 'known' : ''}">${failure.message}</p>`}
@@ -45,7 +50,8 @@ function why(result: ProofResult): Html {
     finding === null
       ? null
       : html`<p>
-          ${known}: ${finding.reason} ${AFFECTED[finding.affects]} See <code>${finding.reference}</code>.
+          ${known}: ${finding.reason} ${finding.affects === undefined ? '' : AFFECTED[finding.affects]} See
+          <code>${finding.reference}</code>.
         </p>`
   }
   ${hints.map((hint) => html`<p class="hint">${hint}</p>`)}`;
@@ -67,7 +73,7 @@ function demanded(result: ProofResult): Html | null {
     : html`<p class="demand">${requirementChip(requirement)} ${requirement.text ?? ''}</p>`;
 }
 
-const AFFECTED: Readonly<Record<Finding['affects'], string>> = {
+const AFFECTED: Readonly<Record<NonNullable<Finding['affects']>, string>> = {
   host: 'It can hurt the host.',
   'conforming peer': 'It can hurt a peer that keeps the specification.',
   'misbehaving peer': 'It affects no peer that keeps the specification.',

@@ -131,6 +131,9 @@ export const eqCases: Readonly<Record<string, RuleCases>> = {
       'modulo just the width of the word': (t) =>
         t.isZero(t.bitand(nat(t, 'x', 16n), t.wrap(5, t.offset(nat(t, 'x', 16n), -1n)))),
       'of a word': (t) => t.isZero(t.bitand(x4(t), t.wrap(4, t.offset(x4(t), -1n)))),
+      'one more bit than the word, which is a carry': (t) => t.isZero(t.bitand(x4(t), t.offset(x4(t), 15n))),
+      'modulo more than the width of the word': (t) =>
+        t.isZero(t.bitand(x4(t), t.wrap(6, t.offset(x4(t), 47n)))),
       'of a word above zero': (t) => {
         const x = t.var('x', 1n, 12n);
         return t.isZero(t.bitand(t.offset(x, -1n), x));
@@ -139,6 +142,7 @@ export const eqCases: Readonly<Record<string, RuleCases>> = {
     doesNotApply: {
       'a modulus one bit below the word': (t) =>
         t.isZero(t.bitand(nat(t, 'x', 16n), t.wrap(4, t.offset(nat(t, 'x', 16n), -1n)))),
+      'a carry at a place that the word has': (t) => t.isZero(t.bitand(x4(t), t.offset(x4(t), 7n))),
       'two less': (t) => t.isZero(t.bitand(x4(t), t.wrap(4, t.offset(x4(t), -2n)))),
       'a modulus below the word': (t) => t.isZero(t.bitand(x8(t), t.wrap(4, t.offset(x8(t), -1n)))),
       'the predecessor of another': (t) => t.isZero(t.bitand(x4(t), t.wrap(4, t.offset(y4(t), -1n)))),

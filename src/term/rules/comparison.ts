@@ -134,7 +134,7 @@ const eqRules: readonly Rule<Eq>[] = [
     },
   },
   {
-    /** match: x & (x − 1 mod 2^n) = 0, x < 2^n; result: x is 0 or a power of two */
+    /** match: x & y = 0, x < 2^n, y = x − 1 modulo 2^n; result: x is 0 or a power of two */
     name: 'eq-power-of-two',
     apply(t, { arg }) {
       const x =
@@ -152,11 +152,12 @@ const modulusOf = (term: IntTerm): number => (term.kind === 'wrap' ? term.bits :
 
 const leading = ({ arg }: Wrap): bigint => (arg.kind === 'sum' ? (arg.terms[0]?.[0] ?? 1n) : 1n);
 
-/** x, where y is x − 1 modulo a power of two above x. */
+/** x, where y has the bits of x − 1 at all places that x has: also where more is above them. */
 function predecessor(t: Terms, x: IntTerm, y: BitAnd['right']): IntTerm | undefined {
   const bits = bitLength(endsOf(x).hi);
-  const plain = t.offset(x, -1n);
-  return y === plain || (bits > 0 && y === t.wrap(bits, plain)) ? x : undefined;
+  const whole = y.kind === 'wrap' && y.bits >= bits ? y.arg : y;
+  const apart = t.offset(t.sub(whole, x), 1n);
+  return apart.kind === 'const' && floorMod(apart.value, pow2(bits)) === 0n ? x : undefined;
 }
 
 export const comparisonRules = { le: leRules, eq: eqRules };

@@ -40,13 +40,20 @@ const SLOW: readonly string[] = [
 /** Rules that constructors apply themselves, and report. */
 const IN_CONSTRUCTORS = ['join-fields', 'join-ites', 'read-over-write', 'read-over-overlay'];
 
+/** Of the sample: one case of each half of a rule, the first that is not slow. */
 const list = (half: keyof RuleCases): readonly RuleCase[] =>
-  unless(
-    ({ rule, what }) => SLOW.includes(`${rule}: ${what}`),
-    Object.entries(CASES).flatMap(([rule, cases]) =>
-      Object.entries(cases[half]).map(([what, build]) => ({ rule, what, build })),
+  firstOfEach(
+    unless(
+      ({ rule, what }) => SLOW.includes(`${rule}: ${what}`),
+      Object.entries(CASES).flatMap(([rule, cases]) =>
+        Object.entries(cases[half]).map(([what, build]) => ({ rule, what, build })),
+      ),
     ),
   );
+
+function firstOfEach(cases: readonly RuleCase[]): readonly RuleCase[] {
+  return unless((one) => cases.find(({ rule }) => rule === one.rule) !== one, cases);
+}
 
 let solver: Solver;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
+import { MisuseError } from '../../domain/misuse.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
-import type { Handle, ModelRun } from '../../proof/model-run.ts';
-import type { DescriptorChain, PoppedChain } from './descriptor-chain.ts';
+import type { Handle, ModelRun, StartIn } from '../../proof/model-run.ts';
+import type { DescriptorChain, PoppedChain, WalkState } from './descriptor-chain.ts';
 import type {
   AvailIterator,
   IteratorOperations,
@@ -18,10 +19,17 @@ import type {
 } from './interface.ts';
 
 /** Optional members of the interface that a model has. */
-export function memberNames({ queue, iterator, saved, ...traits }: SplitDeviceModel): readonly string[] {
+export function memberNames({
+  queue,
+  walk,
+  iterator,
+  saved,
+  ...traits
+}: SplitDeviceModel): readonly string[] {
   const has = (operation: string): boolean => operation in queue.operations;
   return [
     ...(['checksEachAccess', 'followsIndirect', 'sumsLengths'] as const).filter((name) => traits[name]),
+    ...(walk === undefined ? [] : ['walk']),
     ...['reset', 'undoPop', 'disableNotification'].filter(has),
     ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
     ...(saved !== undefined && has('save') ? ['save', 'saved'] : []),
@@ -33,6 +41,12 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
   const { checksEachAccess, followsIndirect, sumsLengths, walk, iterator, saved } = model;
 
   const chain = ({ head, walk: start }: PoppedChain): DescriptorChain => {
+    if (walk === undefined) return { head };
+    if (start === undefined)
+      throw new MisuseError(
+        'the chain that pop returned has no walk',
+        'Return { head, walk }, walk being an instance of the part walk at the first descriptor; or leave the part walk out.',
+      );
     // Read at once: what the instance becomes later is of no effect.
     const first = run.made(walk, 'walk', start);
     return { head, walk: () => run.copy(first) };
@@ -98,7 +112,9 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     ...(followsIndirect && { followsIndirect }),
     ...(sumsLengths && { sumsLengths }),
     queue: (start) => queue(run.any(model.queue, 'queue', start)),
-    walk: (start) => run.any(walk, 'walk', start),
+    ...(walk !== undefined && {
+      walk: (start: StartIn<WalkState>) => run.any(walk, 'walk', start),
+    }),
     make: (maxSize) => {
       const made = run.make('make', [maxSize], () => model.make(run.domain, maxSize));
       return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;

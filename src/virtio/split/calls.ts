@@ -75,9 +75,10 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
       },
       next: {
         on: 'walk',
+        ...has('walk'),
         run: (p, model) => {
           const memory = p.memory();
-          on.of(model, p).walk({ phase: null, memory }).next(memory);
+          on.of(model, p).walk?.({ phase: null, memory }).next(memory);
         },
       },
     },

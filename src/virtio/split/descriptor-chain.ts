@@ -70,14 +70,14 @@ export type ChainWalk = Handle<WalkState, WalkOperations>;
 export interface PoppedChain {
   /** The entry of the available ring: index of the first descriptor. May be out of range. */
   readonly head: U16;
-  /** An instance of a walk, at its first descriptor. */
-  readonly walk: object;
+  /** An instance of a walk, at its first descriptor; left out by implementations that are not asked to walk. */
+  readonly walk?: object;
 }
 
 /** A chain that the driver made available. */
 export interface DescriptorChain {
   /** The entry of the available ring: index of the first descriptor. May be out of range. */
   readonly head: U16;
-  /** A walk from its first descriptor. */
-  walk(): ChainWalk;
+  /** A walk from its first descriptor; left out where the model has no walks. */
+  walk?(): ChainWalk;
 }

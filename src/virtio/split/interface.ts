@@ -72,7 +72,8 @@ export type QueueError =
   /** Activation found the queue or its areas wrong. */
   | { readonly kind: 'InvalidQueue' }
   | { readonly kind: 'AddressOverflow' }
-  | { readonly kind: 'GuestMemory'; readonly cause: MemoryError };
+  /** An access failed; what the memory said of it where the implementation passes that on. */
+  | { readonly kind: 'GuestMemory'; readonly cause?: MemoryError };
 
 /** One value that the transport hands on from the driver before the queue is used. */
 export type SetUp =
@@ -171,7 +172,7 @@ export interface SplitDeviceModel extends Traits {
   /** Declares the phase `active`: the state that a successful `activate` establishes and operations rely on. */
   readonly queue: Part<SplitDeviceState, QueueOperations>;
   /** Declares the phase `reachable`: every state that a walk along a chain of an active queue can get to. */
-  readonly walk: Part<WalkState, WalkOperations>;
+  readonly walk?: Part<WalkState, WalkOperations>;
   /** Declares the phase `inside`: every state that an iterator of an active queue can get to. */
   readonly iterator?: Part<IteratorState, IteratorOperations>;
   readonly saved?: Part<SavedState, SavedOperations>;
@@ -184,7 +185,7 @@ export interface SplitDevice extends Traits {
   /** A queue in any state of a phase. */
   queue(start: StartIn<SplitDeviceState>): SplitDeviceQueue;
   /** A walk along a chain, in any state of a phase. */
-  walk(start: StartIn<WalkState>): ChainWalk;
+  walk?(start: StartIn<WalkState>): ChainWalk;
   /** A queue before any set-up. */
   make(maxSize: U16): Result<SplitDeviceQueue, SetupError>;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: an iterator's queue. */
@@ -202,3 +203,6 @@ export interface SplitDevice extends Traits {
   /** Any saved state. */
   saved?(start: Omit<StartIn<SavedState>, 'phase'>): SavedQueue;
 }
+
+/** A device that walks along chains. */
+export type WalkedDevice = SplitDevice & Required<Pick<SplitDevice, 'walk'>>;

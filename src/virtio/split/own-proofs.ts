@@ -4,7 +4,14 @@ import type { Proof } from '../../proof/declare.ts';
 import type { Asked } from '../../proof/model.ts';
 import { ownProofs } from '../../proof/own-proofs.ts';
 import type { ChainWalk } from './descriptor-chain.ts';
-import type { AvailIterator, SetUp, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './interface.ts';
+import type {
+  AvailIterator,
+  SetUp,
+  SplitDevice,
+  SplitDeviceModel,
+  SplitDeviceQueue,
+  WalkedDevice,
+} from './interface.ts';
 
 /** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
 export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {
@@ -19,7 +26,9 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       {
         id: 'reachable-walk',
         phase: 'reachable',
-        start: (_p, device, memory) => device.walk({ phase: 'reachable', memory, probesPrivate: true }),
+        needs: ['walk'],
+        start: (_p, device, memory) =>
+          walked(device).walk({ phase: 'reachable', memory, probesPrivate: true }),
       },
     ],
     makers: [
@@ -41,10 +50,11 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       { id: 'save', needs: ['saved'], run: (_p, device, memory) => callable(device, memory).save?.() },
       {
         id: 'pop-walk',
+        needs: ['walk'],
         phase: 'reachable',
         run: (_p, device, memory) => {
           const popped = callable(device, memory).pop(memory);
-          return popped.ok ? popped.value?.walk() : undefined;
+          return popped.ok ? popped.value?.walk?.() : undefined;
         },
       },
       {
@@ -59,9 +69,9 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       },
       {
         id: 'iterator-walk',
-        needs: ['iterator'],
+        needs: ['iterator', 'walk'],
         phase: 'reachable',
-        run: (_p, device, memory) => device.iterator?.(callable(device, memory), memory).next()?.walk(),
+        run: (_p, device, memory) => device.iterator?.(callable(device, memory), memory).next()?.walk?.(),
       },
     ],
     operations: [
@@ -143,7 +153,8 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       ),
       {
         id: 'walk-next',
-        start: (_p, device, memory) => device.walk({ phase: 'reachable', memory }),
+        needs: ['walk'],
+        start: (_p, device, memory) => walked(device).walk({ phase: 'reachable', memory }),
         run: (_p, _device, walk: ChainWalk, memory) => walk.next(memory).ok,
         keeps: 'reachable',
       },
@@ -193,4 +204,11 @@ function change(p: ProofContext, field: string): SetUp {
     default:
       return { field: 'eventIdx', value: p.any.bool('new_event_idx') };
   }
+}
+
+/** A device that has walks, as the proofs that need them say. */
+function walked(device: SplitDevice): WalkedDevice {
+  const { walk } = device;
+  if (walk === undefined) throw new TypeError('the model has no walk');
+  return { ...device, walk };
 }

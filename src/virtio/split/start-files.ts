@@ -70,7 +70,7 @@ export const PROOFS_OF_MEMBER: Readonly<
   undoPop: optional('split/undo-pop'),
   iterate: optional('split/iterate', 'split/iterate-on'),
   save: optional('split/restore*'),
-  walk: needed('chain/*'),
+  walk: optional('chain/*'),
   iterator: optional('split/iterate-on'),
   saved: optional('split/restore*'),
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
 import { afterAll, describe, expect, test } from 'vitest';
 import { firecracker } from '../../../../models/firecracker/index.ts';
 import { rustVmm } from '../../../../models/rust-vmm/index.ts';
@@ -26,11 +27,19 @@ function build(compiler: string, ...args: readonly string[]): void {
   expect(shop.run(compiler, ...args, '-o', 'toy')).toMatchObject({ code: 0, output: '' });
 }
 
-/** What that program records. */
+const SCHEMA = JSON.parse(
+  readFileSync(new URL('../recording.schema.json', import.meta.url), 'utf8'),
+) as object;
+
+const validate = new Ajv({ strict: false }).compile(SCHEMA);
+
+/** What that program records, which has to be as the published schema says. */
 function recorded(...args: readonly string[]): readonly string[] {
   const { code, output } = shop.run('./toy', 'recordings.jsonl', ...args);
   expect(code, output).toBe(0);
-  return linesOf(shop.read('recordings.jsonl'));
+  const lines = linesOf(shop.read('recordings.jsonl'));
+  for (const line of lines) expect(validate(JSON.parse(line)), JSON.stringify(validate.errors)).toBe(true);
+  return lines;
 }
 
 function linesOf(text: string): readonly string[] {

@@ -22,6 +22,7 @@ export function recordedChain(
   { head, walk: start }: PoppedChain,
   memory: GuestMemory,
 ): Recordable {
+  if (model.walk === undefined || start === undefined) return chainOf(head, [], undefined);
   const walk = new HeldPart(model.walk, 'walk', start);
   const descs: Descriptor[] = [];
   let step = walk.call('next', memory);

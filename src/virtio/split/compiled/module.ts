@@ -1,0 +1,85 @@
+import { decodeModule, Machine, type CompiledModule } from '../../../compiled/index.ts';
+import type { Domain } from '../../../domain/domain.ts';
+import { MisuseError } from '../../../domain/misuse.ts';
+import type { Bool, U32, U64, Word } from '../../../domain/word.ts';
+import type { GuestMemory } from '../../../memory/guest-memory.ts';
+import type { Schema, StateRecord } from '../../../proof/state-schema.ts';
+import { isBool } from '../../../proof/state-schema.ts';
+
+/** A WebAssembly module as `import queue from './queue.wasm'` gives it. */
+export interface WasmFile {
+  /** How the file is named in messages. */
+  readonly path: string;
+  /** Its bytes, in base64. */
+  readonly base64: string;
+}
+
+/** A compiled module, ready to be run. */
+export function moduleOf({ path, base64 }: WasmFile): CompiledModule {
+  return decodeModule(Uint8Array.from(Buffer.from(base64, 'base64')), path);
+}
+
+/** One instance of a compiled module: it lives for one operation. */
+export class Instance {
+  readonly domain: Domain;
+  readonly #machine: Machine;
+
+  constructor(module: CompiledModule, domain: Domain) {
+    this.domain = domain;
+    this.#machine = new Machine(module, domain);
+  }
+
+  /** Calls a function that returns a result code. */
+  code(name: string, args: readonly (U32 | U64)[], memory: GuestMemory | null = null): U32 {
+    const result = this.#machine.call(name, args, memory);
+    if (result?.width === 32) return result;
+    throw unexpected(name, 'a code of 32 bits');
+  }
+
+  /** Calls a function that returns nothing. */
+  run(name: string, args: readonly (U32 | U64)[]): void {
+    this.#machine.call(name, args, null);
+  }
+
+  /** The values that a function has for 0, 1, … as the fields of a schema, in its order. */
+  read(name: string, fields: Schema): StateRecord {
+    return Object.fromEntries(
+      Object.entries(fields).map(([field, schema], i) => {
+        const value = this.value(name, i);
+        if (schema.kind === 'bool') return [field, value.ne(0)];
+        return [field, schema.width === 64 ? value : value.truncate(schema.width)];
+      }),
+    );
+  }
+
+  /** The value that a function has for an index. */
+  value(name: string, index: number): U64 {
+    const value = this.#machine.call(name, [this.domain.u32(index)], null);
+    if (value?.width === 64) return value;
+    throw unexpected(name, 'a value of 64 bits');
+  }
+}
+
+/** The fields of a state as arguments of 64 bits each, in the order of a schema. */
+export function argumentsOf(domain: Domain, fields: Schema, state: StateRecord): readonly U64[] {
+  return Object.keys(fields).map((name) => {
+    const value = state[name];
+    if (value === undefined) throw new MisuseError(`the field '${name}' is missing`, 'Give it a value.');
+    return isBool(value) ? ofBool(domain, value) : ofWord(value);
+  });
+}
+
+/** A truth value as a number of 64 bits. */
+export function ofBool(domain: Domain, value: Bool): U64 {
+  return domain.select(value, domain.u64(1), domain.u64(0));
+}
+
+function ofWord(word: Word<8 | 16 | 32 | 64>): U64 {
+  // A word of 64 bits cannot be extended, which the type of the width alone does not say.
+  return word.width === 64 ? (word as U64) : (word as Word<8 | 16 | 32>).zeroExtend(64);
+}
+
+/** What signatures exclude, which were checked when the module was loaded. */
+function unexpected(name: string, wanted: string): TypeError {
+  return new TypeError(`the export '${name}' does not return ${wanted}`);
+}

@@ -1,0 +1,46 @@
+import type { CompiledModule } from '../../../compiled/index.ts';
+import type { Domain } from '../../../domain/domain.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
+import type { GuestMemory } from '../../../memory/guest-memory.ts';
+import type { Schema, StateRecord } from '../../../proof/state-schema.ts';
+import type { ChainError, Descriptor } from '../descriptor-chain.ts';
+import { errorOf } from './codes.ts';
+import { CHAIN_ERRORS } from './contract.ts';
+import { argumentsOf, Instance } from './module.ts';
+
+/** What walks of one compiled module have in common. */
+interface WalkParts {
+  readonly module: CompiledModule;
+  /** The fields of its walk, those of its own last. */
+  readonly walk: Schema;
+}
+
+/** A walk of a compiled module, for one step. Its fields are properties under the names of the schema. */
+export class CompiledWalk {
+  readonly #parts: WalkParts;
+  readonly #domain: Domain;
+  readonly #state: StateRecord;
+
+  constructor(parts: WalkParts, domain: Domain, state: StateRecord) {
+    this.#parts = parts;
+    this.#domain = domain;
+    this.#state = state;
+    Object.assign(this, state);
+  }
+
+  next(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+    const { walk, module } = this.#parts;
+    const domain = this.#domain;
+    const instance = new Instance(module, domain);
+    instance.run('walk_create', argumentsOf(domain, walk, this.#state));
+    const code = instance.code('step', [], memory);
+    Object.assign(this, instance.read('walk_state', walk));
+    const kind = errorOf(domain, 'step', code, CHAIN_ERRORS);
+    if (kind !== undefined) return err({ kind });
+    if (!domain.decide(code.ne(0))) return ok(undefined);
+    const [addr, len, flags, next] = [0, 1, 2, 3].map((i) => instance.value('out', i));
+    if (addr === undefined || len === undefined || flags === undefined || next === undefined)
+      throw new TypeError('a descriptor has four fields');
+    return ok({ addr, len: len.truncate(32), flags: flags.truncate(16), next: next.truncate(16) });
+  }
+}
