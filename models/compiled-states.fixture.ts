@@ -83,18 +83,21 @@ export function randomWalk(chance: Chance): WalkNumbers {
   };
 }
 
-/** Puts the driver's idx a little ahead of the queue, where there is memory for it: else few queues have a chain. */
-export function makeAvailable(
+/** Puts the driver's idx and used_event near the queue's, where there is memory for them: else few queues have a chain. */
+export function makeLikely(
   chance: Chance,
-  { availRing, nextAvail }: QueueNumbers,
+  queue: QueueNumbers,
   ...memories: readonly ConcreteMemory[]
 ): void {
-  const idx = Number(nextAvail) + chance.oneOf([0, 0, 1, 1, 2, 33]);
-  const bytes = Uint8Array.of(idx & 0xff, (idx >> 8) & 0xff);
+  const { availRing, nextAvail, nextUsed, size } = queue;
+  put16(availRing + 2n, Number(nextAvail) + chance.oneOf([0, 0, 1, 1, 2, 33]), memories);
+  put16(availRing + 4n + 2n * size, Number(nextUsed) - chance.oneOf([0, 0, 1, 2, 5]), memories);
+}
+
+function put16(address: bigint, value: number, memories: readonly ConcreteMemory[]): void {
+  const bytes = Uint8Array.of(value & 0xff, (value >> 8) & 0xff);
   for (const memory of memories) {
-    const isMapped = memory.regions.some(
-      ({ base, size }) => availRing + 2n >= base && availRing + 4n <= base + size,
-    );
-    if (isMapped) memory.setBytes(availRing + 2n, bytes);
+    const isMapped = memory.regions.some(({ base, size }) => address >= base && address + 2n <= base + size);
+    if (isMapped) memory.setBytes(address, bytes);
   }
 }

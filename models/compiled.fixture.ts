@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { concreteDomain as domain, truthOf, valueOf } from '../src/domain/concrete.ts';
-import { Chance, makeAvailable, randomMemory, randomState, randomWalk } from './compiled-states.fixture.ts';
+import { Chance, makeLikely, randomMemory, randomState, randomWalk } from './compiled-states.fixture.ts';
 import { V8Queue, type QueueNumbers, type WalkNumbers } from '../scripts/compiled/v8-queue.fixture.ts';
 import { SpecQueue, type QueueState } from './spec/queue.ts';
 import { plain } from './spec/spec.fixture.ts';
@@ -77,7 +77,7 @@ export function compareWithSpec(module: object, seeds: number): ReadonlyMap<stri
     const chance = new Chance(seed * 2654435761);
     const [memory, other] = randomMemory(chance);
     const before = randomState(chance);
-    makeAvailable(chance, before, memory, other);
+    makeLikely(chance, before, memory, other);
     const queue = new SpecQueue(domain, stateOf(before));
     const [head, len] = [chance.oneOf([0, 1, 3, 31, 32, 65535]), chance.oneOf([0, 1, 0xffffffff])];
     const field = chance.below(6);

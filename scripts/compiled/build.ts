@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bugsOf, moduleOf, withBug } from './bugs.ts';
 import { buildC, findClang } from './c.ts';
+import { RustBuild, findRust } from './rust.ts';
 import { hashOf, readPins, writePins } from './pins.ts';
 import { versionOf, type Found } from './toolchain.ts';
 
@@ -15,8 +16,13 @@ import { versionOf, type Found } from './toolchain.ts';
 interface Target {
   readonly folder: string;
   readonly compiler: Found;
-  /** Compiles the sources of a folder. */
-  readonly build: (compiler: string, folder: string, output: string) => void;
+  /** What compiles the sources of a folder, and what to do after the last one. */
+  readonly builder: (compiler: string) => Builder;
+}
+
+interface Builder {
+  build(folder: string, output: string): void;
+  close(): void;
 }
 
 /** One module, with its path in the target's folder. */
@@ -28,7 +34,12 @@ interface Module {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const TARGETS: readonly Target[] = [
-  { folder: join(root, 'models/compiled-c'), compiler: findClang(), build: buildC },
+  { folder: join(root, 'models/compiled-c'), compiler: findClang(), builder: cBuilder },
+  {
+    folder: join(root, 'models/compiled-rust'),
+    compiler: findRust(),
+    builder: (rustc) => new RustBuild(rustc),
+  },
 ];
 
 const isCheck = process.argv.includes('--check');
@@ -39,16 +50,28 @@ try {
   rmSync(temporary, { recursive: true });
 }
 
-function run({ folder, compiler, build }: Target): void {
+function cBuilder(clang: string): Builder {
+  return { build: (folder, output) => buildC(clang, folder, output), close: () => undefined };
+}
+
+function run({ folder, compiler, builder }: Target): void {
   if ('missing' in compiler) return fail(`${folder} was not built: ${compiler.missing}`);
+  const made = builder(compiler.path);
+  try {
+    runWith(made, folder, versionOf(compiler.path));
+  } finally {
+    made.close();
+  }
+}
+
+function runWith(builder: Builder, folder: string, version: string): void {
   const modules: readonly Module[] = [
-    { committed: join(folder, 'queue.wasm'), build: (output) => build(compiler.path, folder, output) },
+    { committed: join(folder, 'queue.wasm'), build: (output) => builder.build(folder, output) },
     ...bugsOf(folder).map((bug) => ({
       committed: moduleOf(folder, bug),
-      build: (output: string) => withBug(folder, bug, (copy) => build(compiler.path, copy, output)),
+      build: (output: string) => withBug(folder, bug, (copy) => builder.build(copy, output)),
     })),
   ];
-  const version = versionOf(compiler.path);
   if (isCheck) {
     for (const module of modules) check(module, folder, version);
     return;

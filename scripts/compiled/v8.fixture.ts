@@ -104,6 +104,10 @@ export class V8Instance {
     return new Uint8Array(this.#linear.buffer, host, size);
   }
 
+  #say(order = 0n): undefined {
+    this.orders.push(Number(order));
+  }
+
   #imports(): Readonly<Record<string, (...args: readonly bigint[]) => Scalar | undefined>> {
     const at = (gpa = 0n) => {
       const address = BigInt.asUintN(64, gpa);
@@ -132,8 +136,15 @@ export class V8Instance {
         return found === undefined ? 0n : found.size - found.offset;
       },
       check_range: (gpa = 0n, len = 0n) => (isMapped(gpa, BigInt.asUintN(64, len)) ? 1 : 0),
-      order: (order = 0n) => {
-        this.orders.push(Number(order));
+      order: (order) => this.#say(order),
+      fence: (order) => this.#say(order),
+      load16: (from = 0n, order) => {
+        this.#say(order);
+        return new DataView(this.#linear.buffer).getUint16(Number(from), true);
+      },
+      store16: (to = 0n, value, order) => {
+        this.#say(order);
+        new DataView(this.#linear.buffer).setUint16(Number(to), Number(value) & 0xffff, true);
         return undefined;
       },
     };
