@@ -23,7 +23,7 @@ export function testInV8(folder: string): void {
     const module = compileForV8(readFileSync(queue));
 
     test('should do what the reference model does, in every way that an operation can end', () => {
-      const seen = compareWithSpec(module, runs(6000));
+      const seen = compareWithSpec(module, runs(7500));
       expect(EVERY_OUTCOME.filter((outcome) => !seen.has(outcome))).toEqual([]);
     });
 

@@ -11,7 +11,7 @@ use core::sync::atomic::Ordering;
 
 #[link(wasm_import_module = "ringproof")]
 unsafe extern "C" {
-    fn guest_at(anchor: u64, gpa: u64) -> *mut u8;
+    fn guest(gpa: u64) -> *mut u8;
     fn region_start(gpa: u64) -> u64;
     fn region_len(gpa: u64) -> u64;
     #[link_name = "check_range"]
@@ -25,9 +25,12 @@ unsafe extern "C" {
 /// The region that a guest address is in: its first address, its bytes, and its mapping. `None` where it is not mapped.
 pub fn region(gpa: u64) -> Option<(u64, u64, *mut u8)> {
     unsafe {
+        let at = guest(gpa);
+        if at.is_null() {
+            return None;
+        }
         let start = region_start(gpa);
-        let mapping = guest_at(gpa, start);
-        if mapping.is_null() { None } else { Some((start, region_len(gpa), mapping)) }
+        Some((start, region_len(gpa), at.wrapping_sub((gpa - start) as usize)))
     }
 }
 
