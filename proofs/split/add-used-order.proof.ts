@@ -1,6 +1,6 @@
 import { proof, type Bool, type U32, type U64 } from 'ringproof';
 import { activeQueue, splitDevice, usedElementAddress, usedIdxAddress } from 'ringproof/virtio/split';
-import { isOneWord, wordSeen } from './events.ts';
+import { byteSeen, isOneWord } from './events.ts';
 
 export const addUsedOrder = proof({
   id: 'split/add-used-order',
@@ -43,9 +43,15 @@ export const addUsedOrder = proof({
     );
     const isWrittenBefore = (address: U64, value: U32): Bool =>
       publishing.forAll((last) =>
-        writes
-          .before(last)
-          .forSome((write) => wordSeen(events, write, address, 32, (written) => written.eq(value))),
+        p.domain
+          .bool(true)
+          .and(
+            ...[0, 1, 2, 3].map((i) =>
+              writes
+                .before(last)
+                .forSome((write) => byteSeen(p.domain, events, write, address.add(i), value.byte(i))),
+            ),
+          ),
       );
     p.assert('id is written before idx', isWrittenBefore(element, head.zeroExtend(32)), {
       requirement: 'split.used.device.must-set-len-before-idx',

@@ -7,6 +7,7 @@ import type {
   EventList,
   Reading,
   U64,
+  U8,
   Width,
   Word,
   Writing,
@@ -57,6 +58,23 @@ export function wordSeen<W extends Width>(
   });
   if (first === undefined) return false;
   return others.length === 0 ? first : first.or(...others);
+}
+
+/** Whether an access moved a byte at this address, in a word of any width, that has this value. */
+export function byteSeen(
+  domain: Domain,
+  events: EventList,
+  access: Reading | Writing,
+  address: U64,
+  expected: U8,
+): Bool {
+  const seen = events.words(access).flatMap(({ address: start, value, isDone }) =>
+    Array.from({ length: value.width / 8 }, (_, i) => {
+      const isSuch = start.add(i).eq(address).and(value.byte(i).eq(expected));
+      return access.failure === null ? isSuch : isSuch.and(isDone);
+    }),
+  );
+  return domain.bool(false).or(...seen);
 }
 
 function isOfWidth<W extends Width>(word: Word<Width>, width: W): word is Word<W> {

@@ -104,6 +104,11 @@ export class V8Instance {
     return new Uint8Array(this.#linear.buffer, host, size);
   }
 
+  #copyByte(from: bigint, to: bigint): void {
+    const bytes = new Uint8Array(this.#linear.buffer);
+    bytes[Number(to)] = bytes[Number(from)] ?? 0;
+  }
+
   #say(order = 0n): undefined {
     this.orders.push(Number(order));
   }
@@ -120,11 +125,12 @@ export class V8Instance {
       const rest = region.size - region.offset;
       return len <= rest || isMapped(BigInt.asUintN(64, gpa) + rest, len - rest);
     };
+    const hostOf = (gpa = 0n): bigint => {
+      const found = at(gpa);
+      return found === undefined ? 0n : BigInt(found.host) + found.offset;
+    };
     return {
-      guest: (gpa) => {
-        const found = at(gpa);
-        return found === undefined ? 0n : BigInt(found.host) + found.offset;
-      },
+      guest: hostOf,
       guest_at: (anchor = 0n, gpa = 0n) => {
         const found = at(anchor);
         return found === undefined ? 0n : BigInt(found.host) + (BigInt.asUintN(64, gpa) - found.base);
@@ -136,6 +142,16 @@ export class V8Instance {
         return found === undefined ? 0n : found.size - found.offset;
       },
       check_range: (gpa = 0n, len = 0n) => (isMapped(gpa, BigInt.asUintN(64, len)) ? 1 : 0),
+      read_guest: (to = 0n, gpa = 0n, len = 0n) => {
+        if (!isMapped(gpa, len)) return 0;
+        for (let i = 0n; i < len; i++) this.#copyByte(hostOf(gpa + i), to + i);
+        return 1;
+      },
+      write_guest: (gpa = 0n, from = 0n, len = 0n) => {
+        if (!isMapped(gpa, len)) return 0;
+        for (let i = 0n; i < len; i++) this.#copyByte(from + i, hostOf(gpa + i));
+        return 1;
+      },
       order: (order) => this.#say(order),
       fence: (order) => this.#say(order),
       load16: (from = 0n, order) => {

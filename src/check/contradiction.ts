@@ -72,6 +72,7 @@ function firstContradiction(
       }
       run.assume(condition);
     },
+    askEarly: () => {},
     assert: (name, goal) => run.assert(name, goal),
     trapIf: (name, condition) => run.trapIf(name, condition),
     cover: (name, condition) => run.cover(name, condition),

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nativeVersion } from '../solver/native.ts';
 import { SolverError, type Answer, type CheckLimits, type Solver } from '../solver/solver.ts';
+import type { Bool, Word } from '../domain/word.ts';
 import { check, type Body } from './check.fixture.ts';
+import { hostOf } from '../proof/run-host.ts';
 import { COVER_LIMITS } from '../prover/prover.ts';
 import { WITNESS_LIMITS } from './witnesses.ts';
 
@@ -24,7 +26,11 @@ vi.mock(import('../solver/z3-wasm.ts'), async (original) => {
   return { startEmbeddedZ3: startFake };
 });
 
-const falseBody: Body = (p) => p.assert('x is not 1234', p.any.u16('x').ne(1234));
+/** That a number is another one, said so that no search near the ends of its range finds that: a solver has to. */
+const isJust = (x: Word<16>, value: number): Bool =>
+  x.lt(2431).and(...[11, 13, 17].map((by) => x.rem(by).eq(value % by)));
+
+const falseBody: Body = (p) => p.assert('x is not 1234', isJust(p.any.u16('x'), 1234).not());
 
 describe('a solver that gives a wrong model', () => {
   test('should be an error where the claim holds there', async () => {
@@ -45,7 +51,7 @@ describe('a solver that gives a wrong model', () => {
     const { verdict, failure } = await check((p) => {
       const x = p.any.u16('x');
       p.assume(x.gt(7));
-      p.assert('false', x.gt(100));
+      p.assert('false', isJust(x, 2321).not());
     });
 
     expect(verdict).toBe('error');
@@ -56,17 +62,48 @@ describe('a solver that gives a wrong model', () => {
     fake.respond = (honest, text, symbols, limits) => {
       const answer = honest.check(text, symbols, limits);
       const [x] = symbols;
-      return answer.status === 'sat' && x !== undefined ? { ...answer, model: new Map([[x, 1n]]) } : answer;
+      return answer.status === 'sat' && x !== undefined
+        ? { ...answer, model: new Map([[x, 1001n]]) }
+        : answer;
     };
 
     const { verdict, failure } = await check((p) => {
       const x = p.any.u16('x');
-      p.assert('not 1', x.ne(1));
-      p.assert('not 2', x.ne(2));
+      p.assert('not 1001', isJust(x, 1001).not());
+      p.assert('not 2002', isJust(x, 2002).not());
     });
 
     expect(verdict).toBe('error');
-    expect(failure?.message).toMatch(/^the solver's counterexample to 'not 2' does not replay/);
+    expect(failure?.message).toMatch(/^the solver's counterexample to 'not 2002' does not replay/);
+  });
+});
+
+describe('a wrong model of a path', () => {
+  const body: Body = (p) => {
+    const [x, y] = [p.any.u16('x'), p.any.u16('y')];
+    hostOf(p).askEarly();
+    if (!p.domain.decide(isJust(x, 1234))) return;
+    // What holds in the model of zeros that is no model of the path.
+    p.assert('y', p.domain.decide(x.lt(1000)) ? y.ne(y) : y.lt(5));
+  };
+
+  test('should say nothing of what is feasible, nor of what is broken', async () => {
+    const honest = await check(body);
+    let lies = 0;
+    fake.respond = (honestly, ...asked) => {
+      const answer = honestly.check(...asked);
+      if (answer.status !== 'sat' || asked[1].length === 0) return answer;
+      lies += 1;
+      return lies === 1
+        ? { ...answer, model: new Map([...answer.model].map(([symbol]) => [symbol, 0n])) }
+        : answer;
+    };
+    const { verdict, counterexample, paths } = await check(body);
+    expect({ verdict, paths, inputs: counterexample?.inputs }).toEqual({
+      verdict: 'refuted',
+      paths: honest.paths,
+      inputs: { x: '1234', y: '5' },
+    });
   });
 });
 
@@ -88,7 +125,7 @@ describe('a solver that does not know', () => {
       text.includes('hard') ? { status: 'unknown', reason: 'too hard' } : honest.check(text, symbols, limits);
 
     const { verdict, counterexample } = await check((p) => {
-      p.assert('undecided', p.any.u16('hard').lt(p.any.u16('harder')));
+      p.assert('undecided', isJust(p.any.u16('hard'), 2321).not());
       falseBody(p);
     });
 
@@ -107,7 +144,7 @@ describe('a solver that does not know', () => {
         const [x, y] = [p.any.u16('x'), p.any.u16('y')];
         p.assume(x.lt(y));
         p.assert('true', y.ne(0));
-        p.cover('somewhere', x.gt(5));
+        p.cover('somewhere', isJust(x, 2321));
       },
       { covers: ['somewhere'] },
     );
@@ -139,13 +176,36 @@ describe('a solver that calls impossible what is not', () => {
     };
 
     const { verdict, failure } = await check((p) => {
-      const x = p.any.u8('x');
+      const x = p.any.u16('x');
       // So many decisions that the later ones are put to the solver.
-      for (let i = 0; i < 70; i++) if (p.domain.decide(x.eq(i))) return;
-      p.assert('true', x.ge(70));
+      for (let i = 0; i < 70; i++) if (p.domain.decide(isJust(x, i))) return;
+      p.assert('true', x.ne(1));
     });
 
     expect(lies).toBeGreaterThan(1);
+    expect({ verdict, message: failure?.message }).toEqual({
+      verdict: 'error',
+      message: 'exploration lost a case: some state takes no path',
+    });
+  });
+
+  test('should be caught where it makes known what is not a contradiction', async () => {
+    let lies = 0;
+    fake.respond = (honest, text, symbols, limits) => {
+      const isFirst = lies === 0 && limits.rlimit === 400_000;
+      if (isFirst) lies += 1;
+      return isFirst ? { status: 'unsat' } : honest.check(text, symbols, limits);
+    };
+
+    const { verdict, failure } = await check((p) => {
+      const [x, y] = [p.any.u16('x'), p.any.u16('y')];
+      hostOf(p).askEarly();
+      // On both sides of the first decision, the same is said to be impossible.
+      p.domain.decide(y.gt(9));
+      if (p.domain.decide(isJust(x, 1234))) p.assert('not reached', false);
+    });
+
+    expect(lies).toBe(1);
     expect({ verdict, message: failure?.message }).toEqual({
       verdict: 'error',
       message: 'exploration lost a case: some state takes no path',
@@ -160,8 +220,8 @@ describe('a solver that calls impossible what is not', () => {
     };
 
     const { verdict, failure } = await check((p) => {
-      const x = p.any.u8('x');
-      for (let i = 0; i < 70; i++) if (p.domain.decide(x.eq(i))) return;
+      const x = p.any.u16('x');
+      for (let i = 0; i < 70; i++) if (p.domain.decide(isJust(x, i))) return;
       p.assert('true', true);
     });
 

@@ -1,4 +1,3 @@
-import { decode } from '../prover/decode.ts';
 import { discharge, type Discharged } from '../prover/discharge.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { Claims } from './claims.ts';
@@ -28,8 +27,8 @@ export function settle(
   const { decidedByRewriting, open } = discharge(
     prover,
     claims.obligations,
-    ({ obligation: { name }, witness }) => {
-      const state = decode(witness, inputs, memories);
+    ({ obligation: { name }, state: stateIn }) => {
+      const state = stateIn(inputs, memories);
       const found = { name, state, outcome: subject.replay(state) };
       const { violated } = found.outcome;
       const isFirst = !replays.some(({ outcome }) => outcome.violated.some(isSurprise));

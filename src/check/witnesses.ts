@@ -2,13 +2,13 @@ import { EVERYTHING, NOTHING, withMemories } from '../context/memory-variants.ts
 import type { ConcreteState } from '../context/concrete-state.ts';
 import { memoryOf } from '../memory/observed-memory.ts';
 import type { Input } from '../proof/inputs.ts';
-import { Evaluator } from '../term/evaluate.ts';
 import type { Answer, CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { CoverResult } from '../result/verdict.ts';
 import { decode } from '../prover/decode.ts';
 import { COVER_LIMITS, type Prover } from '../prover/prover.ts';
-import { valuesIn } from '../prover/state-values.ts';
+import { Model } from '../prover/model.ts';
+import { repaired } from '../prover/repair.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 
 export type WhichEnd = 'least' | 'greatest';
@@ -28,7 +28,7 @@ export interface InputAt {
 
 interface Known {
   readonly state: ConcreteState;
-  readonly evaluator: Evaluator;
+  readonly model: Model;
 }
 
 /**
@@ -39,6 +39,9 @@ export const WITNESS_LIMITS: CheckLimits = { rlimit: 400_000, timeoutMs: 2_000 }
 
 /** So many states are varied in search of one end; each costs about as much as reading the condition. */
 const MOST_VARIED = 6;
+
+/** So many of the states that are known are starting points of a search for another one. */
+const MOST_REPAIRED = 3;
 
 /**
  * States of a proof, real ones: with a value for every input, regions and bytes. Whether some state satisfies a condition is
@@ -100,7 +103,7 @@ export class Witnesses {
       this.#known.push(next);
       return true;
     }
-    return false;
+    return this.#finds(both);
   }
 
   /** Makes a state known. */
@@ -117,11 +120,28 @@ export class Witnesses {
     if (condition === this.#prover.terms.true) return true;
     const answered = this.#answers.get(condition);
     if (answered !== undefined) return answered;
-    const status = this.knows(condition) ? 'sat' : ask();
+    const status = this.knows(condition) || this.#finds(condition) ? 'sat' : ask();
     const answer = status === 'unknown' ? null : status === 'sat';
     // With a greater budget there may be an answer.
     if (answer !== null) this.#answers.set(condition, answer);
     return answer;
+  }
+
+  /** Looks for a state near those that are known, and makes it known. */
+  #finds(condition: BoolTerm): boolean {
+    const near = this.#known
+      .map((known) => ({ known, distance: known.model.distance(condition) }))
+      .sort((a, b) => a.distance - b.distance);
+    for (const { known } of near.slice(0, MOST_REPAIRED)) {
+      const model = repaired(known.model, [condition]);
+      if (model === undefined) continue;
+      const next = this.#make(model.state(this.#inputs, this.#memories));
+      // In the state itself, which has a value for what is declared, and no more.
+      if (!holds(next, condition)) continue;
+      this.#known.push(next);
+      return true;
+    }
+    return false;
   }
 
   #add(state: ConcreteState): void {
@@ -129,7 +149,7 @@ export class Witnesses {
   }
 
   #make(state: ConcreteState): Known {
-    return { state, evaluator: new Evaluator(valuesIn(state, this.#inputs)) };
+    return { state, model: Model.of(state, this.#inputs) };
   }
 
   #extreme(addresses: WhichEnd | 'apart', others: WhichEnd, memory: typeof NOTHING): ConcreteState {
@@ -168,6 +188,6 @@ export function endOf(input: Input, end: WhichEnd): Value | null {
   return end === 'least' ? input.min : input.max;
 }
 
-function holds({ evaluator }: Known, condition: BoolTerm): boolean {
-  return evaluator.bool(condition);
+function holds({ model }: Known, condition: BoolTerm): boolean {
+  return model.holds(condition);
 }

@@ -99,6 +99,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return this;
   }
 
+  askEarly(): void {
+    // Numbers decide all.
+  }
+
   actsAs(side: Side): void {
     this.events.actAs(side);
   }

@@ -106,6 +106,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     return this.#calls.call(operation, work);
   }
 
+  askEarly(): void {
+    this.#run.askEarly();
+  }
+
   actsAs(side: Side): void {
     this.events.actAs(side);
   }

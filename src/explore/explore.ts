@@ -50,6 +50,7 @@ const DEFAULT_MAX_PATHS = 20_000;
 /**
  * Up to how many paths, and decisions on a path, no solver is asked whether they are feasible. A condition that rewriting
  * leaves open is nearly always feasible, so that asking costs more than a few infeasible paths, whose claims hold trivially.
+ * Not so of compiled code, whose runs say so.
  */
 const UNASKED = { paths: 256, decisions: 64 };
 
@@ -70,8 +71,10 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     if (endings.length >= maxPaths) throw new PathLimitError(`the body has more than ${maxPaths} paths`);
     const isUnasked = endings.length + open.length < UNASKED.paths;
     const ask = (conditions: readonly BoolTerm[]): Feasibility =>
-      isUnasked && conditions.length < UNASKED.decisions ? 'undecided' : feasible(conditions);
-    const run = new Run({
+      isUnasked && !run.asksEarly && conditions.length < UNASKED.decisions
+        ? 'undecided'
+        : feasible(conditions);
+    const run: Run = new Run({
       terms,
       path: paths.length,
       prefix,

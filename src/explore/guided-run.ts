@@ -31,6 +31,10 @@ export class GuidedRun implements Recorder {
     return answer;
   }
 
+  askEarly(): void {
+    // All is answered.
+  }
+
   assume(condition: BoolTerm): void {
     const { answer } = this.#next();
     if (answer) {

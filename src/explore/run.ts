@@ -25,6 +25,11 @@ export interface Recorder {
   /** The conditions of the path so far, oldest first. */
   readonly condition: readonly BoolTerm[];
   decide(condition: BoolTerm): boolean;
+  /**
+   * From here on whether the answers of decisions are possible is asked from the first one on: what runs here decides much that
+   * the path settles, as compiled code does.
+   */
+  askEarly(): void;
   /** Restricts the path. Throws `PathEnd` if no state is left on it. */
   assume(condition: BoolTerm): void;
   assert(name: string, goal: BoolTerm): void;
@@ -50,6 +55,8 @@ export class Run implements Recorder {
   ended = false;
   /** Whether it was a trap. */
   trapped = false;
+  /** Whether each decision is to be asked about. */
+  asksEarly = false;
   /** Index of the path, if it gets through. */
   readonly path: number;
   readonly #options: RunOptions;
@@ -76,6 +83,10 @@ export class Run implements Recorder {
       this.#take(step);
       return step.answer;
     });
+  }
+
+  askEarly(): void {
+    this.asksEarly = true;
   }
 
   assume(condition: BoolTerm): void {

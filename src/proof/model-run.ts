@@ -73,6 +73,11 @@ export class ModelRun {
     this.#host.actsAs(side);
   }
 
+  /** From here on each decision is asked about, as `RunHost.askEarly` says. */
+  asksEarly(): void {
+    this.#host.askEarly();
+  }
+
   /** Adds to the event list that the model's side decided whether to notify the other one: an operation's answer. */
   notifies(sent: Bool): void {
     this.#host.notifies(sent);

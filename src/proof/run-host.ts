@@ -51,6 +51,8 @@ export interface RunHost {
   created(part: CreatedPart): void;
   /** From here on the events of the run are those of this side; the device's at first. */
   actsAs(side: Side): void;
+  /** From here on each decision is asked about: for what decides much that the path settles, as compiled code does. */
+  askEarly(): void;
   /** The side that the model plays decides whether to notify the other one. */
   notifies(sent: Bool): void;
   /** Runs an operation of the model: what traps in it is its own. */

@@ -6,6 +6,8 @@ import type { PointSymbols } from '../solver/query.ts';
 import type { Value } from '../solver/solver.ts';
 import { Evaluator } from '../term/evaluate.ts';
 import type { LayoutFact } from '../term/term.ts';
+import { NOTHING as NO_MEMORY } from '../context/memory-variants.ts';
+import { Model } from './model.ts';
 import type { Witness } from './prover.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 
@@ -39,6 +41,24 @@ export function decode(
     return [name, { regions, bytes }];
   });
   return { inputs: new Map(decoded), memories: new Map(states) };
+}
+
+/** The model of the terms themselves that an answer gives, with the least value of whatever the question did not mention. */
+export function modelOf({ observables, values }: Witness): Model {
+  const int = (symbol: string): bigint => integer(values.get(symbol));
+  const { ints, bools, bytes, points } = observables;
+  const names = new Set([...bytes.map(({ memory }) => memory), ...points.map(({ layout }) => layout)]);
+  return new Model({
+    ints: new Map(ints.flatMap(({ name, symbol }) => entry(name, values.get(symbol)))),
+    bools: new Map(bools.map(({ name, symbol }) => [name, values.get(symbol) === true])),
+    memories: new Map(
+      [...names].map((name) => [
+        name,
+        { regions: regionsOf(name, observables, int, values), bytes: bytesOf(name, observables, int) },
+      ]),
+    ),
+    ...{ end: 'least', memory: NO_MEMORY },
+  });
 }
 
 const NOTHING = {

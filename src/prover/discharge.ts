@@ -1,13 +1,23 @@
+import type { ConcreteState } from '../context/concrete-state.ts';
+import type { DeclaredInput } from '../context/symbolic-context.ts';
 import type { Obligation } from '../explore/path.ts';
 import type { CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
-import type { Prover, Satisfiability, Witness } from './prover.ts';
+import { decode } from './decode.ts';
+import type { Model } from './model.ts';
+import type { Prover, Witness } from './prover.ts';
 
 /** A claim that some state breaks, and that state. */
 export interface Refuted {
   readonly obligation: Obligation;
-  readonly witness: Witness;
+  /** The state, as values of what a proof declares. */
+  readonly state: (inputs: ReadonlyMap<string, DeclaredInput>, memories: Iterable<string>) => ConcreteState;
 }
+
+type Answered =
+  | { readonly status: 'sat'; readonly state: Refuted['state'] }
+  | { readonly status: 'unsat' }
+  | { readonly status: 'unknown'; readonly reason: string };
 
 /** The outcomes of the claims of a proof. */
 export interface Discharged {
@@ -54,7 +64,7 @@ export function discharge(
     const answer = settleOne(prover, first.broken);
     if (answer.status === 'unknown') open.push({ obligation, reason: answer.reason });
     if (answer.status !== 'sat') return;
-    const claim = { obligation, witness: answer.witness };
+    const claim = { obligation, state: answer.state };
     refuted.push(claim);
     for (const name of alsoBroken(claim)) broken.add(name);
   };
@@ -64,14 +74,26 @@ export function discharge(
 }
 
 /**
- * Whether a state breaks one claim. Either question may be very slow where the other is fast, so both are tried within a
- * budget before one may take its time.
+ * Whether a state breaks one claim: a known one first. Either question may be very
+ * slow where the other is fast, so both are tried within a budget before one may take its time.
  */
-function settleOne(prover: Prover, broken: BoolTerm): Satisfiability {
+function settleOne(prover: Prover, broken: BoolTerm): Answered {
+  const known = prover.models.known([broken]);
+  if (known !== undefined) return inModel(known);
   if (prover.isUnsat(broken, FIRST_LIMITS)) return { status: 'unsat' };
   const quick = prover.satisfy(broken, FIRST_LIMITS);
-  if (quick.status !== 'unknown') return quick;
-  return prover.isUnsat(broken) ? { status: 'unsat' } : prover.satisfy(broken);
+  if (quick.status === 'sat') return inWitness(quick.witness);
+  if (quick.status === 'unsat' || prover.isUnsat(broken)) return { status: 'unsat' };
+  const answer = prover.satisfy(broken);
+  return answer.status === 'sat' ? inWitness(answer.witness) : answer;
+}
+
+function inModel(model: Model): Answered {
+  return { status: 'sat', state: (inputs, memories) => model.state(inputs, memories) };
+}
+
+function inWitness(witness: Witness): Answered {
+  return { status: 'sat', state: (inputs, memories) => decode(witness, inputs, memories) };
 }
 
 /** The states that reach a claim and break it. */

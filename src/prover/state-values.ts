@@ -16,14 +16,24 @@ export function valuesIn(state: ConcreteState, inputs: ReadonlyMap<string, Decla
       return value;
     },
     bool: (name) => state.inputs.get(name) === true,
-    byte: (memory, address) => BigInt(state.memories.get(memory)?.bytes.get(address) ?? 0),
-    mapped: (layout, address) => find(regionsOf(state, layout), address) !== undefined,
-    layout: (fact, layout, address) => factOf(regionsOf(state, layout), fact, address),
+    ...memoryValues((name) => state.memories.get(name) ?? NOWHERE),
+  };
+}
+
+/** The values of bytes and of facts of regions, from memories by name. */
+export function memoryValues(
+  memory: (name: string) => ConcreteMemoryState,
+): Pick<Assignment, 'byte' | 'mapped' | 'layout'> {
+  const regionsOf = (layout: string): readonly Region[] => memory(memoryOf(layout)).regions;
+  return {
+    byte: (name, address) => BigInt(memory(name).bytes.get(address) ?? 0),
+    mapped: (layout, address) => find(regionsOf(layout), address) !== undefined,
+    layout: (fact, layout, address) => factOf(regionsOf(layout), fact, address),
   };
 }
 
 /** Values by the name of a variable; of a multiple, the quotient. */
-function integersIn(
+export function integersIn(
   { inputs: given }: ConcreteState,
   inputs: ReadonlyMap<string, DeclaredInput>,
 ): ReadonlyMap<string, bigint> {
@@ -39,10 +49,7 @@ function integersIn(
 
 const NOWHERE: ConcreteMemoryState = { regions: [], bytes: new Map() };
 
-const regionsOf = ({ memories }: ConcreteState, layout: string): readonly Region[] =>
-  (memories.get(memoryOf(layout)) ?? NOWHERE).regions;
-
-const find = (regions: readonly Region[], address: bigint): Region | undefined =>
+export const find = (regions: readonly Region[], address: bigint): Region | undefined =>
   regions.find(({ base, size }) => address >= base && address < base + size);
 
 /** A fact of a mapped address; 0 of an unmapped one, whose facts are arbitrary. */

@@ -6,7 +6,9 @@ import type { BoolTerm, IntTerm } from '../term/term.ts';
 import { decode } from '../prover/decode.ts';
 import type { Budget } from './budget.ts';
 import { byteComponent, byteTerm, isSmallerIn, valueAt, type Component } from './components.ts';
-import type { Prover, Satisfiability } from '../prover/prover.ts';
+import { Model } from '../prover/model.ts';
+import type { Prover } from '../prover/prover.ts';
+import { repaired } from '../prover/repair.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 
 /** The limits of one question, in steps alone: cheap compared to finding the counterexample, and the same on every machine. */
@@ -23,6 +25,9 @@ export interface Searched {
   /** Whether a state does when it is replayed. */
   readonly breaks: Breaks;
 }
+
+type Found =
+  { readonly status: 'sat'; readonly state: ConcreteState } | { readonly status: 'unsat' | 'unknown' };
 
 type Shrink = (state: ConcreteState) => ConcreteState;
 
@@ -50,7 +55,7 @@ export class SmallerStates {
     const { terms: t } = this.#prover;
     if (isBool(declared)) {
       const value = (state: ConcreteState): boolean => state.inputs.get(name) === true;
-      const next = value(start) ? this.#find(t.not(declared.term)) : undefined;
+      const next = value(start) ? this.#find(start, t.not(declared.term)) : undefined;
       const state = next === undefined ? start : shrink(next);
       this.#fixed.push(value(state) ? declared.term : t.not(declared.term));
       return state;
@@ -62,7 +67,7 @@ export class SmallerStates {
     const { term } = declared;
     if (typeof best !== 'bigint' || typeof least !== 'bigint') return start;
     const improved = (state: ConcreteState, isBetter: BoolTerm): ConcreteState => {
-      const next = this.#find(isBetter);
+      const next = this.#find(state, isBetter);
       return next === undefined ? state : shrink(next);
     };
     let state = start;
@@ -71,12 +76,12 @@ export class SmallerStates {
     if (value(state) < least) state = improved(state, t.le(t.const(least), term));
     const grain = declared.input.kind === 'word' ? declared.input.multipleOf : 1n;
     const low = value(state) === best ? best : least;
-    return this.#leastWord(state, term, { least: low, grain }, value, shrink);
+    return this.#leastWord(state, term, { least: low, grain, isByte: false }, value, shrink);
   }
 
   /** Whether no state is smaller in these components, as far as a small budget can show; all are fixed then. */
   areLeast(state: ConcreteState, places: readonly Component[]): boolean {
-    const answer = this.#ask(isSmallerIn(this.#prover.terms, state, places), false);
+    const answer = this.#ask(state, isSmallerIn(this.#prover.terms, state, places), false);
     if (answer.status !== 'unsat') return false;
     this.#fixed.push(...places.map((place) => place.isAsIn(state)));
     return true;
@@ -92,7 +97,13 @@ export class SmallerStates {
     if (first === undefined) return start;
     if (bytes.length === 1) {
       const value = (state: ConcreteState): bigint => valueAt(state, first);
-      return this.#leastWord(start, byteTerm(t, first), { least: 0n, grain: 1n }, value, shrink);
+      return this.#leastWord(
+        start,
+        byteTerm(t, first),
+        { least: 0n, grain: 1n, isByte: true },
+        value,
+        shrink,
+      );
     }
     if (
       this.areLeast(
@@ -102,7 +113,7 @@ export class SmallerStates {
     )
       return start;
     const areZero = bytes.map((byte) => t.eq(byteTerm(t, byte), t.const(0n)));
-    const zero = this.#find(t.and(...areZero), false);
+    const zero = this.#find(null, t.and(...areZero), false);
     if (zero !== undefined) {
       this.#fixed.push(...areZero);
       return shrink(zero);
@@ -115,7 +126,7 @@ export class SmallerStates {
   #leastWord(
     start: ConcreteState,
     term: IntTerm,
-    { least, grain }: { readonly least: bigint; readonly grain: bigint },
+    { least, grain, isByte }: { readonly least: bigint; readonly grain: bigint; readonly isByte: boolean },
     value: (state: ConcreteState) => bigint,
     shrink: Shrink,
   ): ConcreteState {
@@ -124,7 +135,7 @@ export class SmallerStates {
     // Anything smaller first, for that is mostly what there is not; then from the least value up, in growing steps.
     let bound = value(state) - grain;
     while (low < value(state)) {
-      const next = this.#find(t.le(term, t.const(bound)));
+      const next = this.#find(isByte ? null : state, t.le(term, t.const(bound)));
       if (next === undefined) low = bound + grain;
       else state = shrink(next);
       const [near, below] = [low + step * grain, value(state) - grain];
@@ -135,34 +146,42 @@ export class SmallerStates {
     return state;
   }
 
-  /** A state that is smaller in this way, replayed; `undefined` where there is none or no answer. */
-  #find(smaller: BoolTerm, isNeeded = true): ConcreteState | undefined {
-    const { inputs, memories, breaks } = this.#searched;
-    const answer = this.#ask(smaller, isNeeded);
+  /**
+   * A state that is smaller in this way, near one where that is given, replayed; `undefined` where there is none or no answer.
+   */
+  #find(than: ConcreteState | null, smaller: BoolTerm, isNeeded = true): ConcreteState | undefined {
+    const answer = this.#ask(than, smaller, isNeeded);
     if (answer.status !== 'sat') return undefined;
-    const state = decode(answer.witness, inputs, memories);
-    if (breaks(state)) return state;
+    if (this.#searched.breaks(answer.state)) return answer.state;
     if (isNeeded) this.#budget.markIncomplete();
     return undefined;
   }
 
   /** `isNeeded`: without an answer the search is incomplete, since nothing else can answer it. */
-  #ask(smaller: BoolTerm, isNeeded: boolean): Satisfiability {
+  #ask(than: ConcreteState | null, smaller: BoolTerm, isNeeded: boolean): Found {
+    const { inputs, memories } = this.#searched;
     const condition = this.#prover.terms.and(...this.#fixed, smaller, this.#searched.broken);
     if (condition === this.#prover.terms.false) return { status: 'unsat' };
-    if (!this.#budget.spendQuestion()) return { status: 'unknown', reason: 'it was asked enough' };
+    // Where other bytes are read, others count: such a state is no smaller.
+    const near = than === null ? undefined : repaired(Model.of(than, inputs), [condition]);
+    if (near !== undefined) return { status: 'sat', state: near.state(inputs, memories) };
+    if (!this.#budget.spendQuestion()) return { status: 'unknown' };
     const answer = this.#answer(condition, isNeeded ? QUESTION : SHORT_CUT);
     if (answer.status === 'unknown') this.#budget.recordUnanswered(isNeeded);
     return answer;
   }
 
   /** A solver that fails gives no answer: the states that were replayed stand. */
-  #answer(condition: BoolTerm, limits: CheckLimits): Satisfiability {
+  #answer(condition: BoolTerm, limits: CheckLimits): Found {
+    const { inputs, memories } = this.#searched;
     try {
-      return this.#prover.satisfy(condition, limits);
+      const answer = this.#prover.satisfy(condition, limits);
+      return answer.status === 'sat'
+        ? { status: 'sat', state: decode(answer.witness, inputs, memories) }
+        : { status: answer.status };
     } catch (error) {
       if (!(error instanceof SolverError)) throw error;
-      return { status: 'unknown', reason: error.message };
+      return { status: 'unknown' };
     }
   }
 }

@@ -1,9 +1,9 @@
 import { floorMod, pow2 } from './range.ts';
-import type { BoolTerm, IntTerm, LayoutFact, MemoryTerm } from './term.ts';
+import type { BoolTerm, IntTerm, LayoutFact, MemoryTerm, Var } from './term.ts';
 
 /** Values for everything that a term leaves open. */
 export interface Assignment {
-  readonly int: (name: string) => bigint;
+  readonly int: (name: string, variable: Var) => bigint;
   readonly bool: (name: string) => boolean;
   readonly byte: (memory: string, address: bigint) => bigint;
   readonly layout: (fact: LayoutFact, layout: string, address: bigint) => bigint;
@@ -53,7 +53,7 @@ export class Evaluator {
       case 'const':
         return term.value;
       case 'var':
-        return this.#assignment.int(term.name);
+        return this.#assignment.int(term.name, term);
       case 'sum':
         return term.terms.reduce((total, [c, t]) => total + c * this.int(t), term.constant);
       case 'wrap':

@@ -2,6 +2,7 @@ import { constantOf, valuesOf } from '../../domain/word-facts.ts';
 import type { Width } from '../../domain/width.ts';
 import type { U64, Word } from '../../domain/word.ts';
 import type { Shared } from './atomics.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { Frame } from './frame.ts';
 import type { GuestAccess } from './guest-access.ts';
 import { LIMITS } from './limits.ts';
@@ -58,6 +59,29 @@ export class Bulk {
     bytes
       .subarray(from, from + length)
       .forEach((byte, i) => instance.memory.store(to + i, domain.u8(byte), 1));
+  }
+
+  /**
+   * A copy out of guest memory by address, across adjacent regions, as a library of the host does it: false, with nothing copied, where
+   * not all of it is mapped. The length is constant on each path.
+   */
+  fromGuest(memory: GuestMemory, to: Value, from: U64, length: U64): boolean {
+    const { access, domain } = this.#shared;
+    const bytes = this.#known(length);
+    if (!domain.decide(memory.checkRange(from, domain.u64(bytes)))) return false;
+    const address = access.place(to, 0n) as number;
+    access.check(address, bytes);
+    const words = memory.read(from, piecesOf(bytes));
+    if (words.ok) this.#put(address, words.value);
+    return words.ok;
+  }
+
+  /** The same of a copy to guest memory. */
+  toGuest(memory: GuestMemory, to: U64, from: Value, length: U64): boolean {
+    const { access, domain } = this.#shared;
+    const bytes = this.#known(length);
+    if (!domain.decide(memory.checkRange(to, domain.u64(bytes)))) return false;
+    return memory.write(to, this.#words(access.place(from, 0n) as number, bytes)).ok;
   }
 
   #grow(by: Value): Num {

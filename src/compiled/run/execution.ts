@@ -61,6 +61,7 @@ export class Execution {
         ? null
         : {
             ...{ domain, faults, numeric: this.#numeric, orderings, memory, access: guest },
+            bulk: this.#bulk,
             indexWidth: module.memoryIs64 ? 64 : 32,
           };
   }

@@ -3,6 +3,7 @@ import { constantOf } from '../../domain/word-facts.ts';
 import type { Width } from '../../domain/width.ts';
 import type { U64, Word } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { Bulk } from './bulk.ts';
 import type { Faults } from './faults.ts';
 import type { GuestAccess } from './guest-access.ts';
 import type { Numeric } from './numeric.ts';
@@ -15,6 +16,7 @@ export const HOST_MODULE = 'ringproof';
 /** What the code of a queue may import, by name: every one takes its arguments and returns a value, or none. */
 export const HOST_FUNCTIONS: readonly string[] = [
   ...['guest', 'guest_at', 'region_start', 'region_len', 'region_after', 'check_range', 'order', 'fence'],
+  ...['read_guest', 'write_guest'],
   ...['load8', 'load16', 'load32', 'load64', 'store8', 'store16', 'store32', 'store64'],
 ];
 
@@ -26,6 +28,7 @@ export interface Host {
   readonly orderings: Orderings;
   readonly memory: GuestMemory;
   readonly access: GuestAccess;
+  readonly bulk: Bulk;
   /** Width of a pointer. */
   readonly indexWidth: 32 | 64;
 }
@@ -49,6 +52,10 @@ export function callHost(host: Host, name: string, args: readonly Value[]): Valu
       return memory.regionAfter(address(0));
     case 'check_range':
       return memory.checkRange(address(0), address(1));
+    case 'read_guest':
+      return flag(domain, host.bulk.fromGuest(memory, argument(host, args, 0), address(1), address(2)));
+    case 'write_guest':
+      return flag(domain, host.bulk.toGuest(memory, address(0), argument(host, args, 1), address(2)));
     case 'order':
       host.orderings.say(order(host, args, 0));
       return undefined;
@@ -89,6 +96,10 @@ function callAccess(host: Host, name: string, args: readonly Value[]): Value | u
 function pointerTo(host: Host, anchor: U64, address: U64): Value {
   if (!host.domain.decide(isMapped(host, anchor))) return host.domain.word(host.indexWidth, 0) as Num;
   return new HostPointer(anchor, anchor === address ? host.domain.u64(0) : address.sub(anchor));
+}
+
+function flag(domain: Domain, isDone: boolean): Num {
+  return domain.u32(isDone ? 1 : 0);
 }
 
 function isMapped({ domain, memory }: Host, address: U64) {

@@ -38,7 +38,8 @@ export function memberNames({
 
 /** A model's parts put together, for one run. */
 export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
-  const { checksEachAccess, followsIndirect, sumsLengths, walk, iterator, saved } = model;
+  const { checksEachAccess, followsIndirect, sumsLengths, walk, iterator, saved, decidesMuch } = model;
+  if (decidesMuch === true) run.asksEarly();
 
   const chain = ({ head, walk: start }: PoppedChain): DescriptorChain => {
     if (walk === undefined) return { head };

@@ -176,6 +176,8 @@ export interface SplitDeviceModel extends Traits {
   /** Declares the phase `inside`: every state that an iterator of an active queue can get to. */
   readonly iterator?: Part<IteratorState, IteratorOperations>;
   readonly saved?: Part<SavedState, SavedOperations>;
+  /** Its code decides much that what was decided before settles, as compiled code does: exploring it asks at each decision. */
+  readonly decidesMuch?: true;
   /** A queue before any set-up: an instance, with every field of the queue's schema. */
   make(domain: Domain, maxSize: U16): Result<object, SetupError>;
 }

@@ -115,6 +115,7 @@ export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitD
 
   return {
     ...traitsOf(module),
+    decidesMuch: true,
     make: (domain, maxSize) => CompiledQueue.make(parts, domain, maxSize),
     queue: queuePart({
       state: queue,

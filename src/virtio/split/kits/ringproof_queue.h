@@ -27,6 +27,10 @@ RINGPROOF_IMPORT("region_after") uint64_t ringproof_region_after(uint64_t gpa);
 RINGPROOF_IMPORT("guest_at") void *ringproof_guest_at(uint64_t anchor, uint64_t gpa);
 /* 1 where all bytes of the range are mapped, in one region or in adjacent ones; else 0. */
 RINGPROOF_IMPORT("check_range") int32_t ringproof_check_range(uint64_t gpa, uint64_t len);
+/* Copies by guest address across adjacent regions, of a constant number of bytes: 1, or 0 with nothing copied where not all of it is
+ * mapped. For what your queue leaves to a library of its host. */
+RINGPROOF_IMPORT("read_guest") int32_t ringproof_read_guest(void *to, uint64_t gpa, uint64_t len);
+RINGPROOF_IMPORT("write_guest") int32_t ringproof_write_guest(uint64_t gpa, const void *from, uint64_t len);
 
 /* 2. Memory orders. WebAssembly has one only, so each atomic access says first which one its source has. An access that does
  * not say so counts as relaxed, and a fence as none. These macros say it for the compiler's builtins and for C11. */
