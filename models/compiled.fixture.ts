@@ -118,6 +118,8 @@ export function compareWithSpec(module: object, seeds: number): ReadonlyMap<stri
       const saved = {
         ...before,
         maxSize: BigInt(chance.oneOf([0, 3, 32, 32])),
+        nextUsed: chance.oneOf([before.nextUsed, before.nextAvail]),
+        ready: BigInt(chance.below(2)),
         usedRing: before.usedRing + BigInt(chance.oneOf([0, 0, 0, 2])),
       };
       const wanted = SpecQueue.restore(domain, stateOf(saved), memory);
