@@ -1,55 +1,109 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bugsOf, moduleOf, withBug } from './bugs.ts';
 import { buildC, findClang } from './c.ts';
-import { hashOf, readPin, writePin } from './pins.ts';
+import { RustBuild, findRust } from './rust.ts';
+import { hashOf, readPins, writePins } from './pins.ts';
 import { versionOf, type Found } from './toolchain.ts';
 
 /*
- * Builds the committed modules: npm run build:compiled. With --check it builds them into a temporary folder, and fails where one
- * differs from what is committed.
+ * Builds the committed modules, those with planted mistakes too: npm run build:compiled. With --check it builds them into a
+ * temporary folder, and fails where one differs from what is committed. With names of folders it does so in these only.
  */
 
 interface Target {
   readonly folder: string;
   readonly compiler: Found;
-  readonly build: (compiler: string, folder: string, output: string) => void;
+  /** What compiles the sources of a folder, and what to do after the last one. */
+  readonly builder: (compiler: string) => Builder;
+}
+
+interface Builder {
+  build(folder: string, output: string): void;
+  close(): void;
+}
+
+/** One module, with its path in the target's folder. */
+interface Module {
+  readonly committed: string;
+  readonly build: (output: string) => void;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const TARGETS: readonly Target[] = [
-  { folder: join(root, 'models/compiled-c'), compiler: findClang(), build: buildC },
+  { folder: join(root, 'models/compiled-c'), compiler: findClang(), builder: cBuilder },
+  {
+    folder: join(root, 'models/compiled-rust'),
+    compiler: findRust(),
+    builder: (rustc) => new RustBuild(rustc),
+  },
 ];
 
 const isCheck = process.argv.includes('--check');
+const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const temporary = mkdtempSync(join(tmpdir(), 'ringproof-compiled-'));
 try {
-  for (const target of TARGETS) run(target);
+  for (const target of TARGETS)
+    if (names.length === 0 || names.includes(basename(target.folder))) run(target);
 } finally {
   rmSync(temporary, { recursive: true });
 }
 
-function run({ folder, compiler, build }: Target): void {
-  const committed = join(folder, 'queue.wasm');
-  if ('missing' in compiler) return fail(`${committed} was not built: ${compiler.missing}`);
-  const output = isCheck ? join(temporary, 'queue.wasm') : committed;
-  build(compiler.path, folder, output);
-  if (!isCheck) {
-    // The linker makes what it writes executable.
-    chmodSync(committed, 0o644);
-    writePin(committed, versionOf(compiler.path));
-    return console.log(`built ${committed}: ${hashOf(committed)}`);
+function cBuilder(clang: string): Builder {
+  return { build: (folder, output) => buildC(clang, folder, output), close: () => undefined };
+}
+
+function run({ folder, compiler, builder }: Target): void {
+  if ('missing' in compiler) return fail(`${folder} was not built: ${compiler.missing}`);
+  const made = builder(compiler.path);
+  try {
+    runWith(made, folder, versionOf(compiler.path));
+  } finally {
+    made.close();
   }
-  const { compiler: pinned, sha256 } = readPin(committed);
+}
+
+function runWith(builder: Builder, folder: string, version: string): void {
+  const modules: readonly Module[] = [
+    { committed: join(folder, 'queue.wasm'), build: (output) => builder.build(folder, output) },
+    ...bugsOf(folder).map((bug) => ({
+      committed: moduleOf(folder, bug),
+      build: (output: string) => withBug(folder, bug, (copy) => builder.build(copy, output)),
+    })),
+  ];
+  if (isCheck) {
+    for (const module of modules) check(module, folder, version);
+    return;
+  }
+  rmSync(join(folder, 'bugs'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'bugs'));
+  for (const { committed, build: make } of modules) {
+    make(committed);
+    // Linkers make what they write executable.
+    chmodSync(committed, 0o644);
+  }
+  writePins(
+    folder,
+    version,
+    modules.map(({ committed }) => committed),
+  );
+  console.log(`built ${modules.length} modules in ${folder}`);
+}
+
+function check({ committed, build }: Module, folder: string, version: string): void {
+  const { compiler, sha256 } = readPins(folder);
+  const pinned = sha256[basename(committed)];
+  const output = join(temporary, basename(committed));
+  build(output);
   const [built, kept] = [hashOf(output), hashOf(committed)];
-  if (kept !== sha256) return fail(`${committed} is ${kept}, and its pin says ${sha256}`);
-  if (built === sha256) return console.log(`${committed} is what its sources make`);
-  const used = versionOf(compiler.path);
+  if (kept !== pinned) return fail(`${committed} is ${kept}, and its pin says ${pinned ?? 'nothing'}`);
+  if (built === pinned) return console.log(`${committed} is what its sources make`);
   fail(
-    `${committed} is not what its sources make with ${used}: ${built} instead of ${sha256}. ` +
-      (used === pinned ? 'Run npm run build:compiled.' : `It was built with ${pinned}.`),
+    `${committed} is not what its sources make with ${version}: ${built} instead of ${pinned}. ` +
+      (version === compiler ? 'Run npm run build:compiled.' : `It was built with ${compiler}.`),
   );
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
-/** What a committed module was built with, and what it is. */
-export interface Pin {
+/** What the committed modules of a folder were built with, and the hash of each by its file's name. */
+export interface Pins {
   readonly compiler: string;
-  readonly sha256: string;
+  readonly sha256: Readonly<Record<string, string>>;
 }
 
 /** The SHA-256 of a file, in hex. */
@@ -12,13 +13,13 @@ export function hashOf(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-/** The pin beside a module: `queue.wasm` has `queue.wasm.json`. */
-export function readPin(wasm: string): Pin {
-  // Our own file: a test compares it with the module.
-  return JSON.parse(readFileSync(`${wasm}.json`, 'utf8')) as Pin;
+/** The `pins.json` of a folder. */
+export function readPins(folder: string): Pins {
+  // Our own file: a test compares it with the modules.
+  return JSON.parse(readFileSync(join(folder, 'pins.json'), 'utf8')) as Pins;
 }
 
-export function writePin(wasm: string, compiler: string): void {
-  const pin: Pin = { compiler, sha256: hashOf(wasm) };
-  writeFileSync(`${wasm}.json`, `${JSON.stringify(pin, null, 2)}\n`);
+export function writePins(folder: string, compiler: string, modules: readonly string[]): void {
+  const sha256 = Object.fromEntries(modules.map((path) => [basename(path), hashOf(path)]));
+  writeFileSync(join(folder, 'pins.json'), `${JSON.stringify({ compiler, sha256 }, null, 2)}\n`);
 }

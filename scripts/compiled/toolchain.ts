@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { spawnSync } from 'node:child_process';
 
 /** A program that a build needs, or what to install. */
@@ -11,8 +12,14 @@ export function findProgram(names: readonly string[], packages: string): Found {
 }
 
 /** Runs a compiler. Throws an `Error` with all that it printed where it fails. */
-export function compile(program: string, args: readonly string[], cwd: string): void {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8' });
+export function compile(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  const env = { ...process.env, ...more };
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
   if (status === 0) return;
   const why = error === undefined ? `${stdout}${stderr}` : error.message;
   throw new Error(`${program} ${args.join(' ')}\nin ${cwd} failed: ${why}`);

@@ -19,7 +19,7 @@
 
 /* The host pointer of a guest address, or NULL where that is not mapped. It reaches to both ends of the region, no further. */
 RINGPROOF_IMPORT("guest") void *ringproof_guest(uint64_t gpa);
-/* The region that an address is in: its first address, its length in bytes, and the first address after it. 0 if unmapped. */
+/* The region that an address is in: its first address, its bytes, and how many of these there are from gpa on. 0 if unmapped. */
 RINGPROOF_IMPORT("region_start") uint64_t ringproof_region_start(uint64_t gpa);
 RINGPROOF_IMPORT("region_len") uint64_t ringproof_region_len(uint64_t gpa);
 RINGPROOF_IMPORT("region_after") uint64_t ringproof_region_after(uint64_t gpa);
