@@ -47,7 +47,7 @@ describe('an operation', () => {
     });
 
     expect(new Set(seen)).toEqual(new Set([1]));
-    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.length).toBeGreaterThan(0);
   });
 
   test.each([

@@ -88,13 +88,15 @@ export function discharge(
     group.some(
       ({ obligation: { name }, broken }) => mayBreak(name) || prover.models.known([broken]) !== undefined,
     );
-  for (const together of alike(ofPaths.filter((group) => !isDoubtful(group)))) {
-    const all = together.flat();
-    const isWhole =
-      together.length > 1 && prover.isUnsat(terms.or(...all.map(({ broken }) => broken)), JOINT_LIMITS);
-    if (!isWhole) together.forEach(settle);
-  }
-  ofPaths.filter(isDoubtful).forEach(settle);
+  const holding = alike(ofPaths.filter((group) => !isDoubtful(group)))
+    .filter(
+      (together) =>
+        together.length > 1 &&
+        prover.isUnsat(terms.or(...together.flat().map(({ broken }) => broken)), JOINT_LIMITS),
+    )
+    .flat();
+  // In the order of paths, so that of several claims that break the first is found first.
+  ofPaths.filter((group) => !holding.includes(group)).forEach(settle);
   return { decidedByRewriting: obligations.length - pending.length, refuted, open };
 }
 
