@@ -145,6 +145,12 @@ function addInit(program: Command, { io, done }: World): void {
     .argument('[dir]', 'the folder', '.')
     .option('--family <name>', 'what it is a model of: split')
     .option('--language <name>', 'of your queue, for a recorder beside its unit tests: c, rust, none')
+    .addOption(
+      new Option(
+        '--compiled <language>',
+        'write a queue that is compiled instead, whose code itself is proved',
+      ).choices(['c', 'rust']),
+    )
     .option('--name <name>', 'of the model and its folder')
     .addHelpText('after', EXAMPLES.init)
     .action(async (folder: string, options: InitOptions) => {

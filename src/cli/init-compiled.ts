@@ -24,10 +24,9 @@ export function compiledFiles(language: Language, name: string): readonly NewFil
     ...own,
     { path: at(kit.replace(/.*\//, '')), text: inPackage(kit) },
     { path: at('Makefile'), text: language === 'c' ? C_MAKEFILE : RUST_MAKEFILE },
-    ...['index.ts', 'findings.ts'].map((file) => ({
-      path: at(file),
-      text: renamed(inPackage(`${folder}/${file}`), name),
-    })),
+    // The package's own examples are proved by a script: under this name they are no models of its folder.
+    { path: at('index.ts'), text: renamed(inPackage(`${folder}/model.ts`), name) },
+    { path: at('findings.ts'), text: inPackage(`${folder}/findings.ts`) },
     {
       path: `.github/workflows/ringproof-${name}.yml`,
       text: workflow(name, language === 'c' ? C_PACKAGES : RUST_PACKAGES),

@@ -10,6 +10,8 @@ export interface InitOptions {
   /** `none` for no recorder. */
   readonly language?: string;
   readonly name?: string;
+  /** The language of a queue that is compiled; left out for a model. */
+  readonly compiled?: Language;
 }
 
 /** What a new model is of, and is called. */

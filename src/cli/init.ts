@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { makeFolder } from '../cache/atomic-write.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { compiledFiles } from './init-compiled.ts';
 import { askWhatIsMissing, type InitAnswers, type InitOptions } from './init-questions.ts';
-import { FAMILIES, modelFiles, recorderFile, type NewFile } from './init-model.ts';
+import { FAMILIES, modelFiles, recorderFile, type Language, type NewFile } from './init-model.ts';
 import { projectFiles } from './init-templates.ts';
 import type { CliIo } from '../session/io.ts';
 import { UsageError } from '../session/usage-error.ts';
@@ -25,16 +26,27 @@ export async function initCommand(folder: string, options: InitOptions, io: CliI
         'name a folder outside of it: ringproof init <dir>',
     );
   }
-  const answers = await askWhatIsMissing(options, io);
-  const news = newFiles(answers, root);
+  const { compiled = null } = options;
+  // A compiled queue is its own recorder.
+  const asked = compiled === null ? options : { family: 'split', ...options, language: 'none' };
+  const answers = await askWhatIsMissing(asked, io);
+  const news = newFiles(answers, root, compiled);
   for (const { path, text } of news) await write(join(root, path), text);
-  const lines = [...news.map(({ path }) => `wrote ${path}`), '', ...nextSteps(folder, answers, news)];
+  const lines = [
+    ...news.map(({ path }) => `wrote ${path}`),
+    '',
+    ...nextSteps(folder, answers, news, compiled),
+  ];
   io.stdout.write(lines.map((line) => `${line}\n`).join(''));
   return EXIT.expected;
 }
 
 /** The files to write. Throws a `UsageError` where one of those that make the model is there already. */
-function newFiles({ family, language, name }: InitAnswers, root: string): readonly NewFile[] {
+function newFiles(
+  { family, language, name }: InitAnswers,
+  root: string,
+  compiled: Language | null,
+): readonly NewFile[] {
   const start = FAMILIES[family];
   if (start === undefined) {
     const known = Object.keys(FAMILIES);
@@ -43,7 +55,10 @@ function newFiles({ family, language, name }: InitAnswers, root: string): readon
     );
   }
   const isThere = (path: string): boolean => existsSync(join(root, path));
-  const own = [...modelFiles(start, name), ...(language === null ? [] : [recorderFile(start, language)])];
+  const own =
+    compiled === null
+      ? [...modelFiles(start, name), ...(language === null ? [] : [recorderFile(start, language)])]
+      : compiledFiles(compiled, name);
   const inTheWay = own.filter(({ path }) => isThere(path));
   if (inTheWay.length > 0) {
     const paths = inTheWay.map(({ path }) => `  ${path}`).join('\n');
@@ -58,6 +73,7 @@ function nextSteps(
   folder: string,
   { name, language }: InitAnswers,
   news: readonly NewFile[],
+  compiled: Language | null,
 ): readonly string[] {
   const isNewProject = news.some(({ path }) => path === 'package.json');
   const install = isNewProject ? 'npm install' : 'npm install --save-dev ringproof typescript';
@@ -71,7 +87,15 @@ function nextSteps(
         ];
   return [
     'Now:',
-    ...[...enter, install, 'npx ringproof prove'].map((step) => `  ${step}`),
+    ...[
+      ...enter,
+      install,
+      ...(compiled === null ? [] : [`make -C models/${name}`]),
+      'npx ringproof prove',
+    ].map((step) => `  ${step}`),
+    ...(compiled === null
+      ? []
+      : ['The properties are asked of the compiled code itself; see the Makefile for its tools.']),
     `Everything is proved of models/${name} as it is. Change it, line by line, into what your queue does.`,
     ...record,
   ];

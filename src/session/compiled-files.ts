@@ -28,5 +28,8 @@ export function withCompiled<O extends Pick<OptionValues, 'model' | 'compiled'>>
   const { compiled, model } = options;
   if (compiled.length === 0) return [options, io];
   const names = compiled.map((file) => basename(withForwardSlashes(file), WASM));
-  return [{ ...options, model: model.length === 0 ? names : model }, { ...io, compiled }];
+  return [
+    { ...options, model: model.length === 0 ? names : model },
+    { ...io, compiled },
+  ];
 }
