@@ -1,6 +1,6 @@
 import { proof, type Bool, type U32, type U64 } from 'ringproof';
 import { activeQueue, splitDevice, usedElementAddress, usedIdxAddress } from 'ringproof/virtio/split';
-import { byteSeen, isOneWord } from './events.ts';
+import { byteSeen, isOneWord, wordSeen } from './events.ts';
 
 export const addUsedOrder = proof({
   id: 'split/add-used-order',
@@ -42,17 +42,19 @@ export const addUsedOrder = proof({
       publishing.forAll((last) => writes.before(last).forAll((write) => events.orderedBefore(write, last))),
     );
     const isWrittenBefore = (address: U64, value: U32): Bool =>
-      publishing.forAll((last) =>
-        p.domain
-          .bool(true)
-          .and(
-            ...[0, 1, 2, 3].map((i) =>
-              writes
-                .before(last)
-                .forSome((write) => byteSeen(p.domain, events, write, address.add(i), value.byte(i))),
-            ),
-          ),
-      );
+      publishing.forAll((last) => {
+        const earlier = writes.before(last);
+        let isInPieces = false;
+        const isWhole = earlier.forSome((write) => {
+          isInPieces ||= events.words(write).some(({ value: { width } }) => width !== 32);
+          return wordSeen(events, write, address, 32, (written) => written.eq(value));
+        });
+        if (!isInPieces) return isWhole;
+        const bytes = [0, 1, 2, 3].map((i) =>
+          earlier.forSome((write) => byteSeen(p.domain, events, write, address.add(i), value.byte(i))),
+        );
+        return isWhole.or(p.domain.bool(true).and(...bytes));
+      });
     p.assert('id is written before idx', isWrittenBefore(element, head.zeroExtend(32)), {
       requirement: 'split.used.device.must-set-len-before-idx',
     });

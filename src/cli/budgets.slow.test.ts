@@ -138,12 +138,15 @@ test('should hold limits where the clock of the system goes backwards', async ()
   }
 });
 
+/** It is broken by few states, which no search near others finds. */
+const UNLIKELY = "const x = p.any.u16('x'); p.assert('rare', x.rem(251).ne(17).or(x.rem(127).ne(3)));";
+
 test.runIf(IS_FULL)(
   'should be undecided for want of steps, the same way every time, cached or not',
   async () => {
     const { cwd, prove } = workspace({
       'proofs/a.proof.ts': bodyFile('a', EASY),
-      'proofs/b.proof.ts': bodyFile('b', "p.assert('below', p.any.u16('x').lt(65535));"),
+      'proofs/b.proof.ts': bodyFile('b', UNLIKELY),
     });
     const verdicts = async (...flags: readonly string[]): Promise<readonly string[]> =>
       (await prove(flags)).proofs.map(({ verdict }) => verdict);

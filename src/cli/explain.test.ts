@@ -40,7 +40,7 @@ const MODELS = {
   'models/kind.ts':
     "import { ModelKind } from 'ringproof'; export const kind = new ModelKind<{ readonly least: number }>('kind');",
   'models/a/index.ts': `import { kind } from '../kind.ts';
-const findings = { 'z/least': { breaks: ['not 0'], reason: 'it begins at 0', reference: 'a.rs:1', affects: 'driver' as const } };
+const findings = { 'z/least': { breaks: ['not 0'], reason: 'it begins at 0', reference: 'a.rs:1', affects: 'conforming peer' as const } };
 export const [zero, one, fixed] = [
   kind.implement({ name: 'zero', source: 'here', findings }, { least: 0 }),
   kind.implement({ name: 'one', source: 'here' }, { least: 1 }),

@@ -92,6 +92,12 @@ interface Call {
   readonly args: readonly Argument[];
 }
 
+/** What an exchange of fewer bits expects above them: compilers have zeros there, and engines disagree on anything else. */
+function expectable(name: string, [width, value]: Argument): Argument {
+  const [, bits] = /rmw(8|16|32)\.cmpxchg/.exec(name) ?? [];
+  return [width, bits === undefined ? value : BigInt.asUintN(Number(bits), value)];
+}
+
 const call: fc.Arbitrary<Call> = fc.constantFrom(...functions).chain(({ name, params = [] }) =>
   fc
     .tuple(
@@ -102,7 +108,8 @@ const call: fc.Arbitrary<Call> = fc.constantFrom(...functions).chain(({ name, pa
         return (n === 0 ? fc.bigInt(0n, BigInt(SIZE - 8)) : any).map((value): Argument => [width, value]);
       }),
     )
-    .map((args) => ({ name, args: name === 'copy' ? args.map(([w, v]) => [w, v % 16n] as const) : args })),
+    .map((args) => ({ name, args: name === 'copy' ? args.map(([w, v]) => [w, v % 16n] as const) : args }))
+    .map(({ name, args }) => ({ name, args: args.map((arg, n) => (n === 1 ? expectable(name, arg) : arg)) })),
 );
 
 const looks: readonly Call[] = Array.from({ length: SIZE + 8 }, (_, n) => ({

@@ -4,11 +4,16 @@ import { frameOf } from '../proof/stack-frame.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
 
+/** The checker's own folders of what runs compiled code. */
+const INTERPRETER = /[\\/](src|dist)[\\/](virtio[\\/]\w+[\\/])?compiled[\\/]/;
+
 /** The concrete domain; each decision is recorded, with the line of the code that made it. */
 export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
   const decide: Domain['decide'] = (condition) => {
     const answer = concreteDomain.decide(condition);
-    tell({ kind: 'decision', answer, place: caller(new Error().stack) });
+    const place = caller(new Error().stack);
+    // What an interpreter of compiled code decides is no line of the user's.
+    if (place === null || !INTERPRETER.test(place.file)) tell({ kind: 'decision', answer, place });
     return answer;
   };
   return new Proxy(concreteDomain, {

@@ -58,10 +58,8 @@ export const integers: Corpus<Integer> = {
   ],
   word: [
     proved('−1 is 255 in 8 bits', ({ any }) => any.integer('n', { min: -1, max: -1 }).word(8).eq(255)),
-    refuted(
-      '−1 and −2 are 255 in 8 bits',
-      ({ any }) => any.integer('n', { min: -2, max: -1 }).word(8).eq(255),
-      bv,
+    refuted('−1 and −2 are 255 in 8 bits', ({ any }) =>
+      any.integer('n', { min: -2, max: -1 }).word(8).eq(255),
     ),
     proved('up to 65535 a word of 16 bits is the number', ({ any }) => {
       const n = any.integer('n', { min: 0, max: 65535 });

@@ -1,17 +1,11 @@
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Proof } from '../../proof/declare.ts';
+import type { StartIn } from '../../proof/model-run.ts';
 import type { Asked } from '../../proof/model.ts';
 import { ownProofs } from '../../proof/own-proofs.ts';
-import type { ChainWalk } from './descriptor-chain.ts';
-import type {
-  AvailIterator,
-  SetUp,
-  SplitDevice,
-  SplitDeviceModel,
-  SplitDeviceQueue,
-  WalkedDevice,
-} from './interface.ts';
+import type { ChainWalk, WalkState } from './descriptor-chain.ts';
+import type { AvailIterator, SetUp, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './interface.ts';
 
 /** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
 export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {
@@ -27,8 +21,7 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
         id: 'reachable-walk',
         phase: 'reachable',
         needs: ['walk'],
-        start: (_p, device, memory) =>
-          walked(device).walk({ phase: 'reachable', memory, probesPrivate: true }),
+        start: (_p, device, memory) => walkOf(device, { phase: 'reachable', memory, probesPrivate: true }),
       },
     ],
     makers: [
@@ -154,7 +147,7 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       {
         id: 'walk-next',
         needs: ['walk'],
-        start: (_p, device, memory) => walked(device).walk({ phase: 'reachable', memory }),
+        start: (_p, device, memory) => walkOf(device, { phase: 'reachable', memory }),
         run: (_p, _device, walk: ChainWalk, memory) => walk.next(memory).ok,
         keeps: 'reachable',
       },
@@ -206,9 +199,9 @@ function change(p: ProofContext, field: string): SetUp {
   }
 }
 
-/** A device that has walks, as the proofs that need them say. */
-function walked(device: SplitDevice): WalkedDevice {
-  const { walk } = device;
+/** A walk of a device that has walks, as the proofs that need them say. */
+function walkOf(device: SplitDevice, start: StartIn<WalkState>): ChainWalk {
+  const walk = device.walk?.(start);
   if (walk === undefined) throw new TypeError('the model has no walk');
-  return { ...device, walk };
+  return walk;
 }

@@ -1,6 +1,7 @@
 import { decodeModule, Machine, type CompiledModule } from '../../../compiled/index.ts';
 import type { Domain } from '../../../domain/domain.ts';
 import { MisuseError } from '../../../domain/misuse.ts';
+import type { Width } from '../../../domain/width.ts';
 import type { Bool, U32, U64, Word } from '../../../domain/word.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import type { Schema, StateRecord } from '../../../proof/state-schema.ts';
@@ -44,7 +45,7 @@ export class Instance {
   /** The values that a function has for 0, 1, … as the fields of a schema, in its order. */
   read(name: string, fields: Schema): StateRecord {
     return Object.fromEntries(
-      Object.entries(fields).map(([field, schema], i) => {
+      Object.entries(fields).map(([field, schema], i): [string, Word<Width> | Bool] => {
         const value = this.value(name, i);
         if (schema.kind === 'bool') return [field, value.ne(0)];
         return [field, schema.width === 64 ? value : value.truncate(schema.width)];
