@@ -1,3 +1,5 @@
+// Declares what an import of a compiled module is; a declaration of such modules can be in no module.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./wasm.d.ts" preserve="true" />
 /**
  * The public entry: everything that models and proofs are written with.

@@ -44,12 +44,17 @@ export const addUsedOrder = proof({
     const isWrittenBefore = (address: U64, value: U32): Bool =>
       publishing.forAll((last) => {
         const earlier = writes.before(last);
-        let isInPieces = false;
+        const pieces: number[] = [];
         const isWhole = earlier.forSome((write) => {
-          isInPieces ||= events.words(write).some(({ value: { width } }) => width !== 32);
+          pieces.push(
+            ...events
+              .words(write)
+              .map(({ value }) => value.width)
+              .filter((width) => width !== 32),
+          );
           return wordSeen(events, write, address, 32, (written) => written.eq(value));
         });
-        if (!isInPieces) return isWhole;
+        if (pieces.length === 0) return isWhole;
         const bytes = [0, 1, 2, 3].map((i) =>
           earlier.forSome((write) => byteSeen(p.domain, events, write, address.add(i), value.byte(i))),
         );

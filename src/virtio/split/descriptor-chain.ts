@@ -79,5 +79,5 @@ export interface DescriptorChain {
   /** The entry of the available ring: index of the first descriptor. May be out of range. */
   readonly head: U16;
   /** A walk from its first descriptor; left out where the model has no walks. */
-  walk?(): ChainWalk;
+  readonly walk?: () => ChainWalk;
 }
