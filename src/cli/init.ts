@@ -96,7 +96,9 @@ function nextSteps(
     ...(compiled === null
       ? []
       : ['The properties are asked of the compiled code itself; see the Makefile for its tools.']),
-    `Everything is proved of models/${name} as it is. Change it, line by line, into what your queue does.`,
+    compiled === null
+      ? `Everything is proved of models/${name} as it is. Change it, line by line, into what your queue does.`
+      : `models/${name} has a whole queue. Put your own in its place, and connect it in exports.`,
     ...record,
   ];
 }
