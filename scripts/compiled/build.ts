@@ -44,6 +44,11 @@ const TARGETS: readonly Target[] = [
 
 const isCheck = process.argv.includes('--check');
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = names.filter((name) => !TARGETS.some(({ folder }) => basename(folder) === name));
+if (unknown.length > 0)
+  throw new Error(
+    `there is no ${unknown.join(', ')}: name ${TARGETS.map(({ folder }) => basename(folder)).join(' or ')}`,
+  );
 const temporary = mkdtempSync(join(tmpdir(), 'ringproof-compiled-'));
 try {
   for (const target of TARGETS)

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { concreteDomain } from '../domain/concrete.ts';
 import type { Domain } from '../domain/domain.ts';
 import { frameOf } from '../proof/stack-frame.ts';
@@ -5,7 +6,9 @@ import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
 
 /** The checker's own folders of what runs compiled code. */
-const INTERPRETER = /[\\/](src|dist)[\\/](virtio[\\/]\w+[\\/])?compiled[\\/]/;
+const INTERPRETERS = ['../compiled/', '../virtio/split/compiled/'].map((folder) =>
+  fileURLToPath(new URL(folder, import.meta.url)),
+);
 
 /** The concrete domain; each decision is recorded, with the line of the code that made it. */
 export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
@@ -13,7 +16,7 @@ export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
     const answer = concreteDomain.decide(condition);
     const place = caller(new Error().stack);
     // What an interpreter of compiled code decides is no line of the user's.
-    if (place === null || !INTERPRETER.test(place.file)) tell({ kind: 'decision', answer, place });
+    if (place === null || !isOfInterpreter(place)) tell({ kind: 'decision', answer, place });
     return answer;
   };
   return new Proxy(concreteDomain, {
@@ -23,6 +26,11 @@ export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
       return typeof value === 'function' ? (value.bind(domain) as unknown) : value;
     },
   });
+}
+
+function isOfInterpreter({ file }: SourcePosition): boolean {
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+  return INTERPRETERS.some((folder) => path.startsWith(folder));
 }
 
 /** The frame that called: the third line of a stack (message, the function called, its caller). */

@@ -69,7 +69,7 @@ export class Bulk {
     const { access, domain } = this.#shared;
     const bytes = this.#known(length);
     if (!domain.decide(memory.checkRange(from, domain.u64(bytes)))) return false;
-    const address = access.place(to, 0n) as number;
+    const address = this.#ownPlace(to, 'read_guest');
     access.check(address, bytes);
     const words = memory.read(from, piecesOf(bytes));
     if (words.ok) this.#put(address, words.value);
@@ -78,10 +78,20 @@ export class Bulk {
 
   /** The same of a copy to guest memory. */
   toGuest(memory: GuestMemory, to: U64, from: Value, length: U64): boolean {
-    const { access, domain } = this.#shared;
+    const { domain } = this.#shared;
     const bytes = this.#known(length);
     if (!domain.decide(memory.checkRange(to, domain.u64(bytes)))) return false;
-    return memory.write(to, this.#words(access.place(from, 0n) as number, bytes)).ok;
+    return memory.write(to, this.#words(this.#ownPlace(from, 'write_guest'), bytes)).ok;
+  }
+
+  /** An address in the memory of the module itself. */
+  #ownPlace(value: Value, name: string): number {
+    const place = this.#shared.access.place(value, 0n);
+    if (typeof place === 'number') return place;
+    throw this.#shared.faults.unsupported(
+      `gives ${name} a host pointer`,
+      'Copy between guest memory and the memory of the module itself; within guest memory use memcpy.',
+    );
   }
 
   #grow(by: Value): Num {

@@ -80,6 +80,7 @@ export class LinearMemory {
       const value = known.reduceRight((rest, byte) => rest * 256n + byte, 0n);
       return this.#domain.word(width, value);
     }
+    // As many bytes as the width has.
     return joined(parts) as unknown as Word<W>;
   }
 
@@ -98,6 +99,7 @@ export class LinearMemory {
       if (cell?.piece !== piece || cell.index !== first + i) return undefined;
     }
     const word: Word<Width> = this.#number(piece);
+    // Just compared.
     if (word.width === width) return word as unknown as Word<W>;
     // Wider than what is taken, as just seen.
     return (word as Word<64>).extract(8 * first, width as 8) as unknown as Word<W>;

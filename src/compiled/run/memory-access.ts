@@ -80,6 +80,7 @@ export class MemoryAccess {
 
   /** A word as the stack has it. */
   widened(word: Word<Width>, width: Size, isSigned: boolean): Num {
+    // As wide as the stack has it; that much the type of the width does not say.
     if (word.width === width) return word as unknown as Num;
     // Narrower than the width, which is one of two.
     const wide: Word<Size> = (word as Word<8>).zeroExtend(width);

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { digest } from '../../cache/entry.ts';
 import { Transforms } from './kept-transforms.ts';
@@ -54,7 +54,7 @@ async function readModule(path: string, transforms: Transforms): Promise<ModuleT
         `the module has ${Math.ceil(statSync(path).size / 2 ** 20)} MB; at most ${MAX_WASM_BYTES / 2 ** 20} are read`,
         'Link it with --gc-sections and --strip-debug, and leave out what the queue does not need.',
       );
-    source = modelTextOf(path) ?? readFileSync(path, isWasm ? 'base64' : 'utf8');
+    source = madeModel(path) ?? readFileSync(path, isWasm ? 'base64' : 'utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refused(`the file cannot be read: ${why}`, 'Make it readable.');
@@ -64,6 +64,11 @@ async function readModule(path: string, transforms: Transforms): Promise<ModuleT
     ({ specifier }) => [specifier, targetOf(specifier, path, source, transformed)] as const,
   );
   return { path, digest: digest(source), ...transformed, targets: Object.fromEntries(targets) };
+}
+
+/** The text of the model that a compiled module is by itself; `undefined` for a file that is there. */
+function madeModel(path: string): string | undefined {
+  return existsSync(path) ? undefined : modelTextOf(path);
 }
 
 function targetOf(specifier: string, path: string, source: string, { exports }: Transformed): Target {

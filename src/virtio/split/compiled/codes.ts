@@ -1,4 +1,5 @@
 import { MisuseError } from '../../../domain/misuse.ts';
+import { refused } from '../../../domain/refuse.ts';
 import type { Domain } from '../../../domain/domain.ts';
 import type { U32 } from '../../../domain/word.ts';
 
@@ -19,9 +20,12 @@ export function errorOf<K extends string>(
   for (const kind of keysOf(errors))
     if (domain.decide(code.eq(BigInt.asUintN(32, BigInt(errors[kind]))))) return kind;
   const known = keysOf(errors).map((kind) => `${errors[kind]} ${kind}`);
-  throw new MisuseError(
-    `${operation} returned a negative code that stands for no error of it`,
-    `Return one of these codes: ${known.join(', ')}.`,
+  throw refused(
+    domain,
+    new MisuseError(
+      `${operation} returned a negative code that stands for no error of it`,
+      `Return one of these codes: ${known.join(', ')}.`,
+    ),
   );
 }
 

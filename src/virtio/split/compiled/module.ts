@@ -1,6 +1,7 @@
 import { decodeModule, Machine, type CompiledModule } from '../../../compiled/index.ts';
 import type { Domain } from '../../../domain/domain.ts';
 import { MisuseError } from '../../../domain/misuse.ts';
+import { refused } from '../../../domain/refuse.ts';
 import type { Width } from '../../../domain/width.ts';
 import type { Bool, U32, U64, Word } from '../../../domain/word.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
@@ -46,10 +47,25 @@ export class Instance {
   read(name: string, fields: Schema): StateRecord {
     return Object.fromEntries(
       Object.entries(fields).map(([field, schema], i): [string, Word<Width> | Bool] => {
-        const value = this.value(name, i);
-        if (schema.kind === 'bool') return [field, value.ne(0)];
+        if (schema.kind === 'bool') return [field, this.narrow(name, i, 1).ne(0)];
+        const value = this.narrow(name, i, schema.width);
         return [field, schema.width === 64 ? value : value.truncate(schema.width)];
       }),
+    );
+  }
+
+  /**
+   * The same, of at most so many bits. A greater one is an error: cut to its width, it would be what the queue does not keep.
+   */
+  narrow(name: string, index: number, bits: number): U64 {
+    const value = this.value(name, index);
+    if (bits === 64 || this.domain.decide(value.le(2n ** BigInt(bits) - 1n))) return value;
+    throw refused(
+      this.domain,
+      new MisuseError(
+        `${name}(${index}) returned a value of more than ${bits === 1 ? 'one bit' : `${bits} bits`}`,
+        'Return the field as your queue keeps it, and keep it in a type of that width: what is above is lost between operations.',
+      ),
     );
   }
 

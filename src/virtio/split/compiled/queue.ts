@@ -80,7 +80,7 @@ export class CompiledQueue {
     const popped = this.#result('pop', memory);
     if (!popped.ok) return popped;
     if (!this.#domain.decide(popped.value.ne(0))) return ok(undefined);
-    const head = this.#instance.value('out', 0).truncate(16);
+    const head = this.#instance.narrow('out', 0, 16).truncate(16);
     if (!this.#parts.module.exports.has('step')) return ok({ head });
     const state = this.#instance.read('walk_state', this.#parts.walk);
     const walk = new CompiledWalk(this.#parts, this.#domain, state);

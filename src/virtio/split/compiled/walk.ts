@@ -38,9 +38,11 @@ export class CompiledWalk {
     const kind = errorOf(domain, 'step', code, CHAIN_ERRORS);
     if (kind !== undefined) return err({ kind });
     if (!domain.decide(code.ne(0))) return ok(undefined);
-    const [addr, len, flags, next] = [0, 1, 2, 3].map((i) => instance.value('out', i));
-    if (addr === undefined || len === undefined || flags === undefined || next === undefined)
-      throw new TypeError('a descriptor has four fields');
-    return ok({ addr, len: len.truncate(32), flags: flags.truncate(16), next: next.truncate(16) });
+    return ok({
+      addr: instance.value('out', 0),
+      len: instance.narrow('out', 1, 32).truncate(32),
+      flags: instance.narrow('out', 2, 16).truncate(16),
+      next: instance.narrow('out', 3, 16).truncate(16),
+    });
   }
 }
