@@ -19,6 +19,8 @@ export interface Sections {
   start: number | null;
   elements: readonly ElementSegment[];
   bodies: readonly Reader[];
+  /** Where the content of the code section begins in the file, from where debug information counts. */
+  codeStart: number;
   data: readonly DataSegment[];
   names: Names;
   /** Sections that are not of the format itself, by name. */
@@ -27,7 +29,16 @@ export interface Sections {
 
 export const NO_SECTIONS = (): Sections => ({
   ...{ types: [], imports: [], importedMemories: [], functions: [], tables: [], memories: [], globals: [] },
-  ...{ exports: [], start: null, elements: [], bodies: [], data: [], names: NO_NAMES, custom: new Map() },
+  ...{
+    exports: [],
+    start: null,
+    elements: [],
+    bodies: [],
+    codeStart: 0,
+    data: [],
+    names: NO_NAMES,
+    custom: new Map(),
+  },
 });
 
 /** Reads one section into what is known so far. */
@@ -63,6 +74,7 @@ export function readSection(id: number, reader: Reader, into: Sections): void {
       into.elements = reader.list(() => readElements(reader));
       return;
     case 10:
+      into.codeStart = reader.offset;
       into.bodies = reader.list(() => reader.part(reader.u32()));
       return;
     case 11:
