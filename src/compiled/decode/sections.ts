@@ -1,5 +1,5 @@
 import { readInitial } from './expression.ts';
-import { NO_NAMES, readNames, type Names } from './names.ts';
+import { NO_NAMES, readLanguages, readNames, type Names } from './names.ts';
 import type { Reader } from './reader.ts';
 import { readData, readElements } from './segments.ts';
 import type { DataSegment, ElementSegment, GlobalType, Import, Initial, Limits, Signature } from './types.ts';
@@ -23,6 +23,7 @@ export interface Sections {
   codeStart: number;
   data: readonly DataSegment[];
   names: Names;
+  languages: readonly string[];
   /** Sections that are not of the format itself, by name. */
   custom: Map<string, Uint8Array>;
 }
@@ -37,6 +38,7 @@ export const NO_SECTIONS = (): Sections => ({
     codeStart: 0,
     data: [],
     names: NO_NAMES,
+    languages: [],
     custom: new Map(),
   },
 });
@@ -93,9 +95,10 @@ function readCustom(reader: Reader, into: Sections): void {
   const name = reader.text();
   const rest = reader.bytes(reader.end - reader.offset);
   into.custom.set(name, rest);
-  if (name !== 'name') return;
+  if (name !== 'name' && name !== 'producers') return;
   reader.offset -= rest.length;
-  into.names = readNames(reader);
+  if (name === 'name') into.names = readNames(reader);
+  else into.languages = readLanguages(reader);
 }
 
 function readSignature(reader: Reader): Signature {
