@@ -85,6 +85,9 @@ void ringproof_order(int32_t order)
     (void)order;
 }
 
+/* Not every test uses all of these. */
+#define HELPER __attribute__((unused)) static
+
 static const char *step = "before the first call";
 
 static void differs(const char *what, uint64_t is, uint64_t expected)
@@ -94,13 +97,13 @@ static void differs(const char *what, uint64_t is, uint64_t expected)
     exit(1);
 }
 
-static void expect(const char *what, uint64_t is, uint64_t expected)
+HELPER void expect(const char *what, uint64_t is, uint64_t expected)
 {
     if (is != expected)
         differs(what, is, expected);
 }
 
-static void expect_at_least(int32_t result, int32_t least)
+HELPER void expect_at_least(int32_t result, int32_t least)
 {
     if (result >= least)
         return;
@@ -111,7 +114,7 @@ static void expect_at_least(int32_t result, int32_t least)
 /* Bytes that are written: by the driver, so that they are there, or by the device, so that they have to be. */
 enum writer { DRIVER, DEVICE };
 
-static void written(enum writer by, uint64_t gpa, const uint8_t *bytes, size_t count)
+HELPER void written(enum writer by, uint64_t gpa, const uint8_t *bytes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const struct region *found = region_of(gpa + i);
@@ -133,7 +136,7 @@ export const C_REGIONS_USED: readonly string[] = `static const struct region *re
 }
 
 /* Everything that was not written has to be what it was. */
-static void expect_memory(void)
+HELPER void expect_memory(void)
 {
     for (const struct region *one = regions; one->size > 0; one++)
         for (uint64_t i = 0; i < one->size; i++)
