@@ -2,15 +2,11 @@ import { aboutLines, commentLines } from '../../../../export/comment.ts';
 import type { Region } from '../../../../memory/regions.ts';
 import type { ByteRun } from '../../../../proof/counterexample.ts';
 import type { Written } from '../../../../proof/family.ts';
-import { WriteError } from '../../../../proof/write-error.ts';
 import { byteRuns } from '../../../../replay/describe.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { QUEUE_FIELDS, WALK_FIELDS } from '../contract.ts';
-import type { CalledStep, CalledTest, TestStep } from './called-test.ts';
+import { checkSizes, type CalledStep, type CalledTest, type TestStep } from './called-test.ts';
 import { C_HOST, C_REGIONS_USED } from './c-host.ts';
-
-/** The greatest region that a test has, in bytes. */
-const MOST_BYTES = 1n << 28n;
 
 /**
  * A program in C that calls the functions which a module exports, compiled for this machine, and compares what they do with what
@@ -18,9 +14,7 @@ const MOST_BYTES = 1n << 28n;
  */
 export function cTest(about: Written, { memory, steps }: CalledTest, face: CompiledFace): string {
   const { regions, bytes } = memory;
-  const tooLarge = regions.find(({ size }) => size > MOST_BYTES);
-  if (tooLarge !== undefined)
-    throw new WriteError(`a region of ${tooLarge.size} bytes is larger than a test has; write it as vitest`);
+  checkSizes(regions);
   return [
     '/*',
     ...aboutLines(about, ' * '),

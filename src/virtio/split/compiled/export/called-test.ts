@@ -1,6 +1,7 @@
 import type { ConcreteMemoryState } from '../../../../context/concrete-state.ts';
 import { onlyMemory } from '../../../../export/case-memory.ts';
 import { trapInWords } from '../../../../domain/trap.ts';
+import type { Region } from '../../../../memory/regions.ts';
 import type {
   ByteRun,
   Counterexample,
@@ -58,6 +59,16 @@ export function calledTest(counterexample: Counterexample, face: CompiledFace): 
   if (calls.steps.every(({ kind }) => kind !== 'call'))
     throw new WriteError('the proof calls no function of the module');
   return { memory, steps: calls.steps };
+}
+
+/** The greatest region that a test has, in bytes. */
+const MOST_BYTES = 1n << 28n;
+
+/** Throws a `WriteError` where guest memory is too large for a program. */
+export function checkSizes(regions: readonly Region[]): void {
+  const tooLarge = regions.find(({ size }) => size > MOST_BYTES);
+  if (tooLarge !== undefined)
+    throw new WriteError(`a region of ${tooLarge.size} bytes is larger than a test has; write it as vitest`);
 }
 
 class Calls {
@@ -124,6 +135,8 @@ class Calls {
     last.outcome = outcomeOf(last.call.name, result);
     if (part === null || state === null) return;
     this.#states.set(part, state);
+    // A saved state stays; the queue that is made of it comes after this.
+    if (last.call.name === 'restore') return;
     const isOfWalk = last.call.name === 'step';
     const fields = isOfWalk ? this.#face.walkFields : this.#face.queueFields;
     if (fields.every((field) => field in state))

@@ -3,6 +3,7 @@ import { WriteError } from '../../../../proof/write-error.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { calledTest } from './called-test.ts';
 import { cTest } from './c-test.ts';
+import { rustTest } from './rust-test.ts';
 
 /** Counterexamples of a compiled queue as tests in its own language, which call the functions that it exports. */
 export function compiledExporters(face: CompiledFace): Readonly<Record<'c' | 'rust', Exporter>> {
@@ -10,11 +11,18 @@ export function compiledExporters(face: CompiledFace): Readonly<Record<'c' | 'ru
   const [isRust, isC] = [isIn(/^Rust/), isIn(/^(C|C\+\+|C_plus_plus)\d*$/)];
   return {
     c: ({ about, counterexample }) => {
-      if (isRust && !isC) throw new WriteError(`the module is written in Rust; write it as vitest`);
+      if (isRust && !isC)
+        throw new WriteError(
+          'the module is written in Rust, so that a test in C cannot call it; write it as rust',
+        );
       return cTest(about, calledTest(counterexample, face), face);
     },
-    rust: () => {
-      throw new WriteError('tests of compiled code are written in C; write it as c or vitest');
+    rust: ({ about, counterexample }) => {
+      if (isC && !isRust)
+        throw new WriteError(
+          'the module is written in C, so that a test in Rust cannot call it; write it as c',
+        );
+      return rustTest(about, calledTest(counterexample, face), face);
     },
   };
 }
