@@ -39,8 +39,8 @@ export class CompiledModule {
   readonly start: number | null;
   /** Custom sections by name, such as `.debug_line`. */
   readonly custom: ReadonlyMap<string, Uint8Array>;
-  /** Languages that it says it is written in, such as C11; empty where it says nothing. */
-  readonly languages: readonly string[];
+  /** Languages and compilers that it names, such as C11 and clang; empty where it names none. */
+  readonly producers: readonly string[];
   /** Imported functions come first. */
   readonly functions: readonly FunctionBody[];
   readonly importedFunctions: readonly Import[];
@@ -67,7 +67,7 @@ export class CompiledModule {
     this.elements = sections.elements;
     this.start = sections.start;
     this.custom = sections.custom;
-    this.languages = sections.languages;
+    this.producers = sections.producers;
     this.#codeStart = sections.codeStart;
     const importedGlobals = sections.imports.filter(({ kind }) => kind === 'global').length;
     this.globals = sections.globals.map((global, i) => ({

@@ -23,13 +23,13 @@ export function readNames(reader: Reader): Names {
   return names;
 }
 
-/** The languages that a section `producers` says the module is written in; empty where it says nothing, or cannot be read. */
-export function readLanguages(reader: Reader): readonly string[] {
+/** The languages and compilers that a section `producers` names; none where it cannot be read. */
+export function readProducers(reader: Reader): readonly string[] {
   try {
     const fields = new Map(
       reader.list(() => [reader.text(), reader.list(() => [reader.text(), reader.text()])]),
     );
-    return (fields.get('language') ?? []).map(([name = '']) => name);
+    return ['language', 'processed-by'].flatMap((field) => fields.get(field) ?? []).map(([name = '']) => name);
   } catch (error) {
     if (error instanceof CompiledError) return [];
     throw error;

@@ -1,5 +1,5 @@
 import { readInitial } from './expression.ts';
-import { NO_NAMES, readLanguages, readNames, type Names } from './names.ts';
+import { NO_NAMES, readProducers, readNames, type Names } from './names.ts';
 import type { Reader } from './reader.ts';
 import { readData, readElements } from './segments.ts';
 import type { DataSegment, ElementSegment, GlobalType, Import, Initial, Limits, Signature } from './types.ts';
@@ -23,7 +23,7 @@ export interface Sections {
   codeStart: number;
   data: readonly DataSegment[];
   names: Names;
-  languages: readonly string[];
+  producers: readonly string[];
   /** Sections that are not of the format itself, by name. */
   custom: Map<string, Uint8Array>;
 }
@@ -38,7 +38,7 @@ export const NO_SECTIONS = (): Sections => ({
     codeStart: 0,
     data: [],
     names: NO_NAMES,
-    languages: [],
+    producers: [],
     custom: new Map(),
   },
 });
@@ -98,7 +98,7 @@ function readCustom(reader: Reader, into: Sections): void {
   if (name !== 'name' && name !== 'producers') return;
   reader.offset -= rest.length;
   if (name === 'name') into.names = readNames(reader);
-  else into.languages = readLanguages(reader);
+  else into.producers = readProducers(reader);
 }
 
 function readSignature(reader: Reader): Signature {

@@ -173,8 +173,8 @@ export interface CompiledFace {
   readonly queueFields: readonly string[];
   /** The same of `walk_create` and `walk_state`. */
   readonly walkFields: readonly string[];
-  /** Languages that the module says it is written in, such as C11; empty where it says nothing. */
-  readonly languages: readonly string[];
+  /** Languages and compilers that the module names, such as C11 and clang; empty where it names none. */
+  readonly producers: readonly string[];
 }
 
 /** An implementation of the device side, as a model declares it. */

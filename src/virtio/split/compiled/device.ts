@@ -120,7 +120,7 @@ export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitD
     compiled: {
       queueFields: Object.keys(queue).map(snakeCase),
       walkFields: Object.keys(walk).map(snakeCase),
-      languages: module.languages,
+      producers: module.producers,
     },
     make: (domain, maxSize) => CompiledQueue.make(parts, domain, maxSize),
     queue: queuePart({

@@ -7,8 +7,8 @@ import { rustTest } from './rust-test.ts';
 
 /** Counterexamples of a compiled queue as tests in its own language, which call the functions that it exports. */
 export function compiledExporters(face: CompiledFace): Readonly<Record<'c' | 'rust', Exporter>> {
-  const isIn = (language: RegExp): boolean => face.languages.some((name) => language.test(name));
-  const [isRust, isC] = [isIn(/^Rust/), isIn(/^(C|C\+\+|C_plus_plus)\d*$/)];
+  const isIn = (language: RegExp): boolean => face.producers.some((name) => language.test(name));
+  const [isRust, isC] = [isIn(/^rust/i), isIn(/^(C|C\+\+|C_plus_plus)\d*$|clang/)];
   return {
     c: ({ about, counterexample }) => {
       if (isRust && !isC)

@@ -70,7 +70,7 @@ describe.skipIf(!has('rustc'))('a test in Rust of compiled code', () => {
     expect(buildQueue().code).toBe(0);
     expect(run(text)).toEqual({
       code: 1,
-      output: expect.stringContaining('the byte at 0x2fff is') as string,
+      output: expect.stringContaining('the byte at 0x3002 is 3 (0x3), and in the module it is 2') as string,
     });
   });
 });
