@@ -21,7 +21,8 @@ interface Target {
 }
 
 interface Builder {
-  build(folder: string, output: string): void;
+  /** `hasLines`: with line tables, where that leaves the module small. */
+  build(folder: string, output: string, hasLines: boolean): void;
   close(): void;
 }
 
@@ -58,7 +59,10 @@ try {
 }
 
 function cBuilder(clang: string): Builder {
-  return { build: (folder, output) => buildC(clang, folder, output), close: () => undefined };
+  return {
+    build: (folder, output, hasLines) => buildC(clang, folder, output, '-O2', hasLines),
+    close: () => undefined,
+  };
 }
 
 function run({ folder, compiler, builder }: Target): void {
@@ -73,10 +77,10 @@ function run({ folder, compiler, builder }: Target): void {
 
 function runWith(builder: Builder, folder: string, version: string): void {
   const modules: readonly Module[] = [
-    { committed: join(folder, 'queue.wasm'), build: (output) => builder.build(folder, output) },
+    { committed: join(folder, 'queue.wasm'), build: (output) => builder.build(folder, output, true) },
     ...bugsOf(folder).map((bug) => ({
       committed: moduleOf(folder, bug),
-      build: (output: string) => withBug(folder, bug, (copy) => builder.build(copy, output)),
+      build: (output: string) => withBug(folder, bug, (copy) => builder.build(copy, output, false)),
     })),
   ];
   if (isCheck) {

@@ -29,7 +29,9 @@ export function readProducers(reader: Reader): readonly string[] {
     const fields = new Map(
       reader.list(() => [reader.text(), reader.list(() => [reader.text(), reader.text()])]),
     );
-    return ['language', 'processed-by'].flatMap((field) => fields.get(field) ?? []).map(([name = '']) => name);
+    return ['language', 'processed-by']
+      .flatMap((field) => fields.get(field) ?? [])
+      .map(([name = '']) => name);
   } catch (error) {
     if (error instanceof CompiledError) return [];
     throw error;
