@@ -11,13 +11,19 @@ export interface CodePlace {
 }
 
 /** A line of a source file, as debug information names it. */
-export interface CodeSource {
+export interface CodeLine {
   /** Absolute, or from the folder that the compiler ran in; with forward slashes. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
   /** Of the file when it was compiled, in hexadecimal; `null` where it is not known. */
   readonly md5: string | null;
+}
+
+/** The line that an instruction comes from, and where that is. */
+export interface CodeSource extends CodeLine {
+  /** Lines that called it, the innermost first, where the compiler put code in place of a call. */
+  readonly callers: readonly CodeLine[];
   /** The folder that the compiled module is in; `null` where that is not known. */
   readonly folder: string | null;
 }

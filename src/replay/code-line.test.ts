@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { CodeLine } from '../domain/running-code.ts';
 import { codeLine } from './code-line.ts';
 
 const project = mkdtempSync(join(tmpdir(), 'ringproof-code-'));
@@ -12,8 +13,8 @@ mkdirSync(folder, { recursive: true });
 const text = 'int pop(void) {\n  return 1;\n}\n';
 for (const path of ['models/queue/queue.c', 'shared.c']) writeFileSync(join(project, path), text);
 
-function line(file: string, md5: string | null = null) {
-  return codeLine({ file, line: 2, md5, folder }, project);
+function line(file: string, md5: string | null = null, callers: readonly CodeLine[] = []) {
+  return codeLine({ file, line: 2, md5, folder, callers }, project);
 }
 
 describe('a line of the source of compiled code', () => {
@@ -29,6 +30,15 @@ describe('a line of the source of compiled code', () => {
     expect(line('queue.c', md5.replace(/./g, '0'))).toEqual({
       ...{ file: 'models/queue/queue.c', line: 2, text: '' },
     });
+  });
+
+  test('should be the innermost one at hand of inlined code', () => {
+    const callers = [
+      { file: '/rust/core/slice.rs', line: 9, md5: null },
+      { file: 'queue.c', line: 1, md5: null },
+      { file: 'queue.c', line: 2, md5: null },
+    ];
+    expect(line('/rust/core/num.rs', null, callers)).toMatchObject({ file: 'models/queue/queue.c', line: 1 });
   });
 
   test('should name a file that is not at hand without the folders of the machine that compiled it', () => {

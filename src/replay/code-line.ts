@@ -1,29 +1,36 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { CodeSource } from '../domain/running-code.ts';
+import type { CodeLine, CodeSource } from '../domain/running-code.ts';
 import type { SourceLine } from '../proof/counterexample.ts';
 import { sourceName } from '../text/source-name.ts';
 
 /**
- * A line of the source of compiled code, with its text where the file is at hand, and is the one that was compiled. A file that
- * is not at hand has the name that the compiler was given, without the folders of the machine that it was compiled on.
+ * A line of the source of compiled code, with its text where the file is at hand, and is the one that was compiled. Of inlined code
+ * it is the innermost line of a file that is at hand: one of the user, not of a library. Without one it has the name that the
+ * compiler was given, without the folders of the machine that it was compiled on.
  */
 export function codeLine(source: CodeSource, cwd = process.cwd()): SourceLine {
-  const { line } = source;
-  for (const path of placesOf(source, cwd)) {
+  for (const each of [source, ...source.callers]) {
+    const found = lineAtHand(each, source.folder, cwd);
+    if (found !== null) return found;
+  }
+  return { file: sourceName(source.file), line: source.line, text: '' };
+}
+
+function lineAtHand({ file, line, md5 }: CodeLine, folder: string | null, cwd: string): SourceLine | null {
+  for (const path of placesOf(file, folder, cwd)) {
     const content = contentOf(path);
     if (content === null) continue;
-    const file = relative(cwd, path).split(sep).join('/');
-    const isSame = source.md5 === null || createHash('md5').update(content).digest('hex') === source.md5;
+    const isSame = md5 === null || createHash('md5').update(content).digest('hex') === md5;
     const text = isSame ? (content.toString('utf8').split(/\r?\n/)[line - 1] ?? '') : '';
-    return { file, line, text: text.trim() };
+    return { file: relative(cwd, path).split(sep).join('/'), line, text: text.trim() };
   }
-  return { file: sourceName(source.file), line, text: '' };
+  return null;
 }
 
 /** Where a file may be: in the folder of the module, or one around it, up to the working directory. */
-function placesOf({ file, folder }: CodeSource, cwd: string): readonly string[] {
+function placesOf(file: string, folder: string | null, cwd: string): readonly string[] {
   if (isAbsolute(file))
     return isWithin(file, cwd) || (folder !== null && isWithin(file, folder)) ? [file] : [];
   if (folder === null) return [];

@@ -87,3 +87,11 @@ export class DebugReader {
     return at;
   }
 }
+
+const IS_64 = 0xffffffff;
+
+/** The length of a unit, and how many bytes its offsets have. */
+export function readLength(reader: DebugReader): readonly [length: number, offsetBytes: number] {
+  const short = reader.number(4);
+  return short === IS_64 ? [reader.number(8), 8] : [short, 4];
+}

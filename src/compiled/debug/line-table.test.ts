@@ -77,7 +77,7 @@ describe('a line table', () => {
 });
 
 const SOURCE = `
-static int sum(const int *of, int n) { int s = 0; for (int i = 0; i < n; i++) s += of[i]; return s; }
+static inline __attribute__((always_inline)) int sum(const int *of, int n) { int s = 0; for (int i = 0; i < n; i++) s += of[i]; return s; }
 __attribute__((export_name("f"))) int f(int a) {
   int all[4] = { a, 2,
     3, a * 7 };
@@ -92,30 +92,61 @@ const hasTools = ['clang-19', 'llvm-dwarfdump-19'].every(
   (name) => spawnSync(name, ['--version']).status === 0,
 );
 
+/** The module that clang makes of it. */
+function compiled(...flags: readonly string[]): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'ringproof-lines-'));
+  try {
+    writeFileSync(join(folder, 'f.c'), SOURCE);
+    const all = ['--target=wasm64', '-nostdlib', '-Wl,--no-entry', '-g', ...flags, 'f.c', '-o', 'f.wasm'];
+    const { status, stderr } = spawnSync('clang-19', all, { cwd: folder, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    return readFileSync(join(folder, 'f.wasm'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Addresses that have a line of their own, and that line, as llvm-dwarfdump says them. */
+function rowsOf(module: Uint8Array): readonly (readonly [address: number, line: number])[] {
+  const { stdout } = spawnSync('llvm-dwarfdump-19', ['--debug-line', '-'], {
+    input: module,
+    encoding: 'utf8',
+  });
+  return [...stdout.matchAll(/^0x([0-9a-f]{16}) +(\d+) .*$/gm)]
+    .filter(([row, , line]) => line !== '0' && !row.includes('end_sequence'))
+    .map(([, address = '', line]) => [parseInt(address, 16), Number(line)]);
+}
+
 describe.skipIf(!hasTools)('lines of clang', () => {
   test.each(['-gdwarf-4', '-gdwarf-5'])('should be those that llvm-dwarfdump says: %s', (version) => {
-    const folder = mkdtempSync(join(tmpdir(), 'ringproof-lines-'));
-    try {
-      const [source, module] = [join(folder, 'f.c'), join(folder, 'f.wasm')];
-      writeFileSync(source, SOURCE);
-      const flags = ['--target=wasm64', '-nostdlib', '-Wl,--no-entry', '-O1', '-g', version];
-      const { status, stderr } = spawnSync('clang-19', [...flags, 'f.c', '-o', module], {
-        cwd: folder,
-        encoding: 'utf8',
-      });
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      const table = LineTable.of(decodeModule(readFileSync(module), 'f.wasm').custom);
-      const { stdout } = spawnSync('llvm-dwarfdump-19', ['--debug-line', module], { encoding: 'utf8' });
-      const rows = [...stdout.matchAll(/^0x([0-9a-f]{16}) +(\d+) .*$/gm)].filter(
-        ([row, , line]) => line !== '0' && !row.includes('end_sequence'),
-      );
-      expect(rows.length).toBeGreaterThan(5);
-      for (const [, address = '', line] of rows) {
-        const found = table?.at(parseInt(address, 16));
-        expect(`${found?.file.path}:${found?.line}`).toBe(`f.c:${line}`);
-      }
-    } finally {
-      rmSync(folder, { recursive: true });
+    const module = compiled('-O1', version);
+    const table = LineTable.of(decodeModule(module, 'f.wasm').custom);
+    const rows = rowsOf(module);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const [address, line] of rows) {
+      const found = table?.at(address);
+      expect(`${found?.file.path}:${found?.line}`).toBe(`f.c:${line}`);
     }
+  });
+
+  test.each(['-g', '-gline-tables-only'])('should say which line calls code that is inlined: %s', (level) => {
+    const module = compiled('-O1', level);
+    const { custom } = decodeModule(module, 'f.wasm');
+    const ofSum = rowsOf(module).filter(([, line]) => line === 2);
+    const callers = (sections: ReadonlyMap<string, Uint8Array>): readonly (readonly number[])[] =>
+      ofSum.map(
+        ([at]) =>
+          LineTable.of(sections)
+            ?.at(at)
+            ?.callers.map(({ line }) => line) ?? [-1],
+      );
+    expect(ofSum.length).toBeGreaterThan(2);
+    expect(callers(custom)).toEqual(ofSum.map(() => [7]));
+    // What cannot be read of it takes no lines away.
+    const cut = new Map(custom).set(
+      '.debug_info',
+      custom.get('.debug_info')?.subarray(0, 60) ?? Uint8Array.of(),
+    );
+    expect(callers(cut)).toEqual(ofSum.map(() => []));
   });
 });

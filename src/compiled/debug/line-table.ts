@@ -1,12 +1,18 @@
-import { DebugReader, UnreadableDebugInfo } from './debug-reader.ts';
+import { DebugReader, readLength, UnreadableDebugInfo } from './debug-reader.ts';
+import { readInlined, type Inlined } from './inlined.ts';
 import { readLineHeader, type DebugFile, type TextSections } from './line-header.ts';
 import { runLineProgram, type Row, type Sequence } from './line-program.ts';
 
 /** A place in a source file. */
-export interface SourcePlace {
+export interface SourceSpot {
   readonly file: DebugFile;
   /** Counted from 1. */
   readonly line: number;
+}
+
+/** The same, and the calls that it is inlined by, the innermost first. */
+export interface SourcePlace extends SourceSpot {
+  readonly callers: readonly SourceSpot[];
 }
 
 interface Lines extends Sequence {
@@ -16,9 +22,11 @@ interface Lines extends Sequence {
 /** Which line each instruction of a module comes from, by its offset in the code section. */
 export class LineTable {
   readonly #sequences: readonly Lines[];
+  readonly #inlined: readonly Inlined[];
 
-  constructor(sequences: readonly Lines[]) {
+  constructor(sequences: readonly Lines[], inlined: readonly Inlined[]) {
     this.#sequences = sequences;
+    this.#inlined = inlined;
   }
 
   /**
@@ -30,7 +38,9 @@ export class LineTable {
     if (lines === undefined) return null;
     const texts = { lineTexts: custom.get('.debug_line_str'), texts: custom.get('.debug_str') };
     try {
-      return new LineTable(readUnits(new DebugReader(lines), texts));
+      const tables = new Map<number, ReadonlyMap<number, DebugFile>>();
+      const sequences = readUnits(new DebugReader(lines), texts, tables);
+      return new LineTable(sequences, readInlined(custom, tables));
     } catch (error) {
       if (error instanceof UnreadableDebugInfo) return null;
       throw error;
@@ -45,7 +55,16 @@ export class LineTable {
     if (found === undefined) return null;
     const row = lineAt(found.rows, offset);
     const file = row === undefined ? undefined : found.files.get(row.file);
-    return row === undefined || file === undefined ? null : { file, line: row.line };
+    return row === undefined || file === undefined
+      ? null
+      : { file, line: row.line, callers: this.#callers(offset) };
+  }
+
+  #callers(offset: number): readonly SourceSpot[] {
+    const around = this.#inlined.filter(({ ranges }) =>
+      ranges.some(([start, end]) => start <= offset && offset < end),
+    );
+    return around.reverse().filter(({ line }) => line > 0);
   }
 }
 
@@ -54,25 +73,23 @@ function lineAt(rows: readonly Row[], offset: number): Row | undefined {
   return rows.findLast(({ address, line }) => address <= offset && line > 0);
 }
 
-function readUnits(reader: DebugReader, texts: TextSections): readonly Lines[] {
+function readUnits(
+  reader: DebugReader,
+  texts: TextSections,
+  tables: Map<number, ReadonlyMap<number, DebugFile>>,
+): readonly Lines[] {
   const found: Lines[] = [];
   while (!reader.isAtEnd) {
+    const start = reader.offset;
     const [length, offsetBytes] = readLength(reader);
     const unit = reader.part(length);
     const version = unit.number(2);
     if (version < 2 || version > 5) continue;
     const header = readLineHeader(unit, version, offsetBytes, texts);
+    tables.set(start, header.files);
     for (const sequence of runLineProgram(unit, header))
       // The linker leaves those of functions that it dropped at 0, where no function begins, or at the end of all addresses.
       if ((sequence.rows[0]?.address ?? 0) > 0) found.push({ ...sequence, files: header.files });
   }
   return found;
-}
-
-const IS_64 = 0xffffffff;
-
-/** The length of a unit, and how many bytes its offsets have. */
-function readLength(reader: DebugReader): readonly [length: number, offsetBytes: number] {
-  const short = reader.number(4);
-  return short === IS_64 ? [reader.number(8), 8] : [short, 4];
 }

@@ -1,9 +1,10 @@
 import { concreteDomain } from '../../domain/concrete.ts';
 import type { Domain } from '../../domain/domain.ts';
-import type { CodePlace } from '../../domain/running-code.ts';
+import type { CodeLine, CodePlace } from '../../domain/running-code.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import { truthIn } from '../../domain/word-facts.ts';
 import { placeInWords } from '../compiled-error.ts';
+import type { SourceSpot } from '../debug/line-table.ts';
 import type { CompiledModule } from '../decode/module.ts';
 import type { Instruction } from '../decode/instruction.ts';
 import type { ValueType } from '../decode/types.ts';
@@ -80,7 +81,8 @@ export class Execution {
     if (frame === undefined) return null;
     const line = this.#module.lineOf(frame.index, frame.at);
     const source = line && {
-      ...{ file: line.file.path, line: line.line, md5: line.file.md5 },
+      ...codeLineOf(line),
+      callers: line.callers.map(codeLineOf),
       folder: this.#module.folder,
     };
     return { function: frame.name, offset: frame.at, source, decides: this.#deciding };
@@ -338,6 +340,10 @@ export class Execution {
       'Only operations of a queue have guest memory: not make, create, state, out and traits.',
     );
   }
+}
+
+function codeLineOf({ file, line }: SourceSpot): CodeLine {
+  return { file: file.path, line, md5: file.md5 };
 }
 
 const ONLY_INTEGERS =
