@@ -3,12 +3,7 @@ import { callInWords } from '../../../../export/call-words.ts';
 import { onlyMemory } from '../../../../export/case-memory.ts';
 import { trapInWords } from '../../../../domain/trap.ts';
 import type { Region } from '../../../../memory/regions.ts';
-import type {
-  ByteRun,
-  Counterexample,
-  CounterexampleStep,
-  JsonValue,
-} from '../../../../proof/counterexample.ts';
+import type { ByteRun, Counterexample, CounterexampleStep } from '../../../../proof/counterexample.ts';
 import { WriteError } from '../../../../proof/write-error.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { callOf, outcomeOf, type CallOf, type Outcome } from './called-functions.ts';
