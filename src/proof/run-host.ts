@@ -1,6 +1,7 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
+import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import type { ProofContext } from './context.ts';
 import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
@@ -55,6 +56,8 @@ export interface RunHost {
   askEarly(): void;
   /** The side that the model plays decides whether to notify the other one. */
   notifies(sent: Bool): void;
+  /** Makes the content of a memory again what it was in a snapshot of it. The event list stays, and all snapshots. */
+  rewind(memory: ObservedMemory, to: MemoryView): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

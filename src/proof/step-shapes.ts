@@ -162,6 +162,14 @@ const STEPS = {
     { kind: exactly('other-side'), memory: TEXT, name: TEXT, writes: listOf(BYTE_RUN) },
     'The other side wrote to memory.',
   ),
+  rewind: object(
+    {
+      kind: exactly('rewind'),
+      memory: TEXT,
+      writes: described(listOf(BYTE_RUN), 'The bytes that differed, with the values that they have again.'),
+    },
+    'Where two models are compared: the first one is done, and memory is as it was before, for the second one.',
+  ),
   assertion: object(
     {
       kind: exactly('assertion'),

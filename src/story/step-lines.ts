@@ -100,6 +100,8 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
       return `fence, ${step.ordering}`;
     case 'other-side':
       return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, layout)).join(', ') || 'the bytes that were there'}`;
+    case 'rewind':
+      return step.writes.length === 0 ? 'memory is as before' : 'memory is as before again';
     case 'assertion':
       return broken(step);
     case 'note':
