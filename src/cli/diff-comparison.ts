@@ -1,5 +1,5 @@
 import { ASPECTS, aspectOf, type Aspect } from '../diff/aspects.ts';
-import type { Counterexample, CounterexampleStep } from '../proof/counterexample.ts';
+import type { Counterexample, CounterexampleStep, JsonValue } from '../proof/counterexample.ts';
 import { EXIT } from '../report/exit-code.ts';
 import type { Failure, ProofResult } from '../result/verdict.ts';
 import { operationOf } from '../session/pair-plan.ts';
@@ -16,6 +16,8 @@ export interface Comparison {
   readonly differs: readonly Aspect[];
   /** What each model returned where they differ, in words, by its name. */
   readonly outcomes: Readonly<Record<string, string>>;
+  /** Fields that differ there afterwards: the value that each model leaves, in words, by its name. */
+  readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Why it is neither equal nor different. */
   readonly failure: Failure | null;
   readonly counterexample: Counterexample | null;
@@ -34,9 +36,9 @@ export function comparisonOf(result: ProofResult): Comparison {
   return {
     ...{ operation: operationOf(id), verdict, title, timeMs, cached },
     differs: ASPECTS.filter((aspect) => broken.has(aspect)),
-    outcomes: counterexample === null ? {} : outcomesIn(counterexample.steps),
+    ...(counterexample === null ? { outcomes: {}, fields: {} } : leftIn(counterexample.steps)),
     failure: verdict === 'equal' || verdict === 'different' ? null : failure,
-    counterexample: verdict === 'different' ? counterexample : null,
+    counterexample: verdict === 'different' && counterexample !== null ? ownPlacesLeftOut(counterexample) : null,
   };
 }
 
@@ -55,18 +57,41 @@ function verdictOf({ verdict }: ProofResult): ComparedAs {
   }
 }
 
-/** What each model returned last: the operation that is compared. */
-function outcomesIn(steps: readonly CounterexampleStep[]): Readonly<Record<string, string>> {
+/** What each model returned last, which is the operation that is compared, and which fields it left with other values. */
+function leftIn(steps: readonly CounterexampleStep[]): Pick<Comparison, 'outcomes' | 'fields'> {
   const outcomes = new Map<string, string>();
+  const states = new Map<string, Readonly<Record<string, JsonValue>>>();
   for (const step of steps) {
     if (step.kind !== 'return' && step.kind !== 'trap') continue;
     const [, model] = /^(.*): /.exec(step.operation) ?? [];
     if (model === undefined) continue;
-    const words =
-      step.kind === 'trap' ? `traps: ${step.trap}` : step.isNothing === true ? 'ok, nothing' : short(step.result);
-    outcomes.set(model, words);
+    outcomes.set(model, step.kind === 'trap' ? `traps: ${step.trap}` : resultOf(step));
+    states.set(model, step.kind === 'trap' ? {} : (step.state ?? {}));
   }
-  return Object.fromEntries(outcomes);
+  const [first = {}, second = {}] = states.values();
+  const [a = '', b = ''] = states.keys();
+  const fields = Object.entries(first).flatMap(([name, value]) => {
+    const other = second[name];
+    return other === undefined || short(value) === short(other)
+      ? []
+      : [[name, { [a]: short(value), [b]: short(other) }] as const];
+  });
+  return { outcomes: Object.fromEntries(outcomes), fields: Object.fromEntries(fields) };
+}
+
+function resultOf({ result, isNothing }: Extract<CounterexampleStep, { kind: 'return' }>): string {
+  return isNothing === true ? 'ok, nothing' : short(result);
+}
+
+/** The claims are the tool's own: their lines say nothing. */
+function ownPlacesLeftOut(counterexample: Counterexample): Counterexample {
+  const steps = counterexample.steps.map((step): CounterexampleStep => {
+    if (step.kind === 'assumption') return { ...step, at: null };
+    if (step.kind !== 'assertion') return step;
+    const { at: _, ...rest } = step;
+    return rest;
+  });
+  return { ...counterexample, steps };
 }
 
 const CODES: Readonly<Record<ComparedAs, number>> = {

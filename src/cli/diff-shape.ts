@@ -21,6 +21,10 @@ export const COMPARED_OPERATION = object(
       recordOf(TEXT),
       'By model: what it returns from the state of the counterexample, in words.',
     ),
+    fields: described(
+      recordOf(recordOf(TEXT)),
+      'By field that differs afterwards: the value that each model leaves, in words.',
+    ),
     counterexample: orNull(COUNTEREXAMPLE),
     cached: described(BOOLEAN, 'Whether the answer is from an earlier run.'),
     timeMs: NUMBER,
@@ -42,7 +46,7 @@ export const DIFF_DOCUMENT = object({
   doesNotCompare: described(orNull(TEXT), 'States and fields that are left out; null if nothing was compared.'),
   operations: listOf(COMPARED_OPERATION),
   notCompared: described(
-    listOf(object({ name: TEXT, reason: described(TEXT, 'Which model lacks it.') })),
+    listOf(object({ name: TEXT, reason: described(TEXT, 'Which model lacks it: "spec has no save".') })),
     'Operations that one of the models does not have.',
   ),
   summary: DIFF_SUMMARY,

@@ -58,12 +58,15 @@ function failureLines(
 }
 
 function differenceLines(
-  { differs, outcomes, counterexample, title }: Comparison,
+  { differs, outcomes, fields, counterexample, title }: Comparison,
   prose: (text: string) => readonly string[],
   { width, paint }: Style,
 ): readonly string[] {
   if (differs.length === 0) return [];
   const both = Object.entries(outcomes).map(([model, outcome]) => `${model}: ${outcome}`);
+  const left = Object.entries(fields).map(
+    ([name, values]) => `${name} ${Object.values(values).join(' and ')}`,
+  );
   const columns = Number.isFinite(width) ? width : STORY_WIDTH;
   const story =
     counterexample === null
@@ -74,6 +77,7 @@ function differenceLines(
   return [
     ...prose(`differs in: ${differs.join(', ')}`),
     ...(both.length === 0 ? [] : prose(`there: ${both.join('; ')}`)),
+    ...(left.length === 0 ? [] : prose(`and afterwards: ${left.join(', ')}`)),
     ...story.slice(1).map((line) => INDENT + line),
     '',
   ];
@@ -84,7 +88,7 @@ export function tailLines(
   comparisons: readonly Comparison[],
   notCompared: readonly NotCompared[],
   doesNotProve: string | undefined,
-  notRun: number,
+  { notRun, isInUse }: { readonly notRun: number; readonly isInUse: boolean },
   style: Style,
 ): readonly string[] {
   const prose = (text: string): readonly string[] => wrap(visible(text), style.width, '');
@@ -100,11 +104,16 @@ export function tailLines(
   ];
   return [
     ...(comparisons.length === 0 ? [] : ['']),
-    ...notCompared.flatMap(({ operation, reason }) => prose(`not compared: ${operation} (${reason})`)),
+    ...(notCompared.length === 0
+      ? []
+      : prose(`not compared: ${notCompared.map(({ reason }) => reason).join(', ')}`)),
     ...(doesNotProve === undefined ? [] : prose(`does not compare: ${doesNotProve}`)),
+    ...(isInUse || of('different') === 0 ? [] : prose(IN_USE_HINT)),
     style.paint.bold(counts.join(', ')),
   ];
 }
+
+const IN_USE_HINT = 'hint: --in-use leaves out states that activation has not accepted';
 
 function colored(verdict: ComparedAs, { green, red, yellow }: Paint): (text: string) => string {
   if (verdict === 'equal') return green;

@@ -93,7 +93,7 @@ export async function diffCommand(
     progress?.end();
     const comparisons = results.map(comparisonOf);
     const doesNotProve = jobs[0]?.proof.doesNotProve;
-    print(tailLines(comparisons, notCompared, doesNotProve, notRun.length, style));
+    print(tailLines(comparisons, notCompared, doesNotProve, { notRun: notRun.length, isInUse }, style));
     if (isJson) {
       const document = diffDocument(pair, comparisons, notCompared, doesNotProve ?? null);
       io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);

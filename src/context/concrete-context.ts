@@ -116,11 +116,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return userPlace(this.events.stackOf(event));
   }
 
-  created({ part, isMade, state, placement }: CreatedPart): void {
+  created({ part, isMade, like, state, placement }: CreatedPart): void {
     if (!isMade) this.#checkStart(part, state);
     if (!this.#isWatched) return;
     this.tell({
-      ...{ kind: 'created', part, isMade, state: plainFields(state()) },
+      ...{ kind: 'created', part, isMade, ...(like === undefined ? {} : { like }) },
+      state: plainFields(state()),
       ...this.#placed(part, placement),
     });
   }

@@ -37,6 +37,7 @@ interface Beginning {
   readonly name: string;
   readonly label: string;
   readonly isMade: boolean;
+  readonly like?: string;
 }
 
 /** Where a proof starts a part: in any state of a phase. `null` stands for any state that schema and invariant allow. */
@@ -125,7 +126,8 @@ export class ModelRun {
     const one = this.#compared(name, name, memory, first, { given, own: new Map() });
     const { part, record } = this.#of(one);
     const values = valuesFor(second.part, part, record, this.domain);
-    return [one, this.#compared(name, `${name}-of-${inputName(second.model)}`, memory, second, values)];
+    const label = `${name}-of-${inputName(second.model)}`;
+    return [one, this.#compared(name, label, memory, second, { ...values, like: name })];
   }
 
   /** From here on, what is made and called is of this model: where two are compared, stories say which. */
@@ -238,13 +240,14 @@ export class ModelRun {
     called: string,
     memory: ObservedMemory,
     { model, part, phase, of }: OneOfTwo<V, Ops>,
-    values: Pick<Start<unknown>, 'given' | 'own'>,
+    { like, ...values }: Pick<Start<unknown>, 'given' | 'own'> & { readonly like?: string },
   ): Handle<V, Ops> {
     this.actsFor(model);
     const owner = of === undefined ? undefined : this.#of(of).record;
     const label = this.#label(called);
     const start = { name: label, phase, memory, owner, probesPrivate: false, isCompared: true, ...values };
-    return this.#handle(part, { name, label, isMade: false }, anyState(this.#p, this.#host, part, start));
+    const beginning = { name, label, isMade: false, ...(like === undefined ? {} : { like }) };
+    return this.#handle(part, beginning, anyState(this.#p, this.#host, part, start));
   }
 
   #wordsOf(operation: string): OperationWords {
@@ -277,7 +280,7 @@ export class ModelRun {
 
   #handle<V, Ops>(
     part: Part<V, Ops>,
-    { name, label, isMade }: Beginning,
+    { name, label, isMade, like }: Beginning,
     record: StateRecord,
   ): Handle<V, Ops> {
     const open: Open = { part, name, model: this.#model, label, record };
@@ -293,7 +296,7 @@ export class ModelRun {
     engineObject(handle);
     this.#open.set(handle, open);
     this.#host.created({
-      ...{ part: label, isMade },
+      ...{ part: label, isMade, ...(like === undefined ? {} : { like }) },
       state: () => shownState(open.part, open.record, this.domain),
       placement: () => this.#placementOf(open),
     });

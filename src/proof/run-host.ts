@@ -37,6 +37,8 @@ export interface CreatedPart {
   readonly part: string;
   /** Whether an operation made it, instead of the body starting it in a state. */
   readonly isMade: boolean;
+  /** Where two models are compared, of the second one: the part of the first one that it is as. */
+  readonly like?: string;
   /** What is shown of the state. */
   readonly state: () => Readonly<Record<string, unknown>>;
   /** As in `Call`. */

@@ -60,10 +60,9 @@ export async function makePairPlan(
       .filter((proof) => lacking(proof, pair).length === 0)
       .map((proof) => ({ proof, model: pair })),
     notCompared: selected.flatMap((proof) => {
-      const missing = lacking(proof, pair).map(missingInWords);
-      return missing.length === 0
-        ? []
-        : [{ operation: operationOf(proof.id), reason: missing.join(', ') }];
+      const lack = new Set(lacking(proof, pair).map(modelIn));
+      const operation = operationOf(proof.id);
+      return lack.size === 0 ? [] : [{ operation, reason: lackInWords([...lack], operation) }];
     }),
   };
 }
@@ -73,10 +72,13 @@ export function operationOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
-/** "spec has no save", of "save of spec". */
-function missingInWords(member: string): string {
-  const [what, ...model] = member.split(' of ');
-  return `${model.join(' of ')} has no ${what ?? ''}`;
+/** The model of "save of spec". */
+function modelIn(member: string): string {
+  return member.slice(member.indexOf(' of ') + ' of '.length);
+}
+
+function lackInWords(models: readonly string[], operation: string): string {
+  return models.length > 1 ? `neither has ${operation}` : `${models.join('')} has no ${operation}`;
 }
 
 function wantedOf(patterns: readonly string[], ids: readonly string[]): ReadonlySet<string> {
