@@ -38,7 +38,8 @@ export function comparisonOf(result: ProofResult): Comparison {
     differs: ASPECTS.filter((aspect) => broken.has(aspect)),
     ...(counterexample === null ? { outcomes: {}, fields: {} } : leftIn(counterexample.steps)),
     failure: verdict === 'equal' || verdict === 'different' ? null : failure,
-    counterexample: verdict === 'different' && counterexample !== null ? ownPlacesLeftOut(counterexample) : null,
+    counterexample:
+      verdict === 'different' && counterexample !== null ? ownPlacesLeftOut(counterexample) : null,
   };
 }
 

@@ -43,7 +43,10 @@ export const DIFF_DOCUMENT = object({
   version: TOOL_VERSION,
   models: described(TEXT, 'The two models: "rust-vmm and spec".'),
   source: described(TEXT, 'What each is a model of.'),
-  doesNotCompare: described(orNull(TEXT), 'States and fields that are left out; null if nothing was compared.'),
+  doesNotCompare: described(
+    orNull(TEXT),
+    'States and fields that are left out; null if nothing was compared.',
+  ),
   operations: listOf(COMPARED_OPERATION),
   notCompared: described(
     listOf(object({ name: TEXT, reason: described(TEXT, 'Which model lacks it: "spec has no save".') })),

@@ -75,7 +75,7 @@ function differenceLines(
           ...{ width: columns - INDENT.length, ink: inkOf(paint), title, isBroken: false },
         });
   return [
-    ...prose(`differs in: ${differs.join(', ')}`),
+    ...prose(`differs in: ${differs.join(', ')}${differs.join() === 'accesses' ? ' alone' : ''}`),
     ...(both.length === 0 ? [] : prose(`there: ${both.join('; ')}`)),
     ...(left.length === 0 ? [] : prose(`and afterwards: ${left.join(', ')}`)),
     ...story.slice(1).map((line) => INDENT + line),

@@ -1,16 +1,19 @@
 import { EXIT } from '../report/exit-code.ts';
+import type { LoadFailure } from '../load/catalogue.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import type { CliIo } from '../session/io.ts';
 import { knownResults } from '../session/known-results.ts';
 import type { OptionValues, ProveOptions } from '../session/options.ts';
+import { PAIR_FILE, type PairedFiles } from '../session/pair-file.ts';
 import { makePairPlan, operationOf } from '../session/pair-plan.ts';
 import { pairedFiles } from '../session/paired-files.ts';
 import { withPool } from '../session/plan.ts';
 import { parseProveOptions } from '../session/prove-options.ts';
 import { runSettings } from '../session/settings.ts';
 import { outputStyle } from '../session/style.ts';
+import { visibleWithin } from '../text/visible.ts';
 import { comparisonOf, exitCodeOf } from './diff-comparison.ts';
 import { diffDocument } from './diff-json.ts';
 import { comparisonLines, headLines, tailLines } from './diff-text.ts';
@@ -71,8 +74,7 @@ export async function diffCommand(
     const files = { a, b, like: third, errors: given.errors, isInUse };
     const plan = await makePairPlan(files, patterns, pool, io, settings);
     const { pair, jobs, notCompared, failures, program } = plan;
-    for (const failure of failures)
-      io.stderr.write(`${formatLoadProblem(failure, outputStyle(io.stderr, given.color, io)).join('\n')}\n`);
+    for (const failure of failures) io.stderr.write(`${failureText(failure, files, given, io)}\n`);
     if (pair === null) return EXIT.failed;
     const { optionsOf, expectedMs, cache, isCacheWritable } = settings;
     const known = knownResults(jobs, optionsOf, cache, io, program);
@@ -102,3 +104,19 @@ export async function diffCommand(
   };
   return withPool(io, run, settings.memoryBytes);
 }
+
+/** Why something could not be loaded. What the compiled files lack is not said of the file that stands for both. */
+function failureText(failure: LoadFailure, { like }: PairedFiles, { color }: DiffOptions, io: CliIo): string {
+  const style = outputStyle(io.stderr, color, io);
+  if (failure.file !== PAIR_FILE) return formatLoadProblem(failure, style).join('\n');
+  const isOfCode = failure.message.startsWith('CompiledError: ');
+  const { message, hints } = visibleWithin(failure);
+  return [
+    `${style.paint.red('error')}: ${message.replace(/^CompiledError: /, '')}`,
+    ...(isOfCode ? hints : []),
+    ...(isOfCode && like === null ? [LIKE_HINT] : []),
+  ].join('\n    hint: ');
+}
+
+const LIKE_HINT =
+  'If the queue has fields of its own, name a model that declares them: --like <model>, or compare with that model.';

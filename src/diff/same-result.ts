@@ -36,11 +36,12 @@ function isSame(run: ModelRun, a: unknown, b: unknown, domain: Domain): Bool {
   if ((isWord(a) || isBool(a)) && (isWord(b) || isBool(b))) return isSameValue(domain, a, b);
   if (run.isPart(a) && run.isPart(b)) return run.areAlike(a, b);
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  const members = [...names].map((name): Bool => {
-    const [left, right]: readonly unknown[] = [Reflect.get(a, name), Reflect.get(b, name)];
-    return isSame(run, left, right, domain);
-  });
+  const members = [...names].map((name) => isSame(run, memberOf(a, name), memberOf(b, name), domain));
   return domain.bool(true).and(...members);
+}
+
+function memberOf(object: object, name: string): unknown {
+  return Reflect.get(object, name);
 }
 
 function isObject(value: unknown): value is object {

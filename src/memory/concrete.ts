@@ -296,7 +296,8 @@ export class ConcreteMemory implements ObservedMemory {
    * another memory.
    */
   rewind(to: MemoryView): void {
-    if (!(to instanceof ConcreteSnapshot) || !to.isOfMemoryOf(this.snapshot())) throw new TypeError(OTHER_MEMORY);
+    if (!(to instanceof ConcreteSnapshot) || !to.isOfMemoryOf(this.snapshot()))
+      throw new TypeError(OTHER_MEMORY);
     for (const { address, bytes } of to.overwritten()) this.#bytes.setRun(address, bytes);
   }
 

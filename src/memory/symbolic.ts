@@ -215,7 +215,8 @@ export class SymbolicMemory implements ObservedMemory {
 
   /** Makes the content again what it was in a snapshot; the event list stays. Throws a `TypeError` for one of another memory. */
   rewind(to: MemoryView): void {
-    if (!(to instanceof SymbolicSnapshot) || !to.isOfMemoryOf(this.snapshot())) throw new TypeError(OTHER_MEMORY);
+    if (!(to instanceof SymbolicSnapshot) || !to.isOfMemoryOf(this.snapshot()))
+      throw new TypeError(OTHER_MEMORY);
     this.#content = to.content;
   }
 

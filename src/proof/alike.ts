@@ -63,7 +63,10 @@ export function valuesFor(
   like: Part<unknown, unknown>,
   record: StateRecord,
   domain: Domain,
-): { readonly given: Readonly<Record<string, unknown>>; readonly own: ReadonlyMap<string, Word<Width> | Bool> } {
+): {
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly own: ReadonlyMap<string, Word<Width> | Bool>;
+} {
   const { both } = commonFields(like, part);
   const viewed = viewNames(part);
   const values = [...shownValues(like, record, domain)].filter(([name]) => both.includes(name));
@@ -92,11 +95,37 @@ export function isSameValue(domain: Domain, a: Word<Width> | Bool, b: Word<Width
   return isBool(a) && isBool(b) ? a.iff(b) : domain.bool(false);
 }
 
-/** The values that fields of a part can have in a phase, by the name that the view gives them. */
-export function rangesOf(
-  part: Part<unknown, unknown>,
-  phase: string | null,
-): Readonly<Record<string, WordRange & { readonly powerOfTwo?: true }>> {
+/**
+ * The values that fields of a part can have in a phase, by the name that the view gives them: as far as another part in its phase can
+ * have any of them, too.
+ */
+export function rangesFor(
+  [other, otherPhase]: readonly [Part<unknown, unknown>, string | null],
+  [part, phase]: readonly [Part<unknown, unknown>, string | null],
+): Readonly<Record<string, FieldRange>> {
+  const theirs = rangesOf(other, otherPhase);
+  return Object.fromEntries(
+    Object.entries(rangesOf(part, phase)).filter(([name, range]) => meet(theirs[name], range)),
+  );
+}
+
+type FieldRange = WordRange & { readonly powerOfTwo?: true };
+
+function meet(a: FieldRange | undefined, b: FieldRange): boolean {
+  if (a === undefined) return true;
+  const whole = {
+    kind: 'word',
+    width: 64,
+    min: 0n,
+    max: 2n ** 64n - 1n,
+    multipleOf: 1n,
+    powerOfTwo: false,
+  } as const;
+  const field = narrowed(whole, a);
+  return field !== null && narrowed(field, b) !== null;
+}
+
+function rangesOf(part: Part<unknown, unknown>, phase: string | null): Readonly<Record<string, FieldRange>> {
   const narrowings = phase === null ? {} : (part.phases[phase]?.fields ?? {});
   const aliases = viewedAs(part);
   return Object.fromEntries(
@@ -107,12 +136,10 @@ export function rangesOf(
   );
 }
 
-function rangeOf(
-  field: StateField,
-  narrowing: unknown,
-): (WordRange & { readonly powerOfTwo?: true }) | undefined {
+function rangeOf(field: StateField, narrowing: unknown): FieldRange | undefined {
   if (field.kind !== 'word') return undefined;
-  const { min, max, multipleOf, powerOfTwo } = (isRange(narrowing) ? narrowed(field, narrowing) : null) ?? field;
+  const { min, max, multipleOf, powerOfTwo } =
+    (isRange(narrowing) ? narrowed(field, narrowing) : null) ?? field;
   return { min, max, multipleOf, ...(powerOfTwo && { powerOfTwo }) };
 }
 

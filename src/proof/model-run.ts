@@ -3,7 +3,7 @@ import { MisuseError } from '../domain/misuse.ts';
 import type { Bool } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
-import { areAlike, rangesOf, shownState, shownValues, valuesFor } from './alike.ts';
+import { areAlike, rangesFor, shownState, shownValues, valuesFor } from './alike.ts';
 import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import type { Family, OperationWords } from './family.ts';
@@ -122,7 +122,7 @@ export class ModelRun {
     first: OneOfTwo<V, Ops>,
     second: OneOfTwo<V, Ops>,
   ): readonly [Handle<V, Ops>, Handle<V, Ops>] {
-    const given = rangesOf(second.part, second.phase);
+    const given = rangesFor([first.part, first.phase], [second.part, second.phase]);
     const one = this.#compared(name, name, memory, first, { given, own: new Map() });
     const { part, record } = this.#of(one);
     const values = valuesFor(second.part, part, record, this.domain);

@@ -88,7 +88,10 @@ const STEPS = {
       part: described(TEXT, 'Its name, unlike all others: queue, walk2. Its inputs begin with it.'),
       isMade: described(BOOLEAN, 'Whether an operation made it, instead of the proof starting in it.'),
       like: optional(
-        described(TEXT, 'Where two models are compared, of the second one: the part of the first one that it is as.'),
+        described(
+          TEXT,
+          'Where two models are compared, of the second one: the part of the first one that it is as.',
+        ),
       ),
       state: STATE,
       placement: PLACED,

@@ -17,7 +17,11 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
     }
     case 'rewind': {
       const { kind, memory, runs } = event;
-      return { kind, memory, writes: runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) })) };
+      return {
+        kind,
+        memory,
+        writes: runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) })),
+      };
     }
     case 'decision': {
       const { answer, place } = event;

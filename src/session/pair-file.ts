@@ -27,11 +27,7 @@ export const PAIR_FILE = 'ringproof.diff.ts';
 
 /** The text of the module that stands for two models, as if it stood in the working directory. */
 export function pairText({ a, b, like, errors, isInUse }: PairedFiles): string {
-  const all = [
-    ['a', a],
-    ['b', b],
-    ...(like === null ? [] : [['like', like] as const]),
-  ] as const;
+  const all = [['a', a], ['b', b], ...(like === null ? [] : [['like', like] as const])] as const;
   const options = [
     `errors: ${JSON.stringify(errors)}`,
     `isInUse: ${isInUse}`,

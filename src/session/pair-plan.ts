@@ -88,9 +88,10 @@ function wantedOf(patterns: readonly string[], ids: readonly string[]): Readonly
       const matches = pattern.trim() === '' ? [] : matchingIds(pattern, ids);
       if (matches.length > 0) return matches;
       throw new UsageError(
-        [`no operation matches '${pattern}'; the nearest:`, ...nearIds(pattern, ids).map((id) => `  ${id}`)].join(
-          '\n',
-        ),
+        [
+          `no operation matches '${pattern}'; the nearest:`,
+          ...nearIds(pattern, ids).map((id) => `  ${id}`),
+        ].join('\n'),
       );
     }),
   );

@@ -46,7 +46,14 @@ const OPERATIONS: readonly Operation[] = [
       return ({ queue }) => queue.setUp(change);
     }),
   ),
-  onQueue('activate', [], 'any', () => ({ queue, memory }) => queue.activate(memory)),
+  onQueue(
+    'activate',
+    [],
+    'any',
+    () =>
+      ({ queue, memory }) =>
+        queue.activate(memory),
+  ),
   onQueue('pop', [], 'callable', () => ({ queue, memory, chain }) => {
     const popped = queue.pop(memory);
     return popped.ok ? ok(chain(popped.value)) : popped;
@@ -55,27 +62,61 @@ const OPERATIONS: readonly Operation[] = [
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];
     return ({ queue, memory }) => queue.addUsed(memory, head, len);
   }),
-  onQueue('needs-notification', [], 'callable', () => ({ queue, memory }) => queue.needsNotification(memory)),
-  onQueue('enable-notification', [], 'callable', () => ({ queue, memory }) =>
-    queue.enableNotification(memory),
+  onQueue(
+    'needs-notification',
+    [],
+    'callable',
+    () =>
+      ({ queue, memory }) =>
+        queue.needsNotification(memory),
   ),
-  onQueue('disable-notification', ['disableNotification'], 'callable', () => ({ queue, memory }) =>
-    queue.disableNotification?.(memory),
+  onQueue(
+    'enable-notification',
+    [],
+    'callable',
+    () =>
+      ({ queue, memory }) =>
+        queue.enableNotification(memory),
   ),
-  onQueue('reset', ['reset'], 'any', () => ({ queue }) => queue.reset?.()),
+  onQueue(
+    'disable-notification',
+    ['disableNotification'],
+    'callable',
+    () =>
+      ({ queue, memory }) =>
+        queue.disableNotification?.(memory),
+  ),
+  onQueue(
+    'reset',
+    ['reset'],
+    'any',
+    () =>
+      ({ queue }) =>
+        queue.reset?.(),
+  ),
   {
     // It takes back a chain that was popped; it may not be called otherwise.
-    ...onQueue('undo-pop', ['undoPop'], 'callable', () => ({ queue }) => queue.undoPop?.(), {
-      prelude: ({ queue, memory }) => {
-        const popped = queue.pop(memory);
-        return popped.ok && popped.value !== undefined;
+    ...onQueue(
+      'undo-pop',
+      ['undoPop'],
+      'callable',
+      () =>
+        ({ queue }) =>
+          queue.undoPop?.(),
+      {
+        prelude: ({ queue, memory }) => {
+          const popped = queue.pop(memory);
+          return popped.ok && popped.value !== undefined;
+        },
       },
-    }),
+    ),
   },
   onQueue('iterate', ['iterate'], 'callable', () => ({ queue, memory, run, side }) => {
     const { iterator } = side.declared;
     const made = queue.iterate?.(memory);
-    return made?.ok === true && iterator !== undefined ? ok(run.made(iterator, 'iterator', made.value)) : made;
+    return made?.ok === true && iterator !== undefined
+      ? ok(run.made(iterator, 'iterator', made.value))
+      : made;
   }),
   onIterator('iterator-next', false),
   onIterator('iterator-previous', true),
