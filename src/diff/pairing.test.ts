@@ -9,6 +9,7 @@ import {
   u16,
   u64,
   u8,
+  type BoolOperand,
   type Domain,
   type GuestMemory,
   type Model,
@@ -91,9 +92,14 @@ type Send = (box: Box, memory: GuestMemory, letter: U16) => Result<U16, BoxError
 /** A box that sends so. */
 function boxOf(
   send: Send,
-  more: { readonly state?: Schema; readonly name?: string; readonly empty?: (box: Box) => void } = {},
+  more: {
+    readonly state?: Schema;
+    readonly name?: string;
+    readonly empty?: (box: Box) => void;
+    readonly invariant?: (box: BoxView) => BoolOperand;
+  } = {},
 ): Model {
-  const { state = {}, name = 'other', empty } = more;
+  const { state = {}, name = 'other', empty, invariant = () => true } = more;
   const fields: { readonly count: ReturnType<typeof u16>; readonly address: ReturnType<typeof u64> } = {
     count: u16(),
     address: u64({ multipleOf: 4, max: 2n ** 63n }),
@@ -101,6 +107,7 @@ function boxOf(
   };
   const part = partOf<BoxView, BoxOperations>()({
     state: fields,
+    invariant: (box) => invariant(box),
     instance: (domain, given) => ({ domain, ...given }),
     view: ({ count, address }) => ({ count, address }),
     operations: { send, ...(empty !== undefined && { empty }) },
@@ -215,6 +222,17 @@ describe('two models', () => {
     expect(await differences(other)).toEqual({ send: ['memory', 'accesses'] });
   });
 
+  test('should differ in memory where one writes nothing', async () => {
+    const other = boxOf((box) => {
+      if (box.domain.decide(box.count.eq(0xffff))) return err({ kind: 'Full' });
+      box.count = box.count.add(1);
+      return ok(box.count.sub(1));
+    });
+
+    const { send } = await differences(other);
+    expect(send).toEqual(expect.arrayContaining(['memory', 'accesses']));
+  });
+
   test.each<[string, Send]>([
     ['an ordering', (box, memory, letter) => inOrder(box, { ...withOrder(memory, 'relaxed') }, letter)],
     [
@@ -315,6 +333,13 @@ describe('states', () => {
     expect(await differences(onlyAbove, {}, upTo(10))).toEqual({
       send: expect.arrayContaining(['memory']) as [],
     });
+  });
+
+  test('should be equal where neither reaches all values that its fields declare', async () => {
+    const few = boxOf(inOrder, { name: 'first', invariant: ({ count }) => count.ne(0xffff) });
+    const others = boxOf(inOrder, { invariant: ({ count }) => count.ne(0) });
+
+    expect(await differences(others, {}, few)).toEqual({ send: [] });
   });
 
   test('should make no comparison where there are none', async () => {
