@@ -12,7 +12,9 @@ test.each([spec, rustVmm, firecracker])('should be equal to itself: $name', asyn
 });
 
 test('should be equal to itself, compiled', async () => {
-  expect(await differences(COMPILED_C, COMPILED_C, ['needs-notification', 'save', 'set-up-size'])).toEqual({});
+  expect(await differences(COMPILED_C, COMPILED_C, ['needs-notification', 'save', 'set-up-size'])).toEqual(
+    {},
+  );
 });
 
 test('should differ where a mistake was planted', async () => {
