@@ -105,13 +105,17 @@ export interface Reader {
 /** What one run of a program made known, in numbers. */
 export type Outcome = readonly unknown[];
 
-/** Runs a program over any domain: its results, what a snapshot showed at the end, and its event list. */
+/**
+ * Runs a program over any domain: its results, what a snapshot showed at the end, and its event list. `rewind` makes the memory again
+ * what it was in a snapshot.
+ */
 export function run(
   program: readonly Action[],
   domain: Domain,
-  memories: Readonly<Record<MemoryName, ObservedMemory & { rewind(to: MemoryView): void }>>,
+  memories: Readonly<Record<MemoryName, ObservedMemory>>,
   input: (name: InputName) => U64,
   { word, bool }: Reader,
+  rewind: (to: MemoryView) => void,
 ): Outcome {
   const { memory } = memories;
   const lengthOf = (size: Stretch['length']): U64 => (size === 'n' ? input(size) : domain.u64(size));
@@ -132,7 +136,7 @@ export function run(
   });
   const step = (todo: Action, index: number): unknown => {
     if (todo.kind === 'fence') return memory.fence(todo.ordering);
-    if (todo.kind === 'rewind') return memory.rewind(views[todo.to % views.length] ?? memory.snapshot());
+    if (todo.kind === 'rewind') return rewind(views[todo.to % views.length] ?? memory.snapshot());
     if (todo.kind === 'transfer')
       return result(memory.transfer(side(todo.from), side(todo.to), lengthOf(todo.length)));
     if (todo.kind === 'havoc') {
