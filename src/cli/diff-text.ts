@@ -1,3 +1,4 @@
+import { aspectOf, type Aspect } from '../diff/aspects.ts';
 import type { ModelEntry } from '../load/catalogue.ts';
 import { formatDuration } from '../report/duration.ts';
 import { inkOf } from '../report/format-counterexample.ts';
@@ -67,6 +68,7 @@ function differenceLines(
   const left = Object.entries(fields).map(
     ([name, values]) => `${name} ${Object.values(values).join(' and ')}`,
   );
+  const shown = counterexample === null ? undefined : aspectOf(counterexample.assertion);
   const columns = Number.isFinite(width) ? width : STORY_WIDTH;
   const story =
     counterexample === null
@@ -75,12 +77,18 @@ function differenceLines(
           ...{ width: columns - INDENT.length, ink: inkOf(paint), title, isBroken: false },
         });
   return [
-    ...prose(`differs in: ${differs.join(', ')}${differs.join() === 'accesses' ? ' alone' : ''}`),
+    ...prose(`differs in: ${differs.join(', ')}${shownInWords(differs, shown)}`),
     ...(both.length === 0 ? [] : prose(`there: ${both.join('; ')}`)),
     ...(left.length === 0 ? [] : prose(`and afterwards: ${left.join(', ')}`)),
     ...story.slice(1).map((line) => INDENT + line),
     '',
   ];
+}
+
+/** Of several aspects, the one that the state below shows. */
+function shownInWords(differs: readonly Aspect[], shown: Aspect | undefined): string {
+  if (differs.length > 1 && shown !== undefined) return `; shown: ${shown}`;
+  return differs.join() === 'accesses' ? ' alone' : '';
 }
 
 /** What was not compared, what that leaves open, and how many operations are what. */

@@ -38,7 +38,9 @@ describe('two models', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^equal +set-up-ready/m);
     expect(out).toMatch(/^DIFFERENT +set-up-size/m);
-    expect(out).toContain('    differs in: result, state\n    there: spec: error QueueReady; rust-vmm: ');
+    expect(out).toContain(
+      '    differs in: result, state; shown: result\n    there: spec: error QueueReady; rust-vmm: ',
+    );
     expect(out).toMatch(/spec: set_up\(.*\n[^]*rust-vmm: set_up\(/);
     expect(out).toMatch(/hint: --in-use leaves out[^]*1 operation equal, 1 different\n$/);
     // The claims are the tool's own, and so are their places.
@@ -130,6 +132,7 @@ describe('what cannot be compared', () => {
   test.each([
     [['spek', 'spec'], "error: 'spek' is no model; did you mean 'spec'? (known: "],
     [['spec', 'gone.wasm'], "error: there is no file 'gone.wasm' in "],
+    [['firecracker', 'spec', 'iterate'], 'error: nothing to compare: firecracker has no iterate'],
     [['spec', 'rust-vmm', 'add-usd'], "error: no operation matches 'add-usd'; the nearest:\n  add-used"],
     [
       ['spec', 'mine.ts'],

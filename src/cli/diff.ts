@@ -11,6 +11,7 @@ import { makePairPlan, operationOf } from '../session/pair-plan.ts';
 import { pairedFiles } from '../session/paired-files.ts';
 import { withPool } from '../session/plan.ts';
 import { parseProveOptions } from '../session/prove-options.ts';
+import { say } from '../session/say.ts';
 import { runSettings } from '../session/settings.ts';
 import { outputStyle } from '../session/style.ts';
 import { visibleWithin } from '../text/visible.ts';
@@ -76,6 +77,10 @@ export async function diffCommand(
     const { pair, jobs, notCompared, failures, program } = plan;
     for (const failure of failures) io.stderr.write(`${failureText(failure, files, given, io)}\n`);
     if (pair === null) return EXIT.failed;
+    if (jobs.length === 0) {
+      say(io.stderr, `error: nothing to compare: ${notCompared.map(({ reason }) => reason).join(', ')}`);
+      return EXIT.usage;
+    }
     const { optionsOf, expectedMs, cache, isCacheWritable } = settings;
     const known = knownResults(jobs, optionsOf, cache, io, program);
     const width = Math.max(0, ...jobs.map(({ proof }) => operationOf(proof.id).length));
