@@ -21,6 +21,8 @@ export type ReplayEvent =
       readonly name: string;
       readonly runs: readonly ByteRun[];
     }
+  /** A memory is as it was before. */
+  | { readonly kind: 'rewind'; readonly memory: string; readonly runs: readonly ByteRun[] }
   | {
       readonly kind: 'decision';
       readonly answer: boolean;

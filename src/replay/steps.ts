@@ -17,6 +17,14 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
       const writes = runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) }));
       return { kind: 'other-side', memory, name, writes };
     }
+    case 'rewind': {
+      const { kind, memory, runs } = event;
+      return {
+        kind,
+        memory,
+        writes: runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) })),
+      };
+    }
     case 'decision': {
       const { answer, place, code } = event;
       const compared = code?.decides ?? '';

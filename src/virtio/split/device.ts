@@ -1,6 +1,7 @@
 import { ModelKind } from '../../proof/model.ts';
 import { boundDevice, memberNames } from './bound-device.ts';
 import { splitCalls } from './calls.ts';
+import { splitPairing } from './compared.ts';
 import { compiledExporters } from './compiled/export/exporters.ts';
 import { splitFamily } from './family.ts';
 import type { SplitDevice, SplitDeviceModel } from './interface.ts';
@@ -17,5 +18,6 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
       ? splitFamily
       : { ...splitFamily, exporters: { ...splitFamily.exporters, ...compiledExporters(compiled) } },
   calls: splitCalls,
+  pairing: splitPairing,
   recordings: splitRecordings,
 });

@@ -96,6 +96,10 @@ class Calls {
           this.#last?.writes.push({ addr: step.address, hex: step.after });
         return;
       }
+      case 'rewind':
+        throw new WriteError(
+          'guest memory becomes what it was before, which no program does; write it as vitest',
+        );
       default:
         return;
     }
