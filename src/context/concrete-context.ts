@@ -2,6 +2,7 @@ import { engineClass } from '../domain/engine-part.ts';
 import { concreteDomain, truthOf, valueOf, withTraps } from '../domain/concrete.ts';
 import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
+import { runningCode } from '../domain/running-code.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import { CONCRETE_LOGIC, ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
@@ -225,7 +226,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   #tellOf(memory: string, event: MemoryEvent | OtherSideEvent | RewindEvent): void {
     if (!('kind' in event)) this.tell({ kind: 'other-side', memory, ...event });
     else if (event.kind === 'rewind') this.tell({ memory, ...event });
-    else this.tell({ kind: 'memory', memory, event });
+    else this.tell({ kind: 'memory', memory, event, code: this.#isWatched ? runningCode() : null });
   }
 
   /** Adds what happened, but for what code does that caught the trap which ended the run. */
@@ -261,9 +262,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   #trapped(trap: Trap, isExpected: boolean): void {
-    const place = this.#isWatched ? userPlace(trap) : null;
+    const code = this.#isWatched ? runningCode() : null;
+    const place = this.#isWatched && code === null ? userPlace(trap) : null;
     const { operation, kind, what } = trap;
-    this.tell({ kind: 'trap', operation, trap: kind, what, place });
+    this.tell({ kind: 'trap', operation, trap: kind, what, place, code });
     if (isExpected) return;
     this.#claim(trapAssertion(kind, operation), false, {}, place);
     this.trapped = trap;

@@ -1,13 +1,17 @@
+import { concreteDomain } from '../../domain/concrete.ts';
 import type { Domain } from '../../domain/domain.ts';
+import type { CodeLine, CodePlace } from '../../domain/running-code.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import { truthIn } from '../../domain/word-facts.ts';
 import { placeInWords } from '../compiled-error.ts';
+import type { SourceSpot } from '../debug/line-table.ts';
 import type { CompiledModule } from '../decode/module.ts';
 import type { Instruction } from '../decode/instruction.ts';
 import type { ValueType } from '../decode/types.ts';
 import { Atomics } from './atomics.ts';
 import { Bulk } from './bulk.ts';
 import { Choices } from './choices.ts';
+import { Comparisons } from './comparisons.ts';
 import type { Faults } from './faults.ts';
 import { Frame } from './frame.ts';
 import { GuestAccess } from './guest-access.ts';
@@ -35,6 +39,9 @@ export class Execution {
   readonly #choices: Choices;
   readonly #frames: Frame[] = [];
   readonly #decisions = new Map<Instruction, number>();
+  /** In runs that are watched, which are on numbers. */
+  readonly #comparisons = concreteDomain.watcher === null ? null : new Comparisons();
+  #deciding: string | null = null;
   #fuel = LIMITS.instructions;
 
   constructor(
@@ -69,9 +76,16 @@ export class Execution {
   }
 
   /** The instruction that is being executed. */
-  get place(): { readonly name: string; readonly offset: number } | null {
+  get place(): CodePlace | null {
     const frame = this.#frames.at(-1);
-    return frame === undefined ? null : { name: frame.name, offset: frame.at };
+    if (frame === undefined) return null;
+    const line = this.#module.lineOf(frame.index, frame.at);
+    const source = line && {
+      ...codeLineOf(line),
+      callers: line.callers.map(codeLineOf),
+      folder: this.#module.folder,
+    };
+    return { function: frame.name, offset: frame.at, source, decides: this.#deciding };
   }
 
   call(index: number, args: readonly Value[]): readonly Value[] {
@@ -85,7 +99,7 @@ export class Execution {
     if (this.#frames.length >= LIMITS.depth) this.#trap('stack overflow');
     const { locals, instructions } = this.#module.code(index);
     const variables = [...args, ...locals.map((type) => this.#initial(type))];
-    const frame = new Frame(name, instructions, variables, signature.results.length, this.#faults);
+    const frame = new Frame({ name, index }, instructions, variables, signature.results.length, this.#faults);
     this.#frames.push(frame);
     this.#run(frame);
     this.#frames.pop();
@@ -145,9 +159,7 @@ export class Execution {
         const { operation, width, isUnary } = instruction;
         const b = frame.pop();
         frame.push(
-          isUnary
-            ? this.#numeric.unary(operation, width, b)
-            : this.#numeric.binary(operation, width, frame.pop(), b),
+          isUnary ? this.#unary(operation, width, b) : this.#binary(operation, width, frame.pop(), b),
         );
         return;
       }
@@ -226,6 +238,18 @@ export class Execution {
     }
   }
 
+  #unary(operation: string, width: 32 | 64, a: Value): Value {
+    const result = this.#numeric.unary(operation, width, a);
+    if (operation === 'eqz') this.#comparisons?.noteZero(result, a);
+    return result;
+  }
+
+  #binary(operation: string, width: 32 | 64, a: Value, b: Value): Value {
+    const result = this.#numeric.binary(operation, width, a, b);
+    this.#comparisons?.note(result, operation, a, b);
+    return result;
+  }
+
   #load(frame: Frame, { access, offset }: Extract<Instruction, { kind: 'load' | 'store' }>): Value {
     const place = this.#access.place(frame.pop(), offset);
     if (!(place instanceof HostPointer)) return this.#access.load(access, place);
@@ -266,7 +290,21 @@ export class Execution {
   #decide(instruction: Instruction, value: Value): boolean {
     const condition = this.#numeric.truth(value);
     if (truthIn(condition) === undefined) this.#countDecision(instruction);
-    return this.#domain.decide(condition);
+    if (this.#comparisons === null) return this.#domain.decide(condition);
+    this.#deciding = this.#told(instruction, this.#comparisons.words(value, truthIn(condition) === true));
+    try {
+      return this.#domain.decide(condition);
+    } finally {
+      this.#deciding = null;
+    }
+  }
+
+  /** What a decision compares; `null` where the same place was told often enough. */
+  #told(instruction: Instruction, words: string): string | null {
+    const told = (this.#decisions.get(instruction) ?? 0) + 1;
+    this.#decisions.set(instruction, told);
+    if (told > LIMITS.told) return null;
+    return told < LIMITS.told ? words : `${words}; more decisions here are not shown`;
   }
 
   #countDecision(instruction: Instruction): void {
@@ -302,6 +340,10 @@ export class Execution {
       'Only operations of a queue have guest memory: not make, create, state, out and traits.',
     );
   }
+}
+
+function codeLineOf({ file, line }: SourceSpot): CodeLine {
+  return { file: file.path, line, md5: file.md5 };
 }
 
 const ONLY_INTEGERS =

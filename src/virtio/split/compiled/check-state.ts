@@ -23,7 +23,7 @@ export function checkState(
       name,
       concreteDomain.u64(valueFor(field, trial, i)),
     ]);
-    instance.run(
+    instance.create(
       of.create,
       given.map(([, value]) => value),
     );
