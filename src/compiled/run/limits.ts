@@ -15,3 +15,7 @@ export const LIMITS = {
   /** The most bytes of a copy or fill at all. */
   moved: 1 << 20,
 };
+
+/** What to do about a loop that takes more. */
+export const LOOP =
+  'If a loop goes on for as long as the state says, bound it: prove one step of it by induction, or use check_range in place of a search of regions.';
