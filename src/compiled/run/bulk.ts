@@ -52,11 +52,10 @@ export class Bulk {
     }
     const isGone = instance.dropped.has(segment) || data.offset !== null;
     const bytes = isGone ? new Uint8Array() : data.bytes;
-    const [length, from] = [frame.pop(), frame.pop()].map((value) => this.#known(access.index(value))) as [
-      number,
-      number,
-    ];
-    const to = this.#known(access.index(frame.pop()));
+    const length = this.#known(access.index(frame.pop()));
+    const [from, to] = [frame.pop(), frame.pop()].map((value) =>
+      Number(access.one(access.index(value), 'copies data to or from an address')),
+    ) as [number, number];
     if (from + length > bytes.length) domain.trapIf('index out of bounds', true);
     access.check(to, length);
     bytes

@@ -6,7 +6,7 @@ import { Frame } from './frame.ts';
 import { callHost, HOST_MODULE, unknownImport } from './imports.ts';
 import type { Instance } from './instance.ts';
 import { Instructions } from './instructions.ts';
-import { LIMITS, LOOP } from './limits.ts';
+import { LIMITS } from './limits.ts';
 import { partsOf, present, type Parts } from './parts.ts';
 import type { Value } from './value.ts';
 import { initialValue } from './variables.ts';
@@ -20,7 +20,6 @@ export class Execution {
   readonly #parts: Parts;
   readonly #instructions: Instructions;
   readonly #frames: Frame[] = [];
-  #fuel = LIMITS.instructions;
 
   constructor(
     module: CompiledModule,
@@ -67,12 +66,7 @@ export class Execution {
       if (instruction === undefined) return;
       frame.next += 1;
       frame.at = instruction.at;
-      this.#fuel -= 1;
-      if (this.#fuel < 0)
-        throw this.#faults.limit(
-          `it executes more than ${LIMITS.instructions.toLocaleString('en')} instructions in one call`,
-          LOOP,
-        );
+      this.#parts.fuel.instruction();
       if (instruction.kind === 'call') this.#call(frame, instruction.index);
       else if (instruction.kind === 'call_indirect')
         this.#callIndirect(frame, instruction.type, instruction.table);

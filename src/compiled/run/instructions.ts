@@ -82,4 +82,4 @@ export class Instructions {
 }
 
 const ONLY_INTEGERS =
-  'Only integers, control flow, memory and atomics are executed: compile without what uses it.';
+  'Only integers, control flow, memory and atomics are executed: compute with integers there, or leave it out of the queue.';

@@ -1,4 +1,4 @@
-import { truthIn } from '../../domain/word-facts.ts';
+import { constantOf, truthIn } from '../../domain/word-facts.ts';
 import type { Instruction } from '../decode/instruction.ts';
 import type { Frame } from './frame.ts';
 import { LIMITS, LOOP } from './limits.ts';
@@ -39,9 +39,12 @@ export class Jumps {
       case 'br_if':
         if (this.#decide(instruction, frame.pop())) frame.branch(instruction.depth);
         return;
-      case 'br_table':
-        frame.branch(choices.target(numeric.word(frame.pop(), 32), instruction.depths, instruction.fallback));
+      case 'br_table': {
+        const index = numeric.word(frame.pop(), 32);
+        if (constantOf(index) === undefined) this.#countDecision(instruction);
+        frame.branch(choices.target(index, instruction.depths, instruction.fallback));
         return;
+      }
       case 'return':
         frame.return();
         return;

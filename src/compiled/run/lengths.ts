@@ -4,8 +4,8 @@ import type { U64 } from '../../domain/word.ts';
 import type { Shared } from './atomics.ts';
 import { LIMITS } from './limits.ts';
 
-/** A length on this path: any where it is constant, a few where it depends on the state. */
-export function knownLength({ faults, access }: Pick<Shared, 'faults' | 'access'>, length: U64): number {
+/** The length of a copy or fill on this path: any where it is constant, a few where it depends on the state. */
+export function knownLength({ faults, fuel, access }: Shared, length: U64): number {
   const constant = constantOf(length);
   const value =
     constant ??
@@ -19,6 +19,7 @@ export function knownLength({ faults, access }: Pick<Shared, 'faults' | 'access'
     );
   if (value > BigInt(LIMITS.moved))
     throw faults.limit(`it copies ${value} bytes, and the limit is ${LIMITS.moved}`, 'Copy less at once.');
+  fuel.copy(Number(value));
   return Number(value);
 }
 

@@ -1,6 +1,6 @@
 /** What one call of an exported function may take. */
 export const LIMITS = {
-  /** Instructions: far more than any operation of a queue needs, a copy of a whole table included. */
+  /** Instructions: far more than any operation of a queue needs, a copy of a whole table included, of which each byte counts as one. */
   instructions: 1_000_000,
   /** Decisions in one place of the code that depend on the state: more are a loop that has no end for proofs. */
   decisions: 64,

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.ts';
+import { MisuseError } from '../../domain/misuse.ts';
 import { refused } from '../../domain/refuse.ts';
 import type { Word } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
@@ -61,10 +62,22 @@ export class Machine {
     try {
       return execution.call(index, args);
     } catch (error) {
-      throw isOwn(error) ? refused(this.#domain, error) : error;
+      throw isOwn(error) ? refused(this.#domain, error) : this.#placed(error);
     } finally {
       this.#running = null;
     }
+  }
+
+  /** A trap outside of any operation with the place where it is; any other error as it is. */
+  #placed(error: unknown): unknown {
+    const place = this.#place();
+    if (!(error instanceof MisuseError) || place === null || error.message.includes(place)) return error;
+    return new MisuseError(`${error.message}, in ${place}`, error.hint);
+  }
+
+  #place(): string | null {
+    const at = this.#running?.place ?? null;
+    return at === null ? null : placeInWords(at.name, at.offset);
   }
 
   #number(name: string, value: Value, type: string): Num {
@@ -82,9 +95,8 @@ export class Machine {
   }
 
   #fault(what: string, hint: string): CompiledError {
-    const at = this.#running?.place ?? null;
-    const place = at === null ? '' : `, in ${placeInWords(at.name, at.offset)}`;
-    return new CompiledError(`${this.#module.source}: ${what}${place}`, hint);
+    const place = this.#place();
+    return new CompiledError(`${this.#module.source}: ${what}${place === null ? '' : `, in ${place}`}`, hint);
   }
 }
 

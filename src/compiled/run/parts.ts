@@ -5,6 +5,7 @@ import { Atomics, type Shared } from './atomics.ts';
 import { Bulk } from './bulk.ts';
 import { Choices } from './choices.ts';
 import type { Faults } from './faults.ts';
+import { Fuel } from './fuel.ts';
 import { GuestAccess } from './guest-access.ts';
 import { GuestCopies } from './guest-copies.ts';
 import type { Host } from './imports.ts';
@@ -35,7 +36,7 @@ export function partsOf(
   const pointers = memory === null ? null : new Pointers(domain, faults, memory);
   const numeric = new Numeric(domain, faults, new PointerOperations(faults, () => present(faults, pointers)));
   const access = new MemoryAccess(domain, faults, numeric, instance);
-  const shared: Shared = { domain, faults, numeric, access, instance };
+  const shared: Shared = { domain, faults, fuel: new Fuel(faults), numeric, access, instance };
   const guest =
     memory === null || pointers === null ? null : new GuestAccess(domain, memory, pointers, orderings);
   return {
