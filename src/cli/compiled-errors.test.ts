@@ -171,6 +171,7 @@ test('should say of each file that cannot be loaded what is wrong with it, and w
     'other-type': queueWith({ pop: { results: ['i64'], body: op.i64(0) } }),
     'wrong-order': queueWith({ state: { body: SWAPPED } }),
     stops: queueWith({ create: { body: op.unreachable } }),
+    null: queueWith({ state: { body: [...op.i32(8), ...op.memory(I64_LOAD)] } }),
     loops: queueWith({ create: { body: [...op.loop, ...op.br(0), ...op.end] } }),
     floats: queueWith({ state: { body: [...op.get(0), 0xb9, 0xb0] } }),
     truncated: good.subarray(0, good.length - 100),

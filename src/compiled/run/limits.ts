@@ -8,6 +8,8 @@ export const LIMITS = {
   depth: 256,
   /** Pages of 64 KiB that memory can grow to. */
   pages: 16_384,
+  /** Elements that all tables begin with. */
+  elements: 1_000_000,
   /** Values of an address that a path forks over. */
   addresses: 64,
   /** The most bytes of a copy whose length depends on the state. */
