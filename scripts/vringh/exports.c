@@ -73,8 +73,10 @@ uint64_t ringproof_state(int32_t field) {
   }
 }
 
+static bool is_size(uint64_t size) { return size != 0 && size <= 32768 && (size & (size - 1)) == 0; }
+
 int32_t ringproof_make(uint64_t max_size) {
-  if (max_size == 0 || max_size > 32768 || (max_size & (max_size - 1))) return RINGPROOF_BAD_MAX_SIZE;
+  if (!is_size(max_size)) return RINGPROOF_BAD_MAX_SIZE;
   ringproof_create(max_size, max_size, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   return 0;
 }
@@ -83,7 +85,7 @@ int32_t ringproof_set_up(int32_t field, uint64_t value) {
   if (setup.ready && field != RINGPROOF_READY) return RINGPROOF_QUEUE_READY;
   switch (field) {
     case RINGPROOF_SIZE:
-      if (value == 0 || value > setup.max_size || (value & (value - 1))) return RINGPROOF_BAD_SIZE;
+      if (!is_size(value) || value > setup.max_size) return RINGPROOF_BAD_SIZE;
       setup.size = value;
       return 0;
     case RINGPROOF_DESC_TABLE:

@@ -2,16 +2,16 @@ import { u16 } from 'ringproof';
 import { areSlices, compiledDevice, splitDevice } from 'ringproof/virtio/split';
 import kern from './kern.wasm';
 import user from './user.wasm';
-import { findings, userFindings } from './findings.ts';
+import { kernFindings, userFindings } from './findings.ts';
 
-const SOURCE = 'Linux 6.1, drivers/vhost/vringh.c';
+const SOURCE = 'Linux, drivers/vhost/vringh.c';
 
 /** The upper half of the kernel's count of completed elements, of which num_added is the lower one. */
 const queueFields = { completedHigh: u16() };
 
 /** The host's side of a ring in kernel memory: the functions that end in `_kern`. */
 export const vringh = splitDevice.implement(
-  { name: 'vringh', source: SOURCE, findings },
+  { name: 'vringh', source: SOURCE, findings: kernFindings },
   compiledDevice(kern, {
     queueFields,
     addedAll: ({ completedHigh }) => completedHigh.ne(0),
