@@ -87,9 +87,14 @@ export class Words<W extends Size> {
     );
   }
 
+  /** Compilers ask with it whether there is one bit, or none. So these cases are decided, and of more there are at least two. */
   popcnt(a: Word<W>): Word<W> {
-    const bits = Array.from({ length: this.#width }, (_, i) => this.#right(a, i).and(1));
-    return bits.reduce((sum, bit) => sum.add(bit));
+    const less = a.and(a.sub(1));
+    if (this.#domain.decide(a.eq(0))) return this.constant(0n);
+    if (this.#domain.decide(less.eq(0))) return this.constant(1n);
+    const least = less.and(less.sub(1));
+    const bits = Array.from({ length: this.#width }, (_, i) => this.#right(least, i).and(1));
+    return bits.reduce((sum, bit) => sum.add(bit)).add(2);
   }
 
   /** The low `bits` bits as a signed number. */
