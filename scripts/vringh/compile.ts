@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { compile, findProgram, versionOf } from '../compiled/toolchain.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const KIT = fileURLToPath(new URL('../../src/virtio/split/kits', import.meta.url));
+/** The folder of the header that ringproof comes with. */
+export const KIT = fileURLToPath(new URL('../../src/virtio/split/kits', import.meta.url));
 
 /** The two kinds of rings that the file has functions for: in kernel memory, and in the memory of a process. */
 export const KINDS = ['kern', 'user'] as const;
