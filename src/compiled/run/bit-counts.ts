@@ -23,9 +23,14 @@ export class BitCounts<W extends 32 | 64> {
     );
   }
 
+  /** Compilers ask with it whether there is one bit, or none. So these cases are decided, and of more there are at least two. */
   popcnt(a: Word<W>): Word<W> {
-    const bits = Array.from({ length: this.#width }, (_, i) => (i === 0 ? a : a.shr(i)).and(1));
-    return bits.reduce((sum, bit) => sum.add(bit));
+    const less = a.and(a.sub(1));
+    if (this.#domain.decide(a.eq(0))) return this.#domain.word(this.#width, 0);
+    if (this.#domain.decide(less.eq(0))) return this.#domain.word(this.#width, 1);
+    const least = less.and(less.sub(1));
+    const bits = Array.from({ length: this.#width }, (_, i) => (i === 0 ? least : least.shr(i)).and(1));
+    return bits.reduce((sum, bit) => sum.add(bit)).add(2);
   }
 
   /** The index of the first condition that holds; their number where none does. */
