@@ -21,7 +21,8 @@ interface Target {
 }
 
 interface Builder {
-  build(folder: string, output: string): void;
+  /** `hasLines`: with line tables, where that leaves the module small. */
+  build(folder: string, output: string, hasLines: boolean): void;
   close(): void;
 }
 
@@ -38,7 +39,7 @@ const TARGETS: readonly Target[] = [
   {
     folder: join(root, 'models/compiled-rust'),
     compiler: findRust(),
-    builder: (rustc) => new RustBuild(rustc),
+    builder: rustBuilder,
   },
 ];
 
@@ -58,7 +59,16 @@ try {
 }
 
 function cBuilder(clang: string): Builder {
-  return { build: (folder, output) => buildC(clang, folder, output), close: () => undefined };
+  return {
+    build: (folder, output, hasLines) => buildC(clang, folder, output, '-O2', hasLines),
+    close: () => undefined,
+  };
+}
+
+/** Line tables would make the module four times as large: most of them are of core. */
+function rustBuilder(rustc: string): Builder {
+  const made = new RustBuild(rustc);
+  return { build: (folder, output) => made.build(folder, output), close: () => made.close() };
 }
 
 function run({ folder, compiler, builder }: Target): void {
@@ -73,10 +83,10 @@ function run({ folder, compiler, builder }: Target): void {
 
 function runWith(builder: Builder, folder: string, version: string): void {
   const modules: readonly Module[] = [
-    { committed: join(folder, 'queue.wasm'), build: (output) => builder.build(folder, output) },
+    { committed: join(folder, 'queue.wasm'), build: (output) => builder.build(folder, output, true) },
     ...bugsOf(folder).map((bug) => ({
       committed: moduleOf(folder, bug),
-      build: (output: string) => withBug(folder, bug, (copy) => builder.build(copy, output)),
+      build: (output: string) => withBug(folder, bug, (copy) => builder.build(copy, output, false)),
     })),
   ];
   if (isCheck) {

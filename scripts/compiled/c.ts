@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile, findProgram, type Found } from './toolchain.ts';
 
@@ -17,16 +18,30 @@ export const C_FLAGS: readonly string[] = [
   '-Wl,--no-entry',
 ];
 
+/** Line tables, for counterexamples that name lines; no paths of the machine get into the module. */
+const lineFlags = (folder: string): readonly string[] => [
+  '-gline-tables-only',
+  `-ffile-prefix-map=${dirname(KIT)}=kits`,
+  `-ffile-prefix-map=${folder.replace(/\/$/, '')}=.`,
+];
+
 /** The C compiler. It finds its linker, wasm-ld, by itself. */
 export function findClang(): Found {
   const linker = findProgram(['wasm-ld-19'], 'clang-19 lld-19');
   return 'missing' in linker ? linker : findProgram(['clang-19'], 'clang-19 lld-19');
 }
 
-/** Compiles all C files of a folder to one module. Throws an `Error` with the compiler's messages. */
-export function buildC(clang: string, folder: string, output: string, level: CLevel = '-O2'): void {
+/** Compiles all C files of a folder to one module, with line tables or without. Throws an `Error` with the compiler's messages. */
+export function buildC(
+  clang: string,
+  folder: string,
+  output: string,
+  level: CLevel = '-O2',
+  hasLines = false,
+): void {
   const sources = readdirSync(folder)
     .filter((name) => name.endsWith('.c'))
     .sort();
-  compile(clang, [...C_FLAGS, level, '-include', KIT, ...sources, '-o', output], folder);
+  const lines = hasLines ? lineFlags(folder) : [];
+  compile(clang, [...C_FLAGS, level, ...lines, '-include', KIT, ...sources, '-o', output], folder);
 }

@@ -2,6 +2,7 @@ import { engineClass } from '../domain/engine-part.ts';
 import { concreteDomain, truthOf, valueOf, withTraps } from '../domain/concrete.ts';
 import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
+import { runningCode } from '../domain/running-code.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import { CONCRETE_LOGIC, ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
@@ -153,7 +154,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       (event) =>
         this.tell(
           'kind' in event
-            ? { kind: 'memory', memory: name, event }
+            ? { kind: 'memory', memory: name, event, code: this.#isWatched ? runningCode() : null }
             : { kind: 'other-side', memory: name, ...event },
         ),
       (content) => this.#state.memories.get(contentName(name, content))?.bytes ?? new Map<bigint, number>(),
@@ -254,9 +255,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   #trapped(trap: Trap, isExpected: boolean): void {
-    const place = this.#isWatched ? userPlace(trap) : null;
+    const code = this.#isWatched ? runningCode() : null;
+    const place = this.#isWatched && code === null ? userPlace(trap) : null;
     const { operation, kind, what } = trap;
-    this.tell({ kind: 'trap', operation, trap: kind, what, place });
+    this.tell({ kind: 'trap', operation, trap: kind, what, place, code });
     if (isExpected) return;
     this.#claim(trapAssertion(kind, operation), false, {}, place);
     this.trapped = trap;

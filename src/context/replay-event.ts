@@ -1,3 +1,4 @@
+import type { CodePlace } from '../domain/running-code.ts';
 import type { TrapKind } from '../domain/trap.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import type { CounterexampleStep } from '../proof/counterexample.ts';
@@ -5,9 +6,14 @@ import type { Conjunct, JsonValue, MemoryRange } from '../proof/counterexample.t
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { MemoryEvent } from './traced-memory.ts';
 
-/** An event of a replay. */
+/** An event of a replay. `code`: where compiled code stands, if it is that of such code. */
 export type ReplayEvent =
-  | { readonly kind: 'memory'; readonly memory: string; readonly event: MemoryEvent }
+  | {
+      readonly kind: 'memory';
+      readonly memory: string;
+      readonly event: MemoryEvent;
+      readonly code: CodePlace | null;
+    }
   /** The other side wrote to a memory. */
   | {
       readonly kind: 'other-side';
@@ -15,7 +21,12 @@ export type ReplayEvent =
       readonly name: string;
       readonly runs: readonly ByteRun[];
     }
-  | { readonly kind: 'decision'; readonly answer: boolean; readonly place: SourcePosition | null }
+  | {
+      readonly kind: 'decision';
+      readonly answer: boolean;
+      readonly place: SourcePosition | null;
+      readonly code: CodePlace | null;
+    }
   | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: SourcePosition | null }
   /** As they are shown. */
   | Extract<CounterexampleStep, { kind: 'created' | 'call' | 'return' }>
@@ -26,6 +37,7 @@ export type ReplayEvent =
       readonly trap: TrapKind;
       readonly what: string | null;
       readonly place: SourcePosition | null;
+      readonly code: CodePlace | null;
     }
   /** `place`: of one that does not hold, where it is claimed. */
   | {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { concreteDomain } from '../domain/concrete.ts';
 import type { Domain } from '../domain/domain.ts';
+import { runningCode } from '../domain/running-code.ts';
 import { frameOf } from '../proof/stack-frame.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
@@ -15,8 +16,13 @@ export function watchedDomain(tell: (event: ReplayEvent) => void): Domain {
   const decide: Domain['decide'] = (condition) => {
     const answer = concreteDomain.decide(condition);
     const place = caller(new Error().stack);
-    // What an interpreter of compiled code decides is no line of the user's.
-    if (place === null || !isOfInterpreter(place)) tell({ kind: 'decision', answer, place });
+    if (place === null || !isOfInterpreter(place)) {
+      tell({ kind: 'decision', answer, place, code: null });
+      return answer;
+    }
+    // Of what an interpreter decides, the conditions of the code that it runs are the user's.
+    const code = runningCode();
+    if (code !== null && code.decides !== null) tell({ kind: 'decision', answer, place: null, code });
     return answer;
   };
   return new Proxy(concreteDomain, {

@@ -67,8 +67,8 @@ export interface KindSpec<M, D> {
   readonly members: (declared: D) => readonly string[];
   /** The tool's own proofs: while one of them fails, no other verdict on the model means anything. */
   readonly ownProofs: (on: Asked<M, D>) => readonly Proof[];
-  /** How counterexamples of its models are shown and written. */
-  readonly family?: Family;
+  /** How counterexamples of its models are shown and written; a function where that depends on what a model declares. */
+  readonly family?: Family | ((declared: D) => Family);
   /** How calls of a script are run on its models. */
   readonly calls?: (on: Asked<M, D>) => ScriptedCalls;
   /** How recordings and scenarios are run on a model, beside the operations of its own adapter. */
@@ -106,7 +106,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       kind: this.name,
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
       ownProofs: this.#ownProofs,
-      family: this.#spec?.family ?? null,
+      family: this.#familyOf(declared),
       calls: this.#calls,
     };
     this.#declared.set(model, deepFreeze(declared));
@@ -149,12 +149,17 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   of(model: Model | null, p: ProofContext<string>): M {
     const declared = this.declared(model);
     if (this.#spec !== undefined) {
-      const run = new ModelRun(p, this.#spec.family);
+      const run = new ModelRun(p, this.#familyOf(declared) ?? undefined);
       if (this.#spec.side !== undefined) run.actsAs(this.#spec.side);
       return this.#spec.bind(declared, run);
     }
     // Without a spec, both are one type.
     return statelessFace(declared, new ModelRun(p)) as M;
+  }
+
+  #familyOf(declared: D): Family | null {
+    const family = this.#spec?.family;
+    return (typeof family === 'function' ? family(declared) : family) ?? null;
   }
 }
 

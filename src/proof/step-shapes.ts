@@ -75,6 +75,23 @@ export const CONJUNCT = object(
 
 const AT = orNull(SOURCE_LINE);
 
+const CODE = optional(
+  object(
+    {
+      function: described(TEXT, 'As the module calls it.'),
+      offset: described(wholeNumber(), 'Of the instruction, from the start of the function, in bytes.'),
+    },
+    'Where compiled code stands; left out of what it did not do.',
+  ),
+);
+
+const AT_CODE = optional(
+  described(
+    SOURCE_LINE,
+    'The line of the source that compiled code comes from, if debug information names it.',
+  ),
+);
+
 const PLACED = optional(
   described(PLACEMENT, 'Left out if the family of the model says nothing of where the part lies.'),
 );
@@ -131,11 +148,23 @@ const STEPS = {
       trap: oneOf(TRAP_KINDS),
       what: described(orNull(TEXT), 'More about the place, from the model; null if it says nothing.'),
       at: AT,
+      code: CODE,
     },
     'It did not return: the modelled host trapped.',
   ),
   decision: object(
-    { kind: exactly('decision'), answer: BOOLEAN, at: AT },
+    {
+      kind: exactly('decision'),
+      answer: BOOLEAN,
+      at: AT,
+      code: CODE,
+      compared: optional(
+        described(
+          TEXT,
+          'Of compiled code: what it compared, as it was: "1 >= 1"; left out if it compared no numbers.',
+        ),
+      ),
+    },
     'The model or the proof decided a condition.',
   ),
   assumption: object(
@@ -154,10 +183,15 @@ const STEPS = {
       after: described(BYTES_HEX, 'The same after it.'),
       error: described(orNull(TEXT), 'Kind of the error; null if it did not fail.'),
       completed: described(wholeNumber(), 'Bytes done before it failed.'),
+      at: AT_CODE,
+      code: CODE,
     },
     'An access to guest memory.',
   ),
-  fence: object({ kind: exactly('fence'), memory: TEXT, ordering: TEXT }, 'A fence.'),
+  fence: object(
+    { kind: exactly('fence'), memory: TEXT, ordering: TEXT, at: AT_CODE, code: CODE },
+    'A fence.',
+  ),
   'other-side': object(
     { kind: exactly('other-side'), memory: TEXT, name: TEXT, writes: listOf(BYTE_RUN) },
     'The other side wrote to memory.',

@@ -2,6 +2,8 @@ import { valueOf } from '../domain/concrete.ts';
 import type { CounterexampleStep } from '../proof/counterexample.ts';
 import { hex } from '../context/plain.ts';
 import type { ReplayEvent } from '../context/replay-event.ts';
+import type { CodePlace } from '../domain/running-code.ts';
+import { codeLine } from './code-line.ts';
 import { sourceLine } from './source-line.ts';
 import type { MemoryEvent } from '../context/traced-memory.ts';
 
@@ -9,23 +11,28 @@ import type { MemoryEvent } from '../context/traced-memory.ts';
 export function stepOf(event: ReplayEvent): CounterexampleStep {
   switch (event.kind) {
     case 'memory':
-      return memoryStep(event.memory, event.event);
+      return { ...memoryStep(event.memory, event.event), ...atCode(event.code) };
     case 'other-side': {
       const { memory, name, runs } = event;
       const writes = runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) }));
       return { kind: 'other-side', memory, name, writes };
     }
     case 'decision': {
-      const { answer, place } = event;
-      return { kind: 'decision', answer, at: place === null ? null : sourceLine(place) };
+      const { answer, place, code } = event;
+      const compared = code?.decides ?? '';
+      return {
+        ...{ kind: 'decision', answer, at: place === null ? null : sourceLine(place) },
+        ...atCode(code),
+        ...(compared === '' ? {} : { compared }),
+      };
     }
     case 'assumption': {
       const { holds, place } = event;
       return { kind: 'assumption', holds, at: place === null ? null : sourceLine(place) };
     }
     case 'trap': {
-      const { place, ...trap } = event;
-      return { ...trap, at: place === null ? null : sourceLine(place) };
+      const { place, code, ...trap } = event;
+      return { ...trap, at: place === null ? null : sourceLine(place), ...atCode(code) };
     }
     case 'assertion': {
       const { kind, name, holds, requirement, place, conjuncts, readFrom } = event;
@@ -58,6 +65,18 @@ function memoryStep(
     completed: error === null ? length : failed,
   };
 }
+
+/** Where compiled code stands, in a step of it. */
+function atCode(code: CodePlace | null): Pick<StepOfCode, 'at' | 'code'> {
+  if (code === null) return {};
+  const { source, offset } = code;
+  return {
+    ...(source === null ? {} : { at: codeLine(source) }),
+    code: { function: code.function, offset },
+  };
+}
+
+type StepOfCode = Extract<CounterexampleStep, { kind: 'fence' }>;
 
 function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');

@@ -95,9 +95,11 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
     case 'assumption':
       return `an assumption does not hold${step.at === null ? '' : `: ${argumentIn(step.at.text, 'assume')} ${placeOf(step.at)}`}`;
     case 'access':
-      return accessInWords(step, layout, records, areSeveral ? ` of '${step.memory}'` : '');
+      return (
+        accessInWords(step, layout, records, areSeveral ? ` of '${step.memory}'` : '') + placeOfCode(step)
+      );
     case 'fence':
-      return `fence, ${step.ordering}`;
+      return `fence, ${step.ordering}${placeOfCode(step)}`;
     case 'other-side':
       return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, layout)).join(', ') || 'the bytes that were there'}`;
     case 'assertion':
@@ -114,6 +116,20 @@ function broken({ name, at, conjuncts = [] }: Extract<CounterexampleStep, { kind
 
 function placeOf({ file, line }: SourceLine): string {
   return `(${file}:${line})`;
+}
+
+/** Where compiled code stands: " (queue.c:57, in pop)", or " (pop+0x1f)" where no line is known. Empty of what it did not do. */
+function placeOfCode({
+  at,
+  code,
+}: Pick<Extract<CounterexampleStep, { kind: 'decision' }>, 'code'> & {
+  readonly at?: SourceLine | null | undefined;
+}): string {
+  if (code === undefined) return '';
+  const { function: name, offset } = code;
+  return at === undefined || at === null
+    ? ` (${name}+0x${offset.toString(16)})`
+    : ` (${at.file}:${at.line}, in ${name})`;
 }
 
 /** What the inputs do not say of the state that the proof began with. */
@@ -136,9 +152,11 @@ function returned({ operation, result, isNothing }: Extract<CounterexampleStep, 
   return `${operation} returns ${isNothing ? 'ok, and yields nothing' : short(result)}`;
 }
 
-function trapped({ operation, trap, what, at }: Extract<CounterexampleStep, { kind: 'trap' }>): string {
-  const place = at === null ? '' : ` ${placeOf(at)}`;
-  return `${operation} traps: ${trapInWords(trap, what)}${place}`;
+function trapped(step: Extract<CounterexampleStep, { kind: 'trap' }>): string {
+  const { operation, trap, what, at } = step;
+  const place = at === null || step.code !== undefined ? placeOfCode(step) : ` ${placeOf(at)}`;
+  const line = step.code === undefined || at === null || at.text === '' ? '' : `: ${at.text}`;
+  return `${operation} traps: ${trapInWords(trap, what)}${line}${place}`;
 }
 
 /** "0200 at 0x2002 (mailbox flags)". */
@@ -170,7 +188,11 @@ function changes(
   });
 }
 
-function decision({ answer, at }: Extract<CounterexampleStep, { kind: 'decision' }>): string {
+function decision(step: Extract<CounterexampleStep, { kind: 'decision' }>): string {
+  const { answer, at, code, compared = 'a condition' } = step;
+  // A compiler may have turned a condition round: what it compares says which way the code goes.
+  if (code !== undefined)
+    return `${at === null || at.text === '' ? '' : `${at.text} `}[${compared}]${placeOfCode(step)}`;
   const said = answer ? 'yes' : 'no';
   if (at === null) return `a decision: ${said}`;
   return `${argumentIn(at.text, 'decide') || 'a decision'}: ${said} ${placeOf(at)}`;

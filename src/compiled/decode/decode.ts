@@ -9,11 +9,16 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const OBJECT = 'linking';
 
 /**
- * Decodes a module. `source` is what messages call it, such as the path of its file. Throws a `CompiledError` for what is no
+ * Decodes a module. `source` is what messages call it, such as the path of its file; `folder` is where reports look for its
+ * sources. Throws a `CompiledError` for what is no
  * module, is cut off, has more than 16 MiB, or uses what cannot be skipped; an instruction that is not supported is an error
  * only where it is executed.
  */
-export function decodeModule(bytes: Uint8Array, source: string): CompiledModule {
+export function decodeModule(
+  bytes: Uint8Array,
+  source: string,
+  folder: string | null = null,
+): CompiledModule {
   if (bytes.length > MOST_BYTES) {
     throw new CompiledError(
       `${source}: it has ${(bytes.length / 1024 / 1024).toFixed(1)} MiB, and the limit is 16 MiB`,
@@ -22,7 +27,7 @@ export function decodeModule(bytes: Uint8Array, source: string): CompiledModule 
   }
   const other = otherFile(bytes);
   if (other !== undefined) throw new CompiledError(`${source}: ${other.what}`, other.hint);
-  const module = new CompiledModule(bytes, source);
+  const module = new CompiledModule(bytes, source, folder);
   if (module.custom.has(OBJECT))
     throw new CompiledError(
       `${source}: it is an object file, which is not linked yet`,

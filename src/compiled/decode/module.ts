@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CompiledError } from '../compiled-error.ts';
+import { LineTable, type SourcePlace } from '../debug/line-table.ts';
 import { readCode } from './code.ts';
 import type { Code } from './instruction.ts';
 import { Reader } from './reader.ts';
@@ -19,6 +20,8 @@ import type {
 export class CompiledModule {
   /** What messages call it: the path of its file. */
   readonly source: string;
+  /** The folder that its file is in, for reports alone; `null` where that is not known. */
+  readonly folder: string | null;
   /** Of its bytes: SHA-256, in hexadecimal. */
   readonly hash: string;
   /** The functions that it exports. */
@@ -36,16 +39,22 @@ export class CompiledModule {
   readonly start: number | null;
   /** Custom sections by name, such as `.debug_line`. */
   readonly custom: ReadonlyMap<string, Uint8Array>;
+  /** Languages and compilers that it names, such as C11 and clang; empty where it names none. */
+  readonly producers: readonly string[];
   /** Imported functions come first. */
   readonly functions: readonly FunctionBody[];
   readonly importedFunctions: readonly Import[];
   readonly #bytes: Uint8Array;
   readonly #indices: ReadonlyMap<string, number>;
   readonly #code = new Map<number, Code>();
+  readonly #codeStart: number;
+  /** `undefined` until it is asked for. */
+  #lines: LineTable | null | undefined;
 
-  constructor(bytes: Uint8Array, source: string) {
+  constructor(bytes: Uint8Array, source: string, folder: string | null = null) {
     this.#bytes = bytes;
     this.source = source;
+    this.folder = folder;
     this.hash = createHash('sha256').update(bytes).digest('hex');
     const sections = readSections(new Reader(bytes, source));
     this.imports = sections.imports;
@@ -58,6 +67,8 @@ export class CompiledModule {
     this.elements = sections.elements;
     this.start = sections.start;
     this.custom = sections.custom;
+    this.producers = sections.producers;
+    this.#codeStart = sections.codeStart;
     const importedGlobals = sections.imports.filter(({ kind }) => kind === 'global').length;
     this.globals = sections.globals.map((global, i) => ({
       ...global,
@@ -90,6 +101,12 @@ export class CompiledModule {
     const code = readCode(reader, this.types, signature.results.length);
     this.#code.set(index, code);
     return code;
+  }
+
+  /** The line of the source that an instruction comes from; `null` without debug information. `at`: its offset in the body. */
+  lineOf(index: number, at: number): SourcePlace | null {
+    if (this.#lines === undefined) this.#lines = LineTable.of(this.custom);
+    return this.#lines?.at(this.functionAt(index).start - this.#codeStart + at) ?? null;
   }
 
   #functionsOf({ functions, bodies, names, exports, types }: Sections): readonly FunctionBody[] {

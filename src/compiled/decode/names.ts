@@ -1,3 +1,4 @@
+import { CompiledError } from '../compiled-error.ts';
 import type { Reader } from './reader.ts';
 
 const FUNCTION_NAMES = 1;
@@ -20,6 +21,21 @@ export function readNames(reader: Reader): Names {
     if (kind === GLOBAL_NAMES) names = { ...names, globals: readMap(part) };
   }
   return names;
+}
+
+/** The languages and compilers that a section `producers` names; none where it cannot be read. */
+export function readProducers(reader: Reader): readonly string[] {
+  try {
+    const fields = new Map(
+      reader.list(() => [reader.text(), reader.list(() => [reader.text(), reader.text()])]),
+    );
+    return ['language', 'processed-by']
+      .flatMap((field) => fields.get(field) ?? [])
+      .map(([name = '']) => name);
+  } catch (error) {
+    if (error instanceof CompiledError) return [];
+    throw error;
+  }
 }
 
 function readMap(reader: Reader): ReadonlyMap<number, string> {

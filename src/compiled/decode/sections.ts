@@ -1,5 +1,5 @@
 import { readInitial } from './expression.ts';
-import { NO_NAMES, readNames, type Names } from './names.ts';
+import { NO_NAMES, readProducers, readNames, type Names } from './names.ts';
 import type { Reader } from './reader.ts';
 import { readData, readElements } from './segments.ts';
 import type { DataSegment, ElementSegment, GlobalType, Import, Initial, Limits, Signature } from './types.ts';
@@ -19,15 +19,28 @@ export interface Sections {
   start: number | null;
   elements: readonly ElementSegment[];
   bodies: readonly Reader[];
+  /** Where the content of the code section begins in the file, from where debug information counts. */
+  codeStart: number;
   data: readonly DataSegment[];
   names: Names;
+  producers: readonly string[];
   /** Sections that are not of the format itself, by name. */
   custom: Map<string, Uint8Array>;
 }
 
 export const NO_SECTIONS = (): Sections => ({
   ...{ types: [], imports: [], importedMemories: [], functions: [], tables: [], memories: [], globals: [] },
-  ...{ exports: [], start: null, elements: [], bodies: [], data: [], names: NO_NAMES, custom: new Map() },
+  ...{
+    exports: [],
+    start: null,
+    elements: [],
+    bodies: [],
+    codeStart: 0,
+    data: [],
+    names: NO_NAMES,
+    producers: [],
+    custom: new Map(),
+  },
 });
 
 /** Reads one section into what is known so far. */
@@ -63,6 +76,7 @@ export function readSection(id: number, reader: Reader, into: Sections): void {
       into.elements = reader.list(() => readElements(reader));
       return;
     case 10:
+      into.codeStart = reader.offset;
       into.bodies = reader.list(() => reader.part(reader.u32()));
       return;
     case 11:
@@ -81,9 +95,10 @@ function readCustom(reader: Reader, into: Sections): void {
   const name = reader.text();
   const rest = reader.bytes(reader.end - reader.offset);
   into.custom.set(name, rest);
-  if (name !== 'name') return;
+  if (name !== 'name' && name !== 'producers') return;
   reader.offset -= rest.length;
-  into.names = readNames(reader);
+  if (name === 'name') into.names = readNames(reader);
+  else into.producers = readProducers(reader);
 }
 
 function readSignature(reader: Reader): Signature {

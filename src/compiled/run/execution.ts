@@ -1,5 +1,7 @@
 import type { Domain } from '../../domain/domain.ts';
+import type { CodeLine, CodePlace } from '../../domain/running-code.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { SourceSpot } from '../debug/line-table.ts';
 import type { CompiledModule } from '../decode/module.ts';
 import type { Faults } from './faults.ts';
 import { Frame } from './frame.ts';
@@ -37,9 +39,16 @@ export class Execution {
   }
 
   /** The instruction that is being executed. */
-  get place(): { readonly name: string; readonly offset: number } | null {
+  get place(): CodePlace | null {
     const frame = this.#frames.at(-1);
-    return frame === undefined ? null : { name: frame.name, offset: frame.at };
+    if (frame === undefined) return null;
+    const line = this.#module.lineOf(frame.index, frame.at);
+    const source = line && {
+      ...codeLineOf(line),
+      callers: line.callers.map(codeLineOf),
+      folder: this.#module.folder,
+    };
+    return { function: frame.name, offset: frame.at, source, decides: this.#instructions.deciding };
   }
 
   call(index: number, args: readonly Value[]): readonly Value[] {
@@ -53,7 +62,7 @@ export class Execution {
     if (this.#frames.length >= LIMITS.depth) this.#trap('stack overflow');
     const { locals, instructions } = this.#module.code(index);
     const variables = [...args, ...locals.map((type) => initialValue(this.#domain, type))];
-    const frame = new Frame(name, instructions, variables, signature.results.length, this.#faults);
+    const frame = new Frame({ name, index }, instructions, variables, signature.results.length, this.#faults);
     this.#frames.push(frame);
     this.#run(frame);
     this.#frames.pop();
@@ -99,4 +108,8 @@ export class Execution {
     this.#domain.trapIf(kind, true);
     throw this.#faults.invalid('it goes on after a trap');
   }
+}
+
+function codeLineOf({ file, line }: SourceSpot): CodeLine {
+  return { file: file.path, line, md5: file.md5 };
 }

@@ -12,6 +12,8 @@ interface Label {
 /** One call of a function: its variables, its stack, the blocks it is in, and the instruction that is next. */
 export class Frame {
   readonly name: string;
+  /** Of the function in its module. */
+  readonly index: number;
   readonly locals: Value[];
   readonly code: readonly Instruction[];
   next = 0;
@@ -22,8 +24,15 @@ export class Frame {
   readonly #faults: Faults;
   readonly #results: number;
 
-  constructor(name: string, code: readonly Instruction[], locals: Value[], results: number, faults: Faults) {
+  constructor(
+    { name, index }: { readonly name: string; readonly index: number },
+    code: readonly Instruction[],
+    locals: Value[],
+    results: number,
+    faults: Faults,
+  ) {
     this.name = name;
+    this.index = index;
     this.code = code;
     this.locals = locals;
     this.#results = results;

@@ -4,6 +4,7 @@ import type { Frame } from './frame.ts';
 import { Jumps } from './jumps.ts';
 import { MemoryInstructions } from './memory-instructions.ts';
 import type { Parts } from './parts.ts';
+import type { Value } from './value.ts';
 import { Variables } from './variables.ts';
 
 /** All instructions but calls, each handed to what executes its kind. */
@@ -20,8 +21,13 @@ export class Instructions {
     this.#jumps = new Jumps(parts);
   }
 
+  /** What the condition compares that is being decided, in a run that is watched. */
+  get deciding(): string | null {
+    return this.#jumps.deciding;
+  }
+
   execute(frame: Frame, instruction: Instruction): void {
-    const { domain, numeric, atomics, bulk } = this.#parts;
+    const { domain, atomics, bulk } = this.#parts;
     switch (instruction.kind) {
       case 'nop':
         return;
@@ -41,7 +47,7 @@ export class Instructions {
         const { operation, width, isUnary } = instruction;
         const b = frame.pop();
         frame.push(
-          isUnary ? numeric.unary(operation, width, b) : numeric.binary(operation, width, frame.pop(), b),
+          isUnary ? this.#unary(operation, width, b) : this.#binary(operation, width, frame.pop(), b),
         );
         return;
       }
@@ -71,6 +77,18 @@ export class Instructions {
       default:
         return this.#jumps.execute(frame, instruction);
     }
+  }
+
+  #unary(operation: string, width: 32 | 64, a: Value): Value {
+    const result = this.#parts.numeric.unary(operation, width, a);
+    if (operation === 'eqz') this.#parts.comparisons?.noteZero(result, a);
+    return result;
+  }
+
+  #binary(operation: string, width: 32 | 64, a: Value, b: Value): Value {
+    const result = this.#parts.numeric.binary(operation, width, a, b);
+    this.#parts.comparisons?.note(result, operation, a, b);
+    return result;
   }
 
   #select(frame: Frame): void {

@@ -9,6 +9,8 @@ import type { Value } from './value.ts';
 export class Jumps {
   readonly #parts: Parts;
   readonly #decisions = new Map<Instruction, number>();
+  /** What the condition compares that is being decided, in a run that is watched. */
+  deciding: string | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -57,7 +59,22 @@ export class Jumps {
   #decide(instruction: Instruction, value: Value): boolean {
     const condition = this.#parts.numeric.truth(value);
     if (truthIn(condition) === undefined) this.#countDecision(instruction);
-    return this.#parts.domain.decide(condition);
+    const { domain, comparisons } = this.#parts;
+    if (comparisons === null) return domain.decide(condition);
+    this.deciding = this.#told(instruction, comparisons.words(value, truthIn(condition) === true));
+    try {
+      return domain.decide(condition);
+    } finally {
+      this.deciding = null;
+    }
+  }
+
+  /** What a decision compares; `null` where the same place was told often enough. */
+  #told(instruction: Instruction, words: string): string | null {
+    const told = (this.#decisions.get(instruction) ?? 0) + 1;
+    this.#decisions.set(instruction, told);
+    if (told > LIMITS.told) return null;
+    return told < LIMITS.told ? words : `${words}; more decisions here are not shown`;
   }
 
   #countDecision(instruction: Instruction): void {

@@ -4,6 +4,8 @@ export const LIMITS = {
   instructions: 1_000_000,
   /** Decisions in one place of the code that depend on the state: more are a loop that has no end for proofs. */
   decisions: 64,
+  /** Decisions in one place of the code that a story tells, in one call. */
+  told: 8,
   /** Calls within each other: a host's stack takes at least as many. */
   depth: 256,
   /** Pages of 64 KiB that memory can grow to. */

@@ -1,8 +1,10 @@
 import type { Domain } from '../../domain/domain.ts';
 import { MisuseError } from '../../domain/misuse.ts';
 import { refused } from '../../domain/refuse.ts';
+import { whileRunning, type CodePlace } from '../../domain/running-code.ts';
 import type { Word } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
+import { sourceName } from '../../text/source-name.ts';
 import { CompiledError, placeInWords } from '../compiled-error.ts';
 import type { CompiledModule } from '../decode/module.ts';
 import { nearestOr } from './nearest-export.ts';
@@ -39,6 +41,15 @@ export class Machine {
    * any. Throws a `CompiledError` for what is not exported, and for what it does that is not executed; a trap is the domain's.
    */
   call(name: string, args: readonly Num[], memory: GuestMemory | null): Num | undefined {
+    return this.#call(name, args, memory, true);
+  }
+
+  /** The same of a function that only puts a state in or reads it out: no story of a run tells what is done there. */
+  exchange(name: string, args: readonly Num[]): Num | undefined {
+    return this.#call(name, args, null, false);
+  }
+
+  #call(name: string, args: readonly Num[], memory: GuestMemory | null, isTold: boolean): Num | undefined {
     const index = this.#module.exported(name);
     const signature = this.#module.exports.get(name);
     if (index === undefined || signature === undefined)
@@ -52,15 +63,15 @@ export class Machine {
         `${name} takes (${signature.params.join(', ')}), and is called with (${given.join(', ')})`,
         'Give it the parameters that the contract says.',
       );
-    const [result] = this.#run(index, args, memory);
+    const [result] = this.#run(index, args, memory, isTold);
     return result === undefined ? undefined : this.#number(name, result, signature.results[0] ?? 'i32');
   }
 
-  #run(index: number, args: readonly Value[], memory: GuestMemory | null): readonly Value[] {
+  #run(index: number, args: readonly Value[], memory: GuestMemory | null, isTold = false): readonly Value[] {
     const execution = new Execution(this.#module, this.#instance, this.#domain, this.#faults, memory);
     this.#running = execution;
     try {
-      return execution.call(index, args);
+      return whileRunning(isTold ? () => execution.place : null, () => execution.call(index, args));
     } catch (error) {
       throw isOwn(error) ? refused(this.#domain, error) : this.#placed(error);
     } finally {
@@ -77,7 +88,7 @@ export class Machine {
 
   #place(): string | null {
     const at = this.#running?.place ?? null;
-    return at === null ? null : placeInWords(at.name, at.offset);
+    return at === null ? null : `${placeInWords(at.function, at.offset)}${lineInWords(at)}`;
   }
 
   #number(name: string, value: Value, type: string): Num {
@@ -102,6 +113,10 @@ export class Machine {
 
 const WRITE_OTHERWISE = 'Write it otherwise, or leave it out of what the queue is linked with.';
 const BROKEN = 'Link it again, and check it with wasm-validate.';
+
+function lineInWords({ source }: CodePlace): string {
+  return source === null ? '' : ` (${sourceName(source.file)}:${source.line})`;
+}
 
 /** Whether an error is of the machine itself: traps, and the ends of paths, are others'. */
 function isOwn(error: unknown): error is Error {

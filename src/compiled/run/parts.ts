@@ -1,9 +1,11 @@
+import { concreteDomain } from '../../domain/concrete.ts';
 import type { Domain } from '../../domain/domain.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { CompiledModule } from '../decode/module.ts';
 import { Atomics, type Shared } from './atomics.ts';
 import { Bulk } from './bulk.ts';
 import { Choices } from './choices.ts';
+import { Comparisons } from './comparisons.ts';
 import type { Faults } from './faults.ts';
 import { Fuel } from './fuel.ts';
 import { GuestAccess } from './guest-access.ts';
@@ -18,6 +20,8 @@ import { Pointers } from './pointers.ts';
 
 /** What executes the instructions of one call from outside, by kind. */
 export interface Parts extends Shared {
+  /** In runs that are watched, which are on numbers. */
+  readonly comparisons: Comparisons | null;
   readonly choices: Choices;
   readonly atomics: Atomics;
   readonly bulk: Bulk;
@@ -41,6 +45,7 @@ export function partsOf(
     memory === null || pointers === null ? null : new GuestAccess(domain, memory, pointers, orderings);
   return {
     ...shared,
+    comparisons: concreteDomain.watcher === null ? null : new Comparisons(),
     choices: new Choices(domain, numeric),
     atomics: new Atomics(shared, orderings, () => present(faults, guest)),
     bulk: new Bulk(shared, () => present(faults, guest)),

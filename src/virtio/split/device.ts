@@ -1,6 +1,7 @@
 import { ModelKind } from '../../proof/model.ts';
 import { boundDevice, memberNames } from './bound-device.ts';
 import { splitCalls } from './calls.ts';
+import { compiledExporters } from './compiled/export/exporters.ts';
 import { splitFamily } from './family.ts';
 import type { SplitDevice, SplitDeviceModel } from './interface.ts';
 import { splitDeviceProofs } from './own-proofs.ts';
@@ -11,7 +12,10 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
   bind: boundDevice,
   members: memberNames,
   ownProofs: splitDeviceProofs,
-  family: splitFamily,
+  family: ({ compiled }) =>
+    compiled === undefined
+      ? splitFamily
+      : { ...splitFamily, exporters: { ...splitFamily.exporters, ...compiledExporters(compiled) } },
   calls: splitCalls,
   recordings: splitRecordings,
 });

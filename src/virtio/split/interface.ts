@@ -167,8 +167,20 @@ interface Traits {
   readonly sumsLengths?: true;
 }
 
+/** What is written of a model that is compiled code: its functions are called by tests in its own language. */
+export interface CompiledFace {
+  /** Names of the fields that `create` takes and `state` returns, in their order, in the wording of recordings. */
+  readonly queueFields: readonly string[];
+  /** The same of `walk_create` and `walk_state`. */
+  readonly walkFields: readonly string[];
+  /** Languages and compilers that the module names, such as C11 and clang; empty where it names none. */
+  readonly producers: readonly string[];
+}
+
 /** An implementation of the device side, as a model declares it. */
 export interface SplitDeviceModel extends Traits {
+  /** Of a model that is compiled code. */
+  readonly compiled?: CompiledFace;
   /** Declares the phase `active`: the state that a successful `activate` establishes and operations rely on. */
   readonly queue: Part<SplitDeviceState, QueueOperations>;
   /** Declares the phase `reachable`: every state that a walk along a chain of an active queue can get to. */

@@ -43,7 +43,7 @@ function tryOne(module: CompiledModule, fields: Schema, of: Functions, trial: nu
     name,
     concreteDomain.u64(valueFor(field, trial, i)),
   ]);
-  instance.run(
+  instance.create(
     of.create,
     given.map(([, value]) => value),
   );

@@ -13,6 +13,7 @@ import {
   type StateOf,
   type StateRecord,
 } from '../../../proof/state-schema.ts';
+import { snakeCase } from '../../../proof/snake-case.ts';
 import { AREA_STARTS, areMapped, isUsedRingApart } from '../areas.ts';
 import { queuePart, savedPart, walkPart, type SplitDeviceModel } from '../interface.ts';
 import { checkExports } from './check-exports.ts';
@@ -119,6 +120,11 @@ export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitD
   return {
     ...traitsOf(module),
     decidesMuch: true,
+    compiled: {
+      queueFields: Object.keys(queue).map(snakeCase),
+      walkFields: Object.keys(walk).map(snakeCase),
+      producers: module.producers,
+    },
     make: (domain, maxSize) => CompiledQueue.make(parts, domain, maxSize),
     queue: queuePart({
       state: queue,

@@ -14,11 +14,13 @@ export interface WasmFile {
   readonly path: string;
   /** Its bytes, in base64. */
   readonly base64: string;
+  /** The folder that it is in, where reports look for its sources; nothing else depends on it. */
+  readonly folder?: string;
 }
 
 /** A compiled module, ready to be run. */
-export function moduleOf({ path, base64 }: WasmFile): CompiledModule {
-  return decodeModule(Uint8Array.from(Buffer.from(base64, 'base64')), path);
+export function moduleOf({ path, base64, folder }: WasmFile): CompiledModule {
+  return decodeModule(Uint8Array.from(Buffer.from(base64, 'base64')), path, folder ?? null);
 }
 
 /** One instance of a compiled module: it lives for one operation. */
@@ -38,9 +40,14 @@ export class Instance {
     throw unexpected(name, 'a code of 32 bits');
   }
 
+  /** Calls a function that puts a state in. */
+  create(name: string, args: readonly U64[]): void {
+    this.#machine.exchange(name, args);
+  }
+
   /** Calls a function that returns nothing. */
-  run(name: string, args: readonly (U32 | U64)[]): void {
-    this.#machine.call(name, args, null);
+  run(name: string): void {
+    this.#machine.call(name, [], null);
   }
 
   /** The values that a function has for 0, 1, … as the fields of a schema, in its order. */
@@ -71,7 +78,7 @@ export class Instance {
 
   /** The value that a function has for an index. */
   value(name: string, index: number): U64 {
-    const value = this.#machine.call(name, [this.domain.u32(index)], null);
+    const value = this.#machine.exchange(name, [this.domain.u32(index)]);
     if (value?.width === 64) return value;
     throw unexpected(name, 'a value of 64 bits');
   }

@@ -31,7 +31,7 @@ export class CompiledQueue {
     this.#domain = domain;
     this.#instance = new Instance(parts.module, domain);
     if (state === null) return;
-    this.#instance.run('create', argumentsOf(domain, parts.queue, state));
+    this.#instance.create('create', argumentsOf(domain, parts.queue, state));
     Object.assign(this, state);
   }
 
@@ -106,18 +106,18 @@ export class CompiledQueue {
   }
 
   reset(): void {
-    this.#instance.run('reset', []);
+    this.#instance.run('reset');
     this.#readBack();
   }
 
   undoPop(): void {
-    this.#instance.run('undo_pop', []);
+    this.#instance.run('undo_pop');
     this.#readBack();
   }
 
   /** What is kept of it, under the names of the schema. */
   save(): StateRecord {
-    this.#instance.run('save', []);
+    this.#instance.run('save');
     this.#readBack();
     return this.#instance.read('saved', this.#parts.queue);
   }

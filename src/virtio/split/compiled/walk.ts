@@ -32,7 +32,7 @@ export class CompiledWalk {
     const { walk, module } = this.#parts;
     const domain = this.#domain;
     const instance = new Instance(module, domain);
-    instance.run('walk_create', argumentsOf(domain, walk, this.#state));
+    instance.create('walk_create', argumentsOf(domain, walk, this.#state));
     const code = instance.code('step', [], memory);
     Object.assign(this, instance.read('walk_state', walk));
     const kind = errorOf(domain, 'step', code, CHAIN_ERRORS);

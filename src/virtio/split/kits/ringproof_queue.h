@@ -3,17 +3,25 @@
  * Write one file beside your queue that includes this header and defines the functions of part 3: each calls your own. Where your
  * queue turns a guest address into a host pointer, call `ringproof_guest`. Then compile both, with no libc:
  *
- *   clang --target=wasm64 -O2 -ffreestanding -nostdlib -matomics -mbulk-memory -Wl,--no-entry \
+ *   clang --target=wasm64 -O2 -gline-tables-only -ffreestanding -nostdlib -matomics -mbulk-memory -Wl,--no-entry \
  *     -include ringproof_queue.h exports.c queue.c -o queue.wasm
  *
- * `-include` puts the header before everything else, so that it sees each atomic access of your queue. Add `-g` for
- * counterexamples with lines of your source. wasm64 and wasm32 both work. Integers only: no floats, no SIMD. License: Apache-2.0. */
+ * `-include` puts the header before everything else, so that it sees each atomic access of your queue. `-gline-tables-only` is for
+ * counterexamples with lines of your source; add `-ffile-prefix-map=$PWD=.` where the module is shared. wasm64 and wasm32 both work.
+ * Integers only: no floats, no SIMD.
+ *
+ * Compiled for another machine, it only declares: `ringproof replay --write c` writes a test that defines part 1. License: Apache-2.0. */
 #ifndef RINGPROOF_QUEUE_H
 #define RINGPROOF_QUEUE_H
 #include <stddef.h>
 #include <stdint.h>
+#ifdef __wasm__
 #define RINGPROOF_IMPORT(name) __attribute__((import_module("ringproof"), import_name(name)))
 #define RINGPROOF_EXPORT(name) __attribute__((export_name(name)))
+#else
+#define RINGPROOF_IMPORT(name)
+#define RINGPROOF_EXPORT(name)
+#endif
 
 /* 1. Guest memory. It is made of regions; what is between them is not mapped. */
 
@@ -37,6 +45,7 @@ RINGPROOF_IMPORT("write_guest") int32_t ringproof_write_guest(uint64_t gpa, cons
 
 /* The order of the access or fence that comes next, as in C11: 0 relaxed, 1 consume, 2 acquire, 3 release, 4 acq_rel, 5 seq_cst. */
 RINGPROOF_IMPORT("order") void ringproof_order(int32_t order);
+#ifdef __wasm__
 #define RINGPROOF_ORDERED(order, access) __extension__({ ringproof_order(order); access; })
 #define __atomic_load_n(p, o) __extension__({ __auto_type rp_p = (p); RINGPROOF_ORDERED(o, __atomic_load_n(rp_p, o)); })
 #define __atomic_store_n(p, v, o) \
@@ -66,6 +75,7 @@ RINGPROOF_IMPORT("order") void ringproof_order(int32_t order);
 #define atomic_load(p) atomic_load_explicit(p, memory_order_seq_cst)
 #define atomic_store(p, v) atomic_store_explicit(p, v, memory_order_seq_cst)
 #define atomic_thread_fence(o) __atomic_thread_fence(o)
+#endif
 #endif
 
 /* 3. What your file defines. Each operation runs in a fresh instance of the module, after `create` (after `walk_create` for
@@ -131,10 +141,12 @@ RINGPROOF_EXPORT("saved") uint64_t ringproof_saved(int32_t field); /* In the ord
 RINGPROOF_EXPORT("traits") int32_t ringproof_traits(void); /* A sum of what is true: RINGPROOF_CHECKS_EACH_ACCESS … */
 
 /* What compilers call by themselves, for programs without libc: one instruction each. */
+#ifdef __wasm__
 #define RINGPROOF_WEAK __attribute__((weak))
 RINGPROOF_WEAK void *memcpy(void *to, const void *from, size_t n) { return __builtin_memcpy(to, from, n); }
 RINGPROOF_WEAK void *memmove(void *to, const void *from, size_t n) { return __builtin_memmove(to, from, n); }
 RINGPROOF_WEAK void *memset(void *to, int byte, size_t n) { return __builtin_memset(to, byte, n); }
+#endif
 #ifdef __cplusplus
 }
 #endif
