@@ -2,7 +2,7 @@ import type { JsonObject } from '../conform/json.ts';
 import type { ConcreteMemoryState } from '../context/concrete-state.ts';
 import { NOTHING, withRegions } from '../context/memory-variants.ts';
 import type { Region } from '../memory/regions.ts';
-import type { Counterexample } from '../proof/counterexample.ts';
+import type { ByteRun, Counterexample } from '../proof/counterexample.ts';
 import { WriteError } from '../proof/write-error.ts';
 import { byteRuns } from '../replay/describe.ts';
 import { stateOf } from '../replay/rebuild.ts';
@@ -30,4 +30,9 @@ function recordedRegion({ base, size }: Region): JsonObject {
     throw new WriteError(`a region of ${size} bytes is larger than recordings can have`);
   }
   return { base: `0x${base.toString(16)}`, size: Number(size) };
+}
+
+/** The bytes of a memory that are not 0, consecutive ones together. */
+export function memoryRuns({ bytes }: ConcreteMemoryState): readonly ByteRun[] {
+  return byteRuns(bytes);
 }

@@ -1,8 +1,8 @@
+import { memoryRuns } from '../../../../export/case-memory.ts';
 import { aboutLines, commentLines } from '../../../../export/comment.ts';
 import type { Region } from '../../../../memory/regions.ts';
 import type { ByteRun } from '../../../../proof/counterexample.ts';
 import type { Written } from '../../../../proof/family.ts';
-import { byteRuns } from '../../../../replay/describe.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { QUEUE_FIELDS, WALK_FIELDS } from '../contract.ts';
 import { checkSizes, type CalledStep, type CalledTest, type TestStep } from './called-test.ts';
@@ -13,7 +13,7 @@ import { C_HOST, C_REGIONS_USED } from './c-host.ts';
  * they did in the module. Throws a `WriteError` for guest memory that is too large.
  */
 export function cTest(about: Written, { memory, steps }: CalledTest, face: CompiledFace): string {
-  const { regions, bytes } = memory;
+  const { regions } = memory;
   checkSizes(regions);
   return [
     '/*',
@@ -33,7 +33,7 @@ export function cTest(about: Written, { memory, steps }: CalledTest, face: Compi
     '',
     'int main(void)',
     '{',
-    ...byteRuns(bytes).map((run) => `    ${written('DRIVER', run)}`),
+    ...memoryRuns(memory).map((run) => `    ${written('DRIVER', run)}`),
     ...steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, face).map((line) => `    ${line}`)]),
     '',
     `    puts(${text(`the same as in the module: ${about.assertion}${about.isBroken ? ' is broken' : ' is kept'}`)});`,

@@ -77,7 +77,7 @@ export function outcomeOf(name: string, result: JsonValue): Outcome {
   if (['reset', 'undo_pop', 'save'].includes(name)) return { code: 'none', error: null, out: [] };
   if (!isFields(result)) throw new WriteError(`what '${name}' returned is not in the counterexample`);
   if ('err' in result) {
-    const kind = String(result['err']);
+    const kind = typeof result['err'] === 'string' ? result['err'] : 'without a name';
     const code = Object.hasOwn(CODES, kind) ? CODES[kind] : undefined;
     if (code === undefined) throw new WriteError(`the error ${kind} has no code`);
     return { code: BigInt(code), error: kind, out: [] };

@@ -1,15 +1,10 @@
 import type { ConcreteMemoryState } from '../../../../context/concrete-state.ts';
+import { callInWords } from '../../../../export/call-words.ts';
 import { onlyMemory } from '../../../../export/case-memory.ts';
 import { trapInWords } from '../../../../domain/trap.ts';
 import type { Region } from '../../../../memory/regions.ts';
-import type {
-  ByteRun,
-  Counterexample,
-  CounterexampleStep,
-  JsonValue,
-} from '../../../../proof/counterexample.ts';
+import type { ByteRun, Counterexample, CounterexampleStep } from '../../../../proof/counterexample.ts';
 import { WriteError } from '../../../../proof/write-error.ts';
-import { short } from '../../../../story/words.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { callOf, outcomeOf, type CallOf, type Outcome } from './called-functions.ts';
 import { fieldsOf, type Fields, type NamedValue } from './values.ts';
@@ -122,7 +117,7 @@ class Calls {
     const state = step.part === null ? undefined : this.#states.get(step.part);
     this.#last = {
       kind: 'call',
-      words: `${step.operation}(${argumentsOf(step)})`,
+      words: callInWords(step),
       call: callOf(step, state, this.#face),
       ...{ outcome: null, trap: null, after: [], writes: [] },
     };
@@ -142,10 +137,4 @@ class Calls {
     if (fields.every((field) => field in state))
       last.after.push({ name: isOfWalk ? 'walk_state' : 'state', fields: fieldsOf(state, fields) });
   }
-}
-
-function argumentsOf({ args, argumentNames: names = [] }: Step<'call'>): string {
-  const inWords = (arg: JsonValue, i: number): string =>
-    [names[i], short(arg)].filter((part) => part !== undefined).join(' ');
-  return args.map(inWords).join(', ');
 }

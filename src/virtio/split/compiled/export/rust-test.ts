@@ -1,7 +1,7 @@
+import { memoryRuns } from '../../../../export/case-memory.ts';
 import { aboutLines, commentLines } from '../../../../export/comment.ts';
 import type { ByteRun } from '../../../../proof/counterexample.ts';
 import type { Written } from '../../../../proof/family.ts';
-import { byteRuns } from '../../../../replay/describe.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { optionalExports, QUEUE_FIELDS, requiredExports, WALK_FIELDS } from '../contract.ts';
 import { checkSizes, type CalledStep, type CalledTest, type TestStep } from './called-test.ts';
@@ -12,11 +12,11 @@ import { RUST_HOST } from './rust-host.ts';
  * large.
  */
 export function rustTest(about: Written, { memory, steps }: CalledTest, face: CompiledFace): string {
-  const { regions, bytes } = memory;
+  const { regions } = memory;
   checkSizes(regions);
   const body = [
     `let mut test = Test::new(&[${regions.map(({ base, size }) => `(${u64(base)}, ${size})`).join(', ')}]);`,
-    ...byteRuns(bytes).map((run) => written('driver_writes', run)),
+    ...memoryRuns(memory).map((run) => written('driver_writes', run)),
     ...steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, face)]),
     '',
     `println!(${printed(`the same as in the module: ${about.assertion}${about.isBroken ? ' is broken' : ' is kept'}`)});`,
