@@ -1,30 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bool, type Model } from 'ringproof';
-import { compiledDevice, splitDevice } from 'ringproof/virtio/split';
 import { describe, expect, test } from 'vitest';
 import { bugsOf, moduleOf } from '../../scripts/compiled/bugs.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { splitDeviceProofs } from '../../proofs/all.fixture.ts';
+import { modelOf } from './module.fixture.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const proofs = await splitDeviceProofs();
-
-/** The queue in C as a module in its place is. */
-function modelOf(path: string): Model {
-  return splitDevice.implement(
-    { name: 'compiled-c', source: path },
-    compiledDevice(
-      { path, base64: readFileSync(path, 'base64') },
-      {
-        queueFields: { addedAll: bool() },
-        walkFields: { isFull: bool() },
-        walkInvariant: (state) => state.isFull.implies(state.bytes.eq(0)),
-      },
-    ),
-  );
-}
 
 /** What is asked of a module in which nothing is broken. */
 const HARMLESS = 'split/add-used';

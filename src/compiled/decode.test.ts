@@ -99,8 +99,22 @@ describe('a module', () => {
   });
 
   test.each<[string, Uint8Array, RegExp]>([
-    ['is none', new TextEncoder().encode('<html>'), /x.wasm: it is not a WebAssembly file, at offset 0x4/],
-    ['is empty', new Uint8Array(), /x.wasm: the file ends too early, at offset 0x0/],
+    [
+      'is none',
+      new TextEncoder().encode('<html>'),
+      /x.wasm: it is not WebAssembly: it begins with the bytes 3c 68 74 6d/,
+    ],
+    ['is empty', new Uint8Array(), /x.wasm: it is empty/],
+    ['is an archive', new TextEncoder().encode('!<arch>\n/'), /x.wasm: it is an archive of object files/],
+    ['is bitcode', Uint8Array.of(0x42, 0x43, 0xc0, 0xde, 0x35), /x.wasm: it is LLVM bitcode/],
+    [
+      'has too many table elements',
+      Uint8Array.of(
+        ...bytes.subarray(0, 8),
+        ...section(4, [...u(3), ...Array.from({ length: 3 }, () => [0x70, 0, ...u(400_000)]).flat()]),
+      ),
+      /its tables have 1200000 elements, and the limit is 1000000/,
+    ],
     ['is a component', Uint8Array.of(0, 0x61, 0x73, 0x6d, 13, 0, 1, 0), /not a module of version 1/],
     ['is too large', new Uint8Array(50 * 1024 * 1024), /x.wasm: it has 50.0 MiB, and the limit is 16 MiB/],
     ['has too much memory', encode({ ...whole, pages: 20_000 }), /begins with 20000 pages of memory/],

@@ -30,6 +30,8 @@ export interface ModuleText {
   readonly data?: readonly { readonly offset: bigint | null; readonly bytes: readonly number[] }[];
   /** The functions of the only table, by index; `null` where there is none. */
   readonly table?: readonly (number | null)[];
+  /** Whether indices of the table have 64 bits. */
+  readonly isTable64?: boolean;
   readonly start?: number;
   /** More sections, such as custom ones, at the end. */
   readonly more?: readonly number[];
@@ -71,7 +73,17 @@ const constant = (type: 'i32' | 'i64', value: bigint): number[] => [
 
 /** Type number i is that of function i, imports first. */
 export function encode(module: ModuleText): Uint8Array<ArrayBuffer> {
-  const { imports = [], functions, pages, maxPages, is64 = false, globals = [], data = [], table } = module;
+  const {
+    imports = [],
+    functions,
+    pages,
+    maxPages,
+    is64 = false,
+    globals = [],
+    data = [],
+    table,
+    isTable64 = false,
+  } = module;
   const index = is64 ? 'i64' : 'i32';
   const all = [...imports, ...functions];
   const limits = [
@@ -80,7 +92,7 @@ export function encode(module: ModuleText): Uint8Array<ArrayBuffer> {
     ...(maxPages === undefined ? [] : u(maxPages)),
   ];
   const elements = (table ?? []).flatMap((called, i) =>
-    called === null ? [] : [[0, ...constant('i32', BigInt(i)), 1, ...u(called)]],
+    called === null ? [] : [[0, ...constant(isTable64 ? 'i64' : 'i32', BigInt(i)), 1, ...u(called)]],
   );
   const bodies = functions.map(({ locals = [], body }) => {
     const content = [...list(locals.map((type) => [1, TYPES[type] ?? 0])), ...body, 0x0b];
@@ -103,7 +115,7 @@ export function encode(module: ModuleText): Uint8Array<ArrayBuffer> {
       ),
     ),
     ...section(3, list(functions.map((_, i) => u(imports.length + i)))),
-    ...(table === undefined ? [] : section(4, list([[0x70, 0, ...u(table.length)]]))),
+    ...(table === undefined ? [] : section(4, list([[0x70, isTable64 ? 4 : 0, ...u(table.length)]]))),
     ...(pages === undefined ? [] : section(5, list([limits]))),
     ...section(6, list(globals.map(({ type, value }) => [TYPES[type] ?? 0, 1, ...constant(type, value)]))),
     ...section(7, list(functions.map(({ name }, i) => [...text(name), 0, ...u(imports.length + i)]))),

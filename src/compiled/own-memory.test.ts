@@ -10,82 +10,57 @@ const START = 2048;
 const SIZE = 24;
 const i = (width: number): ValueType => (width === 64 ? 'i64' : 'i32');
 
-/** A function for an access: of an address, and what it stores. */
-function functionOf(access: Access, instruction: readonly number[], more: number): FunctionText {
-  const given = Array.from({ length: more }, () => i(access.width));
-  return {
-    ...{ name: access.name, params: ['i32', ...given], results: access.isStore ? [] : [i(access.width)] },
-    body: [...op.get(0), ...given.flatMap((_, n) => op.get(n + 1)), ...instruction],
+/** Functions for every access of a memory whose addresses have so many bits. */
+function accessesOf(bits: 32 | 64) {
+  const index = i(bits);
+  const [at, ADD, AND] = bits === 64 ? [op.i64, 0x7c, 0x83] : [op.i32, 0x6a, 0x71];
+  /** For an access: of an address, and what it stores. */
+  const functionOf = (access: Access, instruction: readonly number[], more: number): FunctionText => {
+    const given = Array.from({ length: more }, () => i(access.width));
+    return {
+      ...{ name: access.name, params: [index, ...given], results: access.isStore ? [] : [i(access.width)] },
+      body: [...op.get(0), ...given.flatMap((_, n) => op.get(n + 1)), ...instruction],
+    };
   };
+  const plain = [...ACCESSES].map(([code, access]) =>
+    functionOf(access, op.memory(code, START), access.isStore ? 1 : 0),
+  );
+  const atomic = Array.from({ length: 0x4f - 0x10 }, (_, n) => 0x10 + n).flatMap((code) => {
+    const access = atomicAccess(code);
+    if (access === undefined) return [];
+    const more = access.update === 'cmpxchg' ? 2 : access.update !== null || access.isStore ? 1 : 0;
+    return [functionOf(access, op.atomic(code, Math.log2(access.bytes), START), more)];
+  });
+  const to = [...op.get(0), ...at(START), ADD];
+  const bulk: readonly FunctionText[] = [
+    {
+      ...{ name: 'copy', params: [index, index], results: [] },
+      body: [...to, ...op.get(1), ...at(START), ADD, ...at(7), 0xfc, 10, 0, 0],
+    },
+    {
+      ...{ name: 'fill', params: [index, 'i32'], results: [] },
+      body: [...to, ...op.get(1), ...at(5), 0xfc, 11, 0],
+    },
+    {
+      ...{ name: 'init', params: [index, 'i32'], results: [] },
+      body: [...to, ...op.get(1), ...op.i32(7), 0x71, ...op.i32(4), 0xfc, 8, 1, 0],
+    },
+    {
+      ...{ name: 'grow', params: [index, index], results: [index] },
+      body: [...op.get(1), ...at(1), AND, 0x40, 0, 0x3f, 0, ADD],
+    },
+  ];
+  const functions = [...plain, ...atomic, ...bulk];
+  const bytes = encode({
+    functions,
+    ...{ pages: 1, maxPages: 3, is64: bits === 64 },
+    data: [
+      { offset: BigInt(START), bytes: Array.from({ length: SIZE }, (_, n) => (n * 83 + 5) & 255) },
+      { offset: null, bytes: [9, 8, 7, 6, 5, 4, 3, 2, 1] },
+    ],
+  });
+  return { plain, atomic, functions, bytes, module: decodeModule(bytes, 'memory.wasm') };
 }
-
-const plain = [...ACCESSES].map(([code, access]) =>
-  functionOf(access, op.memory(code, START), access.isStore ? 1 : 0),
-);
-const atomic = Array.from({ length: 0x4f - 0x10 }, (_, n) => 0x10 + n).flatMap((code) => {
-  const access = atomicAccess(code);
-  if (access === undefined) return [];
-  const more = access.update === 'cmpxchg' ? 2 : access.update !== null || access.isStore ? 1 : 0;
-  return [functionOf(access, op.atomic(code, Math.log2(access.bytes), START), more)];
-});
-const pair = { params: ['i32', 'i32'] as const, results: [] };
-const bulk: readonly FunctionText[] = [
-  {
-    ...pair,
-    name: 'copy',
-    body: [
-      ...op.get(0),
-      ...op.i32(START),
-      0x6a,
-      ...op.get(1),
-      ...op.i32(START),
-      0x6a,
-      ...op.i32(7),
-      0xfc,
-      10,
-      0,
-      0,
-    ],
-  },
-  {
-    ...pair,
-    name: 'fill',
-    body: [...op.get(0), ...op.i32(START), 0x6a, ...op.get(1), ...op.i32(5), 0xfc, 11, 0],
-  },
-  {
-    ...pair,
-    name: 'init',
-    body: [
-      ...op.get(0),
-      ...op.i32(START),
-      0x6a,
-      ...op.get(1),
-      ...op.i32(7),
-      0x71,
-      ...op.i32(4),
-      0xfc,
-      8,
-      1,
-      0,
-    ],
-  },
-  {
-    ...pair,
-    name: 'grow',
-    results: ['i32'],
-    body: [...op.get(1), ...op.i32(1), 0x71, 0x40, 0, 0x3f, 0, 0x6a],
-  },
-];
-const functions = [...plain, ...atomic, ...bulk];
-const bytes = encode({
-  functions,
-  ...{ pages: 1, maxPages: 3 },
-  data: [
-    { offset: BigInt(START), bytes: Array.from({ length: SIZE }, (_, n) => (n * 83 + 5) & 255) },
-    { offset: null, bytes: [9, 8, 7, 6, 5, 4, 3, 2, 1] },
-  ],
-});
-const module = decodeModule(bytes, 'memory.wasm');
 
 interface Call {
   readonly name: string;
@@ -98,26 +73,32 @@ function expectable(name: string, [width, value]: Argument): Argument {
   return [width, bits === undefined ? value : BigInt.asUintN(Number(bits), value)];
 }
 
-const call: fc.Arbitrary<Call> = fc.constantFrom(...functions).chain(({ name, params = [] }) =>
-  fc
-    .tuple(
-      ...params.map((type, n) => {
-        const width = type === 'i64' ? 64 : 32;
-        // Old values are met again, so that they can be expected.
-        const any = fc.oneof(fc.bigInt(0n, 3n), fc.bigInt(0n, 2n ** BigInt(width) - 1n));
-        return (n === 0 ? fc.bigInt(0n, BigInt(SIZE - 8)) : any).map((value): Argument => [width, value]);
-      }),
-    )
-    .map((args) => ({ name, args: name === 'copy' ? args.map(([w, v]) => [w, v % 16n] as const) : args }))
-    .map(({ name, args }) => ({ name, args: args.map((arg, n) => (n === 1 ? expectable(name, arg) : arg)) })),
-);
+const callOf = (functions: readonly FunctionText[]): fc.Arbitrary<Call> =>
+  fc.constantFrom(...functions).chain(({ name, params = [] }) =>
+    fc
+      .tuple(
+        ...params.map((type, n) => {
+          const width = type === 'i64' ? 64 : 32;
+          // Old values are met again, so that they can be expected.
+          const any = fc.oneof(fc.bigInt(0n, 3n), fc.bigInt(0n, 2n ** BigInt(width) - 1n));
+          return (n === 0 ? fc.bigInt(0n, BigInt(SIZE - 8)) : any).map((value): Argument => [width, value]);
+        }),
+      )
+      .map((args) => ({ name, args: name === 'copy' ? args.map(([w, v]) => [w, v % 16n] as const) : args }))
+      .map(({ name, args }) => ({
+        name,
+        args: args.map((arg, n) => (n === 1 ? expectable(name, arg) : arg)),
+      })),
+  );
 
-const looks: readonly Call[] = Array.from({ length: SIZE + 8 }, (_, n) => ({
-  name: 'i32.load8_u',
-  args: [[32, BigInt(n)]],
-}));
+describe.each([32, 64] as const)('memory of the module itself, with addresses of %s bits', (bits) => {
+  const { plain, atomic, functions, bytes, module } = accessesOf(bits);
+  const call = callOf(functions);
+  const looks: readonly Call[] = Array.from({ length: SIZE + 8 }, (_, n) => ({
+    name: 'i32.load8_u',
+    args: [[bits, BigInt(n)]],
+  }));
 
-describe('memory of the module itself', () => {
   test('should have all accesses', () => {
     expect([plain.length, atomic.length]).toEqual([19, 63]);
   });
@@ -151,8 +132,8 @@ describe('memory of the module itself', () => {
   test.each(['i32.load', 'i64.load', 'i32.load8_u'])('should end where it does: %s', (name) => {
     const [ours, v8] = [onNumbers(module), inV8(bytes)];
     for (let at = 65536 - START - 9; at < 65536 - START + 2; at += 1)
-      expect(ours(name, [[32, BigInt(at)]])).toBe(v8(name, [[32, BigInt(at)]]));
-    expect(ours(name, [[32, 2n ** 32n - 1n]])).toBe('trap');
+      expect(ours(name, [[bits, BigInt(at)]])).toBe(v8(name, [[bits, BigInt(at)]]));
+    expect(ours(name, [[bits, 2n ** BigInt(bits) - 1n]])).toBe('trap');
   });
 
   test('should be found at an address that is one of a few', () => {
@@ -160,7 +141,7 @@ describe('memory of the module itself', () => {
     const many = onTerms(module, { greatest: () => 80n });
     const v8 = inV8(bytes);
     for (let at = 0n; at < 16n; at += 1n)
-      expect(few('i32.load16_u', [[32, at]])).toBe(v8('i32.load16_u', [[32, at]]));
-    expect(many('i32.load16_u', [[32, 3n]])).toBe('unsupported');
+      expect(few('i32.load16_u', [[bits, at]])).toBe(v8('i32.load16_u', [[bits, at]]));
+    expect(many('i32.load16_u', [[bits, 3n]])).toBe('unsupported');
   });
 });

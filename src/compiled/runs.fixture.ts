@@ -1,3 +1,4 @@
+import v8 from 'node:v8';
 import { concreteDomain, valueOf } from '../domain/concrete.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
@@ -90,9 +91,19 @@ interface V8 {
 // It is a global of every Node, with these members.
 const wasm = Reflect.get(globalThis, 'WebAssembly') as V8;
 
+/** Node.js before 24 takes memories of 64 bits behind a flag. */
+function moduleInV8(bytes: Uint8Array): object {
+  try {
+    return new wasm.Module(bytes);
+  } catch {
+    v8.setFlagsFromString('--experimental-wasm-memory64');
+    return new wasm.Module(bytes);
+  }
+}
+
 /** What V8 makes of the same calls. */
 export function inV8(bytes: Uint8Array<ArrayBuffer>) {
-  const { exports } = new wasm.Instance(new wasm.Module(bytes), {});
+  const { exports } = new wasm.Instance(moduleInV8(bytes), {});
   return (name: string, args: readonly Argument[]): Outcome => {
     const called = exports[name];
     if (typeof called !== 'function') throw new Error(`no function ${name}`);

@@ -1,4 +1,4 @@
-import { resolve, sep } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { thrownInWords } from '../domain/misuse.ts';
 import { codeSpot } from '../result/code-spot.ts';
 import { frameOf } from '../proof/stack-frame.ts';
@@ -6,6 +6,7 @@ import type { LoadFailure } from './catalogue.ts';
 import { relativePath } from './paths.ts';
 import { LinkError } from './evaluate/link-error.ts';
 import type { Fault } from './link/program.ts';
+import { WASM } from './link/wasm-file.ts';
 
 interface Position {
   readonly file: string;
@@ -20,9 +21,12 @@ export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFai
   const error =
     thrown instanceof Error ? thrown : new Error(`threw ${thrownInWords(thrown)}, which is not an Error`);
   const unlinked = error instanceof LinkError ? faultAt(error, cwd) : null;
-  const position = unlinked ?? userFrame(error.stack ?? '', cwd) ?? { file, line: null, column: null };
-  const isNamed = error.name !== 'Error' && unlinked === null;
-  const summary = isNamed ? `${error.name}: ${error.message}` : error.message;
+  // The text of a model that a compiled module is by itself is not the user's.
+  const isCompiled = file.endsWith(WASM);
+  const frame = isCompiled ? null : userFrame(error.stack ?? '', cwd);
+  const position = unlinked ?? frame ?? { file, line: null, column: null };
+  const isNamed = error.name !== 'Error' && unlinked === null && !(isCompiled && ownHint(error) !== null);
+  const summary = isNamed ? `${error.name}: ${error.message}` : withoutFile(error.message, file);
   const own = unlinked?.hint ?? ownHint(error) ?? cycleHint(error);
   return {
     ...placed(position, cwd),
@@ -30,6 +34,12 @@ export function loadFailure(thrown: unknown, file: string, cwd: string): LoadFai
     details: [...(unlinked?.details ?? []), ...(position.file === file ? [] : [`while loading ${file}`])],
     hints: [own ?? `Fix ${place(position)}; it runs when the file is loaded.`],
   };
+}
+
+/** A message without the name of the file that it is reported for. */
+function withoutFile(message: string, file: string): string {
+  const start = `${basename(file)}: `;
+  return message.startsWith(start) ? message.slice(start.length) : message;
 }
 
 function faultAt({ path, fault }: LinkError, cwd: string): Position & Pick<Fault, 'details' | 'hint'> {

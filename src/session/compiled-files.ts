@@ -14,8 +14,11 @@ export function compiledFiles(compiled: readonly string[], cwd: string): readonl
     const path = resolve(cwd, file);
     if (extname(path) !== WASM)
       throw new UsageError(`--compiled ${file}: the name of a compiled queue ends in ${WASM}`);
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
-      throw new UsageError(`--compiled ${file}: there is no such file in ${cwd}`);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) throw new UsageError(`--compiled ${file}: there is no such file in ${cwd}`);
+    if (found.isDirectory())
+      throw new UsageError(`--compiled ${file}: it is a folder; give the ${WASM} file in it`);
+    if (!found.isFile()) throw new UsageError(`--compiled ${file}: it is not a file`);
     return { path: withForwardSlashes(relativePath(path, cwd)), exports: 'models' };
   });
 }

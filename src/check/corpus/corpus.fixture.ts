@@ -12,6 +12,8 @@ import type {
   Word,
 } from '../../index.ts';
 import { booleans } from './booleans.fixture.ts';
+import { compiledMemory } from './compiled-memory.fixture.ts';
+import { compiledNumbers } from './compiled-numbers.fixture.ts';
 import { context } from './context.fixture.ts';
 import { domainTraps } from './domain-traps.fixture.ts';
 import { domain } from './domain.fixture.ts';
@@ -44,6 +46,8 @@ interface Interfaces {
   readonly Selection: Corpus<Selection<Reading>>;
   readonly Inputs: Corpus<Inputs>;
   readonly ProofContext: Corpus<ProofContext>;
+  /** What compiled code does, by what is said of it. */
+  readonly Compiled: typeof compiledNumbers & typeof compiledMemory;
 }
 
 /** Small statements whose verdicts a person wrote down: for each method false ones, and true ones just beside them. */
@@ -58,4 +62,5 @@ export const CORPUS: Interfaces = {
   Selection: selections,
   Inputs: inputs,
   ProofContext: context,
+  Compiled: { ...compiledNumbers, ...compiledMemory },
 };

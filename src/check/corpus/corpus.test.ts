@@ -103,7 +103,7 @@ describe('replayed', () => {
   const replayed = STATEMENTS.filter(
     ({ method, statement }) =>
       statement.verdict === 'proved' &&
-      /^(Memory|EventList|MemoryEvents|Selection|Inputs|ProofContext)\./.test(method),
+      /^(Memory|EventList|MemoryEvents|Selection|Inputs|ProofContext|Compiled)\./.test(method),
   );
 
   it.each(oneIn(16, replayed))('holds: $method: $says', async ({ statement }) => {

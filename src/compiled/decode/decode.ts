@@ -1,8 +1,12 @@
 import { CompiledError } from '../compiled-error.ts';
 import { CompiledModule } from './module.ts';
+import { otherFile } from './other-file.ts';
 
 /** More bytes than a queue and what it is linked with have: with debug information they are a few hundred thousand. */
 const MOST_BYTES = 16 * 1024 * 1024;
+
+/** A section that compilers write for linkers, which leave it out. */
+const OBJECT = 'linking';
 
 /**
  * Decodes a module. `source` is what messages call it, such as the path of its file; `folder` is where reports look for its
@@ -21,5 +25,13 @@ export function decodeModule(
       'Link the queue alone, and strip what it does not use: wasm-ld --gc-sections --strip-debug.',
     );
   }
-  return new CompiledModule(bytes, source, folder);
+  const other = otherFile(bytes);
+  if (other !== undefined) throw new CompiledError(`${source}: ${other.what}`, other.hint);
+  const module = new CompiledModule(bytes, source, folder);
+  if (module.custom.has(OBJECT))
+    throw new CompiledError(
+      `${source}: it is an object file, which is not linked yet`,
+      'Link it: clang --target=wasm64 without -c, or wasm-ld --no-entry.',
+    );
+  return module;
 }

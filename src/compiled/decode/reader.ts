@@ -58,7 +58,7 @@ export class Reader {
   text(): string {
     const bytes = this.bytes(this.u32());
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
       throw this.fault('a name is not UTF-8');
     }

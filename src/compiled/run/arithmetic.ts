@@ -63,15 +63,15 @@ export function arithmetic<W extends Size>(
     case 'rem_s':
       return words.remS(a, b);
     case 'shl':
-      return words.shl(a, b);
+      return words.shifts.shl(a, b);
     case 'shr_u':
-      return words.shrU(a, b);
+      return words.shifts.shrU(a, b);
     case 'shr_s':
-      return words.shrS(a, b);
+      return words.shifts.shrS(a, b);
     case 'rotl':
-      return words.rotl(a, b);
+      return words.shifts.rotl(a, b);
     case 'rotr':
-      return words.rotr(a, b);
+      return words.shifts.rotr(a, b);
     default:
       return undefined;
   }

@@ -5,6 +5,7 @@ import type { Ordering } from '../../memory/event.ts';
 import type { AtomicAccess } from '../decode/opcodes.ts';
 import type { Faults } from './faults.ts';
 import type { Frame } from './frame.ts';
+import type { Fuel } from './fuel.ts';
 import type { GuestAccess } from './guest-access.ts';
 import type { Instance } from './instance.ts';
 import type { MemoryAccess } from './memory-access.ts';
@@ -16,6 +17,7 @@ import { HostPointer, type Value } from './value.ts';
 export interface Shared {
   readonly domain: Domain;
   readonly faults: Faults;
+  readonly fuel: Fuel;
   readonly numeric: Numeric;
   readonly access: MemoryAccess;
   readonly instance: Instance;

@@ -3,9 +3,9 @@ import { constantOf } from '../../domain/word-facts.ts';
 import type { Width } from '../../domain/width.ts';
 import type { U64, Word } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
-import type { Bulk } from './bulk.ts';
 import type { Faults } from './faults.ts';
 import type { GuestAccess } from './guest-access.ts';
+import type { GuestCopies } from './guest-copies.ts';
 import type { Numeric } from './numeric.ts';
 import type { Orderings } from './orderings.ts';
 import { HostPointer, type Num, type Value } from './value.ts';
@@ -28,7 +28,7 @@ export interface Host {
   readonly orderings: Orderings;
   readonly memory: GuestMemory;
   readonly access: GuestAccess;
-  readonly bulk: Bulk;
+  readonly copies: GuestCopies;
   /** Width of a pointer. */
   readonly indexWidth: 32 | 64;
 }
@@ -53,9 +53,9 @@ export function callHost(host: Host, name: string, args: readonly Value[]): Valu
     case 'check_range':
       return memory.checkRange(address(0), address(1));
     case 'read_guest':
-      return flag(domain, host.bulk.fromGuest(memory, argument(host, args, 0), address(1), address(2)));
+      return flag(domain, host.copies.read(argument(host, args, 0), address(1), address(2)));
     case 'write_guest':
-      return flag(domain, host.bulk.toGuest(memory, address(0), argument(host, args, 1), address(2)));
+      return flag(domain, host.copies.write(address(0), argument(host, args, 1), address(2)));
     case 'order':
       host.orderings.say(order(host, args, 0));
       return undefined;

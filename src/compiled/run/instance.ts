@@ -83,11 +83,13 @@ function memoryImage(module: CompiledModule): Pick<Image, 'bytes' | 'lowest'> {
 }
 
 function tablesOf(module: CompiledModule): Image['tables'] {
-  const tables = module.tables.map(({ min }) => {
-    if (min > 1_000_000n)
-      throw new CompiledError(`${module.source}: a table of ${min} functions`, 'Link it again.');
-    return new Array<number | null>(Number(min)).fill(null);
-  });
+  const total = module.tables.reduce((sum, { min }) => sum + min, 0n);
+  if (total > BigInt(LIMITS.elements))
+    throw new CompiledError(
+      `${module.source}: its tables have ${total} elements, and the limit is ${LIMITS.elements}`,
+      'Link it again, with the functions of the queue alone.',
+    );
+  const tables = module.tables.map(({ min }) => new Array<number | null>(Number(min)).fill(null));
   for (const { table, offset, functions } of module.elements) {
     if (offset === null) continue;
     const start = numberOf(module, offset);

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.ts';
+import { MisuseError } from '../../domain/misuse.ts';
 import { refused } from '../../domain/refuse.ts';
 import { whileRunning, type CodePlace } from '../../domain/running-code.ts';
 import type { Word } from '../../domain/word.ts';
@@ -72,10 +73,22 @@ export class Machine {
     try {
       return whileRunning(isTold ? () => execution.place : null, () => execution.call(index, args));
     } catch (error) {
-      throw isOwn(error) ? refused(this.#domain, error) : error;
+      throw isOwn(error) ? refused(this.#domain, error) : this.#placed(error);
     } finally {
       this.#running = null;
     }
+  }
+
+  /** A trap outside of any operation with the place where it is; any other error as it is. */
+  #placed(error: unknown): unknown {
+    const place = this.#place();
+    if (!(error instanceof MisuseError) || place === null || error.message.includes(place)) return error;
+    return new MisuseError(`${error.message}, in ${place}`, error.hint);
+  }
+
+  #place(): string | null {
+    const at = this.#running?.place ?? null;
+    return at === null ? null : `${placeInWords(at.function, at.offset)}${lineInWords(at)}`;
   }
 
   #number(name: string, value: Value, type: string): Num {
@@ -93,9 +106,8 @@ export class Machine {
   }
 
   #fault(what: string, hint: string): CompiledError {
-    const at = this.#running?.place ?? null;
-    const place = at === null ? '' : `, in ${placeInWords(at.function, at.offset)}${lineInWords(at)}`;
-    return new CompiledError(`${this.#module.source}: ${what}${place}`, hint);
+    const place = this.#place();
+    return new CompiledError(`${this.#module.source}: ${what}${place === null ? '' : `, in ${place}`}`, hint);
   }
 }
 

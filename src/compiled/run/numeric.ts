@@ -1,12 +1,10 @@
-import { concreteDomain, valueOf } from '../../domain/concrete.ts';
 import type { Domain } from '../../domain/domain.ts';
 import { constantOf } from '../../domain/word-facts.ts';
 import type { Bool, Word } from '../../domain/word.ts';
-import { arithmetic, comparison } from './arithmetic.ts';
 import type { Faults } from './faults.ts';
 import type { PointerOperations } from './pointer-operations.ts';
-import { HostPointer, isBool, isWord, LowBits, wordOf, type Num, type Value } from './value.ts';
-import { Words } from './words.ts';
+import { HostPointer, isBool, isWord, LowBits, wordOf, type Value } from './value.ts';
+import { WordOperations } from './word-operations.ts';
 
 type Size = 32 | 64;
 
@@ -15,13 +13,13 @@ export class Numeric {
   readonly #domain: Domain;
   readonly #faults: Faults;
   readonly #pointers: PointerOperations;
-  readonly #words: { readonly 32: Words<32>; readonly 64: Words<64> };
+  readonly #of: { readonly 32: WordOperations<32>; readonly 64: WordOperations<64> };
 
   constructor(domain: Domain, faults: Faults, pointers: PointerOperations) {
     this.#domain = domain;
     this.#faults = faults;
     this.#pointers = pointers;
-    this.#words = { 32: new Words(domain, 32), 64: new Words(domain, 64) };
+    this.#of = { 32: new WordOperations(domain, faults, 32), 64: new WordOperations(domain, faults, 64) };
   }
 
   /** The value as a number of this width. Throws a `CompiledError` for what is no number. */
@@ -53,8 +51,8 @@ export class Numeric {
     if (operation.startsWith('extend_i32')) return this.#widened(operation, a);
     if (isBool(a) && operation.startsWith('extend')) return a;
     return width === 32
-      ? this.#unaryWord(operation, this.#words[32], this.word(a, 32))
-      : this.#unaryWord(operation, this.#words[64], this.word(a, 64));
+      ? this.#of[32].unary(operation, this.word(a, 32))
+      : this.#of[64].unary(operation, this.word(a, 64));
   }
 
   binary(operation: string, width: Size, a: Value, b: Value): Value {
@@ -65,8 +63,8 @@ export class Numeric {
       return width === 32 && isWord(result) ? this.word(result, 64).truncate(32) : result;
     }
     return width === 32
-      ? this.#binaryWord(operation, this.#words[32], this.word(a, 32), this.word(b, 32))
-      : this.#binaryWord(operation, this.#words[64], this.word(a, 64), this.word(b, 64));
+      ? this.#of[32].binary(operation, this.word(a, 32), this.word(b, 32))
+      : this.#of[64].binary(operation, this.word(a, 64), this.word(b, 64));
   }
 
   #isOfPointers(value: Value): value is HostPointer | LowBits {
@@ -77,8 +75,8 @@ export class Numeric {
   #asOffset(value: Value): Word<64> {
     if (isWord(value) && value.width === 32) {
       const known = constantOf(value);
-      if (known !== undefined) return this.#words[64].constant(BigInt.asIntN(32, known));
-      return this.#words[64].extend(this.word(value, 32).zeroExtend(64), 32);
+      if (known !== undefined) return this.#of[64].words.constant(BigInt.asIntN(32, known));
+      return this.#of[64].words.extend(this.word(value, 32).zeroExtend(64), 32);
     }
     return this.word(value, 64);
   }
@@ -88,7 +86,7 @@ export class Numeric {
     if (a instanceof HostPointer || isBool(a)) return a;
     if (a instanceof LowBits) return a;
     const wide = this.word(a, 32).zeroExtend(64);
-    return operation === 'extend_i32_s' ? this.#words[64].extend(wide, 32) : wide;
+    return operation === 'extend_i32_s' ? this.#of[64].words.extend(wide, 32) : wide;
   }
 
   /** What stays a condition; `undefined` where it is a number. */
@@ -115,72 +113,5 @@ export class Numeric {
     if (isBool(value)) return value;
     const known = isWord(value) ? constantOf(value as Word<Size>) : undefined;
     return known === 0n || known === 1n ? this.#domain.bool(known === 1n) : undefined;
-  }
-
-  #unaryWord<W extends Size>(operation: string, words: Words<W>, a: Word<W>): Num {
-    return this.#num(
-      this.#settled(words, this.#unaryOf(operation, words, a), a, a, (known) =>
-        this.#unaryOf(operation, known, known.constant(constantOf(a) ?? 0n)),
-      ),
-    );
-  }
-
-  #unaryOf<W extends Size>(operation: string, words: Words<W>, a: Word<W>): Word<W> {
-    switch (operation) {
-      case 'clz':
-        return words.clz(a);
-      case 'ctz':
-        return words.ctz(a);
-      case 'popcnt':
-        return words.popcnt(a);
-      case 'extend8_s':
-        return words.extend(a, 8);
-      case 'extend16_s':
-        return words.extend(a, 16);
-      case 'extend32_s':
-        return words.extend(a, 32);
-      default:
-        throw this.#faults.unsupported(`executes ${operation}`);
-    }
-  }
-
-  #binaryWord<W extends Size>(operation: string, words: Words<W>, a: Word<W>, b: Word<W>): Value {
-    const compared = comparison(operation, words, a, b);
-    if (compared !== undefined) return compared;
-    if (operation === 'mul') {
-      const product = words.mul(a, b);
-      if (product !== undefined) return this.#num(product);
-      throw this.#faults.unsupported(
-        'multiplies two values of which neither is a constant',
-        'Multiply by a constant, shift, or give one of them a small range.',
-      );
-    }
-    const result = arithmetic(operation, words, a, b);
-    if (result === undefined) throw this.#faults.unsupported(`executes ${operation}`);
-    return this.#num(
-      this.#settled(words, result, a, b, (known) => {
-        const [x, y] = [a, b].map((word) => known.constant(constantOf(word) ?? 0n));
-        return x && y && arithmetic(operation, known, x, y);
-      }),
-    );
-  }
-
-  /** What is computed of constants is one, also where terms are not simplified: addresses are. */
-  #settled<W extends Size>(
-    words: Words<W>,
-    result: Word<W>,
-    a: Word<W>,
-    b: Word<W>,
-    work: (known: Words<W>) => Word<W> | undefined,
-  ): Word<W> {
-    if (constantOf(result) !== undefined) return result;
-    if (constantOf(a) === undefined || constantOf(b) === undefined) return result;
-    const settled = work(new Words(concreteDomain, result.width));
-    return settled === undefined ? result : words.constant(valueOf(settled));
-  }
-
-  #num(word: Word<Size>): Num {
-    // Widths on the stack are 32 and 64.
-    return word as unknown as Num;
   }
 }

@@ -25,7 +25,7 @@ export function checkExports(module: CompiledModule, own: OwnFields): void {
   ];
   if (faults.length === 0) return;
   throw new CompiledError(
-    `${module.source} does not keep the contract of a split queue: ${faults.join('; ')}`,
+    `${module.source}: it does not keep the contract of a split queue: ${faults.join('; ')}`,
     'In C, include ringproof_queue.h, which declares every function of the contract, and define what is missing; in Rust, implement the trait of ringproof_queue.rs. ringproof init --compiled c writes an example.',
   );
 }

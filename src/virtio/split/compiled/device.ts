@@ -2,7 +2,7 @@ import type { Domain } from '../../../domain/domain.ts';
 import { concreteDomain, valueOf } from '../../../domain/concrete.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import type { ObservedMemory } from '../../../memory/observed-memory.ts';
-import type { BoolOperand } from '../../../domain/word.ts';
+import type { Bool, BoolOperand } from '../../../domain/word.ts';
 import {
   bool,
   powerOfTwo,
@@ -76,6 +76,8 @@ export interface CompiledOptions<Q extends Schema = Schema, W extends Schema = S
   readonly invariant?: (state: QueueState & StateOf<Q>, domain: Domain) => BoolOperand;
   /** What a successful `activate` establishes beyond that the areas are mapped and the used ring is apart; by default nothing. */
   readonly active?: (state: QueueState & StateOf<Q>, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  /** Whether 65536 elements or more were added since the last decision, where that is no field of this name. */
+  readonly addedAll?: (state: QueueState & StateOf<Q>) => Bool;
   /** What holds of a walk after every step; by default nothing. */
   readonly walkInvariant?: (state: WalkState & StateOf<W>, domain: Domain) => BoolOperand;
 }
@@ -86,6 +88,7 @@ interface AnyOptions {
   readonly walkFields?: Schema;
   readonly invariant?: (state: QueueState, domain: Domain) => BoolOperand;
   readonly active?: (state: QueueState, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  readonly addedAll?: (state: QueueState) => Bool;
   readonly walkInvariant?: (state: WalkState, domain: Domain) => BoolOperand;
 }
 
@@ -103,7 +106,7 @@ export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitD
 }
 
 function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
-  const { queueFields = {}, walkFields = {}, invariant, walkInvariant, active } = options;
+  const { queueFields = {}, walkFields = {}, invariant, walkInvariant, active, addedAll } = options;
   const module = moduleOf(file);
   checkExports(module, {
     queue: Object.keys(queueFields).length,
@@ -140,7 +143,7 @@ function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
         },
       },
       instance: (domain, state) => withFields(state, new CompiledQueue(parts, domain, state)),
-      view: (state) => state,
+      view: addedAll === undefined ? (state) => state : (state) => ({ ...state, addedAll: addedAll(state) }),
       operations: {
         setUp: (on: OneQueue, change) => on.setUp(change),
         activate: (on: OneQueue, memory) => on.activate(memory),
