@@ -15,7 +15,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Proofs that no solver answers within the limits yet, by the queue's language. */
 const UNANSWERED: Readonly<Record<string, readonly string[]>> = {
   c: ['chain/agrees-with-specification'],
-  rust: ['chain/*'],
+  rust: ['chain/agrees-with-specification'],
 };
 
 const [language = 'c', ...given] = process.argv.slice(2);

@@ -16,6 +16,10 @@ unsafe extern "C" {
     fn region_len(gpa: u64) -> u64;
     #[link_name = "check_range"]
     fn import_check_range(gpa: u64, len: u64) -> i32;
+    #[link_name = "read_guest"]
+    fn import_read_guest(to: *mut u8, gpa: u64, len: u64) -> i32;
+    #[link_name = "write_guest"]
+    fn import_write_guest(gpa: u64, from: *const u8, len: u64) -> i32;
     fn load16(from: *const u16, order: i32) -> i32;
     fn store16(to: *mut u16, value: i32, order: i32);
     #[link_name = "fence"]
@@ -37,6 +41,17 @@ pub fn region(gpa: u64) -> Option<(u64, u64, *mut u8)> {
 /// Whether all bytes of a range are mapped, in one region or in adjacent ones.
 pub fn check_range(gpa: u64, len: u64) -> bool {
     unsafe { import_check_range(gpa, len) != 0 }
+}
+
+/// Copies out of guest memory, from one region or from adjacent ones, for what your queue leaves to a library of its host. Nothing is
+/// copied, and it is false, where not all bytes are mapped. The length has to be constant on each path.
+pub fn read_guest(to: &mut [u8], gpa: u64) -> bool {
+    unsafe { import_read_guest(to.as_mut_ptr(), gpa, to.len() as u64) != 0 }
+}
+
+/// The same of a copy to guest memory.
+pub fn write_guest(gpa: u64, from: &[u8]) -> bool {
+    unsafe { import_write_guest(gpa, from.as_ptr(), from.len() as u64) != 0 }
 }
 
 #[inline(always)]
