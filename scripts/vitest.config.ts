@@ -32,7 +32,8 @@ export default defineConfig({
     maxWorkers: '100%',
     ...{ testTimeout: NEVER, hookTimeout: NEVER, expect: { poll: { timeout: NEVER } } },
     projects: [
-      { extends: true, test: { name: 'quick', include: [TESTS], exclude: [SLOW] } },
+      // Files share a process, and with it what they import: no test leaves anything behind.
+      { extends: true, test: { name: 'quick', isolate: false, include: [TESTS], exclude: [SLOW] } },
       // What is exhaustive, in full: see src/full.fixture.ts.
       { extends: true, test: { name: 'slow', include: [SLOW], env: { RINGPROOF_FULL_TESTS: '1' } } },
     ],

@@ -1,29 +1,31 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { nativeVersion } from '../solver/native.ts';
 import { SolverError, type Answer, type CheckLimits, type Solver } from '../solver/solver.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import { check, type Body } from './check.fixture.ts';
 import { hostOf } from '../proof/run-host.ts';
 import { COVER_LIMITS } from '../prover/prover.ts';
+import { startSolver } from '../prover/solvers.ts';
 import { WITNESS_LIMITS } from './witnesses.ts';
 
 type Respond = (honest: Solver, text: string, symbols: readonly string[], limits: CheckLimits) => Answer;
 
-const fake = vi.hoisted((): { respond: Respond } => ({
-  respond: (honest, text, symbols, limits) => honest.check(text, symbols, limits),
-}));
+const fake: { respond: Respond } = { respond: (honest, ...asked) => honest.check(...asked) };
 const { respond: honestly } = fake;
+
+// The one that every check of this process asks.
+beforeAll(async () => {
+  const solver = await startSolver('wasm');
+  const honest: Solver = { name: solver.name, check: solver.check.bind(solver) };
+  vi.spyOn(solver, 'check').mockImplementation((...asked) => fake.respond(honest, ...asked));
+});
+
 afterEach(() => {
   fake.respond = honestly;
 });
 
-vi.mock(import('../solver/z3-wasm.ts'), async (original) => {
-  const { startEmbeddedZ3 } = await original();
-  const startFake = async (): Promise<Solver> => {
-    const honest = await startEmbeddedZ3();
-    return { name: 'a fake', check: (...asked) => fake.respond(honest, ...asked) };
-  };
-  return { startEmbeddedZ3: startFake };
+afterAll(() => {
+  vi.restoreAllMocks();
 });
 
 /** That a number is another one, said so that no search near the ends of its range finds that: a solver has to. */
@@ -113,7 +115,7 @@ describe('a solver that does not know', () => {
 
     const { verdict, failure, solver } = await check(falseBody);
 
-    expect({ verdict, solver }).toEqual({ verdict: 'unknown', solver: 'a fake' });
+    expect({ verdict, solver }).toEqual({ verdict: 'unknown', solver: (await startSolver('wasm')).name });
     expect(failure).toMatchObject({
       message: "the solver gave no answer for 'x is not 1234'",
       details: ['Reason: too hard.'],

@@ -1,4 +1,4 @@
-import { init, Z3_error_code, Z3_lbool, type Z3_context, type Z3_model, type Z3_solver } from 'z3-solver';
+import { Z3_error_code, Z3_lbool, type Z3_context, type Z3_model, type Z3_solver } from 'z3-solver';
 import {
   SolverCrash,
   SolverError,
@@ -7,8 +7,9 @@ import {
   type Solver,
   type Value,
 } from './solver.ts';
+import { startZ3 } from './z3-module.ts';
 
-type Api = Awaited<ReturnType<typeof init>>['Z3'];
+type Api = Awaited<ReturnType<typeof startZ3>>['Z3'];
 type SyncCheck = (context: Z3_context, solver: Z3_solver) => Z3_lbool;
 
 /**
@@ -16,7 +17,7 @@ type SyncCheck = (context: Z3_context, solver: Z3_solver) => Z3_lbool;
  * check to a thread, and a decision in the middle of a model cannot wait for one.
  */
 export async function startEmbeddedZ3(): Promise<Solver> {
-  const api = await init();
+  const api = await startZ3();
   const module: unknown = api.em;
   const exported =
     typeof module === 'object' && module !== null && '_Z3_solver_check' in module
