@@ -20,12 +20,13 @@ const MAY_IMPORT = {
   proof: ['domain', 'memory', 'conform', 'shape', 'text'],
   result: ['proof', 'domain', 'shape'],
   context: ['result', 'proof', 'explore', 'memory', 'domain', 'term', 'text'],
+  diff: ['proof', 'memory', 'domain', 'text'],
   prover: ['context', 'cache', 'solver', 'explore', 'proof', 'memory', 'term'],
   replay: ['context', 'result', 'proof', 'conform', 'memory', 'domain', 'shape', 'text'],
   trial: ['replay', 'context', 'result', 'proof', 'conform', 'memory', 'domain', 'text'],
   story: ['replay', 'context', 'result', 'proof', 'domain'],
   export: ['story', 'replay', 'context', 'result', 'conform', 'proof', 'memory', 'domain', 'text'],
-  virtio: ['export', 'context', 'compiled', 'conform', 'proof', 'memory', 'domain', 'shape', 'text'],
+  virtio: ['export', 'context', 'compiled', 'conform', 'diff', 'proof', 'memory', 'domain', 'shape', 'text'],
   shrink: ['prover', 'context', 'proof', 'solver', 'memory', 'domain', 'term'],
   check: [
     'shrink',
@@ -60,6 +61,7 @@ const MAY_IMPORT = {
   ],
   cli: [
     'session',
+    'diff',
     'report',
     'runner',
     'load',

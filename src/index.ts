@@ -27,6 +27,8 @@ export type {
 } from './memory/event.ts';
 export type { EventList, MemoryEvents } from './memory/event-list.ts';
 export type { Selection } from './memory/selection.ts';
+export { pairIn, type Compile, type Compared, type CompareOptions } from './diff/pair-in.ts';
+export type { ErrorsAs, PairOptions, Pairing } from './proof/pairing.ts';
 export { ModelKind, type Asked, type KindSpec, type Model, type ModelInfo } from './proof/model.ts';
 export type { Given } from './proof/given.ts';
 export { ModelRun, type Handle, type StartIn } from './proof/model-run.ts';

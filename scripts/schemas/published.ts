@@ -1,4 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { COMPARED_OPERATION, DIFF_DOCUMENT, DIFF_SUMMARY } from '../../src/cli/diff-shape.ts';
 import {
   MODEL_TRIAL,
   TRIAL_BREAK,
@@ -104,6 +105,32 @@ export const PUBLISHED: readonly Published[] = [
       trialStep: TRIAL_STEP,
       broken: TRIAL_BREAK,
       summary: TRY_SUMMARY,
+      counterexample: COUNTEREXAMPLE,
+      step: STEP,
+      jsonValue: ANY_VALUE,
+      sourceLine: SOURCE_LINE,
+      conjunct: CONJUNCT,
+      memoryRange: MEMORY_RANGE,
+      placement: PLACEMENT,
+      layout: LAYOUT,
+      area: LAYOUT_AREA,
+      field: LAYOUT_FIELD,
+      cursor: CURSOR,
+    },
+  },
+  {
+    file: 'src/cli/diff.schema.json',
+    title: 'Result of ringproof diff',
+    description:
+      'The document of `ringproof diff --reporter json`. It describes the version of ringproof that it came with exactly; later ' +
+      'versions may add fields.',
+    shape: DIFF_DOCUMENT,
+    definitions: {
+      ...START,
+      operation: COMPARED_OPERATION,
+      summary: DIFF_SUMMARY,
+      failure: FAILURE,
+      codeSpot: CODE_SPOT,
       counterexample: COUNTEREXAMPLE,
       step: STEP,
       jsonValue: ANY_VALUE,

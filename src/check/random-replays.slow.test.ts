@@ -7,6 +7,7 @@ import type { Width } from '../domain/width.ts';
 import { explore } from '../explore/explore.ts';
 import { action, bulk, run, type Action, type InputName } from '../memory/symbolic-program.fixture.ts';
 import type { ProofContext } from '../proof/context.ts';
+import { hostOf } from '../proof/run-host.ts';
 import type { Encoding } from '../prover/options.ts';
 import type { CheckLimits, Solver } from '../solver/solver.ts';
 import { startEmbeddedZ3 } from '../solver/z3-wasm.ts';
@@ -45,10 +46,12 @@ function claims(p: ProofContext<string>, { program, from, byte }: Scene): void {
   const before = memories.memory.snapshot();
   const words: Word<Width>[] = [];
   const bools: Bool[] = [];
-  run(program, p.domain, memories, (name) => inputs[name], {
-    word: (word) => BigInt(words.push(word)),
-    bool: (bool) => bools.push(bool) > 0,
-  });
+  const reader = {
+    word: (word: Word<Width>) => BigInt(words.push(word)),
+    bool: (bool: Bool) => bools.push(bool) > 0,
+  };
+  const input = (name: InputName): U64 => inputs[name];
+  run(program, p.domain, memories, input, reader, (to) => hostOf(p).rewind(memories.memory, to));
   words.forEach((word, i) => {
     const value = BigInt.asUintN(word.width, byte * 0x0101_0101_0101_0101n);
     p.assert(`word ${i}`, word.ne(p.domain.word(word.width, value)));

@@ -2,7 +2,8 @@ import { visible } from '../text/visible.ts';
 import { Command, Option } from 'commander';
 import type { InitOptions } from './init-questions.ts';
 import type { ConformOptions } from './conform.ts';
-import { EXAMPLES, EXIT_CODES, PATTERN, TRUST, TRY } from './help.ts';
+import type { DiffOptions } from './diff.ts';
+import { DIFF, EXAMPLES, EXIT_CODES, OPERATION, PATTERN, TRUST, TRY } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
@@ -39,6 +40,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
     addProve,
     addList,
     addTry,
+    addDiff,
     addConform,
     addReplay,
     addExplain,
@@ -91,6 +93,37 @@ function addConform(program: Command, { io, done }: World): void {
   conform.action(async (model: string, files: string[], options: ConformOptions) => {
     const { conformCommand } = await import('./conform.ts');
     done(await conformCommand(model, files, io, options));
+  });
+}
+
+function addDiff(program: Command, { io, done }: World): void {
+  const diff = program
+    .command('diff')
+    .description('compare two models or compiled queues: does each operation do the same, for all inputs?')
+    .argument('<a>', 'name of a model, a compiled queue (*.wasm), or a file that exports a model (*.ts)')
+    .argument('<b>', 'the same')
+    .argument('[operation...]', OPERATION)
+    .addHelpText('after', EXAMPLES.diff + DIFF);
+  diff
+    .addOption(
+      new Option('--errors <how>', 'compare the kind of an error, or only whether there is any')
+        .choices(['kind', 'any'])
+        .default('kind'),
+    )
+    .option('--no-accesses', 'compare what operations leave, and not the accesses and fences on the way')
+    .option('--in-use', 'start only in states in use, which activation has accepted')
+    .addOption(
+      new Option(
+        '--like <model>',
+        'declare compiled files as this model is, with its own fields; by default as the other side is',
+      ).argParser(notEmpty),
+    )
+    .option('--json', 'short for --reporter json');
+  addOptions(diff, ['diffFormat', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'solver', 'encoding']);
+  addOptions(diff, ['cache', 'cacheDir', 'frozen', 'color']);
+  diff.action(async (a: string, b: string, operations: string[], options: DiffOptions) => {
+    const { diffCommand } = await import('./diff.ts');
+    done(await diffCommand([a, b], operations, options, io));
   });
 }
 

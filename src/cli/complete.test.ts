@@ -21,6 +21,8 @@ test('should complete commands, options and what options take', () => {
   expect(complete('--', '')).toMatch(/^prove\t[^]*^list\t[^]*^init\t[^]*^doctor\t/m);
   expect(complete('--', 'prove', '--cross')).toMatch(/^--cross-check\t/);
   expect(complete('--', 'prove', '--encoding', '')).toMatch(/^int\t\nbv\t\n/);
+  expect(complete('--', 'diff', '--err')).toMatch(/^--errors\t/);
+  expect(complete('--', 'diff', '--errors', '')).toMatch(/^kind\t\nany\t\n/);
 });
 
 test('should complete in a bash without the package bash-completion', () => {

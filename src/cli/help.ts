@@ -30,6 +30,21 @@ Exit codes:
   1  a property breaks
 `;
 
+export const OPERATION =
+  "operations: a name, a part of names, or a form with * for any text ('set-up-*'); all if left out";
+
+export const DIFF = `
+Each operation that both have is compared from every state that both can be in:
+its result, the state and guest memory afterwards, and the accesses and fences on
+the way, which the other side can tell. Fields that only one of the two has are
+not compared; the last lines say which.
+
+Exit codes:
+  0  all equal                   3  undecided: timeout, memory, unknown
+  1  some operation differs      4  a model or the tool failed
+  2  no state in common          5  wrong usage
+`;
+
 export const EXAMPLES = {
   program: examples([
     ['ringproof init', 'a first model, which is a whole queue, and a workflow'],
@@ -63,6 +78,11 @@ export const EXAMPLES = {
   try: examples([
     ['ringproof try scenario.json', 'what each model does, and which properties break'],
     ['ringproof try scenarios --model my-queue', 'all scenarios of a folder, on one model'],
+  ]),
+  diff: examples([
+    ['ringproof diff old.wasm new.wasm', 'two builds of a compiled queue'],
+    ['ringproof diff my-queue queue.wasm', 'a model and the compiled code that it models'],
+    ['ringproof diff rust-vmm spec add-used', 'one operation of two models'],
   ]),
   conform: examples([
     ['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model'],

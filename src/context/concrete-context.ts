@@ -30,7 +30,7 @@ import { conjunctsOf, sourcesOf } from './conditions.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './concrete-state.ts';
-import { TracedMemory } from './traced-memory.ts';
+import { TracedMemory, type MemoryEvent, type OtherSideEvent, type RewindEvent } from './traced-memory.ts';
 import { TracedSnapshot, unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
 
@@ -116,11 +116,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return userPlace(this.events.stackOf(event));
   }
 
-  created({ part, isMade, state, placement }: CreatedPart): void {
+  created({ part, isMade, like, state, placement }: CreatedPart): void {
     if (!isMade) this.#checkStart(part, state);
     if (!this.#isWatched) return;
     this.tell({
-      ...{ kind: 'created', part, isMade, state: plainFields(state()) },
+      ...{ kind: 'created', part, isMade, ...(like === undefined ? {} : { like }) },
+      state: plainFields(state()),
       ...this.#placed(part, placement),
     });
   }
@@ -150,12 +151,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     const state = this.#state.memories.get(name) ?? { regions: [], bytes: new Map<bigint, number>() };
     const memory = new TracedMemory(
       state.regions,
-      (event) =>
-        this.tell(
-          'kind' in event
-            ? { kind: 'memory', memory: name, event }
-            : { kind: 'other-side', memory: name, ...event },
-        ),
+      (event) => this.#tellOf(name, event),
       (content) => this.#state.memories.get(contentName(name, content))?.bytes ?? new Map<bigint, number>(),
       (runs, at) => {
         const place = this.#isWatched ? caller(at.stack) : null;
@@ -219,6 +215,17 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   trapping<T>(work: () => T): Trapping<T> {
     return this.#calls.trapping(work);
+  }
+
+  rewind(memory: ObservedMemory, to: MemoryView): void {
+    if (!(memory instanceof ConcreteMemory)) throw new TypeError(OTHER_MEMORY);
+    memory.rewind(to);
+  }
+
+  #tellOf(memory: string, event: MemoryEvent | OtherSideEvent | RewindEvent): void {
+    if (!('kind' in event)) this.tell({ kind: 'other-side', memory, ...event });
+    else if (event.kind === 'rewind') this.tell({ memory, ...event });
+    else this.tell({ kind: 'memory', memory, event });
   }
 
   /** Adds what happened, but for what code does that caught the trap which ended the run. */

@@ -15,6 +15,8 @@ export type ReplayEvent =
       readonly name: string;
       readonly runs: readonly ByteRun[];
     }
+  /** A memory is as it was before. */
+  | { readonly kind: 'rewind'; readonly memory: string; readonly runs: readonly ByteRun[] }
   | { readonly kind: 'decision'; readonly answer: boolean; readonly place: SourcePosition | null }
   | { readonly kind: 'assumption'; readonly holds: boolean; readonly place: SourcePosition | null }
   /** As they are shown. */

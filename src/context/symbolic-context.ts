@@ -118,6 +118,11 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.events.record({ kind: 'notification', sent });
   }
 
+  rewind(memory: ObservedMemory, to: MemoryView): void {
+    if (!(memory instanceof SymbolicMemory)) throw new TypeError(OTHER_MEMORY);
+    memory.rewind(to);
+  }
+
   /** The conditions of the path when an event was recorded: what was decided, assumed, and asserted of traps. */
   conditionsBefore(event: Event): readonly BoolTerm[] {
     return this.#run.condition.slice(0, this.events.decisionsBefore(event));

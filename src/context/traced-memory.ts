@@ -7,7 +7,7 @@ import type { LoadOrdering, Ordering, StoreOrdering } from '../memory/event.ts';
 import { ConcreteMemory } from '../memory/concrete.ts';
 import type { InRegion, MemoryError } from '../memory/guest-memory.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
-import { peekOffset, type AddressRange } from '../memory/observed-memory.ts';
+import { peekOffset, type AddressRange, type MemoryView } from '../memory/observed-memory.ts';
 import type { Region } from '../memory/regions.ts';
 import type { RunEvents } from '../memory/run-events.ts';
 import { readFrom } from './read-values.ts';
@@ -43,6 +43,12 @@ export interface OtherSideEvent {
   readonly runs: readonly ByteRun[];
 }
 
+/** The memory is as it was: the bytes that differ from those just before. */
+export interface RewindEvent {
+  readonly kind: 'rewind';
+  readonly runs: readonly ByteRun[];
+}
+
 /** A concrete memory that reports every access, and records which addresses were accessed. */
 export class TracedMemory extends ConcreteMemory {
   static {
@@ -50,14 +56,14 @@ export class TracedMemory extends ConcreteMemory {
   }
 
   readonly touched: Touched[] = [];
-  readonly #onEvent: (event: MemoryEvent | OtherSideEvent) => void;
+  readonly #onEvent: (event: MemoryEvent | OtherSideEvent | RewindEvent) => void;
   readonly #onUnmapped: OnUnmappedPeek;
   readonly #memory: string;
 
   /** `contentOf`, `run` and `name`: as for every concrete memory. */
   constructor(
     regions: Iterable<Region>,
-    onEvent: (event: MemoryEvent | OtherSideEvent) => void,
+    onEvent: (event: MemoryEvent | OtherSideEvent | RewindEvent) => void,
     contentOf?: (name: string) => ReadonlyMap<bigint, number>,
     onUnmapped: OnUnmappedPeek = () => {},
     run?: RunEvents,
@@ -141,6 +147,13 @@ export class TracedMemory extends ConcreteMemory {
       ...{ kind: 'fence', address: 0n, length: 0, ordering },
       ...{ before: nothing, after: nothing, error: null },
     });
+  }
+
+  /** As of every concrete memory, and reports the bytes that this gives back their values. */
+  override rewind(to: MemoryView): void {
+    const before = this.checkpoint();
+    super.rewind(to);
+    this.#onEvent({ kind: 'rewind', runs: this.changesSince(before) });
   }
 
   override havoc(name: string, ranges: readonly AddressRange[]): void {

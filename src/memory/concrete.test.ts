@@ -406,3 +406,26 @@ describe('a transfer', () => {
     expect([...mem.events.all, ...buffer.events.all].map(({ kind }) => kind)).toEqual(['read', 'write']);
   });
 });
+
+describe('rewinding', () => {
+  test('should give back the content of a snapshot, and leave all snapshots and events as they are', () => {
+    const mem = memory();
+    mem.setBytes(0x1000n, bytes(1, 2));
+    const before = mem.snapshot();
+    mem.write(u64(0x1001), [domain.u16(0x0908)]);
+    const after = mem.snapshot();
+
+    mem.rewind(before);
+
+    expect(mem.getBytes(0x1000n, 3)).toEqual(bytes(1, 2, 0));
+    expect(before.differences(mem.snapshot())).toEqual([]);
+    expect(after.differences(mem.snapshot())).toEqual([0x1001n, 0x1002n]);
+    expect(mem.events.all.map(({ kind }) => kind)).toEqual(['write']);
+    mem.rewind(after);
+    expect(mem.getBytes(0x1000n, 3)).toEqual(bytes(1, 8, 9));
+  });
+
+  test('should refuse snapshots of another memory', () => {
+    expect(() => memory().rewind(memory().snapshot())).toThrow('compare two contents of one memory');
+  });
+});

@@ -8,7 +8,13 @@ import { encode, sizeOf, wordAt, wordsIn } from './concrete-words.ts';
 import type { MemoryEvents } from './event-list.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
 import { FOREIGN_MEMORY, type InRegion, type MemoryError, type TransferEnd } from './guest-memory.ts';
-import { peekOffset, type AddressRange, type MemoryView, type ObservedMemory } from './observed-memory.ts';
+import {
+  OTHER_MEMORY,
+  peekOffset,
+  type AddressRange,
+  type MemoryView,
+  type ObservedMemory,
+} from './observed-memory.ts';
 import { RegionList, type Region } from './regions.ts';
 import { completedOf, RunEvents } from './run-events.ts';
 import type { Logic } from './selection.ts';
@@ -48,6 +54,13 @@ export class ConcreteSnapshot implements MemoryView {
   /** Whether it is of the same memory as another one. */
   isOfMemoryOf(other: ConcreteSnapshot): boolean {
     return this.#bytes === other.#bytes;
+  }
+
+  /** The bytes that were written since, as they were: one at each address, mapped or not. */
+  overwritten(): readonly ByteRun[] {
+    return this.#bytes
+      .writtenSince(this.#checkpoint)
+      .map((address) => ({ address, bytes: Uint8Array.of(this.#bytes.getAt(this.#checkpoint, address)) }));
   }
 
   /** The mapped addresses at which two contents of one memory differ, whichever is the older one: ascending. */
@@ -276,6 +289,16 @@ export class ConcreteMemory implements ObservedMemory {
   /** Makes the content again what it was at the checkpoint; the event list stays. Later checkpoints become void. */
   rollback(checkpoint: Checkpoint): void {
     this.#bytes.rollback(checkpoint);
+  }
+
+  /**
+   * Makes the content again what it was in a snapshot; the event list and all snapshots stay. Throws a `TypeError` for one of
+   * another memory.
+   */
+  rewind(to: MemoryView): void {
+    if (!(to instanceof ConcreteSnapshot) || !to.isOfMemoryOf(this.snapshot()))
+      throw new TypeError(OTHER_MEMORY);
+    for (const { address, bytes } of to.overwritten()) this.#bytes.setRun(address, bytes);
   }
 
   havoc(name: string, ranges: readonly AddressRange[]): void {

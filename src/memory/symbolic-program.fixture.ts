@@ -4,7 +4,7 @@ import type { Width } from '../domain/width.ts';
 import type { Bool, U64, Word } from '../domain/word.ts';
 import type { Event, Ordering } from './event.ts';
 import type { MemoryError } from './guest-memory.ts';
-import type { ObservedMemory } from './observed-memory.ts';
+import type { MemoryView, ObservedMemory } from './observed-memory.ts';
 
 /** An address: an input and an offset. */
 export interface Place {
@@ -21,6 +21,8 @@ export type Action =
   | { readonly kind: 'contiguous' | 'regionBefore' | 'regionAfter' | 'snapshot'; readonly at: Place }
   | { readonly kind: 'peek'; readonly at: Place; readonly width: Width; readonly offset: number }
   | { readonly kind: 'fence'; readonly ordering: Ordering }
+  /** To one of the snapshots so far, the one of the start included. */
+  | { readonly kind: 'rewind'; readonly to: number }
   | { readonly kind: 'havoc'; readonly ranges: readonly Stretch[] }
   | {
       readonly kind: 'transfer';
@@ -87,6 +89,7 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
     at,
   }),
   fc.record({ kind: fc.constant('peek' as const), at, width, offset: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({ kind: fc.constant('rewind' as const), to: fc.nat({ max: 2 }) }),
   fc.record({
     kind: fc.constant('fence' as const),
     ordering: fc.constantFrom<Ordering>('acquire', 'release', 'seq-cst'),
@@ -102,19 +105,24 @@ export interface Reader {
 /** What one run of a program made known, in numbers. */
 export type Outcome = readonly unknown[];
 
-/** Runs a program over any domain: its results, what a snapshot showed at the end, and its event list. */
+/**
+ * Runs a program over any domain: its results, what a snapshot showed at the end, and its event list. `rewind` makes the memory again
+ * what it was in a snapshot.
+ */
 export function run(
   program: readonly Action[],
   domain: Domain,
   memories: Readonly<Record<MemoryName, ObservedMemory>>,
   input: (name: InputName) => U64,
   { word, bool }: Reader,
+  rewind: (to: MemoryView) => void,
 ): Outcome {
   const { memory } = memories;
   const lengthOf = (size: Stretch['length']): U64 => (size === 'n' ? input(size) : domain.u64(size));
   const addressOf = ({ input: name, offset }: Place): U64 => input(name).add(offset);
   const constant = (w: Width, v: bigint): Word<Width> => domain.word(w, BigInt.asUintN(w, v));
   const shown: (() => bigint)[] = [];
+  const views: MemoryView[] = [memory.snapshot()];
   const result = (
     outcome: ReturnType<typeof memory.write | typeof memory.read | typeof memory.load>,
   ): unknown => {
@@ -128,6 +136,7 @@ export function run(
   });
   const step = (todo: Action, index: number): unknown => {
     if (todo.kind === 'fence') return memory.fence(todo.ordering);
+    if (todo.kind === 'rewind') return rewind(views[todo.to % views.length] ?? memory.snapshot());
     if (todo.kind === 'transfer')
       return result(memory.transfer(side(todo.from), side(todo.to), lengthOf(todo.length)));
     if (todo.kind === 'havoc') {
@@ -165,6 +174,7 @@ export function run(
         return word(memory.peekWord(address, todo.width, todo.offset));
       case 'snapshot': {
         const view = memory.snapshot();
+        views.push(view);
         shown.push(() => word(view.peekWord(address, 32)));
         return shown.length;
       }

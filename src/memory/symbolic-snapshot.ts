@@ -34,6 +34,11 @@ export class SymbolicSnapshot implements MemoryView {
     return this.#domain.wrap(width, this.#terms.load(this.#content, at, width / 8));
   }
 
+  /** The content, as a term. */
+  get content(): MemoryTerm {
+    return this.#content;
+  }
+
   /** Whether it is of the same memory as another one. */
   isOfMemoryOf(other: SymbolicSnapshot): boolean {
     return this.#domain === other.#domain && this.#layout === other.#layout;

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concreteDomain, truthOf, valueOf } from '../domain/concrete.ts';
 import { symbolicDomain } from '../domain/symbolic.ts';
+import type { Width } from '../domain/width.ts';
+import type { Bool, Word } from '../domain/word.ts';
 import { runs } from '../full.fixture.ts';
 import { Evaluator } from '../term/evaluate.ts';
 import { factOf, isMapped, regionMaps } from '../term/small-maps.fixture.ts';
@@ -49,7 +51,8 @@ function inNumbers(world: World, program: readonly Action[]): readonly [Outcome,
   const events = new RunEvents(CONCRETE_LOGIC);
   const memories = { memory: concrete(world, 'memory', events), buffer: concrete(world, 'buffer', events) };
   const input = (name: InputName) => concreteDomain.u64(world.inputs[name]);
-  const outcome = run(program, concreteDomain, memories, input, { word: valueOf, bool: truthOf });
+  const reader = { word: valueOf, bool: truthOf };
+  const outcome = run(program, concreteDomain, memories, input, reader, (to) => memories.memory.rewind(to));
   const bytes = (memory: ConcreteMemory): bigint[] => [...memory.getBytes(world.origin, REACH)].map(BigInt);
   return [outcome, { memory: bytes(memories.memory), buffer: bytes(memories.buffer) }];
 }
@@ -88,10 +91,11 @@ function inTerms(world: World, program: readonly Action[], t: Terms): readonly [
     buffer: new SymbolicMemory(t, domain, 'buffer', () => {}, events),
   };
   const input = (name: InputName) => domain.wrap(64, t.var(name, 0n, LAST));
-  const outcome = run(program, domain, memories, input, {
-    word: (word) => evaluator.int(domain.unwrap(word.width, word)),
-    bool: (bool) => evaluator.bool(domain.unwrapBool(bool)),
-  });
+  const reader = {
+    word: (word: Word<Width>) => evaluator.int(domain.unwrap(word.width, word)),
+    bool: (bool: Bool) => evaluator.bool(domain.unwrapBool(bool)),
+  };
+  const outcome = run(program, domain, memories, input, reader, (to) => memories.memory.rewind(to));
   // Read as a proof does, and by the definition of what a write is: both have to be what numbers make of it.
   const bytes = (memory: SymbolicMemory): bigint[] =>
     Array.from({ length: REACH }, (_, i) => {

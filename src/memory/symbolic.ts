@@ -8,7 +8,13 @@ import type { Terms } from '../term/terms.ts';
 import type { MemoryEvents } from './event-list.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
 import { FOREIGN_MEMORY, type InRegion, type MemoryError, type TransferEnd } from './guest-memory.ts';
-import { contentName, type AddressRange, type ObservedMemory } from './observed-memory.ts';
+import {
+  contentName,
+  OTHER_MEMORY,
+  type AddressRange,
+  type MemoryView,
+  type ObservedMemory,
+} from './observed-memory.ts';
 import { completedOf, RunEvents } from './run-events.ts';
 import type { Logic } from './selection.ts';
 import { SymbolicSnapshot } from './symbolic-snapshot.ts';
@@ -205,6 +211,13 @@ export class SymbolicMemory implements ObservedMemory {
       const first = this.#address(start);
       this.#content = t.overlay(this.#content, first, this.#domain.unwrap(64, length), other, first);
     }
+  }
+
+  /** Makes the content again what it was in a snapshot; the event list stays. Throws a `TypeError` for one of another memory. */
+  rewind(to: MemoryView): void {
+    if (!(to instanceof SymbolicSnapshot) || !to.isOfMemoryOf(this.snapshot()))
+      throw new TypeError(OTHER_MEMORY);
+    this.#content = to.content;
   }
 
   snapshot(): SymbolicSnapshot {

@@ -21,6 +21,10 @@ export interface Start<V> {
   readonly owner: StateRecord | undefined;
   /** Whether the ends of fields that the view does not have are probed, too. */
   readonly probesPrivate: boolean;
+  /** Of a part that is compared with another one: no ends are probed, since both together may have fewer states than each. */
+  readonly isCompared?: boolean;
+  /** Values of fields that the view does not have, by name. */
+  readonly own?: ReadonlyMap<string, Word<Width> | Bool>;
 }
 
 /**
@@ -43,7 +47,7 @@ export function anyState<V>(
   const applied = new Set<string>();
   for (const [field, declared] of Object.entries(part.fields)) {
     const [alias] = aliases.get(field) ?? [];
-    const wanted = alias === undefined ? undefined : given.get(alias);
+    const wanted = alias === undefined ? start.own?.get(field) : given.get(alias);
     if (alias !== undefined) applied.add(alias);
     record[field] = fieldValue(p, host, {
       input: `${name}.${snakeCase(alias ?? field)}`,
@@ -53,7 +57,7 @@ export function anyState<V>(
       known: record,
       owner,
       about: {
-        isProbed: alias !== undefined || start.probesPrivate,
+        isProbed: start.isCompared !== true && (alias !== undefined || start.probesPrivate),
         field: alias === undefined ? 'own' : 'view',
       },
     });

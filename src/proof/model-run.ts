@@ -2,7 +2,8 @@ import { engineObject } from '../domain/engine-part.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import type { Bool } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
-import type { ObservedMemory } from '../memory/observed-memory.ts';
+import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
+import { areAlike, rangesFor, shownState, shownValues, valuesFor } from './alike.ts';
 import { anyState, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import type { Family, OperationWords } from './family.ts';
@@ -24,6 +25,8 @@ export type Handle<V, Ops> = Ops & {
 interface Open {
   readonly part: Part<unknown, unknown>;
   readonly name: string;
+  /** The model that it is of, where parts of two are compared. */
+  readonly model: string | null;
   /** Its name, unique in the run. */
   readonly label: string;
   record: StateRecord;
@@ -34,6 +37,7 @@ interface Beginning {
   readonly name: string;
   readonly label: string;
   readonly isMade: boolean;
+  readonly like?: string;
 }
 
 /** Where a proof starts a part: in any state of a phase. `null` stands for any state that schema and invariant allow. */
@@ -46,13 +50,25 @@ export interface StartIn<V> {
   readonly probesPrivate?: boolean;
 }
 
-/** The parts of one model in one run of a body. */
+/** One of two parts that are compared. */
+export interface OneOfTwo<V = unknown, Ops = unknown> {
+  /** What the model that it is of is called in stories. */
+  readonly model: string;
+  readonly part: Part<V, Ops>;
+  readonly phase: string | null;
+  /** As in `StartIn`. */
+  readonly of?: object;
+}
+
+/** The parts of one model in one run of a body; of two, where these are compared. */
 export class ModelRun {
   readonly #p: ProofContext<string>;
   readonly #family: Family | undefined;
   readonly #open = new WeakMap<object, Open>();
   /** How many parts have a label that begins so. */
   readonly #labels = new Map<string, number>();
+  /** The model whose parts are made, where there are two. */
+  #model: string | null = null;
 
   /** `family`: what is known of the model's parts and operations; nothing where left out. */
   constructor(p: ProofContext<string>, family?: Family) {
@@ -96,6 +112,48 @@ export class ModelRun {
     return this.#handle(part, { name, label, isMade: false }, anyState(this.#p, this.#host, part, start));
   }
 
+  /**
+   * Two parts in one state, as far as both have its fields: any state that both can be in. Fields of one alone have any value that its
+   * schema, invariant and phase allow.
+   */
+  alike<V, Ops>(
+    name: string,
+    memory: ObservedMemory,
+    first: OneOfTwo<V, Ops>,
+    second: OneOfTwo<V, Ops>,
+  ): readonly [Handle<V, Ops>, Handle<V, Ops>] {
+    const given = rangesFor([first.part, first.phase], [second.part, second.phase]);
+    const one = this.#compared(name, name, memory, first, { given, own: new Map() });
+    const { part, record } = this.#of(one);
+    const values = valuesFor(second.part, part, record, this.domain);
+    const label = `${name}-of-${inputName(second.model)}`;
+    return [one, this.#compared(name, label, memory, second, { ...values, like: name })];
+  }
+
+  /** From here on, what is made and called is of this model: where two are compared, stories say which. */
+  actsFor(model: string): void {
+    this.#model = model;
+  }
+
+  /** Makes a memory again what it was in a snapshot. */
+  rewind(memory: ObservedMemory, to: MemoryView): void {
+    this.#host.rewind(memory, to);
+  }
+
+  /** Whether two parts agree in every field that both have, private ones of the same name included. */
+  areAlike(a: object, b: object): Bool {
+    const [left, right] = [a, b].map((handle) => {
+      const { part, record } = this.#of(handle);
+      return shownValues(part, record, this.domain);
+    });
+    return areAlike(this.domain, left ?? new Map(), right ?? new Map());
+  }
+
+  /** Whether an object is a part in this run. */
+  isPart(value: object): boolean {
+    return this.#open.has(value);
+  }
+
   /** A part that an operation made, in the state of the instance that it returned. */
   made<V, Ops>(part: Part<V, Ops>, name: string, instance: object): Handle<V, Ops> {
     return this.#handle(part, this.#madeOf(name), readState(part.fields, instance, `a ${name}`));
@@ -123,20 +181,20 @@ export class ModelRun {
     const opened = [open, ...args.map((arg) => (isObject(arg) ? this.#open.get(arg) : undefined))];
     const shown = args.filter((_, i) => opened[i + 1] === undefined);
     const call = {
-      ...{ part: open.label, operation: snakeCase(operation), args: shown },
+      ...{ part: open.label, operation: told(open.model, operation), args: shown },
       words: this.#wordsOf(operation),
-      state: () => shownState(open, this.domain),
+      state: () => shownState(open.part, open.record, this.domain),
       placement: () => this.#placementOf(open),
     };
     return this.#host.call(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
       const given = args.map((arg, i) => instances[i + 1] ?? arg);
       const functions = instances.map((instance) => functionsOf(instance ?? {}));
-      const result = outcomeOf(call.operation, work(instances[0] ?? {}, ...given));
+      const result = outcomeOf(snakeCase(operation), work(instances[0] ?? {}, ...given));
       opened.forEach((one, i) => {
         const instance = instances[i];
         if (one === undefined || instance === undefined) return;
-        const what = `the ${one.name} after ${call.operation}`;
+        const what = `the ${one.name} after ${snakeCase(operation)}`;
         const { fields } = one.part;
         one.record = readState(fields, instance, what);
         const next = one.part.instance(this.domain, one.record);
@@ -149,8 +207,8 @@ export class ModelRun {
   /** Runs a function of the model that makes a part, as the call of an operation. */
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
     const [words, state, placement] = [this.#wordsOf(operation), () => ({}), () => null];
-    const call = { part: null, operation: snakeCase(operation), args, words, state, placement };
-    return this.#host.call(call, () => outcomeOf(call.operation, work()));
+    const call = { part: null, operation: told(this.#model, operation), args, words, state, placement };
+    return this.#host.call(call, () => outcomeOf(snakeCase(operation), work()));
   }
 
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: its owner. */
@@ -175,6 +233,21 @@ export class ModelRun {
   /** A saved form, iterator or the like as a plain record, to be handed to the model again. */
   record(handle: object): StateRecord {
     return this.#of(handle).record;
+  }
+
+  #compared<V, Ops>(
+    name: string,
+    called: string,
+    memory: ObservedMemory,
+    { model, part, phase, of }: OneOfTwo<V, Ops>,
+    { like, ...values }: Pick<Start<unknown>, 'given' | 'own'> & { readonly like?: string },
+  ): Handle<V, Ops> {
+    this.actsFor(model);
+    const owner = of === undefined ? undefined : this.#of(of).record;
+    const label = this.#label(called);
+    const start = { name: label, phase, memory, owner, probesPrivate: false, isCompared: true, ...values };
+    const beginning = { name, label, isMade: false, ...(like === undefined ? {} : { like }) };
+    return this.#handle(part, beginning, anyState(this.#p, this.#host, part, start));
   }
 
   #wordsOf(operation: string): OperationWords {
@@ -207,10 +280,10 @@ export class ModelRun {
 
   #handle<V, Ops>(
     part: Part<V, Ops>,
-    { name, label, isMade }: Beginning,
+    { name, label, isMade, like }: Beginning,
     record: StateRecord,
   ): Handle<V, Ops> {
-    const open: Open = { part, name, label, record };
+    const open: Open = { part, name, model: this.#model, label, record };
     const handle: object = {};
     Object.defineProperty(handle, 'state', {
       enumerable: true,
@@ -223,8 +296,8 @@ export class ModelRun {
     engineObject(handle);
     this.#open.set(handle, open);
     this.#host.created({
-      ...{ part: label, isMade },
-      state: () => shownState(open, this.domain),
+      ...{ part: label, isMade, ...(like === undefined ? {} : { like }) },
+      state: () => shownState(open.part, open.record, this.domain),
       placement: () => this.#placementOf(open),
     });
     // It has the state and the operations of the part, each without the instance.
@@ -232,18 +305,19 @@ export class ModelRun {
   }
 }
 
-/** What is shown of a state: the view of it, and what only the model knows. */
-function shownState(
-  { part, record }: Open,
-  domain: ProofContext['domain'],
-): Readonly<Record<string, unknown>> {
-  const aliases = viewedAs(part);
-  const own = Object.entries(record).filter(([name]) => (aliases.get(name) ?? []).length === 0);
-  return { ...Object.fromEntries(own), ...Object.assign({}, part.view(record, domain)) };
-}
-
 // Handles belong to the checker: later, code of proofs and models cannot define members of one.
 const { defineProperties, getOwnPropertyDescriptors } = Object;
+
+/** The name of an operation as stories have it: after that of its model, where there are two. */
+function told(model: string | null, operation: string): string {
+  const name = snakeCase(operation);
+  return model === null ? name : `${model}: ${name}`;
+}
+
+/** A name that inputs can begin with. */
+function inputName(text: string): string {
+  return text.replace(/[^\w.-]/g, '-');
+}
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;

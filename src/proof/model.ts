@@ -6,6 +6,7 @@ import { deepFreeze } from './deep-freeze.ts';
 import type { Proof } from './declare.ts';
 import type { Family } from './family.ts';
 import { ModelRun } from './model-run.ts';
+import type { Pairing } from './pairing.ts';
 import type { ScriptedCalls } from './scripted-calls.ts';
 import { statelessFace } from './stateless.ts';
 
@@ -38,6 +39,8 @@ export interface Model extends ModelInfo {
   readonly family: Family | null;
   /** How calls of a script are run on it; nothing where the interface does not say. */
   readonly calls?: ScriptedCalls | null;
+  /** How it is compared with another model of the interface; nothing where the interface does not say. */
+  readonly pairing?: Pairing | null;
 }
 
 /** What a proof can be asked of: an interface, with or without some of its optional members. */
@@ -71,6 +74,8 @@ export interface KindSpec<M, D> {
   readonly family?: Family;
   /** How calls of a script are run on its models. */
   readonly calls?: (on: Asked<M, D>) => ScriptedCalls;
+  /** How two of its models are compared. */
+  readonly pairing?: (on: Asked<M, D>) => Pairing;
   /** How recordings and scenarios are run on a model, beside the operations of its own adapter. */
   readonly recordings?: (declared: D, own: ConformanceAdapter | undefined) => ConformanceAdapter;
 }
@@ -87,6 +92,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   readonly #declared = new WeakMap<Model, D>();
   readonly #ownProofs: readonly Proof[];
   readonly #calls: ScriptedCalls | null;
+  readonly #pairing: Pairing | null;
 
   /** `spec` may be left out where D is M. */
   constructor(name: string, spec?: KindSpec<M, D>) {
@@ -94,6 +100,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
     this.#spec = spec;
     this.#ownProofs = spec?.ownProofs(this) ?? [];
     this.#calls = spec?.calls?.(this) ?? null;
+    this.#pairing = spec?.pairing?.(this) ?? null;
   }
 
   implement(info: ModelInfo, declared: D): Model {
@@ -108,6 +115,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       ownProofs: this.#ownProofs,
       family: this.#spec?.family ?? null,
       calls: this.#calls,
+      pairing: this.#pairing,
     };
     this.#declared.set(model, deepFreeze(declared));
     deepFreeze(model.findings);

@@ -1,6 +1,7 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
+import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import type { ProofContext } from './context.ts';
 import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
@@ -36,6 +37,8 @@ export interface CreatedPart {
   readonly part: string;
   /** Whether an operation made it, instead of the body starting it in a state. */
   readonly isMade: boolean;
+  /** Where two models are compared, of the second one: the part of the first one that it is as. */
+  readonly like?: string;
   /** What is shown of the state. */
   readonly state: () => Readonly<Record<string, unknown>>;
   /** As in `Call`. */
@@ -55,6 +58,8 @@ export interface RunHost {
   askEarly(): void;
   /** The side that the model plays decides whether to notify the other one. */
   notifies(sent: Bool): void;
+  /** Makes the content of a memory again what it was in a snapshot of it. The event list stays, and all snapshots. */
+  rewind(memory: ObservedMemory, to: MemoryView): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

@@ -87,6 +87,12 @@ const STEPS = {
       kind: exactly('created'),
       part: described(TEXT, 'Its name, unlike all others: queue, walk2. Its inputs begin with it.'),
       isMade: described(BOOLEAN, 'Whether an operation made it, instead of the proof starting in it.'),
+      like: optional(
+        described(
+          TEXT,
+          'Where two models are compared, of the second one: the part of the first one that it is as.',
+        ),
+      ),
       state: STATE,
       placement: PLACED,
     },
@@ -161,6 +167,14 @@ const STEPS = {
   'other-side': object(
     { kind: exactly('other-side'), memory: TEXT, name: TEXT, writes: listOf(BYTE_RUN) },
     'The other side wrote to memory.',
+  ),
+  rewind: object(
+    {
+      kind: exactly('rewind'),
+      memory: TEXT,
+      writes: described(listOf(BYTE_RUN), 'The bytes that differed, with the values that they have again.'),
+    },
+    'Where two models are compared: the first one is done, and memory is as it was before, for the second one.',
   ),
   assertion: object(
     {

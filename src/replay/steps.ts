@@ -15,6 +15,14 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
       const writes = runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) }));
       return { kind: 'other-side', memory, name, writes };
     }
+    case 'rewind': {
+      const { kind, memory, runs } = event;
+      return {
+        kind,
+        memory,
+        writes: runs.map(({ address, bytes }) => ({ addr: hex(address), hex: hexOf(bytes) })),
+      };
+    }
     case 'decision': {
       const { answer, place } = event;
       return { kind: 'decision', answer, at: place === null ? null : sourceLine(place) };

@@ -57,6 +57,7 @@ export interface OptionValues {
   readonly matrix: boolean;
   readonly listFormat: ListFormat;
   readonly conformFormat: 'pretty' | 'json';
+  readonly diffFormat: 'pretty' | 'json';
   readonly inputsOnly: boolean;
   readonly color: boolean;
 }
@@ -238,6 +239,13 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   conformFormat: {
     flags: '--reporter <name>',
     sentence: 'pretty for people, json for programs: one document, or with --inputs-only a recording',
+    standard: 'pretty',
+    choices: ['pretty', 'json'],
+    parse: oneOf('pretty', 'json'),
+  },
+  diffFormat: {
+    flags: '--reporter <name>',
+    sentence: 'pretty for people, json for programs',
     standard: 'pretty',
     choices: ['pretty', 'json'],
     parse: oneOf('pretty', 'json'),

@@ -73,6 +73,7 @@ function rowsOf(
       );
       return moves.length === 0 ? [] : [{ label, moves, isWrite: true, isRefused: false }];
     }
+    if (step.kind === 'rewind') for (const { addr, hex } of step.writes) image.write(BigInt(addr), hex);
     if (step.kind !== 'access' || step.error === 'InvalidGuestAddress') return [];
     if (isWrite(step)) image.write(BigInt(step.address), step.after);
     const moves = fieldsOfAccess(step, layoutAt(scene, step)).filter(({ field }) => field.area === area);

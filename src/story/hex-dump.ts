@@ -39,6 +39,8 @@ export function hexDump(
       touch(BigInt(step.address), step.length);
       if (isWrite(step)) after.write(BigInt(step.address), step.after);
     }
+    if (step.kind === 'rewind' && step.memory === memory.name)
+      for (const { addr, hex } of step.writes) after.write(BigInt(addr), hex);
     if (step.kind === 'other-side' && step.memory === memory.name) {
       for (const { addr, hex } of step.writes) {
         touch(BigInt(addr), hex.length / 2);

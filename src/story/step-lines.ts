@@ -54,7 +54,8 @@ export function tellSteps(steps: readonly NumberedStep[], scene: Scene): readonl
     if (step.kind === 'return') depth -= 1;
     // Whatever is still running, a trap ends it.
     if (step.kind === 'trap') depth = 0;
-    const state = step.kind === 'return' ? (states.get(step.part) ?? {}) : {};
+    const before = step.kind === 'return' ? step.part : step.kind === 'created' ? step.like : undefined;
+    const state = before === undefined ? {} : (states.get(before) ?? {});
     told.push({ number, step, depth: Math.max(0, depth), text: ascii(textOf(step, scene, state)) });
     if (step.kind === 'call') depth += 1;
     if (step.kind === 'return' && step.state !== null) states.set(step.part, step.state);
@@ -83,7 +84,7 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
   const layout = 'memory' in step ? layoutAt(scene, step) : null;
   switch (step.kind) {
     case 'created':
-      return created(step, inputs);
+      return step.like === undefined ? created(step, inputs) : createdLike(step, state);
     case 'call':
       return `${step.operation}(${argumentsOf(step)})`;
     case 'return':
@@ -100,6 +101,8 @@ function textOf(step: CounterexampleStep, scene: Scene, state: Readonly<Record<s
       return `fence, ${step.ordering}`;
     case 'other-side':
       return `the other side writes '${step.name}': ${step.writes.map((run) => runInWords(run, layout)).join(', ') || 'the bytes that were there'}`;
+    case 'rewind':
+      return step.writes.length === 0 ? 'memory is as before' : 'memory is as before again';
     case 'assertion':
       return broken(step);
     case 'note':
@@ -130,6 +133,18 @@ function created(
     `${withArticle(kind)} in the state of the inputs`,
     ...(more.length === 0 ? [] : [more.join(', ')]),
   ].join('; ');
+}
+
+/** What the state of the part that it is as does not say. */
+function createdLike(
+  { part, state }: Extract<CounterexampleStep, { kind: 'created' }>,
+  like: Readonly<Record<string, JsonValue>>,
+): string {
+  const more = Object.entries(state)
+    .filter(([name, value]) => short(like[name] ?? null) !== short(value))
+    .map(([name, value]) => `${name} ${short(value)}`);
+  const intro = `${withArticle(part.replace('-of-', ' of '))} in the same state`;
+  return more.length === 0 ? intro : `${intro}; ${more.join(', ')}`;
 }
 
 function returned({ operation, result, isNothing }: Extract<CounterexampleStep, { kind: 'return' }>): string {

@@ -10,12 +10,14 @@ import { MAX_WASM_BYTES, modelPathOf, modelTextOf, WASM, wasmText } from './wasm
 
 /**
  * Reads some files, given by absolute paths, and all that they import, once each. `cache` is a cache folder for what the
- * texts are turned into; `null` for none. What is wrong with a file is said in its place in the program.
+ * texts are turned into; `null` for none. `texts`: those of files that are not on disk. What is wrong with a file is said in its
+ * place in the program.
  */
 export async function linkProgram(
   files: readonly string[],
   cache: string | null,
   isCacheWritable = true,
+  texts: MadeFiles = new Map(),
 ): Promise<Program> {
   const transforms = new Transforms(cache, isCacheWritable);
   const modules = new Map<string, ModuleText>();
@@ -23,7 +25,7 @@ export async function linkProgram(
   let wanted = new Set(Object.values(entries).filter((path) => !isOwnFile(path)));
   while (wanted.size > 0) {
     // All files of one distance at once: the transform works on several at a time.
-    const made = await Promise.all([...wanted].map((path) => readModule(path, transforms)));
+    const made = await Promise.all([...wanted].map((path) => readModule(path, transforms, texts)));
     for (const module of made) modules.set(module.path, module);
     const targets = made.flatMap((module) => Object.values(module.targets));
     const paths = targets.flatMap((target) => (target.kind === 'module' ? [target.path] : []));
@@ -41,7 +43,7 @@ function realPath(file: string): string {
   }
 }
 
-async function readModule(path: string, transforms: Transforms): Promise<ModuleText> {
+async function readModule(path: string, transforms: Transforms, texts: MadeFiles): Promise<ModuleText> {
   const isWasm = extname(path) === WASM;
   const refused = (message: string, hint: string): ModuleText => {
     const unread: Fault = { message, line: null, column: null, details: [], hint };
@@ -54,7 +56,7 @@ async function readModule(path: string, transforms: Transforms): Promise<ModuleT
         `the module has ${Math.ceil(statSync(path).size / 2 ** 20)} MB; at most ${MAX_WASM_BYTES / 2 ** 20} are read`,
         'Link it with --gc-sections and --strip-debug, and leave out what the queue does not need.',
       );
-    source = madeModel(path) ?? readFileSync(path, isWasm ? 'base64' : 'utf8');
+    source = texts.get(path) ?? madeModel(path) ?? readFileSync(path, isWasm ? 'base64' : 'utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refused(`the file cannot be read: ${why}`, 'Make it readable.');
@@ -65,6 +67,9 @@ async function readModule(path: string, transforms: Transforms): Promise<ModuleT
   );
   return { path, digest: digest(source), ...transformed, targets: Object.fromEntries(targets) };
 }
+
+/** Texts of files that are not on disk, by absolute path: as if they stood there. */
+export type MadeFiles = ReadonlyMap<string, string>;
 
 /** The text of the model that a compiled module is by itself; `undefined` for a file that is there. */
 function madeModel(path: string): string | undefined {

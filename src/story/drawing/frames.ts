@@ -58,7 +58,9 @@ function writesOf(step: CounterexampleStep): Frame['writes'] {
   if (step.kind === 'access' && isWrite(step)) {
     return [{ memory: step.memory, run: { addr: step.address, hex: step.after } }];
   }
-  return step.kind === 'other-side' ? step.writes.map((run) => ({ memory: step.memory, run })) : [];
+  return step.kind === 'other-side' || step.kind === 'rewind'
+    ? step.writes.map((run) => ({ memory: step.memory, run }))
+    : [];
 }
 
 function cursorsAfter(step: CounterexampleStep, part: string | null): Frame['cursors'] {

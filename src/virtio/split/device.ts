@@ -1,6 +1,7 @@
 import { ModelKind } from '../../proof/model.ts';
 import { boundDevice, memberNames } from './bound-device.ts';
 import { splitCalls } from './calls.ts';
+import { splitPairing } from './compared.ts';
 import { splitFamily } from './family.ts';
 import type { SplitDevice, SplitDeviceModel } from './interface.ts';
 import { splitDeviceProofs } from './own-proofs.ts';
@@ -13,5 +14,6 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
   ownProofs: splitDeviceProofs,
   family: splitFamily,
   calls: splitCalls,
+  pairing: splitPairing,
   recordings: splitRecordings,
 });

@@ -8,6 +8,7 @@ export * from './any-queue.ts';
 export * from './areas.ts';
 export * as layout from './addresses.ts';
 export { compiledDevice, type CompiledOptions } from './compiled/device.ts';
+export { compiledLike } from './compiled/compiled-like.ts';
 export type { WasmFile } from './compiled/module.ts';
 export * from './descriptor-chain.ts';
 export * from './device.ts';

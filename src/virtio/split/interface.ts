@@ -5,6 +5,7 @@ import type { GuestMemory, MemoryError } from '../../memory/guest-memory.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
 import { partOf, type Part } from '../../proof/part.ts';
+import type { WasmFile } from './compiled/module.ts';
 import type {
   ChainWalk,
   DescriptorChain,
@@ -176,6 +177,8 @@ export interface SplitDeviceModel extends Traits {
   /** Declares the phase `inside`: every state that an iterator of an active queue can get to. */
   readonly iterator?: Part<IteratorState, IteratorOperations>;
   readonly saved?: Part<SavedState, SavedOperations>;
+  /** Of a compiled queue: the same declaration of another build. Throws as the one that made it does. */
+  readonly withCode?: (file: WasmFile) => SplitDeviceModel;
   /** Its code decides much that what was decided before settles, as compiled code does: exploring it asks at each decision. */
   readonly decidesMuch?: true;
   /** A queue before any set-up: an instance, with every field of the queue's schema. */

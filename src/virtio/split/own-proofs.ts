@@ -4,8 +4,9 @@ import type { Proof } from '../../proof/declare.ts';
 import type { StartIn } from '../../proof/model-run.ts';
 import type { Asked } from '../../proof/model.ts';
 import { ownProofs } from '../../proof/own-proofs.ts';
+import { anyChange, CHANGES } from './changes.ts';
 import type { ChainWalk, WalkState } from './descriptor-chain.ts';
-import type { AvailIterator, SetUp, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './interface.ts';
+import type { AvailIterator, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './interface.ts';
 
 /** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
 export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {
@@ -68,12 +69,12 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       },
     ],
     operations: [
-      ...['size', 'desc-table', 'avail-ring', 'used-ring', 'ready', 'event-idx'].map((field) => ({
+      ...CHANGES.map((field) => ({
         id: `set-up-${field}`,
         start: (_p: ProofContext, device: SplitDevice, memory: ObservedMemory) =>
           device.queue({ phase: null, memory }),
         run: (p: ProofContext, _device: SplitDevice, queue: SplitDeviceQueue) =>
-          queue.setUp(change(p, field)).ok,
+          queue.setUp(anyChange(p, field)).ok,
       })),
       {
         id: 'activate',
@@ -179,24 +180,6 @@ function onQueue(id: string, needs: readonly string[], call: OnQueue) {
     run: (p: ProofContext, device: SplitDevice, queue: SplitDeviceQueue, memory: ObservedMemory): boolean =>
       call(p, queue, memory, device),
   };
-}
-
-/** A value of the driver's, valid or not, for a field that is named as in `avail-ring`. */
-function change(p: ProofContext, field: string): SetUp {
-  switch (field) {
-    case 'size':
-      return { field: 'size', value: p.any.u16('new_size') };
-    case 'desc-table':
-      return { field: 'descTable', value: p.any.u64('new_desc_table') };
-    case 'avail-ring':
-      return { field: 'availRing', value: p.any.u64('new_avail_ring') };
-    case 'used-ring':
-      return { field: 'usedRing', value: p.any.u64('new_used_ring') };
-    case 'ready':
-      return { field: 'ready', value: p.any.bool('new_ready') };
-    default:
-      return { field: 'eventIdx', value: p.any.bool('new_event_idx') };
-  }
 }
 
 /** A walk of a device that has walks, as the proofs that need them say. */

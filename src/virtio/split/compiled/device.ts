@@ -98,6 +98,10 @@ export function compiledDevice<const Q extends Schema, const W extends Schema>(
   options?: CompiledOptions<Q, W>,
 ): SplitDeviceModel;
 export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitDeviceModel {
+  return deviceOf(file, options);
+}
+
+function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
   const { queueFields = {}, walkFields = {}, invariant, walkInvariant, active } = options;
   const module = moduleOf(file);
   checkExports(module, {
@@ -116,6 +120,7 @@ export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitD
   return {
     ...traitsOf(module),
     decidesMuch: true,
+    withCode: (other) => deviceOf(other, options),
     make: (domain, maxSize) => CompiledQueue.make(parts, domain, maxSize),
     queue: queuePart({
       state: queue,

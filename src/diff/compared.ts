@@ -1,0 +1,51 @@
+import type { ObservedMemory } from '../memory/observed-memory.ts';
+import type { ProofContext } from '../proof/context.ts';
+import type { ModelRun } from '../proof/model-run.ts';
+import type { Part } from '../proof/part.ts';
+
+/** One of two models that are compared, in one run. */
+export interface SideOf<D> {
+  /** What it is called in stories. */
+  readonly name: string;
+  readonly declared: D;
+}
+
+/** Both models in one run. */
+export interface Sides<D> {
+  readonly a: SideOf<D>;
+  readonly b: SideOf<D>;
+  readonly run: ModelRun;
+  /** Whether only states in use are compared, and not all that a model declares. */
+  readonly isInUse: boolean;
+}
+
+/** An operation that is about to be called on one side. */
+export interface Prepared {
+  /** What it works on: parts whose states are compared afterwards, too. */
+  readonly parts: readonly object[];
+  /** What has to succeed before it may be called; nothing by default. */
+  readonly prelude?: () => boolean;
+  /** Calls it. Of parts that it makes, the answer has their handles. */
+  readonly run: () => unknown;
+}
+
+/** An operation of models of one interface, to be compared. */
+export interface ComparedOperation<D> {
+  /** As in `add-used`. */
+  readonly id: string;
+  /** Optional members that both models have to have. */
+  readonly needs: readonly string[];
+  /** The same call on both sides, on parts in a state that both can be in. */
+  readonly prepare: (
+    sides: Sides<D>,
+    memory: ObservedMemory,
+    p: ProofContext,
+  ) => { readonly a: Prepared; readonly b: Prepared };
+}
+
+/** What is compared of models of one interface. */
+export interface ComparedKind<D> {
+  readonly operations: readonly ComparedOperation<D>[];
+  /** The parts that a model may have, by name; `undefined` of one that it lacks. */
+  readonly parts: (declared: D) => Readonly<Record<string, Part<unknown, unknown> | undefined>>;
+}
