@@ -46,13 +46,12 @@ impl Chain {
         }
         let offset = u64::from(DESCRIPTOR_BYTES) * u64::from(self.index);
         let gpa = self.table.checked_add(offset).ok_or(Error::Unmapped)?;
-        let bytes: [u8; 16] = Guest.read(gpa).map_err(|_| Error::Unmapped)?;
-        let number = u128::from_le_bytes(bytes);
+        let b: [u8; 16] = Guest.read(gpa).map_err(|_| Error::Unmapped)?;
         Ok(Descriptor {
-            addr: number as u64,
-            len: (number >> 64) as u32,
-            flags: (number >> 96) as u16,
-            next: (number >> 112) as u16,
+            addr: u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]),
+            len: u32::from_le_bytes([b[8], b[9], b[10], b[11]]),
+            flags: u16::from_le_bytes([b[12], b[13]]),
+            next: u16::from_le_bytes([b[14], b[15]]),
         })
     }
 

@@ -1,4 +1,5 @@
-//! Guest memory as regions, each with a mapping in the host; accesses find their region, and copies run on into the next one.
+//! Guest memory as regions, each with a mapping in the host; accesses find their region, and copies run on into the next one
+//! by a library of the host.
 
 use crate::ringproof_queue::{self as host, Error};
 use core::sync::atomic::Ordering;
@@ -20,6 +21,9 @@ pub struct Slice {
 pub trait GuestMemory {
     fn find_region(&self, gpa: u64) -> Option<Region>;
     fn check_range(&self, gpa: u64, len: u64) -> bool;
+    /// Copies that run on into adjacent regions. Nothing is done, and it is false, where some byte is not mapped.
+    fn read_across(&self, to: &mut [u8], gpa: u64) -> bool;
+    fn write_across(&self, gpa: u64, from: &[u8]) -> bool;
 
     /// Bytes that lie in one region.
     fn get_slice(&self, gpa: u64, len: usize) -> Option<Slice> {
@@ -35,37 +39,19 @@ pub trait GuestMemory {
         Ok(Word(slice.at.cast()))
     }
 
-    /// Copies bytes out, into adjacent regions where the first one ends. Nothing is done unless all of them are mapped.
+    /// Copies bytes out. Nothing is done unless all of them are mapped.
     fn write<const N: usize>(&self, gpa: u64, bytes: &[u8; N]) -> Result<(), Error> {
-        if !self.check_range(gpa, N as u64) {
-            return Err(Error::GuestMemory);
-        }
         if let Some(slice) = self.get_slice(gpa, N) {
             slice.copy_from(bytes);
             return Ok(());
         }
-        for (i, byte) in bytes.iter().enumerate() {
-            self.get_slice(gpa + i as u64, 1).ok_or(Error::GuestMemory)?.copy_from(&[*byte]);
-        }
-        Ok(())
+        if self.write_across(gpa, bytes) { Ok(()) } else { Err(Error::GuestMemory) }
     }
 
     /// Copies bytes in, the same way.
     fn read<const N: usize>(&self, gpa: u64) -> Result<[u8; N], Error> {
         let mut bytes = [0; N];
-        if !self.check_range(gpa, N as u64) {
-            return Err(Error::GuestMemory);
-        }
-        if let Some(slice) = self.get_slice(gpa, N) {
-            slice.copy_to(&mut bytes);
-            return Ok(bytes);
-        }
-        for (i, byte) in bytes.iter_mut().enumerate() {
-            let mut one = [0];
-            self.get_slice(gpa + i as u64, 1).ok_or(Error::GuestMemory)?.copy_to(&mut one);
-            *byte = one[0];
-        }
-        Ok(bytes)
+        if self.read_across(&mut bytes, gpa) { Ok(bytes) } else { Err(Error::GuestMemory) }
     }
 }
 
@@ -107,22 +93,6 @@ impl Slice {
         }
         in_pieces!(N, self.at, copy)
     }
-
-    #[inline(always)]
-    fn copy_to<const N: usize>(&self, bytes: &mut [u8; N]) {
-        debug_assert!(N == self.len);
-        macro_rules! copy {
-            ($unit:ty) => {
-                for i in 0..N / size_of::<$unit>() {
-                    unsafe {
-                        let unit = self.at.cast::<$unit>().wrapping_add(i).read_volatile();
-                        bytes.as_mut_ptr().cast::<$unit>().add(i).write_unaligned(unit);
-                    }
-                }
-            };
-        }
-        in_pieces!(N, self.at, copy)
-    }
 }
 
 /// A word of a ring, which is accessed as one unit.
@@ -149,5 +119,13 @@ impl GuestMemory for Guest {
 
     fn check_range(&self, gpa: u64, len: u64) -> bool {
         host::check_range(gpa, len)
+    }
+
+    fn read_across(&self, to: &mut [u8], gpa: u64) -> bool {
+        host::read_guest(to, gpa)
+    }
+
+    fn write_across(&self, gpa: u64, from: &[u8]) -> bool {
+        host::write_guest(gpa, from)
     }
 }

@@ -2,6 +2,7 @@
 import { byHandTable } from './by-hand.ts';
 import { allCases } from './cases.ts';
 import { commandTable } from './command.ts';
+import { compiledTable } from './compiled.ts';
 import { conformTable } from './conform.ts';
 import { memoryTable } from './memory.ts';
 import { nativeTable } from './native.ts';
@@ -17,6 +18,7 @@ async function* tables(): AsyncGenerator<Table> {
   yield* proofTables(cases);
   yield await nativeTable(cases);
   yield await byHandTable();
+  yield await compiledTable();
   yield await sizeTable();
   yield commandTable();
   yield await conformTable();

@@ -6,16 +6,35 @@ export interface ProjectFile extends NewFile {
   readonly isOptional: boolean;
 }
 
-/** The files around a model: a workflow, and what makes a folder a project. `version` is the tool's own. */
-export function projectFiles(version: string): readonly ProjectFile[] {
+/**
+ * The files around a model: a workflow, unless the model has one of its own, and what makes a folder a project. `version` is the
+ * tool's own.
+ */
+export function projectFiles(version: string, hasWorkflow = false): readonly ProjectFile[] {
   return [
-    { path: '.github/workflows/ringproof.yml', text: WORKFLOW, isOptional: true },
+    ...(hasWorkflow ? [] : [{ path: '.github/workflows/ringproof.yml', text: workflow(), isOptional: true }]),
     { path: 'package.json', text: manifest(version), isOptional: true },
     { path: 'tsconfig.json', text: TSCONFIG, isOptional: true },
   ];
 }
 
-const WORKFLOW = `name: ringproof
+/** What a workflow is about: everything, or one model that is built before. */
+export interface Job {
+  /** The model's name. */
+  readonly model?: string;
+  /** The commands that build it, one a step. */
+  readonly build?: readonly string[];
+  /** How long a proof, and all of the job, may take. */
+  readonly timeout?: string;
+  readonly minutes?: number;
+}
+
+/** The text of a workflow for GitHub Actions. */
+export function workflow({ model = '', build = [], timeout = '60s', minutes = 20 }: Job = {}): string {
+  const name = model === '' ? 'ringproof' : `ringproof ${model}`;
+  const prove = model === '' ? 'prove' : `prove --model ${model}`;
+  const steps = [...build, 'npm install', `npx ringproof ${prove} --timeout ${timeout} ${REPORTERS}`];
+  return `name: ${name}
 on:
   push:
     branches: [main]
@@ -24,15 +43,16 @@ on:
 jobs:
   prove:
     runs-on: ubuntu-latest
-    timeout-minutes: 20
+    timeout-minutes: ${minutes}
     steps:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-      - run: npm install
-      - run: npx ringproof prove --timeout 60s --reporter pretty,github,markdown
-`;
+${steps.map((command) => `      - run: ${command}\n`).join('')}`;
+}
+
+const REPORTERS = '--reporter pretty,github,markdown';
 
 const TSCONFIG = `{
   "compilerOptions": {

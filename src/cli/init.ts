@@ -55,18 +55,20 @@ function newFiles(
     );
   }
   const isThere = (path: string): boolean => existsSync(join(root, path));
+  const recorder = language === null ? [] : [recorderFile(start, language)];
   const own =
     compiled === null
-      ? [...modelFiles(start, name), ...(language === null ? [] : [recorderFile(start, language)])]
+      ? [...modelFiles(start, name), ...recorder].map((file) => ({ ...file, isOptional: false }))
       : compiledFiles(compiled, name);
-  const inTheWay = own.filter(({ path }) => isThere(path));
+  const inTheWay = own.filter(({ path, isOptional }) => !isOptional && isThere(path));
   if (inTheWay.length > 0) {
     const paths = inTheWay.map(({ path }) => `  ${path}`).join('\n');
     throw new UsageError(
       `nothing was written, since these files are there already:\n${paths}\nGive the new model another name: --name`,
     );
   }
-  return [...own, ...projectFiles(toolVersion()).filter(({ path }) => !isThere(path))];
+  const around = projectFiles(toolVersion(), compiled !== null);
+  return [...own, ...around].filter(({ path }) => !isThere(path));
 }
 
 function nextSteps(

@@ -4,8 +4,9 @@
 // write `export_queue!(MyQueue, MyWalk, [], [])`; the lists name fields of your own, which the model declares. Let your guest memory
 // take its regions from `region`, and its atomic accesses from `load_u16`, `store_u16` and `fence`, behind a feature: WebAssembly
 // knows no memory orders, so an atomic of `core` counts as relaxed here, and a fence of `core` as none. Compile for
-// wasm64-unknown-unknown (with core built from its source) or wasm32-unknown-unknown, with panic=abort and
-// `-C target-feature=+atomics,+bulk-memory`. Integers only: no floats. License: Apache-2.0.
+// wasm64-unknown-unknown with core built from its source, panic=abort and `-C target-feature=+atomics,+bulk-memory`, as the Makefile
+// of `ringproof init --compiled rust` does. For wasm32 a usize has 32 bits: offsets into larger regions are cut. Integers only: no
+// floats. License: Apache-2.0.
 
 use core::sync::atomic::Ordering;
 
@@ -16,6 +17,10 @@ unsafe extern "C" {
     fn region_len(gpa: u64) -> u64;
     #[link_name = "check_range"]
     fn import_check_range(gpa: u64, len: u64) -> i32;
+    #[link_name = "read_guest"]
+    fn import_read_guest(to: *mut u8, gpa: u64, len: u64) -> i32;
+    #[link_name = "write_guest"]
+    fn import_write_guest(gpa: u64, from: *const u8, len: u64) -> i32;
     fn load16(from: *const u16, order: i32) -> i32;
     fn store16(to: *mut u16, value: i32, order: i32);
     #[link_name = "fence"]
@@ -37,6 +42,19 @@ pub fn region(gpa: u64) -> Option<(u64, u64, *mut u8)> {
 /// Whether all bytes of a range are mapped, in one region or in adjacent ones.
 pub fn check_range(gpa: u64, len: u64) -> bool {
     unsafe { import_check_range(gpa, len) != 0 }
+}
+
+/// Copies out of guest memory, from one region or from adjacent ones, for what your queue leaves to a library of its host. Nothing is
+/// copied, and it is false, where not all bytes are mapped. The length has to be constant on each path.
+#[allow(dead_code)]
+pub fn read_guest(to: &mut [u8], gpa: u64) -> bool {
+    unsafe { import_read_guest(to.as_mut_ptr(), gpa, to.len() as u64) != 0 }
+}
+
+/// The same of a copy to guest memory.
+#[allow(dead_code)]
+pub fn write_guest(gpa: u64, from: &[u8]) -> bool {
+    unsafe { import_write_guest(gpa, from.as_ptr(), from.len() as u64) != 0 }
 }
 
 #[inline(always)]
@@ -68,6 +86,7 @@ pub fn fence(order: Ordering) {
 
 /// Why an operation failed. Those of `make`, `set_up` and `restore` go from -7 to -12, those of `step` from -20.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)]
 #[repr(i32)]
 pub enum Error {
     InvalidDescriptorIndex = -1,
