@@ -9,7 +9,7 @@ import { bugsOf, withBug } from '../../scripts/compiled/bugs.ts';
 import { buildC, C_LEVELS, findClang, type CLevel } from '../../scripts/compiled/c.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
-import { modelOf } from './module.fixture.ts';
+import { compiledModel } from '../../scripts/compiled/model.ts';
 
 /** Properties of every operation that compilers change most, and what each has to be at every level. */
 const PROVED = [
@@ -33,7 +33,7 @@ if ('missing' in clang) console.warn(`no level of optimisation is checked: ${cla
 /** The queue, compiled at a level, once; with a planted mistake, if one is named. */
 function builtAt(level: CLevel, bug?: string): Model {
   const output = join(builds, `${bug ?? 'queue'}${level}.wasm`);
-  if (existsSync(output)) return modelOf(output);
+  if (existsSync(output)) return compiledModel(output);
   const build = (sources: string): void => {
     if ('missing' in clang) throw new Error(clang.missing);
     buildC(clang.path, sources, output, level);
@@ -41,7 +41,7 @@ function builtAt(level: CLevel, bug?: string): Model {
   const planted = bugsOf(folder).find(({ name }) => name === bug);
   if (planted === undefined) build(folder);
   else withBug(folder, planted, build);
-  return modelOf(output);
+  return compiledModel(output);
 }
 
 /** The verdict on a model, and the assertion that breaks. */

@@ -119,7 +119,7 @@ describe('compiled code', () => {
     const { code, err } = await ringproof(ask);
     expect(code).toBe(4);
     expect(err).toMatch(
-      /^error: queue.wasm does not keep the contract [^]*hint: If the queue has fields of its own/,
+      /^error: queue.wasm: it does not keep the contract [^]*hint: If the queue has fields of its own/,
     );
 
     const { code: like, out } = await ringproof([...ask, '--like', 'compiled-c']);

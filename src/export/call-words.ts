@@ -1,7 +1,7 @@
 import type { CounterexampleStep, JsonValue } from '../proof/counterexample.ts';
 import { short } from '../story/words.ts';
 
-/** A call as a story has it: "add_used(head_index 1, len 0)". */
+/** A call as a story has it: "operation(name 1, name 0)". */
 export function callInWords({
   operation,
   args,
