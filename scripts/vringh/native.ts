@@ -9,9 +9,6 @@ import { callsOf, type Call } from './calls.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
-/** The kit's stand-ins for the functions of a libc, which a program has of its own. */
-const RENAMED = ['memcpy', 'memmove', 'memset'].map((name) => `-D${name}=ringproof_${name}`);
-
 /** A counterexample of a run. */
 interface Refuted {
   readonly id: string;
@@ -24,7 +21,7 @@ function buildHost(include: string, kind: Kind, folder: string): string {
   const gcc = findProgram(['gcc'], 'gcc libc6-dev');
   if ('missing' in gcc) throw new Error(gcc.missing);
   const [object, program] = [join(folder, `${kind}.o`), join(folder, `native-${kind}`)];
-  const flags = ['-O2', '-w', '-ffreestanding', ...RENAMED, ...shimFlags(include, kind, KIT)];
+  const flags = ['-O2', '-w', '-ffreestanding', ...shimFlags(include, kind, KIT)];
   compile(gcc.path, [...flags, '-c', '-o', object], HERE);
   compile(gcc.path, ['-O2', '-Wall', join(HERE, 'host.c'), object, '-o', program], HERE);
   return program;

@@ -7,8 +7,8 @@
  *     -include ringproof_queue.h exports.c queue.c -o queue.wasm
  *
  * `-include` puts the header before everything else, so that it sees each atomic access of your queue. `-gline-tables-only` is for
- * counterexamples with lines of your source; add `-ffile-prefix-map=$PWD=.` where the module is shared. wasm64 and wasm32 both work.
- * Integers only: no floats, no SIMD.
+ * counterexamples with lines of your source; add `-ffile-prefix-map=$PWD=.` where the module is shared. On wasm32,
+ * offsets into large regions are cut to 32 bits: use wasm64. Integers only: no floats, no SIMD.
  *
  * Compiled for another machine, it only declares: `ringproof replay --write c` writes a test that defines part 1. License: Apache-2.0. */
 #ifndef RINGPROOF_QUEUE_H
