@@ -25,9 +25,9 @@ const BOTH: Findings = {
   'split/pop': {
     breaks: ['an idx too far ahead gives no chain', 'an idx too far ahead leaves next_avail'],
     reason:
-      'The driver’s idx is compared for equality alone: one that is further ahead than the queue has entries counts as that ' +
+      "The driver's idx is compared for equality alone: one that is further ahead than the queue has entries counts as that " +
       'many chains, and slots are read again and again until next_avail is there. Heads are checked, so the device serves ' +
-      'the driver’s own descriptors up to 65535 times; memory is safe.',
+      "the driver's own descriptors up to 65535 times; memory is safe.",
     affects: 'misbehaving peer',
     reference: `${FILE}, __vringh_get_head`,
   },
@@ -63,7 +63,7 @@ export const kernFindings: Findings = {
 };
 
 const WAITS_UNSEEN =
-  'If the driver’s idx cannot be read, vringh_notify_enable answers as if there were nothing to do: the device waits though ' +
+  "If the driver's idx cannot be read, vringh_notify_enable answers as if there were nothing to do: the device waits though " +
   'it has not looked, and the error is lost. It takes memory of the ring that the process unmaps, or an odd address of idx.';
 
 /** The same in the memory of a process. */
