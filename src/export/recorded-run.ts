@@ -1,5 +1,6 @@
 import { encodeRecord, encodeResult, encodeRuns } from '../conform/encode.ts';
 import type { ConformanceAdapter, ReplayQueue } from '../conform/adapter.ts';
+import { RecordingError } from '../conform/errors.ts';
 import { JsonFields } from '../conform/fields.ts';
 import type { JsonObject } from '../conform/json.ts';
 import { concreteDomain } from '../domain/concrete.ts';
@@ -18,7 +19,10 @@ export class RecordedRun {
   readonly #always: readonly string[];
   #state: JsonObject;
 
-  /** From this state and memory. `always`: the fields of the state that each step holds, changed or not. */
+  /**
+   * From this state and memory. `always`: the fields of the state that each step holds, changed or not. Throws a `WriteError` where
+   * recordings cannot give the model that state.
+   */
   constructor(
     state: JsonObject,
     { regions, bytes }: ConcreteMemoryState,
@@ -27,7 +31,7 @@ export class RecordedRun {
   ) {
     this.#memory = new ConcreteMemory(regions);
     for (const [address, byte] of bytes) this.#memory.setBytes(address, Uint8Array.of(byte));
-    this.#queue = adapter.restore(concreteDomain, new JsonFields(state, 'queue'));
+    this.#queue = restored(adapter, state);
     this.#state = state;
     this.#always = always;
   }
@@ -78,5 +82,20 @@ export class RecordedRun {
       ([name, value]) => this.#always.includes(name) || before[name] !== value,
     );
     return Object.fromEntries(kept);
+  }
+}
+
+/** A queue in this state. Private fields that recordings do not have may keep a model out of it. */
+function restored(adapter: ConformanceAdapter, state: JsonObject): ReplayQueue {
+  try {
+    return adapter.restore(concreteDomain, new JsonFields(state, 'queue'));
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    throw new WriteError(
+      `recordings cannot give the model its state (${error.message}); write it as vitest`,
+      {
+        cause: error,
+      },
+    );
   }
 }

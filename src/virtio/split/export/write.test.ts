@@ -13,6 +13,7 @@ import {
   type Lines,
 } from '../../../../proofs/linewise.fixture.ts';
 import { addUsed } from '../../../../proofs/split/add-used.proof.ts';
+import { RecordingError } from '../../../conform/errors.ts';
 import { parseCase } from '../../../conform/recording.ts';
 import { replayCase } from '../../../conform/replay.ts';
 import { Tally } from '../../../conform/tally.ts';
@@ -95,6 +96,20 @@ describe('a recorded case', () => {
 
     expect(written).toContain('"op":"pop"');
     expect(written).toContain('"op":"add_used"');
+  });
+
+  test('should be refused where recordings cannot give the model its state', () => {
+    const restore = (): never => {
+      throw new RecordingError('queue: it has a field that no recording holds');
+    };
+    const adapter = recordingAdapter((domain, state) => new LinewiseQueue(domain, state, STALE));
+    const model = { ...rustVmm, conformance: { ...adapter, restore } };
+
+    expect(() => write('json', { ...toWrite(rustVmm), model })).toThrow(
+      new WriteError(
+        'recordings cannot give the model its state (queue: it has a field that no recording holds); write it as vitest',
+      ),
+    );
   });
 
   test('should be refused where the model has no adapter', () => {
