@@ -21,7 +21,7 @@ export function parseSExpressions(text: string): readonly SExpression[] {
       parent.push(list);
     } else stack.at(-1)?.push(token);
   }
-  if (end < text.length) throw new SyntaxError(`no S-expression: ${text.slice(end, end + 40)}`);
+  if (end < text.length) throw new SyntaxError(`not an S-expression: ${text.slice(end, end + 40)}`);
   const [top, ...open] = stack;
   if (top === undefined || open.length > 0) throw new SyntaxError('unbalanced ( in the output of a solver');
   return top;
