@@ -50,9 +50,9 @@ const DEFAULT_MAX_PATHS = 20_000;
 /**
  * Up to how many paths, and decisions on a path, no solver is asked whether they are feasible. A condition that rewriting
  * leaves open is nearly always feasible, so that asking costs more than a few infeasible paths, whose claims hold trivially.
- * Not so of compiled code, whose runs say so.
+ * Not so of compiled code, whose runs say so: of that, only while there are few paths.
  */
-const UNASKED = { paths: 256, decisions: 64 };
+const UNASKED = { paths: 256, fewPaths: 16, decisions: 64 };
 
 /**
  * Runs a body along all of its paths, by executing it again for each answer that a decision can have. Rethrows what the body
@@ -69,11 +69,10 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   const onLate = (error: MisuseError): void => void (late ??= error);
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
     if (endings.length >= maxPaths) throw new PathLimitError(`the body has more than ${maxPaths} paths`);
-    const isUnasked = endings.length + open.length < UNASKED.paths;
+    const areFew = (): boolean =>
+      endings.length + open.length < (run.asksEarly ? UNASKED.fewPaths : UNASKED.paths);
     const ask = (conditions: readonly BoolTerm[]): Feasibility =>
-      isUnasked && !run.asksEarly && conditions.length < UNASKED.decisions
-        ? 'undecided'
-        : feasible(conditions);
+      areFew() && conditions.length < UNASKED.decisions ? 'undecided' : feasible(conditions);
     const run: Run = new Run({
       terms,
       path: paths.length,

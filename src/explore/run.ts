@@ -26,8 +26,8 @@ export interface Recorder {
   readonly condition: readonly BoolTerm[];
   decide(condition: BoolTerm): boolean;
   /**
-   * From here on whether the answers of decisions are possible is asked from the first one on: what runs here decides much that
-   * the path settles, as compiled code does.
+   * From here on whether the answers of decisions are possible is asked as soon as there are some paths: what runs here decides much
+   * that the path settles, as compiled code does.
    */
   askEarly(): void;
   /** Restricts the path. Throws `PathEnd` if no state is left on it. */
@@ -55,7 +55,7 @@ export class Run implements Recorder {
   ended = false;
   /** Whether it was a trap. */
   trapped = false;
-  /** Whether each decision is to be asked about. */
+  /** Whether decisions are to be asked about while there are few paths. */
   asksEarly = false;
   /** Index of the path, if it gets through. */
   readonly path: number;

@@ -89,7 +89,7 @@ export class ModelRun {
     this.#host.actsAs(side);
   }
 
-  /** From here on each decision is asked about, as `RunHost.askEarly` says. */
+  /** From here on decisions are asked about early, as `RunHost.askEarly` says. */
   asksEarly(): void {
     this.#host.askEarly();
   }

@@ -54,7 +54,7 @@ export interface RunHost {
   created(part: CreatedPart): void;
   /** From here on the events of the run are those of this side; the device's at first. */
   actsAs(side: Side): void;
-  /** From here on each decision is asked about: for what decides much that the path settles, as compiled code does. */
+  /** From here on decisions are asked about early: for what decides much that the path settles, as compiled code does. */
   askEarly(): void;
   /** The side that the model plays decides whether to notify the other one. */
   notifies(sent: Bool): void;
