@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checked } from '../shape/check.ts';
 import { DIFF_DOCUMENT } from './diff-shape.ts';
 import { workspace } from './real-engine.fixture.ts';
+import { IS_FULL } from '../full.fixture.ts';
 
 const COMPILED = fileURLToPath(new URL('../../models/compiled-c/', import.meta.url));
 
@@ -72,7 +73,7 @@ describe('two models', () => {
     expect(code).toBe(summary.different === 0 ? 0 : 1);
   });
 
-  test('should keep answers between runs, for these errors alone', async () => {
+  test.runIf(IS_FULL)('should keep answers between runs, for these errors alone', async () => {
     const { ringproof } = workspace({});
     const ask = ['diff', 'spec', 'rust-vmm', 'set-up-size'];
     await ringproof(ask);
@@ -83,7 +84,7 @@ describe('two models', () => {
 });
 
 describe('compiled code', () => {
-  test('should be compared with a model of another build, with its fields', async () => {
+  test.runIf(IS_FULL)('should be compared with a model of another build, with its fields', async () => {
     const { ringproof } = project(['relaxed-idx']);
 
     const { code, out } = await ringproof([
@@ -100,7 +101,7 @@ describe('compiled code', () => {
     expect(operations[0]?.counterexample?.steps.some(({ kind }) => kind === 'rewind')).toBe(true);
   });
 
-  test('should be equal in what it leaves where only the way there differs', async () => {
+  test.runIf(IS_FULL)('should be equal in what it leaves where only the way there differs', async () => {
     const { ringproof } = project(['relaxed-idx']);
 
     const { code, out } = await ringproof([

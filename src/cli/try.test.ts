@@ -28,6 +28,7 @@ import { complaintsOf } from '../shape/json-schema.fixture.ts';
 import { LONGEST_SCENARIO } from './scenario-files.ts';
 import { tryCommand } from './try.ts';
 import { TRY_DOCUMENT } from './try-shape.ts';
+import { IS_FULL } from '../full.fixture.ts';
 
 const proofs = (await splitDeviceProofs()).filter(({ id }) =>
   ['split/pop', 'split/add-used', 'chain/reports-loop', 'chain/limit'].includes(id),
@@ -299,7 +300,7 @@ function longRun(): string {
   return cwd;
 }
 
-test('should say what it came to before an interrupt, in a process of its own', async () => {
+test.runIf(IS_FULL)('should say what it came to before an interrupt, in a process of its own', async () => {
   const cwd = longRun();
   const child = spawn(
     process.execPath,
@@ -325,7 +326,7 @@ test('should say what it came to before an interrupt, in a process of its own', 
   });
 });
 
-test('should end quietly, and not as a success, if the reader stops reading', async () => {
+test.runIf(IS_FULL)('should end quietly, and not as a success, if the reader stops reading', async () => {
   const cwd = longRun();
   const child = spawn(process.execPath, [MAIN, 'try', 'long.jsonl'], {
     cwd,
