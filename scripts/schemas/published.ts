@@ -38,6 +38,21 @@ export interface Published {
   readonly definitions: Readonly<Record<string, Shape<unknown>>>;
 }
 
+/** What documents hold that have counterexamples in them. */
+const TOLD = {
+  counterexample: COUNTEREXAMPLE,
+  step: STEP,
+  jsonValue: ANY_VALUE,
+  sourceLine: SOURCE_LINE,
+  conjunct: CONJUNCT,
+  memoryRange: MEMORY_RANGE,
+  placement: PLACEMENT,
+  layout: LAYOUT,
+  area: LAYOUT_AREA,
+  field: LAYOUT_FIELD,
+  cursor: CURSOR,
+};
+
 const START = { byteRun: BYTE_RUN };
 
 export const PUBLISHED: readonly Published[] = [
@@ -60,17 +75,7 @@ export const PUBLISHED: readonly Published[] = [
       notApplicable: NOT_APPLICABLE,
       excluded: EXCLUDED,
       contract: CONTRACT,
-      counterexample: COUNTEREXAMPLE,
-      step: STEP,
-      jsonValue: ANY_VALUE,
-      sourceLine: SOURCE_LINE,
-      conjunct: CONJUNCT,
-      memoryRange: MEMORY_RANGE,
-      placement: PLACEMENT,
-      layout: LAYOUT,
-      area: LAYOUT_AREA,
-      field: LAYOUT_FIELD,
-      cursor: CURSOR,
+      ...TOLD,
     },
   },
   {
@@ -105,17 +110,7 @@ export const PUBLISHED: readonly Published[] = [
       trialStep: TRIAL_STEP,
       broken: TRIAL_BREAK,
       summary: TRY_SUMMARY,
-      counterexample: COUNTEREXAMPLE,
-      step: STEP,
-      jsonValue: ANY_VALUE,
-      sourceLine: SOURCE_LINE,
-      conjunct: CONJUNCT,
-      memoryRange: MEMORY_RANGE,
-      placement: PLACEMENT,
-      layout: LAYOUT,
-      area: LAYOUT_AREA,
-      field: LAYOUT_FIELD,
-      cursor: CURSOR,
+      ...TOLD,
     },
   },
   {
@@ -131,17 +126,7 @@ export const PUBLISHED: readonly Published[] = [
       summary: DIFF_SUMMARY,
       failure: FAILURE,
       codeSpot: CODE_SPOT,
-      counterexample: COUNTEREXAMPLE,
-      step: STEP,
-      jsonValue: ANY_VALUE,
-      sourceLine: SOURCE_LINE,
-      conjunct: CONJUNCT,
-      memoryRange: MEMORY_RANGE,
-      placement: PLACEMENT,
-      layout: LAYOUT,
-      area: LAYOUT_AREA,
-      field: LAYOUT_FIELD,
-      cursor: CURSOR,
+      ...TOLD,
     },
   },
   {

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProject } from '../../runner/project.fixture.ts';
-import { fileGraph } from './files-of.ts';
+import { fileGraph, textsDigest } from './files-of.ts';
 import { linkProgram } from './link.ts';
 
 type Graph = Readonly<Record<string, readonly string[] | null>>;
@@ -76,4 +76,16 @@ test('should say that it does not know of a file that does not parse, or imports
     'above.ts': null,
     'lost.ts': null,
   });
+});
+
+test('should tell projects apart whose models can read where compiled code is', async () => {
+  const files = { 'model.ts': "import code from './queue.wasm'; export default code;", 'queue.wasm': '' };
+  const digests = [makeProject(files).cwd, makeProject(files).cwd].map(async (cwd) => {
+    const path = join(cwd, 'model.ts');
+    return textsDigest(await linkProgram([path], null), path, cwd);
+  });
+
+  const [first, second] = await Promise.all(digests);
+  expect(first).toBeDefined();
+  expect(second).not.toBe(first);
 });
