@@ -1,0 +1,11 @@
+/**
+ * Handlers: the loop of a device over a queue and a back end. The interface that models implement and properties are written
+ * against, and the world that a handler runs in.
+ *
+ * @packageDocumentation
+ */
+export * from './chain.ts';
+export * from './kind.ts';
+export * from './record.ts';
+export * from './step.ts';
+export * from './world.ts';
