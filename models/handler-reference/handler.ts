@@ -100,10 +100,11 @@ export class ReferenceHandler implements HandlerFields {
     const type = chain.readWord('type');
     const [none, no] = [this.domain.u32(0), this.domain.bool(false)];
     if (!type.ok) return this.give(world, chain, none);
+    const statusAt = chain.writable.sub(1);
     if (this.domain.decide(type.value.eq(IN)))
-      return this.submit(world, { chain, wanted: chain.writable.sub(1), isRead: this.domain.bool(true) });
+      return this.submit(world, { chain, wanted: statusAt, isRead: this.domain.bool(true), statusAt });
     if (this.domain.decide(type.value.eq(OUT)))
-      return this.submit(world, { chain, wanted: chain.readable.sub(16), isRead: no });
+      return this.submit(world, { chain, wanted: chain.readable.sub(16), isRead: no, statusAt });
     if (!this.domain.decide(type.value.eq(FLUSH))) return this.finish(world, chain, none, no);
     const flushed = world.backend.write(none);
     if (!flushed.ok && flushed.error.kind === 'Busy') return this.putBack(world, chain);

@@ -5,8 +5,8 @@ import { MOST_ROUNDS, ReferenceHandler } from './handler.ts';
 
 /** What the handler has of the interface: all of it but a field for a held chain. */
 export const referenceModel: HandlerModel = {
-  pending: ({ chain, wanted, isRead }) =>
-    chain.writable.ge(1).and(isRead.implies(wanted.eq(chain.writable.sub(1)))),
+  pending: ({ chain, wanted, isRead, statusAt }) =>
+    statusAt.eq(chain.writable.sub(1)).and(chain.writable.ge(1), isRead.implies(wanted.eq(statusAt))),
   handler: handlerPart({
     state: {
       active: bool(),

@@ -11,7 +11,7 @@ export const notInUse = proof({
   on: handler,
   covers: ['an event'],
   body: (p, device) => {
-    const world = new World(p, { pending: device.pending });
+    const world = new World(p, device.rules);
     const one = device.handler({ phase: 'idle', memory: p.memory(), given: { isActive: false } });
     const begun = one.begin(world);
     const about = { requirement: NOT_AFTER } as const;

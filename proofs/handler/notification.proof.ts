@@ -55,11 +55,11 @@ export const noLostKick = proof({
   title:
     'a handler that goes to sleep is notified of the next chain, or comes back by itself: no chain waits for a notification that never comes',
   requirements: [USED],
-  doesNotProve: 'that a timer runs out, or a back end gets done.',
+  doesNotProve: 'that a timer runs out or a back end gets done; nor anything of chains that cannot be used.',
   on: handler,
   covers: [...STEPS, 'it waits for a notification', 'it comes back by itself'],
   body: (p, device) => {
-    const step = stepInUse(p, device);
+    const step = stepInUse(p, device, { isWellFormed: true });
     const { kind, world, after } = step;
     // The end of a run follows its last iteration, and leaves what that found.
     const isEnd = kind === 'end' || kind === 'endCompletions';

@@ -15,7 +15,7 @@ export const bounded = proof({
     const { kind, goesOn, before, after } = stepInUse(p, device);
     if (kind !== 'round' || !goesOn) return;
     const [was, is] = [before.left, after.left];
-    p.assert('fewer iterations are left', was !== undefined && is !== undefined && is.lt(was));
+    p.assert('fewer iterations are left', was === undefined || is === undefined ? false : is.lt(was));
   },
 });
 
@@ -66,5 +66,20 @@ export const badChain = proof({
     const goesOn = step.goesOn ? true : isGivenUp(step).or(after.resumes, world.ledger.quiet);
     p.assert('others are served', isMalformed.implies(goesOn));
     p.cover('a chain that cannot be used', isMalformed);
+  },
+});
+
+export const deathReported = proof({
+  id: 'handler/death-reported',
+  title: 'a handler that serves its queue no longer says so to the driver: it asks for a reset',
+  requirements: [RESET],
+  doesNotProve: 'that the driver resets it.',
+  on: handler,
+  covers: [...STEPS],
+  body: (p, device) => {
+    const step = stepInUse(p, device);
+    p.assert('it is in use, or has asked for a reset', isGivenUp(step).or(step.after.isActive), {
+      ...{ requirement: RESET, kind: 'should' },
+    });
   },
 });

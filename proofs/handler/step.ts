@@ -5,8 +5,12 @@ import { anyStep, type HandlerDevice, type Step } from 'ringproof/virtio/handler
 export const STEPS = ['another iteration follows', 'the run ends'] as const;
 
 /** A step that leaves the device in use: nothing has made the driver reset it, and the process runs. */
-export function stepInUse(p: ProofContext<(typeof STEPS)[number]>, device: HandlerDevice): Step {
-  const step = anyStep(p, device);
+export function stepInUse(
+  p: ProofContext<(typeof STEPS)[number]>,
+  device: HandlerDevice,
+  rules: Parameters<typeof anyStep>[2] = {},
+): Step {
+  const step = anyStep(p, device, rules);
   p.cover('another iteration follows', step.goesOn && step.kind !== 'begin');
   p.cover('the run ends', !step.goesOn && !step.failed);
   return step;

@@ -28,6 +28,8 @@ export interface Request {
   readonly wanted: U32;
   /** Whether the back end writes them into the chain, from its first writable byte on. */
   readonly isRead: Bool;
+  /** Where, among the writable bytes, the handler writes how it went. */
+  readonly statusAt: U32;
 }
 
 /** Why a back end did not do what it was asked for. */

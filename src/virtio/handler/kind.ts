@@ -1,12 +1,11 @@
 import type { Result } from '../../domain/result.ts';
-import type { Bool, BoolOperand, U16 } from '../../domain/word.ts';
+import type { Bool, U16 } from '../../domain/word.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
 import { ModelKind } from '../../proof/model.ts';
 import { partOf, type Part } from '../../proof/part.ts';
-import type { Request } from './chain.ts';
 import { handlerProofs } from './own-proofs.ts';
-import type { World } from './world.ts';
+import type { World, WorldRules } from './world.ts';
 
 /** What properties read of a handler's state. */
 export interface HandlerState {
@@ -50,11 +49,12 @@ export interface HandlerOperations {
 /** Declares the state of a handler between two iterations, with the phases `idle`, `running` and, for completions, `completing`. */
 export const handlerPart = partOf<HandlerState, HandlerOperations>();
 
+/** What is known of the queue and the requests of a handler. */
+export type HandlerRules = Pick<WorldRules, 'pending' | 'ringsAreMapped' | 'offersEventIdx'>;
+
 /** The handler of an implementation, as a model declares it. */
-export interface HandlerModel {
+export interface HandlerModel extends HandlerRules {
   readonly handler: Part<HandlerState, HandlerOperations>;
-  /** What holds of each request that it submits to the back end: then completions are of such ones only. */
-  readonly pending?: (request: Request) => BoolOperand;
   /** Whether it looks at the queue again after each completion. */
   readonly looksAfterCompletion?: true;
 }
@@ -63,7 +63,7 @@ export interface HandlerModel {
 export type Handler = Handle<HandlerState, HandlerOperations>;
 
 export interface HandlerDevice {
-  readonly pending?: ((request: Request) => BoolOperand) | undefined;
+  readonly rules: HandlerRules;
   readonly looksAfterCompletion: boolean;
   /** A handler in any state of a phase. */
   handler(start: StartIn<HandlerState>): Handler;
@@ -75,8 +75,8 @@ export interface HandlerDevice {
 
 /** The loop of a device over a queue and a back end: `handler.implement(info, { handler })` declares a model of it. */
 export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
-  bind: ({ handler: part, pending, looksAfterCompletion = false }, run) => ({
-    pending,
+  bind: ({ handler: part, looksAfterCompletion = false, ...rules }, run) => ({
+    rules,
     looksAfterCompletion,
     handler: (start) => run.any(part, 'handler', start),
     ...('complete' in part.operations && { completes: true as const }),

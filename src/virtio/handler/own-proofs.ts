@@ -51,7 +51,7 @@ function step(
     run: (p, device, part) => {
       // What `start` has begun is a handler.
       const handler = part as Handler;
-      const world = new World(p, { pending: device.pending });
+      const world = new World(p, device.rules);
       p.assume(isAccounted(p, handler.state, world));
       return call(handler, world);
     },

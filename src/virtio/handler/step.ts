@@ -27,10 +27,10 @@ export interface Step {
 export function anyStep(
   p: ProofContext,
   device: HandlerDevice,
-  rules: Omit<WorldRules, 'pending'> = {},
+  rules: Pick<WorldRules, 'isWellFormed' | 'repeatsHeads'> = {},
 ): Step {
   const kind = anyKind(p, device);
-  const world = new World(p, { ...rules, pending: device.pending });
+  const world = new World(p, { ...device.rules, ...rules });
   const handler = device.handler({
     ...{ phase: phaseOf(kind), memory: p.memory() },
     given: { isActive: true },

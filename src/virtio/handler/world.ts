@@ -16,8 +16,14 @@ const UNPROBED = { isProbed: false, field: 'view' } as const;
 
 /** What a run expects of the world. */
 export interface WorldRules {
-  /** What holds of every request that the handler submits; see `HandlerModel.pending`. */
-  readonly pending?: ((request: Request) => BoolOperand) | undefined;
+  /** What holds of every request that the handler submits: then completions are of such ones only. */
+  readonly pending?: (request: Request) => BoolOperand;
+  /** Whether accesses to the rings always succeed, since activation has checked them: what a driver can do wrong is idx alone. */
+  readonly ringsAreMapped?: boolean;
+  /** Whether every chain that is there has the form that the device asks for. */
+  readonly isWellFormed?: boolean;
+  /** Whether EVENT_IDX can be negotiated. */
+  readonly offersEventIdx?: boolean;
   /** Whether the driver may make a head available again that it has not got back. */
   readonly repeatsHeads?: boolean;
 }
@@ -157,7 +163,8 @@ export class HandledQueue {
     this.#p = p;
     this.#world = world;
     this.#rules = rules;
-    this.usesEventIdx = p.any.bool('uses_event_idx');
+    this.usesEventIdx =
+      rules.offersEventIdx === false ? p.domain.bool(false) : p.any.bool('uses_event_idx');
   }
 
   /** Takes the next chain, if there is one. An error leaves the queue as it is. */
@@ -187,6 +194,21 @@ export class HandledQueue {
     this.#world.note('undo pop', chain.head);
     ledger.outstanding = ledger.outstanding.and(chain.head.ne(ledger.watched));
     ledger.quiet = this.#p.domain.bool(false);
+  }
+
+  /** Puts a chain back that is not enough: the device waits for the next one, which the driver has not made available yet. */
+  putBackForMore(chain: HandledChain): void {
+    const { ledger } = this.#world;
+    this.#world.note('put back, head', chain.head);
+    ledger.outstanding = ledger.outstanding.and(chain.head.ne(ledger.watched));
+  }
+
+  /** Asks to be notified of the next chain, and does not look. */
+  arm(): void {
+    const { ledger } = this.#world;
+    this.#world.note('asks for a notification');
+    ledger.touched = this.#p.domain.bool(true);
+    ledger.armed = this.#p.domain.bool(true);
   }
 
   /** Adds an element that the driver can see at once. */
@@ -237,6 +259,7 @@ export class HandledQueue {
   #fails(operation: string): boolean {
     const { ledger } = this.#world;
     ledger.touched = this.#p.domain.bool(true);
+    if (operation !== 'pop' && this.#rules.ringsAreMapped === true) return false;
     if (!this.#world.happens(`${operation} fails`)) return false;
     ledger.ringFailed = this.#p.domain.bool(true);
     return true;
@@ -246,6 +269,7 @@ export class HandledQueue {
     const { ledger } = this.#world;
     const chain = this.#world.chain('chain');
     const isWatched = chain.head.eq(ledger.watched);
+    if (this.#rules.isWellFormed === true) this.#p.assume(chain.isMalformed.not());
     if (this.#rules.repeatsHeads !== true) this.#p.assume(isWatched.implies(ledger.outstanding.not()));
     this.#world.note('pop, head', chain.head);
     ledger.outstanding = ledger.outstanding.or(isWatched);
@@ -318,7 +342,8 @@ export class Backend {
     ledger.inBackend = ledger.inBackend.and(isWatched.not());
     const wanted = this.#world.word32(this.#world.name('wanted'));
     const isRead = this.#world.truth(this.#world.name('is read'));
-    const request: Request = { chain, wanted, isRead };
+    const statusAt = this.#world.word32(this.#world.name('status at'));
+    const request: Request = { chain, wanted, isRead, statusAt };
     assume(this.#rules.pending?.(request) ?? true);
     this.#world.note('completion, head', chain.head);
     const result = this.#done('request', wanted, false);
@@ -361,6 +386,23 @@ export class Shelf {
     ledger.onShelf = ledger.onShelf.or(chain.head.eq(ledger.watched));
     this.#p.assume(ledger.shelved.lt(MOST));
     ledger.shelved = ledger.shelved.add(1);
+  }
+
+  /** Puts all of them back into the queue, as `HandledQueue.putBackForMore` does. */
+  putBackAll(): void {
+    const { ledger } = this.#world;
+    this.#world.note('put back, chains', ledger.shelved);
+    ledger.outstanding = ledger.outstanding.and(ledger.onShelf.not());
+    ledger.onShelf = this.#p.domain.bool(false);
+    ledger.shelved = this.#p.domain.u16(0);
+  }
+
+  /** Forgets all of them. */
+  drop(): void {
+    const { ledger } = this.#world;
+    this.#world.note('dropped, chains', ledger.shelved);
+    ledger.onShelf = this.#p.domain.bool(false);
+    ledger.shelved = this.#p.domain.u16(0);
   }
 
   /** Takes one that is there; `undefined` where none is. */
