@@ -57,21 +57,19 @@ export const noLostKick = proof({
   requirements: [USED],
   doesNotProve: 'that a timer runs out or a back end gets done; nor anything of chains that cannot be used.',
   on: handler,
-  covers: [...STEPS, 'it waits for a notification', 'it comes back by itself'],
+  covers: [...STEPS],
   body: (p, device) => {
     const step = stepInUse(p, device, { isWellFormed: true });
     const { kind, world, after } = step;
     // The end of a run follows its last iteration, and leaves what that found.
     const isEnd = kind === 'end' || kind === 'endCompletions';
-    if (step.goesOn || step.failed || kind === 'complete') return;
+    if (step.goesOn || (kind === 'complete' && !step.failed)) return;
     const { quiet, pending } = world.ledger;
     const comesBack = after.resumes.or(pending.ne(0).and(device.looksAfterCompletion));
-    const looks = isGivenUp(step).or(quiet, comesBack);
+    const looks = isGivenUp(step).or(quiet, comesBack, after.isActive.not());
     p.assert('it will look at the queue again', isEnd ? step.wasAwake.implies(looks) : looks, {
       requirement: USED,
       kind: 'may-cope',
     });
-    p.cover('it waits for a notification', quiet);
-    p.cover('it comes back by itself', comesBack);
   },
 });

@@ -19,11 +19,14 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
     ],
     makers: [],
     operations: [
-      step('begin', 'idle', 'running', (handler, world) => truth(handler.begin(world))),
-      step('round', 'running', 'running', (handler, world) => truth(handler.round(world))),
+      step('begin', 'idle', 'running', (handler, world) => {
+        const begun = handler.begin(world);
+        return begun.ok && begun.value;
+      }),
+      step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
       {
-        ...step('complete', 'completing', 'completing', (handler, world) => truth(handler.complete?.(world))),
+        ...step('complete', 'completing', 'completing', (handler, world) => handler.complete?.(world).ok === true),
         needs: ['completes'],
       },
       {
@@ -56,8 +59,4 @@ function step(
       return call(handler, world);
     },
   };
-}
-
-function truth(result: { readonly ok: boolean; readonly value?: boolean } | undefined): boolean {
-  return result?.ok === true && result.value === true;
 }

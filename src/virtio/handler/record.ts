@@ -1,7 +1,15 @@
 import type { Domain } from '../../domain/domain.ts';
 import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
+import { hostOf } from '../../proof/run-host.ts';
+import { u16 } from '../../proof/state-schema.ts';
 import type { HandledChain } from './chain.ts';
+
+/** Most chains that are in flight: the greatest queue. */
+export const MOST = 32768;
+
+/** For inputs of the world whose ends no proof has to reach. */
+export const UNPROBED = { isProbed: false, field: 'view' } as const;
 
 /** One chain that a run has seen, with what was written into it. */
 export interface SeenChain {
@@ -49,6 +57,8 @@ export class Ledger {
   undeclared: Bool;
   /** The queue was used. */
   touched: Bool;
+  /** Elements added. */
+  elements = 0;
   /** Notifications sent. */
   signals = 0;
   /** A ring could not be read or written. */
@@ -63,13 +73,18 @@ export class Ledger {
 
   constructor(p: ProofContext) {
     const no = p.domain.bool(false);
-    const any = (name: string): Bool => p.any.bool(`record.${name}`);
+    const host = hostOf(p);
+    // Not probed: a handler need not come into all these situations.
+    const any = (name: string): Bool => host.stateBool(`record.${name}`, UNPROBED);
+    const count = (name: string): U16 =>
+      // It has the width of its field.
+      host.stateWord(`record.${name}`, u16({ max: MOST }), UNPROBED) as U16;
     this.watched = p.any.u16('watched_head');
     this.outstanding = any('outstanding');
     this.inBackend = any('in_backend');
     this.onShelf = any('on_shelf');
-    this.pending = p.any.u16('record.pending', { max: MOST });
-    this.shelved = p.any.u16('record.shelved', { max: MOST });
+    this.pending = count('pending');
+    this.shelved = count('shelved');
     this.unpublished = any('unpublished');
     this.owed = any('owed');
     this.armed = any('armed');
@@ -96,6 +111,7 @@ export class Ledger {
   }
 
   returned(domain: Domain, head: U16, len: U32): void {
+    this.elements += 1;
     const isWatched = head.eq(this.watched);
     this.strayReturn = this.strayReturn.or(isWatched.and(this.outstanding.not()));
     this.outstanding = this.outstanding.and(isWatched.not());
@@ -118,5 +134,3 @@ export class Ledger {
   }
 }
 
-/** Most chains that are in flight: the greatest queue. */
-export const MOST = 32768;

@@ -5,14 +5,12 @@ import type { ProofContext } from '../../proof/context.ts';
 import { hostOf } from '../../proof/run-host.ts';
 import { u16, u32 } from '../../proof/state-schema.ts';
 import type { BackendError, Completion, HandledChain, MemoryFault, Request } from './chain.ts';
-import { Ledger, MOST, type SeenChain } from './record.ts';
+import { Ledger, MOST, UNPROBED, type SeenChain } from './record.ts';
 
 /** A ring that cannot be read or written, or an available idx that is more than the queue size ahead. */
 export interface RingError {
   readonly kind: 'Ring';
 }
-
-const UNPROBED = { isProbed: false, field: 'view' } as const;
 
 /** What a run expects of the world. */
 export interface WorldRules {
@@ -393,6 +391,20 @@ export class Shelf {
     const { ledger } = this.#world;
     this.#world.note('put back, chains', ledger.shelved);
     ledger.outstanding = ledger.outstanding.and(ledger.onShelf.not());
+    ledger.onShelf = this.#p.domain.bool(false);
+    ledger.shelved = this.#p.domain.u16(0);
+  }
+
+  /** Fills each of them with data, and adds an element for it. */
+  giveAllFull(queue: HandledQueue): void {
+    const { ledger } = this.#world;
+    this.#world.note('given, chains', ledger.shelved);
+    if (!this.#p.domain.decide(ledger.shelved.ne(0))) return;
+    // One stands for all: the watched one, if it is there.
+    const chain = this.#world.chain('filled');
+    this.#p.assume(chain.head.eq(ledger.watched).iff(ledger.onShelf));
+    this.#world.wrote(chain, this.#p.domain.u32(0), chain.writable);
+    queue.stageUsed(chain.head, chain.writable);
     ledger.onShelf = this.#p.domain.bool(false);
     ledger.shelved = this.#p.domain.u16(0);
   }
