@@ -46,6 +46,7 @@ class Rx {
       this.tap_polling = domain.bool(true);
       return ok(false);
     }
+    this.tap_polling = domain.bool(true);
     this.needs_interrupt = domain.bool(false);
     this.popping = domain.bool(false);
     return ok(true);
@@ -53,8 +54,10 @@ class Rx {
 
   /** One iteration of the loop, up to `try_pop_length`; or one of the loop in that. */
   round(world: World): Result<boolean, HandlerError> {
-    if (this.#domain.decide(this.popping)) return this.#popOne(world);
     const domain = this.#domain;
+    // An iteration follows no other one that stopped it.
+    this.tap_polling = domain.bool(true);
+    if (domain.decide(this.popping)) return this.#popOne(world);
     if (domain.decide(this.pending_length.eq(0))) {
       const read = world.backend.write(domain.u32(65562));
       if (!read.ok && read.error.kind === 'Busy') return ok(false);
@@ -76,7 +79,9 @@ class Rx {
 
   #popOne(world: World): Result<boolean, HandlerError> {
     const domain = this.#domain;
-    const popped = world.queue.pop();
+    // Where none was taken for this frame, avail_event is that of the next chain already, and this look comes after.
+    const isFirst = domain.decide(world.shelf.count.eq(0));
+    const popped = isFirst ? world.queue.popOrEnableNotification() : world.queue.pop();
     const chain = popped.ok ? popped.value : undefined;
     if (chain !== undefined && domain.decide(chain.isMalformed)) {
       // `peek` logs the error, and answers as where no chain is there: the entry stays.
@@ -92,7 +97,10 @@ class Rx {
     world.queue.arm();
     // The last part of the frame; those before it fill their chains.
     world.wrote(chain, domain.u32(0), this.remain_len);
-    world.shelf.giveAllFull(world.queue);
+    world.shelf.giveAll((full) => {
+      world.wrote(full, domain.u32(0), full.writable);
+      return full.writable;
+    });
     world.queue.stageUsed(chain.head, this.remain_len);
     world.queue.publish();
     this.needs_interrupt = domain.bool(true);
@@ -119,6 +127,7 @@ class Rx {
 
 export const mrgRxModel: HandlerModel = {
   ringsAreMapped: true,
+  noticesIdx: false,
   handler: handlerPart({
     state: {
       active: bool(),
@@ -128,7 +137,10 @@ export const mrgRxModel: HandlerModel = {
       popping: bool(),
       remain_len: u32(),
     },
-    phases: { idle: {}, running: { fields: { active: true } } },
+    phases: {
+      idle: {},
+      running: { fields: { active: true } },
+    },
     instance: (domain, state) => new Rx(domain, state),
     view: ({ active, tap_polling, needs_interrupt }, domain) => ({
       isActive: active,

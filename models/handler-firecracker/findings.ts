@@ -44,7 +44,8 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
 const INFLATE = `${DEVICE}/balloon/device.rs, Balloon::process_inflate`;
 
 /** What an error in the middle of the loop leaves. */
-const LEFT = 'Page numbers that cannot be read end the loop by an error, which is logged, past the end of the function:';
+const LEFT =
+  'Page numbers that cannot be read end the loop by an error, which is logged, past the end of the function:';
 
 export const inflateFindings: Readonly<Record<string, Finding>> = {
   'handler/bounded': unbounded(INFLATE),

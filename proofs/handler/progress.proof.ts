@@ -63,7 +63,9 @@ export const badChain = proof({
     const { taken } = world.ledger;
     if (step.kind !== 'round' || taken === undefined) return;
     const { isMalformed } = taken;
-    const goesOn = step.goesOn ? true : isGivenUp(step).or(after.resumes, world.ledger.quiet, after.isActive.not());
+    const goesOn = step.goesOn
+      ? true
+      : isGivenUp(step).or(after.resumes, world.ledger.quiet, after.isActive.not());
     p.assert('others are served', isMalformed.implies(goesOn));
     p.cover('a chain that cannot be used', isMalformed);
   },

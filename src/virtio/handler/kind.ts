@@ -50,7 +50,10 @@ export interface HandlerOperations {
 export const handlerPart = partOf<HandlerState, HandlerOperations>();
 
 /** What is known of the queue and the requests of a handler. */
-export type HandlerRules = Pick<WorldRules, 'pending' | 'ringsAreMapped' | 'offersEventIdx'>;
+export type HandlerRules = Pick<
+  WorldRules,
+  'pending' | 'shelved' | 'ringsAreMapped' | 'noticesIdx' | 'offersEventIdx'
+>;
 
 /** The handler of an implementation, as a model declares it. */
 export interface HandlerModel extends HandlerRules {

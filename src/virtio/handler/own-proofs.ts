@@ -26,7 +26,12 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
       step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
       {
-        ...step('complete', 'completing', 'completing', (handler, world) => handler.complete?.(world).ok === true),
+        ...step(
+          'complete',
+          'completing',
+          'completing',
+          (handler, world) => handler.complete?.(world).ok === true,
+        ),
         needs: ['completes'],
       },
       {
@@ -56,7 +61,9 @@ function step(
       const handler = part as Handler;
       const world = new World(p, device.rules);
       p.assume(isAccounted(p, handler.state, world));
-      return call(handler, world);
+      const succeeds = call(handler, world);
+      p.assert('requests and kept chains are as the model declares them', world.ledger.undeclared.not());
+      return succeeds;
     },
   };
 }

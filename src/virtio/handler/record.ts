@@ -14,6 +14,8 @@ export const UNPROBED = { isProbed: false, field: 'view' } as const;
 /** One chain that a run has seen, with what was written into it. */
 export interface SeenChain {
   readonly head: U16;
+  /** Whether the device still has it. */
+  isOut: Bool;
   /** Bytes written without a gap, from the first writable byte on. */
   written: U32;
   /** Whether a write into it failed, so that more may be written. */
@@ -53,7 +55,7 @@ export class Ledger {
   overrun: Bool;
   /** Bytes of the watched head's chain were written after it was returned. */
   lateWrite: Bool;
-  /** A request was submitted that is not as the model declares pending ones. */
+  /** A request was submitted, or a chain kept, that is not as the model declares them. */
   undeclared: Bool;
   /** The queue was used. */
   touched: Bool;
@@ -117,12 +119,24 @@ export class Ledger {
     this.outstanding = this.outstanding.and(isWatched.not());
     let known = domain.bool(false);
     for (const chain of this.seen) {
-      const isIt = head.eq(chain.head);
+      const isIt = head.eq(chain.head).and(chain.isOut);
+      chain.isOut = chain.isOut.and(isIt.not());
       known = known.or(isIt);
       this.overstated = this.overstated.or(isIt.and(len.gt(chain.written)));
       if (!chain.isUnclear) this.understated = this.understated.or(isIt.and(len.lt(chain.written)));
     }
     this.overstated = this.overstated.or(known.not().and(len.ne(0)));
+  }
+
+  /** A head goes back into the queue. */
+  putBack(head: U16): void {
+    this.outstanding = this.outstanding.and(head.ne(this.watched));
+    for (const chain of this.seen) chain.isOut = chain.isOut.and(head.ne(chain.head));
+  }
+
+  /** Whether a head is none of those that this run has seen and the device still has. */
+  isFree(domain: Domain, head: U16): Bool {
+    return domain.bool(true).and(...this.seen.map((chain) => head.eq(chain.head).and(chain.isOut).not()));
   }
 
   wrote(domain: Domain, chain: SeenChain, writable: U32, offset: U32, length: U32): void {
@@ -133,4 +147,3 @@ export class Ledger {
     chain.written = domain.select(isNext, offset.add(length), chain.written);
   }
 }
-

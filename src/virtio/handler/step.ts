@@ -43,7 +43,8 @@ export function anyStep(
     ledger.quiet = p.domain.bool(false);
   }
   p.assume(isAccounted(p, before, world));
-  const wasAwake = device.looksAfterCompletion ? p.domain.bool(true) : isAwake(before, world);
+  const looks = device.looksAfterCompletion && (kind === 'endCompletions' || ledger.pending.ne(0));
+  const wasAwake = isAwake(before, world).or(looks);
   const goesOn = runStep(kind, handler, world);
   const after = handler.state;
   return { kind, world, before, after, wasAwake, goesOn: goesOn === true, failed: goesOn === undefined };

@@ -16,8 +16,12 @@ export interface RingError {
 export interface WorldRules {
   /** What holds of every request that the handler submits: then completions are of such ones only. */
   readonly pending?: (request: Request) => BoolOperand;
+  /** What holds of every chain that the handler puts on the shelf. */
+  readonly shelved?: (chain: HandledChain) => BoolOperand;
   /** Whether accesses to the rings always succeed, since activation has checked them: what a driver can do wrong is idx alone. */
   readonly ringsAreMapped?: boolean;
+  /** Whether the queue notices an available idx that is too far ahead. */
+  readonly noticesIdx?: boolean;
   /** Whether every chain that is there has the form that the device asks for. */
   readonly isWellFormed?: boolean;
   /** Whether EVENT_IDX can be negotiated. */
@@ -40,20 +44,24 @@ export class World {
   readonly backend: Backend;
   readonly shelf: Shelf;
   readonly #p: ProofContext;
+  readonly #rules: WorldRules;
   readonly #names = new Map<string, number>();
   readonly #seen = new WeakMap<HandledChain, SeenChain>();
 
   constructor(p: ProofContext, rules: WorldRules = {}) {
     this.#p = p;
+    this.#rules = rules;
     this.ledger = new Ledger(p);
     this.queue = new HandledQueue(p, this, rules);
     this.backend = new Backend(p, this, rules);
-    this.shelf = new Shelf(p, this);
+    this.shelf = new Shelf(p, this, rules);
   }
 
   /** A choice that is not the handler's: a rate limiter, a clock, another thread. */
   happens(what: string): boolean {
-    return this.#p.domain.decide(this.#p.any.bool(this.name(what)));
+    const happens = this.#p.domain.decide(this.#p.any.bool(this.name(what)));
+    if (happens) this.note(what);
+    return happens;
   }
 
   /** Sends a used buffer notification. */
@@ -110,7 +118,8 @@ export class World {
       this.word32(`${name}.readable`),
       this.word32(`${name}.writable`),
     ];
-    const seen: SeenChain = { head, written: domain.u32(0), isUnclear: false };
+    if (this.#rules.repeatsHeads !== true) this.#p.assume(this.ledger.isFree(domain, head));
+    const seen: SeenChain = { head, isOut: domain.bool(true), written: domain.u32(0), isUnclear: false };
     this.ledger.seen.push(seen);
     const chain: HandledChain = {
       ...{ head, readable, writable, isMalformed: this.truth(`${name}.is_malformed`) },
@@ -161,8 +170,7 @@ export class HandledQueue {
     this.#p = p;
     this.#world = world;
     this.#rules = rules;
-    this.usesEventIdx =
-      rules.offersEventIdx === false ? p.domain.bool(false) : p.any.bool('uses_event_idx');
+    this.usesEventIdx = rules.offersEventIdx === false ? p.domain.bool(false) : p.any.bool('uses_event_idx');
   }
 
   /** Takes the next chain, if there is one. An error leaves the queue as it is. */
@@ -190,7 +198,7 @@ export class HandledQueue {
   undoPop(chain: HandledChain): void {
     const { ledger } = this.#world;
     this.#world.note('undo pop', chain.head);
-    ledger.outstanding = ledger.outstanding.and(chain.head.ne(ledger.watched));
+    ledger.putBack(chain.head);
     ledger.quiet = this.#p.domain.bool(false);
   }
 
@@ -198,7 +206,7 @@ export class HandledQueue {
   putBackForMore(chain: HandledChain): void {
     const { ledger } = this.#world;
     this.#world.note('put back, head', chain.head);
-    ledger.outstanding = ledger.outstanding.and(chain.head.ne(ledger.watched));
+    ledger.putBack(chain.head);
   }
 
   /** Asks to be notified of the next chain, and does not look. */
@@ -257,7 +265,8 @@ export class HandledQueue {
   #fails(operation: string): boolean {
     const { ledger } = this.#world;
     ledger.touched = this.#p.domain.bool(true);
-    if (operation !== 'pop' && this.#rules.ringsAreMapped === true) return false;
+    const { ringsAreMapped = false, noticesIdx = true } = this.#rules;
+    if (ringsAreMapped && (operation !== 'pop' || !noticesIdx)) return false;
     if (!this.#world.happens(`${operation} fails`)) return false;
     ledger.ringFailed = this.#p.domain.bool(true);
     return true;
@@ -369,9 +378,12 @@ export class Shelf {
   readonly #p: ProofContext;
   readonly #world: World;
 
-  constructor(p: ProofContext, world: World) {
+  readonly #rules: WorldRules;
+
+  constructor(p: ProofContext, world: World, rules: WorldRules) {
     this.#p = p;
     this.#world = world;
+    this.#rules = rules;
   }
 
   /** How many are there. */
@@ -381,6 +393,8 @@ export class Shelf {
 
   put(chain: HandledChain): void {
     const { ledger } = this.#world;
+    const declared = this.#rules.shelved?.(chain) ?? true;
+    ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
     ledger.onShelf = ledger.onShelf.or(chain.head.eq(ledger.watched));
     this.#p.assume(ledger.shelved.lt(MOST));
     ledger.shelved = ledger.shelved.add(1);
@@ -391,30 +405,37 @@ export class Shelf {
     const { ledger } = this.#world;
     this.#world.note('put back, chains', ledger.shelved);
     ledger.outstanding = ledger.outstanding.and(ledger.onShelf.not());
-    ledger.onShelf = this.#p.domain.bool(false);
-    ledger.shelved = this.#p.domain.u16(0);
+    this.#clear();
   }
 
-  /** Fills each of them with data, and adds an element for it. */
-  giveAllFull(queue: HandledQueue): void {
-    const { ledger } = this.#world;
+  /** Adds an element for each of them, with the length that `use` gives: it is called for one that stands for all. */
+  giveAll(use: (chain: HandledChain) => U32): void {
+    const { ledger, queue } = this.#world;
     this.#world.note('given, chains', ledger.shelved);
     if (!this.#p.domain.decide(ledger.shelved.ne(0))) return;
-    // One stands for all: the watched one, if it is there.
-    const chain = this.#world.chain('filled');
+    // The watched one, if it is there.
+    const chain = this.#world.chain('given');
+    this.#p.assume(this.#rules.shelved?.(chain) ?? true);
     this.#p.assume(chain.head.eq(ledger.watched).iff(ledger.onShelf));
-    this.#world.wrote(chain, this.#p.domain.u32(0), chain.writable);
-    queue.stageUsed(chain.head, chain.writable);
-    ledger.onShelf = this.#p.domain.bool(false);
-    ledger.shelved = this.#p.domain.u16(0);
+    queue.stageUsed(chain.head, use(chain));
+    this.#clear();
+  }
+
+  /** Begins a request for each of them; the last one that was put there is one like all others. */
+  submitAll(): void {
+    const { ledger } = this.#world;
+    this.#world.note('submitted, chains', ledger.shelved);
+    ledger.inBackend = ledger.inBackend.or(ledger.onShelf);
+    this.#p.assume(ledger.pending.le(this.#p.domain.u16(MOST).sub(ledger.shelved)));
+    ledger.pending = ledger.pending.add(ledger.shelved);
+    this.#clear();
   }
 
   /** Forgets all of them. */
   drop(): void {
     const { ledger } = this.#world;
     this.#world.note('dropped, chains', ledger.shelved);
-    ledger.onShelf = this.#p.domain.bool(false);
-    ledger.shelved = this.#p.domain.u16(0);
+    this.#clear();
   }
 
   /** Takes one that is there; `undefined` where none is. */
@@ -422,11 +443,18 @@ export class Shelf {
     const { ledger } = this.#world;
     if (!this.#p.domain.decide(ledger.shelved.ne(0))) return undefined;
     const chain = this.#world.chain('kept');
+    this.#p.assume(this.#rules.shelved?.(chain) ?? true);
     const isWatched = chain.head.eq(ledger.watched);
     this.#p.assume(isWatched.implies(ledger.onShelf));
     this.#p.assume(ledger.onShelf.and(isWatched.not()).implies(ledger.shelved.gt(1)));
     ledger.onShelf = ledger.onShelf.and(isWatched.not());
     ledger.shelved = ledger.shelved.sub(1);
     return chain;
+  }
+
+  #clear(): void {
+    const { ledger } = this.#world;
+    ledger.onShelf = this.#p.domain.bool(false);
+    ledger.shelved = this.#p.domain.u16(0);
   }
 }
