@@ -1,6 +1,7 @@
 import { bool, u16 } from 'ringproof';
-import { handler, handlerPart, type HandlerModel } from 'ringproof/virtio/handler';
+import { handler, handlerPart, vring, type HandlerModel } from 'ringproof/virtio/handler';
 import { findings } from './findings.ts';
+import { referenceRings } from './vring.ts';
 import { MOST_ROUNDS, ReferenceHandler } from './handler.ts';
 
 /** What the handler has of the interface: all of it but a field for a held chain. */
@@ -42,4 +43,10 @@ export const referenceModel: HandlerModel = {
 export const referenceHandler = handler.implement(
   { name: 'handler-reference', source: 'an asynchronous block device of our own', findings },
   referenceModel,
+);
+
+/** Rings that a front end starts and stops, which break nothing. */
+export const referenceVring = vring.implement(
+  { name: 'handler-reference', source: 'rings of our own' },
+  referenceRings,
 );

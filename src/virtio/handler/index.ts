@@ -8,4 +8,5 @@ export * from './chain.ts';
 export * from './kind.ts';
 export * from './record.ts';
 export * from './step.ts';
+export * from './vring.ts';
 export * from './world.ts';
