@@ -89,31 +89,36 @@ export class ReferenceRing implements RingFields {
   }
 }
 
-export const referenceRings: VringModel = {
-  ring: vringPart({
-    state: {
-      started: bool(),
-      enabled: bool(),
-      hasKick: bool(),
-      listening: bool(),
-      nextAvail: u16(),
-      nextUsed: u16(),
-      eventIdx: bool(),
-    },
-    invariant: ({ started, enabled, hasKick, listening }) => listening.iff(started.and(enabled, hasKick)),
-    instance: (domain, state) => new ReferenceRing(domain, state),
-    view: ({ started, enabled, listening, ...rest }) => ({
-      ...{ ...rest, isStarted: started, isEnabled: enabled, isListening: listening },
+/** `make`: a ring in a state. */
+export function vringModel(
+  make = (domain: Domain, fields: RingFields): ReferenceRing => new ReferenceRing(domain, fields),
+): VringModel {
+  return {
+    ring: vringPart({
+      state: {
+        started: bool(),
+        enabled: bool(),
+        hasKick: bool(),
+        listening: bool(),
+        nextAvail: u16(),
+        nextUsed: u16(),
+        eventIdx: bool(),
+      },
+      invariant: ({ started, enabled, hasKick, listening }) => listening.iff(started.and(enabled, hasKick)),
+      instance: make,
+      view: ({ started, enabled, listening, ...rest }) => ({
+        ...{ ...rest, isStarted: started, isEnabled: enabled, isListening: listening },
+      }),
+      operations: {
+        setFeatures: (ring, features) => ring.setFeatures(features),
+        setBase: (ring, base) => ring.setBase(base),
+        setAddr: (ring, usedIdx) => ring.setAddr(usedIdx),
+        setKick: (ring, hasFile) => ring.setKick(hasFile),
+        setEnabled: (ring, on) => ring.setEnabled(on),
+        getBase: (ring) => ring.getBase(),
+        resetDevice: (ring) => ring.resetDevice(),
+        woken: (ring) => ring.woken(),
+      },
     }),
-    operations: {
-      setFeatures: (ring, features) => ring.setFeatures(features),
-      setBase: (ring, base) => ring.setBase(base),
-      setAddr: (ring, usedIdx) => ring.setAddr(usedIdx),
-      setKick: (ring, hasFile) => ring.setKick(hasFile),
-      setEnabled: (ring, on) => ring.setEnabled(on),
-      getBase: (ring) => ring.getBase(),
-      resetDevice: (ring) => ring.resetDevice(),
-      woken: (ring) => ring.woken(),
-    },
-  }),
-};
+  };
+}

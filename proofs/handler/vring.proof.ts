@@ -105,7 +105,7 @@ export const resume = proof({
   on: vring,
   covers: ['a ring in use'],
   body: (p, device) => {
-    const given = { isStarted: true, isEnabled: true, hasKick: true };
+    const given = { isStarted: true, isEnabled: true, hasKick: true, isListening: true };
     const ring = device.ring({ memory: p.memory(), given });
     const before = ring.state;
     ring.setBase(ring.getBase());
