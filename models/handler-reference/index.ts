@@ -1,7 +1,6 @@
 import { bool, u16, type Domain } from 'ringproof';
-import { handler, handlerPart, vring, type HandlerModel } from 'ringproof/virtio/handler';
+import { handler, handlerPart, type HandlerModel } from 'ringproof/virtio/handler';
 import { findings } from './findings.ts';
-import { vringModel } from './vring.ts';
 import { MOST_ROUNDS, ReferenceHandler, type HandlerFields } from './handler.ts';
 
 /** What the handler has of the interface: all of it but a field for a held chain. `make`: a handler in a state. */
@@ -47,10 +46,4 @@ export function handlerModel(
 export const referenceHandler = handler.implement(
   { name: 'handler-reference', source: 'an asynchronous block device of our own', findings },
   handlerModel(),
-);
-
-/** Rings that a front end starts and stops, which break nothing. */
-export const referenceVring = vring.implement(
-  { name: 'handler-reference', source: 'rings of our own' },
-  vringModel(),
 );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { referenceHandler, referenceVring } from '../../models/handler-reference/index.ts';
+import { referenceHandler } from '../../models/handler-reference/index.ts';
+import { referenceVring } from '../../models/vring-reference/index.ts';
 import { checkProof } from '../../src/check/check.ts';
 import { oneIn } from '../../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';

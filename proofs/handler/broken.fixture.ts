@@ -11,7 +11,7 @@ import {
 } from 'ringproof/virtio/handler';
 import { ReferenceHandler, type HandlerFields } from '../../models/handler-reference/handler.ts';
 import { handlerModel } from '../../models/handler-reference/index.ts';
-import { ReferenceRing, vringModel, type RingFields } from '../../models/handler-reference/vring.ts';
+import { ReferenceRing, vringModel, type RingFields } from '../../models/vring-reference/ring.ts';
 
 /** A model with one thing wrong, and by id of a proof the assertion of it that breaks. */
 export interface BrokenHandler {
@@ -243,7 +243,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'a device that is not in use handles its queue',
-    { 'handler/not-in-use': 'no run begins' },
+    { 'handler/not-in-use': 'the queue is left alone' },
     class extends ReferenceHandler {
       override begin(world: World): Goes {
         super.begin(world);

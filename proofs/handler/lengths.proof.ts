@@ -36,15 +36,13 @@ export const lengthExact = proof({
 export const writesWithin = proof({
   id: 'handler/writes-within',
   title: 'nothing is written beyond the writable bytes of a chain, nor after the chain was returned',
-  requirements: [LENGTH],
+  requirements: [],
   doesNotProve: 'where in guest memory the bytes are.',
   on: handler,
   covers: [...STEPS],
   body: (p, device) => {
     const { world } = stepInUse(p, device);
     p.assert('no more than the writable bytes are written', world.ledger.overrun.not());
-    p.assert('all is written before the chain is returned', world.ledger.lateWrite.not(), {
-      requirement: LENGTH,
-    });
+    p.assert('all is written before the chain is returned', world.ledger.lateWrite.not());
   },
 });
