@@ -7,7 +7,7 @@ export const notInUse = proof({
   id: 'handler/not-in-use',
   title: 'an event that reaches a device before its activation or after its reset changes nothing',
   requirements: [NOT_AFTER],
-  doesNotProve: 'that the back end has nothing left of the time before the reset: see handler/reset.',
+  doesNotProve: 'that the back end has nothing left of the time before the reset.',
   on: handler,
   covers: ['an event'],
   body: (p, device) => {

@@ -23,7 +23,7 @@ export const errorReported = proof({
   id: 'handler/error-reported',
   title: 'a ring that cannot be used is reported to the driver, and does not keep the handler busy',
   requirements: [RESET],
-  doesNotProve: 'that pop finds out: see split/pop-errors.',
+  doesNotProve: 'that pop finds out: see split/pop-reports-idx.',
   on: handler,
   covers: ['the ring fails'],
   body: (p, device) => {

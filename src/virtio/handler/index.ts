@@ -4,9 +4,13 @@
  *
  * @packageDocumentation
  */
+export * from './backend.ts';
 export * from './chain.ts';
 export * from './kind.ts';
+export * from './queue.ts';
 export * from './record.ts';
+export * from './rules.ts';
+export * from './shelf.ts';
 export * from './step.ts';
 export * from './vring.ts';
 export * from './world.ts';

@@ -5,7 +5,8 @@ import type { Handle, StartIn } from '../../proof/model-run.ts';
 import { ModelKind } from '../../proof/model.ts';
 import { partOf, type Part } from '../../proof/part.ts';
 import { handlerProofs } from './own-proofs.ts';
-import type { World, WorldRules } from './world.ts';
+import type { WorldRules } from './rules.ts';
+import type { World } from './world.ts';
 
 /** What properties read of a handler's state. */
 export interface HandlerState {

@@ -1,7 +1,8 @@
 import type { Bool } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Handler, HandlerDevice, HandlerState } from './kind.ts';
-import { World, type WorldRules } from './world.ts';
+import type { WorldRules } from './rules.ts';
+import { World } from './world.ts';
 
 /** Which operation a step is. */
 export type StepKind = 'begin' | 'round' | 'end' | 'complete' | 'endCompletions';
