@@ -1,24 +1,32 @@
 import type { BoolTerm, IntTerm, MemoryTerm, MemoryVar } from './term.ts';
 import type { Terms } from './terms.ts';
 
-/** Rebuilds terms from their parts, by the store's constructors, with some conditions replaced. */
+/** What is known of parts of the terms that are rebuilt. */
+export interface KnownParts {
+  /** What a condition is replaced by. */
+  readonly bool: (condition: BoolTerm) => BoolTerm | undefined;
+  /** An integer modulo 2^bits, where that is known to be linear in it. */
+  readonly residue: (integer: IntTerm, bits: number) => IntTerm | undefined;
+}
+
+/** Rebuilds terms from their parts, by the store's constructors, with what is known used. */
 export class Rebuilder {
   readonly #terms: Terms;
-  readonly #replace: (condition: BoolTerm) => BoolTerm | undefined;
+  readonly #known: KnownParts;
   readonly #ints = new Map<IntTerm, IntTerm>();
   readonly #bools = new Map<BoolTerm, BoolTerm>();
   readonly #memories = new Map<MemoryTerm, MemoryTerm>();
 
-  constructor(terms: Terms, replace: (condition: BoolTerm) => BoolTerm | undefined) {
+  constructor(terms: Terms, known: KnownParts) {
     this.#terms = terms;
-    this.#replace = replace;
+    this.#known = known;
   }
 
   bool(term: BoolTerm): BoolTerm {
     const known = this.#bools.get(term);
     if (known !== undefined) return known;
-    const rebuilt = this.#replace(term) ?? this.#bool(term);
-    const result = rebuilt === term ? term : (this.#replace(rebuilt) ?? rebuilt);
+    const rebuilt = this.#known.bool(term) ?? this.#bool(term);
+    const result = rebuilt === term ? term : (this.#known.bool(rebuilt) ?? rebuilt);
     this.#bools.set(term, result);
     return result;
   }
@@ -82,8 +90,10 @@ export class Rebuilder {
           term.constant,
           term.terms.map(([c, part]) => [c, this.int(part)] as const),
         );
-      case 'wrap':
-        return t.wrap(term.bits, this.int(term.arg));
+      case 'wrap': {
+        const arg = this.int(term.arg);
+        return this.#known.residue(arg, term.bits) ?? t.wrap(term.bits, arg);
+      }
       case 'field':
         return t.field(this.int(term.arg), term.low, term.bits);
       case 'rem':
