@@ -133,6 +133,10 @@ const DOES_NOT_APPLY: Readonly<
     t.le(a, c(WORDS - 4n)),
     t.isZero(t.wrap(64, t.sub(wrapped(4n), x))),
   ],
+  'a residue where its range has to show that it is no negative number': ({ t, a, c }) => [
+    t.le(c(1n), a),
+    t.eq(t.field(t.wrap(64, t.offset(a, -1n)), 8, 8), c(3n)),
+  ],
   'a sum of an address and more bytes than follow it': ({ t, a, c, after, wrapped }) => [
     t.and(t.mapped('memory', a), t.le(c(8n), after)),
     t.le(c(9n), wrapped(9n)),
