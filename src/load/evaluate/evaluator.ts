@@ -1,8 +1,11 @@
+import { dirname, extname } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
 import { isOwnFile } from '../link/resolve.ts';
+import { placeCode } from '../../domain/code-folders.ts';
 import { engineObject } from '../../domain/engine-part.ts';
+import { WASM } from '../link/wasm-file.ts';
 import { Constants, type Loading } from '../hermetic/constants.ts';
 import { globalsOfUser } from '../hermetic/globals.ts';
 import { KEEPER_NAME, LOADING_NAME } from '../hermetic/rewrite.ts';
@@ -120,6 +123,7 @@ export class Evaluator {
       if (text.exports !== null && module.exports instanceof Object)
         module.exports = fixedExports(module.exports);
     });
+    if (extname(path) === WASM) placeCodeIn(module.exports, dirname(path));
   }
 
   #require(importer: string, specifier: string, target: Target | undefined): unknown {
@@ -141,6 +145,12 @@ function fixedExports(exports: object): object {
     Object.defineProperty(fixed, name, { value: Reflect.get(exports, name), enumerable: isShown });
   }
   return fixed;
+}
+
+/** Says in which folder the compiled code is that a module exports. */
+function placeCodeIn(exports: unknown, folder: string): void {
+  const file: unknown = exports instanceof Object ? Reflect.get(exports, 'default') : undefined;
+  if (file instanceof Object) placeCode(file, folder);
 }
 
 async function importOwn(url: string): Promise<Exports> {
