@@ -18,7 +18,7 @@ export function formatUnreached(report: UnreachedReport, format: ListFormat): st
     const document = { tool: 'ringproof', version: toolVersion(), ...sorted } as const;
     return `${JSON.stringify(fieldsOf(UNREACHED_DOCUMENT, document), null, 2)}\n`;
   }
-  const rows = sorted.unreached.map(rowOf);
+  const rows = joined(sorted.unreached).map(rowOf);
   if (format === 'markdown') {
     const cells = rows.map((row) => row.map(escapeMarkdown));
     return `${markdownTable(['place', 'kind', 'what', 'models', 'reason'], cells).join('\n')}\n`;
@@ -29,6 +29,25 @@ export function formatUnreached(report: UnreachedReport, format: ListFormat): st
       .map((line) => `${visibleLine(line)}\n`)
       .join('')
   );
+}
+
+/** So many places of a file, or more, that have one reason are one row. */
+const JOINED = 4;
+
+/** For people, a reason for much of a file is said once. */
+function joined(unreached: readonly Unreached[]): readonly Unreached[] {
+  const alike = new Map<string, Unreached[]>();
+  for (const place of unreached) {
+    const key = JSON.stringify([place.file, place.reason]);
+    alike.set(key, [...(alike.get(key) ?? []), place]);
+  }
+  return unreached.flatMap((place) => {
+    const group = alike.get(JSON.stringify([place.file, place.reason])) ?? [];
+    if (place.reason === null || group.length < JOINED) return [place];
+    const models = [...new Set(group.flatMap((each) => each.models))].sort();
+    const about = { line: null, column: null, name: `${group.length} places`, what: '', models };
+    return group[0] === place ? [{ ...place, ...about }] : [];
+  });
 }
 
 function rowOf({ file, line, column, kind, name, what, models, reason }: Unreached): readonly string[] {

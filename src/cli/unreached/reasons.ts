@@ -2,8 +2,8 @@
 export interface Reason {
   /** Of the comment, counted from 1. */
   readonly line: number;
-  /** The line of code that it is about: its own, or the next one below. */
-  readonly about: number;
+  /** The line of code that it is about: its own, or the next one below; `null` for the whole file, above whose code it stands. */
+  readonly about: number | null;
   readonly text: string;
 }
 
@@ -11,7 +11,10 @@ const REASON = /^(?<code>.*?)\/\/ *unreached: *(?<text>\S.*)$/;
 const COMMENT = /^\s*\/\/ ?(?<text>.*)$/;
 const COMMENT_LINE = /^\s*(\/\/|\/\*|\*)/;
 
-/** The reasons in a text. One that stands on lines of its own goes on in the comment lines that follow. */
+/**
+ * The reasons in a text. One that stands on lines of its own goes on in the comment lines that follow. One above all of the code is
+ * about the whole file.
+ */
 export function reasonsIn(source: string): readonly Reason[] {
   const lines = source.split(/\r?\n/);
   return lines.flatMap((line, i): readonly Reason[] => {
@@ -27,8 +30,8 @@ export function reasonsIn(source: string): readonly Reason[] {
       rest.findIndex((each) => !COMMENT.test(each)),
     );
     const words = [text, ...more.map((each) => COMMENT.exec(each)?.groups?.['text'] ?? '')];
-    return [
-      { line: i + 1, about: i + 2 + Math.max(0, below), text: words.map((each) => each.trim()).join(' ') },
-    ];
+    const isOnTop = lines.slice(0, i).every((each) => isComment(each) || each.trim() === '');
+    const about = isOnTop ? null : i + 2 + Math.max(0, below);
+    return [{ line: i + 1, about, text: words.map((each) => each.trim()).join(' ') }];
   });
 }

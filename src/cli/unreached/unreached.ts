@@ -68,7 +68,10 @@ export function coverageOf(
   const missed = all.filter(({ isReached }) => !isReached);
   const used = new Set<Reason>();
   const reasonOf = ({ file, anchors }: Candidate): Reason | undefined => {
-    const found = reasons.get(file)?.find(({ about }) => anchors.includes(about));
+    const ofFile = reasons.get(file) ?? [];
+    const found =
+      ofFile.find(({ about }) => about !== null && anchors.includes(about)) ??
+      ofFile.find(({ about }) => about === null);
     if (found !== undefined) used.add(found);
     return found;
   };
