@@ -82,6 +82,7 @@ class Rx {
     // Where none was taken for this frame, avail_event is that of the next chain already, and this look comes after.
     const isFirst = domain.decide(world.shelf.count.eq(0));
     const popped = isFirst ? world.queue.popOrEnableNotification() : world.queue.pop();
+    // unreached: no error gets here, see the finding of handler/error-reported
     const chain = popped.ok ? popped.value : undefined;
     if (chain !== undefined && domain.decide(chain.isMalformed)) {
       // `peek` logs the error, and answers as where no chain is there: the entry stays.
