@@ -140,7 +140,11 @@ export const mrgRxModel: HandlerModel = {
     },
     phases: {
       idle: {},
-      running: { fields: { active: true } },
+      running: {
+        fields: { active: true },
+        holds: ({ popping, remain_len, pending_length }) =>
+          popping.implies(remain_len.ne(0).and(remain_len.le(pending_length))),
+      },
     },
     instance: (domain, state) => new Rx(domain, state),
     view: ({ active, tap_polling, needs_interrupt }, domain) => ({
