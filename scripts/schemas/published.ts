@@ -18,7 +18,7 @@ import {
   SOURCE_LINE,
   STEP,
 } from '../../src/proof/step-shapes.ts';
-import { SAVED_FILE } from '../../src/replay/saved-shape.ts';
+import { COMPARED_SIDE, COMPARED_SIDES, SAVED_FILE } from '../../src/replay/saved-shape.ts';
 import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
 import { LIST_DOCUMENT, MATRIX_DOCUMENT } from '../../src/report/list-shape.ts';
 import { UNREACHED_DOCUMENT } from '../../src/report/unreached-shape.ts';
@@ -97,10 +97,10 @@ export const PUBLISHED: readonly Published[] = [
     file: 'src/replay/counterexample.schema.json',
     title: 'Counterexample or witness of ringproof',
     description:
-      'A file that `ringproof prove --output` writes for a counterexample, or `ringproof explain --output` for a witness of a ' +
+      'A file that `ringproof prove --output` or `diff --output` writes for a counterexample, or `ringproof explain --output` for a witness of a ' +
       'cover, and that `ringproof replay` reads. Version 1.',
     shape: SAVED_FILE,
-    definitions: START,
+    definitions: { ...START, compared: COMPARED_SIDES, comparedSide: COMPARED_SIDE },
   },
   {
     file: 'src/cli/try.schema.json',

@@ -122,7 +122,8 @@ function addDiff(program: Command, { io, done }: World): void {
         'declare compiled files as this model is, with its own fields; by default as the other side is',
       ).argParser(notEmpty),
     )
-    .option('--json', 'short for --reporter json');
+    .option('--json', 'short for --reporter json')
+    .option('--output <dir>', 'write counterexamples into this folder, each for ringproof replay');
   addOptions(diff, ['diffFormat', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'solver', 'encoding']);
   addOptions(diff, ['cache', 'cacheDir', 'frozen', 'color']);
   diff.action(async (a: string, b: string, operations: string[], options: DiffOptions) => {

@@ -1,8 +1,11 @@
+import { dirname, extname } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
 import { isOwnFile } from '../link/resolve.ts';
+import { placeCode } from '../../domain/code-folders.ts';
 import { engineObject } from '../../domain/engine-part.ts';
+import { WASM } from '../link/wasm-file.ts';
 import { visits } from '../../domain/visits.ts';
 import { Constants, type Loading } from '../hermetic/constants.ts';
 import { globalsOfUser } from '../hermetic/globals.ts';
@@ -146,6 +149,7 @@ export class Evaluator {
       this.#takeEntered();
       this.#running.pop();
     }
+    if (extname(path) === WASM) placeCodeIn(module.exports, dirname(path));
   }
 
   /** Notes what was entered until now as entered by the module that is being evaluated. */
@@ -177,6 +181,12 @@ function fixedExports(exports: object): object {
     Object.defineProperty(fixed, name, { value: Reflect.get(exports, name), enumerable: isShown });
   }
   return fixed;
+}
+
+/** Says in which folder the compiled code is that a module exports. */
+function placeCodeIn(exports: unknown, folder: string): void {
+  const file: unknown = exports instanceof Object ? Reflect.get(exports, 'default') : undefined;
+  if (file instanceof Object) placeCode(file, folder);
 }
 
 /** What marked code calls with the index of a place that it enters. */
