@@ -68,6 +68,7 @@ export const PROOFS_OF_MEMBER: Readonly<
   disableNotification: optional('split/disable-notification*', 'split/enable-notification-undoes'),
   reset: optional('split/reset'),
   undoPop: optional('split/undo-pop'),
+  resume: optional('split/resume*'),
   iterate: optional('split/iterate', 'split/iterate-on'),
   save: optional('split/restore*'),
   walk: optional('chain/*'),
