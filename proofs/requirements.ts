@@ -151,4 +151,22 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     text: 'Between publishing and looking whether to notify stands a full barrier; the device has its mirror image.',
   },
+  'status.device.must-not-consume-or-notify-before-driver-ok': {
+    section: '2.1.2',
+    level: 'MUST NOT',
+    role: 'device',
+    text: 'Until the driver has said that it is ready, no buffer is taken and no notification sent.',
+  },
+  'reset.device.must-not-notify-or-touch-queues-after-reset': {
+    section: '2.4.1',
+    level: 'MUST NOT',
+    role: 'device',
+    text: 'A device that was reset leaves the queues alone and sends no notification until it is set up again.',
+  },
+  'mmio.queue-ready.device.must-not-access-when-0': {
+    section: '4.2.2.1',
+    level: 'MUST NOT',
+    role: 'device',
+    text: 'While a queue is not ready, the device accesses nothing of it.',
+  },
 };
