@@ -9,6 +9,7 @@ import {
   walkPart,
   type QueueOperations,
   type SetUp,
+  type SetUpHalf,
   type SetupError,
   type SplitDeviceModel,
 } from 'ringproof/virtio/split';
@@ -51,6 +52,7 @@ export const ACTIVE = { ready: true, ...AREA_STARTS } as const;
 /** The operations of the interface, as the functions of `Queue` that devices and transports call for them. */
 export const queueOperations: OperationsOn<Queue, QueueOperations> = {
   setUp,
+  setUpHalf,
   activate: (queue, memory) => queue.activate(memory),
   pop: (queue, memory) => ok(queue.popDescriptorChain(memory)),
   addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),
@@ -149,6 +151,19 @@ function setUp(queue: Queue, change: SetUp): Result<void, SetupError> {
       return ok(queue.setReady(change.value));
     case 'eventIdx':
       return ok(queue.setEventIdx(change.value));
+  }
+}
+
+/** The `set_…_address` functions, by field, as transports call them for a register of 32 bits. */
+function setUpHalf(queue: Queue, { field, half, value }: SetUpHalf): Result<void, SetupError> {
+  const [low, high] = half === 'low' ? [value, null] : [null, value];
+  switch (field) {
+    case 'descTable':
+      return queue.setDescTableAddress(low, high);
+    case 'availRing':
+      return queue.setAvailRingAddress(low, high);
+    case 'usedRing':
+      return queue.setUsedRingAddress(low, high);
   }
 }
 

@@ -122,19 +122,28 @@ export class Queue implements QueueFields {
     return ok();
   }
 
-  /** `QueueT::set_desc_table_address`: a null half keeps the present one; a misaligned address is ignored. */
-  setDescTableAddress(low: U32 | null, high: U32 | null): void {
-    this.trySetDescTableAddress(withHalves(this.descTable, low, high));
+  /**
+   * `QueueT::set_desc_table_address`: a null half keeps the present one; a misaligned address is ignored. Returns what
+   * upstream logs.
+   */
+  setDescTableAddress(low: U32 | null, high: U32 | null): Result<void, SetupError> {
+    return this.trySetDescTableAddress(withHalves(this.descTable, low, high));
   }
 
-  /** `QueueT::set_avail_ring_address`: a null half keeps the present one; a misaligned address is ignored. */
-  setAvailRingAddress(low: U32 | null, high: U32 | null): void {
-    this.trySetAvailRingAddress(withHalves(this.availRing, low, high));
+  /**
+   * `QueueT::set_avail_ring_address`: a null half keeps the present one; a misaligned address is ignored. Returns what
+   * upstream logs.
+   */
+  setAvailRingAddress(low: U32 | null, high: U32 | null): Result<void, SetupError> {
+    return this.trySetAvailRingAddress(withHalves(this.availRing, low, high));
   }
 
-  /** `QueueT::set_used_ring_address`: a null half keeps the present one; a misaligned address is ignored. */
-  setUsedRingAddress(low: U32 | null, high: U32 | null): void {
-    this.trySetUsedRingAddress(withHalves(this.usedRing, low, high));
+  /**
+   * `QueueT::set_used_ring_address`: a null half keeps the present one; a misaligned address is ignored. Returns what
+   * upstream logs.
+   */
+  setUsedRingAddress(low: U32 | null, high: U32 | null): Result<void, SetupError> {
+    return this.trySetUsedRingAddress(withHalves(this.usedRing, low, high));
   }
 
   /** `QueueT::set_event_idx`. */

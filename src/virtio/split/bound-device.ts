@@ -30,7 +30,7 @@ export function memberNames({
   return [
     ...(['checksEachAccess', 'followsIndirect', 'sumsLengths'] as const).filter((name) => traits[name]),
     ...(walk === undefined ? [] : ['walk']),
-    ...['reset', 'undoPop', 'disableNotification'].filter(has),
+    ...['setUpHalf', 'reset', 'undoPop', 'disableNotification'].filter(has),
     ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
     ...(saved !== undefined && has('save') ? ['save', 'saved'] : []),
   ];
@@ -122,6 +122,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     },
     isIn: (part, phase, memory, of) => run.isIn(part, phase, memory, of),
     isSame: (a, b, except) => run.isSame(a, b, except),
+    ...(has.has('setUpHalf') && { setUpHalf: (of, change) => required(of.setUpHalf)(change) }),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
     ...(has.has('disableNotification') && {
