@@ -169,4 +169,10 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     role: 'device',
     text: 'While a queue is not ready, the device accesses nothing of it.',
   },
+  'split.indirect.driver.must-not-exceed-queue-size': {
+    section: '2.7.5.3.1',
+    level: 'MUST NOT',
+    role: 'driver',
+    text: 'No chain has more descriptors than the queue has entries.',
+  },
 };

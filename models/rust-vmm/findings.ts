@@ -80,6 +80,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
+  'chain/within-queue-size': {
+    breaks: ['what may still come falls with every descriptor, and never grows'],
+    reason:
+      'A walk that enters an indirect table begins to count anew: a table has up to 65535 descriptors, whatever the size of ' +
+      'the queue, and all are yielded. A driver with one entry makes a device walk that far, for each entry.',
+    affects: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
+  },
   'split/activation-overlap': {
     breaks: [
       'the used ring is apart from the descriptor table',

@@ -1,3 +1,4 @@
+import type { Domain } from '../../domain/domain.ts';
 import type { Bool, U16, U64 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView } from '../../memory/observed-memory.ts';
@@ -36,10 +37,12 @@ export function isNextOutOfRange({ entries }: WalkState, descriptor: Descriptor)
 /**
  * The descriptor goes on though the table has no more entries than were passed: some entry comes twice (2.7.5.2). Says the
  * same of a loop as remembering the indices would, only later: a walk of more steps than there are entries has met one
- * twice, and one that meets an entry twice never ends by itself.
+ * twice, and one that meets an entry twice never ends by itself. Or it goes on though the walk lets no more come: a device may
+ * limit chains (2.7.4.1).
  */
-export function isLoop({ remaining }: WalkState, descriptor: Descriptor): Bool {
-  return hasFlag(descriptor, DESC_F_NEXT).and(remaining.le(1));
+export function isLoop({ remaining, left }: WalkState, descriptor: Descriptor): Bool {
+  const isLast = remaining.le(1);
+  return hasFlag(descriptor, DESC_F_NEXT).and(left === undefined ? isLast : isLast.or(left.le(1)));
 }
 
 /** A table within a table (2.7.5.3.1). */
@@ -59,6 +62,15 @@ export function isIndirectWithNext(descriptor: Descriptor): Bool {
 export function isInvalidTableLength({ len }: Descriptor): Bool {
   const entries = len.div(DESCRIPTOR_BYTES);
   return len.eq(0).or(len.and(DESCRIPTOR_BYTES - 1).ne(0), entries.gt(0xffff));
+}
+
+/**
+ * How many descriptors may come of a table that a walk enters: as many as the table has, and as the chain may still have, which is
+ * not longer than the Queue Size (2.7.5.3.1).
+ */
+export function remainingOfTable(domain: Domain, { remaining }: WalkState, descriptor: Descriptor): U16 {
+  const entries = tableEntries(descriptor);
+  return domain.select(entries.lt(remaining), entries, remaining);
 }
 
 /** The number of entries of the table that a descriptor refers to, where its length is valid. */
