@@ -190,7 +190,7 @@ export const BROKEN_SENTENCES: readonly BrokenSentence[] = [
     what: `before the decision on a notification stands ${fence === 'none' ? 'no fence' : 'an acquire fence'}`,
     queue: class extends SpecQueue {
       override needsNotification(memory: GuestMemory): Result<Bool, QueueError> {
-        return super.needsNotification({ ...fencedBy(memory, fence) });
+        return super.needsNotification(fencedBy(memory, fence));
       }
     },
     refutes: {
@@ -227,7 +227,7 @@ export const BROKEN_SENTENCES: readonly BrokenSentence[] = [
 ];
 
 /** A memory with another fence in place of each one, or none. */
-function fencedBy(memory: GuestMemory, fence: 'none' | 'acquire'): GuestMemory {
+export function fencedBy(memory: GuestMemory, fence: 'none' | 'acquire'): GuestMemory {
   return {
     load: (address, width, ordering) => memory.load(address, width, ordering),
     read: (address, widths) => memory.read(address, widths),

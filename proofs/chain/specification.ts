@@ -20,6 +20,8 @@ export interface SpecifiedStep {
 export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk, 'walk'>): SpecifiedStep {
   if (p.domain.decide(before.remaining.eq(0)))
     return { element: undefined, after: before, remainingOfTable: before.remaining };
+  // Where a walk lets no more come, it is over.
+  if (before.left !== undefined) p.assume(before.left.ne(0));
   const address = entryAddress(before.table, before.index);
   p.assume(address !== undefined && memory.contiguous(address).ge(DESCRIPTOR_SIZE));
   const descriptor = descriptorAt(memory, address ?? before.table);

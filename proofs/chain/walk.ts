@@ -57,6 +57,7 @@ export function inTable(p: ProofContext, device: WalkedDevice, given: GivenWalk 
     entries: { min: 1 + passed },
     index: { max: 65534 },
     remaining: { min: 1, max: 65535 - passed },
+    left: { min: 1 },
     ...given,
   });
   const { entries, index, remaining } = any.before;
