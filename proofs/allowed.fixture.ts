@@ -14,15 +14,18 @@ import {
   type U32,
 } from 'ringproof';
 import {
+  DESC_F_INDIRECT,
   layout,
   walkPart,
   type ChainError,
   type Descriptor,
   type PoppedChain,
   type QueueError,
+  type SplitDeviceModel,
 } from 'ringproof/virtio/split';
 import { loadWord, ofQueue, storeWord } from '../models/spec/ring-access.ts';
-import { SpecQueue } from '../models/spec/queue.ts';
+import { specDevice } from '../models/spec/index.ts';
+import { SpecQueue, type QueueState } from '../models/spec/queue.ts';
 import { Walk, type WalkFields } from '../models/spec/walk.ts';
 import { fencedBy, specWith } from './broken-sentences.fixture.ts';
 
@@ -145,17 +148,112 @@ class LimitsChains extends SpecQueue {
   }
 }
 
+/** What a walk of the reference model remembers. */
+export const WALK_FIELDS = {
+  ...{ table: u64(), entries: u16(), index: u16(), remaining: u16(), bytes: u32() },
+  ...{ indirect: bool(), isFull: bool() },
+};
+
+export const WALK_PHASES = {
+  invariant: ({ isFull, bytes }: WalkFields) => isFull.implies(bytes.eq(0)),
+  phases: { reachable: { holds: ({ remaining, entries }: WalkFields) => remaining.le(entries) } },
+};
+
 const limitedWalk = walkPart({
-  state: {
-    ...{ table: u64(), entries: u16(), index: u16(), remaining: u16(), bytes: u32() },
-    ...{ indirect: bool(), isFull: bool(), left: u16() },
-  },
-  invariant: ({ isFull, bytes }) => isFull.implies(bytes.eq(0)),
-  phases: { reachable: { holds: ({ remaining, entries }) => remaining.le(entries) } },
+  state: { ...WALK_FIELDS, left: u16() },
+  ...WALK_PHASES,
   instance: (domain, state) => new LimitedWalk(domain, state),
   view: (state) => state,
   operations: { next: (walk, memory) => walk.next(memory) },
 });
+
+interface NegotiatedFields extends WalkFields {
+  readonly indirectDesc: Bool;
+}
+
+/** A walk that takes no descriptor with the flag INDIRECT unless the feature was negotiated. */
+export class NegotiatedWalk extends Walk implements NegotiatedFields {
+  readonly indirectDesc: Bool;
+  readonly #domain: Domain;
+
+  constructor(domain: Domain, fields: NegotiatedFields) {
+    super(domain, fields);
+    this.#domain = domain;
+    this.indirectDesc = fields.indirectDesc;
+  }
+
+  override next(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+    if (this.#domain.decide(this.remaining.ne(0).and(this.indirectDesc.not()))) {
+      const at = layout.descriptorAddress(this.table, this.index);
+      const found = at === undefined ? undefined : memory.read(at, [64, 32, 16, 16]);
+      if (found?.ok === true && this.#domain.decide(found.value[2].and(DESC_F_INDIRECT).ne(0)))
+        return err({ kind: 'NestedIndirect' });
+    }
+    return this.follow(memory);
+  }
+
+  /** A step that looks at no feature. */
+  protected follow(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+    return super.next(memory);
+  }
+}
+
+/** Remembers whether the feature was negotiated, and tells its walks. */
+export class Negotiates extends SpecQueue {
+  readonly indirectDesc: Bool;
+
+  constructor(domain: Domain, state: QueueState & { readonly indirectDesc?: Bool }) {
+    super(domain, state);
+    this.indirectDesc = state.indirectDesc ?? domain.bool(false);
+  }
+
+  override take(memory: GuestMemory, last: U16): Result<PoppedChain | undefined, QueueError> {
+    const taken = super.take(memory, last);
+    if (!taken.ok || taken.value === undefined) return taken;
+    const { head, walk } = taken.value;
+    if (!(walk instanceof Walk)) return taken;
+    const indirectDesc = this.isFollowed;
+    return ok({ head, walk: new NegotiatedWalk(this.domain, { ...walk.state, indirectDesc }) });
+  }
+
+  /** Whether walks follow tables. */
+  protected get isFollowed(): Bool {
+    return this.indirectDesc;
+  }
+}
+
+/** Walks of queues that remember it, made by `make`. */
+export function negotiatedWalk(
+  make: (domain: Domain, fields: NegotiatedFields) => Walk & NegotiatedFields,
+): NonNullable<SplitDeviceModel['walk']> {
+  return walkPart({
+    state: { ...WALK_FIELDS, indirectDesc: bool() },
+    ...WALK_PHASES,
+    instance: make,
+    view: (state) => state,
+    operations: { next: (walk, memory) => walk.next(memory) },
+  });
+}
+
+/** The reference model with what was negotiated as part of its state. */
+export function negotiating(
+  name: string,
+  queue: typeof Negotiates = Negotiates,
+  make: Parameters<typeof negotiatedWalk>[0] = (domain, fields) => new NegotiatedWalk(domain, fields),
+): Model {
+  const { saved: _, iterator: __, ...more } = specDevice;
+  const { fields, ...part } = specDevice.queue;
+  const model = { ...more, negotiatesIndirect: true as const, walk: negotiatedWalk(make) };
+  return specWith(name, queue, {
+    ...model,
+    queue: {
+      ...part,
+      fields: { ...fields, indirectDesc: bool() },
+      // A record of these fields: the part alone calls it.
+      instance: (domain, state) => new queue(domain, state as unknown as QueueState),
+    },
+  });
+}
 
 export const ALLOWED: readonly Model[] = [
   specWith('arms-ahead', ArmsAhead),
@@ -164,4 +262,5 @@ export const ALLOWED: readonly Model[] = [
   specWith('trusts-caller', TrustsCaller),
   specWith('fences-in-add-used', FencesInAddUsed),
   specWith('limits-chains', LimitsChains, { walk: limitedWalk }),
+  negotiating('negotiates-indirect'),
 ];

@@ -175,4 +175,10 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     text: 'No chain has more descriptors than the queue has entries.',
   },
+  'split.indirect.driver.must-not-set-indirect-unless-negotiated': {
+    section: '2.7.5.3.1',
+    level: 'MUST NOT',
+    role: 'driver',
+    text: 'No descriptor refers to a table unless the feature was negotiated.',
+  },
 };

@@ -18,6 +18,8 @@ import type {
   SplitDeviceState,
 } from './interface.ts';
 
+const TRAITS = ['checksEachAccess', 'followsIndirect', 'sumsLengths', 'negotiatesIndirect'] as const;
+
 /** Optional members of the interface that a model has. */
 export function memberNames({
   queue,
@@ -28,7 +30,7 @@ export function memberNames({
 }: SplitDeviceModel): readonly string[] {
   const has = (operation: string): boolean => operation in queue.operations;
   return [
-    ...(['checksEachAccess', 'followsIndirect', 'sumsLengths'] as const).filter((name) => traits[name]),
+    ...TRAITS.filter((name) => traits[name]),
     ...(walk === undefined ? [] : ['walk']),
     ...['setUpHalf', 'reset', 'undoPop', 'disableNotification'].filter(has),
     ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
@@ -38,7 +40,8 @@ export function memberNames({
 
 /** A model's parts put together, for one run. */
 export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
-  const { checksEachAccess, followsIndirect, sumsLengths, walk, iterator, saved, decidesMuch } = model;
+  const { checksEachAccess, followsIndirect, sumsLengths, negotiatesIndirect } = model;
+  const { walk, iterator, saved, decidesMuch } = model;
   if (decidesMuch === true) run.asksEarly();
 
   const chain = ({ head, walk: start }: PoppedChain): DescriptorChain => {
@@ -112,6 +115,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     ...(checksEachAccess && { checksEachAccess }),
     ...(followsIndirect && { followsIndirect }),
     ...(sumsLengths && { sumsLengths }),
+    ...(negotiatesIndirect && { negotiatesIndirect }),
     queue: (start) => queue(run.any(model.queue, 'queue', start)),
     ...(walk !== undefined && {
       walk: (start: StartIn<WalkState>) => run.any(walk, 'walk', start),

@@ -55,6 +55,8 @@ export interface WalkState {
    * beside `remaining`; where it is left out, `remaining` is all that limits it.
    */
   readonly left?: U16;
+  /** Whether VIRTIO_F_INDIRECT_DESC was negotiated. Left out by walks that do not know. */
+  readonly indirectDesc?: Bool;
   /** Whether 2^32 bytes were yielded, which `bytes` shows as 0. Left out by walks that do not keep track of it. */
   readonly isFull?: Bool;
 }

@@ -46,6 +46,8 @@ export interface SplitDeviceState extends SplitQueueFields {
    * notices when the count wraps.
    */
   readonly addedAll?: Bool;
+  /** Whether VIRTIO_F_INDIRECT_DESC was negotiated. Only of a device that remembers it, as its walks do. */
+  readonly indirectDesc?: Bool;
 }
 
 /** What is kept of a queue when it is saved. A field that is left out is not saved. */
@@ -178,6 +180,8 @@ interface Traits {
   readonly followsIndirect?: true;
   /** Walks add up the lengths of what they yield. */
   readonly sumsLengths?: true;
+  /** Whether VIRTIO_F_INDIRECT_DESC was negotiated is part of the state: `indirectDesc` of the queue and of its walks. */
+  readonly negotiatesIndirect?: true;
 }
 
 /** What is written of a model that is compiled code: its functions are called by tests in its own language. */

@@ -101,6 +101,12 @@ export function isReadableAfterWritable(previous: Descriptor, descriptor: Descri
   return hasFlag(previous, DESC_F_WRITE).and(hasFlag(descriptor, DESC_F_WRITE).not());
 }
 
+/** A descriptor that refers to a table where the feature was not negotiated (2.7.5.3.1); of walks that know. */
+export function isNotNegotiated({ indirectDesc, indirect }: WalkState, descriptor: Descriptor): Bool {
+  const hasTable = hasFlag(descriptor, DESC_F_INDIRECT);
+  return indirectDesc === undefined ? indirect.and(indirect.not()) : hasTable.and(indirectDesc.not());
+}
+
 /** The malformations that one step shows, but for those of the memory; `Loop` before the entry comes the second time. */
 export type StepErrors = Readonly<
   Record<Exclude<ChainError['kind'], 'Unmapped' | 'ReadableAfterWritable'>, Bool>
@@ -125,7 +131,7 @@ export function stepErrors(state: WalkState, descriptor: Descriptor): StepErrors
 export function isWellFormedStep(state: WalkState, descriptor: Descriptor, memory: GuestMemory): Bool {
   const { HeadOutOfRange, ...others } = stepErrors(state, descriptor);
   const unmapped = hasFlag(descriptor, DESC_F_INDIRECT).and(isTableUnmapped(descriptor, memory));
-  return HeadOutOfRange.or(...Object.values(others), unmapped).not();
+  return HeadOutOfRange.or(...Object.values(others), unmapped, isNotNegotiated(state, descriptor)).not();
 }
 
 /** The descriptor at an index of a table as it stands in memory; looking at it is no access. */
