@@ -97,6 +97,7 @@ export class Queue implements QueueFields {
   }
 
   /** `QueueT::set_size`: an invalid size is ignored. */
+  // unreached: properties set up by `try_set_size`, which says what it refuses; recordings compare this one
   setSize(size: U16): void {
     this.trySetSize(size);
   }
@@ -229,6 +230,7 @@ export class Queue implements QueueFields {
   }
 
   /** `QueueT::used_idx`: the idx in guest memory. */
+  // unreached: no operation of the queue asks for it; recordings compare it
   usedIdx(mem: GuestMemory, order: LoadOrdering): Result<U16, QueueError> {
     const addr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
     if (addr === undefined) return addressOverflow();
@@ -251,6 +253,7 @@ export class Queue implements QueueFields {
     this.numAdded = this.numAdded.add(1);
 
     const idxAddr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
+    // unreached: the ring starts at a multiple of 4
     if (idxAddr === undefined) return addressOverflow();
     return guestMemory(mem.store(idxAddr, this.nextUsed, 'release'));
   }
@@ -364,6 +367,7 @@ export class AvailIter implements IterFields {
 }
 
 /** An address with its low half, its high half or both replaced, as drivers write it through 32-bit registers. */
+// unreached: called by the setters of halves alone
 function withHalves(address: U64, low: U32 | null, high: U32 | null): U64 {
   const newLow = (low ?? address.truncate(32)).zeroExtend(64);
   const newHigh = (high ?? address.shr(32).truncate(32)).zeroExtend(64);
