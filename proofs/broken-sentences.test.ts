@@ -6,11 +6,11 @@ import { oneIn } from '../src/full.fixture.ts';
 import { replay } from '../src/replay/replay.ts';
 import { stateOf } from '../src/replay/rebuild.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
-import { splitDeviceProofs } from './all.fixture.ts';
+import { everySplitDeviceProof } from './all.fixture.ts';
 import { BROKEN_CHAINS } from './broken-chains.fixture.ts';
 import { BROKEN_SENTENCES, specWith } from './broken-sentences.fixture.ts';
 
-const proofs = await splitDeviceProofs();
+const proofs = await everySplitDeviceProof();
 
 const proofNamed = (id: string): Proof => {
   const found = proofs.find((proof) => proof.id === id);

@@ -367,7 +367,6 @@ export class AvailIter implements IterFields {
 }
 
 /** An address with its low half, its high half or both replaced, as drivers write it through 32-bit registers. */
-// unreached: called by the setters of halves alone
 function withHalves(address: U64, low: U32 | null, high: U32 | null): U64 {
   const newLow = (low ?? address.truncate(32)).zeroExtend(64);
   const newHigh = (high ?? address.shr(32).truncate(32)).zeroExtend(64);
