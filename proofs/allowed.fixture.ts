@@ -239,20 +239,22 @@ export function negotiatedWalk(
 export function negotiating(
   name: string,
   queue: typeof Negotiates = Negotiates,
-  make: Parameters<typeof negotiatedWalk>[0] = (domain, fields) => new NegotiatedWalk(domain, fields),
+  walk: Parameters<typeof negotiatedWalk>[0] = (domain, fields) => new NegotiatedWalk(domain, fields),
 ): Model {
-  const { saved: _, iterator: __, ...more } = specDevice;
+  // What is saved, and iterators, would have to know of it, too.
+  const { saved: _, iterator: __, ...base } = specDevice;
   const { fields, ...part } = specDevice.queue;
-  const model = { ...more, negotiatesIndirect: true as const, walk: negotiatedWalk(make) };
-  return specWith(name, queue, {
-    ...model,
+  const more: Partial<SplitDeviceModel> = {
+    negotiatesIndirect: true,
+    walk: negotiatedWalk(walk),
     queue: {
       ...part,
       fields: { ...fields, indirectDesc: bool() },
       // A record of these fields: the part alone calls it.
       instance: (domain, state) => new queue(domain, state as unknown as QueueState),
     },
-  });
+  };
+  return specWith(name, queue, more, base);
 }
 
 export const ALLOWED: readonly Model[] = [

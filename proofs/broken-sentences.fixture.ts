@@ -25,11 +25,16 @@ import { SpecQueue, type QueueState } from '../models/spec/queue.ts';
 export type SpecQueueClass = new (domain: Domain, state: QueueState) => SpecQueue;
 
 /** The reference model, its queues of another class. Restored queues and walks stay as they are. */
-export function specWith(name: string, queue: SpecQueueClass, more: Partial<SplitDeviceModel> = {}): Model {
+export function specWith(
+  name: string,
+  queue: SpecQueueClass,
+  more: Partial<SplitDeviceModel> = {},
+  base: SplitDeviceModel = specDevice,
+): Model {
   return splitDevice.implement(
     { name, source: 'models/spec', findings },
     {
-      ...specDevice,
+      ...base,
       make: (domain, maxSize) => {
         const made = SpecQueue.make(domain, maxSize);
         return made.ok ? ok(new queue(domain, made.value.state)) : made;
