@@ -200,7 +200,7 @@ export class NegotiatedWalk extends Walk implements NegotiatedFields {
 
 /** Remembers whether the feature was negotiated, and tells its walks. */
 export class Negotiates extends SpecQueue {
-  readonly indirectDesc: Bool;
+  indirectDesc: Bool;
 
   constructor(domain: Domain, state: QueueState & { readonly indirectDesc?: Bool }) {
     super(domain, state);
@@ -214,6 +214,11 @@ export class Negotiates extends SpecQueue {
     if (!(walk instanceof Walk)) return taken;
     const indirectDesc = this.isFollowed;
     return ok({ head, walk: new NegotiatedWalk(this.domain, { ...walk.state, indirectDesc }) });
+  }
+
+  override reset(): void {
+    super.reset();
+    this.indirectDesc = this.domain.bool(false);
   }
 
   /** Whether walks follow tables. */

@@ -28,7 +28,7 @@ const cases = [...queues, ...BROKEN_CHAINS].flatMap(({ what, model, right, refut
 );
 
 describe('the reference queue with one sentence broken', () => {
-  test.each(oneIn(5, cases))(
+  test.each(oneIn(9, cases))(
     'should be refuted by $id: $what',
     async ({ what, model, right, id, assertion }) => {
       const proof = proofNamed(id);
