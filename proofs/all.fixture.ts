@@ -15,7 +15,12 @@ export async function allProofs(): Promise<readonly Proof[]> {
   return proofs;
 }
 
-/** The proofs that can be asked of a model of the device side of a split queue which has everything. */
-export async function splitDeviceProofs(): Promise<readonly Proof[]> {
+/** The proofs about the device side of split queues, those included that no shipped model has what they need for. */
+export async function everySplitDeviceProof(): Promise<readonly Proof[]> {
   return (await allProofs()).filter(({ family }) => family === 'split-device');
+}
+
+/** The proofs that can be asked of a model of the device side of a split queue which has all that the shipped ones have. */
+export async function splitDeviceProofs(): Promise<readonly Proof[]> {
+  return (await everySplitDeviceProof()).filter(({ needs }) => !needs.includes('negotiatesIndirect'));
 }

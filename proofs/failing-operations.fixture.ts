@@ -39,9 +39,14 @@ const REPORTED = [
   ...['table-length', 'table-unmapped', 'too-long', 'unmapped'],
 ].map((name) => `chain/reports-${name}`);
 
+/** Proofs of what cannot be set up in use. */
+const SET_UP_IN_USE = ['set-up-in-use', 'set-up-in-use-accesses', 'set-up-event-idx-in-use'].map(
+  (name) => `split/${name}`,
+);
+
 /** Every operation that can fail or give nothing, one at a time, never doing anything else. */
 export const FAILING_OPERATIONS: readonly FailingOperation[] = [
-  failing('set-up', ['split/set-up-in-use', 'split/set-up-in-use-accesses'], (onCall) => ({
+  failing('set-up', [...SET_UP_IN_USE, 'split/event-idx-switched'], (onCall) => ({
     queue: {
       setUp: () => {
         onCall();
@@ -57,15 +62,19 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       },
     },
   })),
-  failing('a pop', ['split/pop-reports-head', 'split/pop-unreadable'], (onCall) => ({
-    queue: {
-      pop: () => {
-        onCall();
-        return err(FAILURE);
+  failing(
+    'a pop',
+    ['split/pop-reports-head', 'split/pop-unreadable', 'split/not-ready-pop', 'split/pop-never-wedges'],
+    (onCall) => ({
+      queue: {
+        pop: () => {
+          onCall();
+          return err(FAILURE);
+        },
       },
-    },
-  })),
-  failing('a chain popped', ['split/pop-unreadable'], (onCall) => ({
+    }),
+  ),
+  failing('a chain popped', ['split/pop-unreadable', 'split/not-ready-pop'], (onCall) => ({
     queue: {
       pop: () => {
         onCall();
@@ -73,7 +82,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       },
     },
   })),
-  failing('adding an element', ['split/add-used-atomic'], (onCall) => ({
+  failing('adding an element', ['split/add-used-atomic', 'split/not-ready-add-used'], (onCall) => ({
     queue: {
       addUsed: () => {
         onCall();
@@ -81,7 +90,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       },
     },
   })),
-  failing('an answer to whether to notify', [], (onCall) => ({
+  failing('an answer to whether to notify', ['split/not-ready-used-notification'], (onCall) => ({
     queue: {
       needsNotification: () => {
         onCall();
@@ -89,23 +98,31 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       },
     },
   })),
-  failing('enabling notifications', ['split/enable-notification-unreadable'], (onCall) => ({
-    queue: {
-      enableNotification: () => {
-        onCall();
-        return err(FAILURE);
+  failing(
+    'enabling notifications',
+    ['split/enable-notification-unreadable', 'split/not-ready-enable-notification'],
+    (onCall) => ({
+      queue: {
+        enableNotification: () => {
+          onCall();
+          return err(FAILURE);
+        },
       },
-    },
-  })),
-  failing('disabling notifications', [], (onCall) => ({
-    queue: {
-      disableNotification: () => {
-        onCall();
-        return err(FAILURE);
+    }),
+  ),
+  failing(
+    'disabling notifications',
+    ['split/event-idx-flags', 'split/not-ready-disable-notification'],
+    (onCall) => ({
+      queue: {
+        disableNotification: () => {
+          onCall();
+          return err(FAILURE);
+        },
       },
-    },
-  })),
-  failing('an iterator', [], (onCall) => ({
+    }),
+  ),
+  failing('an iterator', ['split/not-ready-iterate'], (onCall) => ({
     queue: {
       iterate: () => {
         onCall();

@@ -8,9 +8,11 @@ import { explore } from '../src/explore/explore.ts';
 import { ASSERTION_KINDS, type Standing } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';
 import { allProofs } from './all.fixture.ts';
+import { negotiating } from './allowed.fixture.ts';
 import { REQUIREMENTS } from './requirements.ts';
 
 const proofs = await allProofs();
+const negotiates = negotiating('negotiates-indirect');
 const citing = proofs.filter(({ requirements }) => requirements.length > 0);
 
 /** What the assertions of a proof stand for, on all of its paths on one model; no solver is asked. */
@@ -27,7 +29,7 @@ function standingsOn(proof: Proof, model: Model): readonly Standing[] {
 }
 
 function standingsOf(proof: Proof): readonly Standing[] {
-  const able = [rustVmm, firecracker, firecrackerFineQueue, referenceHandler].filter(
+  const able = [rustVmm, firecracker, firecrackerFineQueue, referenceHandler, negotiates].filter(
     ({ kind, capabilities }) =>
       kind === proof.family && proof.needs.every((name) => capabilities.includes(name)),
   );

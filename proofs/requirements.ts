@@ -163,4 +163,28 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     text: 'Between publishing and looking whether to notify stands a full barrier; the device has its mirror image.',
   },
+  'status.device.must-not-consume-or-notify-before-driver-ok': {
+    section: '2.1.2',
+    level: 'MUST NOT',
+    role: 'device',
+    text: 'Until the driver has said that it is ready, no buffer is taken and no notification sent.',
+  },
+  'mmio.queue-ready.device.must-not-access-when-0': {
+    section: '4.2.2.1',
+    level: 'MUST NOT',
+    role: 'device',
+    text: 'While a queue is not ready, the device accesses nothing of it.',
+  },
+  'split.indirect.driver.must-not-exceed-queue-size': {
+    section: '2.7.5.3.1',
+    level: 'MUST NOT',
+    role: 'driver',
+    text: 'No chain has more descriptors than the queue has entries.',
+  },
+  'split.indirect.driver.must-not-set-indirect-unless-negotiated': {
+    section: '2.7.5.3.1',
+    level: 'MUST NOT',
+    role: 'driver',
+    text: 'No descriptor refers to a table unless the feature was negotiated.',
+  },
 };

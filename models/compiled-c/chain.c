@@ -17,7 +17,9 @@ static int enter_table(struct chain *c, const struct descriptor *d) {
   if (entries == 0 || d->len % sizeof *d != 0 || entries > UINT16_MAX) return CHAIN_BAD_TABLE_LENGTH;
   if (!guest_is_mapped(d->addr, d->len)) return CHAIN_UNMAPPED;
   c->table = d->addr;
-  c->entries = c->remaining = (uint16_t)entries;
+  c->entries = (uint16_t)entries;
+  /* A chain has no more descriptors than the queue, those of the table included. */
+  if (entries < c->remaining) c->remaining = (uint16_t)entries;
   c->index = 0;
   c->indirect = true;
   return 0;

@@ -72,7 +72,8 @@ impl Chain {
         }
         self.table = descriptor.addr;
         self.entries = entries as u16;
-        self.remaining = self.entries;
+        // A chain has no more descriptors than the queue, those of the table included.
+        self.remaining = self.remaining.min(self.entries);
         self.index = 0;
         self.indirect = true;
         Ok(())

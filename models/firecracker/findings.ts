@@ -3,6 +3,11 @@ import type { Finding } from 'ringproof';
 const QUEUE = 'src/vmm/src/devices/virtio/queue.rs';
 const IOVEC = 'src/vmm/src/devices/virtio/iovec.rs';
 
+/** What becomes of a queue that is used before activation or after it was made not ready. */
+const NOT_READY =
+  'Through pointers that no initialize has set this is undefined behaviour of the host; where they are set, the rings are used. ' +
+  'Devices keep from it: they handle queue events from their activation on, and a reset replaces the queue.';
+
 /** Properties that this implementation is known to break, by proof id. */
 export const findings: Readonly<Record<string, Finding>> = {
   'chain/reports-loop': {
@@ -48,6 +53,66 @@ export const findings: Readonly<Record<string, Finding>> = {
       'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring.',
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::try_enable_notification`,
+  },
+  'split/not-ready-add-used': {
+    breaks: [
+      'the host does not trap: host pointer, add_used',
+      'guest memory is not touched',
+      'nothing is written',
+      'it is refused',
+      'no field changes',
+    ],
+    reason: `add_used and advance_used_ring_idx do not look at ready. ${NOT_READY}`,
+    affects: 'host',
+    reference: `${QUEUE}, Queue::add_used`,
+  },
+  'split/not-ready-enable-notification': {
+    breaks: [
+      'the host does not trap: host pointer, enable_notification',
+      'guest memory is not touched',
+      'nothing is written',
+    ],
+    reason: `try_enable_notification does not look at ready. ${NOT_READY}`,
+    affects: 'host',
+    reference: `${QUEUE}, Queue::try_enable_notification`,
+  },
+  'split/not-ready-pop': {
+    breaks: [
+      'the host does not trap: host pointer, pop',
+      'no chain is given',
+      'guest memory is not touched',
+      'no field changes',
+    ],
+    reason: `pop does not look at ready. ${NOT_READY}`,
+    affects: 'host',
+    reference: `${QUEUE}, Queue::pop`,
+  },
+  'split/not-ready-used-notification': {
+    breaks: [
+      'the host does not trap: host pointer, needs_notification',
+      'no notification is sent',
+      'nor is one sent after a reset',
+      'guest memory is not touched',
+    ],
+    reason: `prepare_kick does not look at ready, and without EVENT_IDX the answer is always yes. ${NOT_READY}`,
+    affects: 'host',
+    reference: `${QUEUE}, Queue::prepare_kick`,
+  },
+  'split/pop-never-wedges': {
+    breaks: ['no entry stops it silently'],
+    reason:
+      'A head beyond the table, or whose descriptor points beyond it, gives no chain, no error and no progress: the queue stands ' +
+      'still, and the driver waits. An idx too far ahead is reported.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop_unchecked`,
+  },
+  'split/set-up-event-idx-in-use': {
+    breaks: ['it stays'],
+    reason:
+      'enable_notif_suppression can be called at any time. Devices call it once, when they are activated with the feature; the ' +
+      'queue does not hold them to it.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::enable_notif_suppression`,
   },
   'split/pop-progress': {
     breaks: ['it is passed'],

@@ -1,5 +1,12 @@
-import { bool, err, ok, u16, u32, u64, type Domain, type Result } from 'ringproof';
-import { queuePart, savedPart, walkPart, type SetUp, type SplitDeviceModel } from 'ringproof/virtio/split';
+import { bool, err, ok, u16, u32, u64, type Domain, type Result, type U32, type U64 } from 'ringproof';
+import {
+  queuePart,
+  savedPart,
+  walkPart,
+  type SetUp,
+  type SetUpHalf,
+  type SplitDeviceModel,
+} from 'ringproof/virtio/split';
 import { isReachable, poppedChain, Walk, walkState, type WalkFields } from './chain-walk.ts';
 import { queueError, shared } from './error.ts';
 import { restore, save, type QueueState } from './persist.ts';
@@ -34,6 +41,7 @@ export function firecrackerDevice(
       view: queueView,
       operations: {
         setUp,
+        setUpHalf,
         // By the device's `activate`.
         activate: (queue, memory) => shared(queue.initialize(memory)),
         pop: (queue, memory) => {
@@ -132,4 +140,25 @@ function setUp(queue: Queue, change: SetUp): Result<void, never> {
       queue.usesNotifSuppression = change.value;
       return ok();
   }
+}
+
+/** The registers of the MMIO transport and of the common configuration on PCI: half of an address, whatever comes. */
+function setUpHalf(queue: Queue, { field, half, value }: SetUpHalf): Result<void, never> {
+  switch (field) {
+    case 'descTable':
+      queue.descTableAddress = withHalf(queue.descTableAddress, half, value);
+      return ok();
+    case 'availRing':
+      queue.availRingAddress = withHalf(queue.availRingAddress, half, value);
+      return ok();
+    case 'usedRing':
+      queue.usedRingAddress = withHalf(queue.usedRingAddress, half, value);
+      return ok();
+  }
+}
+
+function withHalf(address: U64, half: SetUpHalf['half'], value: U32): U64 {
+  const word = value.zeroExtend(64);
+  if (half === 'low') return address.and(0xffff_ffff_0000_0000n).or(word);
+  return address.and(0xffff_ffff).or(word.shl(32));
 }

@@ -80,6 +80,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'misbehaving peer',
     reference: `${CHAIN}, DescriptorChain::next`,
   },
+  'chain/within-queue-size': {
+    breaks: ['what may still come falls with every descriptor, and never grows'],
+    reason:
+      'A walk that enters an indirect table begins to count anew: a table has up to 65535 descriptors, whatever the size of ' +
+      'the queue, and all are yielded. A driver with one entry makes a device walk that far, for each entry.',
+    affects: 'misbehaving peer',
+    reference: `${CHAIN}, DescriptorChain::switch_to_indirect_table`,
+  },
   'split/activation-overlap': {
     breaks: [
       'the used ring is apart from the descriptor table',
@@ -107,6 +115,62 @@ export const findings: Readonly<Record<string, Finding>> = {
       'queue that passed as valid fails with every element. Maps made of pages have no such regions.',
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::is_valid and Queue::add_used`,
+  },
+  'split/event-idx-switched': {
+    breaks: ['flags are 0 if EVENT_IDX is used'],
+    reason:
+      'set_event_idx takes any value at any time, and with EVENT_IDX enable_notification leaves flags alone: switched on after ' +
+      'notifications were disabled, flags stay 1 for as long as the queue is used. A vhost-user front end that sets features ' +
+      'again can bring that about; a driver ignores the low bit then (2.7.10.1).',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::set_event_idx and Queue::set_notification`,
+  },
+  'split/not-ready-add-used': {
+    breaks: ['guest memory is not touched', 'nothing is written', 'it is refused', 'no field changes'],
+    reason:
+      'add_used does not look at ready. A device that completes a request after a reset writes the element, and idx, to where ' +
+      'a used ring at guest address 0 would be: memory that is the driver’s by then. Devices have to drop what is in flight.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::add_used`,
+  },
+  'split/not-ready-disable-notification': {
+    breaks: ['guest memory is not touched', 'nothing is written'],
+    reason:
+      'disable_notification does not look at ready: without EVENT_IDX it writes flags, after a reset at guest address 0.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::set_notification`,
+  },
+  'split/not-ready-enable-notification': {
+    breaks: ['guest memory is not touched', 'nothing is written'],
+    reason:
+      'enable_notification does not look at ready: it writes flags or avail_event and reads idx, after a reset near guest ' +
+      'address 0. A device that goes to sleep after each round does so once too often.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::enable_notification`,
+  },
+  'split/not-ready-used-notification': {
+    breaks: ['no notification is sent', 'nor is one sent after a reset', 'guest memory is not touched'],
+    reason:
+      'needs_notification does not look at ready: after a reset, which clears event_idx, the answer is always yes, so a device ' +
+      'that was in the middle of a round notifies a driver that has reset it.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::needs_notification`,
+  },
+  'split/pop-never-wedges': {
+    breaks: ['no idx stops it silently'],
+    reason:
+      'pop_descriptor_chain hides the error about an idx that is too far ahead: every later pop says that there is no chain, ' +
+      'for as long as idx stays there. A device that calls iter itself sees the error.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop_descriptor_chain`,
+  },
+  'split/set-up-event-idx-in-use': {
+    breaks: ['it stays'],
+    reason:
+      'set_event_idx takes any value while the queue is ready: driver and device then look at different fields for what the ' +
+      'other side waits for. That it is called once, with the features, is left to the device.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::set_event_idx`,
   },
   'split/pop-reports-head': {
     breaks: ['it is reported'],

@@ -22,6 +22,7 @@ import {
   type QueueError,
   type QueueOperations,
   type SetUp,
+  type SetUpHalf,
   type SetupError,
   type SplitDeviceModel,
 } from 'ringproof/virtio/split';
@@ -64,6 +65,7 @@ export const ACTIVE = { ready: true, ...AREA_STARTS } as const;
 /** The operations of the interface, as the functions of `Queue` that devices and transports call for them. */
 export const queueOperations: OperationsOn<Queue, QueueOperations> = {
   setUp,
+  setUpHalf,
   activate: (queue, memory) => queue.activate(memory),
   pop: (queue, memory) => ok(queue.popDescriptorChain(memory)),
   addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),
@@ -173,6 +175,19 @@ function resume(queue: Queue, memory: GuestMemory, nextAvail: U16): Result<void,
   if (!usedIdx.ok) return usedIdx;
   queue.setNextUsed(usedIdx.value);
   return ok();
+}
+
+/** The `set_…_address` functions, by field, as transports call them for a register of 32 bits. */
+function setUpHalf(queue: Queue, { field, half, value }: SetUpHalf): Result<void, SetupError> {
+  const [low, high] = half === 'low' ? [value, null] : [null, value];
+  switch (field) {
+    case 'descTable':
+      return queue.setDescTableAddress(low, high);
+    case 'availRing':
+      return queue.setAvailRingAddress(low, high);
+    case 'usedRing':
+      return queue.setUsedRingAddress(low, high);
+  }
 }
 
 /** The device queue of rust-vmm's virtio-queue. */

@@ -123,22 +123,28 @@ export class Queue implements QueueFields {
     return ok();
   }
 
-  /** `QueueT::set_desc_table_address`: a null half keeps the present one; a misaligned address is ignored. */
-  // unreached: properties set up by `try_set_desc_table_address`; recordings compare this one
-  setDescTableAddress(low: U32 | null, high: U32 | null): void {
-    this.trySetDescTableAddress(withHalves(this.descTable, low, high));
+  /**
+   * `QueueT::set_desc_table_address`: a null half keeps the present one; a misaligned address is ignored. Returns what
+   * upstream logs.
+   */
+  setDescTableAddress(low: U32 | null, high: U32 | null): Result<void, SetupError> {
+    return this.trySetDescTableAddress(withHalves(this.descTable, low, high));
   }
 
-  /** `QueueT::set_avail_ring_address`: a null half keeps the present one; a misaligned address is ignored. */
-  // unreached: properties set up by `try_set_avail_ring_address`; recordings compare this one
-  setAvailRingAddress(low: U32 | null, high: U32 | null): void {
-    this.trySetAvailRingAddress(withHalves(this.availRing, low, high));
+  /**
+   * `QueueT::set_avail_ring_address`: a null half keeps the present one; a misaligned address is ignored. Returns what
+   * upstream logs.
+   */
+  setAvailRingAddress(low: U32 | null, high: U32 | null): Result<void, SetupError> {
+    return this.trySetAvailRingAddress(withHalves(this.availRing, low, high));
   }
 
-  /** `QueueT::set_used_ring_address`: a null half keeps the present one; a misaligned address is ignored. */
-  // unreached: properties set up by `try_set_used_ring_address`; recordings compare this one
-  setUsedRingAddress(low: U32 | null, high: U32 | null): void {
-    this.trySetUsedRingAddress(withHalves(this.usedRing, low, high));
+  /**
+   * `QueueT::set_used_ring_address`: a null half keeps the present one; a misaligned address is ignored. Returns what
+   * upstream logs.
+   */
+  setUsedRingAddress(low: U32 | null, high: U32 | null): Result<void, SetupError> {
+    return this.trySetUsedRingAddress(withHalves(this.usedRing, low, high));
   }
 
   /** `QueueT::set_event_idx`. */
@@ -361,7 +367,6 @@ export class AvailIter implements IterFields {
 }
 
 /** An address with its low half, its high half or both replaced, as drivers write it through 32-bit registers. */
-// unreached: called by the setters of halves alone
 function withHalves(address: U64, low: U32 | null, high: U32 | null): U64 {
   const newLow = (low ?? address.truncate(32)).zeroExtend(64);
   const newHigh = (high ?? address.shr(32).truncate(32)).zeroExtend(64);

@@ -45,6 +45,7 @@ export const specDevice: SplitDeviceModel = {
     view: (state) => state,
     operations: {
       setUp: (queue, change) => queue.setUp(change),
+      setUpHalf: (queue, change) => queue.setUpHalf(change),
       activate: (queue, memory) => queue.activate(memory),
       pop: (queue, memory) => queue.pop(memory),
       addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),

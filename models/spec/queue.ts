@@ -22,6 +22,7 @@ import {
   type PoppedChain,
   type QueueError,
   type SetUp,
+  type SetUpHalf,
   type SetupError,
   type SplitQueueFields,
 } from 'ringproof/virtio/split';
@@ -159,6 +160,13 @@ export class SpecQueue implements QueueState {
     if (wrong !== undefined) return err({ kind: wrong });
     Object.assign(this, { [change.field]: change.value });
     return ok();
+  }
+
+  /** Takes over half of an address (4.2.2), if the address is aligned then. Errors: of `setUp`. */
+  setUpHalf({ field, half, value }: SetUpHalf): Result<void, SetupError> {
+    const [low, high] = [this[field].truncate(32), this[field].shr(32).truncate(32)];
+    const [newLow, newHigh] = half === 'low' ? [value, high] : [low, value];
+    return this.setUp({ field, value: newHigh.zeroExtend(64).shl(32).or(newLow.zeroExtend(64)) });
   }
 
   /**

@@ -43,14 +43,16 @@ describe('a well-formed chain', () => {
     });
   });
 
-  test('should use every entry of both tables', () => {
+  test('should have as many elements as the queue, those of a table included', () => {
     const memory = memoryWith(
       [1, 2, 3].map((next) => ({ len: next, flags: NEXT, next })).concat({ len: 0, flags: 0, next: 0 }),
       [{ len: 7, flags: NEXT, next: 1 }, { len: 8 }],
     );
     expect(outcome(walkOf(), memory)).toEqual([1, 2, 3, 0, 'end']);
-    putTable(memory, DESC_TABLE + 48n, toTable(2));
-    expect(outcome(walkOf(), memory)).toEqual([1, 2, 3, 7, 8, 'end']);
+    putTable(memory, DESC_TABLE + 32n, toTable(2));
+    expect(outcome(walkOf(), memory)).toEqual([1, 2, 7, 8, 'end']);
+    putTable(memory, DESC_TABLE + 32n, { len: 3, flags: NEXT, next: 3 }, toTable(2));
+    expect(outcome(walkOf(), memory)).toEqual([1, 2, 3, 'Loop']);
   });
 
   test('should have empty descriptors before others', () => {

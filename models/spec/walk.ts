@@ -30,6 +30,9 @@ export interface WalkFields extends WalkState {
  * link to the next one included: so every malformation is reported, none is mistaken for the end of the chain, and what
  * was yielded before it was well-formed. A step that fails leaves the walk where it was.
  *
+ * A chain has at most as many elements as the queue (2.7.5.3.1), those of a table included: what may still come falls with each
+ * one, and entering a table does not raise it. One that goes on then is a `Loop` to it.
+ *
  * Where several things are wrong at once, the first of these is reported: HeadOutOfRange, Unmapped (descriptor),
  * NestedIndirect, IndirectWithNext, InvalidTableLength, Unmapped (table), NextOutOfRange, Loop, TooLong.
  */
@@ -103,7 +106,7 @@ export class Walk implements WalkFields {
       table: descriptor.addr,
       entries,
       index: domain.u16(0),
-      remaining: entries,
+      remaining: chain.remainingOfTable(domain, state, descriptor),
       bytes: state.bytes,
       isFull: state.isFull,
       indirect: domain.bool(true),

@@ -22,6 +22,8 @@ export const readableBeforeWritable = proof({
       table: { max: LAST_TABLE - BigInt(DESCRIPTOR_SIZE) },
       entries: { min: 2 },
       remaining: { min: 2 },
+      // A device may limit chains (2.7.4.1), to one descriptor if need be.
+      left: { min: 2 },
       bytes: p.domain.u32(0),
       isFull: false,
     });

@@ -25,6 +25,7 @@ export const initial = proof({
     p.assert('that has as many entries as the queue', state.entries.eq(before.size));
     p.assert('it stands at the head', state.index.eq(chain.head));
     p.assert('all entries may still come', state.remaining.eq(before.size));
+    p.assert('no more than these may come in all', (state.left ?? state.remaining).le(before.size));
     p.assert('no bytes were yielded', state.bytes.eq(0));
     p.assert('it is reachable', device.isIn(walk, 'reachable', memory));
     p.cover('a chain of the least queue', before.size.eq(1));

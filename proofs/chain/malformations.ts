@@ -53,7 +53,7 @@ export function atUnmapped(p: ProofContext, device: WalkedDevice, passed = 0): A
 
 /** A table within a table. */
 export function atNestedIndirect(p: ProofContext, device: WalkedDevice, passed = 0): WalkAtDescriptor {
-  const any = atDescriptor(p, device, { indirect: p.domain.bool(true) }, passed);
+  const any = atDescriptor(p, device, { indirect: true, indirectDesc: true }, passed);
   p.assume(has(any.descriptor, DESC_F_INDIRECT));
   return any;
 }
@@ -65,7 +65,7 @@ export function atIndirect(
   passed = 0,
   given: GivenWalk = {},
 ): WalkAtDescriptor {
-  const any = atDescriptor(p, device, { indirect: false, ...given }, passed);
+  const any = atDescriptor(p, device, { indirect: false, indirectDesc: true, ...given }, passed);
   p.assume(has(any.descriptor, DESC_F_INDIRECT));
   return any;
 }

@@ -1,4 +1,4 @@
-import type { ProofContext } from 'ringproof';
+import type { ProofContext, U16 } from 'ringproof';
 import { DESC_F_INDIRECT, DESC_F_NEXT, chain, type Descriptor, type WalkState } from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
 import type { AnyWalk } from './walk.ts';
@@ -9,6 +9,8 @@ export interface SpecifiedStep {
   readonly element: Descriptor | undefined;
   /** Where the walk stands then. */
   readonly after: WalkState;
+  /** As many as may come of a table that was entered, where the walk counts of the table alone; else as `after` has it. */
+  readonly remainingOfTable: U16;
 }
 
 /**
@@ -16,7 +18,10 @@ export interface SpecifiedStep {
  * at this step: of others the text does not say what a walk does.
  */
 export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk, 'walk'>): SpecifiedStep {
-  if (p.domain.decide(before.remaining.eq(0))) return { element: undefined, after: before };
+  if (p.domain.decide(before.remaining.eq(0)))
+    return { element: undefined, after: before, remainingOfTable: before.remaining };
+  // Where a walk lets no more come, it is over.
+  if (before.left !== undefined) p.assume(before.left.ne(0));
   const address = entryAddress(before.table, before.index);
   p.assume(address !== undefined && memory.contiguous(address).ge(DESCRIPTOR_SIZE));
   const descriptor = descriptorAt(memory, address ?? before.table);
@@ -29,13 +34,16 @@ export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk,
     table: descriptor.addr,
     entries,
     index: p.domain.u16(0),
-    remaining: entries,
+    remaining: chain.remainingOfTable(p.domain, before, descriptor),
     bytes: before.bytes,
+    ...(before.left !== undefined && { left: before.left }),
     ...(before.isFull !== undefined && { isFull: before.isFull }),
     indirect: p.domain.bool(true),
   };
   p.assume(chain.isWellFormedStep(table, first, memory));
-  return elementAt(p, table, first);
+  const goesOn = has(first, DESC_F_NEXT);
+  const ofTable = p.domain.select(goesOn, entries.sub(1), p.domain.u16(0));
+  return { ...elementAt(p, table, first), remainingOfTable: ofTable };
 }
 
 /** The descriptor at a place is yielded, and leads on to its next if it has one. */
@@ -47,8 +55,9 @@ function elementAt(p: ProofContext, place: WalkState, element: Descriptor): Spec
     index: element.next,
     remaining: p.domain.select(goesOn, place.remaining.sub(1), p.domain.u16(0)),
     bytes,
+    ...(place.left !== undefined && { left: place.left.sub(1) }),
     // 2^32 bytes, and no less: what is well-formed has no more.
     ...(place.isFull !== undefined && { isFull: place.isFull.or(bytes.eq(0).and(element.len.ne(0))) }),
   };
-  return { element, after };
+  return { element, after, remainingOfTable: after.remaining };
 }

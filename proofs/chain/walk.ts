@@ -57,6 +57,7 @@ export function inTable(p: ProofContext, device: WalkedDevice, given: GivenWalk 
     entries: { min: 1 + passed },
     index: { max: 65534 },
     remaining: { min: 1, max: 65535 - passed },
+    left: { min: 1 },
     ...given,
   });
   const { entries, index, remaining } = any.before;
@@ -82,14 +83,14 @@ export function step({ walk, memory }: Pick<AnyWalk, 'walk' | 'memory'>): Descri
 
 /** Whether two walks stand at the same place. Where a walk is over, `index` says nothing. */
 export function sameWalk(a: WalkState, b: WalkState): Bool {
-  return a.table
-    .eq(b.table)
-    .and(
-      a.entries.eq(b.entries),
-      a.remaining.eq(b.remaining),
-      a.bytes.eq(b.bytes),
-      a.indirect.iff(b.indirect),
-      ...(a.isFull !== undefined && b.isFull !== undefined ? [a.isFull.iff(b.isFull)] : []),
-      a.index.eq(b.index).or(a.remaining.eq(0)),
-    );
+  return a.table.eq(b.table).and(
+    a.entries.eq(b.entries),
+    a.remaining.eq(b.remaining),
+    a.bytes.eq(b.bytes),
+    a.indirect.iff(b.indirect),
+    // Where a walk is over, neither `index` nor `left` says anything.
+    ...(a.left !== undefined && b.left !== undefined ? [a.left.eq(b.left).or(a.remaining.eq(0))] : []),
+    ...(a.isFull !== undefined && b.isFull !== undefined ? [a.isFull.iff(b.isFull)] : []),
+    a.index.eq(b.index).or(a.remaining.eq(0)),
+  );
 }

@@ -2,6 +2,10 @@ import { proof, type Bool, type U32, type U64 } from 'ringproof';
 import { activeQueue, splitDevice, usedElementAddress, usedIdxAddress } from 'ringproof/virtio/split';
 import { byteSeen, isOneWord, wordSeen } from './events.ts';
 
+/**
+ * 2.7.8.2: "The device MUST set len prior to updating the used idx." The must is about the element that the new idx covers, wherever a
+ * device keeps idx; that this is the one at next_used is a promise, of split/add-used.
+ */
 export const addUsedOrder = proof({
   id: 'split/add-used-order',
   title: 'add_used writes id and len before idx, idx once, as one unit, released, and nothing after it',
@@ -14,7 +18,6 @@ export const addUsedOrder = proof({
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];
-    const element = usedElementAddress(before);
     const idx = usedIdxAddress(before);
 
     const result = queue.addUsed(memory, head, len);
@@ -26,6 +29,8 @@ export const addUsedOrder = proof({
       p.cover('a failure');
       return;
     }
+    // The element that idx covers now, and did not before: a device may take idx from the ring, which it alone writes.
+    const element = usedElementAddress({ ...before, nextUsed: memory.peekWord(idx, 16).sub(1) });
     p.assert('the element has an address', element !== undefined);
     const publishing = writes.last();
     p.assert(

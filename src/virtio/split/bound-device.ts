@@ -18,6 +18,8 @@ import type {
   SplitDeviceState,
 } from './interface.ts';
 
+const TRAITS = ['checksEachAccess', 'followsIndirect', 'sumsLengths', 'negotiatesIndirect'] as const;
+
 /** Optional members of the interface that a model has. */
 export function memberNames({
   queue,
@@ -28,9 +30,9 @@ export function memberNames({
 }: SplitDeviceModel): readonly string[] {
   const has = (operation: string): boolean => operation in queue.operations;
   return [
-    ...(['checksEachAccess', 'followsIndirect', 'sumsLengths'] as const).filter((name) => traits[name]),
+    ...TRAITS.filter((name) => traits[name]),
     ...(walk === undefined ? [] : ['walk']),
-    ...['reset', 'undoPop', 'disableNotification', 'resume'].filter(has),
+    ...['setUpHalf', 'reset', 'undoPop', 'disableNotification', 'resume'].filter(has),
     ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
     ...(saved !== undefined && has('save') ? ['save', 'saved'] : []),
   ];
@@ -38,7 +40,8 @@ export function memberNames({
 
 /** A model's parts put together, for one run. */
 export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
-  const { checksEachAccess, followsIndirect, sumsLengths, walk, iterator, saved, decidesMuch } = model;
+  const { checksEachAccess, followsIndirect, sumsLengths, negotiatesIndirect } = model;
+  const { walk, iterator, saved, decidesMuch } = model;
   if (decidesMuch === true) run.asksEarly();
 
   const chain = ({ head, walk: start }: PoppedChain): DescriptorChain => {
@@ -112,6 +115,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     ...(checksEachAccess && { checksEachAccess }),
     ...(followsIndirect && { followsIndirect }),
     ...(sumsLengths && { sumsLengths }),
+    ...(negotiatesIndirect && { negotiatesIndirect }),
     queue: (start) => queue(run.any(model.queue, 'queue', start)),
     ...(walk !== undefined && {
       walk: (start: StartIn<WalkState>) => run.any(walk, 'walk', start),
@@ -122,6 +126,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     },
     isIn: (part, phase, memory, of) => run.isIn(part, phase, memory, of),
     isSame: (a, b, except) => run.isSame(a, b, except),
+    ...(has.has('setUpHalf') && { setUpHalf: (of, change) => required(of.setUpHalf)(change) }),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
     ...(has.has('resume') && {

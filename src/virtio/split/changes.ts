@@ -1,5 +1,5 @@
 import type { ProofContext } from '../../proof/context.ts';
-import type { SetUp } from './interface.ts';
+import type { SetUp, SetUpHalf } from './interface.ts';
 
 /** The fields that a driver sets up, as ids of the tool's own proofs name them. */
 export const CHANGES = ['size', 'desc-table', 'avail-ring', 'used-ring', 'ready', 'event-idx'] as const;
@@ -20,4 +20,12 @@ export function anyChange(p: ProofContext, field: (typeof CHANGES)[number]): Set
     case 'event-idx':
       return { field: 'eventIdx', value: p.any.bool('new_event_idx') };
   }
+}
+
+/** Half of an address of the driver's: of any of the three, either half, any value. */
+export function anyHalf(p: ProofContext): SetUpHalf {
+  const half = p.domain.decide(p.any.bool('high')) ? 'high' : 'low';
+  const value = p.any.u32('new_half');
+  if (p.domain.decide(p.any.bool('of_desc_table'))) return { field: 'descTable', half, value };
+  return { field: p.domain.decide(p.any.bool('of_avail_ring')) ? 'availRing' : 'usedRing', half, value };
 }

@@ -7,7 +7,7 @@ import type { Asked } from '../../proof/model.ts';
 import type { Handle, ModelRun } from '../../proof/model-run.ts';
 import type { Pairing } from '../../proof/pairing.ts';
 import type { Part } from '../../proof/part.ts';
-import { anyChange, CHANGES } from './changes.ts';
+import { anyChange, anyHalf, CHANGES } from './changes.ts';
 import type { PoppedChain } from './descriptor-chain.ts';
 import type { QueueOperations, SplitDevice, SplitDeviceModel, SplitDeviceState } from './interface.ts';
 
@@ -46,6 +46,10 @@ const OPERATIONS: readonly Operation[] = [
       return ({ queue }) => queue.setUp(change);
     }),
   ),
+  onQueue('set-up-half', ['setUpHalf'], 'any', (p) => {
+    const change = anyHalf(p);
+    return ({ queue }) => queue.setUpHalf?.(change);
+  }),
   onQueue(
     'activate',
     [],

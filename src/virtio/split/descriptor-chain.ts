@@ -22,7 +22,7 @@ export interface ChainError {
   readonly kind:
     | 'HeadOutOfRange'
     | 'NextOutOfRange'
-    /** More descriptors than the table has entries: some entry comes twice. */
+    /** More descriptors than the table has entries, so that some entry comes twice; or more than the walk lets a chain have. */
     | 'Loop'
     | 'NestedIndirect'
     | 'IndirectWithNext'
@@ -50,6 +50,13 @@ export interface WalkState {
   readonly bytes: U32;
   /** Whether the table is an indirect one. */
   readonly indirect: Bool;
+  /**
+   * How many descriptors may still be yielded in all, of this table and a further one. Only of walks that limit a chain so
+   * beside `remaining`; where it is left out, `remaining` is all that limits it.
+   */
+  readonly left?: U16;
+  /** Whether VIRTIO_F_INDIRECT_DESC was negotiated. Left out by walks that do not know. */
+  readonly indirectDesc?: Bool;
   /** Whether 2^32 bytes were yielded, which `bytes` shows as 0. Left out by walks that do not keep track of it. */
   readonly isFull?: Bool;
 }

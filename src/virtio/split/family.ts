@@ -17,6 +17,7 @@ export const splitFamily: Family<Views> = {
     addUsed: { arguments: ['head_index', 'len'] },
     setUp: { arguments: ['change'] },
     resume: { arguments: ['next_avail'] },
+    setUpHalf: { arguments: ['change'] },
     make: { arguments: ['max_size'] },
     pop: { mayYieldNothing: true },
     popOrEnableNotification: { mayYieldNothing: true },

@@ -46,6 +46,8 @@ export interface SplitDeviceState extends SplitQueueFields {
    * notices when the count wraps.
    */
   readonly addedAll?: Bool;
+  /** Whether VIRTIO_F_INDIRECT_DESC was negotiated. Only of a device that remembers it, as its walks do. */
+  readonly indirectDesc?: Bool;
 }
 
 /** What is kept of a queue when it is saved. A field that is left out is not saved. */
@@ -82,10 +84,22 @@ export type SetUp =
   | { readonly field: 'descTable' | 'availRing' | 'usedRing'; readonly value: U64 }
   | { readonly field: 'ready' | 'eventIdx'; readonly value: Bool };
 
+/**
+ * Half of an address, as a driver writes it to a register of 32 bits (QueueDescLow, QueueDescHigh and the like, 4.2.2). Of
+ * transports without such registers there is none.
+ */
+export interface SetUpHalf {
+  readonly field: 'descTable' | 'availRing' | 'usedRing';
+  readonly half: 'low' | 'high';
+  readonly value: U32;
+}
+
 /** The operations of a split virtqueue's device side. Those with a question mark are optional. */
 export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved = object> {
   /** Takes over a value of the driver's, or refuses it and changes nothing. */
   readonly setUp: (change: SetUp) => Result<void, SetupError>;
+  /** Takes over half of an address, the other half staying as it is; or refuses it and changes nothing. */
+  readonly setUpHalf?: (change: SetUpHalf) => Result<void, SetupError>;
   /** The check between set-up and use: on success the queue is in the phase `active`. Touches no guest memory. */
   readonly activate: (memory: GuestMemory) => Result<void, QueueError>;
   /** Takes the next available chain; `undefined` where there is none, or where the implementation hides why (2.7.13). */
@@ -172,6 +186,8 @@ interface Traits {
   readonly followsIndirect?: true;
   /** Walks add up the lengths of what they yield. */
   readonly sumsLengths?: true;
+  /** Whether VIRTIO_F_INDIRECT_DESC was negotiated is part of the state: `indirectDesc` of the queue and of its walks. */
+  readonly negotiatesIndirect?: true;
 }
 
 /** What is written of a model that is compiled code: its functions are called by tests in its own language. */
@@ -215,6 +231,7 @@ export interface SplitDevice extends Traits {
   isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
   /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
   isSame(a: object, b: object, except?: readonly string[]): Bool;
+  setUpHalf?(queue: SplitDeviceQueue, change: SetUpHalf): Result<void, SetupError>;
   reset?(queue: SplitDeviceQueue): void;
   undoPop?(queue: SplitDeviceQueue): void;
   resume?(queue: SplitDeviceQueue, memory: GuestMemory, nextAvail: U16): Result<void, QueueError>;

@@ -4,7 +4,7 @@ import type { Proof } from '../../proof/declare.ts';
 import type { StartIn } from '../../proof/model-run.ts';
 import type { Asked } from '../../proof/model.ts';
 import { ownProofs } from '../../proof/own-proofs.ts';
-import { anyChange, CHANGES } from './changes.ts';
+import { anyChange, anyHalf, CHANGES } from './changes.ts';
 import type { ChainWalk, WalkState } from './descriptor-chain.ts';
 import type { AvailIterator, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './interface.ts';
 
@@ -76,6 +76,12 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
         run: (p: ProofContext, _device: SplitDevice, queue: SplitDeviceQueue) =>
           queue.setUp(anyChange(p, field)).ok,
       })),
+      {
+        id: 'set-up-half',
+        needs: ['setUpHalf'],
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (p, _device, queue: SplitDeviceQueue) => queue.setUpHalf?.(anyHalf(p)).ok === true,
+      },
       {
         id: 'activate',
         start: (_p, device, memory) => device.queue({ phase: null, memory }),

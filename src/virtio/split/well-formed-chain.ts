@@ -1,3 +1,4 @@
+import type { Domain } from '../../domain/domain.ts';
 import type { Bool, U16, U64 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView } from '../../memory/observed-memory.ts';
@@ -36,10 +37,12 @@ export function isNextOutOfRange({ entries }: WalkState, descriptor: Descriptor)
 /**
  * The descriptor goes on though the table has no more entries than were passed: some entry comes twice (2.7.5.2). Says the
  * same of a loop as remembering the indices would, only later: a walk of more steps than there are entries has met one
- * twice, and one that meets an entry twice never ends by itself.
+ * twice, and one that meets an entry twice never ends by itself. Or it goes on though the walk lets no more come: a device may
+ * limit chains (2.7.4.1).
  */
-export function isLoop({ remaining }: WalkState, descriptor: Descriptor): Bool {
-  return hasFlag(descriptor, DESC_F_NEXT).and(remaining.le(1));
+export function isLoop({ remaining, left }: WalkState, descriptor: Descriptor): Bool {
+  const isLast = remaining.le(1);
+  return hasFlag(descriptor, DESC_F_NEXT).and(left === undefined ? isLast : isLast.or(left.le(1)));
 }
 
 /** A table within a table (2.7.5.3.1). */
@@ -59,6 +62,15 @@ export function isIndirectWithNext(descriptor: Descriptor): Bool {
 export function isInvalidTableLength({ len }: Descriptor): Bool {
   const entries = len.div(DESCRIPTOR_BYTES);
   return len.eq(0).or(len.and(DESCRIPTOR_BYTES - 1).ne(0), entries.gt(0xffff));
+}
+
+/**
+ * How many descriptors may come of a table that a walk enters: as many as the table has, and as the chain may still have, which is
+ * not longer than the Queue Size (2.7.5.3.1).
+ */
+export function remainingOfTable(domain: Domain, { remaining }: WalkState, descriptor: Descriptor): U16 {
+  const entries = tableEntries(descriptor);
+  return domain.select(entries.lt(remaining), entries, remaining);
 }
 
 /** The number of entries of the table that a descriptor refers to, where its length is valid. */
@@ -89,6 +101,12 @@ export function isReadableAfterWritable(previous: Descriptor, descriptor: Descri
   return hasFlag(previous, DESC_F_WRITE).and(hasFlag(descriptor, DESC_F_WRITE).not());
 }
 
+/** A descriptor that refers to a table where the feature was not negotiated (2.7.5.3.1); of walks that know. */
+export function isNotNegotiated({ indirectDesc, indirect }: WalkState, descriptor: Descriptor): Bool {
+  const hasTable = hasFlag(descriptor, DESC_F_INDIRECT);
+  return indirectDesc === undefined ? indirect.and(indirect.not()) : hasTable.and(indirectDesc.not());
+}
+
 /** The malformations that one step shows, but for those of the memory; `Loop` before the entry comes the second time. */
 export type StepErrors = Readonly<
   Record<Exclude<ChainError['kind'], 'Unmapped' | 'ReadableAfterWritable'>, Bool>
@@ -113,7 +131,7 @@ export function stepErrors(state: WalkState, descriptor: Descriptor): StepErrors
 export function isWellFormedStep(state: WalkState, descriptor: Descriptor, memory: GuestMemory): Bool {
   const { HeadOutOfRange, ...others } = stepErrors(state, descriptor);
   const unmapped = hasFlag(descriptor, DESC_F_INDIRECT).and(isTableUnmapped(descriptor, memory));
-  return HeadOutOfRange.or(...Object.values(others), unmapped).not();
+  return HeadOutOfRange.or(...Object.values(others), unmapped, isNotNegotiated(state, descriptor)).not();
 }
 
 /** The descriptor at an index of a table as it stands in memory; looking at it is no access. */

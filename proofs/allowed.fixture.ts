@@ -1,0 +1,273 @@
+import {
+  err,
+  ok,
+  u16,
+  bool,
+  u32,
+  u64,
+  type Bool,
+  type Domain,
+  type GuestMemory,
+  type Model,
+  type Result,
+  type U16,
+  type U32,
+} from 'ringproof';
+import {
+  DESC_F_INDIRECT,
+  layout,
+  walkPart,
+  type ChainError,
+  type Descriptor,
+  type PoppedChain,
+  type QueueError,
+  type SplitDeviceModel,
+} from 'ringproof/virtio/split';
+import { loadWord, ofQueue, storeWord } from '../models/spec/ring-access.ts';
+import { specDevice } from '../models/spec/index.ts';
+import { SpecQueue, type QueueState } from '../models/spec/queue.ts';
+import { Walk, type WalkFields } from '../models/spec/walk.ts';
+import { fencedBy, specWith } from './broken-sentences.fixture.ts';
+
+/*
+ * Queues that do what the text allows and most queues do not: no property of kind must may refute them. Each is the reference
+ * queue but for one choice.
+ */
+
+/** With EVENT_IDX, asks for the chain after the next two: a device that has use for three at once (2.7.10.2). */
+class ArmsAhead extends SpecQueue {
+  override enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
+    const enabled = super.enableNotification(memory);
+    if (!enabled.ok || !this.domain.decide(this.eventIdx.and(enabled.value.not()))) return enabled;
+    const asked = storeWord(memory, layout.availEvent(this), this.nextAvail.add(2), 'relaxed');
+    return asked.ok ? enabled : asked;
+  }
+}
+
+/** Sets avail_event with each chain that it takes (2.7.10.2 names no time). */
+class ArmsInPop extends SpecQueue {
+  override take(memory: GuestMemory, last: U16): Result<PoppedChain | undefined, QueueError> {
+    const taken = super.take(memory, last);
+    if (taken.ok && taken.value !== undefined && this.domain.decide(this.eventIdx))
+      storeWord(memory, layout.availEvent(this), this.nextAvail, 'relaxed');
+    return taken;
+  }
+}
+
+/** Keeps flags and idx of the used ring, which it alone writes, in guest memory: reads them back and changes what it found. */
+class ReadsBack extends SpecQueue {
+  override disableNotification(memory: GuestMemory): Result<void, QueueError> {
+    if (this.isDisabled() || this.domain.decide(this.eventIdx)) return super.disableNotification(memory);
+    const flags = loadWord(memory, this.usedRing, 'relaxed');
+    if (!flags.ok || this.domain.decide(flags.value.eq(1))) return flags.ok ? ok() : flags;
+    return super.disableNotification(memory);
+  }
+
+  override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+    if (this.isDisabled()) return super.addUsed(memory, head, len);
+    const idx = loadWord(memory, layout.usedIdx(this), 'relaxed');
+    if (!idx.ok) return idx;
+    const { nextUsed } = this;
+    this.nextUsed = idx.value;
+    const added = super.addUsed(memory, head, len);
+    if (!added.ok) this.nextUsed = nextUsed;
+    return added;
+  }
+}
+
+/** Adds any head: that it is one which was popped is its caller's to know. */
+class TrustsCaller extends SpecQueue {
+  override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+    if (this.domain.decide(head.lt(this.size))) return super.addUsed(memory, head, len);
+    if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
+    const element = layout.usedElement(this, this.nextUsed);
+    if (element === undefined) return err({ kind: 'AddressOverflow' });
+    const written = ofQueue(memory.write(element, [head.zeroExtend(32), len]));
+    if (!written.ok) return written;
+    const published = storeWord(memory, layout.usedIdx(this), this.nextUsed.add(1), 'release');
+    if (!published.ok) return published;
+    this.nextUsed = this.nextUsed.add(1);
+    this.addedAll = this.addedAll.or(this.numAdded.eq(0xffff));
+    this.numAdded = this.numAdded.add(1);
+    return ok();
+  }
+}
+
+/** Orders its store of idx where it publishes, and not where it decides on a notification. */
+class FencesInAddUsed extends SpecQueue {
+  override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+    const added = super.addUsed(memory, head, len);
+    if (added.ok) memory.fence('seq-cst');
+    return added;
+  }
+
+  override needsNotification(memory: GuestMemory): Result<Bool, QueueError> {
+    return super.needsNotification(fencedBy(memory, 'none'));
+  }
+}
+
+/** The most descriptors that `LimitsChains` lets a chain have: reasonable, and below most Queue Sizes (2.7.4.1). */
+const LIMIT = 8;
+
+interface LimitedFields extends WalkFields {
+  readonly left: U16;
+}
+
+/** A walk along a chain of at most `left` more descriptors. */
+class LimitedWalk extends Walk implements LimitedFields {
+  left: U16;
+  readonly #domain: Domain;
+
+  constructor(domain: Domain, fields: LimitedFields) {
+    super(domain, fields);
+    this.#domain = domain;
+    this.left = fields.left;
+  }
+
+  override next(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+    const before = this.state;
+    const yielded = super.next(memory);
+    if (!yielded.ok || yielded.value === undefined) return yielded;
+    if (this.#domain.decide(this.left.le(1).and(this.remaining.ne(0)))) {
+      Object.assign(this, before);
+      return err({ kind: 'Loop' });
+    }
+    this.left = this.left.sub(1);
+    return yielded;
+  }
+}
+
+class LimitsChains extends SpecQueue {
+  override take(memory: GuestMemory, last: U16): Result<PoppedChain | undefined, QueueError> {
+    const taken = super.take(memory, last);
+    if (!taken.ok || taken.value === undefined) return taken;
+    const { head, walk } = taken.value;
+    if (!(walk instanceof Walk)) return taken;
+    const left = this.domain.select(this.size.lt(LIMIT), this.size, this.domain.u16(LIMIT));
+    return ok({ head, walk: new LimitedWalk(this.domain, { ...walk.state, left }) });
+  }
+}
+
+/** What a walk of the reference model remembers. */
+export const WALK_FIELDS = {
+  ...{ table: u64(), entries: u16(), index: u16(), remaining: u16(), bytes: u32() },
+  ...{ indirect: bool(), isFull: bool() },
+};
+
+export const WALK_PHASES = {
+  invariant: ({ isFull, bytes }: WalkFields) => isFull.implies(bytes.eq(0)),
+  phases: { reachable: { holds: ({ remaining, entries }: WalkFields) => remaining.le(entries) } },
+};
+
+const limitedWalk = walkPart({
+  state: { ...WALK_FIELDS, left: u16() },
+  ...WALK_PHASES,
+  instance: (domain, state) => new LimitedWalk(domain, state),
+  view: (state) => state,
+  operations: { next: (walk, memory) => walk.next(memory) },
+});
+
+interface NegotiatedFields extends WalkFields {
+  readonly indirectDesc: Bool;
+}
+
+/** A walk that takes no descriptor with the flag INDIRECT unless the feature was negotiated. */
+export class NegotiatedWalk extends Walk implements NegotiatedFields {
+  readonly indirectDesc: Bool;
+  readonly #domain: Domain;
+
+  constructor(domain: Domain, fields: NegotiatedFields) {
+    super(domain, fields);
+    this.#domain = domain;
+    this.indirectDesc = fields.indirectDesc;
+  }
+
+  override next(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+    if (this.#domain.decide(this.remaining.ne(0).and(this.indirectDesc.not()))) {
+      const at = layout.descriptorAddress(this.table, this.index);
+      const found = at === undefined ? undefined : memory.read(at, [64, 32, 16, 16]);
+      if (found?.ok === true && this.#domain.decide(found.value[2].and(DESC_F_INDIRECT).ne(0)))
+        return err({ kind: 'NestedIndirect' });
+    }
+    return this.follow(memory);
+  }
+
+  /** A step that looks at no feature. */
+  protected follow(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+    return super.next(memory);
+  }
+}
+
+/** Remembers whether the feature was negotiated, and tells its walks. */
+export class Negotiates extends SpecQueue {
+  indirectDesc: Bool;
+
+  constructor(domain: Domain, state: QueueState & { readonly indirectDesc?: Bool }) {
+    super(domain, state);
+    this.indirectDesc = state.indirectDesc ?? domain.bool(false);
+  }
+
+  override take(memory: GuestMemory, last: U16): Result<PoppedChain | undefined, QueueError> {
+    const taken = super.take(memory, last);
+    if (!taken.ok || taken.value === undefined) return taken;
+    const { head, walk } = taken.value;
+    if (!(walk instanceof Walk)) return taken;
+    const indirectDesc = this.isFollowed;
+    return ok({ head, walk: new NegotiatedWalk(this.domain, { ...walk.state, indirectDesc }) });
+  }
+
+  override reset(): void {
+    super.reset();
+    this.indirectDesc = this.domain.bool(false);
+  }
+
+  /** Whether walks follow tables. */
+  protected get isFollowed(): Bool {
+    return this.indirectDesc;
+  }
+}
+
+/** Walks of queues that remember it, made by `make`. */
+export function negotiatedWalk(
+  make: (domain: Domain, fields: NegotiatedFields) => Walk & NegotiatedFields,
+): NonNullable<SplitDeviceModel['walk']> {
+  return walkPart({
+    state: { ...WALK_FIELDS, indirectDesc: bool() },
+    ...WALK_PHASES,
+    instance: make,
+    view: (state) => state,
+    operations: { next: (walk, memory) => walk.next(memory) },
+  });
+}
+
+/** The reference model with what was negotiated as part of its state. */
+export function negotiating(
+  name: string,
+  queue: typeof Negotiates = Negotiates,
+  walk: Parameters<typeof negotiatedWalk>[0] = (domain, fields) => new NegotiatedWalk(domain, fields),
+): Model {
+  // What is saved, and iterators, would have to know of it, too.
+  const { saved: _, iterator: __, ...base } = specDevice;
+  const { fields, ...part } = specDevice.queue;
+  const more: Partial<SplitDeviceModel> = {
+    negotiatesIndirect: true,
+    walk: negotiatedWalk(walk),
+    queue: {
+      ...part,
+      fields: { ...fields, indirectDesc: bool() },
+      // A record of these fields: the part alone calls it.
+      instance: (domain, state) => new queue(domain, state as unknown as QueueState),
+    },
+  };
+  return specWith(name, queue, more, base);
+}
+
+export const ALLOWED: readonly Model[] = [
+  specWith('arms-ahead', ArmsAhead),
+  specWith('arms-in-pop', ArmsInPop),
+  specWith('reads-back', ReadsBack),
+  specWith('trusts-caller', TrustsCaller),
+  specWith('fences-in-add-used', FencesInAddUsed),
+  specWith('limits-chains', LimitsChains, { walk: limitedWalk }),
+  negotiating('negotiates-indirect'),
+];
