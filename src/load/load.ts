@@ -196,10 +196,10 @@ function limitsOf({
 }
 
 function modelEntry(model: Model, file: UserFile): ModelEntry {
-  const { name, kind, capabilities, source, bound = null } = model;
+  const { name, kind, capabilities, operations = [], source, bound = null } = model;
   const findings = Object.entries(model.findings).map(([id, finding]) => [id, wellFormed(finding)] as const);
-  const about = { name, kind, capabilities, source, bound };
-  return { ...about, findings: Object.fromEntries(findings), module: file.path };
+  const said = { name, kind, capabilities, operations, source, bound };
+  return { ...said, findings: Object.fromEntries(findings), module: file.path };
 }
 
 function exportsNothing({ path, exports }: UserFile): LoadFailure {
