@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { boundOn } from '../proof/bound.ts';
 import type { Proof } from '../proof/declare.ts';
 import { expectedOf, findingOf, wellFormed } from '../proof/finding.ts';
 import type { Model } from '../proof/model.ts';
@@ -17,7 +18,7 @@ export function unsettled(proof: Proof, model: Model | null): Unsettled {
     ...{ id: proof.id, model: model?.name ?? null, title: proof.title },
     ...(proof.isOwn === true ? { isOwn: proof.isOwn } : {}),
     ...{ file: proof.location.file, line: proof.location.line },
-    ...{ requirements: proof.requirements, doesNotProve: proof.doesNotProve, bound: proof.bound ?? null },
+    ...{ requirements: proof.requirements, doesNotProve: proof.doesNotProve, bound: boundOn(proof, model) },
     ...{ expected: expectedOf(finding, []), finding: finding && wellFormed(finding) },
     ...{ assertions: [], leftOut: [], covers: [], counterexample: null, crossChecks: [] },
     ...{ timeMs: 0, solverMs: 0, phases: { exploring: 0, lowering: 0, solving: 0 } },

@@ -7,6 +7,7 @@ import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import { CONCRETE_LOGIC, ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
 import type { Event, Side } from '../memory/event.ts';
+import { bothRules, type RegionRule } from '../memory/region-rule.ts';
 import { RunEvents } from '../memory/run-events.ts';
 import {
   contentName,
@@ -80,6 +81,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
   });
   readonly #noted = new Set<string>();
+  /** What is assumed of the regions of memories; `null` for nothing. */
+  #rule: RegionRule | null = null;
   /** Decisions and assumptions so far; counted in watched runs. */
   #decisions = 0;
   readonly #placements = new Placements();
@@ -102,6 +105,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   askEarly(): void {
     // Numbers decide all.
+  }
+
+  restrictRegions(rule: RegionRule): void {
+    this.#rule = bothRules(this.#rule, rule);
   }
 
   actsAs(side: Side): void {
@@ -161,6 +168,13 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       this.events,
       name,
     );
+    if (this.#rule !== null) {
+      const { multipleOf } = this.#rule;
+      memory.restrict(this.#rule, (holds) => {
+        if (!holds)
+          throw new AssumptionFailed(`a region does not begin and end at multiples of ${multipleOf}`);
+      });
+    }
     memory.fill(state.bytes);
     this.memories.set(name, memory);
     return memory;

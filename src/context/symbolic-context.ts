@@ -14,6 +14,7 @@ import {
   type ObservedMemory,
 } from '../memory/observed-memory.ts';
 import type { Event, Side } from '../memory/event.ts';
+import { bothRules, type RegionRule } from '../memory/region-rule.ts';
 import { RunEvents } from '../memory/run-events.ts';
 import { SymbolicMemory, symbolicLogic } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
@@ -70,6 +71,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   readonly #run: Recorder;
   readonly #calls: Calls<BoolTerm>;
   readonly #proof: Declarations;
+  /** What is assumed of the regions of memories; `null` for nothing. */
+  #rule: RegionRule | null = null;
 
   constructor(terms: Terms, run: Recorder, proof: Declarations) {
     super();
@@ -110,6 +113,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.#run.askEarly();
   }
 
+  restrictRegions(rule: RegionRule): void {
+    this.#rule = bothRules(this.#rule, rule);
+  }
+
   actsAs(side: Side): void {
     this.events.actAs(side);
   }
@@ -133,6 +140,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.#unique(name);
     const declare = (content: string): void => this.#content(content);
     const memory = new SymbolicMemory(this.#terms, this.domain, name, declare, this.events);
+    if (this.#rule !== null)
+      memory.restrict(this.#rule, (condition) => this.#run.assume(this.domain.unwrapBool(condition)));
     this.memories.set(name, memory);
     return memory;
   }

@@ -8,6 +8,7 @@ import { ConcreteMemory } from '../memory/concrete.ts';
 import type { InRegion, MemoryError } from '../memory/guest-memory.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
 import { peekOffset, type AddressRange, type MemoryView } from '../memory/observed-memory.ts';
+import type { RegionRule } from '../memory/region-rule.ts';
 import type { Region } from '../memory/regions.ts';
 import type { RunEvents } from '../memory/run-events.ts';
 import { readFrom } from './read-values.ts';
@@ -17,8 +18,8 @@ import { TracedSnapshot, unmappedBytes, type OnUnmappedPeek } from './unmapped-p
 export interface Touched {
   readonly address: bigint;
   readonly length: bigint;
-  /** `unit`: as one word; `copy`: byte by byte; `range`: only whether it is there. */
-  readonly how: 'unit' | 'copy' | 'range';
+  /** `unit`: as one word; `copy`: byte by byte; `range`: only whether it is there; `whole`: what regions have all of, or nothing. */
+  readonly how: 'unit' | 'copy' | 'range' | 'whole';
 }
 
 /** One access to a memory, done or failed, or a fence, with the bytes that a story shows. */
@@ -59,6 +60,7 @@ export class TracedMemory extends ConcreteMemory {
   readonly #onEvent: (event: MemoryEvent | OtherSideEvent | RewindEvent) => void;
   readonly #onUnmapped: OnUnmappedPeek;
   readonly #memory: string;
+  #rule: RegionRule | null = null;
 
   /** `contentOf`, `run` and `name`: as for every concrete memory. */
   constructor(
@@ -73,6 +75,12 @@ export class TracedMemory extends ConcreteMemory {
     this.#onEvent = onEvent;
     this.#onUnmapped = onUnmapped;
     this.#memory = name;
+  }
+
+  /** As of every concrete memory; where regions can begin and end then is told of as touched. */
+  override restrict(rule: RegionRule, assume: (holds: boolean) => void): void {
+    super.restrict(rule, assume);
+    this.#rule = rule;
   }
 
   override peek(address: U64, offset = 0): U8 {
@@ -198,7 +206,12 @@ export class TracedMemory extends ConcreteMemory {
   }
 
   #touch(address: U64, length: bigint, how: Touched['how']): void {
-    this.touched.push({ address: valueOf(address), length, how });
+    const at = valueOf(address);
+    this.touched.push({ address: at, length, how });
+    if (this.#rule === null) return;
+    const { multipleOf } = this.#rule;
+    for (const one of [at, at + length - 1n])
+      this.touched.push({ address: one - (one % multipleOf), length: multipleOf, how: 'whole' });
   }
 
   #traced<T>(

@@ -26,14 +26,21 @@ export function pairingOf<M, D>(on: Asked<M, D>, kind: ComparedKind<D>): Pairing
   return (a, b, options) => {
     const declared = { a: on.declared(a), b: on.declared(b) };
     const [nameA, nameB] = options.names;
-    const doesNotProve = unsharedInWords(kind.parts(declared.a), kind.parts(declared.b), options);
+    const bounds = [a, b].flatMap(({ bound }) =>
+      bound == null ? [] : `${bound.what} beyond ${bound.limit}`,
+    );
+    const unshared = unsharedInWords(kind.parts(declared.a), kind.parts(declared.b), options);
+    const doesNotProve = [unshared, ...new Set(bounds.map((bound) => `anything of ${bound}`))].join('. ');
     const pairs = new ModelKind<Sides<D>, Declared<D>>(`${on.name}/diff`, {
-      bind: (both, run) => ({
-        a: { name: nameA, declared: both.a },
-        b: { name: nameB, declared: both.b },
-        run,
-        isInUse: options.isInUse,
-      }),
+      bind: (both, run) => {
+        for (const each of [both.a, both.b]) kind.begin?.(each, run);
+        return {
+          a: { name: nameA, declared: both.a },
+          b: { name: nameB, declared: both.b },
+          run,
+          isInUse: options.isInUse,
+        };
+      },
       // A proof names who lacks what it needs.
       members: () => [...memberNames(nameA, a), ...memberNames(nameB, b)],
       ownProofs: (asked) =>

@@ -1,7 +1,7 @@
 import { REQUIREMENTS_FILE } from './discover.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Finding } from '../proof/finding.ts';
-import type { Bound } from '../proof/declare.ts';
+import type { Bound } from '../proof/bound.ts';
 import type { CitedRequirement, Failure } from '../result/verdict.ts';
 
 /** What the parent process knows of a proof: everything but its body. Serialisable. */
@@ -45,6 +45,8 @@ export interface ModelEntry {
   /** Its operations, each after the part that it is of: 'queue.pop'. */
   readonly operations: readonly string[];
   readonly source: string;
+  /** What no proof on it says anything of. */
+  readonly bound?: Bound | null;
   /** By proof id. */
   readonly findings: Readonly<Record<string, Finding>>;
   /** The file that exports it, relative to the working directory. */

@@ -196,9 +196,9 @@ function limitsOf({
 }
 
 function modelEntry(model: Model, file: UserFile): ModelEntry {
-  const { name, kind, capabilities, operations = [], source } = model;
+  const { name, kind, capabilities, operations = [], source, bound = null } = model;
   const findings = Object.entries(model.findings).map(([id, finding]) => [id, wellFormed(finding)] as const);
-  const said = { name, kind, capabilities, operations, source };
+  const said = { name, kind, capabilities, operations, source, bound };
   return { ...said, findings: Object.fromEntries(findings), module: file.path };
 }
 

@@ -15,6 +15,7 @@ import {
   type MemoryView,
   type ObservedMemory,
 } from './observed-memory.ts';
+import { checkRule, keepsRule, type End, type RegionRule } from './region-rule.ts';
 import { RegionList, type Region } from './regions.ts';
 import { completedOf, RunEvents } from './run-events.ts';
 import type { Logic } from './selection.ts';
@@ -91,6 +92,7 @@ export class ConcreteMemory implements ObservedMemory {
   readonly #name: string;
   readonly #events: RunEvents;
   readonly #contentOf: (name: string) => ReadonlyMap<bigint, number>;
+  #restricted: { readonly rule: RegionRule; readonly assume: (holds: boolean) => void } | null = null;
 
   /**
    * `contentOf` returns what `havoc` writes, by its name: bytes other than 0 by address. `run` is the event list that events
@@ -107,6 +109,12 @@ export class ConcreteMemory implements ObservedMemory {
     this.#contentOf = contentOf;
     this.#events = run;
     this.#name = name;
+  }
+
+  /** As of a symbolic memory: `assume` is given whether what is around an address is as the rule says. */
+  restrict(rule: RegionRule, assume: (holds: boolean) => void): void {
+    checkRule(rule);
+    this.#restricted = { rule, assume };
   }
 
   get regions(): readonly Region[] {
@@ -129,7 +137,7 @@ export class ConcreteMemory implements ObservedMemory {
     known?: InRegion,
   ): Result<Word<W>, MemoryError> {
     const about = { kind: 'load', memory: this.#name, address, width, ordering } as const;
-    const failure = this.#unitFailure(address, width);
+    const failure = this.#unitFailure(address, width, known);
     checkKnown(known, failure);
     if (failure !== undefined) {
       this.#events.record({ ...about, value: null, failure });
@@ -146,7 +154,7 @@ export class ConcreteMemory implements ObservedMemory {
     ordering: StoreOrdering,
     known?: InRegion,
   ): Result<void, MemoryError> {
-    const failure = this.#unitFailure(address, value.width);
+    const failure = this.#unitFailure(address, value.width, known);
     checkKnown(known, failure);
     const about = {
       kind: 'store',
@@ -164,6 +172,7 @@ export class ConcreteMemory implements ObservedMemory {
 
   write(address: U64, words: readonly Word<Width>[], known?: InRegion): Result<void, MemoryError> {
     const bytes = encode(words);
+    if (known === undefined && bytes.length > 0) this.#asks(valueOf(address), 'extent-after');
     const completed = this.#mappedFrom(address, bytes.length);
     checkKnown(known, copyFailure(address, bytes.length, completed));
     if (completed > 0) this.#bytes.setRun(valueOf(address), bytes.subarray(0, completed));
@@ -178,6 +187,7 @@ export class ConcreteMemory implements ObservedMemory {
     known?: InRegion,
   ): Result<{ readonly [I in keyof Ws]: Word<Ws[I]> }, MemoryError> {
     const length = sizeOf(widths);
+    if (known === undefined && length > 0) this.#asks(valueOf(address), 'extent-after');
     const completed = this.#mappedFrom(address, length);
     checkKnown(known, copyFailure(address, length, completed));
     const values = wordsIn(this.#bytes.getRun(valueOf(address), length), widths);
@@ -193,6 +203,10 @@ export class ConcreteMemory implements ObservedMemory {
     if (wanted === 0n) return ok();
     const [source, target] = [this.#own(from), this.#own(to)];
     const [first, start] = [valueOf(from.address), valueOf(to.address)];
+    if (target.#regions.find(start) !== undefined && source.#regions.find(first) !== undefined) {
+      source.#asks(first, 'extent-after');
+      target.#asks(start, 'extent-after');
+    }
     const readable = source.#regions.mappedFrom(first, wanted);
     const completed = target.#regions.mappedFrom(start, readable);
     const record = (failure?: MemoryError): void => {
@@ -223,23 +237,27 @@ export class ConcreteMemory implements ObservedMemory {
 
   checkRange(address: U64, length: U64): Bool {
     const wanted = valueOf(length);
+    this.#asks(valueOf(address), 'extent-after');
     return concreteDomain.bool(this.#regions.mappedFrom(valueOf(address), wanted) === wanted);
   }
 
   checkSlice(address: U64, length: U64): Bool {
     const at = valueOf(address);
+    this.#asks(at, 'region-after');
     const region = this.#regions.find(at);
     return concreteDomain.bool(region !== undefined && at + valueOf(length) <= region.base + region.size);
   }
 
   regionBefore(address: U64): U64 {
     const at = valueOf(address);
+    this.#asks(at, 'region-before');
     const region = this.#regions.find(at);
     return concreteDomain.u64(region === undefined ? 0n : at - region.base);
   }
 
   regionAfter(address: U64): U64 {
     const at = valueOf(address);
+    this.#asks(at, 'region-after');
     const region = this.#regions.find(at);
     return concreteDomain.u64(region === undefined ? 0n : region.base + region.size - at);
   }
@@ -319,7 +337,15 @@ export class ConcreteMemory implements ObservedMemory {
   }
 
   contiguous(address: U64): U64 {
+    this.#asks(valueOf(address), 'extent-after');
     return concreteDomain.u64(this.#regions.mappedFrom(valueOf(address), 1n << 64n));
+  }
+
+  /** Looks whether what is around an address, if it is mapped, ends as it is assumed to. */
+  #asks(address: bigint, ...ends: readonly End[]): void {
+    if (this.#restricted === null) return;
+    const { rule, assume } = this.#restricted;
+    for (const end of ends) assume(keepsRule(this.#regions, address, end, rule));
   }
 
   #own({ memory = this }: TransferEnd): ConcreteMemory {
@@ -346,8 +372,9 @@ export class ConcreteMemory implements ObservedMemory {
   }
 
   /** Why a word of this width cannot be accessed as one unit; `undefined` where it can. */
-  #unitFailure(address: U64, width: Width): MemoryError | undefined {
+  #unitFailure(address: U64, width: Width, known?: InRegion): MemoryError | undefined {
     const at = valueOf(address);
+    if (known === undefined) this.#asks(at, 'region-before', 'region-after');
     const region = this.#regions.find(at);
     if (region === undefined) return { kind: 'InvalidGuestAddress', address };
     const length = BigInt(width / 8);

@@ -5,7 +5,7 @@ export interface Region {
 }
 
 // The last guest address is in no region, so that the end of a region is an address as well.
-const LAST_ADDRESS = (1n << 64n) - 1n;
+export const LAST_ADDRESS = (1n << 64n) - 1n;
 
 /**
  * The regions of a guest memory: sorted by address, not overlapping, none of them empty, none with the address

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { SymbolicDomain } from '../domain/symbolic.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
-import type { BoolTerm, IntTerm, LayoutFact, MemoryTerm } from '../term/term.ts';
+import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { MemoryEvents } from './event-list.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
@@ -15,6 +15,7 @@ import {
   type MemoryView,
   type ObservedMemory,
 } from './observed-memory.ts';
+import { checkRule, type End, type RegionRule } from './region-rule.ts';
 import { completedOf, RunEvents } from './run-events.ts';
 import type { Logic } from './selection.ts';
 import { SymbolicSnapshot } from './symbolic-snapshot.ts';
@@ -34,6 +35,7 @@ export class SymbolicMemory implements ObservedMemory {
   readonly #events: RunEvents;
   readonly #declare: (content: string) => void;
   #content: MemoryTerm;
+  #restricted: { readonly rule: RegionRule; readonly assume: (condition: Bool) => void } | null = null;
 
   /**
    * `declare` is called with the full name of each content that the other side writes; it throws where the name is taken.
@@ -56,6 +58,15 @@ export class SymbolicMemory implements ObservedMemory {
 
   get events(): MemoryEvents {
     return this.#events.in(this.name);
+  }
+
+  /**
+   * From here on regions are as a rule says, which is assumed of those around each address whose surroundings are asked for. Throws a
+   * `RangeError` for a rule of no map.
+   */
+  restrict(rule: RegionRule, assume: (condition: Bool) => void): void {
+    checkRule(rule);
+    this.#restricted = { rule, assume };
   }
 
   /** The present content, as a term. */
@@ -148,6 +159,8 @@ export class SymbolicMemory implements ObservedMemory {
       const address = this.#domain.wrap(64, t.ite(readable, start, first));
       return record(err({ kind: 'InvalidGuestAddress', address }));
     }
+    source.#asks(first, 'extent-after');
+    target.#asks(start, 'extent-after');
     const [there, here] = [source.#extentAfter(first), target.#extentAfter(start)];
     const all = this.#decide(t.and(t.le(wanted, there), t.le(wanted, here)));
     const done = all ? wanted : t.ite(t.le(there, here), there, here);
@@ -163,6 +176,7 @@ export class SymbolicMemory implements ObservedMemory {
   checkRange(address: U64, length: U64): Bool {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
+    this.#asks(a, 'extent-after');
     return this.#domain.wrapBool(
       t.or(t.eq(n, t.zero), t.and(this.#mapped(a), t.le(n, this.#extentAfter(a)))),
     );
@@ -171,6 +185,7 @@ export class SymbolicMemory implements ObservedMemory {
   checkSlice(address: U64, length: U64): Bool {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
+    this.#asks(a, 'region-after');
     return this.#domain.wrapBool(t.and(this.#mapped(a), t.le(n, t.layout('region-after', this.name, a))));
   }
 
@@ -184,12 +199,14 @@ export class SymbolicMemory implements ObservedMemory {
 
   accessible(address: U64, width: Width): Bool {
     const a = this.#address(address);
+    this.#asks(a, 'region-before', 'region-after');
     return this.#domain.wrapBool(this.#terms.and(this.#mapped(a), this.#isUnit(a, width / 8)));
   }
 
   contiguous(address: U64): U64 {
     const t = this.#terms;
     const a = this.#address(address);
+    this.#asks(a, 'extent-after');
     return this.#domain.wrap(64, t.ite(this.#mapped(a), this.#extentAfter(a), t.zero));
   }
 
@@ -224,9 +241,10 @@ export class SymbolicMemory implements ObservedMemory {
     return new SymbolicSnapshot(this.#terms, this.#domain, this.name, this.#content);
   }
 
-  #regionFact(fact: LayoutFact, address: U64): U64 {
+  #regionFact(fact: 'region-before' | 'region-after', address: U64): U64 {
     const t = this.#terms;
     const a = this.#address(address);
+    this.#asks(a, fact);
     return this.#domain.wrap(64, t.ite(this.#mapped(a), t.layout(fact, this.name, a), t.zero));
   }
 
@@ -246,6 +264,7 @@ export class SymbolicMemory implements ObservedMemory {
   #unitFailure(address: U64, width: Width): MemoryError | undefined {
     const a = this.#address(address);
     if (!this.#decide(this.#mapped(a))) return { kind: 'InvalidGuestAddress', address };
+    this.#asks(a, 'region-before', 'region-after');
     return this.#decide(this.#isUnit(a, width / 8)) ? undefined : { kind: 'InvalidBackendAddress' };
   }
 
@@ -254,6 +273,7 @@ export class SymbolicMemory implements ObservedMemory {
     const t = this.#terms;
     const a = this.#address(address);
     if (!this.#decide(this.#mapped(a))) return err({ kind: 'InvalidGuestAddress', address });
+    this.#asks(a, 'extent-after');
     const mapped = this.#extentAfter(a);
     if (this.#decide(t.le(t.const(BigInt(length)), mapped))) return ok();
     return err({ kind: 'PartialBuffer', expected: length, completed: this.#domain.wrap(64, mapped) });
@@ -310,6 +330,21 @@ export class SymbolicMemory implements ObservedMemory {
 
   #extentAfter(address: IntTerm): IntTerm {
     return this.#terms.layout('extent-after', this.name, address);
+  }
+
+  /** Assumes what is known of the ends of what is around an address, if it is mapped. */
+  #asks(address: IntTerm, ...ends: readonly End[]): void {
+    if (this.#restricted === null) return;
+    const { rule, assume } = this.#restricted;
+    const t = this.#terms;
+    const isMultiple = (at: IntTerm): BoolTerm => t.isZero(t.wrap(Math.log2(Number(rule.multipleOf)), at));
+    for (const end of ends) {
+      const distance = t.layout(end, this.name, address);
+      const at = end === 'region-before' ? t.sub(address, distance) : t.add(address, distance);
+      const isLast = end === 'region-before' ? t.false : t.eq(at, t.const(2n ** 64n - 1n));
+      const holds = t.implies(this.#mapped(address), t.or(isMultiple(at), isLast));
+      assume(this.#domain.wrapBool(holds));
+    }
   }
 
   #decide(condition: BoolTerm): boolean {

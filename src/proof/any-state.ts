@@ -69,7 +69,10 @@ export function anyState<V>(
     if (!applied.has(field) && view.get(field) !== undefined)
       assumeGiven(p, `${name}.${snakeCase(field)}`, view.get(field), wanted);
   p.assume(part.invariant(state, memory, p.domain, owner));
-  if (phase !== null) p.assume(phase.holds(state, memory, p.domain, owner));
+  if (phase !== null) {
+    p.assume(phase.holds(state, memory, p.domain, owner));
+    if (phase.premise !== undefined) p.assume(phase.premise(state, memory, p.domain, owner));
+  }
   return state;
 }
 
@@ -90,11 +93,24 @@ export function isInPhase(
   });
   const all = domain.bool(true).and(...within, part.invariant(state, memory, domain, owner));
   if (phase === null) return all;
-  const { fields, holds } = phaseOf(part, phase, name);
+  const { fields, holds, premise = () => true } = phaseOf(part, phase, name);
   const narrow = Object.entries(fields).map(([field, narrowing]) =>
     meets(p, part.fields[field], state[field], narrowing, state, owner),
   );
-  return all.and(...narrow, holds(state, memory, domain, owner));
+  return all.and(...narrow, holds(state, memory, domain, owner), premise(state, memory, domain, owner));
+}
+
+/** Whether the premise of a phase holds of a state: what the operation that establishes the phase need not see to. */
+export function hasPremise(
+  p: ProofContext<string>,
+  part: Part<unknown, unknown>,
+  name: string,
+  phase: string,
+  state: StateRecord,
+  memory: ObservedMemory,
+): Bool {
+  const { premise = () => true } = phaseOf(part, phase, name);
+  return p.domain.bool(true).and(premise(state, memory, p.domain, undefined));
 }
 
 function phaseOf(part: Part<unknown, unknown>, phase: string, name: string): AnyPhase {

@@ -1,14 +1,9 @@
 import { MisuseError } from '../domain/misuse.ts';
+import type { Bound } from './bound.ts';
 import { DeclarationError } from './declaration-error.ts';
 import type { Asked, Model } from './model.ts';
 import type { ProofContext } from './context.ts';
 import { frameOf, type SourcePosition } from './stack-frame.ts';
-
-/** A bound that a proof names and is not unbounded beyond. */
-export interface Bound {
-  readonly what: string;
-  readonly limit: string;
-}
 
 /** What a proof says of itself. */
 export interface ProofInfo {

@@ -4,8 +4,9 @@ import { operationPlace, visits } from '../domain/visits.ts';
 import type { Bool } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
+import type { RegionRule } from '../memory/region-rule.ts';
 import { areAlike, rangesFor, shownState, shownValues, valuesFor } from './alike.ts';
-import { anyState, isInPhase, type Start } from './any-state.ts';
+import { anyState, hasPremise, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import type { Family, OperationWords } from './family.ts';
 import { viewedAs, type Given } from './given.ts';
@@ -98,6 +99,11 @@ export class ModelRun {
   /** From here on decisions are asked about early, as `RunHost.askEarly` says. */
   asksEarly(): void {
     this.#host.askEarly();
+  }
+
+  /** The model is for memories alone whose regions are as this rule says. Throws a `RangeError` for a rule of no map. */
+  restrictsRegions(rule: RegionRule): void {
+    this.#host.restrictRegions(rule);
   }
 
   /** Adds to the event list that the model's side decided whether to notify the other one: an operation's answer. */
@@ -223,6 +229,12 @@ export class ModelRun {
     const { part, name, record } = this.#of(handle);
     const owner = of === undefined ? undefined : this.#of(of).record;
     return isInPhase(this.#p, part, name, phase, record, memory, owner);
+  }
+
+  /** Whether the premise of a phase holds of a part now, whether or not it is in the phase. */
+  hasPremise(handle: object, phase: string, memory: ObservedMemory): Bool {
+    const { part, name, record } = this.#of(handle);
+    return hasPremise(this.#p, part, name, phase, record, memory);
   }
 
   /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */

@@ -1,6 +1,7 @@
 import { checkAffected } from './affected.ts';
 import type { ConformanceAdapter } from '../conform/adapter.ts';
 import type { Side } from '../memory/event.ts';
+import type { Bound } from './bound.ts';
 import type { ProofContext } from './context.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Proof } from './declare.ts';
@@ -40,6 +41,8 @@ export interface Model extends ModelInfo {
   readonly ownProofs: readonly Proof[];
   /** What the interface knows beyond its proofs; `null` where it knows nothing. */
   readonly family: Family | null;
+  /** What no proof on it says anything of; nothing where it is whole. */
+  readonly bound?: Bound | null;
   /** How calls of a script are run on it; nothing where the interface does not say. */
   readonly calls?: ScriptedCalls | null;
   /** How it is compared with another model of the interface; nothing where the interface does not say. */
@@ -75,6 +78,8 @@ export interface KindSpec<M, D> {
   readonly ownProofs: (on: Asked<M, D>) => readonly Proof[];
   /** How counterexamples of its models are shown and written; a function where that depends on what a model declares. */
   readonly family?: Family | ((declared: D) => Family);
+  /** What no proof on a model says anything of; `null` of a whole one. */
+  readonly bound?: (declared: D) => Bound | null;
   /** How calls of a script are run on its models. */
   readonly calls?: (on: Asked<M, D>) => ScriptedCalls;
   /** How two of its models are compared. */
@@ -118,6 +123,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       operations: operationsOf(declared),
       ownProofs: this.#ownProofs,
       family: this.#familyOf(declared),
+      bound: this.#spec?.bound?.(declared) ?? null,
       calls: this.#calls,
       pairing: this.#pairing,
     };

@@ -10,6 +10,7 @@ import {
   COUNTER_OPERATIONS,
   Counter,
   counterPart,
+  type CounterFields,
   type CounterOperations,
   type CounterView,
 } from './part.fixture.ts';
@@ -26,6 +27,7 @@ interface Counters {
   counter(phase: string | null, memory: ObservedMemory): AnyCounter;
   make(): AnyCounter;
   isIn(part: object, phase: string | null, memory: ObservedMemory): ReturnType<CounterView['count']['eq']>;
+  hasPremise(part: object, phase: string, memory: ObservedMemory): ReturnType<CounterView['count']['eq']>;
   close?: true;
 }
 
@@ -39,6 +41,7 @@ const counters = new ModelKind<Counters, DeclaredCounter>('counters', {
         run.make('make', [], () => make(run.domain)),
       ),
     isIn: (part, phase, memory) => run.isIn(part, phase, memory),
+    hasPremise: (part, phase, memory) => run.hasPremise(part, phase, memory),
   }),
   members: ({ counter }) => Object.keys(counter.operations).filter((name) => name === 'close'),
   ownProofs: (on) =>
@@ -158,6 +161,23 @@ describe('the own proofs of a model', () => {
     expect(await judged(modelOf({ counter: counterPart({ add }) }))).toEqual({
       ...{ ...PROVED, add: 'what was active stays so' },
     });
+  });
+
+  test('should take the premise of a phase for granted where it begins, and ask that it is kept', async () => {
+    /** The byte of memory that the count points to is 1. */
+    const premise = ({ count }: CounterFields, memory: ObservedMemory) =>
+      memory.peek(count.zeroExtend(64)).eq(1);
+    const of = (operations: Partial<typeof COUNTER_OPERATIONS>): Model =>
+      modelOf({ counter: counterPart({ add: () => {}, ...operations }, undefined, premise) });
+    const open = (one: Counter): boolean => {
+      one.count = one.domain.u16(0);
+      return COUNTER_OPERATIONS.open(one);
+    };
+    const { add } = COUNTER_OPERATIONS;
+
+    expect(await judged(of({}))).toEqual(PROVED);
+    expect(await judged(of({ add }))).toEqual({ ...PROVED, add: 'what was active stays so' });
+    expect(await judged(of({ open }))).toEqual({ ...PROVED, open: 'it is active then' });
   });
 
   test('should be vacuous where a phase has no state, or a field does not take its ends', async () => {

@@ -8,6 +8,8 @@ import type { Asked } from './model.ts';
 export interface WithParts {
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
+  /** Whether the premise of a phase holds of a part now; left out where no phase has one. */
+  hasPremise?(part: object, phase: string, memory: ObservedMemory): Bool;
 }
 
 /** An operation of a part, called with arbitrary arguments. */
@@ -134,13 +136,17 @@ function operationProof<M extends WithParts, D>(on: Asked<M, D>, operation: OwnO
       if (part === undefined) return;
       const was =
         keeps === undefined ? p.domain.bool(false) : device.isIn(part, keeps, memory, ownerOf(part));
+      const premise = establishes === undefined ? undefined : device.hasPremise?.(part, establishes, memory);
       if (operation.prelude?.(p, device, part, memory) === false) return;
       const succeeds = operation.run(p, device, part, memory);
       p.assert(ALLOWED, device.isIn(part, null, memory, ownerOf(part)));
       if (keeps !== undefined)
         p.assert(`what was ${keeps} stays so`, was.implies(device.isIn(part, keeps, memory, ownerOf(part))));
       if (establishes !== undefined && succeeds)
-        p.assert(`it is ${establishes} then`, device.isIn(part, establishes, memory));
+        p.assert(
+          `it is ${establishes} then`,
+          (premise ?? p.domain.bool(true)).implies(device.isIn(part, establishes, memory)),
+        );
       p.cover('it returns', succeeds);
     },
   });

@@ -65,6 +65,7 @@ export const COUNTER_OPERATIONS: OperationsOn<Counter, CounterOperations> = {
 export function counterPart(
   operations: Partial<typeof COUNTER_OPERATIONS> = {},
   holds: (state: CounterFields, memory: ObservedMemory) => BoolOperand = () => true,
+  premise: (state: CounterFields, memory: ObservedMemory) => BoolOperand = () => true,
 ): Part<CounterView, CounterOperations> {
   return partOf<CounterView, CounterOperations>()({
     state: {
@@ -75,7 +76,7 @@ export function counterPart(
     },
     invariant: ({ count, limit }) => count.le(limit),
     phases: {
-      active: { fields: { open: true, spare: { max: 0 } }, holds },
+      active: { fields: { open: true, spare: { max: 0 } }, holds, premise },
       full: { fields: { count: { same: 'limit' } } },
       small: { fields: { limit: { min: 4, max: 9, multipleOf: 4 }, count: { max: 8 } } },
     },

@@ -23,10 +23,14 @@ export type Narrowing<F extends StateField> =
   | { readonly same: string }
   | { readonly sameInOwner: string };
 
-/** A subset of the states of a schema: `fields` narrows values, `holds` is a condition on the state and memory. */
+/**
+ * A subset of the states of a schema: `fields` narrows values, `holds` is a condition on the state and memory, and so is `premise`. Of
+ * that, the operation that establishes the phase need not see to: where it held before, it has to hold then. All else is the same.
+ */
 export interface Phase<S extends Schema, Owner = never> {
   readonly fields?: { readonly [K in keyof S]?: Narrowing<S[K]> };
   readonly holds?: Condition<S, Owner>;
+  readonly premise?: Condition<S, Owner>;
 }
 
 /** A condition on a state and memory, and on the state of the owner where the part belongs to another one. */
@@ -75,6 +79,8 @@ export interface AnyPhase {
     domain: Domain,
     owner: StateRecord | undefined,
   ) => BoolOperand;
+  /** As a phase has it; nothing by default. */
+  readonly premise?: AnyPhase['holds'];
 }
 
 /** A part with any schema and instances. Made by `partOf`. */
@@ -102,9 +108,9 @@ export function partOf<V, Ops, Owner = never>() {
       fields: Object.freeze({ ...state }),
       phases: Object.freeze(
         Object.fromEntries(
-          Object.entries(phases).map(([name, { fields = {}, holds = () => true }]) => [
+          Object.entries(phases).map(([name, { fields = {}, holds = () => true, premise }]) => [
             name,
-            { fields, holds },
+            { fields, holds, ...(premise !== undefined && { premise }) },
           ]),
         ),
       ),

@@ -1,6 +1,7 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
+import type { RegionRule } from '../memory/region-rule.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
@@ -55,6 +56,8 @@ export interface RunHost {
   actsAs(side: Side): void;
   /** From here on decisions are asked about early: for what decides much that the path settles, as compiled code does. */
   askEarly(): void;
+  /** From here on the regions of memories that the body makes are as this rule says, too: the model is for no others. */
+  restrictRegions(rule: RegionRule): void;
   /** The side that the model plays decides whether to notify the other one. */
   notifies(sent: Bool): void;
   /** Makes the content of a memory again what it was in a snapshot of it. The event list stays, and all snapshots. */

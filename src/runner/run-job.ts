@@ -1,3 +1,4 @@
+import { boundOn } from '../proof/bound.ts';
 import { expectedOf, findingOf } from '../proof/finding.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import type { ProofResult } from '../result/verdict.ts';
@@ -94,7 +95,7 @@ function reduced(found: ProofResult): ProofResult {
 
 /** What every result says of its proof. `leftOut`: the assertions that are not in the contract. */
 export function identity({ proof, model }: Job, leftOut: readonly string[]): ProofIdentity {
-  const { id, title, file, line, requirements, cited, doesNotProve, bound } = proof;
+  const { id, title, file, line, requirements, cited, doesNotProve } = proof;
   const finding = findingOf(model, id);
   return {
     id,
@@ -105,7 +106,7 @@ export function identity({ proof, model }: Job, leftOut: readonly string[]): Pro
     requirements,
     ...(cited === undefined ? {} : { cited }),
     doesNotProve,
-    bound,
+    bound: boundOn(proof, model),
     expected: expectedOf(finding, leftOut),
     finding,
   };

@@ -54,13 +54,31 @@ function shrinkOne(
     for (const replace of [withRegions, keepingBytes]) {
       const does = (regions: Layout): boolean => breaks(replaced(regions, replace));
       for (const layout of layouts(points))
-        if (does(layout)) return replaced(cutDown(layout, points, does), replace);
+        if (does(layout)) return replaced(whole(cutDown(layout, points, does), ranges, does), replace);
     }
     onOwn();
   }
   const own = start.memories.get(name)?.regions ?? [];
   const does = (regions: Layout): boolean => breaks(replaced(regions, keepingBytes));
-  return replaced(cutDown(own, edges(all), does), keepingBytes);
+  return replaced(whole(cutDown(own, edges(all), does), all, does), keepingBytes);
+}
+
+/** The same layout with regions that end where what they have all of does, or nothing, if that does, too. */
+function whole(layout: Layout, ranges: readonly Touched[], does: (layout: Layout) => boolean): Layout {
+  const pieces = ranges.filter(({ how }) => how === 'whole');
+  const around = (at: bigint): Touched | undefined =>
+    pieces.find(({ address, length }) => address < at && at < address + length);
+  const widened = layout.map(({ base, size }) => {
+    const [first, last] = [around(base), around(base + size)];
+    const end = last === undefined ? base + size : last.address + last.length;
+    return between(first?.address ?? base, end);
+  });
+  const isApart = widened.every((region, i) => i === 0 || endOf(widened[i - 1] ?? region) <= region.base);
+  return pieces.length > 0 && isApart && widened.every(hasNoLastAddress) && does(widened) ? widened : layout;
+}
+
+function hasNoLastAddress(region: Region): boolean {
+  return endOf(region) <= LAST_ADDRESS;
 }
 
 /** A memory with other regions. */
@@ -113,7 +131,7 @@ function cuts(ranges: readonly Touched[]): readonly bigint[] {
   const points = ranges.flatMap(({ address, length, how }) => [
     ...(how === 'unit' ? [address - 1n] : []),
     address,
-    ...(how === 'range' || length > LONGEST_CUT ? [] : inside(address, length)),
+    ...(how === 'range' || how === 'whole' || length > LONGEST_CUT ? [] : inside(address, length)),
     address + length,
   ]);
   return ascending(points);

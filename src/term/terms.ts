@@ -14,6 +14,7 @@ import {
   wrapRange,
 } from './range.ts';
 import { applyRules } from './rewrite.ts';
+import { chosenRange } from './chosen-range.ts';
 import { isOverlaid, selectOverOverlay } from './overlay.ts';
 import { loadBytes, selectOverStore } from './read-over-write.ts';
 import type {
@@ -193,7 +194,7 @@ export class Terms {
   ite(condition: BoolTerm, whenTrue: IntTerm, whenFalse: IntTerm): IntTerm {
     return this.#int(
       { kind: 'ite', condition, whenTrue, whenFalse },
-      () => unionRange(whenTrue.range, whenFalse.range),
+      () => unionRange(chosenRange(condition, whenTrue, true), chosenRange(condition, whenFalse, false)),
       () => Math.min(whenTrue.align, whenFalse.align),
     );
   }

@@ -38,11 +38,17 @@ export function memberNames({
   ];
 }
 
+/** Says which guest memory a model is for, before any is made in a run. */
+export function restrictRegions({ memoryMap }: SplitDeviceModel, run: ModelRun): void {
+  if (memoryMap !== undefined) run.restrictsRegions({ multipleOf: BigInt(memoryMap.multipleOf) });
+}
+
 /** A model's parts put together, for one run. */
 export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
   const { checksEachAccess, followsIndirect, sumsLengths, negotiatesIndirect } = model;
   const { walk, iterator, saved, decidesMuch } = model;
   if (decidesMuch === true) run.asksEarly();
+  restrictRegions(model, run);
 
   const chain = ({ head, walk: start }: PoppedChain): DescriptorChain => {
     if (walk === undefined) return { head };
@@ -125,6 +131,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
       return made.ok ? ok(queue(run.made(model.queue, 'queue', made.value))) : made;
     },
     isIn: (part, phase, memory, of) => run.isIn(part, phase, memory, of),
+    hasPremise: (part, phase, memory) => run.hasPremise(part, phase, memory),
     isSame: (a, b, except) => run.isSame(a, b, except),
     ...(has.has('setUpHalf') && { setUpHalf: (of, change) => required(of.setUpHalf)(change) }),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),

@@ -7,6 +7,7 @@ import type { Asked } from '../../proof/model.ts';
 import type { Handle, ModelRun } from '../../proof/model-run.ts';
 import type { Pairing } from '../../proof/pairing.ts';
 import type { Part } from '../../proof/part.ts';
+import { restrictRegions } from './bound-device.ts';
 import { anyChange, anyHalf, CHANGES } from './changes.ts';
 import type { PoppedChain } from './descriptor-chain.ts';
 import type { QueueOperations, SplitDevice, SplitDeviceModel, SplitDeviceState } from './interface.ts';
@@ -20,6 +21,7 @@ type Operation = ComparedOperation<SplitDeviceModel>;
 export function splitPairing(on: Asked<SplitDevice, SplitDeviceModel>): Pairing {
   return pairingOf(on, {
     operations: OPERATIONS,
+    begin: restrictRegions,
     parts: ({ queue, walk, iterator, saved }) => ({ queue, walk, iterator, saved }),
   });
 }

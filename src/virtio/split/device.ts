@@ -13,6 +13,13 @@ export const splitDevice = new ModelKind<SplitDevice, SplitDeviceModel>('split-d
   bind: boundDevice,
   members: memberNames,
   ownProofs: splitDeviceProofs,
+  bound: ({ memoryMap }) =>
+    memoryMap === undefined
+      ? null
+      : {
+          what: 'guest memory',
+          limit: `maps whose regions begin and end at multiples of ${memoryMap.multipleOf}`,
+        },
   family: ({ compiled }) =>
     compiled === undefined
       ? splitFamily

@@ -213,6 +213,11 @@ export interface SplitDeviceModel extends Traits {
   readonly saved?: Part<SavedState, SavedOperations>;
   /** Of a compiled queue: the same declaration of another build. Throws as the one that made it does. */
   readonly withCode?: (file: WasmFile) => SplitDeviceModel;
+  /**
+   * What the regions of guest memory are that it is for, where it is not for all: each begins and ends at such a multiple, a power of
+   * two. Nothing is proved of others, which each report says.
+   */
+  readonly memoryMap?: { readonly multipleOf: number };
   /** Its code decides much that what was decided before settles, as compiled code does: exploring it asks at each decision. */
   readonly decidesMuch?: true;
   /** A queue before any set-up: an instance, with every field of the queue's schema. */
@@ -229,6 +234,8 @@ export interface SplitDevice extends Traits {
   make(maxSize: U16): Result<SplitDeviceQueue, SetupError>;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: an iterator's queue. */
   isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
+  /** Whether the premise of a phase holds of a part now, whether or not it is in the phase. */
+  hasPremise(part: object, phase: string, memory: ObservedMemory): Bool;
   /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
   isSame(a: object, b: object, except?: readonly string[]): Bool;
   setUpHalf?(queue: SplitDeviceQueue, change: SetUpHalf): Result<void, SetupError>;

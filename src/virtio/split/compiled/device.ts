@@ -1,5 +1,7 @@
 import type { Domain } from '../../../domain/domain.ts';
 import { concreteDomain, valueOf } from '../../../domain/concrete.ts';
+import { CompiledError } from '../../../compiled/index.ts';
+import { checkRule } from '../../../memory/region-rule.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import type { ObservedMemory } from '../../../memory/observed-memory.ts';
 import type { Bool, BoolOperand } from '../../../domain/word.ts';
@@ -76,10 +78,17 @@ export interface CompiledOptions<Q extends Schema = Schema, W extends Schema = S
   readonly invariant?: (state: QueueState & StateOf<Q>, domain: Domain) => BoolOperand;
   /** What a successful `activate` establishes beyond that the areas are mapped and the used ring is apart; by default nothing. */
   readonly active?: (state: QueueState & StateOf<Q>, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  /**
+   * What ties the state of a queue in use to guest memory, where it keeps a part of it there: where the driver has seen to it when
+   * `activate` is called, it holds from then on. By default nothing.
+   */
+  readonly holds?: (state: QueueState & StateOf<Q>, memory: ObservedMemory, domain: Domain) => BoolOperand;
   /** Whether 65536 elements or more were added since the last decision, where that is no field of this name. */
   readonly addedAll?: (state: QueueState & StateOf<Q>) => Bool;
   /** What holds of a walk after every step; by default nothing. */
   readonly walkInvariant?: (state: WalkState & StateOf<W>, domain: Domain) => BoolOperand;
+  /** Which guest memory it is for, where its code has loops over regions: all of it begins and ends at such a multiple. */
+  readonly memoryMap?: SplitDeviceModel['memoryMap'];
 }
 
 /** The same of any fields, as the parts that have them hand them over. */
@@ -88,8 +97,10 @@ interface AnyOptions {
   readonly walkFields?: Schema;
   readonly invariant?: (state: QueueState, domain: Domain) => BoolOperand;
   readonly active?: (state: QueueState, memory: ObservedMemory, domain: Domain) => BoolOperand;
+  readonly holds?: (state: QueueState, memory: ObservedMemory, domain: Domain) => BoolOperand;
   readonly addedAll?: (state: QueueState) => Bool;
   readonly walkInvariant?: (state: WalkState, domain: Domain) => BoolOperand;
+  readonly memoryMap?: SplitDeviceModel['memoryMap'];
 }
 
 /**
@@ -106,8 +117,9 @@ export function compiledDevice(file: WasmFile, options: AnyOptions = {}): SplitD
 }
 
 function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
-  const { queueFields = {}, walkFields = {}, invariant, walkInvariant, active, addedAll } = options;
+  const { queueFields = {}, walkFields = {}, invariant, walkInvariant, active, holds, addedAll } = options;
   const module = moduleOf(file);
+  if (options.memoryMap !== undefined) checkMap(module, options.memoryMap);
   checkExports(module, {
     queue: Object.keys(queueFields).length,
     walk: Object.keys(walkFields).length,
@@ -124,6 +136,7 @@ function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
   return {
     ...traitsOf(module),
     decidesMuch: true,
+    ...(options.memoryMap !== undefined && { memoryMap: options.memoryMap }),
     compiled: {
       queueFields: Object.keys(queue).map(snakeCase),
       walkFields: Object.keys(walk).map(snakeCase),
@@ -140,6 +153,7 @@ function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
           fields: { ready: true, ...AREA_STARTS },
           holds: (state, memory, domain) =>
             areMapped(state, memory).and(isUsedRingApart(state), active?.(state, memory, domain) ?? true),
+          ...(holds !== undefined && { premise: holds }),
         },
       },
       instance: (domain, state) => withFields(state, new CompiledQueue(parts, domain, state)),
@@ -180,6 +194,21 @@ function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
       }),
     }),
   };
+}
+
+/** Throws a `CompiledError` for a map that no memory has. */
+function checkMap(
+  { source }: CompiledParts['module'],
+  { multipleOf }: { readonly multipleOf: number },
+): void {
+  try {
+    checkRule({ multipleOf: BigInt(multipleOf) });
+  } catch {
+    throw new CompiledError(
+      `${source}: memoryMap: regions cannot begin and end at multiples of ${multipleOf}`,
+      'Give multipleOf a power of two from 2 on, such as the size of a page: { multipleOf: 4096 }.',
+    );
+  }
 }
 
 /** An instance, which has the fields that it was made with. */

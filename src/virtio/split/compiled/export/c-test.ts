@@ -12,7 +12,7 @@ import { C_HOST, C_REGIONS_USED } from './c-host.ts';
  * A program in C that calls the functions which a module exports, compiled for this machine, and compares what they do with what
  * they did in the module. Throws a `WriteError` for guest memory that is too large.
  */
-export function cTest(about: Written, { memory, steps }: CalledTest, face: CompiledFace): string {
+export function cTest(about: Written, { memory, steps, traps }: CalledTest, face: CompiledFace): string {
   const { regions } = memory;
   checkSizes(regions);
   return [
@@ -36,11 +36,15 @@ export function cTest(about: Written, { memory, steps }: CalledTest, face: Compi
     ...memoryRuns(memory).map((run) => `    ${written('DRIVER', run)}`),
     ...steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, face).map((line) => `    ${line}`)]),
     '',
-    `    puts(${text(`the same as in the module: ${about.assertion}${about.isBroken ? ' is broken' : ' is kept'}`)});`,
-    '    return 0;',
+    ...(traps ? [] : ending(about)),
     '}',
     '',
   ].join('\n');
+}
+
+function ending({ assertion, isBroken }: Written): readonly string[] {
+  const words = `the same as in the module: ${assertion}${isBroken ? ' is broken' : ' is kept'}`;
+  return [`    puts(${text(words)});`, '    return 0;'];
 }
 
 function explained(isBroken: boolean): readonly string[] {
@@ -111,6 +115,8 @@ function callLines(
     return [
       ...start,
       `puts(${text(`in the module the host traps in this call: ${trap ?? 'it does not return'}`)});`,
+      // A program that is ended by a signal writes nothing more.
+      'fflush(stdout);',
       outcome === null && call.name in NO_RESULT ? `${called};` : `(void)${called};`,
       'puts("it returned");',
       'return 1;',

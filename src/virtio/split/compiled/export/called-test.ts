@@ -15,6 +15,8 @@ type Step<K extends CounterexampleStep['kind']> = Extract<CounterexampleStep, { 
 export interface CalledTest {
   readonly memory: ConcreteMemoryState;
   readonly steps: readonly TestStep[];
+  /** Whether the last step is a call that does not come back: the host traps. */
+  readonly traps: boolean;
 }
 
 export type TestStep =
@@ -53,7 +55,21 @@ export function calledTest(counterexample: Counterexample, face: CompiledFace): 
   }
   if (calls.steps.every(({ kind }) => kind !== 'call'))
     throw new WriteError('the proof calls no function of the module');
-  return { memory, steps: calls.steps };
+  const steps = upToTrap(calls.steps);
+  return { memory, steps, traps: isTrap(steps.at(-1)) };
+}
+
+/** No program goes on after a trap. That it breaks the assertion is said before it. */
+function upToTrap(steps: readonly TestStep[]): readonly TestStep[] {
+  const at = steps.findIndex(isTrap);
+  const [trap, next] = [steps[at], steps[at + 1]];
+  if (trap === undefined) return steps;
+  return [...steps.slice(0, at), ...(next?.kind === 'broken' ? [next] : []), trap];
+}
+
+/** Whether a step is a call that does not come back. */
+function isTrap(step: TestStep | undefined): boolean {
+  return step?.kind === 'call' && (step.trap !== null || step.outcome === null);
 }
 
 /** The greatest region that a test has, in bytes. */

@@ -11,15 +11,14 @@ import { RUST_HOST } from './rust-host.ts';
  * The same in Rust: a program that is linked with the queue as a dynamic library. Throws a `WriteError` for guest memory that is too
  * large.
  */
-export function rustTest(about: Written, { memory, steps }: CalledTest, face: CompiledFace): string {
+export function rustTest(about: Written, { memory, steps, traps }: CalledTest, face: CompiledFace): string {
   const { regions } = memory;
   checkSizes(regions);
   const body = [
     `let mut test = Test::new(&[${regions.map(({ base, size }) => `(${u64(base)}, ${size})`).join(', ')}]);`,
     ...memoryRuns(memory).map((run) => written('driver_writes', run)),
     ...steps.flatMap((step, i) => ['', ...stepLines(step, i + 1, face)]),
-    '',
-    `println!(${printed(`the same as in the module: ${about.assertion}${about.isBroken ? ' is broken' : ' is kept'}`)});`,
+    ...(traps ? [] : ending(about)),
   ];
   return [
     ...aboutLines(about, '//! '),
@@ -45,6 +44,11 @@ export function rustTest(about: Written, { memory, steps }: CalledTest, face: Co
     '}',
     '',
   ].join('\n');
+}
+
+function ending({ assertion, isBroken }: Written): readonly string[] {
+  const words = `the same as in the module: ${assertion}${isBroken ? ' is broken' : ' is kept'}`;
+  return ['', `println!(${printed(words)});`];
 }
 
 function declarations(steps: readonly TestStep[], face: CompiledFace): readonly string[] {
@@ -102,7 +106,7 @@ function callLines(
       `println!(${printed(`in the module the host traps in this call: ${trap ?? 'it does not return'}`)});`,
       `${called};`,
       'println!("it returned");',
-      'std::process::exit(1)',
+      'std::process::exit(1);',
     ];
   const { code, error, out } = outcome;
   const compared = {
