@@ -108,6 +108,38 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::is_valid and Queue::add_used`,
   },
+  'split/in-flight/after-iterator-next': {
+    breaks: [
+      'no more are in flight than the queue has entries',
+      'a chain in flight begins in the descriptor table',
+    ],
+    reason:
+      'As of pop: only the distance from next_avail to idx is held against the size when the iterator is made, and not what is ' +
+      'in flight already.',
+    affects: 'misbehaving peer',
+    reference: 'virtio-queue/src/iterator.rs, AvailIter::next',
+  },
+  'split/in-flight/after-pop': {
+    breaks: [
+      'no more are in flight than the queue has entries',
+      'a chain in flight begins in the descriptor table',
+    ],
+    reason:
+      'The distance from next_avail to idx is held against the size, and what is in flight is not looked at: a driver that ' +
+      'makes more available before any chain is returned, the same descriptors again, gets more requests into the device than ' +
+      'the queue has entries. A device that keeps a table of requests by head, or of as many as there are entries, must ' +
+      'check that itself. Heads are not held against the table: see split/pop-reports-head.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop_descriptor_chain; virtio-queue/src/iterator.rs, AvailIter::new`,
+  },
+  'split/in-flight/undo-of-none': {
+    breaks: ['nothing is taken back'],
+    reason:
+      'go_to_previous_position counts back whatever was popped: with nothing in flight, next_avail comes before next_used, and ' +
+      'the entry that comes again was returned already. It is for the caller to know that it has popped one.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::go_to_previous_position`,
+  },
   'split/pop-reports-head': {
     breaks: ['it is reported'],
     reason:

@@ -68,7 +68,7 @@ export interface RunHost {
 export const RUN_HOST = Symbol.for('ringproof.run-host');
 
 /** The host of a context. Throws a `TypeError` for a context that the tool did not make. */
-export function hostOf(p: ProofContext<string>): RunHost {
+export function hostOf(p: ProofContext): RunHost {
   const host: unknown = Reflect.get(p, RUN_HOST);
   if (typeof host !== 'object' || host === null || !('stateWord' in host))
     throw new TypeError('give the model the `p` of this body, and no other');
