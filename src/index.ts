@@ -69,9 +69,9 @@ export {
   type Invariant,
   type InvariantSpec,
   type Update,
-} from './proof/invariant/invariant.ts';
-export { ghost, type GhostField, type GhostOf, type GhostSchema } from './proof/invariant/ghost.ts';
-export type { Lifecycle, Maker, Step } from './proof/invariant/lifecycle.ts';
+} from './proof/invariant.ts';
+export { ghost, type GhostField, type GhostOf, type GhostSchema } from './proof/ghost.ts';
+export type { Lifecycle, Maker, Step } from './proof/lifecycle.ts';
 export type { About, AssertionKind } from './proof/standing.ts';
 export {
   conformanceAdapter,

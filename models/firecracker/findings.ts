@@ -66,6 +66,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::undo_pop`,
   },
+  'split/pop-after-enable': {
+    breaks: ['if one is there, an entry is passed, or an error reported', 'if it waits, there is none'],
+    reason:
+      'Without EVENT_IDX, try_enable_notification says that the device may wait without looking. With it, a chain is said to be ' +
+      'there which pop_unchecked does not take, its head or its first descriptor being of no use; nothing is reported.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::try_enable_notification and Queue::pop_unchecked`,
+  },
   'split/pop-progress': {
     breaks: ['it is passed'],
     reason:

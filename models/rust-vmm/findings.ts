@@ -108,6 +108,14 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::is_valid and Queue::add_used`,
   },
+  'split/failed/add-used': {
+    breaks: ['it remembers what it did, or reports again'],
+    reason:
+      'As split/add-used-atomic says: when the store of idx fails, next_used and num_added have advanced, and the next element ' +
+      'goes one slot further, as if this one were there. Maps made of pages have no such regions.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::add_used`,
+  },
   'split/in-flight/after-iterator-next': {
     breaks: [
       'no more are in flight than the queue has entries',
@@ -139,6 +147,15 @@ export const findings: Readonly<Record<string, Finding>> = {
       'the entry that comes again was returned already. It is for the caller to know that it has popped one.',
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::go_to_previous_position`,
+  },
+  'split/pop-after-enable': {
+    breaks: ['if one is there, an entry is passed, or an error reported'],
+    reason:
+      'enable_notification says that a chain is there where idx differs from next_avail, and pop_descriptor_chain hides that idx ' +
+      'is too far ahead, or that the entry cannot be read: a loop that pops until there is none and then asks whether ' +
+      'to go on never ends, which keeps the thread of the device busy for as long as the driver leaves idx so.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::enable_notification and Queue::pop_descriptor_chain`,
   },
   'split/pop-reports-head': {
     breaks: ['it is reported'],

@@ -122,6 +122,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     },
     isIn: (part, phase, memory, of) => run.isIn(part, phase, memory, of),
     isSame: (a, b, except) => run.isSame(a, b, except),
+    twin: (of) => queue(run.made(model.queue, 'queue', run.record(of))),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
     ...(has.has('disableNotification') && {

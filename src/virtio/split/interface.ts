@@ -209,6 +209,8 @@ export interface SplitDevice extends Traits {
   isIn(part: object, phase: string | null, memory: ObservedMemory, of?: object): Bool;
   /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
   isSame(a: object, b: object, except?: readonly string[]): Bool;
+  /** Another queue, in the present state of this one: what becomes of one is no matter of the other. */
+  twin(queue: SplitDeviceQueue): SplitDeviceQueue;
   reset?(queue: SplitDeviceQueue): void;
   undoPop?(queue: SplitDeviceQueue): void;
   disableNotification?(queue: SplitDeviceQueue, memory: GuestMemory): Result<void, QueueError>;

@@ -1,7 +1,7 @@
 import type { U16, U32 } from '../../domain/word.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
-import type { Lifecycle, Step } from '../../proof/invariant/lifecycle.ts';
+import type { Lifecycle, Step } from '../../proof/lifecycle.ts';
 import { anyChange, CHANGES } from './changes.ts';
 import type { DescriptorChain } from './descriptor-chain.ts';
 import { splitDevice } from './device.ts';

@@ -45,6 +45,7 @@ export const PROOFS_OF_MEMBER: Readonly<
   Record<string, { readonly isOptional: boolean; readonly proofs: readonly string[] }>
 > = {
   checksEachAccess: optional(
+    'split/restore-not-ready',
     ...['split/*-unmapped', 'split/*-unreadable', 'chain/descriptor-unmapped', 'chain/reports-unmapped'],
     ...['chain/table-unmapped', 'chain/reports-table-unmapped'],
   ),
@@ -65,14 +66,17 @@ export const PROOFS_OF_MEMBER: Readonly<
   addUsed: needed('split/add-used*'),
   needsNotification: needed('split/used-notification*', 'split/no-lost-interrupt'),
   enableNotification: needed('split/enable-notification*', 'split/no-lost-kick'),
-  disableNotification: optional('split/disable-notification*', 'split/enable-notification-undoes'),
-  reset: optional('split/reset'),
-  undoPop: optional('split/undo-pop'),
+  disableNotification: optional(
+    ...['split/disable-notification*', 'split/enable-notification-undoes'],
+    ...['split/in-flight/after-disable-notification', 'split/failed/disable-notification'],
+  ),
+  reset: optional('split/reset', 'split/in-flight/after-reset'),
+  undoPop: optional('split/undo-pop', 'split/in-flight/*undo*'),
   iterate: optional('split/iterate', 'split/iterate-on'),
-  save: optional('split/restore*'),
-  walk: optional('chain/*'),
-  iterator: optional('split/iterate-on'),
-  saved: optional('split/restore*'),
+  save: optional('split/restore*', 'split/in-flight/after-save-and-restore'),
+  walk: optional('chain/*', 'split/pop-walk-return'),
+  iterator: optional('split/iterate-on', 'split/in-flight/after-iterator-*'),
+  saved: optional('split/restore*', 'split/in-flight/after-save-and-restore'),
 };
 
 function optional(...proofs: readonly string[]) {

@@ -1,5 +1,5 @@
-import type { ProofContext } from '../context.ts';
-import type { Asked } from '../model.ts';
+import type { ProofContext } from './context.ts';
+import type { Asked } from './model.ts';
 
 /** One operation of a lifecycle, with arbitrary arguments. */
 export interface Step<M, On, Args, Result> {
@@ -49,7 +49,7 @@ export interface Lifecycle<M, D, On, V, Steps, Makers> {
   readonly steps: Steps & Readonly<Record<string, AnyStep<M, On>>>;
 }
 
-/** `addUsed` as ids have it: `add-used`. */
+/** `putBack` as ids have it: `put-back`. */
 export function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,5 +1,5 @@
-import { didYouMeanOr } from '../../text/nearest.ts';
-import { DeclarationError } from '../declaration-error.ts';
+import { didYouMeanOr } from '../text/nearest.ts';
+import { DeclarationError } from './declaration-error.ts';
 import type { GhostSchema } from './ghost.ts';
 
 /** What is checked of an invariant when it is declared. Types are stripped, not checked, on the way here. */
@@ -25,7 +25,7 @@ export function checkInvariant({ id, of, ghost, environment = {}, holds, initial
     for (const name of names)
       if (!there.includes(name))
         throw fault(
-          `names '${name}' in ${where}, which there is not${didYouMeanOr(name, there, `there are: ${there.join(', ')}`)}`,
+          `names '${name}' in ${where}, which does not exist${didYouMeanOr(name, there, `use one of: ${there.join(', ')}`)}`,
         );
   };
   known(Object.keys(after), steps, 'after');
@@ -44,7 +44,7 @@ export function checkInvariant({ id, of, ghost, environment = {}, holds, initial
       );
   const updated = new Set<string>();
   for (const [step, updates] of Object.entries(after)) {
-    const fields = Object.keys(Object.assign({}, updates));
+    const fields = namesOf(updates);
     known(fields, Object.keys(ghost), `after.${step}`);
     for (const field of fields) {
       if (ghost[field]?.kind === 'any')
@@ -56,7 +56,7 @@ export function checkInvariant({ id, of, ghost, environment = {}, holds, initial
   }
   const changing = Object.entries(ghost).flatMap(([name, { kind }]) => (kind === 'any' ? [] : [name]));
   for (const [maker, first] of Object.entries(initially)) {
-    const given = Object.keys(Object.assign({}, first));
+    const given = namesOf(first);
     known(given, changing, `initially.${maker}`);
     for (const name of changing)
       if (!given.includes(name)) throw fault(`does not say what '${name}' begins with in initially.${maker}`);
@@ -66,4 +66,9 @@ export function checkInvariant({ id, of, ghost, environment = {}, holds, initial
       throw fault(
         `never updates its ghost value '${name}': update it in after, or declare it with ghost.any() where it never changes`,
       );
+}
+
+/** The names of what an object has; none of what is no object. */
+function namesOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }

@@ -1,8 +1,8 @@
-import type { Domain } from '../../domain/domain.ts';
-import type { BoolOperand } from '../../domain/word.ts';
-import type { ProofContext } from '../context.ts';
-import { callSite, proof, type Proof } from '../declare.ts';
-import type { About } from '../standing.ts';
+import type { Domain } from '../domain/domain.ts';
+import type { BoolOperand } from '../domain/word.ts';
+import type { ProofContext } from './context.ts';
+import { callSite, proof, type Proof } from './declare.ts';
+import type { About } from './standing.ts';
 import { checkInvariant } from './check-invariant.ts';
 import {
   anyGhost,
@@ -56,7 +56,7 @@ export type Update<G extends GhostSchema, V, S> = {
 };
 
 export interface InvariantSpec<M, D, On, V, Steps, Makers, G extends GhostSchema, R extends string> {
-  /** Its proofs have ids that begin so: `id/after-add-used`, `id/initially-make`. */
+  /** Its proofs have ids that begin so: `id/after-put-back`, `id/initially-make`. */
   readonly id: string;
   /** What the invariant says, in words. */
   readonly title: string;
@@ -129,6 +129,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
     for (const { that } of Object.values(spec.holds)) p.assume(that(at));
   };
 
+  const firsts = new Map(Object.entries<object>(spec.initially));
   const initially = Object.entries<Maker<M, On>>(of.makers).map(([name, maker]) => {
     const made = proof<M, D, string, R>({
       ...stated,
@@ -139,8 +140,8 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
       body: (p, device) => {
         const on = maker.make(p, device);
         if (on === undefined) return;
-        const first = spec.initially[name as keyof Makers];
-        const at = { domain: p.domain, ghost: initialGhost(p, spec.ghost, { ...first }), seen: of.seen(on) };
+        const first = initialGhost(p, spec.ghost, firsts.get(name) ?? {});
+        const at = { domain: p.domain, ghost: first, seen: of.seen(on) };
         claim(p, at);
         p.cover('it begins');
       },
@@ -148,11 +149,12 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
     return placed(made, maker.needs);
   });
 
+  const allUpdates = new Map(Object.entries<object>(spec.after));
   const after = Object.entries(of.steps).map(([name, declared]) => {
     // Which step of the lifecycle it is only its name says, so its arguments and its result are of no known type here.
     const key = name as keyof Steps;
     const step = declared as unknown as Step<M, On, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>;
-    const updates = Object.entries(spec.after[key]) as [
+    const updates = Object.entries(allUpdates.get(name) ?? {}) as [
       string,
       (at: AfterCall<G, V, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>) => GhostValue,
     ][];
@@ -179,12 +181,16 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
         const done = step.run(device, on, args);
         if (done === undefined) return;
         const call = { ...before, args, result: done.result, after: of.seen(done.on) };
-        const next: Record<string, GhostValue> = { ...before.ghost };
-        for (const [field, update] of updates) next[field] = update(call);
-        claim(p, { domain: p.domain, ghost: { ...before.ghost, ...next }, seen: call.after });
+        const next = new Map<string, GhostValue>(Object.entries(before.ghost));
+        for (const [field, update] of updates) next.set(field, update(call));
+        claim(p, {
+          domain: p.domain,
+          ghost: { ...before.ghost, ...Object.fromEntries(next) },
+          seen: call.after,
+        });
         p.cover('it returns');
         for (const [field] of updates) {
-          const [old, now] = [before.ghost[field], next[field]];
+          const [old, now] = [before.ghost[field], next.get(field)];
           if (old !== undefined && now !== undefined) p.cover(changes(field), differs(old, now));
         }
       },

@@ -1,8 +1,8 @@
-import type { Integer } from '../../domain/integer.ts';
-import type { Bool, U16 } from '../../domain/word.ts';
-import type { ProofContext } from '../context.ts';
-import { hostOf } from '../run-host.ts';
-import { u16 } from '../state-schema.ts';
+import type { Integer } from '../domain/integer.ts';
+import type { Bool, U16 } from '../domain/word.ts';
+import type { ProofContext } from './context.ts';
+import { hostOf } from './run-host.ts';
+import { u16 } from './state-schema.ts';
 
 /** A value of the proof alone, which no implementation has: declared with `ghost`. */
 export interface GhostField<K extends GhostKind = GhostKind> {
@@ -60,14 +60,13 @@ export function anyGhost<G extends GhostSchema>(p: ProofContext, schema: G): Gho
 }
 
 /** What ghosts begin with; those that never change are arbitrary. */
-export function initialGhost<G extends GhostSchema>(
-  p: ProofContext,
-  schema: G,
-  initial: Readonly<Record<string, unknown>>,
-): GhostOf<G> {
+export function initialGhost<G extends GhostSchema>(p: ProofContext, schema: G, initial: object): GhostOf<G> {
   const values = Object.entries(schema).map(
     ([name, { kind }]) =>
-      [name, kind === 'any' ? anyValue(p, name, kind) : firstValue(p, name, kind, initial[name])] as const,
+      [
+        name,
+        kind === 'any' ? anyValue(p, name, kind) : firstValue(p, name, kind, Reflect.get(initial, name)),
+      ] as const,
   );
   // As above.
   return Object.fromEntries(values) as GhostOf<G>;
