@@ -11,6 +11,7 @@ import { BROKEN_AVAILABLE } from './broken-available.fixture.ts';
 import { BROKEN_CONTROL } from './broken-control.fixture.ts';
 import { brokenModel } from './broken-device.fixture.ts';
 import { BROKEN_ELEMENT } from './broken-element.fixture.ts';
+import { BROKEN_IN_FLIGHT } from './broken-in-flight.fixture.ts';
 import { BROKEN_NOTIFICATION } from './broken-notification.fixture.ts';
 import { BROKEN_STEPS } from './broken-steps.fixture.ts';
 import { STUBS } from './broken-stubs.fixture.ts';
@@ -41,7 +42,7 @@ const linewise = [...BROKEN_ELEMENT, ...BROKEN_STEPS, ...BROKEN_NOTIFICATION].ma
   ...broken,
   model: linewiseModel(broken.lines),
 }));
-const operations = [...STUBS, ...BROKEN_AVAILABLE, ...BROKEN_CONTROL].map((broken) => ({
+const operations = [...STUBS, ...BROKEN_AVAILABLE, ...BROKEN_CONTROL, ...BROKEN_IN_FLIGHT].map((broken) => ({
   ...broken,
   model: brokenModel(broken),
 }));
