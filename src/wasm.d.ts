@@ -5,8 +5,6 @@ declare module '*.wasm' {
     readonly path: string;
     /** Its bytes, in base64. */
     readonly base64: string;
-    /** The folder that it is in, for reports alone. */
-    readonly folder: string;
   };
   export default file;
 }

@@ -23,6 +23,7 @@ export function readVolatile<const Ws extends readonly Width[]>(
 ): { readonly [I in keyof Ws]: Word<Ws[I]> } {
   trapUnlessReached(domain, mem, pointer, offset, widths);
   const read = mem.read(pointer.address.add(offset), widths);
+  // unreached: it cannot fail, since the bytes are in their region
   return read.ok ? read.value : unreached(domain);
 }
 
@@ -36,6 +37,7 @@ export function writeVolatile(
 ): void {
   const widths = fields.map(({ width }) => width);
   trapUnlessReached(domain, mem, pointer, offset, widths);
+  // unreached: it cannot fail, since the bytes are in their region
   if (!mem.write(pointer.address.add(offset), fields).ok) unreached(domain);
 }
 
@@ -53,6 +55,7 @@ function trapUnlessReached(
 }
 
 /** An access that fails though its bytes are in the region: no memory does that, and it would be the same trap. */
+// unreached: what calls it is unreached
 function unreached(domain: Domain): never {
   domain.trapIf('host pointer', true);
   return domain.unreachable();

@@ -153,9 +153,11 @@ function copy(
   }
 
   const there = { ...peer, address: peer.address.add(done) };
+  // unreached: in proofs the peer has a memory of its own
   const host = peer.memory ?? mem;
   domain.trapIf('host pointer', host.checkRange(there.address, taken.value).not());
   // It does not fail then; if it did, it would be the same trap.
+  // unreached: both ends were looked at above
   if (!transfer({ address: iov.base.add(skip) }, there, taken.value).ok) domain.trapIf('host pointer', true);
 
   const left = domain.select(taken.value.lt(length), none, wanted.sub(taken.value));

@@ -63,7 +63,9 @@ export class IoVecBuffer implements BufferFields, VectorOperations {
     this.length = loading.length;
     if (error !== undefined) return err(error);
     const length = this.#rounds.finish(loading, this.domain.u32(0));
+    // unreached: this vector was cleared before, so that the sum is the chain's, which does not overflow
     if (length.ok) this.length = length.value;
+    // unreached: as above
     return length.ok ? ok() : length;
   }
 

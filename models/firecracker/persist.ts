@@ -53,6 +53,7 @@ export function restore(
     usesNotifSuppression: domain.bool(false),
     numAdded: state.numAdded,
   });
+  // unreached: properties restore the queues of activated devices; tests look at others
   if (device.isActivated) {
     const initialized = queue.initialize(mem);
     if (!initialized.ok) return initialized;

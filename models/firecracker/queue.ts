@@ -78,6 +78,7 @@ export class DescriptorChain implements ChainFields {
     queueSize: U16,
     { index, ttl }: Link,
   ): DescriptorChain | undefined {
+    // unreached: a walk asks only while the time to live is more than one, and passes on one less
     if (domain.decide(ttl.eq(0))) return undefined;
     const next = DescriptorChain.checkedNew(domain, mem, descTablePtr, queueSize, index);
     return next === undefined ? undefined : new DescriptorChain(domain, { ...next.fields, ttl });
@@ -115,6 +116,7 @@ export class DescriptorChain implements ChainFields {
   }
 
   /** `DescriptorChain::is_write_only`. */
+  // unreached: walks yield the flags themselves
   isWriteOnly(): Bool {
     return this.flags.and(DESC_F_WRITE).ne(0);
   }
@@ -128,6 +130,7 @@ export class DescriptorChain implements ChainFields {
   }
 
   /** `DescriptorChain::next_descriptor`: `undefined` at the end, and where the next one cannot be used. */
+  // unreached: walks call `linked`, of which this is all
   nextDescriptor(mem: GuestMemory): DescriptorChain | undefined {
     return DescriptorChain.linked(this.#domain, mem, this.descTablePtr, this.queueSize, this.link);
   }
@@ -458,6 +461,7 @@ export class Queue implements QueueFields {
   }
 
   /** `Queue::enable_notif_suppression`. */
+  // unreached: set-up writes the field, which is on or off
   enableNotifSuppression(): void {
     this.usesNotifSuppression = this.domain.bool(true);
   }

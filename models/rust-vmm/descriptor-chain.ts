@@ -65,11 +65,13 @@ export class DescriptorChain implements ChainFields, PoppedChain {
   }
 
   /** `DescriptorChain::readable`, of a copy: the descriptors that the device may read. */
+  // unreached: proofs take the iterator itself, over any walk; recordings compare what this one gives
   readable(): DescriptorChainRwIter {
     return new DescriptorChainRwIter(this.#domain, this.walk, false);
   }
 
   /** `DescriptorChain::writable`, of a copy: the descriptors that the device may write. */
+  // unreached: as `readable`
   writable(): DescriptorChainRwIter {
     return new DescriptorChainRwIter(this.#domain, this.walk, true);
   }

@@ -97,6 +97,7 @@ export class Queue implements QueueFields {
   }
 
   /** `QueueT::set_size`: an invalid size is ignored. */
+  // unreached: properties set up by `try_set_size`, which says what it refuses; recordings compare this one
   setSize(size: U16): void {
     this.trySetSize(size);
   }
@@ -123,16 +124,19 @@ export class Queue implements QueueFields {
   }
 
   /** `QueueT::set_desc_table_address`: a null half keeps the present one; a misaligned address is ignored. */
+  // unreached: properties set up by `try_set_desc_table_address`; recordings compare this one
   setDescTableAddress(low: U32 | null, high: U32 | null): void {
     this.trySetDescTableAddress(withHalves(this.descTable, low, high));
   }
 
   /** `QueueT::set_avail_ring_address`: a null half keeps the present one; a misaligned address is ignored. */
+  // unreached: properties set up by `try_set_avail_ring_address`; recordings compare this one
   setAvailRingAddress(low: U32 | null, high: U32 | null): void {
     this.trySetAvailRingAddress(withHalves(this.availRing, low, high));
   }
 
   /** `QueueT::set_used_ring_address`: a null half keeps the present one; a misaligned address is ignored. */
+  // unreached: properties set up by `try_set_used_ring_address`; recordings compare this one
   setUsedRingAddress(low: U32 | null, high: U32 | null): void {
     this.trySetUsedRingAddress(withHalves(this.usedRing, low, high));
   }
@@ -220,6 +224,7 @@ export class Queue implements QueueFields {
   }
 
   /** `QueueT::used_idx`: the idx in guest memory. */
+  // unreached: no operation of the queue asks for it; recordings compare it
   usedIdx(mem: GuestMemory, order: LoadOrdering): Result<U16, QueueError> {
     const addr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
     if (addr === undefined) return addressOverflow();
@@ -242,6 +247,7 @@ export class Queue implements QueueFields {
     this.numAdded = this.numAdded.add(1);
 
     const idxAddr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
+    // unreached: the ring starts at a multiple of 4
     if (idxAddr === undefined) return addressOverflow();
     return guestMemory(mem.store(idxAddr, this.nextUsed, 'release'));
   }
@@ -355,6 +361,7 @@ export class AvailIter implements IterFields {
 }
 
 /** An address with its low half, its high half or both replaced, as drivers write it through 32-bit registers. */
+// unreached: called by the setters of halves alone
 function withHalves(address: U64, low: U32 | null, high: U32 | null): U64 {
   const newLow = (low ?? address.truncate(32)).zeroExtend(64);
   const newHigh = (high ?? address.shr(32).truncate(32)).zeroExtend(64);

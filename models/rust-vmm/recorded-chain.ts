@@ -1,3 +1,5 @@
+// unreached: compares the model with recordings, for `ringproof conform`; no proof is about it
+
 import { Fnv1a32, type Domain, type GuestMemory, type Recordable, type U32 } from 'ringproof';
 import type { Descriptor } from 'ringproof/virtio/split';
 import type { DescriptorChainRwIter } from './descriptor-chain-rw-iter.ts';

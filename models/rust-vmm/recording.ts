@@ -1,3 +1,5 @@
+// unreached: compares the model with recordings, for `ringproof conform`; no proof is about it
+
 import {
   conformanceAdapter,
   ok,

@@ -314,8 +314,10 @@ export class SpecQueue implements QueueState {
     if (!storable.ok) return storable;
 
     const written = ofQueue(memory.write(element, [head.zeroExtend(32), len]));
+    // unreached: that the element can be written was looked at above
     if (!written.ok) return written;
     const published = storeWord(memory, idx, nextUsed.add(1), 'release');
+    // unreached: idx was read above, and is in the same region
     if (!published.ok) return published;
     this.addedAll = this.addedAll.or(numAdded.eq(0xffff));
     this.change({ nextUsed: nextUsed.add(1), numAdded: numAdded.add(1) });

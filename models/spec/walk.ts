@@ -73,6 +73,7 @@ export class Walk implements WalkFields {
     const table = this.#enter(memory, state, found.value);
     if (!table.ok) return table;
     const first = this.#read(memory, table.value);
+    // unreached: the whole table is mapped, as entering it saw
     if (!first.ok) return first;
     if (this.#has(first.value, DESC_F_INDIRECT)) return fault('NestedIndirect');
     return this.#yield(table.value, first.value);

@@ -38,6 +38,30 @@ function anySetUp(p: ProofContext): readonly SetUp[] {
   ];
 }
 
+export const make = proof({
+  id: 'split/make',
+  title: 'a queue can be made of every size that a queue can have, and is not ready',
+  requirements: [],
+  doesNotProve: 'that other sizes are refused: the device chooses its largest size, not the driver.',
+  on: splitDevice,
+  covers: ['made'],
+  body: (p, device) => {
+    const maxSize = p.any.u16('max_size');
+    const isSize = maxSize.ne(0).and(maxSize.eq(maxSize.lowestSetBit()));
+
+    const made = device.make(maxSize);
+
+    if (!made.ok) {
+      p.assert('only what is no size of a queue is refused', isSize.not());
+      return;
+    }
+    const { state } = made.value;
+    p.assert('it is not ready', state.ready.not());
+    p.assert('it has the size that it was made with', state.maxSize.eq(maxSize).and(state.size.eq(maxSize)));
+    p.cover('made', isSize);
+  },
+});
+
 export const activation = proof({
   id: 'split/activation',
   title: 'an activated queue has an allowed size and aligned areas, all mapped, however the driver set it up',

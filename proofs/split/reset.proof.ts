@@ -70,8 +70,10 @@ export const restoreRefuses = proof({
   covers: ['refused', 'restored'],
   body: (p, device) => {
     const memory = p.memory();
+    const initial = memory.snapshot();
     const restored = device.saved({ memory }).restore(memory);
 
+    p.assertUnchanged('no byte changes', initial, memory);
     if (!restored.ok) {
       p.cover('refused');
       return;

@@ -18,9 +18,10 @@ import {
   SOURCE_LINE,
   STEP,
 } from '../../src/proof/step-shapes.ts';
-import { SAVED_FILE } from '../../src/replay/saved-shape.ts';
+import { COMPARED_SIDE, COMPARED_SIDES, SAVED_FILE } from '../../src/replay/saved-shape.ts';
 import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
 import { LIST_DOCUMENT, MATRIX_DOCUMENT } from '../../src/report/list-shape.ts';
+import { UNREACHED_DOCUMENT } from '../../src/report/unreached-shape.ts';
 import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
 import { ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
 import { CONFIGURATION } from '../../src/session/configuration-shape.ts';
@@ -82,19 +83,24 @@ export const PUBLISHED: readonly Published[] = [
     file: 'src/report/list.schema.json',
     title: 'List of ringproof',
     description:
-      'The document of `ringproof list --reporter json`, with or without --matrix. It describes the version of ringproof that it ' +
-      'came with exactly; later versions may add fields.',
-    shape: either('a list or a matrix', LIST_DOCUMENT, MATRIX_DOCUMENT),
+      'The document of `ringproof list --reporter json`, with or without --matrix or --unreached. It describes the version of ' +
+      'ringproof that it came with exactly; later versions may add fields.',
+    shape: either(
+      'a list, a matrix or what is unreached',
+      LIST_DOCUMENT,
+      MATRIX_DOCUMENT,
+      UNREACHED_DOCUMENT,
+    ),
     definitions: { codeSpot: CODE_SPOT, loadFailure: LOAD_PROBLEM },
   },
   {
     file: 'src/replay/counterexample.schema.json',
     title: 'Counterexample or witness of ringproof',
     description:
-      'A file that `ringproof prove --output` writes for a counterexample, or `ringproof explain --output` for a witness of a ' +
+      'A file that `ringproof prove --output` or `diff --output` writes for a counterexample, or `ringproof explain --output` for a witness of a ' +
       'cover, and that `ringproof replay` reads. Version 1.',
     shape: SAVED_FILE,
-    definitions: START,
+    definitions: { ...START, compared: COMPARED_SIDES, comparedSide: COMPARED_SIDE },
   },
   {
     file: 'src/cli/try.schema.json',

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { op } from '../compiled/encoder.fixture.ts';
 import { IS_FULL } from '../full.fixture.ts';
 import { KIND, modelFile, proofOnModels } from './command.fixture.ts';
+import { addingUsed } from './faulty-queues.fixture.ts';
 import { bodyFile, EASY, workspace } from './real-engine.fixture.ts';
 
 /** Not of the sample. */
@@ -151,6 +153,23 @@ full('should let two runs share a cache at the same time', async () => {
   expect((await prove()).proofs.map(({ cached }) => cached)).toEqual([true, true, true, true]);
   const drafts = readdirSync(join(cwd, '.ringproof'), { recursive: true, encoding: 'utf8' });
   expect(drafts.filter((path) => path.endsWith('.draft'))).toEqual([]);
+});
+
+full('should know results on compiled code in any folder that it is checked out to', async () => {
+  const checkout = () => {
+    const { cwd, prove } = workspace({});
+    writeFileSync(join(cwd, 'queue.wasm'), addingUsed(op.i32(0)));
+    const args = ['split/add-used', '--compiled', 'queue.wasm'];
+    return { cwd, run: (world = {}) => prove(args, { properties: ['split'], ...world }) };
+  };
+  const [first, second] = [checkout(), checkout()];
+
+  const there = await first.run();
+  cpSync(join(first.cwd, '.ringproof'), join(second.cwd, '.ringproof'), { recursive: true });
+  const here = await second.run({ nodeFlags: NO_SOLVER });
+
+  expect(there.proofs).toMatchObject([{ verdict: 'refuted', cached: false }]);
+  expect(here.proofs).toMatchObject([{ verdict: 'refuted', cached: true, timeMs: 0 }]);
 });
 
 test('should say what the cache holds, and delete it', async () => {

@@ -74,9 +74,13 @@ function addList(program: Command, { io, done }: World): void {
     .description('list proofs: id, model, title')
     .argument('[pattern...]', PATTERN)
     .addHelpText('after', EXAMPLES.list);
-  addOptions(list, ['model', 'compiled', 'matrix', 'listFormat', 'changed', 'color']);
+  addOptions(list, ['model', 'compiled', 'matrix', 'unreached', 'listFormat', 'changed', 'color']);
   list.action(async (patterns: string[], given: ListOptions) => {
     const [options, world] = withCompiled(given, io);
+    if (options.unreached) {
+      const { listUnreached } = await import('./unreached/list-unreached.ts');
+      return done(await listUnreached(patterns, options, world));
+    }
     const { listCommand } = await import('./list.ts');
     done(await listCommand(patterns, options, world));
   });
@@ -118,7 +122,8 @@ function addDiff(program: Command, { io, done }: World): void {
         'declare compiled files as this model is, with its own fields; by default as the other side is',
       ).argParser(notEmpty),
     )
-    .option('--json', 'short for --reporter json');
+    .option('--json', 'short for --reporter json')
+    .option('--output <dir>', 'write counterexamples into this folder, each for ringproof replay');
   addOptions(diff, ['diffFormat', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'solver', 'encoding']);
   addOptions(diff, ['cache', 'cacheDir', 'frozen', 'color']);
   diff.action(async (a: string, b: string, operations: string[], options: DiffOptions) => {

@@ -1,10 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { MAIN } from '../built.fixture.ts';
+import { makeProject } from '../runner/project.fixture.ts';
 
 /** Runs the real program, as a shell does: what completes writes to the process's own streams. */
 function complete(...args: readonly string[]): string {
-  return execFileSync(process.execPath, [MAIN, 'complete', ...args], { encoding: 'utf8' });
+  return completeIn(process.cwd(), args);
+}
+
+function completeIn(cwd: string, args: readonly string[]): string {
+  return execFileSync(process.execPath, [MAIN, 'complete', ...args], { encoding: 'utf8', cwd });
 }
 
 test.each(['bash', 'zsh', 'fish', 'powershell'])(
@@ -23,6 +28,28 @@ test('should complete commands, options and what options take', () => {
   expect(complete('--', 'prove', '--encoding', '')).toMatch(/^int\t\nbv\t\n/);
   expect(complete('--', 'diff', '--err')).toMatch(/^--errors\t/);
   expect(complete('--', 'diff', '--errors', '')).toMatch(/^kind\t\nany\t\n/);
+});
+
+test('should complete names of models where one is asked for, and compiled queues', () => {
+  const { cwd } = makeProject({
+    'models/mine/index.ts': "export { spec as mine } from 'ringproof/models/spec';",
+    'models/own/index.ts':
+      "import { ModelKind } from 'ringproof'; export const own = new ModelKind<object>('o').implement({ name: 'own', source: '' }, {});",
+    'models/broken/index.ts': 'throw new Error();',
+    'models/mine/queue.wasm': '',
+  });
+  const here = (...words: readonly string[]): readonly string[] =>
+    completeIn(cwd, ['--', ...words])
+      .split('\n')
+      .map((line) => line.replace(/\t$/, ''))
+      .slice(0, -2);
+
+  const models = ['firecracker', 'own', 'rust-vmm', 'spec'];
+  expect(here('diff', '')).toEqual([...models, 'models/mine/queue.wasm']);
+  expect(here('diff', 'a', 'b', '')).toEqual([]);
+  expect(here('diff', 'a', '--like', '')).toEqual(models);
+  expect(here('prove', 'x', '--model', '')).toEqual(['own', 'spec']);
+  expect(here('conform', 'o')).toEqual(['own']);
 });
 
 test('should complete in a bash without the package bash-completion', () => {

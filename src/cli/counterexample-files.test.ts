@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProject } from '../runner/project.fixture.ts';
 import { REFUTED, result } from '../report/result.fixture.ts';
+import { readSaved } from '../replay/saved-file.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
 
 function setUp(): {
@@ -48,6 +49,16 @@ test('should write what a replay needs, and nothing beside it', () => {
     ...{ assertion: 'index read back', inputs: { size: '16' } },
   });
   expect(names()).toEqual(['split-add-used.rust-vmm.json']);
+});
+
+test('should write what a counterexample compares', () => {
+  const { cwd } = makeProject({});
+  const side = { from: 'a', path: 'models/a/index.ts', name: 'a', isCompiled: false };
+  const compared = { a: side, b: { ...side, from: 'b' }, like: null, errors: 'any', isInUse: true } as const;
+
+  const { counterexampleFile = '' } = new CounterexampleFiles('out', cwd, compared).keep(REFUTED);
+
+  expect(readSaved(readFileSync(join(cwd, counterexampleFile), 'utf8'), '')).toMatchObject([{ compared }]);
 });
 
 test('should take away what is proved now, and leave what is undecided', () => {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { writeAtomically } from '../cache/atomic-write.ts';
 import { counterexampleFile } from '../replay/saved-file.ts';
+import type { ComparedSides } from '../replay/saved-shape.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
 
@@ -12,13 +13,15 @@ export const COUNTEREXAMPLES_FOLDER = 'counterexamples';
 export class CounterexampleFiles {
   readonly #output: string;
   readonly #cwd: string;
+  readonly #compared: ComparedSides | null;
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>();
 
-  /** `output` is a folder, from `cwd`. */
-  constructor(output: string, cwd: string) {
+  /** `output` is a folder, from `cwd`. `compared`: the models that a comparison is of; `null` of proofs. */
+  constructor(output: string, cwd: string, compared: ComparedSides | null = null) {
     this.#output = output;
     this.#cwd = cwd;
+    this.#compared = compared;
   }
 
   /** Says what is asked, in an order that is the same from run to run: names are given in that order. */
@@ -36,7 +39,7 @@ export class CounterexampleFiles {
     const { id, model, verdict, counterexample } = result;
     if (verdict === 'proved') rmSync(path, { force: true });
     if (verdict !== 'refuted' || counterexample === null) return result;
-    writeAtomically(path, counterexampleFile(id, model, counterexample));
+    writeAtomically(path, counterexampleFile(id, model, counterexample, this.#compared));
     return { ...result, counterexampleFile: file.split(sep).join('/') };
   }
 

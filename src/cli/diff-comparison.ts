@@ -21,6 +21,8 @@ export interface Comparison {
   /** Why it is neither equal nor different. */
   readonly failure: Failure | null;
   readonly counterexample: Counterexample | null;
+  /** What `ringproof replay` takes, from the working directory; `null` where it was not written. */
+  readonly counterexampleFile: string | null;
   readonly title: string;
   readonly timeMs: number;
   readonly cached: boolean;
@@ -28,13 +30,22 @@ export interface Comparison {
 
 /** The comparison that a proof of a pair of models is. */
 export function comparisonOf(result: ProofResult): Comparison {
-  const { id, title, assertions, failure, counterexample, timeMs, cached } = result;
+  const {
+    id,
+    title,
+    assertions,
+    failure,
+    counterexample,
+    counterexampleFile = null,
+    timeMs,
+    cached,
+  } = result;
   const verdict = verdictOf(result);
   const broken = new Set(
     assertions.filter((one) => one.verdict === 'refuted').map(({ name }) => aspectOf(name)),
   );
   return {
-    ...{ operation: operationOf(id), verdict, title, timeMs, cached },
+    ...{ operation: operationOf(id), verdict, title, counterexampleFile, timeMs, cached },
     differs: ASPECTS.filter((aspect) => broken.has(aspect)),
     ...(counterexample === null ? { outcomes: {}, fields: {} } : leftIn(counterexample.steps)),
     failure: verdict === 'equal' || verdict === 'different' ? null : failure,
@@ -85,7 +96,7 @@ function resultOf({ result, isNothing }: Extract<CounterexampleStep, { kind: 're
 }
 
 /** The claims are the tool's own: their lines say nothing. */
-function ownPlacesLeftOut(counterexample: Counterexample): Counterexample {
+export function ownPlacesLeftOut(counterexample: Counterexample): Counterexample {
   const steps = counterexample.steps.map((step): CounterexampleStep => {
     if (step.kind === 'assumption') return { ...step, at: null };
     if (step.kind !== 'assertion') return step;

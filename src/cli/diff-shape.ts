@@ -26,6 +26,10 @@ export const COMPARED_OPERATION = object(
       'By field that differs afterwards: the value that each model leaves, in words.',
     ),
     counterexample: orNull(COUNTEREXAMPLE),
+    counterexampleFile: described(
+      orNull(TEXT),
+      'What `ringproof replay` takes, from the working directory; null without --output, and where nothing differs.',
+    ),
     cached: described(BOOLEAN, 'Whether the answer is from an earlier run.'),
     timeMs: NUMBER,
     failure: described(orNull(FAILURE), 'Why it is neither equal nor different; null if it is.'),

@@ -1,7 +1,7 @@
 import { aspectOf, type Aspect } from '../diff/aspects.ts';
 import type { ModelEntry } from '../load/catalogue.ts';
 import { formatDuration } from '../report/duration.ts';
-import { inkOf } from '../report/format-counterexample.ts';
+import { inkOf, replayCommand } from '../report/format-counterexample.ts';
 import { wrap, type Paint, type Style } from '../report/style.ts';
 import type { NotCompared } from '../session/pair-plan.ts';
 import { tellStory } from '../story/story.ts';
@@ -59,7 +59,7 @@ function failureLines(
 }
 
 function differenceLines(
-  { differs, outcomes, fields, counterexample, title }: Comparison,
+  { differs, outcomes, fields, counterexample, counterexampleFile, title }: Comparison,
   prose: (text: string) => readonly string[],
   { width, paint }: Style,
 ): readonly string[] {
@@ -75,6 +75,7 @@ function differenceLines(
       ? []
       : tellStory(counterexample, {
           ...{ width: columns - INDENT.length, ink: inkOf(paint), title, isBroken: false },
+          ...(counterexampleFile !== null && { replayWith: replayCommand(counterexampleFile) }),
         });
   return [
     ...prose(`differs in: ${differs.join(', ')}${shownInWords(differs, shown)}`),
@@ -91,12 +92,21 @@ function shownInWords(differs: readonly Aspect[], shown: Aspect | undefined): st
   return differs.join() === 'accesses' ? ' alone' : '';
 }
 
+/** What of a run its last lines depend on. */
+interface DiffRun {
+  /** How many operations were not compared before the run was stopped. */
+  readonly notRun: number;
+  readonly isInUse: boolean;
+  /** Whether counterexamples are in files. */
+  readonly isSaved: boolean;
+}
+
 /** What was not compared, what that leaves open, and how many operations are what. */
 export function tailLines(
   comparisons: readonly Comparison[],
   notCompared: readonly NotCompared[],
   doesNotProve: string | undefined,
-  { notRun, isInUse }: { readonly notRun: number; readonly isInUse: boolean },
+  { notRun, isInUse, isSaved }: DiffRun,
   style: Style,
 ): readonly string[] {
   const prose = (text: string): readonly string[] => wrap(visible(text), style.width, '');
@@ -117,9 +127,12 @@ export function tailLines(
       : prose(`not compared: ${notCompared.map(({ reason }) => reason).join(', ')}`)),
     ...(doesNotProve === undefined ? [] : prose(`does not compare: ${doesNotProve}`)),
     ...(isInUse || of('different') === 0 ? [] : prose(IN_USE_HINT)),
+    ...(isSaved || of('different') === 0 ? [] : prose(OUTPUT_HINT)),
     style.paint.bold(counts.join(', ')),
   ];
 }
+
+const OUTPUT_HINT = 'hint: --output <dir> keeps each such state in a file, for ringproof replay';
 
 const IN_USE_HINT = 'hint: --in-use leaves out states that activation has not accepted';
 

@@ -1,5 +1,5 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checked } from '../shape/check.ts';
@@ -48,6 +48,44 @@ describe('two models', () => {
     expect(out).not.toContain('pairing');
   });
 
+  test('should be told apart again by what was saved, until they are equal or gone', async () => {
+    const { ringproof, cwd } = workspace({});
+    const model = join(cwd, 'models/mine/index.ts');
+    const write = (text: string): void => {
+      mkdirSync(dirname(model), { recursive: true });
+      writeFileSync(model, text);
+    };
+    write("export { rustVmm } from 'ringproof/models/rust-vmm';");
+    const ask = ['diff', 'spec', 'models/mine/index.ts', 'set-up-size', '--output', 'out'];
+    const file = 'out/counterexamples/split-device-diff-set-up-size.spec-and-rust-vmm.json';
+
+    const { out } = await ringproof(ask);
+    expect(out).toContain(`replay it: ringproof replay ${file}`);
+    expect(out).not.toContain('hint: --output');
+    const again = await ringproof(['replay', file]);
+    expect(again).toMatchObject({ code: 1, err: '' });
+    expect(again.out).toContain("set-up-size on spec and rust-vmm: 'the results are the same'");
+    expect(again.out).toContain('rust-vmm: set_up returns error InvalidSize');
+    expect(again.out).not.toContain('pairing');
+    for (const option of [
+      ['--model', 'spec'],
+      ['--write', 'vitest'],
+    ] as const) {
+      const refused = await ringproof(['replay', file, ...option]);
+      expect(refused).toMatchObject({ code: 5, out: '' });
+      expect(refused.err).toContain(`${file} compares two models`);
+    }
+
+    write("export { spec as rustVmm } from 'ringproof/models/spec';");
+    expect((await ringproof(['replay', file])).out).toContain("'the results are the same' holds");
+    rmSync(model);
+    const gone = await ringproof(['replay', file]);
+    expect(gone).toMatchObject({ code: 5, out: '' });
+    expect(gone.err).toMatch(
+      /^error: spec and models\/mine\/index.ts cannot be compared any more: Cannot find/,
+    );
+  });
+
   test('should be compared in use where that is asked', async () => {
     const { ringproof } = workspace({});
 
@@ -89,6 +127,7 @@ describe('compiled code', () => {
 
     const { code, out } = await ringproof([
       ...['diff', 'compiled-c', 'old/relaxed-idx.wasm', 'add-used', 'set-up-size', '--reporter', 'json'],
+      ...['--output', 'out'],
     ]);
 
     const { operations, models } = checked(DIFF_DOCUMENT, JSON.parse(out));
@@ -99,6 +138,10 @@ describe('compiled code', () => {
       ['set-up-size', 'equal', []],
     ]);
     expect(operations[0]?.counterexample?.steps.some(({ kind }) => kind === 'rewind')).toBe(true);
+    const { counterexampleFile } = operations[0] ?? {};
+    const again = await ringproof(['replay', counterexampleFile ?? 'none']);
+    expect(again.out).toMatch(/add-used on compiled-c and relaxed-idx: 'the accesses [^]*does not hold/);
+    expect(again.code).toBe(1);
   });
 
   test.runIf(IS_FULL)('should be equal in what it leaves where only the way there differs', async () => {

@@ -15,9 +15,11 @@ import { say } from '../session/say.ts';
 import { runSettings } from '../session/settings.ts';
 import { outputStyle } from '../session/style.ts';
 import { visibleWithin } from '../text/visible.ts';
-import { comparisonOf, exitCodeOf } from './diff-comparison.ts';
+import { exitCodeOf } from './diff-comparison.ts';
 import { diffDocument } from './diff-json.ts';
+import { DiffResults } from './diff-results.ts';
 import { comparisonLines, headLines, tailLines } from './diff-text.ts';
+import { requireOutputFolder } from './document-destinations.ts';
 import { progressOn } from './live-terminal.ts';
 
 /** Options of `ringproof diff`. */
@@ -41,6 +43,8 @@ export type DiffOptions = Pick<
   /** Whether accesses and fences are compared, too. */
   readonly accesses: boolean;
   readonly inUse?: boolean;
+  /** Where counterexamples are written; nowhere if left out. */
+  readonly output?: string;
   readonly reporter: 'pretty' | 'json';
   readonly json?: boolean;
 };
@@ -61,6 +65,8 @@ export async function diffCommand(
   };
   const isJson = given.json === true || given.reporter === 'json';
   const isInUse = given.inUse === true;
+  const { output = null } = given;
+  if (output !== null) requireOutputFolder(output, io);
   const settings = await runSettings(options, io);
   const style = outputStyle(io.stdout, given.color, io);
   const progress = isJson ? null : progressOn(options, io);
@@ -82,6 +88,7 @@ export async function diffCommand(
       return EXIT.usage;
     }
     const { optionsOf, expectedMs, cache, isCacheWritable } = settings;
+    const outcome = new DiffResults(output, files, io);
     const known = knownResults(jobs, optionsOf, cache, io, program);
     const width = Math.max(0, ...jobs.map(({ proof }) => operationOf(proof.id).length));
     print(headLines(pair, isInUse, style));
@@ -92,20 +99,23 @@ export async function diffCommand(
       onStart: ({ proof }) => progress?.running({ id: proof.id, model: pair.name }),
       onResult: (result, job) => {
         if (isCacheWritable) known.keep(job, result);
-        const show = (): void => print(comparisonLines(comparisonOf(result), width, style));
+        const comparison = outcome.comparison(result);
+        const show = (): void => print(comparisonLines(comparison, width, style));
         if (progress === null) show();
         else progress.result(result, show);
       },
     });
     progress?.end();
-    const comparisons = results.map(comparisonOf);
+    const comparisons = results.map((result) => outcome.comparison(result));
     const doesNotProve = jobs[0]?.proof.doesNotProve;
-    print(tailLines(comparisons, notCompared, doesNotProve, { notRun: notRun.length, isInUse }, style));
+    const about = { notRun: notRun.length, isInUse, isSaved: output !== null };
+    print(tailLines(comparisons, notCompared, doesNotProve, about, style));
     if (isJson) {
       const document = diffDocument(pair, comparisons, notCompared, doesNotProve ?? null);
       io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     }
-    return exitCodeOf(comparisons.map(({ verdict }) => verdict));
+    const code = exitCodeOf(comparisons.map(({ verdict }) => verdict));
+    return outcome.areFilesWritten || code === EXIT.refuted ? code : EXIT.failed;
   };
   return withPool(io, run, settings.memoryBytes);
 }

@@ -10,14 +10,6 @@ const EXAMPLES = {
   rust: { folder: 'models/compiled-rust', kit: 'src/virtio/split/kits/ringproof_queue.rs', sources: /\.rs$/ },
 } as const;
 
-/** Proofs of compiled queues that no solver answers within the limits yet, with what reports say of that. */
-export const UNANSWERED: readonly { readonly proof: string; readonly reason: string }[] = [
-  {
-    proof: 'chain/agrees-with-specification',
-    reason: 'No solver answers it of compiled code within the limits yet.',
-  },
-];
-
 /**
  * The files of a compiled queue: an example that is a whole queue, what it is written with, how it is built, a model that names its
  * fields, and a job of CI.
@@ -46,12 +38,7 @@ export function compiledFiles(language: Language, name: string): readonly Projec
       }),
     },
   ];
-  const exclude = UNANSWERED.map((one) => ({ ...one, model: name }));
-  const configuration = `${JSON.stringify({ exclude }, null, 2)}\n`;
-  return [
-    ...files.map((file) => ({ ...file, isOptional: false })),
-    { path: 'ringproof.config.json', text: configuration, isOptional: true },
-  ];
+  return files.map((file) => ({ ...file, isOptional: false }));
 }
 
 /** The example includes the kit from where the build of the package says; a project has it in the same folder. */

@@ -15,7 +15,10 @@ import { textTable } from '../text/text-table.ts';
 import { toolVersion } from '../session/version.ts';
 
 /** Options of `ringproof list`. */
-export type ListOptions = Pick<OptionValues, 'model' | 'compiled' | 'changed' | 'color' | 'matrix'> & {
+export type ListOptions = Pick<
+  OptionValues,
+  'model' | 'compiled' | 'changed' | 'color' | 'matrix' | 'unreached'
+> & {
   readonly reporter: ListFormat;
 };
 

@@ -14,8 +14,10 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
   const program = makeProgram(io, (result) => (code = result));
   try {
     // Shells ask for completions with this word; its library stays unloaded in all other cases.
-    if (args[0] === 'complete') await addCompletion(program);
-    else addCompletionHelp(program);
+    if (args[0] === 'complete') {
+      const { addCompletion } = await import('./complete.ts');
+      await addCompletion(program, args[1] === '--' ? args.slice(2) : [], io.cwd);
+    } else addCompletionHelp(program);
     program.hook('preAction', async (_, command) => {
       // Of a shell that asks for completions, the word to be completed may be empty.
       if (command.name() !== 'complete' && command.args.some((word) => word.trim() === ''))
@@ -45,32 +47,11 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function addCompletion(program: Command): Promise<void> {
-  const { default: complete } = await import('@bomb.sh/tab/commander');
-  complete(program);
-  program.commands
-    .find((command) => command.name() === 'complete')
-    ?.hook('preAction', (_, { args: [shell] }) => {
-      if (shell === 'bash') process.stdout.write(BASH_WORDS);
-    });
-}
-
-/** What the script for bash takes from the package bash-completion, where that is not installed. */
-const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
-    _get_comp_words_by_ref() {
-        words=("\${COMP_WORDS[@]}")
-        cword=$COMP_CWORD
-        cur="\${COMP_WORDS[COMP_CWORD]}"
-        prev="\${COMP_WORDS[COMP_CWORD-1]}"
-    }
-fi
-`;
-
 /** What `--help` says of it; `addCompletion` puts the command itself in its place. */
 function addCompletionHelp(program: Command): void {
   program
     .command('complete')
-    .description('print a script with which a shell completes commands and options')
+    .description('print a script with which a shell completes commands, options and names of models')
     .argument('<shell>', 'bash, zsh, fish or powershell')
     .addHelpText('after', EXAMPLES.complete);
 }

@@ -16,7 +16,9 @@ import { EXIT } from '../report/exit-code.ts';
 import { failureLines } from '../report/excerpt.ts';
 import { inkOf } from '../report/format-counterexample.ts';
 import { loadExports, loadRequirements, type Loaded } from '../session/load-exports.ts';
+import { loadPair } from '../session/load-pair.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
+import { ownPlacesLeftOut } from './diff-comparison.ts';
 import { chosenIn } from './saved-choice.ts';
 import { canStep, stepThrough } from './step-through.ts';
 import { outputStyle } from '../session/style.ts';
@@ -50,7 +52,12 @@ export async function replayCommand(
 ): Promise<number> {
   const file = givenPath(given, io.cwd);
   const saved = await chosenIn(file, io.cwd, id, options.model);
-  const loaded = await load(saved.proof, options.model ?? saved.model, io);
+  const compared = 'compared' in saved ? (saved.compared ?? null) : null;
+  if (compared !== null) requireNoOther(options, file);
+  const loaded =
+    compared === null
+      ? await load(saved.proof, options.model ?? saved.model, io)
+      : await loadPair(compared, saved.proof, io);
   const { proof, model } = loaded;
   const forms = formsOf(model?.value ?? null);
   if (options.write !== undefined && !forms.includes(options.write)) {
@@ -69,7 +76,8 @@ export async function replayCommand(
   }
   const claim = claimOf(saved);
   const assertion = outcome.violated.includes(claim) ? claim : (outcome.violated[0] ?? claim);
-  const counterexample = describe(assertion, stateOf(saved), outcome);
+  const described = describe(assertion, stateOf(saved), outcome);
+  const counterexample = compared === null ? described : ownPlacesLeftOut(described);
   if (options.write !== undefined && 'cover' in saved)
     throw new UsageError(`${file} holds a witness of a cover, which breaks nothing: leave --write out`);
   const asked = `${saved.proof}${model === null ? '' : ` on ${model.value.name}`}`;
@@ -97,6 +105,14 @@ export async function replayCommand(
     io.stdout.write(`${lines.join('\n')}\n`);
   }
   return exitCodeOf(saved, outcome);
+}
+
+/** Throws a `UsageError` for options that a comparison cannot have. */
+function requireNoOther({ model, write: form }: ReplayOptions, file: string): void {
+  if (model !== undefined)
+    throw new UsageError(`${file} compares two models: leave out --model, and run diff with other models`);
+  if (form !== undefined)
+    throw new UsageError(`${file} compares two models, which cannot be written as a test: leave out --write`);
 }
 
 /** The name of what a saved state shows. */

@@ -33,6 +33,8 @@ export interface ExploreOptions {
   readonly terms: Terms;
   readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
   readonly maxPaths?: number;
+  /** Whether each path is run once, and not a second time to see that it claims the same. */
+  readonly runsOnce?: boolean;
   /** Called from within each decision that goes on with both answers. */
   readonly onFork?: (progress: Progress) => void;
 }
@@ -103,7 +105,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
       path: run.ended ? null : run.path,
       ...{ steps: run.steps, answers: run.answers, survives: !run.ended || run.trapped, isWanted: true },
     });
-    repeat(body, options, run, onLate);
+    if (options.runsOnce !== true) repeat(body, options, run, onLate);
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
   return {

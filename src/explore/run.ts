@@ -67,7 +67,7 @@ export class Run implements Recorder {
   constructor(options: RunOptions) {
     this.#options = options;
     this.path = options.path;
-    this.#context = new Context(options.terms);
+    this.#context = new Context(options.terms, { knowsMaps: true });
   }
 
   /** The answer on this path; new decisions take `true` first. */

@@ -42,6 +42,8 @@ export interface ModelEntry {
   readonly kind: string;
   /** Which members of the interface it has. */
   readonly capabilities: readonly string[];
+  /** Its operations, each after the part that it is of: 'queue.pop'. */
+  readonly operations: readonly string[];
   readonly source: string;
   /** By proof id. */
   readonly findings: Readonly<Record<string, Finding>>;

@@ -196,9 +196,10 @@ function limitsOf({
 }
 
 function modelEntry(model: Model, file: UserFile): ModelEntry {
-  const { name, kind, capabilities, source } = model;
+  const { name, kind, capabilities, operations = [], source } = model;
   const findings = Object.entries(model.findings).map(([id, finding]) => [id, wellFormed(finding)] as const);
-  return { name, kind, capabilities, source, findings: Object.fromEntries(findings), module: file.path };
+  const said = { name, kind, capabilities, operations, source };
+  return { ...said, findings: Object.fromEntries(findings), module: file.path };
 }
 
 function exportsNothing({ path, exports }: UserFile): LoadFailure {

@@ -1,5 +1,6 @@
 import { engineObject } from '../domain/engine-part.ts';
 import { MisuseError } from '../domain/misuse.ts';
+import { operationPlace, visits } from '../domain/visits.ts';
 import type { Bool } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
@@ -64,16 +65,21 @@ export interface OneOfTwo<V = unknown, Ops = unknown> {
 export class ModelRun {
   readonly #p: ProofContext<string>;
   readonly #family: Family | undefined;
+  readonly #partNames: ReadonlyMap<object, string>;
   readonly #open = new WeakMap<object, Open>();
   /** How many parts have a label that begins so. */
   readonly #labels = new Map<string, number>();
   /** The model whose parts are made, where there are two. */
   #model: string | null = null;
 
-  /** `family`: what is known of the model's parts and operations; nothing where left out. */
-  constructor(p: ProofContext<string>, family?: Family) {
+  /**
+   * `family`: what is known of the model's parts and operations; nothing where left out. `partNames`: what the model declares its
+   * parts as.
+   */
+  constructor(p: ProofContext<string>, family?: Family, partNames: ReadonlyMap<object, string> = new Map()) {
     this.#p = p;
     this.#family = family;
+    this.#partNames = partNames;
   }
 
   get #host(): RunHost {
@@ -178,6 +184,7 @@ export class ModelRun {
     const open = this.#of(handle);
     const work = open.part.operations[operation];
     if (work === undefined) throw new TypeError(`the model has no ${open.name}.${operation}`);
+    if (visits.isOn) visits.enter(operationPlace(this.#partNames.get(open.part) ?? open.name, operation));
     const opened = [open, ...args.map((arg) => (isObject(arg) ? this.#open.get(arg) : undefined))];
     const shown = args.filter((_, i) => opened[i + 1] === undefined);
     const call = {

@@ -8,6 +8,7 @@ import type { Family } from './family.ts';
 import { ModelRun } from './model-run.ts';
 import type { Pairing } from './pairing.ts';
 import type { ScriptedCalls } from './scripted-calls.ts';
+import { operationsOf, partNames } from './operations-of.ts';
 import { statelessFace } from './stateless.ts';
 
 import type { Finding } from './finding.ts';
@@ -33,6 +34,8 @@ export interface Model extends ModelInfo {
   readonly findings: Readonly<Record<string, Finding>>;
   /** Which optional members of the interface it has. */
   readonly capabilities: readonly string[];
+  /** Its operations, each after the part that it is of: 'queue.pop'. */
+  readonly operations?: readonly string[];
   /** The tool's own proofs of models of this interface; the same for all of them. */
   readonly ownProofs: readonly Proof[];
   /** What the interface knows beyond its proofs; `null` where it knows nothing. */
@@ -112,6 +115,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
       ...(conformance && { conformance }),
       kind: this.name,
       capabilities: this.#spec?.members(declared) ?? memberNames(declared),
+      operations: operationsOf(declared),
       ownProofs: this.#ownProofs,
       family: this.#familyOf(declared),
       calls: this.#calls,
@@ -157,7 +161,7 @@ export class ModelKind<M extends object, D extends object = M> implements Asked<
   of(model: Model | null, p: ProofContext<string>): M {
     const declared = this.declared(model);
     if (this.#spec !== undefined) {
-      const run = new ModelRun(p, this.#familyOf(declared) ?? undefined);
+      const run = new ModelRun(p, this.#familyOf(declared) ?? undefined, partNames(declared));
       if (this.#spec.side !== undefined) run.actsAs(this.#spec.side);
       return this.#spec.bind(declared, run);
     }

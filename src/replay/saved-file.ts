@@ -11,6 +11,7 @@ import {
   SAVED_FILE,
   SAVED_REPORT,
   WITNESS_FILE,
+  type ComparedSides,
 } from './saved-shape.ts';
 
 /** What the fields of a file say of the file itself. */
@@ -29,10 +30,23 @@ export class CounterexampleFileError extends Error {
   override readonly name = 'CounterexampleFileError';
 }
 
-/** The text of a counterexample file. */
-export function counterexampleFile(proof: string, model: string | null, found: Counterexample): string {
+/** The text of a counterexample file. `compared`: the two models that the proof compares; `null` of any other proof. */
+export function counterexampleFile(
+  proof: string,
+  model: string | null,
+  found: Counterexample,
+  compared: ComparedSides | null = null,
+): string {
   const head = { tool: 'ringproof', kind: 'counterexample', version: FILE_VERSION } as const;
-  return textOf(fieldsOf(COUNTEREXAMPLE_FILE, { ...head, proof, model, ...found }));
+  return textOf(
+    fieldsOf(COUNTEREXAMPLE_FILE, {
+      ...head,
+      proof,
+      model,
+      ...(compared !== null && { compared }),
+      ...found,
+    }),
+  );
 }
 
 /** The text of a file with a witness of a cover. */

@@ -1,7 +1,16 @@
 import { START_FIELDS } from '../proof/counterexample-shape.ts';
 import type { Of } from '../shape/shape.ts';
-import { described, lazily, listOf, object, objectWith, orNull, variantOf } from '../shape/structures.ts';
-import { exactly, TEXT } from '../shape/values.ts';
+import {
+  described,
+  lazily,
+  listOf,
+  object,
+  objectWith,
+  optional,
+  orNull,
+  variantOf,
+} from '../shape/structures.ts';
+import { BOOLEAN, exactly, oneOf, TEXT } from '../shape/values.ts';
 
 /** Version of the format of counterexample files; a file of another one is refused. */
 export const FILE_VERSION = 1;
@@ -17,8 +26,37 @@ const SAVED_FOR = {
   model: described(orNull(TEXT), 'The model that it was found on; null for a proof about no model.'),
 };
 
+/** A side of a comparison. */
+export const COMPARED_SIDE = object(
+  {
+    from: described(TEXT, 'As the command line of `ringproof diff` named it.'),
+    path: described(TEXT, 'Its file, from the working directory.'),
+    name: described(orNull(TEXT), 'The name of the model; null for the one that the file exports.'),
+    isCompiled: described(BOOLEAN, 'Whether it is compiled code.'),
+  },
+  'A model, or compiled code.',
+);
+
+/** What `ringproof diff` compared, and in what. */
+export const COMPARED_SIDES = object(
+  {
+    a: COMPARED_SIDE,
+    b: COMPARED_SIDE,
+    like: described(orNull(COMPARED_SIDE), 'What compiled code is declared like; null for the other side.'),
+    errors: described(oneOf(['kind', 'any']), 'Whether errors are compared by their kind.'),
+    isInUse: described(BOOLEAN, 'Whether only states in use are compared.'),
+  },
+  'The two models of a comparison.',
+);
+
+/** Two models that were compared, and in what. */
+export type ComparedSides = Of<typeof COMPARED_SIDES>;
+
 const COUNTEREXAMPLE_FIELDS = {
   ...SAVED_FOR,
+  compared: optional(
+    described(COMPARED_SIDES, 'What `ringproof diff` compared; left out if the state is of a proof.'),
+  ),
   assertion: described(TEXT, 'Name of the assertion that fails.'),
   ...START_FIELDS,
 };

@@ -1,4 +1,5 @@
 import type { Explanation } from '../check/explain.ts';
+import type { Reached } from '../check/reach.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import type { Failure, ProofResult } from '../result/verdict.ts';
 import type { FileContents, LoadFailure, Task } from '../load/catalogue.ts';
@@ -9,7 +10,7 @@ import type { Program } from '../load/link/program.ts';
 export type Request =
   | { readonly type: 'program'; readonly program: Program }
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
-  | { readonly type: 'prove' | 'explain'; readonly task: Task; readonly options: CheckOptions };
+  | { readonly type: 'prove' | 'explain' | 'reach'; readonly task: Task; readonly options: CheckOptions };
 
 /** A message before the reply. */
 export type Note =
@@ -25,6 +26,7 @@ export type Reply =
   | { readonly type: 'all-loaded' }
   | { readonly type: 'result'; readonly result: ProofResult }
   | { readonly type: 'explained'; readonly explanation: Explanation }
+  | { readonly type: 'reached'; readonly reached: Reached }
   /** The proof could not be loaded, or is not there any more. */
   | { readonly type: 'not-loaded'; readonly failure: LoadFailure };
 
@@ -47,6 +49,7 @@ const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
   'all-loaded': 'answer',
   result: 'answer',
   explained: 'answer',
+  reached: 'answer',
   'not-loaded': 'answer',
 };
 

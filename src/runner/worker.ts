@@ -1,6 +1,8 @@
 /** The program of a worker process: loads the user's files and checks proofs, one request at a time. */
+import { resolve } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { Explanation } from '../check/explain.ts';
+import type { Reached } from '../check/reach.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../prover/options.ts';
@@ -9,6 +11,7 @@ import { loadFailure, place } from '../load/load-error.ts';
 import { freezeBuiltins } from '../load/hermetic/freeze-builtins.ts';
 import { Evaluator } from '../load/evaluate/evaluator.ts';
 import { prepareStacks } from '../load/evaluate/positions.ts';
+import type { Task } from '../load/catalogue.ts';
 import { EMPTY_PROGRAM } from '../load/link/program.ts';
 import { loadFile, loadTask } from '../load/load.ts';
 import type { Envelope, Message, Request } from './protocol.ts';
@@ -18,6 +21,7 @@ import { endWithParent } from './watchdog.ts';
 interface Engine {
   explainProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<Explanation>;
   checkProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<ProofResult>;
+  reachedBy(proof: Proof, model: Model | null, options: CheckOptions): Promise<Reached>;
 }
 
 /** Milliseconds that a verdict waits for a reader of what the proof printed. */
@@ -39,9 +43,9 @@ let isCrashed = false;
 /** Settles once the message is out, so that nothing the user's code does next can hold it back. */
 function send(content: Message): Promise<void> {
   const envelope: Envelope<Message> = { ticket, content };
-  return new Promise((resolve) => {
-    if (sendToParent === undefined) resolve();
-    else sendToParent(envelope, undefined, undefined, () => resolve());
+  return new Promise((sent) => {
+    if (sendToParent === undefined) sent();
+    else sendToParent(envelope, undefined, undefined, () => sent());
   });
 }
 
@@ -61,10 +65,11 @@ async function answer(request: Request): Promise<void> {
     }
     return send({ type: 'all-loaded' });
   }
+  if (request.type === 'reach') evaluator.recordsEntered();
   const task = await loadTask(request.task, cwd, evaluator);
   if (!('proof' in task)) return send({ type: 'not-loaded', failure: task });
   await send({ type: 'started' });
-  const found = await work(engine, request.type, task.proof, task.model, request.options);
+  const found = await work(engine, request.type, request.task, task.proof, task.model, request.options);
   const isRead = new AbortController();
   await Promise.race([
     Promise.all([flushed(process.stdout), flushed(process.stderr)]),
@@ -78,7 +83,8 @@ async function answer(request: Request): Promise<void> {
 
 async function work(
   engine: Engine,
-  type: 'prove' | 'explain',
+  type: 'prove' | 'explain' | 'reach',
+  task: Task,
   proof: Proof,
   model: Model | null,
   options: CheckOptions,
@@ -86,21 +92,31 @@ async function work(
   if (type === 'explain') {
     return { type: 'explained', explanation: await engine.explainProof(proof, model, options) };
   }
+  if (type === 'reach') {
+    const reached = await engine.reachedBy(proof, model, options);
+    const modules = [task.proof.module, ...(task.model === null ? [] : [task.model.module])];
+    const loading = modules.flatMap((module) => evaluator.enteredWhileLoading(resolve(cwd, module)));
+    return {
+      type: 'reached',
+      reached: { ...reached, places: [...new Set([...loading, ...reached.places])] },
+    };
+  }
   return { type: 'result', result: await engine.checkProof(proof, model, options) };
 }
 
 /** Settles once all that was printed is out: the parent may end this process as soon as it has the result. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write('', () => resolve()));
+  return new Promise((done) => stream.write('', () => done()));
 }
 
 async function importEngine(): Promise<Engine> {
   if (engineUrl === '') {
-    const [{ checkProof }, { explainProof }] = await Promise.all([
+    const [{ checkProof }, { explainProof }, { reachedBy }] = await Promise.all([
       import('../check/check.ts'),
       import('../check/explain.ts'),
+      import('../check/reach.ts'),
     ]);
-    return { checkProof, explainProof };
+    return { checkProof, explainProof, reachedBy };
   }
   // The caller that names another engine vouches for its exports.
   return (await import(engineUrl)) as Engine;

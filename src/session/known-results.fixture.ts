@@ -22,7 +22,7 @@ export function jobIn(module: string, id = 'a', named: Named | null = null): Job
     bound: null,
   };
   const limits = { timeoutMs: null, rlimit: null, memoryBytes: null };
-  const model = named && { capabilities: [], source: 's', findings: {}, module, ...named };
+  const model = named && { capabilities: [], operations: [], source: 's', findings: {}, module, ...named };
   return {
     proof: { id, family: model?.kind ?? null, ...said, ...limits, file: module, line: 1, module },
     model,

@@ -52,11 +52,8 @@ export function knownResults(
   program: Program,
 ): KnownResults {
   if (cache === null || engine !== undefined) return NONE;
-  const modules = [...new Set(jobs.flatMap(modulesOf))];
-  const texts = new Map(modules.map((module) => [module, textsDigest(program, resolve(cwd, module), cwd)]));
   const store = new KeptValues(resultsFolder(cache), RESULT);
-  const tool = digest(JSON.stringify([toolDigest(), env['NODE_OPTIONS'] ?? '']));
-  const keys = new Map(jobs.map((job) => [job, keyOf(job, optionsOf(job), texts, tool)]));
+  const keys = resultKeys('ringproof result 4', jobs, optionsOf, { cwd, env }, program);
   const known = new Set<Job>();
   return {
     find: (job) => {
@@ -73,11 +70,29 @@ export function knownResults(
   };
 }
 
+/**
+ * Digests of all that results of a kind can depend on, by job; none of a job whose result is not to be kept. `kind` names the kind and
+ * its form.
+ */
+export function resultKeys(
+  kind: string,
+  jobs: readonly Job[],
+  optionsOf: (job: Job) => readonly JobOptions[],
+  { cwd, env }: Pick<CliIo, 'cwd' | 'env'>,
+  program: Program,
+): ReadonlyMap<Job, string | undefined> {
+  const modules = [...new Set(jobs.flatMap(modulesOf))];
+  const texts = new Map(modules.map((module) => [module, textsDigest(program, resolve(cwd, module), cwd)]));
+  const tool = digest(JSON.stringify([toolDigest(), env['NODE_OPTIONS'] ?? '']));
+  return new Map(jobs.map((job) => [job, keyOf(kind, job, optionsOf(job), texts, tool)]));
+}
+
 function modulesOf({ proof, model }: Job): readonly string[] {
   return model === null ? [proof.module] : [proof.module, model.module];
 }
 
 function keyOf(
+  kind: string,
   { proof, model }: Job,
   portfolio: readonly JobOptions[],
   texts: ReadonlyMap<string, string | undefined>,
@@ -93,7 +108,7 @@ function keyOf(
   // Second opinions are asked for anew, always.
   if (portfolio.some(({ check }) => check.crossCheck)) return undefined;
   return digest(
-    JSON.stringify(['ringproof result 4', tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
+    JSON.stringify([kind, tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
   );
 }
 

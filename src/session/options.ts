@@ -55,6 +55,8 @@ export interface OptionValues {
   readonly changed: string | null;
   /** Of `list`: a table of proofs and models. */
   readonly matrix: boolean;
+  /** Of `list`: what of the models no proof enters. */
+  readonly unreached: boolean;
   readonly listFormat: ListFormat;
   readonly conformFormat: 'pretty' | 'json';
   readonly diffFormat: 'pretty' | 'json';
@@ -224,6 +226,11 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     parse: (text) => text,
   },
   matrix: { flags: '--matrix', sentence: 'what is expected of each proof on each model', standard: false },
+  unreached: {
+    flags: '--unreached',
+    sentence: 'functions, branches and operations of models that no proof enters',
+    standard: false,
+  },
   listFormat: {
     flags: '--reporter <name>',
     sentence: 'how to write it',

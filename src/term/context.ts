@@ -1,5 +1,8 @@
+import { KnownBounds } from './known-bounds.ts';
+import { KnownMaps } from './known-maps.ts';
+import { floorDiv, isBounded, pow2, range } from './range.ts';
 import { Rebuilder } from './rebuild.ts';
-import type { BoolTerm, IntTerm } from './term.ts';
+import type { BoolTerm, IntTerm, Range } from './term.ts';
 import type { Terms } from './terms.ts';
 
 /**
@@ -9,20 +12,29 @@ import type { Terms } from './terms.ts';
 export class Context {
   readonly #terms: Terms;
   readonly #known = new Set<BoolTerm>();
-  /** Of Σ ci·xi, by its monomials: the least upper bound known. */
-  readonly #bounds = new Map<string, bigint>();
+  readonly #bounds = new KnownBounds();
+  readonly #maps: KnownMaps | undefined;
   #rebuilder: Rebuilder | undefined;
 
-  constructor(terms: Terms, premise: readonly BoolTerm[] = []) {
+  /**
+   * `knowsMaps`: besides the premise, what is true of every region map is known, too. The conditions that say so of a map must
+   * not be simplified by it.
+   */
+  constructor(
+    terms: Terms,
+    options: { readonly premise?: readonly BoolTerm[]; readonly knowsMaps: boolean },
+  ) {
     this.#terms = terms;
-    for (const literal of premise) this.add(literal);
+    this.#maps = options.knowsMaps ? new KnownMaps(terms) : undefined;
+    for (const literal of options.premise ?? []) this.add(literal);
   }
 
   /** One thing more is known from here on. */
   add(literal: BoolTerm): void {
     for (const part of literal.kind === 'and' ? literal.args : [literal]) {
       this.#known.add(part);
-      this.#note(part);
+      this.#bounds.add(part);
+      for (const arg of this.#maps?.add(part) ?? []) this.#bounds.addAtMostZero(arg);
     }
     // What it remembers was simplified with less.
     this.#rebuilder = undefined;
@@ -30,46 +42,49 @@ export class Context {
 
   simplify(condition: BoolTerm): BoolTerm {
     if (!this.#terms.rewriting) return condition;
-    this.#rebuilder ??= new Rebuilder(this.#terms, (part) => {
-      const answer = this.#implied(part);
-      return answer === undefined ? undefined : this.#terms.truth(answer);
+    this.#rebuilder ??= new Rebuilder(this.#terms, {
+      bool: (part) => this.#replaced(part),
+      residue: (arg, bits) => this.#residue(arg, pow2(bits)),
     });
     return this.#rebuilder.bool(condition);
   }
 
-  #note(literal: BoolTerm): void {
-    if (literal.kind !== 'le' && literal.kind !== 'eq') return;
-    const directions = literal.kind === 'le' ? [1n] : [1n, -1n];
-    for (const sign of directions) {
-      const { key, constant } = monomials(literal.arg, sign);
-      const bound = this.#bounds.get(key);
-      if (bound === undefined || -constant < bound) this.#bounds.set(key, -constant);
-    }
+  #replaced(condition: BoolTerm): BoolTerm | undefined {
+    const answer = this.#implied(condition);
+    if (answer !== undefined) return this.#terms.truth(answer);
+    return condition.kind === 'eq' && condition.arg.kind === 'wrap'
+      ? this.#isMultiple(condition.arg.arg, pow2(condition.arg.bits))
+      : undefined;
   }
 
   #implied(condition: BoolTerm): boolean | undefined {
     if (this.#known.has(condition)) return true;
     if (this.#known.has(this.#terms.not(condition))) return false;
-    if (condition.kind === 'le') {
-      if (this.#atMostZero(condition.arg, 1n)) return true;
-      // Not ≤ 0 is ≥ 1, which is 1 − x ≤ 0.
-      return this.#atMostZero(condition.arg, -1n, 1n) ? false : undefined;
-    }
-    if (condition.kind !== 'eq') return undefined;
-    const { arg } = condition;
-    return this.#atMostZero(arg, -1n, 1n) || this.#atMostZero(arg, 1n, 1n) ? false : undefined;
+    if (condition.kind !== 'le' && condition.kind !== 'eq') return undefined;
+    const { lo, hi } = this.#ends(condition.arg);
+    if (condition.kind === 'le') return hi <= 0n ? true : lo > 0n ? false : undefined;
+    return lo > 0n || hi < 0n ? false : undefined;
   }
 
-  /** Whether sign·arg + offset ≤ 0 follows from one known bound. */
-  #atMostZero(arg: IntTerm, sign: bigint, offset = 0n): boolean {
-    const { key, constant } = monomials(arg, sign);
-    const bound = this.#bounds.get(key);
-    return bound !== undefined && bound + constant + offset <= 0n;
+  /** Whether arg is a multiple of a modulus, where at most one multiple is within its bounds. */
+  #isMultiple(arg: IntTerm, modulus: bigint): BoolTerm | undefined {
+    const ends = this.#ends(arg);
+    if (!isBounded(ends)) return undefined;
+    const [first, last] = [-floorDiv(-ends.lo, modulus), floorDiv(ends.hi, modulus)];
+    if (first > last) return this.#terms.false;
+    return first === last ? this.#terms.isZero(this.#terms.offset(arg, -first * modulus)) : undefined;
   }
-}
 
-/** The part of sign·term that varies, as a key, and its constant. */
-function monomials(term: IntTerm, sign: bigint): { key: string; constant: bigint } {
-  if (term.kind !== 'sum') return { key: `${sign}*${term.id}`, constant: 0n };
-  return { key: term.terms.map(([c, t]) => `${sign * c}*${t.id}`).join('+'), constant: sign * term.constant };
+  /** arg modulo a modulus, where its bounds have one quotient. */
+  #residue(arg: IntTerm, modulus: bigint): IntTerm | undefined {
+    const ends = this.#ends(arg);
+    if (!isBounded(ends)) return undefined;
+    const quotient = floorDiv(ends.lo, modulus);
+    return quotient === floorDiv(ends.hi, modulus) ? this.#terms.offset(arg, -quotient * modulus) : undefined;
+  }
+
+  /** The least and the greatest value that are known to be possible. */
+  #ends(arg: IntTerm): Range {
+    return range(-this.#bounds.upper(arg, -1n), this.#bounds.upper(arg, 1n));
+  }
 }

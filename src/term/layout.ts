@@ -52,7 +52,7 @@ export function layoutConstraints(
   ]);
   // A model has to have a value of every fact, also where it says no more than the query does.
   if (facts === 'every') return constraints;
-  const context = new Context(t, literals);
+  const context = new Context(t, { premise: literals, knowsMaps: false });
   return constraints.map((constraint) => context.simplify(constraint));
 }
 

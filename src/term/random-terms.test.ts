@@ -73,7 +73,7 @@ describe('a random term', () => {
           .map((recipe) => builder.bool(recipe).rewritten)
           .map((condition) => (evaluator.bool(condition) ? condition : t.not(condition)));
         const { rewritten } = builder.bool(bool);
-        const simplified = new Context(t, premise).simplify(rewritten);
+        const simplified = new Context(t, { premise, knowsMaps: true }).simplify(rewritten);
         expect(evaluator.bool(simplified)).toBe(evaluator.bool(rewritten));
       }),
       RUNS,
@@ -100,7 +100,7 @@ describe('a random term', () => {
           const premise = evaluator.bool(condition) ? condition : t.not(condition);
           const other = t.offset(t.add(b, gap), second);
           const ask = swapped ? t[asked](other, a) : t[asked](a, other);
-          const simplified = new Context(t, [premise]).simplify(ask);
+          const simplified = new Context(t, { premise: [premise], knowsMaps: true }).simplify(ask);
           expect(evaluator.bool(simplified)).toBe(evaluator.bool(ask));
         },
       ),
@@ -117,7 +117,7 @@ describe('a random term', () => {
         expect(second.int(int)).toEqual(word);
         expect(second.int(int).rewritten).toBe(word.rewritten);
         expect(second.bool(bool).rewritten).toBe(condition.rewritten);
-        const rebuilder = new Rebuilder(t, () => undefined);
+        const rebuilder = new Rebuilder(t, { bool: () => undefined, residue: () => undefined });
         expect(rebuilder.memory(new Builder(t).memory(memory).rewritten)).toBe(
           first.memory(memory).rewritten,
         );

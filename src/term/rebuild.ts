@@ -1,24 +1,33 @@
+import { isBounded } from './range.ts';
 import type { BoolTerm, IntTerm, MemoryTerm, MemoryVar } from './term.ts';
 import type { Terms } from './terms.ts';
 
-/** Rebuilds terms from their parts, by the store's constructors, with some conditions replaced. */
+/** What is known of parts of the terms that are rebuilt. */
+export interface KnownParts {
+  /** What a condition is replaced by. */
+  readonly bool: (condition: BoolTerm) => BoolTerm | undefined;
+  /** An integer modulo 2^bits, where that is known to be linear in it. */
+  readonly residue: (integer: IntTerm, bits: number) => IntTerm | undefined;
+}
+
+/** Rebuilds terms from their parts, by the store's constructors, with what is known used. */
 export class Rebuilder {
   readonly #terms: Terms;
-  readonly #replace: (condition: BoolTerm) => BoolTerm | undefined;
+  readonly #known: KnownParts;
   readonly #ints = new Map<IntTerm, IntTerm>();
   readonly #bools = new Map<BoolTerm, BoolTerm>();
   readonly #memories = new Map<MemoryTerm, MemoryTerm>();
 
-  constructor(terms: Terms, replace: (condition: BoolTerm) => BoolTerm | undefined) {
+  constructor(terms: Terms, known: KnownParts) {
     this.#terms = terms;
-    this.#replace = replace;
+    this.#known = known;
   }
 
   bool(term: BoolTerm): BoolTerm {
     const known = this.#bools.get(term);
     if (known !== undefined) return known;
-    const rebuilt = this.#replace(term) ?? this.#bool(term);
-    const result = rebuilt === term ? term : (this.#replace(rebuilt) ?? rebuilt);
+    const rebuilt = this.#known.bool(term) ?? this.#bool(term);
+    const result = rebuilt === term ? term : (this.#known.bool(rebuilt) ?? rebuilt);
     this.#bools.set(term, result);
     return result;
   }
@@ -40,12 +49,18 @@ export class Rebuilder {
     return result;
   }
 
+  /** For what takes natural numbers below some end only: as it was where it is not seen any longer that it is one. */
+  #natural(term: IntTerm): IntTerm {
+    const rebuilt = this.int(term);
+    return isBounded(rebuilt.range) && rebuilt.range.lo >= 0n ? rebuilt : term;
+  }
+
   #memory(term: Exclude<MemoryTerm, MemoryVar>): MemoryTerm {
     const [t, below] = [this.#terms, this.memory(term.memory)];
     if (term.kind === 'store')
-      return t.store(below, this.int(term.address), this.int(term.value), term.bytes);
-    const [first, length, source] = [this.int(term.first), this.int(term.length), this.int(term.source)];
-    return t.overlay(below, first, length, this.memory(term.other), source);
+      return t.store(below, this.#natural(term.address), this.#natural(term.value), term.bytes);
+    const [first, length] = [this.#natural(term.first), this.#natural(term.length)];
+    return t.overlay(below, first, length, this.memory(term.other), this.#natural(term.source));
   }
 
   #bool(term: BoolTerm): BoolTerm {
@@ -67,7 +82,7 @@ export class Rebuilder {
       case 'iff':
         return t.iff(this.bool(term.left), this.bool(term.right));
       case 'mapped':
-        return t.mapped(term.layout, this.int(term.address));
+        return t.mapped(term.layout, this.#natural(term.address));
     }
   }
 
@@ -82,24 +97,26 @@ export class Rebuilder {
           term.constant,
           term.terms.map(([c, part]) => [c, this.int(part)] as const),
         );
-      case 'wrap':
-        return t.wrap(term.bits, this.int(term.arg));
+      case 'wrap': {
+        const arg = this.int(term.arg);
+        return this.#known.residue(arg, term.bits) ?? t.wrap(term.bits, arg);
+      }
       case 'field':
-        return t.field(this.int(term.arg), term.low, term.bits);
+        return t.field(this.#natural(term.arg), term.low, term.bits);
       case 'rem':
-        return t.rem(this.int(term.arg), this.int(term.by));
+        return t.rem(this.#natural(term.arg), this.#natural(term.by));
       case 'div':
-        return t.div(this.int(term.arg), this.int(term.by));
+        return t.div(this.#natural(term.arg), this.#natural(term.by));
       case 'bitand':
-        return t.bitand(this.int(term.left), this.int(term.right));
+        return t.bitand(this.#natural(term.left), this.#natural(term.right));
       case 'lowbit':
-        return t.lowbit(this.int(term.arg));
+        return t.lowbit(this.#natural(term.arg));
       case 'ite':
         return t.ite(this.bool(term.condition), this.int(term.whenTrue), this.int(term.whenFalse));
       case 'select':
-        return t.select(this.memory(term.memory), this.int(term.address));
+        return t.select(this.memory(term.memory), this.#natural(term.address));
       case 'layout':
-        return t.layout(term.fact, term.layout, this.int(term.address));
+        return t.layout(term.fact, term.layout, this.#natural(term.address));
     }
   }
 }

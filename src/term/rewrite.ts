@@ -1,5 +1,6 @@
 import { boolRules } from './rules/bool.ts';
 import type { Rule } from './rules/rule.ts';
+import { carryRules } from './rules/carry.ts';
 import { comparisonRules } from './rules/comparison.ts';
 import { bitandRules, fieldRules, lowbitRules, wrapRules } from './rules/bits.ts';
 import { divRules, remRules } from './rules/division.ts';
@@ -21,6 +22,7 @@ export const RULES: RulesByKind = {
   ite: iteRules,
   select: selectRules,
   ...comparisonRules,
+  le: [...comparisonRules.le, ...carryRules],
   ...boolRules,
 };
 

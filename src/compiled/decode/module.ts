@@ -92,6 +92,11 @@ export class CompiledModule {
     return this.#indices.get(name);
   }
 
+  /** What a function is called where it is recorded that it was entered. */
+  placeOf(index: number): string {
+    return `${this.hash}#${index}`;
+  }
+
   /** The code of a function that is not imported. Throws a `CompiledError` where it cannot be read. */
   code(index: number): Code {
     const known = this.#code.get(index);

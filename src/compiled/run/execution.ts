@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.ts';
+import { visits } from '../../domain/visits.ts';
 import type { CodeLine, CodePlace } from '../../domain/running-code.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { SourceSpot } from '../debug/line-table.ts';
@@ -60,6 +61,7 @@ export class Execution {
       return result === undefined ? [] : [result];
     }
     if (this.#frames.length >= LIMITS.depth) this.#trap('stack overflow');
+    if (visits.isOn) visits.enter(this.#module.placeOf(index));
     const { locals, instructions } = this.#module.code(index);
     const variables = [...args, ...locals.map((type) => initialValue(this.#domain, type))];
     const frame = new Frame({ name, index }, instructions, variables, signature.results.length, this.#faults);

@@ -2,11 +2,13 @@ import type { Domain } from '../../domain/domain.ts';
 import { MisuseError } from '../../domain/misuse.ts';
 import { refused } from '../../domain/refuse.ts';
 import { whileRunning, type CodePlace } from '../../domain/running-code.ts';
+import { visits } from '../../domain/visits.ts';
 import type { Word } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import { sourceName } from '../../text/source-name.ts';
 import { CompiledError, placeInWords } from '../compiled-error.ts';
 import type { CompiledModule } from '../decode/module.ts';
+import { declareFunctions } from './declared-functions.ts';
 import { nearestOr } from './nearest-export.ts';
 import type { Faults } from './faults.ts';
 import { Execution } from './execution.ts';
@@ -33,6 +35,7 @@ export class Machine {
     this.#module = module;
     this.#domain = domain;
     this.#instance = new Instance(module, domain, this.#faults);
+    if (visits.isOn) declareFunctions(module);
     if (module.start !== null) this.#run(module.start, [], null);
   }
 

@@ -1,11 +1,16 @@
+import { dirname, extname } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
 import { isOwnFile } from '../link/resolve.ts';
+import { placeCode } from '../../domain/code-folders.ts';
 import { engineObject } from '../../domain/engine-part.ts';
+import { WASM } from '../link/wasm-file.ts';
+import { visits } from '../../domain/visits.ts';
 import { Constants, type Loading } from '../hermetic/constants.ts';
 import { globalsOfUser } from '../hermetic/globals.ts';
 import { KEEPER_NAME, LOADING_NAME } from '../hermetic/rewrite.ts';
+import { ENTER_NAME } from '../reach/mark-places.ts';
 import { CHECKED_GLOBALS } from '../truth/collections.ts';
 import { GUARD_NAME, guard } from '../truth/guard.ts';
 import { checkNames, exportedNames } from './check-names.ts';
@@ -29,6 +34,10 @@ export class Evaluator {
   /** What the evaluation of a module threw: it is not run again. */
   readonly #thrown = new Map<string, { readonly error: unknown }>();
   readonly #ofTool = new Map<string, Exports>();
+  /** What each module has entered while it was loaded. */
+  readonly #whileLoading = new Map<string, Set<string>>();
+  /** The modules that are being evaluated, the innermost last. */
+  readonly #running: string[] = [];
   readonly #constants = new Constants();
   readonly #globals = {
     ...globalsOfUser(),
@@ -55,6 +64,17 @@ export class Evaluator {
     // A namespace is an object of values of any type; CommonJS may export something else.
     const exports = this.#evaluate(path);
     return typeof exports === 'object' && exports !== null ? (exports as Exports) : { default: exports };
+  }
+
+  /** Has this process record from here on which places are entered that texts report. */
+  recordsEntered(): void {
+    visits.start();
+  }
+
+  /** The places that were entered while the file at this absolute path, and all that it imports, were loaded; each once. */
+  enteredWhileLoading(file: string): readonly string[] {
+    const modules = closureOf(this.#program, this.#program.entries[file] ?? file);
+    return modules.flatMap(({ path }) => [...(this.#whileLoading.get(path) ?? [])]);
   }
 
   async #importTool(modules: readonly ModuleText[]): Promise<void> {
@@ -108,18 +128,38 @@ export class Evaluator {
     mapPositionsOf(text);
     const require = (specifier: string): unknown => this.#require(path, specifier, targets[specifier]);
     const loading: Loading = { isOver: false, held: [() => module.exports] };
-    const own = { exports: module.exports, module, require, [LOADING_NAME]: loading };
+    const { reports } = text;
+    const reporter = reports === undefined ? {} : { [ENTER_NAME]: reporterOf(reports) };
+    const own = { exports: module.exports, module, require, [LOADING_NAME]: loading, ...reporter };
     const parameters = { ...this.#globals, ...own };
     const run = compileFunction(HEAD + code + TAIL, Object.keys(parameters), {
       filename: path,
       columnOffset: -HEAD.length,
     });
     // What a compiled function takes and returns has no type.
-    this.#constants.load(loading, () => {
-      Reflect.apply(run, module.exports, Object.values(parameters));
-      if (text.exports !== null && module.exports instanceof Object)
-        module.exports = fixedExports(module.exports);
-    });
+    this.#takeEntered();
+    this.#running.push(path);
+    try {
+      this.#constants.load(loading, () => {
+        Reflect.apply(run, module.exports, Object.values(parameters));
+        if (text.exports !== null && module.exports instanceof Object)
+          module.exports = fixedExports(module.exports);
+      });
+    } finally {
+      this.#takeEntered();
+      this.#running.pop();
+    }
+    if (extname(path) === WASM) placeCodeIn(module.exports, dirname(path));
+  }
+
+  /** Notes what was entered until now as entered by the module that is being evaluated. */
+  #takeEntered(): void {
+    const path = this.#running.at(-1);
+    const entered = visits.take();
+    if (path === undefined || entered.length === 0) return;
+    const before = this.#whileLoading.get(path) ?? new Set();
+    this.#whileLoading.set(path, before);
+    for (const place of entered) before.add(place);
   }
 
   #require(importer: string, specifier: string, target: Target | undefined): unknown {
@@ -141,6 +181,17 @@ function fixedExports(exports: object): object {
     Object.defineProperty(fixed, name, { value: Reflect.get(exports, name), enumerable: isShown });
   }
   return fixed;
+}
+
+/** Says in which folder the compiled code is that a module exports. */
+function placeCodeIn(exports: unknown, folder: string): void {
+  const file: unknown = exports instanceof Object ? Reflect.get(exports, 'default') : undefined;
+  if (file instanceof Object) placeCode(file, folder);
+}
+
+/** What marked code calls with the index of a place that it enters. */
+function reporterOf(reports: readonly string[]): (place: number) => void {
+  return (place) => visits.enter(reports[place] ?? '');
 }
 
 async function importOwn(url: string): Promise<Exports> {

@@ -78,14 +78,17 @@ test('should say that it does not know of a file that does not parse, or imports
   });
 });
 
-test('should tell projects apart whose models can read where compiled code is', async () => {
+test('should take projects in two folders for the same, compiled code included, and not other code', async () => {
   const files = { 'model.ts': "import code from './queue.wasm'; export default code;", 'queue.wasm': '' };
-  const digests = [makeProject(files).cwd, makeProject(files).cwd].map(async (cwd) => {
+  const projects = [files, files, { ...files, 'queue.wasm': 'other' }];
+  const digests = projects.map(async (project) => {
+    const { cwd } = makeProject(project);
     const path = join(cwd, 'model.ts');
     return textsDigest(await linkProgram([path], null), path, cwd);
   });
 
-  const [first, second] = await Promise.all(digests);
+  const [first, second, other] = await Promise.all(digests);
   expect(first).toBeDefined();
-  expect(second).not.toBe(first);
+  expect(second).toBe(first);
+  expect(other).not.toBe(first);
 });

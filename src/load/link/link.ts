@@ -65,9 +65,7 @@ async function readModule(path: string, transforms: Transforms, texts: MadeFiles
   const targets = transformed.imports.map(
     ({ specifier }) => [specifier, targetOf(specifier, path, source, transformed)] as const,
   );
-  // The text that stands for compiled code says in which folder it is, too, which whoever imports it can read.
-  const text = isWasm ? transformed.code : source;
-  return { path, digest: digest(text), ...transformed, targets: Object.fromEntries(targets) };
+  return { path, digest: digest(source), ...transformed, targets: Object.fromEntries(targets) };
 }
 
 /** Texts of files that are not on disk, by absolute path: as if they stood there. */

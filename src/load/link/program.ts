@@ -26,6 +26,8 @@ export interface ModuleText extends Transformed {
   readonly digest: string;
   /** By specifier. */
   readonly targets: Readonly<Record<string, Target>>;
+  /** Where the text reports which places it enters: what each is reported as, by its index. */
+  readonly reports?: readonly string[];
 }
 
 /** The texts of all modules that some files are made of, as they were when they were read. Serialisable. */

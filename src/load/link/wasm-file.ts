@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { Transformed } from './program.ts';
 
 /** How the name of a compiled module ends. */
@@ -7,9 +7,9 @@ export const WASM = '.wasm';
 /** The greatest compiled module that is read, in bytes: queues have some ten thousand. */
 export const MAX_WASM_BYTES = 16 * 2 ** 20;
 
-/** The module that a compiled one is for those who import it: its name, its bytes in base64, and where reports look for its sources. */
+/** The module that a compiled one is for those who import it: its name, and its bytes in base64. */
 export function wasmText(path: string, base64: string): Transformed {
-  const value = JSON.stringify({ path: basename(path), base64, folder: dirname(path) });
+  const value = JSON.stringify({ path: basename(path), base64 });
   return {
     code: `module.exports = { __esModule: true, default: ${value} };`,
     maps: [],

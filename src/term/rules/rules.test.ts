@@ -8,6 +8,7 @@ import type { BoolTerm, IntTerm } from '../term.ts';
 import { Terms } from '../terms.ts';
 import { bitandCases, fieldCases, lowbitCases, wrapCases } from './bits-cases.fixture.ts';
 import { boolCases } from './bool-cases.fixture.ts';
+import { carryCases } from './carry-cases.fixture.ts';
 import { iteCases, memoryCases, sumCases } from './choice-cases.fixture.ts';
 import { eqCases, leCases } from './comparison-cases.fixture.ts';
 import { divCases, remCases } from './division-cases.fixture.ts';
@@ -19,6 +20,7 @@ const CASES: Readonly<Record<string, RuleCases>> = {
   ...bitandCases,
   ...lowbitCases,
   ...leCases,
+  ...carryCases,
   ...eqCases,
   ...remCases,
   ...divCases,

@@ -1,4 +1,5 @@
 import { decodeModule, Machine, type CompiledModule } from '../../../compiled/index.ts';
+import { folderOfCode } from '../../../domain/code-folders.ts';
 import type { Domain } from '../../../domain/domain.ts';
 import { MisuseError } from '../../../domain/misuse.ts';
 import { refused } from '../../../domain/refuse.ts';
@@ -14,13 +15,12 @@ export interface WasmFile {
   readonly path: string;
   /** Its bytes, in base64. */
   readonly base64: string;
-  /** The folder that it is in, where reports look for its sources; nothing else depends on it. */
-  readonly folder?: string;
 }
 
 /** A compiled module, ready to be run. */
-export function moduleOf({ path, base64, folder }: WasmFile): CompiledModule {
-  return decodeModule(Uint8Array.from(Buffer.from(base64, 'base64')), path, folder ?? null);
+export function moduleOf(file: WasmFile): CompiledModule {
+  const { path, base64 } = file;
+  return decodeModule(Uint8Array.from(Buffer.from(base64, 'base64')), path, folderOfCode(file));
 }
 
 /** One instance of a compiled module: it lives for one operation. */

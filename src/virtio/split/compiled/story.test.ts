@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { placeCode } from '../../../domain/code-folders.ts';
 import { bool } from '../../../index.ts';
 import { tellStory } from '../../../story/story.ts';
 import { ADDED, CASES, toWrite } from '../export/cases.fixture.ts';
@@ -12,7 +13,8 @@ const [added] = CASES;
 
 /** The story of a queue in C that an element is added to. `bytes`: of its module. */
 function story(bytes: Uint8Array): string {
-  const code = { path: 'queue.wasm', base64: Buffer.from(bytes).toString('base64'), folder };
+  const code = { path: 'queue.wasm', base64: Buffer.from(bytes).toString('base64') };
+  placeCode(code, folder);
   const fields = { queueFields: { addedAll: bool() }, walkFields: { isFull: bool() } };
   const model = splitDevice.implement({ name: 'compiled-c', source: '' }, compiledDevice(code, fields));
   if (added === undefined) throw new Error('no case');

@@ -1,0 +1,86 @@
+import { resultsFolder } from '../../cache/folder.ts';
+import { KeptValues } from '../../cache/kept-values.ts';
+import type { Program } from '../../load/link/program.ts';
+import { REACHED_PLACES, type ReachedPlaces } from '../../result/reached.ts';
+import { formatDuration } from '../../report/duration.ts';
+import { place } from '../../load/load-error.ts';
+import type { Job } from '../../runner/jobs.ts';
+import type { WorkerPool } from '../../runner/pool.ts';
+import type { CliIo } from '../../session/io.ts';
+import { resultKeys } from '../../session/known-results.ts';
+import type { RunSettings } from '../../session/settings.ts';
+
+/** What a job enters, or why that is not known. */
+export interface JobReach {
+  readonly job: Job;
+  readonly reached: ReachedPlaces;
+  /** Why not all that it enters is known; `null` where it is. */
+  readonly problem: string | null;
+}
+
+const NOTHING: ReachedPlaces = { places: [], operations: [], compiled: [] };
+
+/** Of what `KeptValues` holds. */
+const KIND = 'ringproof reached 1';
+
+/**
+ * Finds out what each of some jobs enters, in so many processes at a time. What is known of the same texts from earlier runs is not
+ * found out again. `program`: the texts as they are; the pool has those that report.
+ */
+export async function reachRun(
+  pool: WorkerPool,
+  jobs: readonly Job[],
+  { cache, isCacheWritable, optionsOf }: RunSettings,
+  program: Program,
+  slots: number,
+  io: CliIo,
+): Promise<readonly JobReach[]> {
+  const store = cache === null ? null : new KeptValues(resultsFolder(cache), REACHED_PLACES);
+  const keys: ReadonlyMap<Job, string | undefined> =
+    store === null ? new Map() : resultKeys(KIND, jobs, optionsOf, io, program);
+  const found = new Map<Job, JobReach>();
+  const queue = jobs.values();
+  const work = async (): Promise<void> => {
+    // The slots share one iterator: each takes the next job that no other has.
+    for (const job of queue) {
+      const key = keys.get(job);
+      const known = key === undefined ? undefined : store?.find(key);
+      const reach =
+        known === undefined
+          ? await reachOf(pool, job, optionsOf(job)[0])
+          : { job, reached: known, problem: null };
+      pool.throwIfStopped();
+      found.set(job, reach);
+      if (known === undefined && key !== undefined && reach.problem === null && isCacheWritable)
+        store?.keep(key, reach.reached);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(slots, jobs.length) }, work));
+  return jobs.flatMap((job) => found.get(job) ?? []);
+}
+
+async function reachOf(
+  pool: WorkerPool,
+  job: Job,
+  { check, timeoutMs, memoryBytes }: ReturnType<RunSettings['optionsOf']>[0],
+): Promise<JobReach> {
+  const unknown = (problem: string): JobReach => ({ job, reached: NOTHING, problem });
+  const request = { type: 'reach', task: job, options: check } as const;
+  const ending = await pool.lend((worker) =>
+    worker.ask(request, { timeMs: timeoutMs, memoryBytes }, () => null),
+  );
+  switch (ending.kind) {
+    case 'expired':
+      return unknown(`it takes longer than ${formatDuration(timeoutMs)} (--timeout)`);
+    case 'too-much-memory':
+      return unknown('it takes more memory than it may (--memory)');
+    case 'died':
+      return unknown('its process ended');
+    case 'answered':
+  }
+  const { answer } = ending;
+  if (answer.type === 'not-loaded') return unknown(`${place(answer.failure)}: ${answer.failure.message}`);
+  if (answer.type !== 'reached') return unknown('its process answered something else');
+  const { failure, ...reached } = answer.reached;
+  return { job, reached, problem: failure?.message ?? null };
+}
