@@ -1,6 +1,7 @@
 import { expect, it, test } from 'vitest';
 import type { Model, Proof } from 'ringproof';
 import { firecracker, firecrackerFineQueue } from '../models/firecracker/index.ts';
+import { referenceHandler } from '../models/handler-reference/index.ts';
 import { rustVmm } from '../models/rust-vmm/index.ts';
 import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
@@ -26,7 +27,7 @@ function standingsOn(proof: Proof, model: Model): readonly Standing[] {
 }
 
 function standingsOf(proof: Proof): readonly Standing[] {
-  const able = [rustVmm, firecracker, firecrackerFineQueue].filter(
+  const able = [rustVmm, firecracker, firecrackerFineQueue, referenceHandler].filter(
     ({ kind, capabilities }) =>
       kind === proof.family && proof.needs.every((name) => capabilities.includes(name)),
   );

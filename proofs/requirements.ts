@@ -43,6 +43,18 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     role: 'device',
     text: 'An element of the used ring is complete before idx lets the driver see it.',
   },
+  'split.used.device.must-write-len-bytes-before-idx': {
+    section: '2.7.8.2',
+    level: 'MUST',
+    role: 'device',
+    text: 'The len of an element counts bytes that were written, from the first writable one on without a gap.',
+  },
+  'reset.device.must-not-notify-or-touch-queues-after-reset': {
+    section: '2.4.1',
+    level: 'MUST NOT',
+    role: 'device',
+    text: 'From a reset to the next activation no queue is used and no notification is sent.',
+  },
   'split.used-notification.device.must-ignore-used-event-without-event-idx': {
     section: '2.7.7.2',
     level: 'MUST',

@@ -1,4 +1,16 @@
-import { bool, ok, powerOfTwo, u16, u32, u64, type Domain, type OperationsOn, type Result } from 'ringproof';
+import {
+  bool,
+  ok,
+  powerOfTwo,
+  u16,
+  u32,
+  u64,
+  type Domain,
+  type GuestMemory,
+  type OperationsOn,
+  type Result,
+  type U16,
+} from 'ringproof';
 import {
   AREA_STARTS,
   areMapped,
@@ -7,6 +19,7 @@ import {
   savedPart,
   splitDevice,
   walkPart,
+  type QueueError,
   type QueueOperations,
   type SetUp,
   type SetupError,
@@ -59,6 +72,7 @@ export const queueOperations: OperationsOn<Queue, QueueOperations> = {
   disableNotification: (queue, memory) => queue.disableNotification(memory),
   reset: (queue) => queue.reset(),
   undoPop: (queue) => queue.goToPreviousPosition(),
+  resume,
   iterate: (queue, memory) => queue.iter(memory),
   save: (queue) => queueState(queue),
 };
@@ -150,6 +164,15 @@ function setUp(queue: Queue, change: SetUp): Result<void, SetupError> {
     case 'eventIdx':
       return ok(queue.setEventIdx(change.value));
   }
+}
+
+/** What vhost-user-backend does when a front end sets the base of a ring, and then its addresses. */
+function resume(queue: Queue, memory: GuestMemory, nextAvail: U16): Result<void, QueueError> {
+  queue.setNextAvail(nextAvail);
+  const usedIdx = queue.usedIdx(memory, 'relaxed');
+  if (!usedIdx.ok) return usedIdx;
+  queue.setNextUsed(usedIdx.value);
+  return ok();
 }
 
 /** The device queue of rust-vmm's virtio-queue. */

@@ -224,9 +224,9 @@ export class Queue implements QueueFields {
   }
 
   /** `QueueT::used_idx`: the idx in guest memory. */
-  // unreached: no operation of the queue asks for it; recordings compare it
   usedIdx(mem: GuestMemory, order: LoadOrdering): Result<U16, QueueError> {
     const addr = this.usedRing.checkedAdd(layout.RING_IDX_OFFSET);
+    // unreached: the ring starts at a multiple of 4
     if (addr === undefined) return addressOverflow();
 
     return guestMemory(mem.load(addr, 16, order));

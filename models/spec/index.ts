@@ -54,6 +54,7 @@ export const specDevice: SplitDeviceModel = {
       disableNotification: (queue, memory) => queue.disableNotification(memory),
       reset: (queue) => queue.reset(),
       undoPop: (queue) => queue.undoPop(),
+      resume: (queue, memory, nextAvail) => queue.resume(memory, nextAvail),
       iterate: (queue, memory) => queue.iterate(memory),
       save: (queue) => queue.state,
     },

@@ -172,6 +172,24 @@ export class SpecQueue implements QueueState {
     return this.domain.decide(isUsable(this, memory)) ? ok() : err({ kind: 'InvalidQueue' });
   }
 
+  /**
+   * Goes on at `nextAvail` in the available ring, and at idx in the used ring: idx is where the next element goes (2.7.8). Whether the
+   * driver was notified of the elements before it is not known, so it will be of the next one, whatever it waits for.
+   *
+   * Errors: `QueueNotReady`; `InvalidQueue` where more chains would be in flight than the queue has entries; `GuestMemory`,
+   * `AddressOverflow`: idx cannot be read.
+   */
+  resume(memory: GuestMemory, nextAvail: U16): Result<void, QueueError> {
+    if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
+    const idx = loadWord(memory, layout.usedIdx(this), 'acquire');
+    if (!idx.ok) return idx;
+    const { domain } = this;
+    if (!domain.decide(isInFlightBounded({ ...this.state, nextAvail, nextUsed: idx.value })))
+      return err({ kind: 'InvalidQueue' });
+    this.change({ nextAvail, nextUsed: idx.value, numAdded: domain.u16(0), addedAll: domain.bool(true) });
+    return ok();
+  }
+
   /** As before any set-up: device reset (2.4.1), and queue reset, which knows no other default state (2.6.1.1.1). */
   reset(): void {
     Object.assign(this, initialState(this.domain, this.maxSize));

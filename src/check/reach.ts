@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { SymbolicContext } from '../context/symbolic-context.ts';
 import { operationAt, visits } from '../domain/visits.ts';
 import { explore } from '../explore/explore.ts';
@@ -88,7 +89,8 @@ function hasState(prover: Prover, condition: readonly BoolTerm[]): boolean {
 
 function compiledPlaces(): readonly CompiledPlace[] {
   return visits.declared.map(({ id, name, module, source }) => {
-    if (source === null) return { id, name, file: module, line: null };
+    if (source === null)
+      return { id, name, file: relative(process.cwd(), module).split(sep).join('/'), line: null };
     const { file, line } = codeLine(source);
     return { id, name, file, line };
   });

@@ -65,6 +65,7 @@ export const EXAMPLES = {
   list: examples([
     ['ringproof list --matrix', 'what is expected of each proof on each model'],
     ['ringproof list --matrix --reporter markdown', 'the same, for a document'],
+    ['ringproof list --unreached --model spec', 'what of a model no proof enters'],
   ]),
   merge: examples([
     ['ringproof prove --shard 1/2 --output shards/1', 'on one machine; 2/2 on another'],

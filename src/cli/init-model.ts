@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PACKAGE_ROOT } from '../load/shipped.ts';
+import { UsageError } from '../session/usage-error.ts';
+import { HANDLER_START } from '../virtio/handler/start-files.ts';
 import { PROOFS_OF_MEMBER, SPLIT_START, type ModelStart } from '../virtio/split/start-files.ts';
 
 /** The families that `init` can begin a model of, by name. */
-export const FAMILIES: Readonly<Record<string, ModelStart>> = { split: SPLIT_START };
+export const FAMILIES: Readonly<Record<string, ModelStart>> = {
+  split: SPLIT_START,
+  handler: HANDLER_START,
+};
 
 /** Languages that there is a recorder for. */
 export const LANGUAGES = ['c', 'rust'] as const;
@@ -27,9 +32,13 @@ export function modelFiles(start: ModelStart, name: string): readonly NewFile[] 
   });
 }
 
-/** The recorder for a language, which goes beside the unit tests of the user's queue. */
+/** The recorder for a language, which goes beside the unit tests of the user's queue. Throws a `UsageError` where there is none. */
 export function recorderFile(start: ModelStart, language: Language): NewFile {
-  const path = start.recorders[language] ?? '';
+  const path = start.recorders[language];
+  if (path === undefined)
+    throw new UsageError(
+      'there are no recorders for models of this family; leave --language out, or give none',
+    );
   return { path: `recorder/${basename(path)}`, text: readFileSync(join(PACKAGE_ROOT, path), 'utf8') };
 }
 

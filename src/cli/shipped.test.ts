@@ -87,7 +87,7 @@ test('should check the requirements that a proof of the project cites', async ()
   const { err } = await list({ ...MODELS, 'proofs/mine.proof.ts': citing }, ['mine/first']);
 
   expect(err).toContain(
-    "cites the requirement 'split.used.device.must-set-len-before-index', which neither comes with ringproof nor is in proofs/requirements.ts; did you mean 'split.used.device.must-set-len-before-idx'?",
+    "cites the requirement 'split.used.device.must-set-len-before-index', which neither comes with ringproof nor is in proofs/requirements.ts; did you mean 'split.used.device.must-set-len-before-idx'",
   );
 });
 

@@ -6,8 +6,8 @@ import { frameOf } from '../proof/stack-frame.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
 
-/** The checker's own folders of what runs compiled code. */
-const INTERPRETERS = ['../compiled/', '../virtio/split/compiled/'].map((folder) =>
+/** The checker's own folders of what runs compiled code, and of the world of handlers, which notes what it chooses. */
+const INTERPRETERS = ['../compiled/', '../virtio/split/compiled/', '../virtio/handler/'].map((folder) =>
   fileURLToPath(new URL(folder, import.meta.url)),
 );
 

@@ -2,7 +2,6 @@ import type { Width } from '../domain/width.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
-import type { ProofContext } from './context.ts';
 import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
 import type { Placement } from './placed.ts';
@@ -68,7 +67,7 @@ export interface RunHost {
 export const RUN_HOST = Symbol.for('ringproof.run-host');
 
 /** The host of a context. Throws a `TypeError` for a context that the tool did not make. */
-export function hostOf(p: ProofContext): RunHost {
+export function hostOf(p: object): RunHost {
   const host: unknown = Reflect.get(p, RUN_HOST);
   if (typeof host !== 'object' || host === null || !('stateWord' in host))
     throw new TypeError('give the model the `p` of this body, and no other');

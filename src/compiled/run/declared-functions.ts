@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { visits } from '../../domain/visits.ts';
+import { CompiledError } from '../compiled-error.ts';
+import type { SourcePlace } from '../debug/line-table.ts';
 import type { CompiledModule } from '../decode/module.ts';
 
 const declared = new WeakSet<CompiledModule>();
@@ -14,7 +16,7 @@ export function declareFunctions(module: CompiledModule): void {
   const exported = new Set([...module.exports.keys()].map((name) => module.exported(name)));
   module.functions.forEach(({ name }, index) => {
     if (index < module.importedFunctions.length) return;
-    const line = module.lineOf(index, 0);
+    const line = firstLine(module, index);
     if (!exported.has(index) && line === null) return;
     visits.declare({
       ...{ id: module.placeOf(index), name, module: resolve(module.folder ?? '.', module.source) },
@@ -24,4 +26,15 @@ export function declareFunctions(module: CompiledModule): void {
       },
     });
   });
+}
+
+/** The line of a function's first instruction; `null` where it has none that is known, or code that cannot be read. */
+function firstLine(module: CompiledModule, index: number): SourcePlace | null {
+  try {
+    const [first] = module.code(index).instructions;
+    return first === undefined ? null : module.lineOf(index, first.at);
+  } catch (error) {
+    if (error instanceof CompiledError) return null;
+    throw error;
+  }
 }

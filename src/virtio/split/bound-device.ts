@@ -30,7 +30,7 @@ export function memberNames({
   return [
     ...(['checksEachAccess', 'followsIndirect', 'sumsLengths'] as const).filter((name) => traits[name]),
     ...(walk === undefined ? [] : ['walk']),
-    ...['reset', 'undoPop', 'disableNotification'].filter(has),
+    ...['reset', 'undoPop', 'disableNotification', 'resume'].filter(has),
     ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
     ...(saved !== undefined && has('save') ? ['save', 'saved'] : []),
   ];
@@ -125,6 +125,9 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     twin: (of) => queue(run.made(model.queue, 'queue', run.record(of))),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
+    ...(has.has('resume') && {
+      resume: (of, memory, nextAvail) => required(of.resume)(memory, nextAvail),
+    }),
     ...(has.has('disableNotification') && {
       disableNotification: (of, memory) => required(of.disableNotification)(memory),
     }),

@@ -61,6 +61,10 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
         has('disableNotification'),
       ),
       reset: onQueue(({ queue }) => queue.reset?.(), { ...ANY_TIME, ...has('reset') }),
+      resume: onQueue(
+        ({ queue, memory, args }) => void queue.resume?.(memory, args.u16('next_avail')),
+        has('resume'),
+      ),
       undo_pop: onQueue(({ queue }) => queue.undoPop?.(), has('undoPop')),
       iterate: onQueue(iterated, has('iterate')),
       save: onQueue(({ queue }) => void queue.save?.(), { ...ANY_TIME, ...has('save') }),

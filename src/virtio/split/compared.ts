@@ -94,6 +94,10 @@ const OPERATIONS: readonly Operation[] = [
       ({ queue }) =>
         queue.reset?.(),
   ),
+  onQueue('resume', ['resume'], 'callable', (p) => {
+    const nextAvail = p.any.u16('next_avail');
+    return ({ queue, memory }) => queue.resume?.(memory, nextAvail);
+  }),
   {
     // It takes back a chain that was popped; it may not be called otherwise.
     ...onQueue(

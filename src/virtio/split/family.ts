@@ -16,6 +16,7 @@ export const splitFamily: Family<Views> = {
   operations: {
     addUsed: { arguments: ['head_index', 'len'] },
     setUp: { arguments: ['change'] },
+    resume: { arguments: ['next_avail'] },
     make: { arguments: ['max_size'] },
     pop: { mayYieldNothing: true },
     popOrEnableNotification: { mayYieldNothing: true },

@@ -105,6 +105,12 @@ export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved 
   readonly reset?: () => void;
   /** Takes the last `pop` back: the same chain comes again. */
   readonly undoPop?: () => void;
+  /**
+   * Goes on with rings in use: those of another device, of which nothing is known but guest memory, or its own before it was stopped.
+   * `nextAvail`: the available entry to take next, as the front end kept it. Where it kept nothing, that is the used ring's idx, as
+   * long as chains are returned in order. Where the queue goes on in the used ring is read from there.
+   */
+  readonly resume?: (memory: GuestMemory, nextAvail: U16) => Result<void, QueueError>;
   /** The chains available now. */
   readonly iterate?: (memory: GuestMemory) => Result<Iterator, QueueError>;
   /** What is kept to restore the queue from. */
@@ -213,6 +219,7 @@ export interface SplitDevice extends Traits {
   twin(queue: SplitDeviceQueue): SplitDeviceQueue;
   reset?(queue: SplitDeviceQueue): void;
   undoPop?(queue: SplitDeviceQueue): void;
+  resume?(queue: SplitDeviceQueue, memory: GuestMemory, nextAvail: U16): Result<void, QueueError>;
   disableNotification?(queue: SplitDeviceQueue, memory: GuestMemory): Result<void, QueueError>;
   iterate?(queue: SplitDeviceQueue, memory: GuestMemory): Result<AvailIterator, QueueError>;
   /** An iterator of this queue, in any state that it can get to. */

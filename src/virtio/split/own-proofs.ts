@@ -106,6 +106,11 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
         (_p, queue, memory) => queue.disableNotification?.(memory).ok === true,
       ),
       onQueue('iterate', ['iterate'], (_p, queue, memory) => queue.iterate?.(memory).ok === true),
+      onQueue(
+        'resume',
+        ['resume'],
+        (p, queue, memory) => queue.resume?.(memory, p.any.u16('next_avail')).ok === true,
+      ),
       {
         // It takes back a chain that was popped; it may not be called otherwise.
         ...onQueue('undo-pop', ['undoPop'], (_p, queue) => {

@@ -72,6 +72,7 @@ export const PROOFS_OF_MEMBER: Readonly<
   ),
   reset: optional('split/reset', 'split/in-flight/after-reset'),
   undoPop: optional('split/undo-pop', 'split/in-flight/*undo*'),
+  resume: optional('split/resume*'),
   iterate: optional('split/iterate', 'split/iterate-on'),
   save: optional('split/restore*', 'split/in-flight/after-save-and-restore'),
   walk: optional('chain/*', 'split/pop-walk-return'),

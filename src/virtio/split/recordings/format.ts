@@ -89,6 +89,11 @@ const ADD_USED = v.pipe(
   ),
 );
 
+const RESUME = described(
+  object({ next_avail: U16 }),
+  'Goes on with rings in use, at this index of the available ring; that of the used ring is read from its idx.',
+);
+
 const ITERATE: Shape<{ readonly steps: readonly ('next' | 'previous')[] }> = object({
   steps: described(
     listOf(oneOf(['next', 'previous'])),
@@ -121,6 +126,7 @@ export const SPLIT_FORMAT: CaseFormat = {
   calls: {
     set_up: ['field', 'value'],
     add_used: ['head', 'len'],
+    resume: ['next_avail'],
     iterate: ['...steps'],
     ...Object.fromEntries(NO_ARGUMENTS.map((name) => [name, []])),
   },
@@ -134,6 +140,7 @@ export const SPLIT_FORMAT: CaseFormat = {
     disable_notification: NONE,
     reset: NONE,
     undo_pop: NONE,
+    resume: RESUME,
     iterate: ITERATE,
     save: NONE,
     restore: RESTORE,

@@ -49,6 +49,7 @@ export function recordedOperations(model: SplitDeviceModel): Operations {
     enable_notification: ({ queue }, _args, memory) => queue.call('enableNotification', memory),
     disable_notification: ({ queue }, _args, memory) => queue.call('disableNotification', memory),
     reset: ({ queue }) => ok(queue.call('reset')),
+    resume: ({ queue }, args, memory) => queue.call('resume', memory, args.u16('next_avail')),
     undo_pop: ({ queue }) => ok(queue.call('undoPop')),
     iterate: (live, args, memory) => iterate(model, live, args, memory, chainOrNull),
     save: (live) => ok({ record: recordOf((live.saved = save(model, live)).view) }),

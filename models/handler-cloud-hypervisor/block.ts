@@ -1,0 +1,205 @@
+import { bool, err, ok, u16, type Bool, type Domain, type Result, type U16, type U32 } from 'ringproof';
+import {
+  handlerPart,
+  type HandledChain,
+  type HandlerError,
+  type HandlerModel,
+  type World,
+} from 'ringproof/virtio/handler';
+
+/** What `BlockEpollHandler` remembers that its loops depend on. */
+interface BlockFields {
+  /** The worker runs. */
+  readonly active: Bool;
+  /** `rate_limiter.is_blocked()`. */
+  readonly blocked: Bool;
+  /** Local to `process_queue_submit`: iterations left until `processed` is the queue size, and whether the batch has a request. */
+  readonly left: U16;
+  readonly batched: Bool;
+  /** `process_queue_submit` follows. */
+  readonly follows: Bool;
+}
+
+const [IN, OUT, FLUSH, GET_ID] = [0, 1, 4, 8];
+
+/** Bytes of the serial that a model has; any number is alike. */
+const SERIAL = 20;
+
+/** virtio-devices/src/block.rs and block/src/io/request.rs, with a back end that takes batches. */
+class Block {
+  active: Bool;
+  blocked: Bool;
+  left: U16;
+  batched: Bool;
+  follows: Bool;
+  readonly #domain: Domain;
+
+  constructor(domain: Domain, fields: BlockFields) {
+    this.#domain = domain;
+    this.active = fields.active;
+    this.blocked = fields.blocked;
+    this.left = fields.left;
+    this.batched = fields.batched;
+    this.follows = fields.follows;
+  }
+
+  /** QUEUE_AVAIL_EVENT, RATE_LIMITER_EVENT, and what follows COMPLETION_EVENT. */
+  begin(world: World): Result<boolean, HandlerError> {
+    const domain = this.#domain;
+    if (!domain.decide(this.active)) return ok(false);
+    this.follows = domain.bool(false);
+    if (domain.decide(this.blocked)) {
+      if (!world.happens('the rate limiter runs out')) return ok(false);
+      this.blocked = domain.bool(false);
+    }
+    const size = world.word16(world.name('queue size'));
+    this.left = domain.select(size.eq(0), domain.u16(1), size);
+    this.batched = domain.bool(false);
+    return ok(true);
+  }
+
+  /** One iteration of `process_queue_submit`. */
+  round(world: World): Result<boolean, HandlerError> {
+    const domain = this.#domain;
+    if (domain.decide(this.left.eq(0))) {
+      // What is left came during the run: without EVENT_IDX the driver has notified the device of it.
+      this.follows = world.queue.usesEventIdx.not();
+      return ok(false);
+    }
+    this.left = this.left.sub(1);
+    const popped = world.queue.pop();
+    if (!popped.ok) return this.#exit(world);
+    const chain = popped.value;
+    if (chain === undefined) return ok(false);
+    // That a head is in flight already ends the worker; heads of a driver that keeps the rules are not.
+    const isWhole = chain.isMalformed.not().and(chain.writable.ge(1));
+    const type = domain.decide(isWhole) ? chain.readWord('request type') : err({ kind: 'GuestMemory' });
+    if (!type.ok) return this.#give(world, chain, domain.u32(0));
+    if (world.happens('the rate limiter blocks')) {
+      world.queue.undoPop(chain);
+      this.blocked = domain.bool(true);
+      return ok(false);
+    }
+    return this.#execute(world, chain, type.value);
+  }
+
+  /** The batch is submitted; then `try_signal_used_queue`. */
+  end(world: World): Result<void, HandlerError> {
+    const domain = this.#domain;
+    const isRefused = domain.decide(this.batched) && world.happens('the batch is refused');
+    this.batched = domain.bool(false);
+    if (!isRefused) {
+      world.shelf.submitAll();
+      return this.#signal(world);
+    }
+    world.shelf.giveAll((chain) => this.#writeStatus(world, chain));
+    world.queue.publish();
+    if (!world.queue.enableNotification().ok) world.note('enabling failed');
+    return this.#signal(world);
+  }
+
+  /** One iteration of `process_queue_complete`. An error is logged, and ends the loop. */
+  complete(world: World): Result<boolean, HandlerError> {
+    const domain = this.#domain;
+    const done = world.backend.completion();
+    if (done === undefined) return ok(false);
+    const { chain, isRead, statusAt, result } = done;
+    if (world.happens('copying from a bounce buffer fails')) return ok(false);
+    if (result.ok && !domain.decide(isRead) && world.happens('fsync fails')) return ok(false);
+    const one = this.#writeStatus(world, chain, statusAt);
+    const count = result.ok ? domain.select(isRead, result.value, domain.u32(0)) : domain.u32(0);
+    if (!world.queue.addUsed(chain.head, count.add(one)).ok) return ok(false);
+    return ok(world.queue.enableNotification().ok);
+  }
+
+  /** `try_signal_used_queue`; `process_queue_submit_and_signal` follows. */
+  endCompletions(world: World): Result<void, HandlerError> {
+    this.follows = this.#domain.bool(true);
+    return this.#signal(world);
+  }
+
+  #execute(world: World, chain: HandledChain, type: U32): Result<boolean, HandlerError> {
+    const domain = this.#domain;
+    const statusAt = chain.writable.sub(1);
+    const isData = domain.decide(type.eq(IN).or(type.eq(OUT)));
+    if (isData && !world.happens('the request is refused')) {
+      world.shelf.put(chain);
+      this.batched = domain.bool(true);
+      return ok(true);
+    }
+    if (!isData && domain.decide(type.eq(FLUSH))) {
+      const [wanted, isRead] = [domain.u32(0), domain.bool(false)];
+      if (world.backend.submit({ chain, wanted, isRead, statusAt }).ok) return ok(true);
+    }
+    const isId = !isData && domain.decide(type.eq(GET_ID).and(chain.writable.gt(SERIAL)));
+    if (isId) world.wrote(chain, domain.u32(0), domain.u32(SERIAL));
+    const one = this.#writeStatus(world, chain);
+    return this.#give(world, chain, isId ? domain.u32(SERIAL + 1) : one);
+  }
+
+  /** The walk has checked that the buffers are in guest memory. */
+  #writeStatus(world: World, chain: HandledChain, at = chain.writable.sub(1)): U32 {
+    const one = this.#domain.u32(1);
+    world.wrote(chain, at, one);
+    return one;
+  }
+
+  #give(world: World, chain: HandledChain, len: U32): Result<boolean, HandlerError> {
+    // It refuses a head beyond the table, which the queue's iterator gives as any other.
+    if (!world.queue.addUsed(chain.head, len).ok) return this.#refuse(world);
+    // Whether more is there is not looked at.
+    return world.queue.enableNotification().ok ? ok(true) : this.#refuse(world);
+  }
+
+  /** An error that concerns a request is logged; `process_queue_submit` returns, and its batch is dropped. */
+  #refuse(world: World): Result<never, HandlerError> {
+    world.shelf.drop();
+    this.batched = this.#domain.bool(false);
+    this.#signal(world);
+    return err({ kind: 'Request' });
+  }
+
+  #signal(world: World): Result<void, HandlerError> {
+    const needed = world.queue.needsNotification();
+    if (!needed.ok) return this.#exit(world);
+    if (this.#domain.decide(needed.value)) world.signal();
+    return ok();
+  }
+
+  /** The worker ends, and `spawn_virtio_thread` marks the device. */
+  #exit(world: World): Result<never, HandlerError> {
+    world.needsReset();
+    this.active = this.#domain.bool(false);
+    return err({ kind: 'Worker' });
+  }
+}
+
+export const blockModel: HandlerModel = {
+  looksAfterCompletion: true,
+  shelved: (chain) => chain.writable.ge(1),
+  pending: ({ chain, statusAt, isRead, wanted }) =>
+    statusAt.lt(chain.writable).and(isRead.implies(wanted.le(statusAt))),
+  handler: handlerPart({
+    state: { active: bool(), blocked: bool(), left: u16(), batched: bool(), follows: bool() },
+    phases: {
+      idle: { fields: { batched: false } },
+      running: { fields: { active: true } },
+      completing: { fields: { active: true, batched: false } },
+    },
+    instance: (domain, state) => new Block(domain, state),
+    view: ({ active, blocked, left, batched, follows }, domain) => ({
+      isActive: active,
+      publishes: domain.bool(false),
+      signals: domain.bool(true),
+      resumes: blocked.or(batched, follows),
+      left,
+    }),
+    operations: {
+      begin: (block, world) => block.begin(world),
+      round: (block, world) => block.round(world),
+      end: (block, world) => block.end(world),
+      complete: (block, world) => block.complete(world),
+      endCompletions: (block, world) => block.endCompletions(world),
+    },
+  }),
+};

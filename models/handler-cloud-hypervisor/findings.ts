@@ -1,0 +1,49 @@
+import type { Finding } from 'ringproof';
+
+const BLOCK = 'virtio-devices/src/block.rs';
+const SUBMIT = `${BLOCK}, BlockEpollHandler::process_queue_submit`;
+
+export const blockFindings: Readonly<Record<string, Finding>> = {
+  'handler/heads-kept': {
+    breaks: ['the head is accounted for'],
+    reason:
+      'An element that add_used refuses, such as one of a head beyond the table, ends the run by an error that is only logged: requests ' +
+      'that were collected for a batch before it are dropped, and their heads never returned. A completion is lost in the same ' +
+      'way when fsync or copying from a bounce buffer fails, which takes no fault of the driver.',
+    affects: 'conforming peer',
+    reference: `${SUBMIT} and process_queue_complete`,
+  },
+  'handler/error-reported': {
+    breaks: ['it is reported'],
+    reason:
+      'Only an error of the iterator makes the device ask for a reset. One of add_used or enable_notification is logged, and the driver ' +
+      'is not told.',
+    affects: 'misbehaving peer',
+    reference: `${BLOCK}, BlockEpollHandler::process_queue_submit_and_signal`,
+  },
+  'handler/bad-chain': {
+    breaks: ['others are served'],
+    reason:
+      'A chain of a head beyond the table ends the run by an error that is logged: chains after it wait until the driver notifies the ' +
+      'device of another one.',
+    affects: 'misbehaving peer',
+    reference: SUBMIT,
+  },
+  'handler/no-lost-kick': {
+    breaks: ['it will look at the queue again'],
+    reason:
+      'A run takes as many chains as the queue has entries. If all of them are done at once, such as requests for the device id or ' +
+      'refused ones, and the driver makes another one available in the meantime, enable_notification says so, and nothing looks at ' +
+      'the answer: with EVENT_IDX avail_event is the index of a chain that is there already, and no later one is notified of.',
+    affects: 'conforming peer',
+    reference: SUBMIT,
+  },
+  'handler/length-written': {
+    breaks: ['as many bytes were written'],
+    reason:
+      'The status byte, the last of the writable ones, is counted also where the data before it were not written, or in part: after ' +
+      'a failed read the length is 1, and the first byte of the buffer is what it was.',
+    affects: 'conforming peer',
+    reference: `${SUBMIT} and process_queue_complete`,
+  },
+};

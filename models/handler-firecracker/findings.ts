@@ -1,0 +1,108 @@
+import type { Finding } from 'ringproof';
+
+const DEVICE = 'src/vmm/src/devices/virtio';
+
+/** A driver that makes chains available as fast as they are taken keeps the loop running. */
+function unbounded(reference: string): Finding {
+  return {
+    breaks: ['fewer iterations are left'],
+    reason:
+      'The loop runs until no chain is available. A driver on another processor that refills the queue all the time keeps it running, ' +
+      'and with it the thread that serves all other devices of the machine, and its API.',
+    affects: 'host',
+    reference,
+  };
+}
+
+/** An available idx that is too far ahead ends the process. */
+function panics(reference: string): Finding {
+  return {
+    breaks: ['the process runs'],
+    reason:
+      'An available idx that is more than the queue size ahead is a panic, on purpose: the process and the machine end, instead of ' +
+      'the one device asking for a reset.',
+    affects: 'misbehaving peer',
+    reference,
+  };
+}
+
+const BLOCK = `${DEVICE}/block/virtio/device.rs, VirtioBlock::process_queue`;
+
+export const blockFindings: Readonly<Record<string, Finding>> = {
+  'handler/bounded': unbounded(BLOCK),
+  'handler/stays-up': panics(`${BLOCK} and its callers`),
+  'handler/length-written': {
+    breaks: ['as many bytes were written'],
+    reason:
+      'The status byte, the last of the writable ones, is counted also where the data before it were not written, or in part: after ' +
+      'a failed read the length is 1, and the first byte of the buffer is what it was.',
+    affects: 'conforming peer',
+    reference: `${DEVICE}/block/virtio/request.rs, PendingRequest::write_status_and_finish`,
+  },
+};
+
+const INFLATE = `${DEVICE}/balloon/device.rs, Balloon::process_inflate`;
+
+/** What an error in the middle of the loop leaves. */
+const LEFT =
+  'Page numbers that cannot be read end the loop by an error, which is logged, past the end of the function:';
+
+export const inflateFindings: Readonly<Record<string, Finding>> = {
+  'handler/bounded': unbounded(INFLATE),
+  'handler/stays-up': panics(`${INFLATE}; balloon/mod.rs, report_balloon_event_fail`),
+  'handler/heads-kept': {
+    breaks: ['the head is accounted for'],
+    reason:
+      'A chain with more than 256 page numbers is skipped: it is taken and never returned. So is one whose page numbers cannot be ' +
+      'read. After as many of them as the queue has entries the driver has no descriptor left.',
+    affects: 'misbehaving peer',
+    reference: INFLATE,
+  },
+  'handler/published': {
+    breaks: ['nothing is left unpublished'],
+    reason: `${LEFT} elements of chains before it stay invisible until a later run publishes them.`,
+    affects: 'misbehaving peer',
+    reference: INFLATE,
+  },
+  'handler/signalled': {
+    breaks: ['no element is left without a decision'],
+    reason: `${LEFT} no notification is sent for the chains before it, also once a later run has published them without one of its own.`,
+    affects: 'misbehaving peer',
+    reference: INFLATE,
+  },
+  'handler/no-lost-kick': {
+    breaks: ['it will look at the queue again'],
+    reason: `${LEFT} chains after it wait until the driver notifies the device of another one.`,
+    affects: 'misbehaving peer',
+    reference: INFLATE,
+  },
+};
+
+const STATS = `${DEVICE}/balloon/device.rs, Balloon::process_stats_queue`;
+
+export const statsFindings: Readonly<Record<string, Finding>> = {
+  'handler/bounded': unbounded(STATS),
+  'handler/stays-up': panics(`${STATS}; balloon/mod.rs, report_balloon_event_fail`),
+  'handler/heads-kept': {
+    breaks: ['the head is accounted for'],
+    reason:
+      'Statistics that cannot be read end the loop by an error, which is logged: the chain is taken and never returned. If the device ' +
+      'held another one, that was returned just before and its index is kept, so that the timer returns it a second time.',
+    affects: 'misbehaving peer',
+    reference: STATS,
+  },
+  'handler/bad-chain': {
+    breaks: ['others are served'],
+    reason:
+      'Statistics that cannot be read end the loop by an error: chains after it wait until the driver notifies the device of another one.',
+    affects: 'misbehaving peer',
+    reference: STATS,
+  },
+  'handler/no-lost-kick': {
+    breaks: ['it will look at the queue again'],
+    reason:
+      'Statistics that cannot be read end the loop by an error: chains after it wait until the driver notifies the device of another one.',
+    affects: 'misbehaving peer',
+    reference: STATS,
+  },
+};

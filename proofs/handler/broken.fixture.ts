@@ -1,0 +1,345 @@
+import { err, ok, type Bool, type Domain, type Model, type Result, type U16, type U32 } from 'ringproof';
+import {
+  handler,
+  vring,
+  type HandledChain,
+  type HandlerError,
+  type Request,
+  type RingFeatures,
+  type WakeUp,
+  type World,
+} from 'ringproof/virtio/handler';
+import { ReferenceHandler, type HandlerFields } from '../../models/handler-reference/handler.ts';
+import { handlerModel } from '../../models/handler-reference/index.ts';
+import { ReferenceRing, vringModel, type RingFields } from '../../models/vring-reference/ring.ts';
+
+/** A model with one thing wrong, and by id of a proof the assertion of it that breaks. */
+export interface BrokenHandler {
+  readonly what: string;
+  readonly model: Model;
+  readonly refutes: Readonly<Record<string, string>>;
+}
+
+type Class<T, F> = new (domain: Domain, fields: F) => T;
+
+function broken(
+  what: string,
+  refutes: BrokenHandler['refutes'],
+  made: Class<ReferenceHandler, HandlerFields>,
+): BrokenHandler {
+  const info = { name: 'broken', source: what };
+  return {
+    ...{ what, refutes },
+    model: handler.implement(
+      info,
+      handlerModel((domain, fields) => new made(domain, fields)),
+    ),
+  };
+}
+
+function brokenRing(
+  what: string,
+  refutes: BrokenHandler['refutes'],
+  made: Class<ReferenceRing, RingFields>,
+): BrokenHandler {
+  const info = { name: 'broken', source: what };
+  return {
+    ...{ what, refutes },
+    model: vring.implement(
+      info,
+      vringModel((domain, fields) => new made(domain, fields)),
+    ),
+  };
+}
+
+type Goes = Result<boolean, HandlerError>;
+
+export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
+  broken(
+    'a chain that is no request is skipped',
+    { 'handler/heads-kept': 'the head is accounted for' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, len: U32): Goes {
+        return this.domain.decide(chain.isMalformed) ? ok(true) : super.give(world, chain, len);
+      }
+    },
+  ),
+  broken(
+    'a chain is returned twice',
+    { 'handler/returned-once': 'a head is returned once' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, len: U32): Goes {
+        world.queue.stageUsed(chain.head, this.domain.u32(0));
+        return super.give(world, chain, len);
+      }
+    },
+  ),
+  broken(
+    'the length is that of the buffers',
+    { 'handler/length-written': 'as many bytes were written' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, _len: U32): Goes {
+        return super.give(world, chain, chain.writable);
+      }
+    },
+  ),
+  broken(
+    'the length is always 0',
+    { 'handler/length-exact': 'no byte is left out' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, _len: U32): Goes {
+        return super.give(world, chain, this.domain.u32(0));
+      }
+    },
+  ),
+  broken(
+    'the status is written beyond the buffers',
+    { 'handler/writes-within': 'no more than the writable bytes are written' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, len: U32): Goes {
+        chain.write(chain.writable, this.domain.u32(1));
+        return super.give(world, chain, len);
+      }
+    },
+  ),
+  broken(
+    'the status is written after the chain was returned',
+    { 'handler/writes-within': 'all is written before the chain is returned' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, len: U32): Goes {
+        const given = super.give(world, chain, len);
+        if (this.domain.decide(chain.writable.ne(0))) chain.write(this.domain.u32(0), this.domain.u32(1));
+        return given;
+      }
+    },
+  ),
+  broken(
+    'the end publishes nothing if no notification was asked for',
+    { 'handler/published': 'nothing is left unpublished' },
+    class extends ReferenceHandler {
+      override end(world: World): Result<void, HandlerError> {
+        return this.domain.decide(this.waits) ? ok() : super.end(world);
+      }
+    },
+  ),
+  broken(
+    'an error leaves what was added before unpublished',
+    { 'handler/published': 'nothing is left unpublished' },
+    class extends ReferenceHandler {
+      protected override fail(_world: World): Result<never, HandlerError> {
+        return err({ kind: 'Ring' });
+      }
+    },
+  ),
+  broken(
+    'the driver is never notified',
+    { 'handler/signalled': 'no element is left without a decision' },
+    class extends ReferenceHandler {
+      override end(world: World): Result<void, HandlerError> {
+        world.queue.publish();
+        this.added = this.domain.bool(false);
+        return ok();
+      }
+    },
+  ),
+  broken(
+    'the decision comes before the elements can be seen',
+    { 'handler/signalled': 'no element is left without a decision' },
+    class extends ReferenceHandler {
+      override end(world: World): Result<void, HandlerError> {
+        const needed = world.queue.needsNotification();
+        if (needed.ok && this.domain.decide(needed.value)) world.signal();
+        world.queue.publish();
+        this.added = this.domain.bool(false);
+        return ok();
+      }
+    },
+  ),
+  broken(
+    'a back end that is busy is not waited for',
+    { 'handler/no-lost-kick': 'it will look at the queue again' },
+    class extends ReferenceHandler {
+      protected override submit(world: World, request: Request): Goes {
+        const [was, scheduled] = [this.waits, this.scheduled];
+        const submitted = super.submit(world, request);
+        [this.waits, this.scheduled] = [was, scheduled];
+        return submitted;
+      }
+    },
+  ),
+  broken(
+    'the queue is not asked for a notification',
+    { 'handler/no-lost-kick': 'it will look at the queue again' },
+    class extends ReferenceHandler {
+      override round(world: World): Goes {
+        const popped = world.queue.pop();
+        return popped.ok && popped.value !== undefined ? this.perform(world, popped.value) : ok(false);
+      }
+    },
+  ),
+  broken(
+    'iterations are not counted',
+    { 'handler/bounded': 'fewer iterations are left' },
+    class extends ReferenceHandler {
+      override round(world: World): Goes {
+        const { left } = this;
+        const goesOn = super.round(world);
+        this.left = left;
+        return goesOn;
+      }
+    },
+  ),
+  broken(
+    'an error of the ring looks like an empty one',
+    { 'handler/error-reported': 'it is reported' },
+    class extends ReferenceHandler {
+      protected override fail(_world: World): Result<never, HandlerError> {
+        this.active = this.domain.bool(false);
+        return err({ kind: 'Ring' });
+      }
+    },
+  ),
+  broken(
+    'an error of the ring keeps the loop busy',
+    { 'handler/error-reported': 'the loop does not go on' },
+    class extends ReferenceHandler {
+      override round(world: World): Goes {
+        const goesOn = super.round(world);
+        return goesOn.ok ? goesOn : ok(true);
+      }
+    },
+  ),
+  broken(
+    'an error of the ring ends the process',
+    { 'handler/stays-up': 'the process runs' },
+    class extends ReferenceHandler {
+      protected override fail(world: World): Result<never, HandlerError> {
+        world.stops();
+        return super.fail(world);
+      }
+    },
+  ),
+  broken(
+    'a chain that is no request ends the run',
+    { 'handler/bad-chain': 'others are served' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, len: U32): Goes {
+        const given = super.give(world, chain, len);
+        return this.domain.decide(chain.isMalformed) ? ok(false) : given;
+      }
+    },
+  ),
+  broken(
+    'the handler gives up without a word',
+    { 'handler/death-reported': 'it is in use, or has asked for a reset' },
+    class extends ReferenceHandler {
+      protected override fail(world: World): Result<never, HandlerError> {
+        world.queue.publish();
+        world.signal();
+        this.active = this.domain.bool(false);
+        return err({ kind: 'Ring' });
+      }
+    },
+  ),
+  broken(
+    'a device that is not in use handles its queue',
+    { 'handler/not-in-use': 'the queue is left alone' },
+    class extends ReferenceHandler {
+      override begin(world: World): Goes {
+        super.begin(world);
+        return ok(true);
+      }
+    },
+  ),
+  broken(
+    'a request asks for more than there is room for',
+    { 'handler/state/round': 'requests and kept chains are as the model declares them' },
+    class extends ReferenceHandler {
+      protected override submit(world: World, request: Request): Goes {
+        return super.submit(world, { ...request, wanted: request.chain.writable });
+      }
+    },
+  ),
+];
+
+export const BROKEN_RINGS: readonly BrokenHandler[] = [
+  brokenRing(
+    'a ring that is enabled is not listened to',
+    { 'vring/listens': 'it listens to the kick that it has' },
+    class extends ReferenceRing {
+      override setEnabled(on: Bool): void {
+        this.enabled = on;
+      }
+    },
+  ),
+  brokenRing(
+    'a ring is listened to before it is enabled',
+    { 'vring/listens': 'it listens to no other ring' },
+    class extends ReferenceRing {
+      protected override listen(): void {
+        this.listening = this.started.and(this.hasKick);
+      }
+    },
+  ),
+  brokenRing(
+    'a kick is read before the ring is looked at',
+    { 'vring/kick-kept': 'no kick is lost' },
+    class extends ReferenceRing {
+      override woken(): WakeUp {
+        return { ...super.woken(), isRead: this.hasKick };
+      }
+    },
+  ),
+  brokenRing(
+    'the ring is reset before it is asked where it stands',
+    { 'vring/stop': 'the answer is the next available index' },
+    class extends ReferenceRing {
+      override getBase(): U16 {
+        this.nextAvail = this.domain.u16(0);
+        return super.getBase();
+      }
+    },
+  ),
+  brokenRing(
+    'a stop disables the ring',
+    { 'vring/resume': 'it listens' },
+    class extends ReferenceRing {
+      override getBase(): U16 {
+        this.enabled = this.domain.bool(false);
+        return super.getBase();
+      }
+    },
+  ),
+  brokenRing(
+    'the base is that of the used ring, too',
+    { 'vring/base': 'the next used index stays' },
+    class extends ReferenceRing {
+      override setBase(base: U16): void {
+        super.setBase(base);
+        this.nextUsed = base;
+      }
+    },
+  ),
+  brokenRing(
+    'features are in force from a later request on',
+    { 'vring/event-idx': 'it is in force at once' },
+    class extends ReferenceRing {
+      override setFeatures(features: RingFeatures): void {
+        const { eventIdx } = this;
+        super.setFeatures(features);
+        this.eventIdx = eventIdx;
+      }
+    },
+  ),
+  brokenRing(
+    'a reset leaves the indices',
+    { 'vring/reset': 'it begins anew' },
+    class extends ReferenceRing {
+      override resetDevice(): void {
+        const { nextAvail } = this;
+        super.resetDevice();
+        this.nextAvail = nextAvail;
+      }
+    },
+  ),
+];

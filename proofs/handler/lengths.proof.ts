@@ -1,0 +1,48 @@
+import { proof } from 'ringproof';
+import { handler } from 'ringproof/virtio/handler';
+import { stepInUse, STEPS } from './step.ts';
+
+const LENGTH = 'split.used.device.must-write-len-bytes-before-idx';
+
+export const lengthWritten = proof({
+  id: 'handler/length-written',
+  title:
+    'the length of an element is no more than what was written into the chain, counted from its first writable byte without a gap',
+  requirements: [LENGTH],
+  doesNotProve: 'which bytes they are.',
+  on: handler,
+  covers: [...STEPS, 'an element was added'],
+  body: (p, device) => {
+    const { world } = stepInUse(p, device);
+    const { ledger } = world;
+    p.assert('as many bytes were written', ledger.overstated.not(), { requirement: LENGTH });
+    p.cover('an element was added', ledger.elements > 0);
+  },
+});
+
+export const lengthExact = proof({
+  id: 'handler/length-exact',
+  title: 'where nothing failed, the length of an element is all that was written without a gap',
+  requirements: [],
+  doesNotProve: 'anything of a chain into which a write failed: the text allows to count less.',
+  on: handler,
+  covers: [...STEPS],
+  body: (p, device) => {
+    const { world } = stepInUse(p, device);
+    p.assert('no byte is left out', world.ledger.understated.not());
+  },
+});
+
+export const writesWithin = proof({
+  id: 'handler/writes-within',
+  title: 'nothing is written beyond the writable bytes of a chain, nor after the chain was returned',
+  requirements: [],
+  doesNotProve: 'where in guest memory the bytes are.',
+  on: handler,
+  covers: [...STEPS],
+  body: (p, device) => {
+    const { world } = stepInUse(p, device);
+    p.assert('no more than the writable bytes are written', world.ledger.overrun.not());
+    p.assert('all is written before the chain is returned', world.ledger.lateWrite.not());
+  },
+});

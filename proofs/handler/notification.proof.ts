@@ -1,0 +1,75 @@
+import { proof } from 'ringproof';
+import { handler } from 'ringproof/virtio/handler';
+import { isGivenUp, isOver, stepInUse, STEPS } from './step.ts';
+
+export const published = proof({
+  id: 'handler/published',
+  title: 'the driver can see every element that was added, once the run is over, however it ended',
+  requirements: [],
+  doesNotProve: 'when, within the run.',
+  on: handler,
+  covers: [...STEPS],
+  body: (p, device) => {
+    const step = stepInUse(p, device);
+    const { ledger } = step.world;
+    if (isOver(step)) {
+      // What the last iteration leaves is published by the end, which is a step of its own.
+      const isLeft = step.failed || step.kind.startsWith('end') ? ledger.unpublished : false;
+      p.assert('nothing is left unpublished', isGivenUp(step).or(p.domain.bool(true).and(isLeft).not()));
+    }
+    p.assert(
+      'what is not published yet will be',
+      step.failed || isGivenUp(step).or(ledger.unpublished.implies(step.after.publishes)),
+    );
+  },
+});
+
+const NEEDED = 'split.used-notification.device.must-notify-when-flags-0';
+
+export const signalled = proof({
+  id: 'handler/signalled',
+  title: 'whether to notify the driver is decided on after the last element of a run, however the run ended',
+  requirements: [NEEDED],
+  doesNotProve: 'that the decision itself is right: see split/used-notification.',
+  on: handler,
+  covers: [...STEPS],
+  body: (p, device) => {
+    const step = stepInUse(p, device);
+    const { ledger } = step.world;
+    if (step.failed || step.kind.startsWith('end'))
+      p.assert('no element is left without a decision', isGivenUp(step).or(ledger.owed.not()), {
+        requirement: NEEDED,
+      });
+    else
+      p.assert(
+        'what is not decided on yet will be',
+        isGivenUp(step).or(ledger.owed.or(ledger.unpublished).implies(step.after.signals)),
+      );
+  },
+});
+
+const USED = 'split.avail-notification.device.may-use-avail-event';
+
+export const noLostKick = proof({
+  id: 'handler/no-lost-kick',
+  title:
+    'a handler that goes to sleep is notified of the next chain, or comes back by itself: no chain waits for a notification that never comes',
+  requirements: [USED],
+  doesNotProve: 'that a timer runs out or a back end gets done; nor anything of chains that cannot be used.',
+  on: handler,
+  covers: [...STEPS],
+  body: (p, device) => {
+    const step = stepInUse(p, device, { isWellFormed: true });
+    const { kind, world, after } = step;
+    // The end of a run follows its last iteration, and leaves what that found.
+    const isEnd = kind === 'end' || kind === 'endCompletions';
+    if (step.goesOn || (kind === 'complete' && !step.failed)) return;
+    const { quiet, pending } = world.ledger;
+    const comesBack = after.resumes.or(pending.ne(0).and(device.looksAfterCompletion));
+    const looks = isGivenUp(step).or(quiet, comesBack, after.isActive.not());
+    p.assert('it will look at the queue again', isEnd ? step.wasAwake.implies(looks) : looks, {
+      requirement: USED,
+      kind: 'may-cope',
+    });
+  },
+});

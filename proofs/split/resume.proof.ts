@@ -1,0 +1,204 @@
+import { proof, type ObservedMemory, type ProofContext, type U16, type U64 } from 'ringproof';
+import {
+  activeQueue,
+  sameState,
+  splitDevice,
+  usedEventAddress,
+  usedIdxAddress,
+  type SplitDevice,
+  type SplitDeviceQueue,
+  type SplitDeviceState,
+} from 'ringproof/virtio/split';
+
+/** The address of the used ring's idx, which can be read. */
+function readableIdx(p: ProofContext, state: SplitDeviceState, memory: ObservedMemory): U64 {
+  const address = usedIdxAddress(state);
+  p.assume(memory.accessible(address, 16));
+  return address;
+}
+
+/** A queue of the same rings in which all else is arbitrary: of a device that takes the place of another. */
+function successor(
+  p: ProofContext,
+  device: SplitDevice,
+  { size, descTable, availRing, usedRing, eventIdx }: SplitDeviceState,
+  memory: ObservedMemory,
+): SplitDeviceQueue {
+  const given = { size, descTable, availRing, usedRing, eventIdx, ready: p.domain.bool(true) };
+  return device.queue({ phase: 'active', memory, given });
+}
+
+/** Any queue in use with so many chains in flight, whose idx in memory is the one that it wrote last. */
+function inUse(
+  p: ProofContext,
+  device: SplitDevice,
+): { queue: SplitDeviceQueue; before: SplitDeviceState; memory: ObservedMemory; idx: U16 } {
+  const { queue, before, memory } = activeQueue(p, device);
+  const idx = memory.peekWord(readableIdx(p, before, memory), 16);
+  p.assume(idx.eq(before.nextUsed));
+  return { queue, before, memory, idx };
+}
+
+export const resume = proof({
+  id: 'split/resume',
+  title: 'a queue that resumes goes on where the front end and the used ring say, and writes nothing',
+  requirements: [],
+  doesNotProve: 'that what the front end kept is right.',
+  on: splitDevice.with('resume'),
+  covers: ['chains in flight', 'no chain in flight'],
+  body: (p, device) => {
+    const { queue, before, memory } = activeQueue(p, device);
+    const nextAvail = p.any.u16('base');
+    const address = readableIdx(p, before, memory);
+    const initial = memory.snapshot();
+    const idx = initial.peekWord(address, 16);
+
+    const resumed = device.resume(queue, memory, nextAvail);
+
+    p.assertUnchanged('no byte changes', initial, memory);
+    const fits = nextAvail.sub(idx).le(before.size);
+    p.assert('a ring in which no more are in flight than fit is resumed', fits.implies(resumed.ok));
+    if (!resumed.ok) return;
+    const { state } = queue;
+    p.assert('it goes on in the used ring at idx', state.nextUsed.eq(idx));
+    p.assert('it goes on in the available ring where it is told', state.nextAvail.eq(nextAvail));
+    p.assert(
+      'nothing else changes but the count of added elements',
+      sameState(p.domain, before, state, ['nextAvail', 'nextUsed', 'numAdded']),
+    );
+    p.cover('chains in flight', fits.and(nextAvail.ne(idx)));
+    p.cover('no chain in flight', nextAvail.eq(idx));
+  },
+});
+
+export const resumeTaken = proof({
+  id: 'split/resume-taken',
+  title: 'with nothing kept, a chain that was taken and not returned comes again',
+  requirements: [],
+  doesNotProve:
+    'the same of chains that are not returned in order: those need a record of what is in flight.',
+  on: splitDevice.with('resume'),
+  covers: ['a chain'],
+  body: (p, device) => {
+    const { queue, before, memory, idx } = inUse(p, device);
+    // All that was taken before was returned.
+    p.assume(before.nextAvail.eq(before.nextUsed));
+    const taken = queue.pop(memory);
+    if (!taken.ok || taken.value === undefined) return;
+    const next = successor(p, device, before, memory);
+
+    const resumed = device.resume(next, memory, idx);
+
+    p.assert('it resumes', resumed.ok);
+    if (!resumed.ok) return;
+    const again = next.pop(memory);
+    p.assert('the chain comes again', again.ok && again.value !== undefined);
+    if (!again.ok || again.value === undefined) return;
+    p.assert('it has the same head', again.value.head.eq(taken.value.head));
+    p.cover('a chain');
+  },
+});
+
+export const resumeReturned = proof({
+  id: 'split/resume-returned',
+  title: 'with nothing kept, what was returned is not taken again, and nothing is passed over',
+  requirements: [],
+  doesNotProve:
+    'the same of chains that are not returned in order: those need a record of what is in flight.',
+  on: splitDevice.with('resume'),
+  covers: ['a chain'],
+  body: (p, device) => {
+    const { queue, before, memory } = inUse(p, device);
+    p.assume(before.nextAvail.eq(before.nextUsed));
+    const taken = queue.pop(memory);
+    if (!taken.ok || taken.value === undefined) return;
+    if (!queue.addUsed(memory, taken.value.head, p.any.u32('len')).ok) return;
+    const next = successor(p, device, before, memory);
+
+    const resumed = device.resume(next, memory, memory.peekWord(usedIdxAddress(before), 16));
+
+    p.assert('it resumes', resumed.ok);
+    if (!resumed.ok) return;
+    p.assert('it takes the entry that would have come next', next.state.nextAvail.eq(queue.state.nextAvail));
+    p.assert('it uses the slot that would have come next', next.state.nextUsed.eq(queue.state.nextUsed));
+    p.cover('a chain');
+  },
+});
+
+export const resumeStopped = proof({
+  id: 'split/resume-stopped',
+  title:
+    'a queue that is stopped and resumed at the index that it stopped at is where it was, with what is in flight',
+  requirements: [],
+  doesNotProve: 'that the device still knows which chains it has in flight.',
+  on: splitDevice.with('resume'),
+  covers: ['chains in flight'],
+  body: (p, device) => {
+    const { before, memory } = inUse(p, device);
+    p.assume(before.nextAvail.sub(before.nextUsed).le(before.size));
+    const next = successor(p, device, before, memory);
+
+    const resumed = device.resume(next, memory, before.nextAvail);
+
+    p.assert('it resumes', resumed.ok);
+    if (!resumed.ok) return;
+    p.assert('it goes on in the available ring where it was', next.state.nextAvail.eq(before.nextAvail));
+    p.assert('it goes on in the used ring where it was', next.state.nextUsed.eq(before.nextUsed));
+    p.cover('chains in flight', before.nextAvail.ne(before.nextUsed));
+  },
+});
+
+export const resumeStarted = proof({
+  id: 'split/resume-started',
+  title: 'a queue that is started with chains already there says so, though no notification of them comes',
+  requirements: [],
+  doesNotProve: 'that the device asks once it is started.',
+  on: splitDevice.with('resume'),
+  covers: ['chains were there'],
+  body: (p, device) => {
+    const { queue, before, memory } = activeQueue(p, device);
+    const nextAvail = p.any.u16('base');
+    if (!device.resume(queue, memory, nextAvail).ok) return;
+
+    const enabled = queue.enableNotification(memory);
+
+    if (!enabled.ok) return;
+    const idx = memory.peekWord(before.availRing.add(2), 16);
+    p.assert('it says whether chains are there', enabled.value.iff(idx.ne(nextAvail)));
+    p.cover('chains were there', enabled.value);
+  },
+});
+
+export const resumeNotifies = proof({
+  id: 'split/resume-notifies',
+  title: 'a driver that waits for an element which was added before is notified once a queue has resumed',
+  requirements: ['split.used-notification.device.must-notify-when-used-event-matches'],
+  doesNotProve: 'that an element is added after the queue has resumed: without one, the device does not ask.',
+  on: splitDevice.with('resume'),
+  covers: ['an element of the former device', 'an element of its own'],
+  body: (p, device) => {
+    // Of a device that has added nothing yet.
+    const given = { eventIdx: p.domain.bool(true), numAdded: p.domain.u16(0) };
+    const { queue, before, memory } = activeQueue(p, device, given);
+    const [event, address] = [usedEventAddress(before), usedIdxAddress(before)];
+    if (event === undefined) return;
+    p.assume(memory.accessible(event, 16));
+    if (!device.resume(queue, memory, p.any.u16('base')).ok) return;
+    if (!queue.addUsed(memory, p.any.u16('head'), p.any.u32('len')).ok) return;
+    // The driver was notified of none of so many elements, the last of which is the queue's own.
+    const untold = p.any.u16('untold', { min: 1, max: 32768 });
+    p.assume(untold.le(before.size));
+    const waitsFor = memory.peekWord(event, 16);
+    p.assume(memory.peekWord(address, 16).sub(waitsFor).sub(1).lt(untold));
+
+    const answer = queue.needsNotification(memory);
+
+    p.assert('the driver is notified', answer.ok ? answer.value : false, {
+      requirement: 'split.used-notification.device.must-notify-when-used-event-matches',
+      // The text does not say who it is, once one device has taken the place of another.
+      kind: 'promise',
+    });
+    p.cover('an element of the former device', waitsFor.add(1).ne(memory.peekWord(address, 16)));
+    p.cover('an element of its own', waitsFor.add(1).eq(memory.peekWord(address, 16)));
+  },
+});

@@ -1,0 +1,90 @@
+import { engineClass } from '../../domain/engine-part.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { BoolOperand, U32 } from '../../domain/word.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { BackendError, Completion, HandledChain, Request } from './chain.ts';
+import { MOST } from './record.ts';
+import type { WorldRules } from './rules.ts';
+import type { World } from './world.ts';
+
+/** A disk, socket or the like. */
+export class Backend {
+  static {
+    engineClass(this);
+  }
+
+  readonly #p: ProofContext;
+  readonly #world: World;
+  readonly #rules: WorldRules;
+
+  constructor(p: ProofContext, world: World, rules: WorldRules) {
+    this.#p = p;
+    this.#world = world;
+    this.#rules = rules;
+  }
+
+  /** Reads up to so many bytes into a chain, from its first writable byte on. How many there were. */
+  read(chain: HandledChain, wanted: U32): Result<U32, BackendError> {
+    const done = this.#done('read', wanted);
+    if (done.ok) this.#world.wrote(chain, this.#p.domain.u32(0), done.value);
+    else if (done.error.kind === 'Io') this.#world.mayHaveWritten(chain);
+    return done;
+  }
+
+  /** Writes up to so many bytes, or does what writes nothing into the chain. How many it took. */
+  write(wanted: U32): Result<U32, BackendError> {
+    return this.#done('write', wanted);
+  }
+
+  /** Begins a request. Then it has the chain until a completion gives it back. */
+  submit(request: Request): Result<void, BackendError> {
+    const { ledger } = this.#world;
+    if (this.#world.happens('submit is busy')) {
+      // It is busy with others.
+      this.#p.assume(ledger.pending.ne(0));
+      return err({ kind: 'Busy' });
+    }
+    if (this.#world.happens('submit fails')) return err({ kind: 'Io' });
+    const declared = this.#rules.pending?.(request) ?? true;
+    ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
+    this.#world.note('submit, head', request.chain.head);
+    ledger.inBackend = ledger.inBackend.or(request.chain.head.eq(ledger.watched));
+    this.#p.assume(ledger.pending.lt(MOST));
+    ledger.pending = ledger.pending.add(1);
+    return ok();
+  }
+
+  /** The next request that is done, if any: of those submitted, any. */
+  completion(): Completion | undefined {
+    const { ledger } = this.#world;
+    if (!this.#world.happens('a request is done')) return undefined;
+    const { domain } = this.#p;
+    const assume = (condition: BoolOperand): void => this.#p.assume(condition);
+    const chain = this.#world.chain('completed');
+    const isWatched = chain.head.eq(ledger.watched);
+    assume(ledger.pending.ne(0));
+    assume(isWatched.implies(ledger.inBackend));
+    assume(ledger.inBackend.and(isWatched.not()).implies(ledger.pending.gt(1)));
+    ledger.pending = ledger.pending.sub(1);
+    ledger.inBackend = ledger.inBackend.and(isWatched.not());
+    const wanted = this.#world.word32(this.#world.name('wanted'));
+    const isRead = this.#world.truth(this.#world.name('is read'));
+    const statusAt = this.#world.word32(this.#world.name('status at'));
+    const request: Request = { chain, wanted, isRead, statusAt };
+    assume(this.#rules.pending?.(request) ?? true);
+    this.#world.note('completion, head', chain.head);
+    const result = this.#done('request', wanted, false);
+    if (result.ok && domain.decide(isRead)) this.#world.wrote(chain, domain.u32(0), result.value);
+    if (!result.ok) this.#world.mayHaveWritten(chain);
+    return { ...request, result };
+  }
+
+  #done(what: string, wanted: U32, canBeBusy = true): Result<U32, BackendError> {
+    if (canBeBusy && this.#world.happens(`${what} is busy`)) return err({ kind: 'Busy' });
+    if (this.#world.happens(`${what} fails`)) return err({ kind: 'Io' });
+    const most = this.#p.any.u32(this.#world.name(`${what} most`));
+    const count = this.#p.domain.select(most.lt(wanted), most, wanted);
+    this.#world.note(`${what}, bytes`, count);
+    return ok(count);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Result } from '../../domain/result.ts';
+import type { Bool, U16 } from '../../domain/word.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { Handle, StartIn } from '../../proof/model-run.ts';
+import { ModelKind } from '../../proof/model.ts';
+import { partOf, type Part } from '../../proof/part.ts';
+import { handlerProofs } from './own-proofs.ts';
+import type { WorldRules } from './rules.ts';
+import type { World } from './world.ts';
+
+/** What properties read of a handler's state. */
+export interface HandlerState {
+  /** Whether the device is in use: activated, and neither reset nor given up since. Events may come when it is not. */
+  readonly isActive: Bool;
+  /** Whether the end of the run that is on publishes the elements added so far. */
+  readonly publishes: Bool;
+  /** Whether the end of the run that is on decides whether to notify the driver of the elements added so far. */
+  readonly signals: Bool;
+  /** Whether it looks at the queue again without a notification, by a timer or the like. */
+  readonly resumes: Bool;
+  /** Whether it holds a chain from one run to another in a field of its own, and the head of it. Left out: it does not. */
+  readonly isHolding?: Bool;
+  readonly held?: U16;
+  /** Rounds that the run can still have, at most. Left out: there is no bound. */
+  readonly left?: U16;
+}
+
+/** Why a run ended before its end. */
+export interface HandlerError {
+  readonly kind: string;
+}
+
+/**
+ * What a handler does. A run is `begin`, rounds while they answer true, and `end`. A round that fails ends the run at once: what the
+ * caller does about the failure, such as marking the device as in need of a reset, belongs to the round.
+ */
+export interface HandlerOperations {
+  /** The driver has notified the device. Whether a run begins. */
+  begin(world: World): Result<boolean, HandlerError>;
+  /** One iteration of the loop over the queue. Whether another one follows. */
+  round(world: World): Result<boolean, HandlerError>;
+  /** What follows the last iteration. */
+  end(world: World): Result<void, HandlerError>;
+  /** One iteration of the loop over what the back end is done with. Whether another one follows. */
+  complete?(world: World): Result<boolean, HandlerError>;
+  /** What follows the last of these iterations. */
+  endCompletions?(world: World): Result<void, HandlerError>;
+}
+
+/** Declares the state of a handler between two iterations, with the phases `idle`, `running` and, for completions, `completing`. */
+export const handlerPart = partOf<HandlerState, HandlerOperations>();
+
+/** What is known of the queue and the requests of a handler. */
+export type HandlerRules = Pick<
+  WorldRules,
+  'pending' | 'shelved' | 'ringsAreMapped' | 'noticesIdx' | 'offersEventIdx'
+>;
+
+/** The handler of an implementation, as a model declares it. */
+export interface HandlerModel extends HandlerRules {
+  readonly handler: Part<HandlerState, HandlerOperations>;
+  /** Whether it looks at the queue again after each completion. */
+  readonly looksAfterCompletion?: true;
+}
+
+/** A handler, as proofs have it. */
+export type Handler = Handle<HandlerState, HandlerOperations>;
+
+export interface HandlerDevice {
+  readonly rules: HandlerRules;
+  readonly looksAfterCompletion: boolean;
+  /** A handler in any state of a phase. */
+  handler(start: StartIn<HandlerState>): Handler;
+  /** Has it completions, as operations of its own? */
+  readonly completes?: true;
+  /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
+  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+}
+
+/** The loop of a device over a queue and a back end: `handler.implement(info, { handler })` declares a model of it. */
+export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
+  bind: ({ handler: part, looksAfterCompletion = false, ...rules }, run) => ({
+    rules,
+    looksAfterCompletion,
+    handler: (start) => run.any(part, 'handler', start),
+    ...('complete' in part.operations && { completes: true as const }),
+    isIn: (one, phase, memory) => run.isIn(one, phase, memory),
+  }),
+  members: ({ handler: part }) => ('complete' in part.operations ? ['completes'] : []),
+  ownProofs: handlerProofs,
+});

@@ -1,0 +1,69 @@
+import type { ProofContext } from '../../proof/context.ts';
+import type { Proof } from '../../proof/declare.ts';
+import type { Asked } from '../../proof/model.ts';
+import { ownProofs, type OwnOperation } from '../../proof/own-proofs.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { Handler, HandlerDevice, HandlerModel } from './kind.ts';
+import { isAccounted } from './step.ts';
+import { World } from './world.ts';
+
+/** The tool's own proofs of handlers: states between two iterations, and the phases in which these run. */
+export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly Proof[] {
+  return ownProofs<HandlerDevice, HandlerModel>(on, {
+    phases: [
+      ...['idle', 'running'].map((phase) => ({
+        ...{ id: `any-${phase}-handler`, phase },
+        start: (_p: ProofContext, device: HandlerDevice, memory: ObservedMemory) =>
+          device.handler({ phase, memory, probesPrivate: phase === 'running' }),
+      })),
+    ],
+    makers: [],
+    operations: [
+      step('begin', 'idle', 'running', (handler, world) => {
+        const begun = handler.begin(world);
+        return begun.ok && begun.value;
+      }),
+      step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
+      step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
+      {
+        ...step(
+          'complete',
+          'completing',
+          'completing',
+          (handler, world) => handler.complete?.(world).ok === true,
+        ),
+        needs: ['completes'],
+      },
+      {
+        ...step(
+          'end-completions',
+          'completing',
+          'idle',
+          (handler, world) => handler.endCompletions?.(world).ok === true,
+        ),
+        needs: ['completes'],
+      },
+    ],
+  });
+}
+
+function step(
+  id: string,
+  from: string,
+  to: string,
+  call: (handler: Handler, world: World) => boolean,
+): OwnOperation<HandlerDevice> {
+  return {
+    ...{ id, establishes: to },
+    start: (_p, device, memory) => device.handler({ phase: from, memory }),
+    run: (p, device, part) => {
+      // What `start` has begun is a handler.
+      const handler = part as Handler;
+      const world = new World(p, device.rules);
+      p.assume(isAccounted(p, handler.state, world));
+      const succeeds = call(handler, world);
+      p.assert('requests and kept chains are as the model declares them', world.ledger.undeclared.not());
+      return succeeds;
+    },
+  };
+}

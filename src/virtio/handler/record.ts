@@ -1,0 +1,149 @@
+import type { Domain } from '../../domain/domain.ts';
+import type { Bool, U16, U32 } from '../../domain/word.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import { hostOf } from '../../proof/run-host.ts';
+import { u16 } from '../../proof/state-schema.ts';
+import type { HandledChain } from './chain.ts';
+
+/** Most chains that are in flight: the greatest queue. */
+export const MOST = 32768;
+
+/** For inputs of the world whose ends no proof has to reach. */
+export const UNPROBED = { isProbed: false, field: 'view' } as const;
+
+/** One chain that a run has seen, with what was written into it. */
+export interface SeenChain {
+  readonly head: U16;
+  /** Whether the device still has it. */
+  isOut: Bool;
+  /** Bytes written without a gap, from the first writable byte on. */
+  written: U32;
+  /** Whether a write into it failed, so that more may be written. */
+  isUnclear: boolean;
+}
+
+/**
+ * What the world of a handler keeps of it, exactly. Heads are all alike, so one of them is watched: any. What has happened is a
+ * Boolean that becomes true and stays so.
+ */
+export class Ledger {
+  readonly watched: U16;
+  /** The watched head was taken and not returned yet. */
+  outstanding: Bool;
+  /** The back end has a request of the watched head. */
+  inBackend: Bool;
+  /** The handler has the watched head on its shelf. */
+  onShelf: Bool;
+  /** Requests that the back end has, and chains on the shelf. */
+  pending: U16;
+  shelved: U16;
+  /** Elements were added that the driver cannot see yet. */
+  unpublished: Bool;
+  /** The driver can see elements that no notification was decided on. */
+  owed: Bool;
+  /** With EVENT_IDX: the device asks to be notified of the next chain. */
+  armed: Bool;
+  /** The driver notifies the device of the next chain: none was there at the last look, and the device had asked for it before. */
+  quiet: Bool;
+  /** The watched head was returned although it was not outstanding. */
+  strayReturn: Bool;
+  /** An element has a length that its chain does not have written. */
+  overstated: Bool;
+  /** An element has a length below what was written, although nothing failed. */
+  understated: Bool;
+  /** Bytes were written beyond the writable ones of their chain. */
+  overrun: Bool;
+  /** Bytes of the watched head's chain were written after it was returned. */
+  lateWrite: Bool;
+  /** A request was submitted, or a chain kept, that is not as the model declares them. */
+  undeclared: Bool;
+  /** The queue was used. */
+  touched: Bool;
+  /** Elements added. */
+  elements = 0;
+  /** Notifications sent. */
+  signals = 0;
+  /** A ring could not be read or written. */
+  ringFailed: Bool;
+  /** The driver was told that the device needs a reset. */
+  reported: Bool;
+  /** The process stopped. */
+  stopped: Bool;
+  readonly seen: SeenChain[] = [];
+  /** The chain that was taken last. */
+  taken: HandledChain | undefined = undefined;
+
+  constructor(p: ProofContext) {
+    const no = p.domain.bool(false);
+    const host = hostOf(p);
+    // Not probed: a handler need not come into all these situations.
+    const any = (name: string): Bool => host.stateBool(`record.${name}`, UNPROBED);
+    const count = (name: string): U16 =>
+      // It has the width of its field.
+      host.stateWord(`record.${name}`, u16({ max: MOST }), UNPROBED) as U16;
+    this.watched = p.any.u16('watched_head');
+    this.outstanding = any('outstanding');
+    this.inBackend = any('in_backend');
+    this.onShelf = any('on_shelf');
+    this.pending = count('pending');
+    this.shelved = count('shelved');
+    this.unpublished = any('unpublished');
+    this.owed = any('owed');
+    this.armed = any('armed');
+    this.quiet = any('quiet');
+    this.strayReturn = no;
+    this.overstated = no;
+    this.understated = no;
+    this.overrun = no;
+    this.lateWrite = no;
+    this.undeclared = no;
+    this.touched = no;
+    this.ringFailed = no;
+    this.reported = no;
+    this.stopped = no;
+    p.assume(this.isPossible());
+  }
+
+  /** What holds of any record: what is with the back end or on the shelf is outstanding, and in one place only. */
+  isPossible(): Bool {
+    const { outstanding, inBackend, onShelf, pending, shelved, quiet, armed } = this;
+    return inBackend
+      .implies(outstanding.and(pending.ne(0), onShelf.not()))
+      .and(onShelf.implies(outstanding.and(shelved.ne(0))), quiet.implies(armed));
+  }
+
+  returned(domain: Domain, head: U16, len: U32): void {
+    this.elements += 1;
+    const isWatched = head.eq(this.watched);
+    this.strayReturn = this.strayReturn.or(isWatched.and(this.outstanding.not()));
+    this.outstanding = this.outstanding.and(isWatched.not());
+    let known = domain.bool(false);
+    for (const chain of this.seen) {
+      const isIt = head.eq(chain.head).and(chain.isOut);
+      chain.isOut = chain.isOut.and(isIt.not());
+      known = known.or(isIt);
+      this.overstated = this.overstated.or(isIt.and(len.gt(chain.written)));
+      if (!chain.isUnclear) this.understated = this.understated.or(isIt.and(len.lt(chain.written)));
+    }
+    this.overstated = this.overstated.or(known.not().and(len.ne(0)));
+  }
+
+  /** A head goes back into the queue. */
+  putBack(head: U16): void {
+    this.outstanding = this.outstanding.and(head.ne(this.watched));
+    for (const chain of this.seen) chain.isOut = chain.isOut.and(head.ne(chain.head));
+  }
+
+  /** Whether a head is none of those that this run has seen and the device still has. */
+  isFree(domain: Domain, head: U16): Bool {
+    return domain.bool(true).and(...this.seen.map((chain) => head.eq(chain.head).and(chain.isOut).not()));
+  }
+
+  wrote(domain: Domain, chain: SeenChain, writable: U32, offset: U32, length: U32): void {
+    const end = offset.zeroExtend(64).add(length.zeroExtend(64));
+    this.overrun = this.overrun.or(end.gt(writable.zeroExtend(64)));
+    this.lateWrite = this.lateWrite.or(chain.head.eq(this.watched).and(this.outstanding.not(), length.ne(0)));
+    const isNext = offset.le(chain.written).and(end.gt(chain.written.zeroExtend(64)));
+    chain.written = domain.select(isNext, offset.add(length), chain.written);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Bool } from '../../domain/word.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Handler, HandlerDevice, HandlerState } from './kind.ts';
+import type { WorldRules } from './rules.ts';
+import { World } from './world.ts';
+
+/** Which operation a step is. */
+export type StepKind = 'begin' | 'round' | 'end' | 'complete' | 'endCompletions';
+
+/** One operation of a handler, from any state of a run in which nothing is wrong yet. */
+export interface Step {
+  readonly kind: StepKind;
+  readonly world: World;
+  readonly before: HandlerState;
+  readonly after: HandlerState;
+  /** Whether no chain could wait for a notification that never comes, before: then neither may one after it. */
+  readonly wasAwake: Bool;
+  /** Whether the run goes on after it. */
+  readonly goesOn: boolean;
+  /** Whether the run ended here by a failure. */
+  readonly failed: boolean;
+}
+
+/**
+ * Any step of a handler in use: by induction, what every step keeps holds of runs of any length. It starts in any such state, with any record of
+ * which `isAccounted` holds.
+ */
+export function anyStep(
+  p: ProofContext,
+  device: HandlerDevice,
+  rules: Pick<WorldRules, 'isWellFormed' | 'repeatsHeads'> = {},
+): Step {
+  const kind = anyKind(p, device);
+  const world = new World(p, { ...device.rules, ...rules });
+  const handler = device.handler({
+    ...{ phase: phaseOf(kind), memory: p.memory() },
+    given: { isActive: true },
+  });
+  const before = handler.state;
+  const { ledger } = world;
+  if (kind === 'begin') {
+    // The run before has left nothing to do, and the driver has notified.
+    p.assume(ledger.unpublished.or(ledger.owed).not());
+    ledger.quiet = p.domain.bool(false);
+  }
+  p.assume(isAccounted(p, before, world));
+  const looks = device.looksAfterCompletion && (kind === 'endCompletions' || ledger.pending.ne(0));
+  const wasAwake = isAwake(before, world).or(looks);
+  const goesOn = runStep(kind, handler, world);
+  const after = handler.state;
+  return { kind, world, before, after, wasAwake, goesOn: goesOn === true, failed: goesOn === undefined };
+}
+
+/** Whether the driver notifies the device of the next chain, or the device looks at the queue anyway. */
+export function isAwake({ resumes }: HandlerState, { ledger: { quiet } }: World): Bool {
+  return quiet.or(resumes);
+}
+
+/** What each step has to keep: nothing is lost between two steps. */
+export function isAccounted(p: ProofContext, state: HandlerState, { ledger }: World): Bool {
+  return headIsAccounted(p, state, ledger).and(
+    ledger.unpublished.implies(state.publishes),
+    ledger.owed.or(ledger.unpublished).implies(state.signals),
+  );
+}
+
+/** Whether the watched head, if outstanding, is somewhere: with the back end, on the shelf, or in the handler's own field. */
+export function headIsAccounted(
+  p: ProofContext,
+  { isHolding, held }: HandlerState,
+  { watched, outstanding, inBackend, onShelf }: World['ledger'],
+): Bool {
+  const isHeld = held === undefined ? p.domain.bool(false) : held.eq(watched).and(isHolding ?? true);
+  return outstanding.implies(inBackend.or(onShelf, isHeld)).and(isHeld.implies(outstanding));
+}
+
+function anyKind(p: ProofContext, device: HandlerDevice): StepKind {
+  const is = (name: string): boolean => p.domain.decide(p.any.bool(`step.${name}`));
+  if (device.completes === true && is('of_completions')) return is('is_end') ? 'endCompletions' : 'complete';
+  if (is('is_begin')) return 'begin';
+  return is('is_last') ? 'end' : 'round';
+}
+
+function phaseOf(kind: StepKind): string {
+  if (kind === 'begin') return 'idle';
+  return kind === 'complete' || kind === 'endCompletions' ? 'completing' : 'running';
+}
+
+/** Whether another iteration follows; `undefined` where it fails. */
+function runStep(kind: StepKind, handler: Handler, world: World): boolean | undefined {
+  if (kind === 'end' || kind === 'endCompletions') {
+    const ended = kind === 'end' ? handler.end(world) : handler.endCompletions?.(world);
+    return ended?.ok === true ? false : undefined;
+  }
+  const done = kind === 'complete' ? handler.complete?.(world) : handler[kind](world);
+  return done?.ok === true ? done.value : undefined;
+}

@@ -1,0 +1,111 @@
+import type { Bool, U16 } from '../../domain/word.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { Handle, StartIn } from '../../proof/model-run.ts';
+import { ModelKind } from '../../proof/model.ts';
+import { ownProofs } from '../../proof/own-proofs.ts';
+import { partOf, type Part } from '../../proof/part.ts';
+
+/** A ring of a vhost-user back end, as its front end starts and stops it. */
+export interface VringState {
+  /** Started: a kick descriptor has come since the last stop. */
+  readonly isStarted: Bool;
+  /** VHOST_USER_SET_VRING_ENABLE. */
+  readonly isEnabled: Bool;
+  readonly hasKick: Bool;
+  /** The worker waits for the kick descriptor that the ring has now. */
+  readonly isListening: Bool;
+  readonly nextAvail: U16;
+  readonly nextUsed: U16;
+  readonly eventIdx: Bool;
+}
+
+/** Features that matter for a ring. */
+export interface RingFeatures {
+  readonly eventIdx: Bool;
+  /** VHOST_USER_F_PROTOCOL_FEATURES: without, rings are enabled at once. */
+  readonly protocolFeatures: Bool;
+}
+
+/** What the worker did for a kick. */
+export interface WakeUp {
+  /** The kick was read: it is not seen again. */
+  readonly isRead: Bool;
+  /** The queue is handled. */
+  readonly isHandled: Bool;
+}
+
+/** What a front end sends, and the wake-up of the worker. Requests that are refused change nothing. */
+export interface VringOperations {
+  setFeatures(features: RingFeatures): void;
+  setBase(base: U16): void;
+  /** SET_VRING_ADDR, of a ring whose used idx is this. */
+  setAddr(usedIdx: U16): void;
+  /** SET_VRING_KICK: a descriptor, or none. */
+  setKick(hasFile: Bool): void;
+  setEnabled(on: Bool): void;
+  /** GET_VRING_BASE: the ring stops, and the answer is where another back end goes on. */
+  getBase(): U16;
+  resetDevice(): void;
+  /** The worker found the kick descriptor readable. Requests may have come since. */
+  woken(): WakeUp;
+}
+
+export const vringPart = partOf<VringState, VringOperations>();
+
+export interface VringModel {
+  readonly ring: Part<VringState, VringOperations>;
+}
+
+export type Vring = Handle<VringState, VringOperations>;
+
+export interface VringDevice {
+  /** A ring in any state that requests can lead to. */
+  ring(start: Omit<StartIn<VringState>, 'phase'>): Vring;
+  isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
+}
+
+/** Requests, and the wake-up, by the ids of their own proofs. */
+const REQUESTS = [
+  ...['set-features', 'set-base', 'set-addr', 'set-kick'],
+  ...['set-enabled', 'get-base', 'reset-device', 'woken'],
+];
+
+/** The rings of a vhost-user back end: `vring.implement(info, { ring })` declares a model of them. */
+export const vring = new ModelKind<VringDevice, VringModel>('vring', {
+  bind: ({ ring }, run) => ({
+    ring: (start) => run.any(ring, 'ring', { ...start, phase: null }),
+    isIn: (part, phase, memory) => run.isIn(part, phase, memory),
+  }),
+  members: () => [],
+  ownProofs: (on) =>
+    ownProofs<VringDevice, VringModel>(on, {
+      phases: [
+        {
+          ...{ id: 'any-ring', phase: null },
+          start: (_p, device, memory) => device.ring({ memory, probesPrivate: true }),
+        },
+      ],
+      makers: [],
+      operations: REQUESTS.map((id) => ({
+        id,
+        start: (_p, device, memory) => device.ring({ memory }),
+        run: (p, _device, part) => {
+          // What `start` has begun is a ring.
+          const ring = part as Vring;
+          if (id === 'set-features')
+            ring.setFeatures({
+              eventIdx: p.any.bool('event_idx'),
+              protocolFeatures: p.any.bool('protocol_features'),
+            });
+          if (id === 'set-base') ring.setBase(p.any.u16('base'));
+          if (id === 'set-addr') ring.setAddr(p.any.u16('used_idx'));
+          if (id === 'set-kick') ring.setKick(p.any.bool('has_file'));
+          if (id === 'set-enabled') ring.setEnabled(p.any.bool('on'));
+          if (id === 'get-base') ring.getBase();
+          if (id === 'reset-device') ring.resetDevice();
+          if (id === 'woken') ring.woken();
+          return true;
+        },
+      })),
+    }),
+});

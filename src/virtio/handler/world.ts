@@ -1,0 +1,136 @@
+import { engineClass } from '../../domain/engine-part.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { Bool, U16, U32 } from '../../domain/word.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import { hostOf } from '../../proof/run-host.ts';
+import { u16, u32 } from '../../proof/state-schema.ts';
+import { Backend } from './backend.ts';
+import type { HandledChain, MemoryFault } from './chain.ts';
+import { HandledQueue } from './queue.ts';
+import { Ledger, UNPROBED, type SeenChain } from './record.ts';
+import type { WorldRules } from './rules.ts';
+import { Shelf } from './shelf.ts';
+
+/**
+ * All that a handler deals with: a queue, a back end, and ways to notify the driver or to give up. Queue and back end are honest and
+ * otherwise arbitrary: any chain may be there, anything may fail at any time. What happens is kept in `ledger`.
+ */
+export class World {
+  static {
+    engineClass(this);
+  }
+
+  readonly ledger: Ledger;
+  readonly queue: HandledQueue;
+  readonly backend: Backend;
+  readonly shelf: Shelf;
+  readonly #p: ProofContext;
+  readonly #rules: WorldRules;
+  readonly #names = new Map<string, number>();
+  readonly #seen = new WeakMap<HandledChain, SeenChain>();
+
+  constructor(p: ProofContext, rules: WorldRules = {}) {
+    this.#p = p;
+    this.#rules = rules;
+    this.ledger = new Ledger(p);
+    this.queue = new HandledQueue(p, this, rules);
+    this.backend = new Backend(p, this, rules);
+    this.shelf = new Shelf(p, this, rules);
+  }
+
+  /** A choice that is not the handler's: a rate limiter, a clock, another thread. */
+  happens(what: string): boolean {
+    const happens = this.#p.domain.decide(this.#p.any.bool(this.name(what)));
+    if (happens) this.note(what);
+    return happens;
+  }
+
+  /** Sends a used buffer notification. */
+  signal(): void {
+    this.note('signal');
+    this.ledger.signals += 1;
+    this.ledger.owed = this.#p.domain.bool(false);
+  }
+
+  /** Sets DEVICE_NEEDS_RESET and tells the driver so. */
+  needsReset(): void {
+    this.note('needs reset');
+    this.ledger.reported = this.#p.domain.bool(true);
+  }
+
+  /** The process ends, and the machine with it: a panic that nothing catches. */
+  stops(): void {
+    this.note('the process stops');
+    this.ledger.stopped = this.#p.domain.bool(true);
+  }
+
+  /** Inputs of the world, by what they are of: the second of a name has a 2. */
+  name(of: string): string {
+    const count = (this.#names.get(of) ?? 0) + 1;
+    this.#names.set(of, count);
+    return `world.${of.replaceAll(' ', '_')}${count === 1 ? '' : count}`;
+  }
+
+  note(what: string, value: Bool | U16 | U32 = this.#p.domain.bool(true)): void {
+    this.#p.note(what, value);
+  }
+
+  /** Any word. Its ends are not probed: what a handler has submitted can leave some values out. */
+  word16(name: string): U16 {
+    // It has the width of its field.
+    return hostOf(this.#p).stateWord(name, u16(), UNPROBED) as U16;
+  }
+
+  word32(name: string): U32 {
+    // The same.
+    return hostOf(this.#p).stateWord(name, u32(), UNPROBED) as U32;
+  }
+
+  truth(name: string): Bool {
+    return hostOf(this.#p).stateBool(name, UNPROBED);
+  }
+
+  /** A chain with any head and any buffers, as one that was taken at some time. */
+  chain(what: string): HandledChain {
+    const { domain } = this.#p;
+    const name = this.name(what);
+    const [head, readable, writable] = [
+      this.word16(`${name}.head`),
+      this.word32(`${name}.readable`),
+      this.word32(`${name}.writable`),
+    ];
+    if (this.#rules.repeatsHeads !== true) this.#p.assume(this.ledger.isFree(domain, head));
+    const seen: SeenChain = { head, isOut: domain.bool(true), written: domain.u32(0), isUnclear: false };
+    this.ledger.seen.push(seen);
+    const chain: HandledChain = {
+      ...{ head, readable, writable, isMalformed: this.truth(`${name}.is_malformed`) },
+      readWord: (word) =>
+        this.happens(`reading ${word} fails`)
+          ? err({ kind: 'GuestMemory' })
+          : ok(this.word32(this.name(word))),
+      write: (offset, length): Result<void, MemoryFault> => {
+        if (this.happens('writing fails')) {
+          seen.isUnclear = true;
+          return err({ kind: 'GuestMemory' });
+        }
+        this.wrote(chain, offset, length);
+        return ok();
+      },
+    };
+    this.#seen.set(chain, seen);
+    return chain;
+  }
+
+  /** Bytes of a chain are written, by the handler or by the back end. */
+  wrote(chain: HandledChain, offset: U32, length: U32): void {
+    const seen = this.#seen.get(chain);
+    if (seen === undefined) throw new TypeError('a chain that this world has not given');
+    this.ledger.wrote(this.#p.domain, seen, chain.writable, offset, length);
+  }
+
+  /** Any bytes of a chain may be written, besides those that are known to be. */
+  mayHaveWritten(chain: HandledChain): void {
+    const seen = this.#seen.get(chain);
+    if (seen !== undefined) seen.isUnclear = true;
+  }
+}
