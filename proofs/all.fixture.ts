@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Proof } from 'ringproof';
-import { isProof } from '../src/proof/declare.ts';
+import { proofsAmong } from '../src/proof/declare.ts';
 
 /** Every proof that a file under this folder exports, in order of file name. */
 export async function allProofs(): Promise<readonly Proof[]> {
@@ -10,7 +10,7 @@ export async function allProofs(): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
   for (const file of files.filter((name) => name.endsWith('.proof.ts')).sort()) {
     const exported: unknown = await import(pathToFileURL(join(import.meta.dirname, file)).href);
-    proofs.push(...Object.values(exported ?? {}).filter(isProof));
+    proofs.push(...proofsAmong(Object.values(exported ?? {})));
   }
   return proofs;
 }

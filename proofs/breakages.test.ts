@@ -11,6 +11,7 @@ import { BROKEN_AVAILABLE } from './broken-available.fixture.ts';
 import { BROKEN_CONTROL } from './broken-control.fixture.ts';
 import { brokenModel } from './broken-device.fixture.ts';
 import { BROKEN_ELEMENT } from './broken-element.fixture.ts';
+import { BROKEN_IN_FLIGHT } from './broken-in-flight.fixture.ts';
 import { BROKEN_NOTIFICATION } from './broken-notification.fixture.ts';
 import { BROKEN_RESUME } from './broken-resume.fixture.ts';
 import { BROKEN_STEPS } from './broken-steps.fixture.ts';
@@ -42,7 +43,13 @@ const linewise = [...BROKEN_ELEMENT, ...BROKEN_STEPS, ...BROKEN_NOTIFICATION].ma
   ...broken,
   model: linewiseModel(broken.lines),
 }));
-const operations = [...STUBS, ...BROKEN_AVAILABLE, ...BROKEN_CONTROL, ...BROKEN_RESUME].map((broken) => ({
+const operations = [
+  ...STUBS,
+  ...BROKEN_AVAILABLE,
+  ...BROKEN_CONTROL,
+  ...BROKEN_IN_FLIGHT,
+  ...BROKEN_RESUME,
+].map((broken) => ({
   ...broken,
   model: brokenModel(broken),
 }));

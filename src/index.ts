@@ -58,6 +58,20 @@ export {
 export type { Finding, Affected } from './proof/finding.ts';
 export { proof, type Proof, type ProofInfo } from './proof/declare.ts';
 export type { ProofContext } from './proof/context.ts';
+export {
+  invariant,
+  type AfterCall,
+  type Assumption,
+  type At,
+  type BeforeCall,
+  type Claim,
+  type Consequence,
+  type Invariant,
+  type InvariantSpec,
+  type Update,
+} from './proof/invariant.ts';
+export { ghost, type GhostField, type GhostOf, type GhostSchema } from './proof/ghost.ts';
+export type { Lifecycle, Maker, Step } from './proof/lifecycle.ts';
 export type { About, AssertionKind } from './proof/standing.ts';
 export {
   conformanceAdapter,

@@ -24,7 +24,9 @@ int queue_pop(struct queue *q, struct chain *chain) {
   if (!idx) return error;
   /* Pairs with the driver's barrier before it stores idx: the entry is as new as idx. */
   uint16_t ahead = __atomic_load_n(idx, __ATOMIC_ACQUIRE) - q->next_avail;
-  if (ahead > q->size) return QUEUE_BAD_AVAIL_INDEX;
+  /* What is in flight still has its descriptors. */
+  uint16_t in_flight = q->next_avail - q->next_used;
+  if (in_flight > q->size || ahead > q->size - in_flight) return QUEUE_BAD_AVAIL_INDEX;
   if (ahead == 0) return 0;
   uint16_t *entry = word_at(q->avail_ring, RING + 2 * slot(q, q->next_avail), &error);
   if (!entry) return error;
@@ -36,7 +38,7 @@ int queue_pop(struct queue *q, struct chain *chain) {
 }
 
 void queue_undo_pop(struct queue *q) {
-  if (q->ready) q->next_avail--;
+  if (q->ready && q->next_avail != q->next_used) q->next_avail--;
 }
 
 int queue_add_used(struct queue *q, uint32_t head, uint32_t len) {

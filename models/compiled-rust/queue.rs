@@ -101,7 +101,9 @@ impl Queue for SplitQueue {
         // Pairs with the driver's barrier before it stores idx: the entry is as new as idx.
         let idx = word_at(self.avail_ring, IDX)?.load(Ordering::Acquire);
         let ahead = idx.wrapping_sub(self.next_avail);
-        if ahead > self.size {
+        // What is in flight still has its descriptors.
+        let in_flight = self.next_avail.wrapping_sub(self.next_used);
+        if in_flight > self.size || ahead > self.size - in_flight {
             return Err(Error::InvalidAvailRingIndex);
         }
         if ahead == 0 {
@@ -179,7 +181,7 @@ impl Queue for SplitQueue {
     }
 
     fn undo_pop(&mut self) {
-        if self.ready {
+        if self.ready && self.next_avail != self.next_used {
             self.next_avail = self.next_avail.wrapping_sub(1);
         }
     }

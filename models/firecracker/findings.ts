@@ -114,6 +114,31 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::enable_notif_suppression`,
   },
+  'split/in-flight/after-pop': {
+    breaks: ['no more are in flight than the queue has entries'],
+    reason:
+      'The distance from next_avail to idx is held against the size, and what is in flight is not looked at: a driver that ' +
+      'makes more available before any chain is returned, the same descriptors again, gets more requests into the device than ' +
+      'the queue has entries. A device that keeps as many requests as there are entries must check that itself.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop`,
+  },
+  'split/in-flight/undo-of-none': {
+    breaks: ['nothing is taken back'],
+    reason:
+      'undo_pop counts back whatever was popped: with nothing in flight, next_avail comes before next_used, and the entry that ' +
+      'comes again was returned already. Devices call it right after the pop that they undo.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::undo_pop`,
+  },
+  'split/pop-after-enable': {
+    breaks: ['if one is there, an entry is passed, or an error reported', 'if it waits, there is none'],
+    reason:
+      'Without EVENT_IDX, try_enable_notification says that the device may wait without looking. With it, a chain is said to be ' +
+      'there which pop_unchecked does not take, its head or its first descriptor being of no use; nothing is reported.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::try_enable_notification and Queue::pop_unchecked`,
+  },
   'split/pop-progress': {
     breaks: ['it is passed'],
     reason:

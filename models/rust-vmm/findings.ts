@@ -172,6 +172,55 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::set_event_idx`,
   },
+  'split/failed/add-used': {
+    breaks: ['it remembers what it did, or reports again'],
+    reason:
+      'As split/add-used-atomic says: when the store of idx fails, next_used and num_added have advanced, and the next element ' +
+      'goes one slot further, as if this one were there. Maps made of pages have no such regions.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::add_used`,
+  },
+  'split/in-flight/after-iterator-next': {
+    breaks: [
+      'no more are in flight than the queue has entries',
+      'a chain in flight begins in the descriptor table',
+    ],
+    reason:
+      'As of pop: only the distance from next_avail to idx is held against the size when the iterator is made, and not what is ' +
+      'in flight already.',
+    affects: 'misbehaving peer',
+    reference: 'virtio-queue/src/iterator.rs, AvailIter::next',
+  },
+  'split/in-flight/after-pop': {
+    breaks: [
+      'no more are in flight than the queue has entries',
+      'a chain in flight begins in the descriptor table',
+    ],
+    reason:
+      'The distance from next_avail to idx is held against the size, and what is in flight is not looked at: a driver that ' +
+      'makes more available before any chain is returned, the same descriptors again, gets more requests into the device than ' +
+      'the queue has entries. A device that keeps a table of requests by head, or of as many as there are entries, must ' +
+      'check that itself. Heads are not held against the table: see split/pop-reports-head.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::pop_descriptor_chain; virtio-queue/src/iterator.rs, AvailIter::new`,
+  },
+  'split/in-flight/undo-of-none': {
+    breaks: ['nothing is taken back'],
+    reason:
+      'go_to_previous_position counts back whatever was popped: with nothing in flight, next_avail comes before next_used, and ' +
+      'the entry that comes again was returned already. It is for the caller to know that it has popped one.',
+    affects: 'conforming peer',
+    reference: `${QUEUE}, Queue::go_to_previous_position`,
+  },
+  'split/pop-after-enable': {
+    breaks: ['if one is there, an entry is passed, or an error reported'],
+    reason:
+      'enable_notification says that a chain is there where idx differs from next_avail, and pop_descriptor_chain hides that idx ' +
+      'is too far ahead, or that the entry cannot be read: a loop that pops until there is none and then asks whether ' +
+      'to go on never ends, which keeps the thread of the device busy for as long as the driver leaves idx so.',
+    affects: 'misbehaving peer',
+    reference: `${QUEUE}, Queue::enable_notification and Queue::pop_descriptor_chain`,
+  },
   'split/pop-reports-head': {
     breaks: ['it is reported'],
     reason:

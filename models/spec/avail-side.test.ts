@@ -35,7 +35,8 @@ describe('pop', () => {
   });
 
   test('should take the chains of a full ring in order, across the wrap of the index, and then no more', () => {
-    const [queue, memory] = [queueOf({ nextAvail: domain.u16(65533) }), memoryOf()];
+    const none = { nextAvail: domain.u16(65533), nextUsed: domain.u16(65533) };
+    const [queue, memory] = [queueOf(none), memoryOf()];
     put16(memory, AVAIL_RING, 0, (65533 + 8) % 65536, 3, 4, 5, 6, 7, 0, 1, 2);
 
     const heads = Array.from({ length: 9 }, () => headOf(valueIn(queue.pop(memory))));
@@ -66,9 +67,27 @@ describe('pop', () => {
   });
 });
 
+test('should report a chain that does not fit beside those in flight, and take it once one is returned', () => {
+  const [queue, memory] = [queueOf({ nextAvail: domain.u16(8) }), memoryOf()];
+  put16(memory, AVAIL_RING + 2n, 9, 5);
+
+  expect(errorOf(queue.pop(memory))).toBe('InvalidAvailRingIndex');
+  expect(errorOf(queue.addUsed(memory, domain.u16(5), domain.u32(0)))).toBeUndefined();
+  expect(headOf(valueIn(queue.pop(memory)))).toBe(5n);
+});
+
 describe('undoing a pop', () => {
+  test('should do nothing where no chain is in flight', () => {
+    const queue = queueOf();
+
+    queue.undoPop();
+
+    expect(queue.state).toEqual(stateOf());
+  });
+
   test('should make the same chain come again', () => {
-    const [queue, memory] = [queueOf({ nextAvail: domain.u16(65535) }), memoryOf()];
+    const none = { nextAvail: domain.u16(65535), nextUsed: domain.u16(65535) };
+    const [queue, memory] = [queueOf(none), memoryOf()];
     put16(memory, AVAIL_RING + 2n, 0);
     put16(memory, AVAIL_RING + 4n + 14n, 6);
 

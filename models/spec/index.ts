@@ -1,6 +1,7 @@
 import { bool, powerOfTwo, u16, u32, u64 } from 'ringproof';
 import {
   AREA_STARTS,
+  areFitting,
   areMapped,
   isUsedRingApart,
   iteratorPart,
@@ -76,9 +77,15 @@ export const specDevice: SplitDeviceModel = {
     operations: { next: (walk, memory) => walk.next(memory) },
   }),
   iterator: iteratorPart<SpecQueue>()({
-    state: { last: u16(), taken: u16() },
+    state: { last: u16(), taken: u16({ max: 32768 }) },
     phases: {
-      inside: { holds: ({ last }, _memory, _domain, queue) => last.sub(queue.nextAvail).le(queue.size) },
+      inside: {
+        // From when it was made, both are of the chains that were available then.
+        holds: ({ last, taken }, _memory, _domain, queue) => {
+          const left = last.sub(queue.nextAvail);
+          return areFitting(queue, left).and(taken.le(queue.size.sub(left)));
+        },
+      },
     },
     instance: (domain, state) => new AvailableChains(domain, state),
     view: (state) => state,

@@ -14,6 +14,7 @@ import {
   DESC_TABLE_ALIGNMENT,
   USED_RING,
   USED_RING_ALIGNMENT,
+  areFitting,
   isAligned,
   isInFlightBounded,
   isQueueSize,
@@ -235,7 +236,8 @@ export class SpecQueue implements QueueState {
    *
    * Errors, all with nothing changed:
    * - `QueueNotReady`, no memory being touched (4.2.2.1).
-   * - `InvalidAvailRingIndex`: idx is further ahead than the queue has entries, which no driver that keeps to 2.7.6.1 gets to.
+   * - `InvalidAvailRingIndex`: with what is in flight, more is available than the queue has entries, which no driver that keeps
+   *   to 2.7.6.1 gets to.
    * - `InvalidDescriptorIndex`: the entry is beyond the descriptor table. `nextAvail` does not pass it. A chain whose head is
    *   unknown cannot be returned, so passing it would lose an entry without a word; and the text's answer is an error state
    *   that only a reset ends (2.1.2, DEVICE_NEEDS_RESET), in which each further call says the same.
@@ -246,9 +248,9 @@ export class SpecQueue implements QueueState {
     return last.ok ? this.take(memory, last.value) : last;
   }
 
-  /** Takes the last `pop` back: the entry is read again. Does nothing on a queue that is not ready, which has popped none. */
+  /** Takes the last `pop` back: the entry is read again. Does nothing on a queue that is not ready or has no chain in flight. */
   undoPop(): void {
-    if (this.isDisabled()) return;
+    if (this.isDisabled() || this.domain.decide(this.nextAvail.eq(this.nextUsed))) return;
     this.change({ nextAvail: this.nextAvail.sub(1) });
   }
 
@@ -297,7 +299,7 @@ export class SpecQueue implements QueueState {
     const idx = loadWord(memory, layout.availIdx(this), 'acquire');
     if (!idx.ok) return idx;
     const ahead = idx.value.sub(this.nextAvail);
-    return this.domain.decide(ahead.gt(this.size)) ? err({ kind: 'InvalidAvailRingIndex' }) : idx;
+    return this.domain.decide(areFitting(this, ahead)) ? idx : err({ kind: 'InvalidAvailRingIndex' });
   }
 
   /** Takes the next chain, if there is one before `last`. */

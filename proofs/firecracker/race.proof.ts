@@ -2,7 +2,6 @@ import { proof } from 'ringproof';
 import { areApart, areas, availIdxAddress } from 'ringproof/virtio/split';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { wordSeen } from '../split/events.ts';
-import { whileDriverWrites } from '../split/racing.ts';
 import { initialized } from './queue.ts';
 
 export const popOrEnableChecks = proof({
@@ -23,7 +22,7 @@ export const popOrEnableChecks = proof({
     // Else a descriptor that is read would be the last look at idx.
     p.assume(areApart(areas(before).descTable, ofIdx));
 
-    const result = queue.popOrEnableNotification(whileDriverWrites(memory, [ofIdx]));
+    const result = queue.popOrEnableNotification(p.driverMayAct(memory, [ofIdx]));
 
     const isGiven = result.ok && result.value !== undefined;
     const { events } = memory;

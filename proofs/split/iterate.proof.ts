@@ -1,6 +1,7 @@
 import { proof } from 'ringproof';
 import {
   activeQueue,
+  areFitting,
   availEntryAddress,
   availIdxAddress,
   sameState,
@@ -26,7 +27,8 @@ export const iterate = proof({
     const made = device.iterate(queue, memory);
 
     p.assert('making it changes no field', sameState(p.domain, before, queue.state));
-    p.assert('it can be made exactly if idx is not too far ahead', ahead.le(before.size).iff(made.ok));
+    p.assert('it is not made if idx is too far ahead', ahead.gt(before.size).implies(!made.ok));
+    p.assert('it is made if what is available fits', areFitting(before, ahead).implies(made.ok));
     if (!made.ok) {
       p.assert('an idx too far ahead is the reason', made.error.kind === 'InvalidAvailRingIndex');
       p.cover('an idx too far ahead');

@@ -1,6 +1,7 @@
-import { proof, type ProofContext, type Reading, type U16 } from 'ringproof';
+import { proof, type Bool, type ProofContext, type Reading, type U16 } from 'ringproof';
 import {
   activeQueue,
+  areFitting,
   availEntryAddress,
   availIdxAddress,
   DESC_F_NEXT,
@@ -17,6 +18,8 @@ import { besidesTable } from './descriptor-table.ts';
 interface Available extends AnyQueue {
   /** How far the driver's idx is ahead of next_avail, modulo 65536. */
   readonly ahead: U16;
+  /** Whether these and what is in flight fit the queue, as of a driver that keeps to its rules. */
+  readonly isFitting: Bool;
   /** The entry of the available ring that next_avail stands at. */
   readonly head: U16;
 }
@@ -32,7 +35,7 @@ function available(p: ProofContext, device: SplitDevice): Available | undefined 
   if (!p.domain.decide(memory.accessible(idx, 16).and(memory.accessible(entry, 16)))) return undefined;
   p.assume(isNotBehind(p.domain, before, memory.peekWord(idx, 16)));
   const ahead = memory.peekWord(idx, 16).sub(before.nextAvail);
-  return { ...any, ahead, head: memory.peekWord(entry, 16) };
+  return { ...any, ahead, isFitting: areFitting(before, ahead), head: memory.peekWord(entry, 16) };
 }
 
 /** Whether the descriptor at `head` is there, and does not point out of the table. */
@@ -67,7 +70,7 @@ export const pop = proof({
   body: (p, device) => {
     const found = available(p, device);
     if (found === undefined) return;
-    const { queue, before, memory, ahead, head } = found;
+    const { queue, before, memory, ahead, isFitting, head } = found;
     const initial = memory.snapshot();
 
     const result = queue.pop(memory);
@@ -80,7 +83,7 @@ export const pop = proof({
     });
     p.assert('no field but next_avail changes', sameState(p.domain, before, after, ['nextAvail']));
     if (p.domain.decide(ahead.eq(0))) {
-      p.assert('an empty ring is no error', result.ok);
+      p.assert('an empty ring is no error', isFitting.implies(result.ok));
       p.assert('an empty ring gives no chain', chain === undefined);
       p.assert('an empty ring leaves next_avail', after.nextAvail.eq(before.nextAvail));
       p.cover('an empty ring');
@@ -94,7 +97,8 @@ export const pop = proof({
       p.cover('an idx too far ahead');
       return;
     }
-    if (p.domain.decide(isUsable(p, found))) {
+    // What a driver makes available beyond what fits, a device may refuse.
+    if (p.domain.decide(isFitting.and(isUsable(p, found)))) {
       p.assert('a usable chain is taken', chain !== undefined);
       p.assert('a usable chain is no error', result.ok);
     }
@@ -237,7 +241,8 @@ export const popRingAt0 = proof({
     if (entry === undefined) return;
     p.assume(memory.accessible(idx, 16).and(memory.accessible(entry, 16)));
     const head = memory.peekWord(entry, 16);
-    p.assume(memory.peekWord(idx, 16).sub(before.nextAvail).eq(1).and(head.lt(before.size)));
+    const ahead = memory.peekWord(idx, 16).sub(before.nextAvail);
+    p.assume(ahead.eq(1).and(areFitting(before, ahead), head.lt(before.size)));
     const flags = memory.peekWord(before.descTable.add(head.zeroExtend(64).mul(16)), 16, 12);
     p.assume(flags.eq(0));
 

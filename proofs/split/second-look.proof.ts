@@ -1,13 +1,13 @@
 import { proof, type ProofContext } from 'ringproof';
 import {
   activeQueue,
+  availEventAddress,
   availIdxAddress,
   hasToLook,
   splitDevice,
   type SplitDevice,
 } from 'ringproof/virtio/split';
 import { wordSeen } from './events.ts';
-import { whileDriverWrites } from './racing.ts';
 
 /** The covers of `answersAsSeen`. */
 const ANSWERS = ['it waits', 'a chain is available'] as const;
@@ -24,7 +24,7 @@ function answersAsSeen(
   if (idx === undefined) return;
   const ofIdx = { start: idx, length: 2 };
 
-  const result = queue.enableNotification(whileDriverWrites(memory, [ofIdx]));
+  const result = queue.enableNotification(p.driverMayAct(memory, [ofIdx]));
 
   if (!result.ok) return;
   const isAvailable = result.value;
@@ -37,6 +37,18 @@ function answersAsSeen(
       wordSeen(events, look, idx, 16, (value) => value.ne(before.nextAvail).iff(isAvailable)),
     );
   p.assert('the answer is that of the last look', isKnown.or(isSeen));
+  const asked = usesEventIdx ? availEventAddress(before) : before.usedRing;
+  if (asked === undefined) return;
+  // Without EVENT_IDX, a device that never sets flags has nothing to ask with.
+  p.assert(
+    'it waits only by a look after asking and a full fence',
+    isAvailable.or(
+      events
+        .writes({ start: asked, length: 2 })
+        .last()
+        .forAll((asking) => events.lastLook(ofIdx).forSome((look) => events.fullFenceBetween(asking, look))),
+    ),
+  );
   p.cover('it waits', isAvailable.not());
   p.cover('a chain is available', isAvailable);
 }
@@ -46,7 +58,7 @@ export const enableNotificationLooks = proof({
   title:
     'with EVENT_IDX, the answer of enabling notifications is that of the last look at idx, whatever the driver writes meanwhile',
   requirements: [],
-  doesNotProve: 'that this look comes after asking and a full fence: split/enable-notification does.',
+  doesNotProve: 'that avail_event is the index of the next chain: split/enable-notification does.',
   on: splitDevice,
   covers: ANSWERS,
   body: (p, device) => answersAsSeen(p, device, true),
@@ -57,8 +69,7 @@ export const enableNotificationFlagsLooks = proof({
   title:
     'without EVENT_IDX, the answer of enabling notifications is that of the last look at idx, whatever the driver writes meanwhile',
   requirements: [],
-  doesNotProve:
-    'that this look comes after clearing flags and a full fence: split/enable-notification-flags does.',
+  doesNotProve: 'that flags are 0 where it waits: split/enable-notification-flags does.',
   on: splitDevice,
   covers: ANSWERS,
   body: (p, device) => answersAsSeen(p, device, false),

@@ -1,6 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
-import { isProof, type Proof } from '../../src/proof/declare.ts';
+import { proofsAmong, type Proof } from '../../src/proof/declare.ts';
 import { isModel, type Model } from '../../src/proof/model.ts';
 
 /** The folder of the project. */
@@ -15,7 +15,7 @@ export interface Case {
 
 /** Every proof of the project on every model of its interface. */
 export async function allCases(): Promise<readonly Case[]> {
-  const proofs = (await exportsOf('proofs/**/*.proof.ts')).filter(isProof);
+  const proofs = proofsAmong(await exportsOf('proofs/**/*.proof.ts'));
   const models = (await exportsOf('models/**/index.ts')).filter(isModel);
   return proofs
     .toSorted((a, b) => a.id.localeCompare(b.id))

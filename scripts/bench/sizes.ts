@@ -46,6 +46,7 @@ function sizesUpTo(p: ProofContext<string, string>, max: number): ProofContext<s
       p.assertUnchanged(name, before, after, except, about),
     cover: (name, condition) => p.cover(name, condition),
     trapping: (work) => p.trapping(work),
+    driverMayAct: (memory, ranges) => p.driverMayAct(memory, ranges),
     note: (name, value) => p.note(name, value),
   };
 }

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { glob } from 'tinyglobby';
 import { HARNESSES } from '../../proofs/harnesses.ts';
-import { isProof } from '../../src/proof/declare.ts';
+import { proofsAmong } from '../../src/proof/declare.ts';
 import { isModel } from '../../src/proof/model.ts';
 import { measureAll } from './measure.ts';
 import { parityPage, type Machine } from './page.ts';
@@ -35,7 +35,7 @@ function machine(): Machine {
 }
 
 const facts = machine();
-const rows = parityRows(HARNESSES, (await exportsOf('proofs/**/*.proof.ts')).filter(isProof));
+const rows = parityRows(HARNESSES, proofsAmong(await exportsOf('proofs/**/*.proof.ts')));
 const cited = [...new Set(rows.flatMap(({ proofs }) => proofs))].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 const measured = await measureAll(cited, (await exportsOf('models/**/index.ts')).filter(isModel), (one) => {
   console.log(`${one.verdict.padEnd(9)} ${one.proof.id} ${one.model?.name ?? ''} ${Math.round(one.time)} ms`);

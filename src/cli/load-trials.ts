@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { evaluatorOf } from '../load/evaluate/evaluator-of.ts';
 import { loadFailure } from '../load/load-error.ts';
-import { isProof, type Proof } from '../proof/declare.ts';
+import { proofsAmong, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import { matchingIds } from '../runner/patterns.ts';
@@ -34,7 +34,7 @@ export async function loadTrials(names: readonly string[], io: CliIo): Promise<L
   for (const { path } of files) {
     try {
       for (const value of Object.values(await evaluator.import(resolve(io.cwd, path)))) {
-        if (isProof(value) && !proofs.has(value.id)) proofs.set(value.id, value);
+        for (const proof of proofsAmong([value])) if (!proofs.has(proof.id)) proofs.set(proof.id, proof);
         if (isModel(value) && (value.calls ?? null) !== null) models.add(value);
       }
     } catch (error) {

@@ -8,6 +8,8 @@ import type { Width } from '../domain/width.ts';
 import { CONCRETE_LOGIC, ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
 import type { Event, Side } from '../memory/event.ts';
 import { bothRules, type RegionRule } from '../memory/region-rule.ts';
+import type { GuestMemory } from '../memory/guest-memory.ts';
+import { interleaved } from '../memory/interleaved.ts';
 import { RunEvents } from '../memory/run-events.ts';
 import {
   contentName,
@@ -52,6 +54,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   readonly domain: Domain;
   readonly any: Inputs = this;
+  /** How often the driver has acted. */
+  #acts = 0;
   readonly violated: string[] = [];
   readonly notes: string[] = [];
   /** Names of the covers that were reached. */
@@ -230,6 +234,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   trapping<T>(work: () => T): Trapping<T> {
     return this.#calls.trapping(work);
+  }
+
+  driverMayAct(memory: ObservedMemory, ranges: readonly AddressRange[]): GuestMemory {
+    return interleaved(memory, ranges, () => `driver${(this.#acts += 1)}`);
   }
 
   rewind(memory: ObservedMemory, to: MemoryView): void {

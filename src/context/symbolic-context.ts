@@ -16,6 +16,8 @@ import {
 import type { Event, Side } from '../memory/event.ts';
 import { bothRules, type RegionRule } from '../memory/region-rule.ts';
 import { RunEvents } from '../memory/run-events.ts';
+import type { GuestMemory } from '../memory/guest-memory.ts';
+import { interleaved } from '../memory/interleaved.ts';
 import { SymbolicMemory, symbolicLogic } from '../memory/symbolic.ts';
 import { SymbolicSnapshot } from '../memory/symbolic-snapshot.ts';
 import { Calls } from '../proof/calls.ts';
@@ -67,6 +69,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   readonly events: RunEvents;
   /** A misuse that is an error even on a path that no state takes. */
   fault: TypeError | null = null;
+  /** How often the driver has acted. */
+  #acts = 0;
   readonly #terms: Terms;
   readonly #run: Recorder;
   readonly #calls: Calls<BoolTerm>;
@@ -119,6 +123,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
 
   actsAs(side: Side): void {
     this.events.actAs(side);
+  }
+
+  driverMayAct(memory: ObservedMemory, ranges: readonly AddressRange[]): GuestMemory {
+    return interleaved(memory, ranges, () => `driver${(this.#acts += 1)}`);
   }
 
   notifies(sent: Bool): void {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isProof, type Proof } from '../proof/declare.ts';
+import { isProof, proofsAmong, type Proof } from '../proof/declare.ts';
 import { isDeclarationError } from '../proof/declaration-error.ts';
 import { wellFormed } from '../proof/finding.ts';
 import { isModel, type Model } from '../proof/model.ts';
@@ -33,7 +33,7 @@ export async function loadFile(file: UserFile, cwd: string, evaluator: Evaluator
     const models = exported.filter(isModel);
     const proofs = [...proofsIn(exported), ...models.flatMap(({ ownProofs }) => ownProofs)];
     const failures: LoadFailure[] = [];
-    if ((file.exports === 'proofs' ? exported.filter(isProof) : models).length === 0)
+    if ((file.exports === 'proofs' ? proofsAmong(exported) : models).length === 0)
       failures.push(exportsNothing(file));
     const news = <T extends Proof | Model>(values: readonly T[]): T[] =>
       values.filter((value) => !seen.has(value) && seen.add(value));
@@ -114,7 +114,7 @@ function proofsIn(values: readonly unknown[]): readonly Proof[] {
       : a.location.file < b.location.file
         ? -1
         : 1;
-  return values.filter(isProof).sort(inOrder);
+  return proofsAmong(values).toSorted(inOrder);
 }
 
 function proofEntry(proof: Proof, file: UserFile, cwd: string): ProofEntry | LoadFailure {

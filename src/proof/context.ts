@@ -5,6 +5,7 @@ import type { Width } from '../domain/width.ts';
 import type { TrapKind } from '../domain/trap.ts';
 import type { About } from './standing.ts';
 import type { EventList } from '../memory/event-list.ts';
+import type { GuestMemory } from '../memory/guest-memory.ts';
 import type { AddressRange, MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 
 /** Which values an input takes. Each end has to be reachable under the assumptions, else the proof is vacuous. */
@@ -86,6 +87,13 @@ export interface ProofContext<Cover extends string = never, Requirement extends 
    * a body that ignores the result proves nothing of the states that trap.
    */
   trapping<T>(work: () => T): Trapping<T>;
+  /**
+   * A memory for operations in which the driver acts meanwhile: before each access that looks at memory, also between two looks
+   * at one word, it writes any bytes to these ranges, and leaves all others. Stories say what it wrote and when, as
+   * `memory/driver1` and so on. Give the ranges that the driver owns; what the operation read then is in the event list, and
+   * `memory` shows what stands there after the last look.
+   */
+  driverMayAct(memory: ObservedMemory, ranges: readonly AddressRange[]): GuestMemory;
   /** Shows a value in the trace of a counterexample. */
   note(name: string, value: Word<Width> | Bool): void;
 }

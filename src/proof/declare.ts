@@ -124,6 +124,13 @@ export function isProof(value: unknown): value is Proof {
   return typeof value === 'object' && value !== null && PROOF in value;
 }
 
+/** The proofs among the exports of a module, those in exported lists included, such as the proofs of an invariant. */
+export function proofsAmong(exported: readonly unknown[]): readonly Proof[] {
+  return exported
+    .flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : [value]))
+    .filter(isProof);
+}
+
 /** The frame that called a function: the third line of its stack (message, the function, its caller). */
 export function callSite(stack: string | undefined): Proof['location'] {
   const { file, line } = frameOf(stack?.split('\n')[2] ?? '') ?? { file: 'unknown', line: 0 };

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isPackageItself, shippedPath } from '../load/shipped.ts';
-import { isProof, type Proof } from '../proof/declare.ts';
+import { proofsAmong, type Proof } from '../proof/declare.ts';
 import { isModel, type Model } from '../proof/model.ts';
 import type { CitedRequirement } from '../result/verdict.ts';
 import { evaluatorOf } from '../load/evaluate/evaluator-of.ts';
@@ -44,7 +44,8 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
     const specifier = specifierOf(path, io.cwd);
     try {
       for (const [name, value] of Object.entries(await evaluator.import(resolve(io.cwd, path)))) {
-        if (isProof(value)) proofs.push({ module: path, specifier, name, value });
+        for (const proof of proofsAmong([value]))
+          proofs.push({ module: path, specifier, name, value: proof });
         if (isModel(value)) models.push({ module: path, specifier, name, value });
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { ProofContext } from '../../index.ts';
 import { area } from './area.fixture.ts';
 import { coverStatements } from './covers.fixture.ts';
+import { driverStatements } from './driver.fixture.ts';
 import { frames } from './frames.fixture.ts';
 import { proved, refuted, rejected, slow, vacuous, type Corpus } from './statement.fixture.ts';
 import { trappingStatements } from './trapping.fixture.ts';
@@ -190,6 +191,7 @@ export const context: Corpus<ProofContext> = {
   assertUnchanged: frames,
   cover: coverStatements,
   trapping: trappingStatements,
+  driverMayAct: driverStatements,
   note: [
     proved('it says nothing of a value', (p) => {
       const x = p.any.u8('x', { max: 9 });

@@ -35,7 +35,13 @@ export function activeQueue(p: ProofContext, device: SplitDevice, given: GivenQu
   return queueIn(p, device, 'active', given);
 }
 
-function queueIn(p: ProofContext, device: SplitDevice, phase: 'active' | null, given: GivenQueue): AnyQueue {
+/** A queue in any state of a phase; of `null`, in any state at all. */
+export function queueIn(
+  p: ProofContext,
+  device: SplitDevice,
+  phase: 'active' | null,
+  given: GivenQueue = {},
+): AnyQueue {
   const memory = p.memory();
   const queue = device.queue({ phase, memory, given });
   return { queue, before: queue.state, memory };

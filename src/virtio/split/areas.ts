@@ -39,6 +39,12 @@ export function areas({ descTable, availRing, usedRing, size }: QueuePlace): Are
   };
 }
 
+/** The areas that the driver writes, also while the device operates (2.7.5, 2.7.6): for `p.driverMayAct`. */
+export function ownedByDriver(place: QueuePlace): Omit<Areas, 'usedRing'> {
+  const { descTable, availRing } = areas(place);
+  return { descTable, availRing };
+}
+
 /** Whether all bytes of the areas are mapped. */
 export function areMapped(place: QueuePlace, memory: GuestMemory): Bool {
   return ofEach(place, ({ start, length }) => memory.checkRange(start, length));

@@ -134,6 +134,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     hasPremise: (part, phase, memory) => run.hasPremise(part, phase, memory),
     isSame: (a, b, except) => run.isSame(a, b, except),
     ...(has.has('setUpHalf') && { setUpHalf: (of, change) => required(of.setUpHalf)(change) }),
+    twin: (of) => queue(run.made(model.queue, 'queue', run.record(of))),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
     ...(has.has('resume') && {

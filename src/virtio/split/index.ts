@@ -13,6 +13,7 @@ export type { WasmFile } from './compiled/module.ts';
 export * from './descriptor-chain.ts';
 export * from './device.ts';
 export * from './interface.ts';
+export * from './lifecycle.ts';
 export { splitFamily } from './family.ts';
 export * from './recorded-state.ts';
 export * from './shapes.ts';

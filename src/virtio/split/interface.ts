@@ -239,6 +239,8 @@ export interface SplitDevice extends Traits {
   /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
   isSame(a: object, b: object, except?: readonly string[]): Bool;
   setUpHalf?(queue: SplitDeviceQueue, change: SetUpHalf): Result<void, SetupError>;
+  /** Another queue, in the present state of this one: what becomes of one is no matter of the other. */
+  twin(queue: SplitDeviceQueue): SplitDeviceQueue;
   reset?(queue: SplitDeviceQueue): void;
   undoPop?(queue: SplitDeviceQueue): void;
   resume?(queue: SplitDeviceQueue, memory: GuestMemory, nextAvail: U16): Result<void, QueueError>;

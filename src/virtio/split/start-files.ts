@@ -45,6 +45,7 @@ export const PROOFS_OF_MEMBER: Readonly<
   Record<string, { readonly isOptional: boolean; readonly proofs: readonly string[] }>
 > = {
   checksEachAccess: optional(
+    'split/restore-not-ready',
     ...['split/*-unmapped', 'split/*-unreadable', 'chain/descriptor-unmapped', 'chain/reports-unmapped'],
     ...['chain/table-unmapped', 'chain/reports-table-unmapped'],
   ),
@@ -73,16 +74,17 @@ export const PROOFS_OF_MEMBER: Readonly<
   ),
   disableNotification: optional(
     ...['split/disable-notification*', 'split/enable-notification-undoes', 'split/event-idx-switched'],
+    ...['split/in-flight/after-disable-notification', 'split/failed/disable-notification'],
     'split/not-ready-disable-notification',
   ),
-  reset: optional('split/reset'),
-  undoPop: optional('split/undo-pop'),
+  reset: optional('split/reset', 'split/in-flight/after-reset'),
+  undoPop: optional('split/undo-pop', 'split/in-flight/*undo*'),
   resume: optional('split/resume*'),
   iterate: optional('split/iterate', 'split/iterate-on', 'split/not-ready-iterate'),
-  save: optional('split/restore*'),
-  walk: optional('chain/*'),
-  iterator: optional('split/iterate-on', 'split/not-ready-iterate'),
-  saved: optional('split/restore*'),
+  save: optional('split/restore*', 'split/in-flight/after-save-and-restore'),
+  walk: optional('chain/*', 'split/pop-walk-return'),
+  iterator: optional('split/iterate-on', 'split/not-ready-iterate', 'split/in-flight/after-iterator-*'),
+  saved: optional('split/restore*', 'split/in-flight/after-save-and-restore'),
 };
 
 function optional(...proofs: readonly string[]) {

@@ -46,6 +46,15 @@ export function isInFlightBounded({ nextAvail, nextUsed, size }: SplitDeviceStat
   return nextAvail.sub(nextUsed).le(size);
 }
 
+/**
+ * Chains that are available, so many from `nextAvail` on, fit into the queue beside those in flight. A driver that keeps to
+ * 2.7.6.1 makes no more available: the descriptors of a chain in flight are not free.
+ */
+export function areFitting(state: SplitDeviceState, available: U16): Bool {
+  const inFlight = state.nextAvail.sub(state.nextUsed);
+  return isInFlightBounded(state).and(available.le(state.size.sub(inFlight)));
+}
+
 /** The driver's idx is not further ahead of `nextAvail` than the queue has entries (2.7.6.1, 2.7.13.2). */
 export function isAvailIdxBounded(state: SplitDeviceState, memory: MemoryView): Bool {
   const ahead = availIdxOf(state, memory).sub(state.nextAvail);

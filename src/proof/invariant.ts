@@ -1,0 +1,230 @@
+import type { Domain } from '../domain/domain.ts';
+import type { BoolOperand } from '../domain/word.ts';
+import type { ProofContext } from './context.ts';
+import { callSite, proof, type Proof } from './declare.ts';
+import type { About } from './standing.ts';
+import { checkInvariant } from './check-invariant.ts';
+import {
+  anyGhost,
+  differs,
+  initialGhost,
+  type Changing,
+  type GhostOf,
+  type GhostSchema,
+  type GhostValue,
+  type InitialGhost,
+} from './ghost.ts';
+import { kebabCase, type ArgsOf, type Lifecycle, type Maker, type ResultOf, type Step } from './lifecycle.ts';
+
+/** One moment: ghost values, and what is seen of what they are about. */
+export interface At<G extends GhostSchema, V> {
+  readonly domain: Domain;
+  readonly ghost: GhostOf<G>;
+  readonly seen: V;
+}
+
+/** The moment before a call, with its arguments. */
+export interface BeforeCall<G extends GhostSchema, V, Args> extends At<G, V> {
+  readonly args: Args;
+}
+
+/** A call that has returned; `ghost` and `seen` as they were before it. */
+export interface AfterCall<G extends GhostSchema, V, Args, Result> extends BeforeCall<G, V, Args> {
+  readonly result: Result;
+  /** What is seen of it now. */
+  readonly after: V;
+}
+
+/** What others are trusted to keep to, such as the code that calls the operations. */
+export interface Assumption<G extends GhostSchema, V, Steps> {
+  /** What holds whenever an operation is called. */
+  readonly always?: (at: At<G, V>) => BoolOperand;
+  /** What holds when this operation is called. */
+  readonly when?: {
+    readonly [K in keyof Steps]?: (at: BeforeCall<G, V, ArgsOf<Steps[K]>>) => BoolOperand;
+  };
+}
+
+/** A condition that is part of an invariant, and what demands it. */
+export interface Claim<G extends GhostSchema, V, Requirement extends string> extends About<Requirement> {
+  readonly that: (at: At<G, V>) => BoolOperand;
+}
+
+/** How one operation changes ghost values; those that are left out stay. */
+export type Update<G extends GhostSchema, V, S> = {
+  readonly [F in Changing<G>]?: (at: AfterCall<G, V, ArgsOf<S>, ResultOf<S>>) => GhostOf<G>[F];
+};
+
+export interface InvariantSpec<M, D, On, V, Steps, Makers, G extends GhostSchema, R extends string> {
+  /** Its proofs have ids that begin so: `id/after-put-back`, `id/initially-make`. */
+  readonly id: string;
+  /** What the invariant says, in words. */
+  readonly title: string;
+  readonly requirements: readonly R[];
+  readonly doesNotProve: string;
+  /** What the invariant is about. */
+  readonly of: Lifecycle<M, D, On, V, Steps, Makers>;
+  readonly ghost: G;
+  /** By what it says in words; printed with each proof. */
+  readonly environment?: Readonly<Record<string, Assumption<G, V, Steps>>>;
+  /** The invariant, condition by condition, by what each says in words. Each is an assertion of this name. */
+  readonly holds: Readonly<Record<string, Claim<G, V, R>>>;
+  /** What ghost values begin with, for each way to begin. */
+  readonly initially: { readonly [K in keyof Makers]: InitialGhost<G> };
+  /** What each operation does to ghost values; `{}` for none. */
+  readonly after: { readonly [K in keyof Steps]: Update<G, V, Steps[K]> };
+}
+
+/** What follows from an invariant, as its proof says. */
+export interface Consequence<M, On, G extends GhostSchema, V, Cover extends string, R extends string> {
+  readonly id: string;
+  readonly title: string;
+  readonly requirements: readonly R[];
+  readonly doesNotProve: string;
+  /** Optional members that a model has to have. */
+  readonly needs?: readonly string[];
+  readonly covers: readonly Cover[];
+  /** `on`: in any state in use in which the invariant holds. */
+  readonly body: (p: ProofContext<Cover, R>, device: M, on: On, at: At<G, V>) => void;
+}
+
+/** An invariant, with the proofs that it holds for ever. */
+export interface Invariant<M, On, G extends GhostSchema, V> {
+  /** That it holds at the beginning, and that each operation keeps it. Export them. */
+  readonly proofs: readonly Proof[];
+  /** Declares the proof of something that follows from the invariant, under the same assumptions. */
+  readonly follows: <Cover extends string = never, R extends string = never>(
+    consequence: Consequence<M, On, G, V, Cover, R>,
+  ) => Proof;
+}
+
+/**
+ * Declares an invariant over a part of a model and ghost values. It becomes one proof for each way to begin and one for each
+ * operation: from any state in which the invariant holds, the operation leaves a state in which it holds. Export its `proofs`.
+ * An invariant that no state satisfies makes these proofs vacuous. Throws a `DeclarationError` where an operation or a
+ * beginning is left out, and where a ghost value is never updated.
+ */
+export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchema, R extends string = never>(
+  spec: InvariantSpec<M, D, On, V, Steps, Makers, G, R>,
+): Invariant<M, On, G, V> {
+  checkInvariant(spec);
+  const location = callSite(new Error().stack);
+  const { of, environment = {} } = spec;
+  const assumptions = Object.entries(environment);
+  // A finding names assertions, of which the body itself has no text.
+  const names = Object.keys(spec.holds).map((name) => JSON.stringify(name));
+  const placed = (made: Proof, needs: readonly string[] = []): Proof => ({
+    ...made,
+    ...{ location, needs: [...made.needs, ...needs], text: () => names.join('\n') },
+  });
+  const stated = {
+    requirements: spec.requirements,
+    on: of.on,
+  };
+  const claim = (p: ProofContext<string, R>, at: At<G, V>): void => {
+    for (const [name, { that, ...about }] of Object.entries(spec.holds)) p.assert(name, that(at), about);
+  };
+  const assume = (p: ProofContext, at: At<G, V>): void => {
+    for (const { always } of Object.values(environment)) if (always !== undefined) p.assume(always(at));
+    for (const { that } of Object.values(spec.holds)) p.assume(that(at));
+  };
+
+  const firsts = new Map(Object.entries<object>(spec.initially));
+  const initially = Object.entries<Maker<M, On>>(of.makers).map(([name, maker]) => {
+    const made = proof<M, D, string, R>({
+      ...stated,
+      id: `${spec.id}/initially-${kebabCase(name)}`,
+      doesNotProve: spec.doesNotProve,
+      title: `${spec.title}: at first, by ${kebabCase(name)}`,
+      covers: ['it begins'],
+      body: (p, device) => {
+        const on = maker.make(p, device);
+        if (on === undefined) return;
+        const first = initialGhost(p, spec.ghost, firsts.get(name) ?? {});
+        const at = { domain: p.domain, ghost: first, seen: of.seen(on) };
+        claim(p, at);
+        p.cover('it begins');
+      },
+    });
+    return placed(made, maker.needs);
+  });
+
+  const allUpdates = new Map(Object.entries<object>(spec.after));
+  const after = Object.entries(of.steps).map(([name, declared]) => {
+    // Which step of the lifecycle it is only its name says, so its arguments and its result are of no known type here.
+    const key = name as keyof Steps;
+    const step = declared as unknown as Step<M, On, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>;
+    const updates = Object.entries(allUpdates.get(name) ?? {}) as [
+      string,
+      (at: AfterCall<G, V, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>) => GhostValue,
+    ][];
+    const made = proof<M, D, string, R>({
+      ...stated,
+      id: `${spec.id}/after-${kebabCase(name)}`,
+      doesNotProve: withAssumptions(spec.doesNotProve, [
+        ...(step.assumes === undefined ? [] : [step.assumes]),
+        ...assumptions.flatMap(([says, { always, when }]) =>
+          always === undefined && when?.[key] === undefined ? [] : [says],
+        ),
+      ]),
+      title: `${spec.title}: after ${kebabCase(name)} as before`,
+      covers: ['it returns', ...updates.map(([field]) => changes(field))],
+      body: (p, device) => {
+        const on = step.start(p, device);
+        const before = { domain: p.domain, ghost: anyGhost(p, spec.ghost), seen: of.seen(on) };
+        assume(p, before);
+        const args = step.args(p);
+        for (const { when } of Object.values(environment)) {
+          const allows = when?.[key];
+          if (allows !== undefined) p.assume(allows({ ...before, args }));
+        }
+        const done = step.run(device, on, args);
+        if (done === undefined) return;
+        const call = { ...before, args, result: done.result, after: of.seen(done.on) };
+        const next = new Map<string, GhostValue>(Object.entries(before.ghost));
+        for (const [field, update] of updates) next.set(field, update(call));
+        claim(p, {
+          domain: p.domain,
+          ghost: { ...before.ghost, ...Object.fromEntries(next) },
+          seen: call.after,
+        });
+        p.cover('it returns');
+        for (const [field] of updates) {
+          const [old, now] = [before.ghost[field], next.get(field)];
+          if (old !== undefined && now !== undefined) p.cover(changes(field), differs(old, now));
+        }
+      },
+    });
+    return placed(made, step.needs);
+  });
+
+  return {
+    proofs: [...initially, ...after],
+    follows: ({ body, needs, ...said }) => {
+      const made = proof({
+        ...said,
+        on: of.on,
+        // Each operation that led here was called as is assumed.
+        doesNotProve: withAssumptions(
+          said.doesNotProve,
+          assumptions.map(([name]) => name),
+        ),
+        body: (p, device) => {
+          const on = of.start(p, device);
+          const at = { domain: p.domain, ghost: anyGhost(p, spec.ghost), seen: of.seen(on) };
+          assume(p, at);
+          body(p, device, on, at);
+        },
+      });
+      return { ...placed(made, needs), location: callSite(new Error().stack), text: () => String(body) };
+    },
+  };
+}
+
+function changes(field: string): string {
+  return `${field} changes`;
+}
+
+function withAssumptions(says: string, assumed: readonly string[]): string {
+  return assumed.length === 0 ? says : `${says.replace(/\.$/, '')}. Assumed: ${assumed.join('; ')}.`;
+}
