@@ -117,7 +117,8 @@ export const BROKEN_SENTENCES: readonly BrokenSentence[] = [
         return !popped.ok && popped.error.kind === 'InvalidAvailRingIndex' ? ok(undefined) : popped;
       }
     },
-    refutes: { 'split/pop-never-wedges': 'no idx stops it silently' },
+    // It looks so, too, where idx is within the size and what is in flight leaves no room.
+    refutes: { 'split/pop-never-wedges': 'no entry stops it silently' },
   },
   {
     what: 'a bad head looks like an empty ring',

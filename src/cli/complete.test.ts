@@ -44,10 +44,12 @@ test('should complete names of models where one is asked for, and compiled queue
       .map((line) => line.replace(/\t$/, ''))
       .slice(0, -2);
 
-  const models = ['firecracker', 'own', 'rust-vmm', 'spec'];
+  // With those that come with the package.
+  const models = here('diff', 'a', '--like', '');
+  expect(models).toEqual(expect.arrayContaining(['firecracker', 'own', 'rust-vmm', 'spec']));
+  expect(models).toEqual(models.toSorted());
   expect(here('diff', '')).toEqual([...models, 'models/mine/queue.wasm']);
   expect(here('diff', 'a', 'b', '')).toEqual([]);
-  expect(here('diff', 'a', '--like', '')).toEqual(models);
   expect(here('prove', 'x', '--model', '')).toEqual(['own', 'spec']);
   expect(here('conform', 'o')).toEqual(['own']);
 });

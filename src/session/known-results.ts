@@ -107,9 +107,7 @@ function keyOf(
   const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.
   if (portfolio.some(({ check }) => check.crossCheck)) return undefined;
-  return digest(
-    JSON.stringify([kind, tool, proof.id, model?.name, model?.kind, finding, parts, checks]),
-  );
+  return digest(JSON.stringify([kind, tool, proof.id, model?.name, model?.kind, finding, parts, checks]));
 }
 
 /** A digest of the tool's own program, which says what a verdict means, and of what runs it. */
