@@ -417,6 +417,7 @@ export class AvailableChains implements IteratorState {
 
   /** Puts the chain that came last back; does nothing where none is left to be put back. */
   previous(queue: SpecQueue): void {
+    // unreached: proofs put back what came, and nothing else
     if (this.#domain.decide(this.taken.eq(0))) return;
     this.taken = this.taken.sub(1);
     queue.undoPop();
