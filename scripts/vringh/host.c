@@ -48,6 +48,7 @@ void ringproof_create(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t
 uint64_t ringproof_state(int32_t field);
 int32_t ringproof_activate(void), ringproof_pop(void), ringproof_add_used(uint32_t head, uint32_t len);
 int32_t ringproof_needs_notification(void), ringproof_enable_notification(void), ringproof_disable_notification(void);
+void ringproof_undo_pop(void);
 int32_t ringproof_set_up(int32_t field, uint64_t value);
 uint64_t ringproof_out(int32_t i);
 
@@ -91,6 +92,10 @@ static int32_t call(const char *name) {
   if (!strcmp(name, "needs_notification")) return ringproof_needs_notification();
   if (!strcmp(name, "enable_notification")) return ringproof_enable_notification();
   if (!strcmp(name, "disable_notification")) return ringproof_disable_notification();
+  if (!strcmp(name, "undo_pop")) {
+    ringproof_undo_pop();
+    return 0;
+  }
   fail("an operation that this host does not know");
   return 0;
 }

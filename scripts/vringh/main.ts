@@ -28,6 +28,7 @@ try {
   const include = extract(kernel, folder);
   const model = join(folder, 'models/vringh');
   cpSync(join(HERE, 'model'), model, { recursive: true });
+  cpSync(join(HERE, 'ringproof.config.json'), join(folder, 'ringproof.config.json'));
   for (const kind of KINDS) compileModule(clang.path, include, kind, join(model, `${kind}.wasm`));
   process.stdout.write(`vringh.c of ${PACKAGE} ${kernel.packageVersion}, by ${clang.version}\n`);
   const report = join(folder, 'report');

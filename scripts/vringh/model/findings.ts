@@ -22,12 +22,33 @@ const BOTH: Findings = {
     affects: 'conforming peer',
     reference: `${FILE}, __vringh_complete`,
   },
+  'split/in-flight/after-pop': {
+    breaks: ['no more are in flight than the queue has entries'],
+    reason:
+      'As of split/pop: idx is compared for equality alone, and what is in flight is not counted. A device that keeps as many ' +
+      'requests as the queue has entries has to count them itself.',
+    affects: 'misbehaving peer',
+    reference: `${FILE}, __vringh_get_head`,
+  },
+  'split/in-flight/undo-of-none': {
+    breaks: ['nothing is taken back'],
+    reason:
+      'vringh_abandon counts back as many as it is told: that so many were taken and not completed is for the caller to know.',
+    affects: 'conforming peer',
+    reference: `${FILE}, vringh_abandon_kern and vringh_abandon_user`,
+  },
   'split/pop': {
     breaks: ['an idx too far ahead gives no chain', 'an idx too far ahead leaves next_avail'],
     reason:
       "The driver's idx is compared for equality alone: one that is further ahead than the queue has entries counts as that " +
       'many chains, and slots are read again and again until next_avail is there. Heads are checked, so the device serves ' +
       "the driver's own descriptors up to 65535 times; memory is safe.",
+    affects: 'misbehaving peer',
+    reference: `${FILE}, __vringh_get_head`,
+  },
+  'split/pop-races': {
+    breaks: ['the last look at idx saw a chain, and not more than fit'],
+    reason: 'The same comparison, whenever the driver writes idx.',
     affects: 'misbehaving peer',
     reference: `${FILE}, __vringh_get_head`,
   },
@@ -86,13 +107,19 @@ export const userFindings: Findings = {
     reference: `${FILE}, __vringh_complete`,
   },
   'split/enable-notification-looks': {
-    breaks: ['the answer is that of the last look'],
+    breaks: ['the answer is that of the last look', 'it waits only by a look after asking and a full fence'],
     reason: WAITS_UNSEEN,
     affects: 'misbehaving peer',
     reference: `${FILE}, __vringh_notify_enable`,
   },
   'split/enable-notification-flags-looks': {
-    breaks: ['the answer is that of the last look'],
+    breaks: ['the answer is that of the last look', 'it waits only by a look after asking and a full fence'],
+    reason: WAITS_UNSEEN,
+    affects: 'misbehaving peer',
+    reference: `${FILE}, __vringh_notify_enable`,
+  },
+  'split/pop-after-enable': {
+    breaks: ['if it waits, there is none'],
     reason: WAITS_UNSEEN,
     affects: 'misbehaving peer',
     reference: `${FILE}, __vringh_notify_enable`,
