@@ -44,9 +44,14 @@ const SET_UP_IN_USE = ['set-up-in-use', 'set-up-in-use-accesses', 'set-up-event-
   (name) => `split/${name}`,
 );
 
+/** What is in flight stays so where a value is refused. */
+const REFUSED_SET_UP = ['size', 'desc-table', 'avail-ring', 'used-ring', 'ready', 'event-idx'].map(
+  (field) => `split/in-flight/after-set-up-${field}`,
+);
+
 /** Every operation that can fail or give nothing, one at a time, never doing anything else. */
 export const FAILING_OPERATIONS: readonly FailingOperation[] = [
-  failing('set-up', [...SET_UP_IN_USE, 'split/event-idx-switched'], (onCall) => ({
+  failing('set-up', [...SET_UP_IN_USE, ...REFUSED_SET_UP, 'split/event-idx-switched'], (onCall) => ({
     queue: {
       setUp: () => {
         onCall();
@@ -54,7 +59,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       },
     },
   })),
-  failing('activation', ['split/reset'], (onCall) => ({
+  failing('activation', ['split/reset', 'split/in-flight/after-activate'], (onCall) => ({
     queue: {
       activate: () => {
         onCall();
@@ -64,7 +69,10 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
   })),
   failing(
     'a pop',
-    ['split/pop-reports-head', 'split/pop-unreadable', 'split/not-ready-pop', 'split/pop-never-wedges'],
+    [
+      ...['split/pop-reports-head', 'split/pop-unreadable', 'split/not-ready-pop', 'split/pop-never-wedges'],
+      ...['split/failed/pop', 'split/failed/add-used'],
+    ],
     (onCall) => ({
       queue: {
         pop: () => {
@@ -74,33 +82,54 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       },
     }),
   ),
-  failing('a chain popped', ['split/pop-unreadable', 'split/not-ready-pop'], (onCall) => ({
-    queue: {
-      pop: () => {
-        onCall();
-        return ok(undefined);
+  failing(
+    'a chain popped',
+    ['split/pop-unreadable', 'split/not-ready-pop', 'split/failed/pop'],
+    (onCall) => ({
+      queue: {
+        pop: () => {
+          onCall();
+          return ok(undefined);
+        },
       },
-    },
-  })),
-  failing('adding an element', ['split/add-used-atomic', 'split/not-ready-add-used'], (onCall) => ({
-    queue: {
-      addUsed: () => {
-        onCall();
-        return err(FAILURE);
+    }),
+  ),
+  failing(
+    'adding an element',
+    ['split/add-used-atomic', 'split/not-ready-add-used', 'split/failed/add-used'],
+    (onCall) => ({
+      queue: {
+        addUsed: () => {
+          onCall();
+          return err(FAILURE);
+        },
       },
-    },
-  })),
-  failing('an answer to whether to notify', ['split/not-ready-used-notification'], (onCall) => ({
-    queue: {
-      needsNotification: () => {
-        onCall();
-        return err(FAILURE);
+    }),
+  ),
+  failing(
+    'an answer to whether to notify',
+    [
+      'split/not-ready-used-notification',
+      'split/failed/needs-notification',
+      'split/in-flight/after-needs-notification',
+    ],
+    (onCall) => ({
+      queue: {
+        needsNotification: () => {
+          onCall();
+          return err(FAILURE);
+        },
       },
-    },
-  })),
+    }),
+  ),
   failing(
     'enabling notifications',
-    ['split/enable-notification-unreadable', 'split/not-ready-enable-notification'],
+    [
+      'split/enable-notification-unreadable',
+      'split/not-ready-enable-notification',
+      'split/failed/enable-notification',
+      'split/in-flight/after-enable-notification',
+    ],
     (onCall) => ({
       queue: {
         enableNotification: () => {
@@ -112,7 +141,12 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
   ),
   failing(
     'disabling notifications',
-    ['split/event-idx-flags', 'split/not-ready-disable-notification'],
+    [
+      'split/event-idx-flags',
+      'split/not-ready-disable-notification',
+      'split/failed/disable-notification',
+      'split/in-flight/after-disable-notification',
+    ],
     (onCall) => ({
       queue: {
         disableNotification: () => {

@@ -15,7 +15,7 @@ export const popWalkReturn = proof({
   requirements: [],
   doesNotProve: 'what the walk yields: the proofs under chain/ do.',
   on: splitDevice.with('walk'),
-  covers: ['a chain', 'the greatest head'],
+  covers: ['a chain', 'a descriptor', 'the greatest head'],
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const [entry, element] = [availEntryAddress(before, before.nextAvail), usedElementAddress(before)];
@@ -27,7 +27,7 @@ export const popWalkReturn = proof({
     const chain = popped.value;
 
     const walk = popped.value.walk();
-    walk.next(memory);
+    const step = walk.next(memory);
     const again = popped.value.walk();
 
     p.assert('a second walk begins where the first one did', again.state.index.eq(chain.head));
@@ -37,6 +37,7 @@ export const popWalkReturn = proof({
     if (!returned.ok) return;
     p.assert('the id is the entry', memory.peekWord(element, 32).eq(wanted.zeroExtend(32)));
     p.cover('a chain');
+    p.cover('a descriptor', step.ok && step.value !== undefined);
     p.cover('the greatest head', wanted.eq(32767));
   },
 });
