@@ -43,7 +43,6 @@ export const BROKEN_REPLAYS: readonly BrokenReplay[] = [
     }),
     refutes: {
       'split/add-used': 'a bad head changes no field',
-      'split/add-used-order': 'id is written before idx',
       'split/add-used-unmapped': 'a bad head changes no field',
     },
   },

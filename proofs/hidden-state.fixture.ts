@@ -129,6 +129,8 @@ export class NeverRefreshed extends ShadowQueue {
 type Shadowed = new (domain: Domain, fields: ShadowFields) => ShadowQueue;
 
 function shadowDevice(name: string, Shadow: Shadowed): Model {
+  // It would have to forget the idx that it has seen.
+  const { resume: _, ...kept } = operations;
   const part = queuePart({
     state: { ...QUEUE_FIELDS, seenAvail: u16() },
     invariant: ({ size, maxSize }) => size.le(maxSize),
@@ -142,7 +144,7 @@ function shadowDevice(name: string, Shadow: Shadowed): Model {
     instance: (domain: Domain, state: ShadowFields): ShadowQueue => new Shadow(domain, state),
     view: (state) => state,
     operations: {
-      ...operations,
+      ...kept,
       save: (queue) => ({ ...queueState(queue), seenAvail: queue.seenAvail }),
     },
   });

@@ -72,13 +72,16 @@ function activate(queue: SmallQueue, memory: GuestMemory): Result<void, QueueErr
 }
 
 function pop(queue: SmallQueue, memory: GuestMemory): Result<PoppedChain | undefined, QueueError> {
-  const { domain, nextAvail, size, availRing, descTable } = queue;
+  const { domain, nextAvail, nextUsed, size, availRing, descTable, ready } = queue;
+  if (!domain.decide(ready)) return err({ kind: 'QueueNotReady' });
   const idx = readU16(memory, availRing.add(2));
   if (!idx.ok) return idx;
   memory.fence('acquire');
   const ahead = idx.value.sub(nextAvail);
   if (domain.decide(ahead.eq(0))) return ok(undefined);
-  if (domain.decide(ahead.gt(size))) return err({ kind: 'InvalidAvailRingIndex' });
+  const inFlight = nextAvail.sub(nextUsed);
+  if (domain.decide(inFlight.gt(size).or(ahead.gt(size.sub(inFlight)))))
+    return err({ kind: 'InvalidAvailRingIndex' });
   const head = readU16(memory, availRing.add(nextAvail.rem(size).zeroExtend(64).mul(2).add(4)));
   if (!head.ok) return head;
   if (domain.decide(head.value.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
@@ -90,7 +93,8 @@ function pop(queue: SmallQueue, memory: GuestMemory): Result<PoppedChain | undef
 }
 
 function addUsed(queue: SmallQueue, memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
-  const { domain, nextUsed, numAdded, size, usedRing } = queue;
+  const { domain, nextUsed, numAdded, size, usedRing, ready } = queue;
+  if (!domain.decide(ready)) return err({ kind: 'QueueNotReady' });
   if (domain.decide(head.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
   const element = usedRing.add(nextUsed.rem(size).zeroExtend(64).mul(8).add(4));
   const written = guest(memory.write(element, [head.zeroExtend(32), len]));
@@ -101,7 +105,8 @@ function addUsed(queue: SmallQueue, memory: GuestMemory, head: U16, len: U32): R
 }
 
 function needsNotification(queue: SmallQueue, memory: GuestMemory): Result<Bool, QueueError> {
-  const { domain, availRing, nextUsed, numAdded, size, eventIdx } = queue;
+  const { domain, availRing, nextUsed, numAdded, size, eventIdx, ready } = queue;
+  if (!domain.decide(ready)) return ok(domain.bool(false));
   memory.fence('seq-cst');
   if (!domain.decide(eventIdx)) {
     const flags = readU16(memory, availRing);
@@ -114,7 +119,8 @@ function needsNotification(queue: SmallQueue, memory: GuestMemory): Result<Bool,
 }
 
 function enableNotification(queue: SmallQueue, memory: GuestMemory): Result<Bool, QueueError> {
-  const { domain, availRing, usedRing, nextAvail, size, eventIdx } = queue;
+  const { domain, availRing, usedRing, nextAvail, size, eventIdx, ready } = queue;
+  if (!domain.decide(ready)) return err({ kind: 'QueueNotReady' });
   const [event, flags] = [usedRing.add(size.zeroExtend(64).mul(8).add(4)), usedRing];
   const asked = domain.decide(eventIdx)
     ? memory.write(event, [nextAvail])
