@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../models/rust-vmm/index.ts';
 import { checkProof } from '../src/check/check.ts';
 import { oneIn, unless } from '../src/full.fixture.ts';
-import { replay } from '../src/replay/replay.ts';
-import { stateOf } from '../src/replay/rebuild.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
 import { BROKEN_AVAILABLE } from './broken-available.fixture.ts';
@@ -17,6 +15,7 @@ import { BROKEN_RESUME } from './broken-resume.fixture.ts';
 import { BROKEN_STEPS } from './broken-steps.fixture.ts';
 import { STUBS } from './broken-stubs.fixture.ts';
 import { linewiseModel } from './linewise.fixture.ts';
+import { casesOf, expectRefuted } from './refuting.fixture.ts';
 
 const proofs = await splitDeviceProofs();
 
@@ -53,27 +52,10 @@ const operations = [
   ...broken,
   model: brokenModel(broken),
 }));
-const cases = [...linewise, ...operations].flatMap(({ what, model, refutes }) =>
-  Object.entries(refutes).map(([id, assertion]) => ({ what, model, id, assertion })),
-);
+const cases = casesOf([...linewise, ...operations]);
 
 describe('a queue with one line wrong', () => {
   test.each(oneIn(24, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
-    const proof = proofNamed(id);
-
-    const { verdict, failure, counterexample } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
-
-    expect({ verdict, message: failure?.message }).toEqual({
-      verdict: 'refuted',
-      message: `assertion '${assertion}' does not hold`,
-    });
-    if (counterexample === null) throw new Error('no counterexample');
-    expect(counterexample.assertion).toBe(assertion);
-    const state = stateOf(counterexample);
-    expect(replay(proof, model, state).violated).toContain(assertion);
-    // The fault is the line's: from the same state the right queue keeps the assertion.
-    const right = replay(proof, rustVmm, state);
-    expect(right.stopped?.kind).not.toBe('thrown');
-    expect(right.violated).not.toContain(assertion);
+    await expectRefuted({ proof: proofNamed(id), model, right: rustVmm, assertion });
   });
 });

@@ -1,5 +1,5 @@
 import { err, ok, type Bool, type GuestMemory, type Result, type U16, type U32 } from 'ringproof';
-import type { QueueError } from 'ringproof/virtio/split';
+import type { QueueError, SetupError } from 'ringproof/virtio/split';
 import type { DescriptorChain } from '../models/rust-vmm/descriptor-chain.ts';
 import { guestMemory } from '../models/rust-vmm/error.ts';
 import { AvailIter, Queue } from '../models/rust-vmm/queue.ts';
@@ -121,5 +121,15 @@ export const BROKEN_IN_FLIGHT: readonly BrokenDevice[] = [
       }
     },
     refutes: { 'split/enable-notification-looks': 'it waits only by a look after asking and a full fence' },
+  },
+  {
+    what: 'half of an address of the used ring begins it anew',
+    queue: class extends Queue {
+      override setUsedRingAddress(low: U32 | null, high: U32 | null): Result<void, SetupError> {
+        this.nextUsed = this.domain.u16(0);
+        return super.setUsedRingAddress(low, high);
+      }
+    },
+    refutes: { 'split/in-flight/after-set-up-half': 'the indices tell how many are in flight' },
   },
 ];

@@ -5,12 +5,11 @@ import { replay } from '../src/replay/replay.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
 import { allProofs } from './all.fixture.ts';
 import { BROKEN_REPLAYS } from './broken-replay.fixture.ts';
+import { casesOf } from './refuting.fixture.ts';
 
 const proofs = await allProofs();
 
-const cases = BROKEN_REPLAYS.flatMap(({ what, model, refutes }) =>
-  Object.entries(refutes).map(([id, assertion]) => ({ what, model, id, assertion })),
-);
+const cases = casesOf(BROKEN_REPLAYS);
 
 describe('a wrong queue with which a property looks where no region is', () => {
   test.each(cases)('should be refuted by $id: $what', async ({ model, id, assertion }) => {

@@ -54,6 +54,7 @@ export const BROKEN_RESUME: readonly BrokenDevice[] = [
       'split/resume-taken': 'the chain comes again',
       'split/resume-returned': 'it takes the entry that would have come next',
       'split/resume-stopped': 'it goes on in the available ring where it was',
+      'split/in-flight/after-resume': 'the indices tell how many are in flight',
     },
   },
 ];

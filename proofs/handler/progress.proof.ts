@@ -54,7 +54,7 @@ export const badChain = proof({
   title:
     'a chain that cannot be used stops no other one: the loop goes on, comes back, or the device asks for a reset',
   requirements: [],
-  doesNotProve: 'what the driver is told of the chain.',
+  doesNotProve: 'what the driver learns about the chain.',
   on: handler,
   covers: ['a chain that cannot be used'],
   body: (p, device) => {

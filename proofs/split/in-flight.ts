@@ -15,6 +15,7 @@ import {
   type DescriptorChain,
   type SeenQueue,
 } from 'ringproof/virtio/split';
+import { withHalf } from './with-half.ts';
 
 const GHOST = {
   /** Any head: what holds of it holds of each. */
@@ -81,6 +82,7 @@ export const inFlight = invariant({
       when: {
         setUpSize: ({ ghost: { out } }) => out.eq(0),
         setUpUsedRing: ({ ghost: { out } }) => out.eq(0),
+        setUpHalf: ({ ghost: { out }, args }) => args.field !== 'usedRing' || out.eq(0),
       },
     },
     'a used ring that the driver sets up or enables has the idx that the device goes on from': {
@@ -88,7 +90,14 @@ export const inFlight = invariant({
         setUpReady: ({ seen }) => idxIn(seen).eq(seen.state.nextUsed),
         setUpUsedRing: ({ seen: { state, memory }, args }) =>
           args.field !== 'usedRing' || memory.peekWord(args.value, 16, 2).eq(state.nextUsed),
+        setUpHalf: ({ seen: { state, memory }, args }) =>
+          args.field !== 'usedRing' ||
+          memory.peekWord(withHalf(state.usedRing, args), 16, 2).eq(state.nextUsed),
       },
+    },
+    'the driver leaves the used ring as it is': { always: () => true },
+    'a ring is resumed with the next_avail that it stopped with': {
+      when: { resume: ({ seen, args }) => args.nextAvail.eq(seen.state.nextAvail) },
     },
     'the idx of the used ring can be stored as one unit': {
       when: { addUsed: ({ seen }) => seen.accessible(usedIdxAddress(seen.state), 16) },
@@ -123,6 +132,7 @@ export const inFlight = invariant({
     setUpUsedRing: {},
     setUpReady: {},
     setUpEventIdx: {},
+    setUpHalf: {},
     activate: {},
     // What was in flight is dropped.
     reset: {
@@ -156,6 +166,7 @@ export const inFlight = invariant({
     needsNotification: {},
     enableNotification: {},
     disableNotification: {},
+    resume: {},
     saveAndRestore: {},
   },
 });

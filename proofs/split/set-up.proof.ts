@@ -1,4 +1,4 @@
-import { proof, type ProofContext, type U32, type U64 } from 'ringproof';
+import { proof, type ProofContext } from 'ringproof';
 import {
   activeQueue,
   anyQueue,
@@ -9,6 +9,7 @@ import {
   type SetUp,
   type SetUpHalf,
 } from 'ringproof/virtio/split';
+import { withHalf } from './with-half.ts';
 
 export const setUpInUse = proof({
   id: 'split/set-up-in-use',
@@ -64,13 +65,6 @@ export const setUpInUseAccesses = proof({
   },
 });
 
-/** An address with one half replaced. */
-function withHalf(address: U64, half: SetUpHalf['half'], value: U32): U64 {
-  const [low, high] = [address.truncate(32), address.shr(32).truncate(32)];
-  const [newLow, newHigh] = half === 'low' ? [value, high] : [low, value];
-  return newHigh.zeroExtend(64).shl(32).add(newLow.zeroExtend(64));
-}
-
 const ALIGNMENT = { descTable: 16, availRing: 2, usedRing: 4 } as const;
 
 /**
@@ -98,7 +92,7 @@ export const setUpHalves = proof({
     let areTaken = true;
     for (const change of isLowFirst ? halves : [...halves].reverse()) {
       const previous = queue.state;
-      const wanted = withHalf(previous[field], change.half, change.value);
+      const wanted = withHalf(previous[field], change);
       const result = device.setUpHalf(queue, change);
       const expected = result.ok ? { ...previous, [field]: wanted } : previous;
       p.assert(

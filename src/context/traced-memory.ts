@@ -77,7 +77,7 @@ export class TracedMemory extends ConcreteMemory {
     this.#memory = name;
   }
 
-  /** As of every concrete memory; where regions can begin and end then is told of as touched. */
+  /** As of every concrete memory. Each touch then counts all that its region has to hold because of the rule, too. */
   override restrict(rule: RegionRule, assume: (holds: boolean) => void): void {
     super.restrict(rule, assume);
     this.#rule = rule;

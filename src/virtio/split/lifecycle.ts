@@ -1,12 +1,15 @@
+import type { Result } from '../../domain/result.ts';
 import type { U16, U32 } from '../../domain/word.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Lifecycle, Step } from '../../proof/lifecycle.ts';
-import { anyChange, CHANGES } from './changes.ts';
+import { anyChange, anyHalf, CHANGES } from './changes.ts';
 import type { DescriptorChain } from './descriptor-chain.ts';
 import { splitDevice } from './device.ts';
 import type {
   SetUp,
+  SetUpHalf,
+  SetupError,
   SplitDevice,
   SplitDeviceModel,
   SplitDeviceQueue,
@@ -80,6 +83,13 @@ const steps = {
   setUpUsedRing: setUp('used-ring'),
   setUpReady: setUp('ready'),
   setUpEventIdx: setUp('event-idx'),
+  setUpHalf: atAnyTime(
+    calls(
+      (p): SetUpHalf => anyHalf(p),
+      ({ queue }, change): Result<void, SetupError> | undefined => queue.setUpHalf?.(change),
+      ['setUpHalf'],
+    ),
+  ),
   activate: atAnyTime(calls(none, ({ queue, memory }) => queue.activate(memory))),
   reset: atAnyTime(calls(none, ({ queue }) => queue.reset?.(), ['reset'])),
   pop: calls(none, ({ queue, memory }) => queue.pop(memory)),
@@ -108,6 +118,11 @@ const steps = {
   disableNotification: calls(none, ({ queue, memory }) => queue.disableNotification?.(memory), [
     'disableNotification',
   ]),
+  resume: calls(
+    (p): { readonly nextAvail: U16 } => ({ nextAvail: p.any.u16('base') }),
+    ({ queue, memory }, { nextAvail }) => queue.resume?.(memory, nextAvail),
+    ['resume'],
+  ),
   /** Saved, and restored over the same memory: from there on it is the restored queue. */
   saveAndRestore: {
     ...{ ...IN_USE, needs: ['save', 'saved'], args: none },
