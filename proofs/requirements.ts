@@ -163,6 +163,12 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     text: 'Between publishing and looking whether to notify stands a full barrier; the device has its mirror image.',
   },
+  'in-order.device.must-use-in-available-order': {
+    section: '6.2',
+    level: 'MUST',
+    role: 'device',
+    text: 'With IN_ORDER negotiated, chains are returned in the order in which they were made available.',
+  },
   'status.device.must-not-consume-or-notify-before-driver-ok': {
     section: '2.1.2',
     level: 'MUST NOT',

@@ -8,10 +8,11 @@ export const canBeReturned = inFlight.follows({
   title: 'a chain that was popped and not returned can be returned',
   requirements: [],
   doesNotProve:
-    'anything of an idx that a region’s end or base keeps from being one unit: see split/activation-units.',
+    'anything of an idx that a region’s end or base keeps from being one unit: see split/activation-units; nor of IN_ORDER: see split/in-order-turn.',
   covers: ['the only one', 'the last of a full ring'],
   body: (p, _device, { queue, memory }, { ghost, seen: { state } }) => {
     p.assume(ghost.held.ge(1).and(memory.accessible(usedIdxAddress(state), 16)));
+    p.assume(state.inOrder?.not() ?? true);
 
     const result = queue.addUsed(memory, ghost.head, p.any.u32('len'));
 
