@@ -9,6 +9,7 @@ import {
   type U16,
 } from 'ringproof';
 import {
+  isInTurn,
   queueLifecycle,
   usedElementAddress,
   usedIdxAddress,
@@ -54,6 +55,11 @@ function areHeld({
   return count
     .ge(1)
     .and(followed.ge(0), followed.le(held), followed.le(count), followed.plus(others).ge(count));
+}
+
+/** The memory as it was seen. */
+function lookedAt({ memory, accessible }: SeenQueue): Parameters<typeof isInTurn>[2] {
+  return { accessible, peekWord: (address, width, offset) => memory.peekWord(address, width, offset) };
 }
 
 /** The idx that a driver reads. */
@@ -108,8 +114,10 @@ export const inFlight = invariant({
           areHeld(at).and(at.args.head.eq(at.ghost.head).implies(at.args.followed.ge(1))),
       },
     },
-    'IN_ORDER is not negotiated, where chains are returned one by one: see split/in-order': {
-      when: { addUsed: ({ seen: { state } }) => state.inOrder?.not() ?? true },
+    'with IN_ORDER, the device code returns chains in their order: see split/in-order': {
+      when: {
+        addUsed: ({ domain, seen, args }) => isInTurn(domain, seen.state, lookedAt(seen), args.head),
+      },
     },
     'the size and the used ring are set up only while no chain is in flight': {
       when: {

@@ -129,13 +129,13 @@ export const inOrder = invariant({
     },
   },
   holds: {
-    'the entry of a chain in flight is the head that was popped': {
-      that: (now) =>
-        isOrdered(now).and(isOut(now)).implies(entryOf(now.seen, now.ghost.at).eq(now.ghost.head)),
-    },
     'what is returned first was popped first': {
       that: ({ ghost: { returned, inTurn } }) => inTurn.eq(returned),
       requirement: IN_ORDER,
+    },
+    'the entry of a chain in flight is the head that was popped': {
+      that: (now) =>
+        isOrdered(now).and(isOut(now)).implies(entryOf(now.seen, now.ghost.at).eq(now.ghost.head)),
     },
   },
   initially: { make: { head: 0, returned: 0, inTurn: 0 } },
