@@ -71,7 +71,8 @@ class Block {
     if (!popped.ok) return this.#exit(world);
     const chain = popped.value;
     if (chain === undefined) return ok(false);
-    // That a head is in flight already ends the worker; heads of a driver that keeps the rules are not.
+    // A request of that head is in flight, of a driver that breaks the rules: `find_inflight_request` could not tell the two apart.
+    if (domain.decide(world.holds(chain.head))) return this.#exit(world);
     const isWhole = chain.isMalformed.not().and(chain.writable.ge(1));
     const type = domain.decide(isWhole) ? chain.readWord('request type') : err({ kind: 'GuestMemory' });
     if (!type.ok) return this.#give(world, chain, domain.u32(0));
@@ -176,6 +177,7 @@ class Block {
 
 export const blockModel: HandlerModel = {
   looksAfterCompletion: true,
+  findsByHead: true,
   shelved: (chain) => chain.writable.ge(1),
   pending: ({ chain, statusAt, isRead, wanted }) =>
     statusAt.lt(chain.writable).and(isRead.implies(wanted.le(statusAt))),

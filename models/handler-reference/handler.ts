@@ -49,6 +49,11 @@ export class ReferenceHandler implements HandlerFields {
     return ok(this.domain.decide(this.active));
   }
 
+  /** What was made available before is not notified of again: a run begins. */
+  restored(world: World): Result<boolean, HandlerError> {
+    return this.begin(world);
+  }
+
   round(world: World): Result<boolean, HandlerError> {
     if (this.domain.decide(this.left.eq(0))) {
       this.scheduled = this.domain.bool(true);
@@ -59,6 +64,7 @@ export class ReferenceHandler implements HandlerFields {
     if (!popped.ok) return this.fail(world);
     const chain = popped.value;
     if (chain === undefined) return ok(false);
+    if (this.isInFlight(world, chain)) return this.fail(world);
     if (!this.isRequest(chain)) return this.give(world, chain, this.domain.u32(0));
     return this.perform(world, chain);
   }
@@ -88,6 +94,11 @@ export class ReferenceHandler implements HandlerFields {
     this.scheduled = this.scheduled.or(this.waits);
     this.waits = this.domain.bool(false);
     return this.end(world);
+  }
+
+  /** Whether a request of this head is in flight: completions are found by head, so there may be no other one. */
+  protected isInFlight(world: World, chain: HandledChain): boolean {
+    return this.domain.decide(world.holds(chain.head));
   }
 
   /** Whether a chain has the form of a request: at least a header, and a status. */

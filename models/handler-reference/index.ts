@@ -8,6 +8,7 @@ export function handlerModel(
   make = (domain: Domain, fields: HandlerFields): ReferenceHandler => new ReferenceHandler(domain, fields),
 ): HandlerModel {
   return {
+    findsByHead: true,
     pending: ({ chain, wanted, isRead, statusAt }) =>
       statusAt.eq(chain.writable.sub(1)).and(chain.writable.ge(1), isRead.implies(wanted.eq(statusAt))),
     handler: handlerPart({
@@ -33,6 +34,7 @@ export function handlerModel(
       }),
       operations: {
         begin: (one, world) => one.begin(world),
+        restored: (one, world) => one.restored(world),
         round: (one, world) => one.round(world),
         end: (one, world) => one.end(world),
         complete: (one, world) => one.complete(world),

@@ -56,6 +56,24 @@ type Goes = Result<boolean, HandlerError>;
 
 export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   broken(
+    'a restored device waits for a notification',
+    { 'handler/restored': 'it will look at the queue' },
+    class extends ReferenceHandler {
+      override restored(): Goes {
+        return ok(false);
+      }
+    },
+  ),
+  broken(
+    'a head that is in flight is not noticed',
+    { 'handler/one-of-each-head': 'no second request of a head is begun' },
+    class extends ReferenceHandler {
+      protected override isInFlight(): boolean {
+        return false;
+      }
+    },
+  ),
+  broken(
     'a chain that is no request is skipped',
     { 'handler/heads-kept': 'the head is accounted for' },
     class extends ReferenceHandler {

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { handler, headIsAccounted } from 'ringproof/virtio/handler';
+import { anyStep, handler, headIsAccounted } from 'ringproof/virtio/handler';
 import { isGivenUp, stepInUse, STEPS } from './step.ts';
 
 export const headsKept = proof({
@@ -30,5 +30,28 @@ export const returnedOnce = proof({
   body: (p, device) => {
     const { world } = stepInUse(p, device);
     p.assert('a head is returned once', world.ledger.strayReturn.not());
+  },
+});
+
+/**
+ * A driver reuses a head after it was returned (2.7.13). One that does not is not the device's fault, and what becomes of its requests
+ * is its own; but a device that finds a request by its head takes one for the other then, and frees or writes what is in use.
+ */
+export const oneOfEachHead = proof({
+  id: 'handler/one-of-each-head',
+  title:
+    'a handler that finds its requests by their heads begins no second one of a head, whatever the driver makes available',
+  requirements: [],
+  doesNotProve: 'what becomes of the chain: it may be refused, or the device asks for a reset.',
+  on: handler.with('findsByHead'),
+  covers: ['a head that is in flight comes again'],
+  body: (p, device) => {
+    const { world } = anyStep(p, device, { repeatsHeads: true });
+    const { taken, watched, inBackend, onShelf, doubled } = world.ledger;
+    p.assert('no second request of a head is begun', doubled.not());
+    p.cover(
+      'a head that is in flight comes again',
+      taken === undefined ? false : taken.head.eq(watched).and(inBackend.or(onShelf)),
+    );
   },
 });

@@ -48,6 +48,7 @@ export class Backend {
     const declared = this.#rules.pending?.(request) ?? true;
     ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
     this.#world.note('submit, head', request.chain.head);
+    ledger.begins(request.chain.head);
     ledger.inBackend = ledger.inBackend.or(request.chain.head.eq(ledger.watched));
     this.#p.assume(ledger.pending.lt(MOST));
     ledger.pending = ledger.pending.add(1);

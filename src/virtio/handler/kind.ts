@@ -45,6 +45,8 @@ export interface HandlerOperations {
   complete?(world: World): Result<boolean, HandlerError>;
   /** What follows the last of these iterations. */
   endCompletions?(world: World): Result<void, HandlerError>;
+  /** The device was restored with its queue in use. What the driver made available before may be there. Whether a run begins. */
+  restored?(world: World): Result<boolean, HandlerError>;
 }
 
 /** Declares the state of a handler between two iterations, with the phases `idle`, `running` and, for completions, `completing`. */
@@ -61,6 +63,8 @@ export interface HandlerModel extends HandlerRules {
   readonly handler: Part<HandlerState, HandlerOperations>;
   /** Whether it looks at the queue again after each completion. */
   readonly looksAfterCompletion?: true;
+  /** What it has begun it finds again by the head of the chain. */
+  readonly findsByHead?: true;
 }
 
 /** A handler, as proofs have it. */
@@ -73,19 +77,29 @@ export interface HandlerDevice {
   handler(start: StartIn<HandlerState>): Handler;
   /** Has it completions, as operations of its own? */
   readonly completes?: true;
+  /** Is it known what it does once it is restored? */
+  readonly restored?: true;
+  /** Does it find what it has begun by the head of the chain? */
+  readonly findsByHead?: true;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
 }
 
 /** The loop of a device over a queue and a back end: `handler.implement(info, { handler })` declares a model of it. */
 export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
-  bind: ({ handler: part, looksAfterCompletion = false, ...rules }, run) => ({
+  bind: ({ handler: part, looksAfterCompletion = false, findsByHead, ...rules }, run) => ({
     rules,
     looksAfterCompletion,
     handler: (start) => run.any(part, 'handler', start),
     ...('complete' in part.operations && { completes: true as const }),
+    ...('restored' in part.operations && { restored: true as const }),
+    ...(findsByHead === true && { findsByHead }),
     isIn: (one, phase, memory) => run.isIn(one, phase, memory),
   }),
-  members: ({ handler: part }) => ('complete' in part.operations ? ['completes'] : []),
+  members: ({ handler: { operations }, findsByHead }) => [
+    ...('complete' in operations ? ['completes'] : []),
+    ...('restored' in operations ? ['restored'] : []),
+    ...(findsByHead === true ? ['findsByHead'] : []),
+  ],
   ownProofs: handlerProofs,
 });

@@ -24,6 +24,13 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
         return begun.ok && begun.value;
       }),
       step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
+      {
+        ...step('restored', 'idle', 'running', (handler, world) => {
+          const begun = handler.restored?.(world);
+          return begun?.ok === true && begun.value;
+        }),
+        needs: ['restored'],
+      },
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
       {
         ...step(

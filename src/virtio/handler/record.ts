@@ -55,6 +55,8 @@ export class Ledger {
   overrun: Bool;
   /** Bytes of the watched head's chain were written after it was returned. */
   lateWrite: Bool;
+  /** The watched head was given to the back end, or put on the shelf, while it was with one of them: the driver repeated it. */
+  doubled: Bool;
   /** A request was submitted, or a chain kept, that is not as the model declares them. */
   undeclared: Bool;
   /** The queue was used. */
@@ -96,6 +98,7 @@ export class Ledger {
     this.understated = no;
     this.overrun = no;
     this.lateWrite = no;
+    this.doubled = no;
     this.undeclared = no;
     this.touched = no;
     this.ringFailed = no;
@@ -110,6 +113,11 @@ export class Ledger {
     return inBackend
       .implies(outstanding.and(pending.ne(0), onShelf.not()))
       .and(onShelf.implies(outstanding.and(shelved.ne(0))), quiet.implies(armed));
+  }
+
+  /** A chain goes to the back end, or on the shelf. */
+  begins(head: U16): void {
+    this.doubled = this.doubled.or(head.eq(this.watched).and(this.inBackend.or(this.onShelf)));
   }
 
   returned(domain: Domain, head: U16, len: U32): void {

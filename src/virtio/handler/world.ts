@@ -45,6 +45,15 @@ export class World {
     return happens;
   }
 
+  /** Whether the back end or the shelf has a chain of this head already, as a table by head tells: then the driver has repeated it. */
+  holds(head: U16): Bool {
+    const { domain } = this.#p;
+    if (this.#rules.repeatsHeads !== true) return domain.bool(false);
+    const { watched, inBackend, onShelf } = this.ledger;
+    const other = this.truth(this.name('another head is in flight'));
+    return head.eq(watched).and(inBackend.or(onShelf)).or(head.ne(watched).and(other));
+  }
+
   /** Sends a used buffer notification. */
   signal(): void {
     this.note('signal');
