@@ -163,6 +163,12 @@ export const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     text: 'Between publishing and looking whether to notify stands a full barrier; the device has its mirror image.',
   },
+  'split.framing.driver.must-place-writable-after-readable': {
+    section: '2.7.4.2',
+    level: 'MUST',
+    role: 'driver',
+    text: 'Elements that the device writes come after all that it reads.',
+  },
   'in-order.device.must-use-in-available-order': {
     section: '6.2',
     level: 'MUST',

@@ -45,7 +45,10 @@ export interface HandlerOperations {
   complete?(world: World): Result<boolean, HandlerError>;
   /** What follows the last of these iterations. */
   endCompletions?(world: World): Result<void, HandlerError>;
-  /** The device was restored with its queue in use. What the driver made available before may be there. Whether a run begins. */
+  /**
+   * The device was restored with its queue in use: what the driver made available before may be there. Whether `begin` follows, as for a
+   * notification.
+   */
   restored?(world: World): Result<boolean, HandlerError>;
 }
 

@@ -25,10 +25,7 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
       }),
       step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
       {
-        ...step('restored', 'idle', 'running', (handler, world) => {
-          const begun = handler.restored?.(world);
-          return begun?.ok === true && begun.value;
-        }),
+        ...step('restored', 'idle', 'idle', (handler, world) => handler.restored?.(world).ok === true),
         needs: ['restored'],
       },
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
