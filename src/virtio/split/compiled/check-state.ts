@@ -3,8 +3,8 @@ import { concreteDomain, valueOf } from '../../../domain/concrete.ts';
 import { MisuseError } from '../../../domain/misuse.ts';
 import type { U64 } from '../../../domain/word.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
-import type { Schema, StateField } from '../../../proof/state-schema.ts';
-import { Instance } from './module.ts';
+import type { BoolField, Schema, WordField } from '../../../proof/state-schema.ts';
+import { Instance, scalarsOf } from './module.ts';
 
 /** How many states are tried: enough that each bit of each field differs from that of each other field in some of them. */
 const TRIALS = 16;
@@ -39,7 +39,7 @@ function trapOf({ message }: MisuseError): string {
 
 function tryOne(module: CompiledModule, fields: Schema, of: Functions, trial: number): void {
   const instance = new Instance(module, concreteDomain);
-  const given = Object.entries(fields).map(([name, field], i): [string, U64] => [
+  const given = scalarsOf(fields).map(([name, field], i): [string, U64] => [
     name,
     concreteDomain.u64(valueFor(field, trial, i)),
   ]);
@@ -59,7 +59,7 @@ function tryOne(module: CompiledModule, fields: Schema, of: Functions, trial: nu
 }
 
 /** A value that a field can have, another one for each trial and field. */
-function valueFor(field: StateField, trial: number, index: number): bigint {
+function valueFor(field: WordField | BoolField, trial: number, index: number): bigint {
   // Multiplication by an odd number spreads the bits.
   const spread = BigInt.asUintN(64, BigInt(trial * 64 + index + 1) * 0x9e3779b97f4a7c15n);
   if (field.kind === 'bool') return (spread >> 40n) & 1n;

@@ -6,8 +6,8 @@ import { refused } from '../../../domain/refuse.ts';
 import type { Width } from '../../../domain/width.ts';
 import type { Bool, U32, U64, Word } from '../../../domain/word.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
-import type { Schema, StateRecord } from '../../../proof/state-schema.ts';
-import { isBool } from '../../../proof/state-schema.ts';
+import type { BoolField, Schema, StateRecord, WordField } from '../../../proof/state-schema.ts';
+import { isBool, isWord } from '../../../proof/state-schema.ts';
 
 /** A WebAssembly module as `import queue from './queue.wasm'` gives it. */
 export interface WasmFile {
@@ -53,7 +53,7 @@ export class Instance {
   /** The values that a function has for 0, 1, … as the fields of a schema, in its order. */
   read(name: string, fields: Schema): StateRecord {
     return Object.fromEntries(
-      Object.entries(fields).map(([field, schema], i): [string, Word<Width> | Bool] => {
+      scalarsOf(fields).map(([field, schema], i): [string, Word<Width> | Bool] => {
         if (schema.kind === 'bool') return [field, this.narrow(name, i, 1).ne(0)];
         const value = this.narrow(name, i, schema.width);
         return [field, schema.width === 64 ? value : value.truncate(schema.width)];
@@ -84,12 +84,22 @@ export class Instance {
   }
 }
 
+/** The fields that functions of the module are given and return one by one: all but tables, in the order of the schema. */
+export function scalarsOf(
+  fields: Schema,
+): readonly (readonly [name: string, field: WordField | BoolField])[] {
+  return Object.entries(fields).flatMap(([name, field]) =>
+    field.kind === 'table' ? [] : [[name, field] as const],
+  );
+}
+
 /** The fields of a state as arguments of 64 bits each, in the order of a schema. */
 export function argumentsOf(domain: Domain, fields: Schema, state: StateRecord): readonly U64[] {
-  return Object.keys(fields).map((name) => {
+  return scalarsOf(fields).map(([name]) => {
     const value = state[name];
-    if (value === undefined) throw new MisuseError(`the field '${name}' is missing`, 'Give it a value.');
-    return isBool(value) ? ofBool(domain, value) : ofWord(value);
+    if (isBool(value)) return ofBool(domain, value);
+    if (isWord(value)) return ofWord(value);
+    throw new MisuseError(`the field '${name}' is missing`, 'Give it a value.');
   });
 }
 
