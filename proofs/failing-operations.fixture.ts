@@ -103,10 +103,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
   ),
   failing(
     'an answer to whether to notify',
-    [
-      'split/not-ready-used-notification',
-      'split/failed/needs-notification',
-    ],
+    ['split/not-ready-used-notification', 'split/failed/needs-notification'],
     (onCall) => ({
       queue: {
         needsNotification: () => {
@@ -134,11 +131,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
   ),
   failing(
     'disabling notifications',
-    [
-      'split/event-idx-flags',
-      'split/not-ready-disable-notification',
-      'split/failed/disable-notification',
-    ],
+    ['split/event-idx-flags', 'split/not-ready-disable-notification', 'split/failed/disable-notification'],
     (onCall) => ({
       queue: {
         disableNotification: () => {
