@@ -2,6 +2,7 @@ import type { Domain } from '../domain/domain.ts';
 import type { BoolOperand } from '../domain/word.ts';
 import type { ProofContext } from './context.ts';
 import { callSite, proof, type Proof } from './declare.ts';
+import { hostOf } from './run-host.ts';
 import type { About } from './standing.ts';
 import { checkInvariant } from './check-invariant.ts';
 import {
@@ -130,7 +131,9 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
     on: of.on,
   };
   const claim = (p: ProofContext<string, R>, at: At<G, V>): void => {
-    for (const [name, { that, ...about }] of Object.entries(spec.holds)) p.assert(name, that(at), about);
+    hostOf(p).assertsOf(location, () => {
+      for (const [name, { that, ...about }] of Object.entries(spec.holds)) p.assert(name, that(at), about);
+    });
   };
   const assume = (p: ProofContext, at: At<G, V>): void => {
     for (const { always } of Object.values(environment)) if (always !== undefined) p.assume(always(at));
@@ -179,7 +182,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
         ),
       ]),
       title: `${spec.title}: after ${kebabCase(name)} as before`,
-      covers: ['it returns', ...updates.map(([field]) => changes(field))],
+      covers: ['it succeeds', ...updates.map(([field]) => changes(field))],
       body: (p, device) => {
         const on = step.start(p, device);
         const before = { domain: p.domain, ghost: anyGhost(p, spec.ghost), seen: of.seen(on) };
@@ -207,7 +210,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
           ghost: { ...before.ghost, ...Object.fromEntries(next) },
           seen: call.after,
         });
-        p.cover('it returns');
+        p.cover('it succeeds', !isFailure(call.result));
         for (const [field] of updates) {
           const [old, now] = [before.ghost[field], next.get(field)];
           if (old !== undefined && now !== undefined) p.cover(changes(field), differs(old, now));
@@ -238,6 +241,11 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
       return { ...placed(made, needs), location: callSite(new Error().stack), text: () => String(body) };
     },
   };
+}
+
+/** Whether an operation returned an error, as a `Result` has it. Any other result is a success. */
+function isFailure(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'ok' in result && result.ok === false;
 }
 
 function changes(field: string): string {
