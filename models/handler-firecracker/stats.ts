@@ -54,6 +54,11 @@ class Stats {
     return ok();
   }
 
+  /** The timer, as the event handler takes it. */
+  beginCompletions(): Result<boolean, HandlerError> {
+    return ok(this.#domain.decide(this.active));
+  }
+
   /** `trigger_stats_update`, called by the timer. */
   complete(world: World): Result<boolean, HandlerError> {
     if (!this.#domain.decide(this.has_stats_desc)) return ok(false);
@@ -96,6 +101,7 @@ export const statsModel: HandlerModel = {
       begin: (stats, world) => stats.begin(world),
       round: (stats, world) => stats.round(world),
       end: (stats, world) => stats.end(world),
+      beginCompletions: (stats) => stats.beginCompletions(),
       complete: (stats, world) => stats.complete(world),
       endCompletions: (stats, world) => stats.endCompletions(world),
     },

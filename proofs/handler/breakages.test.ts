@@ -4,12 +4,13 @@ import { referenceVring } from '../../models/vring-reference/index.ts';
 import { oneIn } from '../../src/full.fixture.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { BROKEN_RECORDS } from './broken-records.fixture.ts';
 import { BROKEN_HANDLERS, BROKEN_RINGS } from './broken.fixture.ts';
 
 const proofs = await allProofs();
 const right = [referenceHandler, referenceVring];
 
-const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_RINGS]);
+const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_RINGS, ...BROKEN_RECORDS]);
 
 describe('a handler with one thing wrong', () => {
   test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {

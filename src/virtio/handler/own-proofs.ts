@@ -26,6 +26,20 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
       step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
       {
+        ...step('begin-completions', 'idle', 'completing', (handler, world) => {
+          const begun = handler.beginCompletions?.(world);
+          return begun?.ok === true && begun.value;
+        }),
+        needs: ['beginsCompletions'],
+      },
+      {
+        ...step('stop', 'completing', 'completing', (handler, world) => {
+          const stopped = handler.stop?.(world);
+          return stopped?.ok === true && stopped.value;
+        }),
+        needs: ['stops'],
+      },
+      {
         ...step(
           'complete',
           'completing',

@@ -45,6 +45,29 @@ export class World {
     return happens;
   }
 
+  /** Whether a chain of this head is with the back end or on the shelf, as a handler knows that keeps a table of them. */
+  isInFlight(head: U16): Bool {
+    const { watched, inBackend, onShelf } = this.ledger;
+    const isWatched = head.eq(watched);
+    // A driver that keeps the rules repeats none.
+    const isOther =
+      this.#rules.repeatsHeads === true
+        ? this.truth(this.name('another chain of the head is in flight'))
+        : this.#p.domain.bool(false);
+    return isWatched.and(inBackend.or(onShelf)).or(isWatched.not().and(isOther));
+  }
+
+  /** Records for the next start what is with the back end and on the shelf; the back end has it no longer. */
+  keepInFlight(): void {
+    const { ledger } = this;
+    this.note('kept, with the back end', ledger.pending);
+    this.note('kept, on the shelf', ledger.shelved);
+    ledger.kept = ledger.kept.or(ledger.inBackend, ledger.onShelf);
+    const [no, none] = [this.#p.domain.bool(false), this.#p.domain.u16(0)];
+    [ledger.inBackend, ledger.onShelf] = [no, no];
+    [ledger.pending, ledger.shelved] = [none, none];
+  }
+
   /** Sends a used buffer notification. */
   signal(): void {
     this.note('signal');
