@@ -104,13 +104,13 @@ class Block {
     return ok(this.#domain.decide(this.active));
   }
 
-  /** `pause`: the worker goes on until no request is active, or the time is up. */
+  /** `pause`: the worker goes on until no request is active, or the time is up; the event that it is in ends before it parks. */
   stop(world: World): Result<boolean, HandlerError> {
-    if (this.#domain.decide(world.backend.isIdle())) return ok(false);
-    if (world.happens('draining takes too long')) return err({ kind: 'Pause' });
-    this.complete(world);
+    const isIdle = this.#domain.decide(world.backend.isIdle());
+    if (!isIdle && world.happens('draining takes too long')) return err({ kind: 'Pause' });
+    if (!isIdle) this.complete(world);
     const signalled = this.#signal(world);
-    return signalled.ok ? ok(true) : signalled;
+    return signalled.ok ? ok(!isIdle) : signalled;
   }
 
   /** One iteration of `process_queue_complete`. An error is logged, and ends the loop. */
@@ -207,6 +207,7 @@ export const blockModel: HandlerModel = {
       isActive: active,
       publishes: domain.bool(false),
       signals: domain.bool(true),
+      isShelving: batched,
       resumes: blocked.or(batched, follows),
       left,
     }),

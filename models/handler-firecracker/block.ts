@@ -221,6 +221,7 @@ export const blockModel: HandlerModel = {
       isActive: active,
       publishes: domain.bool(true),
       signals: used_any.or(completing),
+      isShelving: domain.bool(false),
       resumes: is_io_engine_throttled.or(blocked, follows),
     }),
     operations: {

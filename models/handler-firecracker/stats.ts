@@ -94,6 +94,7 @@ export const statsModel: HandlerModel = {
       publishes: domain.bool(false),
       signals: domain.bool(false),
       resumes: domain.bool(false),
+      isShelving: domain.bool(false),
       isHolding: has_stats_desc,
       held: stats_desc_index,
     }),

@@ -30,6 +30,7 @@ export function handlerModel(
         isActive: active,
         publishes: domain.bool(true),
         signals: added,
+        isShelving: domain.bool(false),
         resumes: waits.or(scheduled),
         left,
       }),

@@ -80,6 +80,14 @@ export class Backend {
     return { ...request, result };
   }
 
+  /** Gives up all requests: no completion of them comes. */
+  cancelAll(): void {
+    const { ledger } = this.#world;
+    this.#world.note('cancelled, requests', ledger.pending);
+    ledger.inBackend = this.#p.domain.bool(false);
+    ledger.pending = this.#p.domain.u16(0);
+  }
+
   /** Whether it has no request. */
   isIdle(): Bool {
     return this.#world.ledger.pending.eq(0);

@@ -21,6 +21,8 @@ export interface HandlerState {
   /** Whether it holds a chain from one run to another in a field of its own, and the head of it. Left out: it does not. */
   readonly isHolding?: Bool;
   readonly held?: U16;
+  /** Whether chains may be on its shelf. Left out: they may at any time. */
+  readonly isShelving?: Bool;
   /** Rounds that the run can still have, at most. Left out: there is no bound. */
   readonly left?: U16;
 }

@@ -57,15 +57,12 @@ export class World {
     return isWatched.and(inBackend.or(onShelf)).or(isWatched.not().and(isOther));
   }
 
-  /** Records for the next start what is with the back end and on the shelf; the back end has it no longer. */
-  keepInFlight(): void {
+  /** Records for the next start what is with the back end and on the shelf. */
+  recordInFlight(): void {
     const { ledger } = this;
-    this.note('kept, with the back end', ledger.pending);
-    this.note('kept, on the shelf', ledger.shelved);
+    this.note('recorded, with the back end', ledger.pending);
+    this.note('recorded, on the shelf', ledger.shelved);
     ledger.kept = ledger.kept.or(ledger.inBackend, ledger.onShelf);
-    const [no, none] = [this.#p.domain.bool(false), this.#p.domain.u16(0)];
-    [ledger.inBackend, ledger.onShelf] = [no, no];
-    [ledger.pending, ledger.shelved] = [none, none];
   }
 
   /** Sends a used buffer notification. */
