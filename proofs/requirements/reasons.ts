@@ -41,6 +41,12 @@ export const NO_BUFFERS: Unanswered = {
     'a queue’s model has no buffer contents: it hands out descriptors and takes a length; models of handlers write buffers',
 };
 
+export const NO_ADDRESSES: Unanswered = {
+  answer: 'out-of-reach',
+  reason:
+    'a handler’s model has no addresses of buffers: it counts the bytes that are written to the writable part of a chain',
+};
+
 export const NO_PLATFORM: Unanswered = {
   answer: 'out-of-reach',
   reason: 'a queue’s model has one address space and no IOMMU, so no address has a second meaning',

@@ -22,7 +22,7 @@ export interface Requirement {
   /**
    * What says it, all together: a proof, whose assertions that cite the entry are meant, or one assertion of a proof, as
    * 'proof: assertion'. Left out where every assertion that cites the entry says it by itself. For a MAY: what shows that a
-   * model does it.
+   * model does it. A model that lacks what the first of them needs is not asked.
    */
   readonly proofs?: readonly string[];
   /** Of a MAY: what says that the other side copes; beside assertions of kind `may-cope` that cite the entry. */

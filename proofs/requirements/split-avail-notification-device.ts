@@ -32,7 +32,7 @@ export const SPLIT_AVAIL_NOTIFICATION_DEVICE: Readonly<Record<string, Requiremen
     role: 'device',
     ring: 'split',
     text: 'With EVENT_IDX, the device names in avail_event the entry that it wants to be notified of.',
-    proofs: ['split/enable-notification', 'handler/no-lost-kick'],
+    proofs: ['split/enable-notification'],
     copes: ['split/no-lost-kick: the driver notifies'],
   },
   'split.avail-notification.device.must-handle-spurious': {

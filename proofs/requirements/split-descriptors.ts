@@ -1,5 +1,5 @@
 import type { Requirement } from './requirement.ts';
-import { NO_BOUND, NO_DIAGNOSTICS, NO_IN_ORDER } from './reasons.ts';
+import { NO_ADDRESSES, NO_BOUND, NO_DIAGNOSTICS, NO_IN_ORDER } from './reasons.ts';
 
 /** Split rings: placement, chains and their descriptors. */
 export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
@@ -16,7 +16,12 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
     role: 'device',
     ring: 'split',
     text: 'How a buffer is divided into descriptors is the driver’s choice: no division of it is refused or reordered.',
-    proofs: ['chain/readable-before-writable'],
+    proofs: [
+      'chain/readable-before-writable',
+      'chain/agrees-with-specification: a well-formed chain is no error',
+      'chain/agrees-with-specification: it yields where the chain goes on, and only there',
+      'chain/agrees-with-specification: it yields the element of the chain',
+    ],
   },
   'split.framing.device.may-limit-chain-length': {
     section: '2.7.4.1',
@@ -55,6 +60,7 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
       'split/disable-notification-accesses: it writes within usedRing',
       'chain/reads-in-table: nothing is written',
     ],
+    unanswered: { handler: NO_ADDRESSES },
   },
   'split.desc.device.should-not-read-writable-buffer': {
     section: '2.7.5.1',
@@ -70,6 +76,7 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
       'split/disable-notification-accesses: it reads nothing',
       'chain/reads-in-table: it reads only the two descriptors',
     ],
+    unanswered: { handler: NO_ADDRESSES },
   },
   'split.desc.device.may-read-writable-buffer-for-debug': {
     section: '2.7.5.1',
