@@ -68,6 +68,8 @@ export interface InvariantSpec<M, D, On, V, Steps, Makers, G extends GhostSchema
   readonly doesNotProve: string;
   /** What the invariant is about. */
   readonly of: Lifecycle<M, D, On, V, Steps, Makers>;
+  /** Optional members that a model has to have for any of this. */
+  readonly needs?: readonly string[];
   readonly ghost: G;
   /** By what it says in words; printed with each proof. */
   readonly environment?: Readonly<Record<string, Assumption<G, V, Steps>>>;
@@ -124,7 +126,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
   const names = Object.keys(spec.holds).map((name) => JSON.stringify(name));
   const placed = (made: Proof, needs: readonly string[] = []): Proof => ({
     ...made,
-    ...{ location, needs: [...made.needs, ...needs], text: () => names.join('\n') },
+    ...{ location, needs: [...made.needs, ...(spec.needs ?? []), ...needs], text: () => names.join('\n') },
   });
   const stated = {
     requirements: spec.requirements,
