@@ -24,13 +24,15 @@ export interface BoolField {
 }
 
 /**
- * An array in the state of an implementation, outside of guest memory: each entry is a word of any value. `count` is the number of entries, or the
- * field of the same state that says how many there are.
+ * An array in the state of an implementation, outside of guest memory: each entry is a word of any value. `count` is the number of
+ * entries, or the field of the same state that says how many there are; `words`, for entries that are structures, how many words
+ * each of them takes, by default one.
  */
 export interface TableField<W extends Width = Width> {
   readonly kind: 'table';
   readonly width: W;
   readonly count: number | string;
+  readonly words?: number;
 }
 
 export type StateField = WordField | BoolField | TableField;
@@ -81,22 +83,26 @@ export function bool(): BoolField {
 }
 
 /**
- * An array of words: `table(u64(), 256)`, or `table(u64(), 'size')` where a field of the same state says how many entries there are. Its entries have any
- * value of their width.
+ * An array of words: `table(u64(), 256)`, or `table(u64(), 'size')` where a field of the same state says how many entries there are.
+ * Entries have any value of their width. `words`: of an entry that is a structure.
  */
-export function table<W extends Width>(entry: WordField<W>, count: number | string): TableField<W> {
+export function table<W extends Width>(
+  entry: WordField<W>,
+  count: number | string,
+  words = 1,
+): TableField<W> {
   const { width } = entry;
   const whole = (1n << BigInt(width)) - 1n;
   if (entry.min !== 0n || entry.max !== whole || entry.multipleOf !== 1n || entry.powerOfTwo)
     throw new DeclarationError(
       'the entries of a table can have any value of their width: declare them without a range, as in table(u16(), 256)',
     );
-  const most = MOST_TABLE_BYTES / (width / 8);
+  const most = Math.floor(MOST_TABLE_BYTES / (width / 8) / words);
   if (typeof count === 'number' && (!Number.isInteger(count) || count < 1 || count > most))
     throw new DeclarationError(
       `a table cannot have ${count} entries of ${width} bits: expected 1 to ${most}`,
     );
-  return { kind: 'table', width, count };
+  return { kind: 'table', width, count, ...(words > 1 && { words }) };
 }
 
 function wordField<W extends Width>(width: W, range?: WordRange): WordField<W> {
@@ -137,7 +143,7 @@ export { isTable };
 export function leastValue(domain: Domain, field: StateField): StateValue {
   if (field.kind === 'bool') return domain.bool(false);
   if (field.kind === 'word') return domain.word(field.width, field.min);
-  return domain.table(field.width, typeof field.count === 'number' ? field.count : 1, 0);
+  return domain.table(field.width, typeof field.count === 'number' ? field.count * (field.words ?? 1) : 1, 0);
 }
 
 /** A record in which each table has as many entries as its field says. */
@@ -153,8 +159,8 @@ export function withLengths(fields: Schema, record: StateRecord): StateRecord {
 }
 
 /** How many entries a table has in a state. */
-function lengthOf(name: string, { count }: TableField, record: StateRecord): Word<64> | number {
-  if (typeof count === 'number') return count;
+function lengthOf(name: string, { count, words = 1 }: TableField, record: StateRecord): Word<64> | number {
+  if (typeof count === 'number') return count * words;
   const length = record[count];
   if (!isWord(length))
     throw new MisuseError(
@@ -162,7 +168,8 @@ function lengthOf(name: string, { count }: TableField, record: StateRecord): Wor
       `Name a field of the state that is a word, or give a number: table(u64(), 256).`,
     );
   // A word of 64 bits is one already; narrower ones are of the widths below.
-  return length.width === 64 ? (length as Word<64>) : (length as Word<8 | 16 | 32>).zeroExtend(64);
+  const wide = length.width === 64 ? (length as Word<64>) : (length as Word<8 | 16 | 32>).zeroExtend(64);
+  return words === 1 ? wide : wide.mul(words);
 }
 
 /** Whether two records of one schema have the same value in every field but the named ones. */
