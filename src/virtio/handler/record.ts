@@ -34,6 +34,12 @@ export class Ledger {
   inBackend: Bool;
   /** The handler has the watched head on its shelf. */
   onShelf: Bool;
+  /** The watched head is recorded for the next start. */
+  kept: Bool;
+  /** The watched head was taken again although it was outstanding. */
+  repeated: Bool;
+  /** The watched head was returned, or given to the back end or the shelf, although it was with one of these. */
+  doubled: Bool;
   /** Requests that the back end has, and chains on the shelf. */
   pending: U16;
   shelved: U16;
@@ -55,8 +61,6 @@ export class Ledger {
   overrun: Bool;
   /** Bytes of the watched head's chain were written after it was returned. */
   lateWrite: Bool;
-  /** The watched head was given to the back end, or put on the shelf, while it was with one of them: the driver repeated it. */
-  doubled: Bool;
   /** A request was submitted, or a chain kept, that is not as the model declares them. */
   undeclared: Bool;
   /** The queue was used. */
@@ -93,12 +97,14 @@ export class Ledger {
     this.owed = any('owed');
     this.armed = any('armed');
     this.quiet = any('quiet');
+    this.kept = no;
+    this.repeated = no;
+    this.doubled = no;
     this.strayReturn = no;
     this.overstated = no;
     this.understated = no;
     this.overrun = no;
     this.lateWrite = no;
-    this.doubled = no;
     this.undeclared = no;
     this.touched = no;
     this.ringFailed = no;
@@ -115,15 +121,11 @@ export class Ledger {
       .and(onShelf.implies(outstanding.and(shelved.ne(0))), quiet.implies(armed));
   }
 
-  /** A chain goes to the back end, or on the shelf. */
-  begins(head: U16): void {
-    this.doubled = this.doubled.or(head.eq(this.watched).and(this.inBackend.or(this.onShelf)));
-  }
-
   returned(domain: Domain, head: U16, len: U32): void {
     this.elements += 1;
     const isWatched = head.eq(this.watched);
     this.strayReturn = this.strayReturn.or(isWatched.and(this.outstanding.not()));
+    this.doubles(head);
     this.outstanding = this.outstanding.and(isWatched.not());
     let known = domain.bool(false);
     for (const chain of this.seen) {
@@ -134,6 +136,11 @@ export class Ledger {
       if (!chain.isUnclear) this.understated = this.understated.or(isIt.and(len.lt(chain.written)));
     }
     this.overstated = this.overstated.or(known.not().and(len.ne(0)));
+  }
+
+  /** Something is made of a head that is another chain's, too. */
+  doubles(head: U16): void {
+    this.doubled = this.doubled.or(head.eq(this.watched).and(this.inBackend.or(this.onShelf)));
   }
 
   /** A head goes back into the queue. */

@@ -1,6 +1,7 @@
 import type { Domain } from '../../domain/domain.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Bool, U16, U32, U64 } from '../../domain/word.ts';
+import type { Width } from '../../domain/width.ts';
 import type { GuestMemory, MemoryError } from '../../memory/guest-memory.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
@@ -219,6 +220,14 @@ export interface CompiledFace {
   readonly queueFields: readonly string[];
   /** The same of `walk_create` and `walk_state`. */
   readonly walkFields: readonly string[];
+  /** Its arrays that are state, in the order of `table`. */
+  readonly tables: readonly {
+    /** As a story has it. */
+    readonly name: string;
+    readonly bytes: number;
+    /** Bits of the words that a story has of it. */
+    readonly width: Width;
+  }[];
   /** Languages and compilers that the module names, such as C11 and clang; empty where it names none. */
   readonly producers: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import { viewedAs } from '../../../proof/given.ts';
 import { readState } from '../../../proof/part.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
-import type { StateRecord } from '../../../proof/state-schema.ts';
+import { isBool, isWord, type StateValue } from '../../../proof/state-schema.ts';
 import type { PoppedChain } from '../descriptor-chain.ts';
 import type {
   QueueError,
@@ -126,7 +126,7 @@ function restore(
   const held = live.saved ?? save(model, live);
   const part = model.saved;
   if (part === undefined) throw new TypeError('the model declares no saved state');
-  const changed: Record<string, Word<Width> | Bool> = { ...held.record };
+  const changed: Record<string, StateValue> = { ...held.record };
   for (const [name, aliases] of viewedAs(part)) {
     const recorded = aliases.map(snakeCase).find((alias) => args.has(alias));
     const field = part.fields[name];
@@ -141,6 +141,8 @@ function restore(
 
 /** A view as recordings have it. */
 export function recordOf(view: object): Readonly<Record<string, Word<Width> | Bool>> {
-  const shown = Object.entries(view).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(shown.map(([name, value]) => [snakeCase(name), value as StateRecord[string]]));
+  const shown = Object.entries(view).flatMap(([name, value]) =>
+    isWord(value) || isBool(value) ? [[snakeCase(name), value] as const] : [],
+  );
+  return Object.fromEntries(shown);
 }
