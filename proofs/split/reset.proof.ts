@@ -1,5 +1,14 @@
 import { proof } from 'ringproof';
-import { activeQueue, ALLOWED_PLACES, anyQueue, sameState, splitDevice } from 'ringproof/virtio/split';
+import {
+  activeQueue,
+  ALLOWED_PLACES,
+  anyQueue,
+  assertAlike,
+  assertGoesOn,
+  restored,
+  sameState,
+  splitDevice,
+} from 'ringproof/virtio/split';
 
 export const reset = proof({
   id: 'split/reset',
@@ -46,17 +55,17 @@ export const restore = proof({
     // As many as fit: a device returns no chain that it did not take.
     p.assume(saved.nextAvail.sub(saved.nextUsed).le(saved.size));
 
-    const restored = device.save(queue).restore(memory);
+    const handOver = restored(device, { queue, memory });
 
-    p.assert('an activated queue can be restored', restored.ok);
-    if (!restored.ok) return;
-    const { state } = restored.value;
+    p.assert('an activated queue can be restored', handOver !== undefined);
+    if (handOver === undefined) return;
+    const { state } = handOver.target;
     p.assert('every field but num_added is what it was', sameState(p.domain, saved, state, ['numAdded']));
     p.assert('num_added is what it was', saved.numAdded.eq(state.numAdded));
-    p.assert(
-      'all else that the implementation remembers is what it was',
-      device.isSame(queue, restored.value, ['numAdded']),
-    );
+    assertAlike(p, device, handOver, 'all else that the implementation remembers is what it was', [
+      'numAdded',
+    ]);
+    assertGoesOn(p, handOver, 'the next pop', (on) => on.queue.pop(on.memory));
     p.cover('restored');
   },
 });
@@ -71,14 +80,14 @@ export const restoreRefuses = proof({
   body: (p, device) => {
     const memory = p.memory();
     const initial = memory.snapshot();
-    const restored = device.saved({ memory }).restore(memory);
+    const made = device.saved({ memory }).restore(memory);
 
     p.assertUnchanged('no byte changes', initial, memory);
-    if (!restored.ok) {
+    if (!made.ok) {
       p.cover('refused');
       return;
     }
-    const { size, maxSize, descTable, availRing, usedRing } = restored.value.state;
+    const { size, maxSize, descTable, availRing, usedRing } = made.value.state;
     const isPower = size.ne(0).and(size.eq(size.lowestSetBit()));
     p.assert('the size is a power of two', isPower);
     p.assert('the size is within the largest', size.le(maxSize));
@@ -104,10 +113,10 @@ export const restoreInFlight = proof({
       given: { maxSize: { powerOfTwo: true }, ...ALLOWED_PLACES, ready: true },
     });
 
-    const restored = saved.restore(memory);
+    const made = saved.restore(memory);
 
-    if (!restored.ok) return;
-    const { nextAvail, nextUsed, size } = restored.value.state;
+    if (!made.ok) return;
+    const { nextAvail, nextUsed, size } = made.value.state;
     p.assert('no more are in flight than fit', nextAvail.sub(nextUsed).le(size));
     p.cover('a full ring in flight', nextAvail.sub(nextUsed).eq(size));
   },
