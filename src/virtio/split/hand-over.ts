@@ -23,7 +23,7 @@ export type SavingDevice = SplitDevice & Required<Pick<SplitDevice, 'save'>>;
 export type ResumingDevice = SplitDevice & Required<Pick<SplitDevice, 'resume'>>;
 
 /** What an operation of a queue answers. */
-type Answer = Result<DescriptorChain | Bool | undefined, QueueError>;
+type Answer = Result<unknown, QueueError>;
 
 /** The queue that a saved one is restored as; `undefined` where that is refused. */
 export function restored(device: SavingDevice, { queue, memory }: OnQueue): HandOver | undefined {
@@ -58,13 +58,16 @@ export function assertAlike(
   p.assert(name, device.isSame(source, target, except));
 }
 
-/** Asserts that an operation does on the target what it does on the source, from the same memory; `what` begins the names of what it asserts. */
-export function assertGoesOn(
+/**
+ * Asserts that an operation does on the target what it does on the source, from the same memory, and returns what it answers; `what`
+ * begins the names of what is asserted.
+ */
+export function assertGoesOn<A extends Answer>(
   p: ProofContext,
   { source, target, memory }: HandOver,
   what: string,
-  call: (on: OnQueue) => Answer,
-): void {
+  call: (on: OnQueue) => A,
+): A {
   const start = memory.snapshot();
   const first = call({ queue: source, memory });
   const after = memory.snapshot();
@@ -72,12 +75,16 @@ export function assertGoesOn(
   const second = call({ queue: target, memory });
   p.assert(`${what}: the answer is the same`, isSameAnswer(p.domain, first, second));
   p.assertUnchanged(`${what}: so is memory`, after, memory.snapshot());
+  return first;
 }
 
 function isSameAnswer(domain: Domain, a: Answer, b: Answer): Bool {
   if (!a.ok || !b.ok) return domain.bool(!a.ok && !b.ok && a.error.kind === b.error.kind);
   const [one, other] = [a.value, b.value];
-  if (one === undefined || other === undefined) return domain.bool(one === other);
   if (isBool(one) && isBool(other)) return one.iff(other);
-  return 'head' in one && 'head' in other ? one.head.eq(other.head) : domain.bool(false);
+  return isChain(one) && isChain(other) ? one.head.eq(other.head) : domain.bool(one === other);
+}
+
+function isChain(value: unknown): value is DescriptorChain {
+  return typeof value === 'object' && value !== null && 'head' in value;
 }
