@@ -66,6 +66,17 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'host',
     reference: `${QUEUE}, Queue::add_used`,
   },
+  'split/not-ready-batch': {
+    breaks: [
+      'the host does not trap: host pointer, write_used',
+      'the host does not trap: host pointer, publish_used',
+      'guest memory is not touched',
+      'no field changes',
+    ],
+    reason: `write_used_element, advance_next_used and advance_used_ring_idx do not look at ready. ${NOT_READY}`,
+    affects: 'host',
+    reference: `${QUEUE}, Queue::write_used_element and advance_used_ring_idx`,
+  },
   'split/not-ready-enable-notification': {
     breaks: [
       'the host does not trap: host pointer, enable_notification',

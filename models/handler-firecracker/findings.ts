@@ -62,9 +62,10 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
   'handler/heads-kept': {
     breaks: ['the head is accounted for'],
     reason:
-      'A chain with more than 256 page numbers is skipped: it is taken and never returned. So is one whose page numbers cannot be ' +
-      'read. After as many of them as the queue has entries the driver has no descriptor left.',
-    affects: 'misbehaving peer',
+      'A chain with more than 256 page numbers is skipped: it is taken and never returned. VIRTIO sets no such limit; the driver of ' +
+      'Linux keeps it. A chain whose page numbers cannot be read is not returned either. After as many of them as the queue has ' +
+      'entries the driver has no descriptor left.',
+    affects: 'conforming peer',
     reference: INFLATE,
   },
   'handler/published': {

@@ -3,13 +3,13 @@ import { requirementsIn } from './requirements.ts';
 
 test('should read what there is of each requirement, and no more', () => {
   const REQUIREMENTS = {
-    a: { section: '1', level: 'MUST', text: 'x', role: 'device' },
+    a: { section: '1', level: 'MUST', text: 'x', role: 'device', other: 1 },
     b: {},
     constructor: {},
   };
 
   expect(requirementsIn({ REQUIREMENTS, other: 1 })).toEqual({
-    requirements: { a: { section: '1', level: 'MUST', text: 'x' }, b: {}, constructor: {} },
+    requirements: { a: { section: '1', level: 'MUST', text: 'x', role: 'device' }, b: {}, constructor: {} },
     problems: [],
   });
 });

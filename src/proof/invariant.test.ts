@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../check/check.ts';
-import { err, type Domain, type ObservedMemory, type Result } from '../index.ts';
+import { err, type Domain, type Integer, type ObservedMemory, type Result } from '../index.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { ModelKind, type Model } from './model.ts';
 import type { Handle } from './model-run.ts';
@@ -242,5 +242,41 @@ describe('ghost values', () => {
     });
 
     expect(Object.values(await judged(modelOf(), kinds.proofs))).toEqual(['proved', 'proved', 'proved']);
+  });
+
+  describe('of each index', () => {
+    const belowCount = (isNamed: boolean, add?: (at: { readonly ghost: object }) => Integer) =>
+      invariant({
+        ...stated,
+        ghost: { added: ghost.count(), index: ghost.each() },
+        holds: {
+          'it was added': {
+            that: ({ ghost: { added, index }, seen }) => index.lt(seen.count).implies(added.gt(index)),
+          },
+          'none or more were added': { that: ({ ghost: { added } }) => added.ge(0) },
+        },
+        instances: ({ seen }) => (isNamed ? [{ index: seen.count.sub(1) }] : []),
+        initially: { make: { added: 0 } },
+        after: { add: { added: add ?? (({ ghost: { added } }) => added.plus(1)) }, open: {} },
+      }).proofs;
+
+    test('should have conditions that are assumed of the named ones, too', async () => {
+      expect(await judged(modelOf(), belowCount(true))).toMatchObject({ 'counted/after-add': 'proved' });
+    });
+
+    test('should not follow from one index to another without', async () => {
+      expect(await judged(modelOf(), belowCount(false))).toMatchObject({
+        'counted/after-add': 'it was added',
+      });
+    });
+
+    test('should have no ghost value depend on it', async () => {
+      // An update that comes of a file without types.
+      const depends = (at: { readonly ghost: object }) => Reflect.get(at.ghost, 'index') as Integer;
+
+      expect(await judged(modelOf(), belowCount(true, depends))).toMatchObject({
+        'counted/after-add': 'error',
+      });
+    });
   });
 });

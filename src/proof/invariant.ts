@@ -8,12 +8,15 @@ import { checkInvariant } from './check-invariant.ts';
 import {
   anyGhost,
   differs,
+  followed,
   initialGhost,
   type Changing,
+  type Followed,
   type GhostOf,
   type GhostSchema,
   type GhostValue,
   type InitialGhost,
+  type InstanceOf,
 } from './ghost.ts';
 import { kebabCase, type ArgsOf, type Lifecycle, type Maker, type ResultOf, type Step } from './lifecycle.ts';
 
@@ -53,7 +56,7 @@ export interface Claim<G extends GhostSchema, V, Requirement extends string> ext
 
 /** How one operation changes ghost values; those that are left out stay. */
 export type Update<G extends GhostSchema, V, S> = {
-  readonly [F in Changing<G>]?: (at: AfterCall<G, V, ArgsOf<S>, ResultOf<S>>) => GhostOf<G>[F];
+  readonly [F in Changing<G>]?: (at: AfterCall<Followed<G>, V, ArgsOf<S>, ResultOf<S>>) => GhostOf<G>[F];
 };
 
 export interface InvariantSpec<M, D, On, V, Steps, Makers, G extends GhostSchema, R extends string> {
@@ -65,11 +68,18 @@ export interface InvariantSpec<M, D, On, V, Steps, Makers, G extends GhostSchema
   readonly doesNotProve: string;
   /** What the invariant is about. */
   readonly of: Lifecycle<M, D, On, V, Steps, Makers>;
+  /** Optional members that a model has to have for any of this. */
+  readonly needs?: readonly string[];
   readonly ghost: G;
   /** By what it says in words; printed with each proof. */
   readonly environment?: Readonly<Record<string, Assumption<G, V, Steps>>>;
   /** The invariant, condition by condition, by what each says in words. Each is an assertion of this name. */
   readonly holds: Readonly<Record<string, Claim<G, V, R>>>;
+  /**
+   * Values of `each` ghosts at which the conditions are assumed, too, before an operation: those that it is about, such as the index
+   * that it reads at.
+   */
+  readonly instances?: (at: At<G, V>) => readonly InstanceOf<G>[];
   /** What ghost values begin with, for each way to begin. */
   readonly initially: { readonly [K in keyof Makers]: InitialGhost<G> };
   /** What each operation does to ghost values; `{}` for none. */
@@ -116,7 +126,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
   const names = Object.keys(spec.holds).map((name) => JSON.stringify(name));
   const placed = (made: Proof, needs: readonly string[] = []): Proof => ({
     ...made,
-    ...{ location, needs: [...made.needs, ...needs], text: () => names.join('\n') },
+    ...{ location, needs: [...made.needs, ...(spec.needs ?? []), ...needs], text: () => names.join('\n') },
   });
   const stated = {
     requirements: spec.requirements,
@@ -129,7 +139,10 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
   };
   const assume = (p: ProofContext, at: At<G, V>): void => {
     for (const { always } of Object.values(environment)) if (always !== undefined) p.assume(always(at));
-    for (const { that } of Object.values(spec.holds)) p.assume(that(at));
+    const instances = [{}, ...(spec.instances?.(at) ?? [])];
+    for (const instance of instances)
+      for (const { that } of Object.values(spec.holds))
+        p.assume(that({ ...at, ghost: { ...at.ghost, ...instance } }));
   };
 
   const firsts = new Map(Object.entries<object>(spec.initially));
@@ -159,7 +172,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
     const step = declared as unknown as Step<M, On, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>;
     const updates = Object.entries(allUpdates.get(name) ?? {}) as [
       string,
-      (at: AfterCall<G, V, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>) => GhostValue,
+      (at: AfterCall<Followed<G>, V, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>) => GhostValue,
     ][];
     const made = proof<M, D, string, R>({
       ...stated,
@@ -183,7 +196,15 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
         }
         const done = step.run(device, on, args);
         if (done === undefined) return;
-        const call = { ...before, args, result: done.result, after: of.seen(done.on) };
+        const call = {
+          ...before,
+          ...{
+            ghost: followed(spec.ghost, before.ghost),
+            args,
+            result: done.result,
+            after: of.seen(done.on),
+          },
+        };
         const next = new Map<string, GhostValue>(Object.entries(before.ghost));
         for (const [field, update] of updates) next.set(field, update(call));
         claim(p, {
