@@ -22,7 +22,7 @@ test('should bind an answer to commit, solver, query, assumptions and what is no
     places: ['proofs/split/add-used.proof.ts:7'],
   });
   expect(recordOf(finding, { ...BINDING, isChanged: true })).toMatchObject({
-    ...{ commit: 'c0ffee with changes', solvers: [] },
+    ...{ commit: 'c0ffee with changes', solvers: ['none, rewriting decided all'] },
     assumptions: ['split/add-used: not found out within the limits'],
   });
 });
@@ -142,7 +142,7 @@ test('should write into ReqIF what an answer is bound to', () => {
     AD_EVIDENCE_ASSERTIONS: 'split/add-used: len is first',
     AD_EVIDENCE_COMMIT: 'c0ffee',
     AD_EVIDENCE_TOOL: 'ringproof 1.2.3',
-    AD_EVIDENCE_SOLVER: '',
+    AD_EVIDENCE_SOLVER: 'none, rewriting decided all',
     AD_EVIDENCE_QUERY: 'split/add-used: digest-of-split/add-used',
     AD_EVIDENCE_ASSUMPTIONS: 'split/add-used: not found out within the limits',
     AD_EVIDENCE_DOESNOTPROVE: 'split/add-used: that the driver sees the element before the index',
