@@ -90,7 +90,7 @@ export const NO_SUSPEND: Unanswered = {
 
 export const NO_IN_ORDER: Unanswered = {
   answer: 'not-applicable',
-  reason: 'needs VIRTIO_F_IN_ORDER, which no family of models can negotiate',
+  reason: 'needs VIRTIO_F_IN_ORDER, which no model of a driver can negotiate',
 };
 
 export const NO_DEVICE_PARTS: Unanswered = {

@@ -1,5 +1,4 @@
 import type { Requirement } from './requirement.ts';
-import { NO_IN_ORDER } from './reasons.ts';
 
 /** Split rings: notifications of used buffers, as a device sends them. */
 export const SPLIT_USED_NOTIFICATION: Readonly<Record<string, Requirement>> = {
@@ -63,6 +62,5 @@ export const SPLIT_USED_NOTIFICATION: Readonly<Record<string, Requirement>> = {
     role: 'device',
     ring: 'both',
     text: 'With IN_ORDER, buffers are returned in the order in which they were made available.',
-    unanswered: NO_IN_ORDER,
   },
 };

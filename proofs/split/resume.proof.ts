@@ -178,7 +178,7 @@ export const resumeNotifies = proof({
   covers: ['an element of the former device', 'an element of its own'],
   body: (p, device) => {
     // Of a device that has added nothing yet.
-    const given = { eventIdx: p.domain.bool(true), numAdded: p.domain.u16(0) };
+    const given = { eventIdx: true, numAdded: p.domain.u16(0), inOrder: false };
     const { queue, before, memory } = activeQueue(p, device, given);
     const [event, address] = [usedEventAddress(before), usedIdxAddress(before)];
     if (event === undefined) return;

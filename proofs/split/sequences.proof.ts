@@ -17,7 +17,7 @@ export const popWalkReturn = proof({
   on: splitDevice.with('walk'),
   covers: ['a chain', 'a descriptor', 'the greatest head'],
   body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device, { inOrder: false });
     const [entry, element] = [availEntryAddress(before, before.nextAvail), usedElementAddress(before)];
     if (entry === undefined || element === undefined) return;
     p.assume(memory.accessible(usedIdxAddress(before), 16).and(memory.accessible(entry, 16)));
