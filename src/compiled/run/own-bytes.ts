@@ -87,13 +87,15 @@ export class OwnBytes {
 
   #stretches(place: OwnPlace, bytes: number): readonly Stretch[] {
     const { access, domain } = this.#shared;
-    const known = place instanceof ArrayPlace ? constantOf(place.offset) : BigInt(place);
-    if (place instanceof ArrayPlace && (known === undefined || known >= place.array.range.bytes)) {
+    if (place instanceof ArrayPlace && !place.isFixed) {
       place.array.checkAll(place.offset, domain.u64(bytes));
       return [{ place, bytes }];
     }
-    // Known where it is: a structure may have arrays in it.
-    const start = Number(known) + (place instanceof ArrayPlace ? place.array.range.address : 0);
+    // A structure may have arrays in it.
+    const start =
+      place instanceof ArrayPlace
+        ? Number(constantOf(place.offset) ?? 0n) + place.array.range.address
+        : place;
     const borders = this.#shared.instance.arrays
       .flatMap(({ range }) => [range.address, range.address + range.bytes])
       .filter((border) => border > start && border < start + bytes)
