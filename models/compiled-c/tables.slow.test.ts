@@ -21,7 +21,10 @@ function modelWith(changes: readonly Change[] = []): Model {
   // A change of what has the tables already: one after the other.
   const code = { path: 'queue.wasm', base64: buildWith([...TABLES, ...changes]) };
   const fields = { queueFields: { addedAll: bool() }, walkFields: { isFull: bool() } };
-  const model = splitDevice.implement({ name: 'compiled-c', source: 'queue.c' }, compiledDevice(code, fields));
+  const model = splitDevice.implement(
+    { name: 'compiled-c', source: 'queue.c' },
+    compiledDevice(code, fields),
+  );
   builds.set(key, model);
   return model;
 }
@@ -101,7 +104,8 @@ describe.skipIf('missing' in clang)('a queue in C with tables', () => {
       {
         file: 'queue.c',
         find: STORE,
-        replace: 'if (head < q->size - 1) __builtin_memcpy(&queue_popped_at[head], &(uint32_t){q->next_avail}, 4);',
+        replace:
+          'if (head < q->size - 1) __builtin_memcpy(&queue_popped_at[head], &(uint32_t){q->next_avail}, 4);',
       },
     ],
     [

@@ -34,7 +34,7 @@ export class Literals {
 
   /** A constant of the code. */
   mark(value: Value): void {
-    const constant = isWord(value) ? constantOf(value as Num) : undefined;
+    const constant = isWord(value) ? constantOf(value) : undefined;
     if (constant !== undefined) this.#known.set(value, { base: constant, isWhole: true });
   }
 
