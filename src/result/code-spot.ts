@@ -22,7 +22,7 @@ interface ReadFile {
 const read = new Map<string, ReadFile>();
 
 /** The lines of a file; none where it cannot be read. */
-function linesIn(path: string): readonly string[] {
+export function linesIn(path: string): readonly string[] {
   try {
     const { mtimeMs, size } = statSync(path);
     const state = `${mtimeMs} ${size}`;

@@ -21,6 +21,7 @@ import type {
   BoolTerm,
   Const,
   End,
+  Filled,
   IntTerm,
   LayoutFact,
   MemoryTerm,
@@ -216,6 +217,7 @@ export class Terms {
 
   select(memory: MemoryTerm, address: IntTerm): IntTerm {
     endsOf(address);
+    if (memory.kind === 'filled') return memory.byte;
     if (memory.kind !== 'memory' && isOverlaid(memory)) {
       return this.#once(`select ${memory.id} ${address.id}`, () =>
         memory.kind === 'overlay'
@@ -314,6 +316,12 @@ export class Terms {
 
   memory(name: string): MemoryVar {
     return this.#nodes.intern(`m${name}`, (id) => ({ id, sort: 'memory', kind: 'memory', name }));
+  }
+
+  /** A memory that holds one byte at every address. */
+  filled(byte: IntTerm): MemoryTerm {
+    endsOf(byte);
+    return this.#nodes.intern<Filled>(`fi${byte.id}`, (id) => ({ id, sort: 'memory', kind: 'filled', byte }));
   }
 
   store(memory: MemoryTerm, address: IntTerm, value: IntTerm, bytes: number): MemoryTerm {
