@@ -10,7 +10,6 @@ import {
 import { startZ3 } from './z3-module.ts';
 
 type Api = Awaited<ReturnType<typeof startZ3>>['Z3'];
-type SyncCheck = (context: Z3_context, solver: Z3_solver) => Z3_lbool;
 
 /**
  * Z3 as WebAssembly, in this process, answering synchronously: the package's own asynchronous entry would hand each
@@ -19,12 +18,38 @@ type SyncCheck = (context: Z3_context, solver: Z3_solver) => Z3_lbool;
 export async function startEmbeddedZ3(): Promise<Solver> {
   const api = await startZ3();
   const module: unknown = api.em;
-  const exported =
-    typeof module === 'object' && module !== null && '_Z3_solver_check' in module
-      ? module._Z3_solver_check
-      : null;
-  if (typeof exported !== 'function') throw new SolverError('the embedded Z3 exports no synchronous check');
-  return new EmbeddedZ3(api.Z3, exported as SyncCheck);
+  if (!isModule(module)) throw new SolverError('the embedded Z3 exports no synchronous check');
+  return new EmbeddedZ3(api.Z3, module);
+}
+
+/** What the package's module exports, of which its types say nothing. */
+interface Z3Module {
+  readonly _Z3_solver_check: (context: Z3_context, solver: Z3_solver) => Z3_lbool;
+  readonly _Z3_solver_from_string: (context: Z3_context, solver: Z3_solver, text: number) => void;
+  readonly _malloc: (bytes: number) => number;
+  readonly _free: (address: number) => void;
+  /** Another one once the memory has grown. */
+  readonly HEAPU8: Uint8Array;
+}
+
+function isModule(value: unknown): value is Z3Module {
+  if (typeof value !== 'object' || value === null) return false;
+  const functions = ['_Z3_solver_check', '_Z3_solver_from_string', '_malloc', '_free'];
+  return (
+    functions.every((name) => typeof Reflect.get(value, name) === 'function') &&
+    Reflect.get(value, 'HEAPU8') instanceof Uint8Array
+  );
+}
+
+/** Gives a solver a text. The package's own entry copies it character by character, and onto the stack. */
+function parse(module: Z3Module, context: Z3_context, solver: Z3_solver, text: string): void {
+  const bytes = Buffer.from(`${text}\0`);
+  const address = module._malloc(bytes.length);
+  if (address === 0) throw new SolverCrash('the embedded Z3 is out of memory');
+  // Only now: to make room for it the memory may have grown.
+  module.HEAPU8.set(bytes, address);
+  module._Z3_solver_from_string(context, solver, address);
+  module._free(address);
 }
 
 /** Error codes after which the solver cannot go on. */
@@ -48,11 +73,11 @@ const MOST_STEPS = 2 ** 32 - 1;
 class EmbeddedZ3 implements Solver {
   readonly name: string;
   readonly #z3: Api;
-  readonly #check: SyncCheck;
+  readonly #module: Z3Module;
 
-  constructor(z3: Api, check: SyncCheck) {
+  constructor(z3: Api, module: Z3Module) {
     this.#z3 = z3;
-    this.#check = check;
+    this.#module = module;
     const { major, minor, build_number: build } = z3.get_version();
     this.name = `z3 ${major}.${minor}.${build} (wasm)`;
   }
@@ -89,7 +114,7 @@ class EmbeddedZ3 implements Solver {
     z3.del_config(config);
     const question = new Question(z3, context);
     try {
-      const answer = question.answer(this.#check, text, symbols, attempt);
+      const answer = question.answer(this.#module, text, symbols, attempt);
       question.end();
       return answer;
     } catch (error) {
@@ -121,17 +146,17 @@ class Question {
   }
 
   answer(
-    check: SyncCheck,
+    module: Z3Module,
     text: string,
     symbols: readonly string[],
     attempt: Attempt,
   ): Answer & { readonly steps: number } {
     const [z3, context, solver] = [this.#z3, this.#context, this.#solver];
     this.#configure(solver, attempt);
-    z3.solver_from_string(context, solver, text);
+    parse(module, context, solver, text);
     this.#throwErrors();
     const before = this.#steps();
-    const result = check(context, solver);
+    const result = module._Z3_solver_check(context, solver);
     // Counted in 32 bits.
     const steps = (this.#steps() - before) >>> 0;
     if (result === Z3_lbool.Z3_L_FALSE) return { status: 'unsat', steps };
