@@ -1,6 +1,6 @@
 import { constantOf } from '../../domain/word-facts.ts';
 import type { ArrayRange } from './own-arrays.ts';
-import { isWord, type Num, type Value } from './value.ts';
+import { isWord, type Value } from './value.ts';
 
 /** What a number consists of as far as the code says: a sum of constants of the code, and whether there is anything else in it. */
 export interface Literal {
