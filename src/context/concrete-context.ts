@@ -60,6 +60,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly any: Inputs = this;
   /** How often the driver has acted. */
   #acts = 0;
+  /** The declaration that assertions are made in the name of. */
+  #declared: SourcePosition | null = null;
   readonly violated: string[] = [];
   readonly notes: string[] = [];
   /** Names of the covers that were reached. */
@@ -125,6 +127,15 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   notifies(sent: Bool): void {
     this.events.record({ kind: 'notification', sent });
+  }
+
+  assertsOf(declared: SourcePosition, claim: () => void): void {
+    this.#declared = declared;
+    try {
+      claim();
+    } finally {
+      this.#declared = null;
+    }
   }
 
   /** The line of the user's code that an event comes from; `null` where the run is not watched, or no such line is known. */
@@ -199,7 +210,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#calls.checkAlive();
     const holds = truthOf(condition);
     const isShown = this.#isWatched && !holds;
-    const place = isShown ? caller(new Error().stack) : null;
+    const place = isShown ? (this.#declared ?? caller(new Error().stack)) : null;
     if (isShown) this.#claim(name, holds, about, place, conjunctsOf(condition), sourcesOf(condition));
     else this.#claim(name, holds, about, place);
   }
@@ -307,7 +318,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     conjuncts: readonly Conjunct[] = [],
     readFrom: readonly MemoryRange[] = [],
   ): void {
-    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts, readFrom });
+    const isClause = place !== null && place === this.#declared;
+    this.tell({ kind: 'assertion', name, holds, requirement, place, isClause, conjuncts, readFrom });
     if (!holds) this.violated.push(name);
   }
 

@@ -7,6 +7,7 @@ import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
 import type { Placement } from './placed.ts';
+import type { SourcePosition } from './stack-frame.ts';
 import type { TableField, WordField } from './state-schema.ts';
 
 /** A call of an operation of a model, as it begins. */
@@ -65,6 +66,8 @@ export interface RunHost {
   notifies(sent: Bool): void;
   /** Makes the content of a memory again what it was in a snapshot of it. The event list stays, and all snapshots. */
   rewind(memory: ObservedMemory, to: MemoryView): void;
+  /** What `claim` asserts in the name of a declaration, such as an invariant, is shown at a line of that. */
+  assertsOf(declared: SourcePosition, claim: () => void): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

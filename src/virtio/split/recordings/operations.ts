@@ -45,6 +45,11 @@ export function recordedOperations(model: SplitDeviceModel): Operations {
     },
     add_used: ({ queue }, args, memory) =>
       queue.call('addUsed', memory, args.u16(args.has('head') ? 'head' : 'head_index'), args.u32('len')),
+    write_used: ({ queue }, args, memory) =>
+      queue.call('writeUsed', memory, args.u16('offset'), args.u16('head'), args.u32('len')),
+    publish_used: ({ queue }, args, memory) => queue.call('publishUsed', memory, args.u16('count')),
+    add_used_in_order: ({ queue }, args, memory) =>
+      queue.call('addUsedInOrder', memory, args.u16('count'), args.u16('head'), args.u32('len')),
     needs_notification: ({ queue }, _args, memory) => queue.call('needsNotification', memory),
     enable_notification: ({ queue }, _args, memory) => queue.call('enableNotification', memory),
     disable_notification: ({ queue }, _args, memory) => queue.call('disableNotification', memory),

@@ -1,0 +1,70 @@
+import type { Bool, U16 } from '../../domain/word.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Given } from '../../proof/given.ts';
+import { areSlices, isUsedRingApart, areApart, areas, type QueuePlace } from '../split/areas.ts';
+import type { Buffer, Driver, DriverSetUp, DriverState, SplitDriver } from './interface.ts';
+
+/** The most buffers of a chain that proofs lend: how many there are is decided, one path for each. */
+export const MOST_BUFFERS = 2;
+
+/** A driver in some state, over some memory. */
+export interface AnyDriver {
+  readonly driver: Driver;
+  /** Its state before any operation. */
+  readonly before: DriverState;
+  readonly memory: ObservedMemory;
+}
+
+/** Any driver in use. Of its queue's areas it is known that they are memory of its own, apart from each other. */
+export function activeDriver(
+  p: ProofContext,
+  device: SplitDriver,
+  given: Given<DriverState> = {},
+): AnyDriver {
+  const memory = p.memory();
+  const driver = device.driver(p, { phase: 'active', memory, given });
+  return { driver, before: driver.state, memory };
+}
+
+/** Any buffers to lend, up to `MOST_BUFFERS`; none at all, too. */
+export function anyBuffers(p: ProofContext): readonly Buffer[] {
+  const buffers: Buffer[] = [];
+  while (buffers.length < MOST_BUFFERS && p.domain.decide(p.any.bool(`buffer${buffers.length}.is_there`))) {
+    const name = `buffer${buffers.length}`;
+    buffers.push({
+      address: p.any.u64(`${name}.address`),
+      length: p.any.u32(`${name}.length`),
+      isWritable: p.any.bool(`${name}.is_writable`),
+    });
+  }
+  return buffers;
+}
+
+/** What a driver can be set up with: any sizes, and any addresses. */
+export function anySetUp(p: ProofContext): DriverSetUp {
+  return {
+    offered: p.any.u16('offered'),
+    size: p.any.u16('size'),
+    eventIdx: p.any.bool('event_idx'),
+    indirectDesc: p.any.bool('indirect_desc'),
+    descTable: p.any.u64('desc_table'),
+    availRing: p.any.u64('avail_ring'),
+    usedRing: p.any.u64('used_ring'),
+  };
+}
+
+/**
+ * Whether the areas of a queue are memory that a driver has allocated for them: mapped, each in one region, and apart. Each driver
+ * relies on this as a premise of the phase `active`.
+ */
+export function areAllocated(place: QueuePlace, memory: GuestMemory): Bool {
+  const { descTable, availRing } = areas(place);
+  return areSlices(place, memory).and(isUsedRingApart(place), areApart(descTable, availRing));
+}
+
+/** Chains that are added and not collected: the distance between the indices. */
+export function outstanding({ nextAvail, lastUsed }: DriverState): U16 {
+  return nextAvail.sub(lastUsed);
+}

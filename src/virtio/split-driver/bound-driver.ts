@@ -1,0 +1,169 @@
+import { ok } from '../../domain/result.ts';
+import type { U16, U64 } from '../../domain/word.ts';
+import type { GuestMemory } from '../../memory/guest-memory.ts';
+import type { AddressRange, MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
+import type { ProofContext } from '../../proof/context.ts';
+import type { Handle, ModelRun } from '../../proof/model-run.ts';
+import { areApart, areas } from '../split/areas.ts';
+import { DriverHost } from './host.ts';
+import type {
+  Driver,
+  DriverOperations,
+  DriverState,
+  Kept,
+  SplitDriver,
+  SplitDriverModel,
+} from './interface.ts';
+import { anyTables, tablesFrom, viewsOf, type Tables, type TableSpec, type TableViews } from './tables.ts';
+
+const OPTIONAL = ['start', 'addIndirect', 'publish', 'disableUsed', 'reset'] as const;
+
+/** Drivers allocate from memory whose regions begin and end at multiples of so many bytes. */
+const REGION_UNIT = 16n;
+
+/** Optional members of the interface that a model has. */
+export function memberNames({ queue }: SplitDriverModel): readonly string[] {
+  return OPTIONAL.filter((name) => name in queue.operations);
+}
+
+type Raw = Handle<DriverState, DriverOperations>;
+
+/** What is known of a driver beside its record. */
+interface Opened {
+  readonly tables: Tables<TableSpec>;
+  /** An index that no operation knows: what holds of it holds of all. */
+  readonly anyIndex: () => U16;
+}
+
+/** A driver put together, for one run. */
+export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver {
+  run.restrictsRegions({ multipleOf: REGION_UNIT });
+  const { domain } = run;
+  const { books } = model;
+  const opened = new WeakMap<object, Opened>();
+
+  const openedOf = (driver: object): Opened => {
+    const found = opened.get(driver);
+    if (found === undefined) throw new TypeError('this object is no driver of this run');
+    return found;
+  };
+
+  const kept = (driver: object, memory: MemoryView): Kept => {
+    const { tables } = openedOf(driver);
+    return { domain, state: run.record(driver), tables: viewsOf(tables), memory };
+  };
+
+  /** `memory`: the one that the books are read with. `from`: what the books hold of, as the run begins. */
+  const whole = (
+    p: ProofContext,
+    raw: Raw,
+    memory: ObservedMemory,
+    first: TableViews<TableSpec>,
+    from: Kept | null,
+  ): Driver => {
+    const size = (): U16 => raw.state.size;
+    const has = new Set(memberNames(model));
+    const call = { ...raw };
+    const know = (index: U16): void => {
+      if (from !== null) p.assume(index.lt(size()).implies(books.each(from, index)));
+    };
+    const tables = tablesFrom(domain, first, (index) => {
+      domain.trapIf('index out of bounds', index.ge(size()));
+      know(index);
+    });
+    let any: U16 | undefined;
+    const anyIndex = (): U16 => {
+      if (any !== undefined) return any;
+      any = p.any.u16('driver.any_index');
+      know(any);
+      return any;
+    };
+    opened.set(raw, { tables, anyIndex });
+    let allocations = 0;
+    const host = (of: GuestMemory): DriverHost => {
+      const queue = areas(raw.state);
+      const placed = [queue.descTable, queue.availRing, queue.usedRing];
+      return new DriverHost(domain, of, tables, placed, (bytes) =>
+        allocated(p, `indirect_table${(allocations += 1) === 1 ? '' : allocations}`, memory, placed, bytes),
+      );
+    };
+    return run.addMembers(raw, {
+      descriptor: (index: U16) => {
+        know(index);
+        return books.descriptor(kept(raw, memory), index);
+      },
+      chain: (head: U16) => {
+        know(head);
+        return books.chain(kept(raw, memory), head);
+      },
+      setUp: (of) => call.setUp(host(of)),
+      ...(has.has('start') && { start: (of) => call.start?.(host(of)) }),
+      add: (of, buffers) => call.add(host(of), buffers),
+      ...(has.has('addIndirect') && {
+        addIndirect: (of, buffers) => call.addIndirect?.(host(of), buffers) ?? missing('addIndirect'),
+      }),
+      ...(has.has('publish') && { publish: (of) => call.publish?.(host(of)) }),
+      shouldKick: (of) => {
+        const answer = call.shouldKick(host(of));
+        run.notifies(answer);
+        return answer;
+      },
+      collect: (of) => call.collect(host(of)),
+      enableUsed: (of) => call.enableUsed(host(of)),
+      ...(has.has('disableUsed') && { disableUsed: (of) => call.disableUsed?.(host(of)) }),
+      ...(has.has('reset') && {
+        reset: (of, isComplete) => call.reset?.(host(of), isComplete) ?? missing('reset'),
+      }),
+    } satisfies Partial<Driver>);
+  };
+
+  return {
+    ...Object.fromEntries(memberNames(model).map((name) => [name, true as const])),
+    driver: (p, { memory, phase, ...start }) => {
+      const tables = anyTables(p, model.tables);
+      const raw = run.any(model.queue, 'driver', { memory, phase, ...start });
+      const from = { domain, state: run.record(raw), tables, memory: memory.snapshot() };
+      return whole(p, raw, memory, tables, phase === null ? null : from);
+    },
+    make: (p, setUp, memory) => {
+      const made = run.make('make', [setUp], () => model.make(domain, setUp));
+      if (!made.ok) return made;
+      const tables = anyTables(p, model.tables);
+      return ok(whole(p, run.made(model.queue, 'driver', made.value), memory, tables, null));
+    },
+    isIn: (driver, phase, memory) => {
+      const isInPhase = run.isIn(driver, phase, memory);
+      if (phase === null) return isInPhase;
+      const now = kept(driver, memory);
+      const anyIndex = openedOf(driver).anyIndex();
+      return isInPhase.and(anyIndex.lt(sizeOf(driver)).implies(books.each(now, anyIndex)));
+    },
+    hasPremise: (driver, phase, memory) => run.hasPremise(driver, phase, memory),
+  };
+
+  function sizeOf(driver: object): U16 {
+    return model.queue.view(run.record(driver), domain).size;
+  }
+}
+
+/** Memory of the driver's that is in no area of the queue; any or none. */
+function allocated(
+  p: ProofContext,
+  name: string,
+  memory: ObservedMemory,
+  taken: readonly (AddressRange & { readonly length: U64 })[],
+  bytes: number,
+): U64 | undefined {
+  if (p.domain.decide(p.any.bool(`${name}_fails`))) return undefined;
+  // Up to the last region that there can be.
+  const max = 2n ** 64n - REGION_UNIT - BigInt(bytes);
+  const [start, length] = [p.any.u64(name, { multipleOf: 16, max }), p.domain.u64(bytes)];
+  p.assume(memory.checkSlice(start, length));
+  for (const area of taken) p.assume(areApart({ start, length }, area));
+  return start;
+}
+
+/** The model was seen to have the operation. */
+function missing(operation: string): never {
+  throw new TypeError(`the model has no ${operation}`);
+}

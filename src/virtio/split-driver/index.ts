@@ -1,0 +1,12 @@
+/**
+ * Split virtqueues, driver side: the interface that models implement and properties are written against.
+ *
+ * @packageDocumentation
+ */
+export * from './any-driver.ts';
+export * from './host.ts';
+export * from './interface.ts';
+export * from './kind.ts';
+export * as ring from './ring.ts';
+export * from './tables.ts';
+export { driverFamily } from './family.ts';
