@@ -6,6 +6,8 @@ import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import type { ProofResult } from '../../src/result/verdict.ts';
 import { tellStory } from '../../src/story/story.ts';
+import { differences } from './diff.fixture.ts';
+import { C_LEVELS } from '../../scripts/compiled/c.ts';
 import { buildWith, clang, TABLES, type Change } from './tables.fixture.ts';
 
 const proofs = await splitDeviceProofs();
@@ -139,5 +141,33 @@ describe.skipIf('missing' in clang)('a queue in C with tables', () => {
     const story = tellStory(counterexample, { width: 1000 }).join('\n');
     expect(story).toContain('popped_at all 0 -> [0]=1');
     expect(counterexample.memory.map(({ name }) => name)).toContain('queue/popped_at');
+  });
+
+  test('should be compared with another build, entries included', async () => {
+    const change = { file: 'queue.c', find: 'returned->times++;', replace: 'returned->times += 2;' };
+    const operations = ['add-used', 'reset'];
+    expect(await differences(modelWith(), modelWith(), operations)).toEqual({});
+    const found = await differences(modelWith(), modelWith([change]), operations);
+    expect(Object.keys(found)).toEqual(['add-used']);
+    expect(found['add-used']).toContain('state');
+  });
+
+  test.each(C_LEVELS)('should have the same verdicts at %s', async (level) => {
+    const base64 = buildWith(TABLES, level);
+    const wrong = buildWith(
+      [...TABLES, { file: 'queue.c', find: STORE, replace: 'queue_popped_at[head + 1] = q->next_avail;' }],
+      level,
+    );
+    const verdicts = [base64, wrong].map(async (bytes) => {
+      const fields = { queueFields: { addedAll: bool() }, walkFields: { isFull: bool() } };
+      const device = compiledDevice({ path: 'queue.wasm', base64: bytes }, fields);
+      const model = splitDevice.implement({ name: 'compiled-c', source: 'queue.c' }, device);
+      const { verdict, failure } = await resultOf('test/keeps-heads', model);
+      return `${verdict}${failure === null ? '' : `: ${failure.message}`}`;
+    });
+    expect(await Promise.all(verdicts)).toEqual([
+      'proved',
+      expect.stringContaining('the host does not trap: index out of bounds, pop'),
+    ]);
   });
 });

@@ -225,6 +225,8 @@ describe('arrays in the memory of a module', () => {
         return found && valueOf(found);
       });
     expect([load(2), load(3)]).toEqual([5n, 'trap']);
+    machine.putArray(0, table, concreteDomain.u64(999));
+    expect([load(7), load(8)]).toEqual([0n, 'trap']);
     expect(valueOf(machine.array(0).get(16))).toBe(5n);
   });
 

@@ -49,7 +49,7 @@ export class MemoryAccess {
     if (values === null)
       throw this.#faults.unsupported(
         `${what} that depends on the state`,
-        'Use constant addresses and indices in the memory of the module itself, or make the range of the index small.',
+        'Name an array with such an index as a table of the queue: RINGPROOF_TABLES in C, export_tables! in Rust. Or make the range of the index small.',
       );
     const last = values.length - 1;
     // The last one needs no question: it is one of them.

@@ -37,7 +37,10 @@ export class OwnArray {
 
   /** Traps where bytes from an offset on are not all within bounds. */
   check(offset: U64, bytes: Operand<64>): void {
-    const isBeyond = offset.ge(this.range.bytes).or(offset.add(bytes).gt(this.inUse));
+    const { bytes: all } = this.range;
+    const end = offset.add(bytes);
+    // What is in use may be more than there is, in a state that an operation has to refuse.
+    const isBeyond = offset.ge(all).or(end.gt(all), end.gt(this.inUse));
     this.#domain.trapIf('index out of bounds', isBeyond);
   }
 

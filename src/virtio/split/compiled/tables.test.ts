@@ -51,14 +51,14 @@ function moduleWith(...tables: readonly Told[]) {
     offset: BigInt(at),
     bytes: [...Buffer.from(name), 0],
   }));
-  return decodeModule(encode({ functions, data, pages: 1, is64: true }), 'queue.wasm');
+  return decodeModule(encode({ functions, data, pages: 8, is64: true }), 'queue.wasm');
 }
 
 const COOKIES: Told = { address: 4096, shape: [2048, 8, 16, 0] };
 
 describe('the tables of a module', () => {
   test('should be fields of its state, as it tells them', () => {
-    const inFlight: Told = { address: 8192, shape: [2060, 12, 256, 1] };
+    const inFlight: Told = { address: 8192, shape: [2060, 12, 32768, 1] };
     const found = tablesOf(moduleWith(COOKIES, inFlight), FIELDS);
 
     expect(found).toEqual([
@@ -67,7 +67,7 @@ describe('the tables of a module', () => {
         field: { kind: 'table', width: 64, count: 16 },
       },
       {
-        ...{ name: 'inFlight', entry: 12, range: { name: 'in_flight', address: 8192, bytes: 3072 } },
+        ...{ name: 'inFlight', entry: 12, range: { name: 'in_flight', address: 8192, bytes: 393_216 } },
         field: { kind: 'table', width: 32, count: 'size', words: 3 },
       },
     ]);
@@ -87,8 +87,8 @@ describe('the tables of a module', () => {
     ['no address', [{ ...COOKIES, address: 0 }], "'cookies' is at address 0 before a queue was created"],
     [
       'no memory',
-      [{ ...COOKIES, address: 65500 }],
-      "'cookies' ends at 65628, beyond the memory of 65536 bytes",
+      [{ ...COOKIES, address: 524_220 }],
+      "'cookies' ends at 524348, beyond the memory of 524288 bytes",
     ],
     [
       'shared bytes',

@@ -75,7 +75,8 @@ export function checkStaysPut(module: CompiledModule, tables: readonly OwnTable[
 function tableAt(asked: Asked, i: number, fields: Schema, others: readonly OwnTable[]): OwnTable {
   const { module } = asked;
   const name = asked.name(i);
-  const fault = (what: string, hint: string): CompiledError => refused(module, `the table '${name}' ${what}`, hint);
+  const fault = (what: string, hint: string): CompiledError =>
+    refused(module, `the table '${name}' ${what}`, hint);
   const camel = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw refused(
@@ -87,7 +88,13 @@ function tableAt(asked: Asked, i: number, fields: Schema, others: readonly OwnTa
     throw fault('has the name of another field', 'Give each table a name of its own.');
   const [entry, count, of] = [SHAPE.entry, SHAPE.count, SHAPE.field].map((what) => asked.shape(i, what));
   const [address, bytes] = [asked.address(i), (entry ?? 0n) * (count ?? 0n)];
-  if (entry === undefined || count === undefined || of === undefined || count < 1n || bytes > BigInt(MOST_TABLE_BYTES))
+  if (
+    entry === undefined ||
+    count === undefined ||
+    of === undefined ||
+    count < 1n ||
+    bytes > BigInt(MOST_TABLE_BYTES)
+  )
     throw fault(
       `takes ${bytes} bytes: ${count ?? 0n} entries of ${entry ?? 0n}`,
       `Give it 1 entry or more, and at most ${MOST_TABLE_BYTES} bytes: for the greatest queue that you mean to check.`,
@@ -105,7 +112,7 @@ function tableAt(asked: Asked, i: number, fields: Schema, others: readonly OwnTa
   return {
     ...{ name: camel, entry: Number(entry) },
     range: { name, address: Number(address), bytes: Number(bytes) },
-    field: fieldOf(width, Number(entry), of === 0n ? Number(count) : sizeField(fault, fields, of)),
+    field: fieldOf(width, Number(entry), of === 0n ? Number(count) : sizeField(fault, fields, of, count)),
   };
 }
 
@@ -119,10 +126,17 @@ function sizeField(
   fault: (what: string, hint: string) => CompiledError,
   fields: Schema,
   number: bigint,
+  count: bigint,
 ): string {
   const words = Object.entries(fields).filter(([, { kind }]) => kind !== 'table');
   const [name, field] = words[Number(number) - 1] ?? [];
-  if (name !== undefined && field?.kind === 'word') return name;
+  if (name !== undefined && field?.kind === 'word') {
+    if (field.max <= count) return name;
+    throw fault(
+      `has ${count} entries, and '${name}', which says how many are in use, is up to ${field.max}`,
+      'Give it an entry for each, or let table_shape(i, 3) return 0: then all entries are in use, and an index beyond them is out of bounds.',
+    );
+  }
   throw fault(
     `has as many entries as the field ${number - 1n} of the queue says, which is ${name === undefined ? 'none' : `'${name}', no number`}`,
     'Let table_shape(i, 3) return 0 where all entries are in use, else the number of a field in the order of create, plus 1: 1 for max_size, 2 for size.',

@@ -19,6 +19,11 @@ const ANY_QUEUE: JsonObject = {
 /** Where a proof starts: the first that it makes. Throws a `WriteError` where that is nothing that recordings start from. */
 export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
   const started = steps.filter((step) => step.kind === 'created').filter(({ isMade }) => !isMade);
+  const held = started.flatMap(({ state }) => Object.entries(state)).find(([, value]) => isHeldTable(value));
+  if (held !== undefined)
+    throw new WriteError(
+      `the table '${held[0]}' has entries at the start, and recorded cases have no tables`,
+    );
   const queues = started.filter(({ state }) => isQueue(state));
   if (queues.length > 1) {
     throw new WriteError(`the proof makes ${queues.length} queues, but a recorded case has one`);
@@ -35,6 +40,13 @@ export function startOf(steps: readonly CounterexampleStep[]): RecordedStart {
   }
   throw new WriteError(
     'the proof starts neither from a queue in a given state, as recorded cases do, nor from a walk that a queue can lead to',
+  );
+}
+
+/** Whether a value is a table with entries other than 0. */
+function isHeldTable(value: JsonValue): boolean {
+  return (
+    typeof value === 'object' && value !== null && Object.keys(value).some((name) => name.startsWith('['))
   );
 }
 

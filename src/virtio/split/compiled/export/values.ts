@@ -45,9 +45,7 @@ export function tablesOf(state: Fields, tables: CompiledFace['tables']): readonl
       throw new WriteError(`the counterexample does not say what the table '${name}' holds`);
     const shown = Object.entries(value === ALL_ZERO ? {} : value);
     if (shown.some(([index]) => index === MORE_ENTRIES))
-      throw new WriteError(
-        `the counterexample does not show all entries of the table '${name}'; write it as vitest`,
-      );
+      throw new WriteError(`the counterexample does not show all entries of the table '${name}'`);
     const entries = shown.map(
       ([index, entry]) => [BigInt(index.slice(1, -1)), numberOf(entry, `${name}${index}`)] as const,
     );

@@ -1,0 +1,116 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bool, type Model } from 'ringproof';
+import { compiledDevice, splitDevice } from 'ringproof/virtio/split';
+import { afterAll, describe, expect, test } from 'vitest';
+import { splitDeviceProofs } from '../../proofs/all.fixture.ts';
+import { findRust, RustBuild } from '../../scripts/compiled/rust.ts';
+import { checkProof } from '../../src/check/check.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
+import { changed, type Change } from '../compiled-c/tables.fixture.ts';
+
+/** The queue with an array in its structure: where each head was popped. */
+const TABLES: readonly Change[] = [
+  {
+    file: 'queue.rs',
+    find: '    pub added_all: bool,\n}',
+    replace: '    pub added_all: bool,\n    pub popped_at: [u16; 256],\n}',
+  },
+  { file: 'queue.rs', find: 'f[10] != 0,', replace: 'f[10] != 0,\n            popped_at: [0; 256],' },
+  {
+    file: 'setup.rs',
+    find: 'added_all: false,',
+    replace: 'added_all: false,\n            popped_at: [0; 256],',
+  },
+  {
+    file: 'queue.rs',
+    find: '        self.next_avail = self.next_avail.wrapping_add(1);\n        Ok(Some',
+    replace: `        self.popped_at[usize::from(head & 255)] = self.next_avail;
+        self.next_avail = self.next_avail.wrapping_add(1);
+        Ok(Some`,
+  },
+  {
+    file: 'lib.rs',
+    find: '[added_all], [is_full]);',
+    replace: `[added_all], [is_full]);
+use ringproof_queue::{ALL, shape_of};
+export_tables!(queue::SplitQueue, [popped_at: ALL]);`,
+  },
+];
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const proofs = await splitDeviceProofs();
+const rust = findRust();
+if ('missing' in rust) console.warn(`tables of compiled Rust are not checked: ${rust.missing}`);
+const builder = 'missing' in rust ? null : new RustBuild(rust.path);
+const copies = mkdtempSync(join(tmpdir(), 'ringproof-tables-'));
+afterAll(() => {
+  builder?.close();
+  rmSync(copies, { recursive: true });
+});
+
+function modelWith(name: string, more: readonly Change[]): Model {
+  const copy = join(copies, name);
+  cpSync(folder, copy, { recursive: true });
+  for (const file of ['lib.rs', 'queue.rs', 'setup.rs']) {
+    const path = join(copy, file);
+    writeFileSync(path, changed(file, [...TABLES, ...more], readFileSync(path, 'utf8')));
+  }
+  builder?.build(copy, join(copy, 'queue.wasm'));
+  const code = { path: 'queue.wasm', base64: readFileSync(join(copy, 'queue.wasm'), 'base64') };
+  const fields = { queueFields: { addedAll: bool() }, walkFields: { isFull: bool() } };
+  return splitDevice.implement({ name: 'compiled-rust', source: '' }, compiledDevice(code, fields));
+}
+
+async function broken(id: string, model: Model): Promise<readonly string[] | string> {
+  const proof = [...proofs, ...model.ownProofs].find((each) => each.id === id);
+  if (proof === undefined) throw new Error(`no proof has the id '${id}'`);
+  const { verdict, failure, assertions } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
+  if (verdict !== 'refuted') return failure === null ? verdict : `${verdict}: ${failure.message}`;
+  return assertions.filter((each) => each.verdict === 'refuted').map(({ name }) => name);
+}
+
+describe.skipIf(builder === null)('a queue in Rust with a table in its structure', () => {
+  test('should be proved', async () => {
+    const model = modelWith('right', []);
+    for (const id of ['split/pop', 'split/reset', 'split/add-used', 'split-device/state/pop'])
+      expect([id, await broken(id, model)]).toEqual([id, 'proved']);
+  });
+
+  test('should be refuted where an index is not within the table', async () => {
+    const model = modelWith('panics', [
+      {
+        file: 'queue.rs',
+        find: 'self.popped_at[usize::from(head & 255)]',
+        replace: 'self.popped_at[usize::from(head)]',
+      },
+    ]);
+    expect(await broken('split/pop', model)).toContainEqual(
+      expect.stringMatching(/^the host does not trap: /),
+    );
+    const unchecked = modelWith('unchecked', [
+      {
+        file: 'queue.rs',
+        find: 'self.popped_at[usize::from(head & 255)] = self.next_avail',
+        replace: 'unsafe { *self.popped_at.as_mut_ptr().add(usize::from(head)) = self.next_avail }',
+      },
+    ]);
+    expect(await broken('split/pop', unchecked)).toContain(
+      'the host does not trap: index out of bounds, pop',
+    );
+  });
+
+  test('should be refuted where a reset forgets some of it', async () => {
+    const model = modelWith('forgets', [
+      {
+        file: 'queue.rs',
+        find: '*self = Self::before_set_up(self.max_size)',
+        replace:
+          'let mut fresh = Self::before_set_up(self.max_size); fresh.popped_at[77] = self.popped_at[77]; *self = fresh',
+      },
+    ]);
+    expect(await broken('split/reset', model)).toContain('so is all that the implementation remembers');
+  });
+});
