@@ -284,7 +284,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'a stop does not wait for the back end',
-    { 'handler/stop': 'no completion comes later' },
+    { 'handler/stop': 'each chain is returned' },
     class extends ReferenceHandler {
       override stop(world: World): Goes {
         const ended = this.endCompletions(world);
