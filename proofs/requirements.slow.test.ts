@@ -3,16 +3,17 @@ import type { Model, Proof } from 'ringproof';
 import { firecracker, firecrackerFineQueue } from '../models/firecracker/index.ts';
 import { referenceHandler } from '../models/handler-reference/index.ts';
 import { rustVmm } from '../models/rust-vmm/index.ts';
+import { spec } from '../models/spec/index.ts';
 import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
 import { ASSERTION_KINDS, type Standing } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';
 import { allProofs } from './all.fixture.ts';
-import { negotiating } from './allowed.fixture.ts';
+import { negotiating, ordering } from './allowed.fixture.ts';
 import { REQUIREMENTS } from './requirements.ts';
 
 const proofs = await allProofs();
-const negotiates = negotiating('negotiates-indirect');
+const [negotiates, ordered] = [negotiating('negotiates-indirect'), ordering('checks-order')];
 const citing = proofs.filter(({ requirements }) => requirements.length > 0);
 
 /** What the assertions of a proof stand for, by name, on all of its paths on one model; no solver is asked. */
@@ -38,7 +39,7 @@ function namesOf(proof: Proof): readonly string[] {
 
 /** Models that a proof can be asked of. */
 function ableTo(proof: Proof): readonly Model[] {
-  return [rustVmm, firecracker, firecrackerFineQueue, referenceHandler, negotiates].filter(
+  return [rustVmm, firecracker, firecrackerFineQueue, referenceHandler, negotiates, ordered, spec].filter(
     ({ kind, capabilities }) =>
       kind === proof.family && proof.needs.every((name) => capabilities.includes(name)),
   );

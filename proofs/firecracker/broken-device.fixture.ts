@@ -109,7 +109,7 @@ export const BROKEN_DEVICES: readonly BrokenQueue[] = [
         }
       },
     ),
-    refutes: { 'split/batch-publish': 'next_used is past the batch' },
+    refutes: { 'split/batch-publish': 'the driver sees all of them, and no more' },
   },
   {
     what: 'nothing is published',
