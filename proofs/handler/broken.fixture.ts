@@ -58,6 +58,15 @@ type Goes = Result<boolean, HandlerError>;
 
 export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   broken(
+    'a restored device waits for a notification',
+    { 'handler/restored': 'it will look at the queue' },
+    class extends ReferenceHandler {
+      override restored(): Goes {
+        return ok(false);
+      }
+    },
+  ),
+  broken(
     'a chain that is no request is skipped',
     { 'handler/heads-kept': 'the head is accounted for' },
     class extends ReferenceHandler {

@@ -17,7 +17,7 @@ export function addRequirementOptions(command: Command): void {
   )
     .argParser((text: string, previous: readonly string[]) => [...previous, ...text.split(',').map(notEmpty)])
     .default([], 'all');
-  const reporter = new Option('--reporter <names>', 'output formats, comma-separated').argParser(formats);
+  const reporter = new Option('--reporter <formats>', 'output formats, comma-separated').argParser(formats);
   reporter.argChoices = [...REQUIREMENT_FORMATS];
   command
     .addOption(section)

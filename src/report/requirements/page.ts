@@ -111,9 +111,13 @@ function answer(row: Row, cell: Cell, answered: Answered): Html {
   return html`<details>
     <summary>${words}</summary>
     ${reason === null ? null : html`<p>${reason}</p>`}
-    <ul class="list">
-      ${cell.assertions.map((assertion) => html`<li>${assertion}</li>`)}
-    </ul>
+    ${
+      cell.assertions.length === 0
+        ? null
+        : html`<ul class="list">
+            ${cell.assertions.map((assertion) => html`<li>${assertion}</li>`)}
+          </ul>`
+    }
   </details>`;
 }
 

@@ -20,13 +20,15 @@ export function requirementsText(given: Answered, columns: number, style: Style)
     const width = Math.max(...table.split('\n').map(({ length }) => length));
     return `${style.paint.bold(`of a ${role}`)}\n${width <= columns ? painted(table, style.paint) : narrow(ofRole, columns, style)}`;
   });
+  const prose = (text: string): readonly string[] =>
+    wrap(text, Math.min(columns, style.width) - 4, '').map((line, i) => (i === 0 ? line : `    ${line}`));
   const reasons = reasonGroups(answered).flatMap(({ answer, reason, where }) =>
-    wrap(`${ANSWER_WORDS[answer]}  ${reason}: ${where}`, Math.min(columns, style.width), '').map((line, i) =>
-      i === 0 ? line : `    ${line}`,
-    ),
+    prose(`${ANSWER_WORDS[answer]}  ${reason}: ${where}`),
   );
   const shares = fitting(shareTable(sharesOf(rows)), columns);
-  const legend = LEGEND.map((line) => `${line}\n`).join('');
+  const legend = LEGEND.flatMap(prose)
+    .map((line) => `${line}\n`)
+    .join('');
   return [
     ...tables,
     ...(reasons.length === 0 ? [] : [`why\n${reasons.map((line) => `${line}\n`).join('')}`]),

@@ -39,7 +39,7 @@ export interface EvidenceRecord {
   readonly assertions: readonly string[];
   readonly commit: string;
   readonly tool: string;
-  /** Name, version and configuration of each solver that was asked; empty where rewriting decided all. */
+  /** Name and version of each solver that was asked. */
   readonly solvers: readonly string[];
   /** For each proof, the digest of all that its verdict depends on: its text, the model's, the tool's, the solvers' and the options'. */
   readonly queries: readonly string[];
@@ -48,6 +48,9 @@ export interface EvidenceRecord {
   /** Where the proofs are declared, as file:line. */
   readonly places: readonly string[];
 }
+
+/** What stands for the solver of a proof that needed none. */
+const NO_SOLVER = 'none, rewriting decided all';
 
 /** The record of a cell. */
 export function recordOf(cell: Cell, binding: Binding): EvidenceRecord {
@@ -60,7 +63,7 @@ export function recordOf(cell: Cell, binding: Binding): EvidenceRecord {
     assertions: cell.assertions,
     commit: commit === null ? 'not in a repository' : isChanged ? `${commit} with changes` : commit,
     tool: `ringproof ${version}`,
-    solvers: [...new Set(results.flatMap(({ solver }) => solver ?? []))].sort(),
+    solvers: [...new Set(results.map(({ solver }) => solver ?? NO_SOLVER))].sort(),
     queries: results.map((result) => `${result.id}: ${digestOf(result) ?? 'none'}`),
     assumptions: results.flatMap((result) => {
       const found = assumptionsOf(result);
