@@ -106,6 +106,7 @@ export class ReferenceHandler implements HandlerFields {
   stop(world: World): Result<boolean, HandlerError> {
     if (!this.domain.decide(world.backend.isIdle())) {
       const done = this.complete(world);
+      // unreached: what is done here does not fail
       return done.ok ? ok(true) : done;
     }
     const ended = this.endCompletions(world);
