@@ -3,6 +3,7 @@ import type { Model, Proof } from 'ringproof';
 import { firecracker, firecrackerFineQueue } from '../models/firecracker/index.ts';
 import { referenceHandler } from '../models/handler-reference/index.ts';
 import { rustVmm } from '../models/rust-vmm/index.ts';
+import { spec } from '../models/spec/index.ts';
 import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
 import { ASSERTION_KINDS, type Standing } from '../src/proof/standing.ts';
@@ -38,7 +39,7 @@ function namesOf(proof: Proof): readonly string[] {
 
 /** Models that a proof can be asked of. */
 function ableTo(proof: Proof): readonly Model[] {
-  return [rustVmm, firecracker, firecrackerFineQueue, referenceHandler, negotiates].filter(
+  return [rustVmm, spec, firecracker, firecrackerFineQueue, referenceHandler, negotiates].filter(
     ({ kind, capabilities }) =>
       kind === proof.family && proof.needs.every((name) => capabilities.includes(name)),
   );
