@@ -38,7 +38,7 @@ export const BROKEN_BATCHES: readonly BrokenSentence[] = [
     },
     refutes: {
       'split/batch-notification': 'the driver is notified',
-      'split/in-order-notification': 'so is one that waits for a chain that it stands for',
+      'split/in-order-notification': 'a driver that waits for an element is notified',
     },
   },
   {

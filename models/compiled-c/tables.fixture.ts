@@ -65,20 +65,25 @@ RINGPROOF_TABLES(
 
 export const clang = findClang();
 
+/** The text of a file with those changes that are of it. Throws an `Error` unless each finds its text once. */
+export function changed(file: string, changes: readonly Change[], text: string): string {
+  return changes
+    .filter((change) => change.file === file)
+    .reduce((before, { find, replace }) => {
+      if (before.split(find).length !== 2) throw new Error(`'${find}' is not in ${file} once`);
+      return before.replace(find, () => replace);
+    }, text);
+}
+
 /** Compiles the queue in C with some changes, and returns the bytes of the module in base64. */
 export function buildWith(changes: readonly Change[], level: CLevel = '-O2'): string {
   if ('missing' in clang) throw new Error(clang.missing);
   const copy = mkdtempSync(join(tmpdir(), 'ringproof-tables-'));
   try {
     cpSync(folder, copy, { recursive: true });
-    for (const { file, find, replace } of changes) {
+    for (const file of new Set(changes.map((change) => change.file))) {
       const path = join(copy, file);
-      const text = readFileSync(path, 'utf8');
-      if (text.split(find).length !== 2) throw new Error(`'${find}' is not in ${file} once`);
-      writeFileSync(
-        path,
-        text.replace(find, () => replace),
-      );
+      writeFileSync(path, changed(file, changes, readFileSync(path, 'utf8')));
     }
     buildC(clang.path, copy, join(copy, 'changed.wasm'), level, true);
     return readFileSync(join(copy, 'changed.wasm'), 'base64');

@@ -49,6 +49,11 @@ export class ReferenceHandler implements HandlerFields {
     return ok(this.domain.decide(this.active));
   }
 
+  /** What was made available before is not notified of again: it is as if it were. */
+  restored(_world: World): Result<boolean, HandlerError> {
+    return ok(true);
+  }
+
   round(world: World): Result<boolean, HandlerError> {
     if (this.domain.decide(this.left.eq(0))) {
       this.scheduled = this.domain.bool(true);

@@ -36,6 +36,7 @@ export function handlerModel(
       }),
       operations: {
         begin: (one, world) => one.begin(world),
+        restored: (one, world) => one.restored(world),
         round: (one, world) => one.round(world),
         end: (one, world) => one.end(world),
         beginCompletions: (one, world) => one.beginCompletions(world),

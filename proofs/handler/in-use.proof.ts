@@ -37,7 +37,9 @@ export const stop = proof({
   doesNotProve:
     'that it stops: that depends on the back end. Nor that the next start heeds the record: see vring/inflight-resumed.',
   on: handler.with('stops'),
-  covers: ['it waits', 'it stops'],
+  // One that keeps what is in flight need not wait.
+  covers: ({ stops }): readonly ('it waits' | 'it stops')[] =>
+    stops === 'keeps' ? ['it stops'] : ['it waits', 'it stops'],
   body: (p, device) => {
     const world = new World(p, device.rules);
     const one = device.handler({ phase: 'completing', memory: p.memory(), given: { isActive: true } });
@@ -48,7 +50,7 @@ export const stop = proof({
     if (stopped?.ok !== true || stopped.value) {
       // It goes on, or answers that it cannot stop.
       p.assert('what it has it still has', givenUp.or(isAccounted(p, one.state, world), ledger.kept));
-      p.cover('it waits', stopped?.ok === true);
+      if (device.stops === 'drains') p.cover('it waits', stopped?.ok === true);
       return;
     }
     if (device.stops === 'drains') {

@@ -25,7 +25,7 @@ function inUse(
   given: Given<InflightState> = {},
 ): { readonly record: Inflight; readonly all: Recorded } {
   const all = new Recorded(p);
-  const record = recordOf(device)({ memory: p.memory(), given: { ...HAS_NUMBERS, ...given } });
+  const record = recordOf(device, { memory: p.memory(), given: { ...HAS_NUMBERS, ...given } });
   for (const [, holds] of all.isRight()) p.assume(holds);
   p.assume(all.isKnownTo(record));
   return { record, all };
@@ -98,7 +98,7 @@ export const inflightResumed = proof({
   covers: ['a batch was interrupted', 'none was'],
   body: (p, device) => {
     const all = new Recorded(p);
-    const record = recordOf(device)({ memory: p.memory(), given: HAS_NUMBERS });
+    const record = recordOf(device, { memory: p.memory(), given: HAS_NUMBERS });
     for (const [, holds] of all.isRight()) p.assume(holds);
     p.assume(all.isRightOfOther());
     all.restarted();

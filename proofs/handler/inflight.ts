@@ -1,5 +1,10 @@
-import type { Bool, BoolOperand, ProofContext, U16 } from 'ringproof';
+import type { Bool, BoolOperand, ProofContext, U16, U32 } from 'ringproof';
 import { InflightRegion, type DescState, type Inflight, type RegionStore } from 'ringproof/virtio/handler';
+
+/** As a number that sums do not wrap. */
+function wide(word: U16): U32 {
+  return word.zeroExtend(32);
+}
 
 /** What a driver knows of one head. */
 interface Watched {
@@ -62,10 +67,11 @@ export class Recorded {
     const { nextCounter, staged, isSettling, isResuming, cursor, left } = record.state;
     const { open } = this;
     const { unsettled } = this.region;
-    const done = unsettled.sub(left);
     const known = of.map((one) => {
-      const isNext = this.#isWithin(one, unsettled).and(one.place.eq(done));
-      const isSettled = this.#isWithin(one, unsettled).and(one.place.lt(done));
+      const isNext = this.#isWithin(one, unsettled).and(wide(one.place).add(wide(left)).eq(wide(unsettled)));
+      const isSettled = this.#isWithin(one, unsettled).and(
+        wide(one.place).add(wide(left)).lt(wide(unsettled)),
+      );
       return this.#isMarked(one).and(
         isSettling.implies(left.ne(0).and(cursor.eq(one.entry.head)).iff(left.ne(0).and(isNext))),
         isSettled.implies(one.entry.inflight.not()),
@@ -150,9 +156,9 @@ export class Recorded {
       const isFirst = this.#isWithin(one, length).and(one.place.eq(0));
       return length.ne(0).implies(region.lastBatchHead.eq(one.entry.head).iff(isFirst));
     });
-    const further = other.place.add(1);
-    const isFollowed = this.#isWithin(other, length).and(further.lt(length));
-    const isNext = this.#isWithin(head, length).and(head.place.eq(further));
+    const further = wide(other.place).add(1);
+    const isFollowed = this.#isWithin(other, length).and(further.lt(wide(length)));
+    const isNext = this.#isWithin(head, length).and(wide(head.place).eq(further));
     return isFollowed.implies(other.entry.next.eq(head.entry.head).iff(isNext)).and(...starts);
   }
 

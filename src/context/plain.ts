@@ -19,15 +19,22 @@ export function plainWord(word: Word<Width>): string | number {
 /** The most entries of a table that are shown. */
 const MOST_ENTRIES = 16;
 
+/** A table of which no entry is to be shown. */
+export const ALL_ZERO = 'all 0';
+
+/** What stands for the entries of a table that are not shown. */
+export const MORE_ENTRIES = '[..]';
+
 /** The entries of a table that are not 0, by their indices; the first of them where there are many. */
 function plainTable(table: Table<Width>): JsonValue {
   const entries = entriesOf(table, MOST_ENTRIES + 1);
+  if (entries.length === 0) return ALL_ZERO;
   const shown = entries.slice(0, MOST_ENTRIES);
   return {
     ...Object.fromEntries(
-      shown.map(([index, value]) => [String(index), table.width === 64 ? hex(value) : Number(value)]),
+      shown.map(([index, value]) => [`[${index}]`, table.width === 64 ? hex(value) : Number(value)]),
     ),
-    ...(entries.length > shown.length && { more: true }),
+    ...(entries.length > shown.length && { [MORE_ENTRIES]: 'more' }),
   };
 }
 

@@ -10,6 +10,12 @@ import type { OwnPlace } from './own-places.ts';
 import { Pages } from './pages.ts';
 import { HostPointer, type Value } from './value.ts';
 
+/** How many bytes are copied, and whether constants of the code alone say so. */
+interface Length {
+  readonly length: U64;
+  readonly isFixed: boolean;
+}
+
 /** Instructions that copy and fill many bytes, and those on the size of memory. */
 export class Bulk {
   readonly #shared: Shared;
@@ -33,12 +39,12 @@ export class Bulk {
         frame.push(this.#pages.grow(frame.pop()));
         return;
       case 'memory.copy': {
-        const length = this.#shared.access.index(frame.pop());
+        const length = this.#length(frame.pop());
         const from = frame.pop();
         return this.#copy(frame.pop(), from, length);
       }
       case 'memory.fill': {
-        const length = this.#shared.access.index(frame.pop());
+        const length = this.#length(frame.pop());
         const byte = this.#shared.numeric.word(frame.pop(), 32).truncate(8);
         return this.#fill(frame.pop(), byte, length);
       }
@@ -66,13 +72,13 @@ export class Bulk {
     );
   }
 
-  #copy(to: Value, from: Value, length: U64): void {
+  #copy(to: Value, from: Value, { length, isFixed }: Length): void {
     if (to instanceof HostPointer && from instanceof HostPointer)
       return this.#guest().transfer(to, from, length);
+    if (!isFixed) for (const end of [from, to]) this.#staysInArray(end, length);
     const bytes = this.#known(length);
     if (bytes === 0) return;
-    if (to instanceof HostPointer)
-      return this.#guest().write(to, this.#own.take(this.#place(from), bytes));
+    if (to instanceof HostPointer) return this.#guest().write(to, this.#own.take(this.#place(from), bytes));
     if (from instanceof HostPointer) {
       const place = this.#place(to);
       this.#own.check(place, bytes);
@@ -82,11 +88,11 @@ export class Bulk {
     if (!this.#own.movesPlain(target, source, bytes)) this.#own.put(target, this.#own.take(source, bytes));
   }
 
-  #fill(to: Value, byte: Word<8>, length: U64): void {
+  #fill(to: Value, byte: Word<8>, { length, isFixed }: Length): void {
     const place = this.#shared.access.place(to, 0n);
+    if (!isFixed) this.#staysInArray(to, length);
     if (place instanceof ArrayPlace && constantOf(length) === undefined) {
       // One update, however many entries they are.
-      place.array.checkAll(place.offset, length);
       return place.array.fill(place.offset, length, byte);
     }
     const bytes = this.#known(length);
@@ -96,6 +102,18 @@ export class Bulk {
       place,
       Array.from({ length: bytes }, () => byte),
     );
+  }
+
+  #length(value: Value): Length {
+    const { access, instance } = this.#shared;
+    return { length: access.index(value), isFixed: instance.literals?.of(value).isWhole ?? true };
+  }
+
+  /** Traps where a range that begins in an array ends beyond it. */
+  #staysInArray(value: Value, length: U64): void {
+    if (value instanceof HostPointer) return;
+    const place = this.#place(value);
+    if (place instanceof ArrayPlace) place.array.checkAll(place.offset, length);
   }
 
   /** A place of the module's own memory: of what is no host pointer. */

@@ -18,6 +18,8 @@ export class Choices {
   }
 
   select(condition: Bool, whenTrue: Value, whenFalse: Value): Value {
+    if (this.#literals?.areApart(whenTrue, whenFalse) === true)
+      return this.#domain.decide(condition) ? whenTrue : whenFalse;
     const chosen = this.#select(condition, whenTrue, whenFalse);
     this.#literals?.chosen(whenTrue, whenFalse, chosen);
     return chosen;

@@ -44,7 +44,7 @@ export class Instance {
     const image = imageOf(module);
     this.lowest = image.lowest;
     this.tables = image.tables;
-    this.literals = arrays.length === 0 ? null : new Literals();
+    this.literals = arrays.length === 0 ? null : new Literals(arrays);
     this.arrays = arrays.map(
       (range) =>
         new OwnArray(domain, range, image.bytes.subarray(range.address, range.address + range.bytes)),

@@ -1,4 +1,5 @@
 import { constantOf } from '../../domain/word-facts.ts';
+import type { ArrayRange } from './own-arrays.ts';
 import { isWord, type Num, type Value } from './value.ts';
 
 /** What a number consists of as far as the code says: a sum of constants of the code, and whether there is anything else in it. */
@@ -15,10 +16,25 @@ const NONE: Literal = { base: 0n, isWhole: false };
  */
 export class Literals {
   readonly #known = new WeakMap<Value, Literal>();
+  readonly #arrays: readonly ArrayRange[];
+
+  constructor(arrays: readonly ArrayRange[]) {
+    this.#arrays = arrays;
+  }
+
+  /** Whether two values point to two objects, an array among them: there is no one array that a choice of them points into. */
+  areApart(a: Value, b: Value): boolean {
+    const [x, y] = [this.of(a).base, this.of(b).base];
+    return x !== y && (this.#pointsIntoArray(x) || this.#pointsIntoArray(y));
+  }
+
+  #pointsIntoArray(base: bigint): boolean {
+    return this.#arrays.some(({ address, bytes }) => base >= address && base < address + bytes);
+  }
 
   /** A constant of the code. */
   mark(value: Value): void {
-    const constant = isWord(value) ? constantOf(value as Num) : undefined;
+    const constant = isWord(value) ? constantOf(value) : undefined;
     if (constant !== undefined) this.#known.set(value, { base: constant, isWhole: true });
   }
 
@@ -45,10 +61,10 @@ export class Literals {
     if (base !== undefined) this.#note(result, BigInt.asUintN(width, base));
   }
 
-  /** What is chosen of two values: of a pointer and none, the pointer. */
+  /** What is chosen of two values that point to one object, or to none. */
   chosen(a: Value, b: Value, result: Value): void {
-    const [x, y] = [this.of(a), this.of(b)];
-    if (result !== a && result !== b) this.#note(result, x.base > y.base ? x.base : y.base);
+    const { base } = this.of(a);
+    if (result !== a && result !== b && base === this.of(b).base) this.#note(result, base);
   }
 
   #note(result: Value, base: bigint): void {

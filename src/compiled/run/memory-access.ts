@@ -60,7 +60,9 @@ export class MemoryAccess {
   /** Traps where bytes are outside of memory, or where no object is. */
   check(address: number, bytes: number): void {
     const { memory, lowest, arrays } = this.#instance;
-    const isPlain = arrays.every(({ range }) => address + bytes <= range.address || address >= range.address + range.bytes);
+    const isPlain = arrays.every(
+      ({ range }) => address + bytes <= range.address || address >= range.address + range.bytes,
+    );
     if (address >= lowest && address + bytes <= memory.size && isPlain) return;
     this.#domain.trapIf('host pointer', true);
     throw this.#faults.invalid('it goes on after a trap');

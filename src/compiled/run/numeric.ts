@@ -17,12 +17,7 @@ export class Numeric {
   readonly #literals: Literals | null;
   readonly #of: { readonly 32: WordOperations<32>; readonly 64: WordOperations<64> };
 
-  constructor(
-    domain: Domain,
-    faults: Faults,
-    pointers: PointerOperations,
-    literals: Literals | null = null,
-  ) {
+  constructor(domain: Domain, faults: Faults, pointers: PointerOperations, literals: Literals | null = null) {
     this.#literals = literals;
     this.#domain = domain;
     this.#faults = faults;

@@ -81,9 +81,12 @@ export class OwnArray {
 export class ArrayPlace {
   readonly array: OwnArray;
   readonly offset: U64;
+  /** Whether the code names the place by constants alone: what begins there may be a structure that the array is a part of. */
+  readonly isFixed: boolean;
 
-  constructor(array: OwnArray, offset: U64) {
+  constructor(array: OwnArray, offset: U64, isFixed = false) {
     this.array = array;
     this.offset = offset;
+    this.isFixed = isFixed;
   }
 }

@@ -37,15 +37,25 @@ export class OwnBytes {
 
   put(place: OwnPlace, words: readonly Word<Width>[]): void {
     const bytes = words.reduce((sum, { width }) => sum + width / 8, 0);
-    const rest = [...words];
+    // Those that are left, the first one last.
+    const rest = [...words].reverse();
     for (const stretch of this.#stretches(place, bytes)) {
       for (let done = 0; done < stretch.bytes;) {
-        const word = rest.shift();
+        const same = stretch.place instanceof ArrayPlace ? runOf(rest, stretch.bytes - done) : null;
+        if (same !== null && stretch.place instanceof ArrayPlace) {
+          const { array, offset } = stretch.place;
+          const { domain } = this.#shared;
+          array.fill(offset.add(done), domain.u64(same.bytes), domain.u8(same.byte));
+          rest.length -= same.words;
+          done += same.bytes;
+          continue;
+        }
+        const word = rest.pop();
         if (word === undefined) return;
         const size = word.width / 8;
         // What ends in another stretch goes there byte by byte.
         if (done + size > stretch.bytes)
-          rest.unshift(...Array.from({ length: size }, (_, i) => word.byte(i)));
+          rest.push(...Array.from({ length: size }, (_, i) => word.byte(size - 1 - i)));
         else {
           this.#store(stretch.place, done, word);
           done += size;
@@ -87,13 +97,15 @@ export class OwnBytes {
 
   #stretches(place: OwnPlace, bytes: number): readonly Stretch[] {
     const { access, domain } = this.#shared;
-    const known = place instanceof ArrayPlace ? constantOf(place.offset) : BigInt(place);
-    if (place instanceof ArrayPlace && (known === undefined || known >= place.array.range.bytes)) {
+    if (place instanceof ArrayPlace && !place.isFixed) {
       place.array.checkAll(place.offset, domain.u64(bytes));
       return [{ place, bytes }];
     }
-    // Known where it is: a structure may have arrays in it.
-    const start = Number(known) + (place instanceof ArrayPlace ? place.array.range.address : 0);
+    // A structure may have arrays in it.
+    const start =
+      place instanceof ArrayPlace
+        ? Number(constantOf(place.offset) ?? 0n) + place.array.range.address
+        : place;
     const borders = this.#shared.instance.arrays
       .flatMap(({ range }) => [range.address, range.address + range.bytes])
       .filter((border) => border > start && border < start + bytes)
@@ -142,4 +154,35 @@ export class OwnBytes {
     }
     return words;
   }
+}
+
+/** So many words, and the one byte that they all consist of. */
+interface SameBytes {
+  readonly words: number;
+  readonly bytes: number;
+  readonly byte: bigint;
+}
+
+/** Fewer bytes than these are stored one word after the other. */
+const LEAST_RUN = 16;
+
+/** The next words, the first one last, as far as all their bytes are one constant: one update of an array is enough for them. */
+function runOf(rest: readonly Word<Width>[], most: number): SameBytes | null {
+  let [words, bytes] = [0, 0];
+  let byte: bigint | undefined;
+  for (let at = rest.length - 1; at >= 0; at -= 1) {
+    const word = rest[at];
+    const known = word && constantOf(word);
+    if (word === undefined || known === undefined || bytes + word.width / 8 > most) break;
+    byte ??= known & 255n;
+    if (known !== repeated(byte, word.width)) break;
+    words += 1;
+    bytes += word.width / 8;
+  }
+  return byte === undefined || bytes < LEAST_RUN ? null : { words, bytes, byte };
+}
+
+/** A word of which each byte is this one. */
+function repeated(byte: bigint, width: number): bigint {
+  return (byte * ((1n << BigInt(width)) - 1n)) / 255n;
 }

@@ -10,7 +10,7 @@ import type { Value } from './value.ts';
 export type OwnPlace = number | ArrayPlace;
 
 /** Compilers compute the address of `entries[i - 1]` from a place before the array: not further before it than this. */
-const BEFORE = 64n;
+const BEFORE = 16n;
 
 /** What turns values into numbers. */
 interface Numbers {
@@ -49,14 +49,14 @@ export class OwnPlaces {
         .find((place) => this.#domain.decide(place.offset.lt(place.array.range.bytes)));
       if (found !== undefined) return found;
     }
-    return this.#at(this.#numbers.one(word, WHAT) + offset);
+    return this.#at(this.#numbers.one(word, WHAT) + offset, isWhole);
   }
 
   /** A place in linear memory, which may be one in an array. */
-  #at(address: bigint): OwnPlace {
+  #at(address: bigint, isFixed: boolean): OwnPlace {
     const array = this.#instance.arrays.find((one) => one.holds(address));
     if (array === undefined) return Number(address);
-    return new ArrayPlace(array, this.#domain.u64(address - BigInt(array.range.address)));
+    return new ArrayPlace(array, this.#domain.u64(address - BigInt(array.range.address)), isFixed);
   }
 
   /** In the array that the constant part points into, unless another one begins just after that and the address is in it. */

@@ -38,7 +38,12 @@ export function partsOf(
 ): Parts {
   const orderings = new Orderings(faults);
   const pointers = memory === null ? null : new Pointers(domain, faults, memory);
-  const numeric = new Numeric(domain, faults, new PointerOperations(faults, () => present(faults, pointers)), instance.literals);
+  const numeric = new Numeric(
+    domain,
+    faults,
+    new PointerOperations(faults, () => present(faults, pointers)),
+    instance.literals,
+  );
   const access = new MemoryAccess(domain, faults, numeric, instance);
   const shared: Shared = { domain, faults, fuel: new Fuel(faults), numeric, access, instance };
   const guest =

@@ -50,6 +50,11 @@ export interface HandlerOperations {
   /** What follows the last of these iterations. */
   endCompletions?(world: World): Result<void, HandlerError>;
   /**
+   * The device was restored with its queue in use: what the driver made available before may be there. Whether `begin` follows, as for a
+   * notification.
+   */
+  restored?(world: World): Result<boolean, HandlerError>;
+  /**
    * The device is to stop: it is suspended, saved or taken from its driver. One iteration of what it does before it answers, in
    * the phase `completing`; whether another one follows. A failure is a refusal to stop.
    */
@@ -91,6 +96,8 @@ export interface HandlerDevice {
   readonly completes?: true;
   /** Says it what comes before them? */
   readonly beginsCompletions?: true;
+  /** Is it known what it does once it is restored? */
+  readonly restored?: true;
   readonly stops?: StopPolicy;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
@@ -105,11 +112,13 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     handler: (start) => run.any(part, 'handler', start),
     ...('complete' in part.operations && { completes: true as const }),
     ...('beginCompletions' in part.operations && { beginsCompletions: true as const }),
+    ...('restored' in part.operations && { restored: true as const }),
     isIn: (one, phase, memory) => run.isIn(one, phase, memory),
   }),
   members: ({ handler: { operations }, stops }) => [
     ...('complete' in operations ? ['completes'] : []),
     ...('beginCompletions' in operations ? ['beginsCompletions'] : []),
+    ...('restored' in operations ? ['restored'] : []),
     ...('stop' in operations && stops !== undefined ? ['stops'] : []),
   ],
   ownProofs: handlerProofs,

@@ -24,6 +24,10 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
         return begun.ok && begun.value;
       }),
       step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
+      {
+        ...step('restored', 'idle', 'idle', (handler, world) => handler.restored?.(world).ok === true),
+        needs: ['restored'],
+      },
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
       {
         ...step('begin-completions', 'idle', 'completing', (handler, world) => {

@@ -100,7 +100,7 @@ export const vring = new ModelKind<VringDevice, VringModel>('vring', {
         },
         {
           ...{ id: 'any-record', phase: null, needs: ['record'] },
-          start: (_p, device, memory) => recordOf(device)({ memory, probesPrivate: true }),
+          start: (_p, device, memory) => recordOf(device, { memory, probesPrivate: true }),
         },
       ],
       makers: [],
@@ -108,8 +108,9 @@ export const vring = new ModelKind<VringDevice, VringModel>('vring', {
     }),
 });
 
-/** The record of a device that has one. */
-export function recordOf({ record }: VringDevice): Required<VringDevice>['record'] {
+/** The record of a device that has one, in any state. */
+export function recordOf(device: VringDevice, start: Omit<StartIn<InflightState>, 'phase'>): Inflight {
+  const record = device.record?.(start);
   if (record === undefined) throw new TypeError("ask it of models with a record: vring.with('record')");
   return record;
 }

@@ -20,7 +20,7 @@ import type {
 
 const TRAITS = [
   ...(['checksEachAccess', 'followsIndirect', 'sumsLengths', 'negotiatesIndirect'] as const),
-  'negotiatesInOrder',
+  ...(['checksOrder', 'negotiatesInOrder'] as const),
 ] as const;
 
 /** Optional operations that need no other part of a model. */
@@ -54,7 +54,8 @@ export function restrictRegions({ memoryMap }: SplitDeviceModel, run: ModelRun):
 
 /** A model's parts put together, for one run. */
 export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
-  const { checksEachAccess, followsIndirect, sumsLengths, negotiatesIndirect, negotiatesInOrder } = model;
+  const { checksEachAccess, followsIndirect, sumsLengths } = model;
+  const { negotiatesIndirect, negotiatesInOrder, checksOrder } = model;
   const { walk, iterator, saved, decidesMuch } = model;
   if (decidesMuch === true) run.asksEarly();
   restrictRegions(model, run);
@@ -132,6 +133,7 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     ...(sumsLengths && { sumsLengths }),
     ...(negotiatesIndirect && { negotiatesIndirect }),
     ...(negotiatesInOrder && { negotiatesInOrder }),
+    ...(checksOrder && { checksOrder }),
     queue: (start) => queue(run.any(model.queue, 'queue', start)),
     ...(walk !== undefined && {
       walk: (start: StartIn<WalkState>) => run.any(walk, 'walk', start),

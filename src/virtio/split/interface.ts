@@ -208,6 +208,8 @@ interface Traits {
   readonly sumsLengths?: true;
   /** Whether VIRTIO_F_INDIRECT_DESC was negotiated is part of the state: `indirectDesc` of the queue and of its walks. */
   readonly negotiatesIndirect?: true;
+  /** Walks refuse a readable descriptor after a writable one (2.7.4.2): `hasWritable` of a walk. */
+  readonly checksOrder?: true;
   /** Whether VIRTIO_F_IN_ORDER was negotiated is part of the state: `inOrder` of the queue. */
   readonly negotiatesInOrder?: true;
 }
