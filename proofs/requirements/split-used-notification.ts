@@ -62,5 +62,6 @@ export const SPLIT_USED_NOTIFICATION: Readonly<Record<string, Requirement>> = {
     role: 'device',
     ring: 'both',
     text: 'With IN_ORDER, buffers are returned in the order in which they were made available.',
+    proofs: ['split/in-order-turn', 'split/in-order-write', 'split/in-order-batch'],
   },
 };

@@ -20,7 +20,7 @@ interface Footprint {
 const ACCESSES = ['an access'] as const;
 
 function stayWithin(
-  p: ProofContext<(typeof ACCESSES)[number], typeof REQUIREMENT>,
+  p: ProofContext<(typeof ACCESSES)[number], typeof REQUIREMENT | typeof READS>,
   device: SplitDevice,
   { reads, writes, run }: Footprint,
 ): void {
@@ -44,6 +44,8 @@ function stayWithin(
       ['load', 'read'],
       reads.map((name) => own[name]),
     ),
+    // An area that a buffer overlaps is read all the same.
+    { requirement: READS, kind: 'promise' },
   );
   p.assert(
     writes.length === 0 ? 'it writes nothing' : `it writes within ${writes.join(' and ')}`,
@@ -57,13 +59,14 @@ function stayWithin(
 }
 
 const REQUIREMENT = 'split.desc.device.must-not-write-descriptor-table';
+const READS = 'split.desc.device.should-not-read-writable-buffer';
 const DOES_NOT_PROVE = 'that the areas are still mapped: memory may be taken away after activation.';
 
 export const popAccesses: Proof = proof({
   id: 'split/pop-accesses',
   title:
     'on an activated queue, pop reads the available ring and the descriptor table, whole words, and writes nothing',
-  requirements: [REQUIREMENT],
+  requirements: [REQUIREMENT, READS],
   doesNotProve: DOES_NOT_PROVE,
   harnesses: [
     'firecracker verify_avail_ring_idx_get',
@@ -84,7 +87,7 @@ export const popAccesses: Proof = proof({
 export const addUsedAccesses: Proof = proof({
   id: 'split/add-used-accesses',
   title: 'on an activated queue, add_used touches the used ring alone, and whole words of it',
-  requirements: [REQUIREMENT],
+  requirements: [REQUIREMENT, READS],
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_used_ring_idx_set', 'firecracker verify_used_ring_ring_set'],
   on: splitDevice,
@@ -103,7 +106,7 @@ export const needsNotificationAccesses: Proof = proof({
   id: 'split/used-notification-accesses',
   title:
     'on an activated queue, needs_notification reads the available ring, whole words, and writes nothing',
-  requirements: [REQUIREMENT],
+  requirements: [REQUIREMENT, READS],
   doesNotProve: DOES_NOT_PROVE,
   harnesses: ['firecracker verify_avail_ring_used_event_get'],
   on: splitDevice,
@@ -121,7 +124,7 @@ export const enableNotificationAccesses: Proof = proof({
   id: 'split/enable-notification-accesses',
   title:
     'on an activated queue, enabling notifications reads the available ring and writes the used ring, whole words',
-  requirements: [REQUIREMENT],
+  requirements: [REQUIREMENT, READS],
   doesNotProve: DOES_NOT_PROVE,
   on: splitDevice,
   covers: ACCESSES,
@@ -138,7 +141,7 @@ export const disableNotificationAccesses: Proof = proof({
   id: 'split/disable-notification-accesses',
   title:
     'on an activated queue, disabling notifications writes the used ring, whole words, and reads nothing',
-  requirements: [REQUIREMENT],
+  requirements: [REQUIREMENT, READS],
   doesNotProve: DOES_NOT_PROVE,
   on: splitDevice.with('disableNotification'),
   covers: ACCESSES,
