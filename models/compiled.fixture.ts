@@ -17,6 +17,7 @@ function stateOf(numbers: QueueNumbers): QueueState {
     ...{ numAdded: domain.u16(Number(numAdded)), addedAll: domain.bool(addedAll !== 0n) },
     descTable: domain.u64(numbers.descTable),
     ...{ availRing: domain.u64(numbers.availRing), usedRing: domain.u64(numbers.usedRing) },
+    inOrder: domain.bool(false),
   };
 }
 

@@ -10,11 +10,13 @@ import {
   type GuestMemory,
   type Model,
   type Result,
+  type Schema,
   type U16,
   type U32,
 } from 'ringproof';
 import {
   DESC_F_INDIRECT,
+  DESC_F_WRITE,
   layout,
   walkPart,
   type ChainError,
@@ -27,7 +29,7 @@ import { loadWord, ofQueue, storeWord } from '../models/spec/ring-access.ts';
 import { specDevice } from '../models/spec/index.ts';
 import { SpecQueue, type QueueState } from '../models/spec/queue.ts';
 import { Walk, type WalkFields } from '../models/spec/walk.ts';
-import { fencedBy, specWith } from './broken-sentences.fixture.ts';
+import { fencedBy, specWith, type SpecQueueClass } from './broken-sentences.fixture.ts';
 
 /*
  * Queues that do what the text allows and most queues do not: no property of kind must may refute them. Each is the reference
@@ -262,6 +264,132 @@ export function negotiating(
   return specWith(name, queue, more, base);
 }
 
+interface OrderedFields extends WalkFields {
+  readonly hasWritable: Bool;
+}
+
+/** A walk that refuses a readable descriptor after a writable one, as the driver must not add (2.7.4.2). */
+export class OrderedWalk extends Walk implements OrderedFields {
+  hasWritable: Bool;
+  protected readonly words: Domain;
+
+  constructor(domain: Domain, fields: OrderedFields) {
+    super(domain, fields);
+    this.words = domain;
+    this.hasWritable = fields.hasWritable;
+  }
+
+  override next(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
+    const before = this.state;
+    const yielded = super.next(memory);
+    if (!yielded.ok || yielded.value === undefined) return yielded;
+    const isWritable = yielded.value.flags.and(DESC_F_WRITE).ne(0);
+    if (this.words.decide(this.cameBefore().and(isWritable.not()))) {
+      Object.assign(this, before);
+      return err({ kind: 'ReadableAfterWritable' });
+    }
+    this.hasWritable = this.hasWritable.or(isWritable);
+    return yielded;
+  }
+
+  /** Whether a writable one came before. */
+  protected cameBefore(): Bool {
+    return this.hasWritable;
+  }
+}
+
+/** The reference model with walks that look at the order; `make` makes them. */
+export function ordering(
+  name: string,
+  make = (domain: Domain, fields: OrderedFields): OrderedWalk => new OrderedWalk(domain, fields),
+): Model {
+  const { iterator: _, ...base } = specDevice;
+  const queue = class extends SpecQueue {
+    override take(memory: GuestMemory, last: U16): Result<PoppedChain | undefined, QueueError> {
+      const taken = super.take(memory, last);
+      if (!taken.ok || taken.value === undefined) return taken;
+      const { head, walk } = taken.value;
+      if (!(walk instanceof Walk)) return taken;
+      const hasWritable = this.domain.bool(false);
+      return ok({ head, walk: make(this.domain, { ...walk.state, hasWritable }) });
+    }
+  };
+  const walk = walkPart({
+    state: { ...WALK_FIELDS, hasWritable: bool() },
+    ...WALK_PHASES,
+    instance: make,
+    view: (state) => state,
+    operations: { next: (one, memory) => one.next(memory) },
+  });
+  return specWith(name, queue, { checksOrder: true, walk }, base);
+}
+
+interface KeptFields extends QueueState {
+  readonly isKept: Bool;
+  readonly keptHead: U16;
+  readonly keptLen: U32;
+}
+
+/** With IN_ORDER, keeps one chain that is returned before its turn, and returns it after the one before it. */
+export class KeepsEarly extends SpecQueue implements KeptFields {
+  isKept: Bool;
+  keptHead: U16;
+  keptLen: U32;
+
+  constructor(domain: Domain, state: QueueState & Partial<KeptFields>) {
+    super(domain, state);
+    this.isKept = state.isKept ?? domain.bool(false);
+    this.keptHead = state.keptHead ?? domain.u16(0);
+    this.keptLen = state.keptLen ?? domain.u32(0);
+  }
+
+  override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+    const added = super.addUsed(memory, head, len);
+    if (this.isDisabled() || !this.domain.decide(this.inOrder.and(head.lt(this.size)))) return added;
+    if (added.ok) {
+      if (this.domain.decide(this.isKept) && super.addUsed(memory, this.keptHead, this.keptLen).ok)
+        this.forget();
+      return added;
+    }
+    if (added.error.kind !== 'InvalidDescriptorIndex' || this.domain.decide(this.isKept)) return added;
+    Object.assign(this, { isKept: this.domain.bool(true), keptHead: head, keptLen: len });
+    return ok();
+  }
+
+  override reset(): void {
+    super.reset();
+    this.forget();
+  }
+
+  protected forget(): void {
+    const { domain } = this;
+    Object.assign(this, { isKept: domain.bool(false), keptHead: domain.u16(0), keptLen: domain.u32(0) });
+  }
+}
+
+/** The reference model without batches; `more` are fields of its queue. */
+export function orderly(name: string, queue: SpecQueueClass, more: Schema = {}): Model {
+  const { saved: _, iterator: __, ...base } = specDevice;
+  const { operations, ...part } = specDevice.queue;
+  const { writeUsed, publishUsed, addUsedInOrder, save, iterate, resume, ...alone } = operations;
+  return specWith(
+    name,
+    queue,
+    {
+      queue: {
+        ...part,
+        operations: alone,
+        fields: { ...part.fields, ...more },
+        // A record of these fields: the part alone calls it.
+        instance: (domain, state) => new queue(domain, state as unknown as QueueState),
+      },
+    },
+    base,
+  );
+}
+
+export const KEPT = { isKept: bool(), keptHead: u16(), keptLen: u32() };
+
 export const ALLOWED: readonly Model[] = [
   specWith('arms-ahead', ArmsAhead),
   specWith('arms-in-pop', ArmsInPop),
@@ -270,4 +398,7 @@ export const ALLOWED: readonly Model[] = [
   specWith('fences-in-add-used', FencesInAddUsed),
   specWith('limits-chains', LimitsChains, { walk: limitedWalk }),
   negotiating('negotiates-indirect'),
+  ordering('checks-order'),
+  orderly('in-order-alone', SpecQueue),
+  orderly('keeps-early', KeepsEarly, KEPT),
 ];

@@ -1,9 +1,20 @@
-import type { Domain, GuestMemory, Model, Result } from 'ringproof';
-import { walkPart, type ChainError, type Descriptor } from 'ringproof/virtio/split';
+import type { Domain, GuestMemory, Model, Result, U16, U32 } from 'ringproof';
+import { walkPart, type ChainError, type Descriptor, type QueueError } from 'ringproof/virtio/split';
 import { spec } from '../models/spec/index.ts';
 import { SpecQueue } from '../models/spec/queue.ts';
 import { Walk, type WalkFields } from '../models/spec/walk.ts';
-import { Negotiates, NegotiatedWalk, negotiating, WALK_FIELDS, WALK_PHASES } from './allowed.fixture.ts';
+import {
+  KEPT,
+  KeepsEarly,
+  Negotiates,
+  NegotiatedWalk,
+  negotiating,
+  OrderedWalk,
+  ordering,
+  orderly,
+  WALK_FIELDS,
+  WALK_PHASES,
+} from './allowed.fixture.ts';
 import { specWith } from './broken-sentences.fixture.ts';
 
 /** A queue whose walks break a sentence about chains, with the right one. */
@@ -42,7 +53,35 @@ class FollowsAll extends NegotiatedWalk {
 
 const negotiated = negotiating('negotiates-indirect');
 
+/** Looks where its reader stands, which is at the beginning, instead of at what was yielded. */
+class LooksAtReader extends OrderedWalk {
+  protected override cameBefore() {
+    return this.words.bool(false);
+  }
+}
+
+/** Forgets what it keeps. */
+class LosesKept extends KeepsEarly {
+  override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+    const added = super.addUsed(memory, head, len);
+    this.forget();
+    return added;
+  }
+}
+
 export const BROKEN_CHAINS: readonly BrokenChain[] = [
+  {
+    what: 'the order of elements is looked for in what was consumed',
+    model: ordering('broken', (domain, fields) => new LooksAtReader(domain, fields)),
+    right: ordering('checks-order'),
+    refutes: { 'chain/writable-last': 'no readable one comes after a writable one' },
+  },
+  {
+    what: 'a chain that is kept until its turn is forgotten',
+    model: orderly('broken', LosesKept, KEPT),
+    right: orderly('keeps-early', KeepsEarly, KEPT),
+    refutes: { 'split/in-order-kept': 'both are counted' },
+  },
   {
     what: 'a walk that enters a table counts of it alone',
     model: specWith('broken', SpecQueue, {

@@ -77,6 +77,8 @@ export const BROKEN_SENTENCES: readonly BrokenSentence[] = [
       'split/not-ready-pop': 'guest memory is not touched',
       'split/not-ready-iterate': 'guest memory is not touched',
       'split/not-ready-add-used': 'guest memory is not touched',
+      'split/not-ready-batch': 'guest memory is not touched',
+      'split/not-ready-in-order': 'guest memory is not touched',
       'split/not-ready-used-notification': 'no notification is sent',
       'split/not-ready-enable-notification': 'guest memory is not touched',
       'split/not-ready-disable-notification': 'guest memory is not touched',

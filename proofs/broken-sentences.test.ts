@@ -3,6 +3,7 @@ import { describe, test } from 'vitest';
 import { spec } from '../models/spec/index.ts';
 import { oneIn } from '../src/full.fixture.ts';
 import { everySplitDeviceProof } from './all.fixture.ts';
+import { BROKEN_BATCHES } from './broken-batch.fixture.ts';
 import { BROKEN_CHAINS } from './broken-chains.fixture.ts';
 import { BROKEN_SENTENCES, specWith } from './broken-sentences.fixture.ts';
 import { casesOf, expectRefuted } from './refuting.fixture.ts';
@@ -15,7 +16,7 @@ const proofNamed = (id: string): Proof => {
   return found;
 };
 
-const queues = BROKEN_SENTENCES.map(({ queue, ...rest }) => ({
+const queues = [...BROKEN_SENTENCES, ...BROKEN_BATCHES].map(({ queue, ...rest }) => ({
   ...rest,
   model: specWith('broken', queue),
   right: spec,

@@ -44,14 +44,9 @@ const SET_UP_IN_USE = ['set-up-in-use', 'set-up-in-use-accesses', 'set-up-event-
   (name) => `split/${name}`,
 );
 
-/** What is in flight stays so where a value is refused. */
-const REFUSED_SET_UP = ['size', 'desc-table', 'avail-ring', 'used-ring', 'ready', 'event-idx'].map(
-  (field) => `split/in-flight/after-set-up-${field}`,
-);
-
 /** Every operation that can fail or give nothing, one at a time, never doing anything else. */
 export const FAILING_OPERATIONS: readonly FailingOperation[] = [
-  failing('set-up', [...SET_UP_IN_USE, ...REFUSED_SET_UP, 'split/event-idx-switched'], (onCall) => ({
+  failing('set-up', [...SET_UP_IN_USE, 'split/event-idx-switched'], (onCall) => ({
     queue: {
       setUp: () => {
         onCall();
@@ -59,7 +54,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       },
     },
   })),
-  failing('activation', ['split/reset', 'split/in-flight/after-activate'], (onCall) => ({
+  failing('activation', ['split/reset'], (onCall) => ({
     queue: {
       activate: () => {
         onCall();
@@ -108,11 +103,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
   ),
   failing(
     'an answer to whether to notify',
-    [
-      'split/not-ready-used-notification',
-      'split/failed/needs-notification',
-      'split/in-flight/after-needs-notification',
-    ],
+    ['split/not-ready-used-notification', 'split/failed/needs-notification'],
     (onCall) => ({
       queue: {
         needsNotification: () => {
@@ -128,7 +119,6 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
       'split/enable-notification-unreadable',
       'split/not-ready-enable-notification',
       'split/failed/enable-notification',
-      'split/in-flight/after-enable-notification',
     ],
     (onCall) => ({
       queue: {
@@ -141,12 +131,7 @@ export const FAILING_OPERATIONS: readonly FailingOperation[] = [
   ),
   failing(
     'disabling notifications',
-    [
-      'split/event-idx-flags',
-      'split/not-ready-disable-notification',
-      'split/failed/disable-notification',
-      'split/in-flight/after-disable-notification',
-    ],
+    ['split/event-idx-flags', 'split/not-ready-disable-notification', 'split/failed/disable-notification'],
     (onCall) => ({
       queue: {
         disableNotification: () => {

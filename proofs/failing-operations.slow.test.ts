@@ -36,6 +36,7 @@ describe('a device on which one thing never comes about', () => {
       for (const proof of proofs) {
         let calls = 0;
         const model = failing.model(() => (calls += 1));
+        if (!proof.needs.every((member) => model.capabilities.includes(member))) continue;
         walkThrough(proof, model);
         if (calls === 0) continue;
         const { verdict } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);

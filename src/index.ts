@@ -8,6 +8,7 @@
  */
 export type { Domain } from './domain/domain.ts';
 export type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './domain/word.ts';
+export type { Table } from './domain/table.ts';
 export type { Integer, IntegerOperand } from './domain/integer.ts';
 export type { Width } from './domain/width.ts';
 export { err, ok, type Result } from './domain/result.ts';
@@ -36,6 +37,7 @@ export { partOf, type OperationsOn, type Part, type PartSpec, type Phase } from 
 export {
   bool,
   isSameState,
+  table,
   powerOfTwo,
   u16,
   u32,
@@ -46,6 +48,8 @@ export {
   type StateField,
   type StateOf,
   type StateRecord,
+  type StateValue,
+  type TableField,
   type WordField,
 } from './proof/state-schema.ts';
 export {

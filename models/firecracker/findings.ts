@@ -43,7 +43,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring: a caller that ' +
       'believed it would wait with chains there. The only caller, pop_or_enable_notification, pops instead.',
-    affects: 'conforming peer',
+    affects: 'calling code',
     reference: `${QUEUE}, Queue::try_enable_notification`,
   },
   'split/enable-notification-flags-looks': {
@@ -51,7 +51,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     unreached: ['a chain is available'],
     reason:
       'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring.',
-    affects: 'conforming peer',
+    affects: 'calling code',
     reference: `${QUEUE}, Queue::try_enable_notification`,
   },
   'split/not-ready-add-used': {
@@ -65,6 +65,17 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason: `add_used and advance_used_ring_idx do not look at ready. ${NOT_READY}`,
     affects: 'host',
     reference: `${QUEUE}, Queue::add_used`,
+  },
+  'split/not-ready-batch': {
+    breaks: [
+      'the host does not trap: host pointer, write_used',
+      'the host does not trap: host pointer, publish_used',
+      'guest memory is not touched',
+      'no field changes',
+    ],
+    reason: `write_used_element, advance_next_used and advance_used_ring_idx do not look at ready. ${NOT_READY}`,
+    affects: 'host',
+    reference: `${QUEUE}, Queue::write_used_element and advance_used_ring_idx`,
   },
   'split/not-ready-enable-notification': {
     breaks: [
@@ -111,7 +122,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'enable_notif_suppression can be called at any time. Devices call it once, when they are activated with the feature; the ' +
       'queue does not hold them to it.',
-    affects: 'misbehaving peer',
+    affects: 'calling code',
     reference: `${QUEUE}, Queue::enable_notif_suppression`,
   },
   'split/in-flight/after-pop': {
@@ -128,7 +139,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'undo_pop counts back whatever was popped: with nothing in flight, next_avail comes before next_used, and the entry that ' +
       'comes again was returned already. Devices call it right after the pop that they undo.',
-    affects: 'conforming peer',
+    affects: 'calling code',
     reference: `${QUEUE}, Queue::undo_pop`,
   },
   'split/pop-after-enable': {

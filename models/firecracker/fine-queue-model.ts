@@ -22,10 +22,6 @@ export function firecrackerFineDevice(
         pop: (queue, memory) => foundIn(queue.pop(memory)),
         popOrEnableNotification: (queue, memory) => foundIn(queue.popOrEnableNotification(memory)),
         tryEnableNotification: (queue, memory) => queue.tryEnableNotification(memory),
-        writeUsedElement: (queue, memory, ringIndexOffset, head, len) =>
-          queue.writeUsedElement(memory, ringIndexOffset, head, len),
-        advanceNextUsed: (queue, count) => queue.advanceNextUsed(count),
-        advanceUsedRingIdx: (queue, memory) => queue.advanceUsedRingIdx(memory),
         availRingIdxGet: (queue, memory) => queue.availRingIdxGet(memory),
         availRingRingGet: (queue, memory, index) => queue.availRingRingGet(memory, index),
         availRingUsedEventGet: (queue, memory) => queue.availRingUsedEventGet(memory),

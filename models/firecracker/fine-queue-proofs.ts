@@ -36,12 +36,6 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
       fallible('pop', (_p, queue, memory) => queue.pop(memory)),
       fallible('pop-or-enable-notification', (_p, queue, memory) => queue.popOrEnableNotification(memory)),
       fallible('try-enable-notification', (_p, queue, memory) => queue.tryEnableNotification(memory)),
-      fallible('write-used-element', (p, queue, memory) => {
-        const [offset, head] = [p.any.u16('offset'), p.any.u16('head')];
-        return queue.writeUsedElement(memory, offset, head, p.any.u32('len'));
-      }),
-      onQueue('advance-next-used', (p, queue) => queue.advanceNextUsed(p.any.u16('count'))),
-      onQueue('advance-used-ring-idx', (_p, queue, memory) => queue.advanceUsedRingIdx(memory)),
       onQueue('avail-ring-idx-get', (_p, queue, memory) => queue.availRingIdxGet(memory)),
       onQueue('avail-ring-ring-get', (p, queue, memory) =>
         queue.availRingRingGet(memory, anyIndex(p, queue)),

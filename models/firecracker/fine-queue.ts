@@ -13,7 +13,7 @@ import {
   type U32,
 } from 'ringproof';
 import { splitFamily, type Descriptor, type SplitDeviceState } from 'ringproof/virtio/split';
-import type { DescIndexOutOfBounds, InitializeError, InvalidAvailIdx } from './error.ts';
+import type { InitializeError, InvalidAvailIdx } from './error.ts';
 import { fineQueueProofs } from './fine-queue-proofs.ts';
 
 /** A descriptor that was found, and what the chain that it begins knows of itself. */
@@ -38,15 +38,6 @@ export interface FineOperations {
   pop(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx>;
   popOrEnableNotification(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx>;
   tryEnableNotification(memory: GuestMemory): Result<Bool, InvalidAvailIdx>;
-  /** `ringIndexOffset` elements behind `nextUsed`. */
-  writeUsedElement(
-    memory: GuestMemory,
-    ringIndexOffset: U16,
-    head: U16,
-    len: U32,
-  ): Result<void, DescIndexOutOfBounds>;
-  advanceNextUsed(count: U16): void;
-  advanceUsedRingIdx(memory: GuestMemory): void;
   availRingIdxGet(memory: GuestMemory): U16;
   /** Of an index below the size. */
   availRingRingGet(memory: GuestMemory, index: U16): U16;

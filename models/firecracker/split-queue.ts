@@ -55,6 +55,13 @@ export function firecrackerDevice(
           if (added.ok) queue.advanceUsedRingIdx(memory);
           return added;
         },
+        writeUsed: (queue, memory, offset, head, len) =>
+          shared(queue.writeUsedElement(memory, offset, head, len)),
+        publishUsed: (queue, memory, count) => {
+          queue.advanceNextUsed(count);
+          queue.advanceUsedRingIdx(memory);
+          return ok();
+        },
         needsNotification: (queue, memory) => ok(queue.prepareKick(memory)),
         // Which answers the other way round: whether to wait.
         enableNotification: (queue, memory) => {

@@ -71,7 +71,8 @@ class Block {
     if (!popped.ok) return this.#exit(world);
     const chain = popped.value;
     if (chain === undefined) return ok(false);
-    // That a head is in flight already ends the worker; heads of a driver that keeps the rules are not.
+    // `is_head_in_flight`.
+    if (domain.decide(world.isInFlight(chain.head))) return this.#exit(world);
     const isWhole = chain.isMalformed.not().and(chain.writable.ge(1));
     const type = domain.decide(isWhole) ? chain.readWord('request type') : err({ kind: 'GuestMemory' });
     if (!type.ok) return this.#give(world, chain, domain.u32(0));
@@ -96,6 +97,20 @@ class Block {
     world.queue.publish();
     if (!world.queue.enableNotification().ok) world.note('enabling failed');
     return this.#signal(world);
+  }
+
+  /** COMPLETION_EVENT, of a worker that runs. */
+  beginCompletions(): Result<boolean, HandlerError> {
+    return ok(this.#domain.decide(this.active));
+  }
+
+  /** `pause`: the worker goes on until no request is active, or the time is up; the event that it is in ends before it parks. */
+  stop(world: World): Result<boolean, HandlerError> {
+    const isIdle = this.#domain.decide(world.backend.isIdle());
+    if (!isIdle && world.happens('draining takes too long')) return err({ kind: 'Pause' });
+    if (!isIdle) this.complete(world);
+    const signalled = this.#signal(world);
+    return signalled.ok ? ok(!isIdle) : signalled;
   }
 
   /** One iteration of `process_queue_complete`. An error is logged, and ends the loop. */
@@ -176,6 +191,7 @@ class Block {
 
 export const blockModel: HandlerModel = {
   looksAfterCompletion: true,
+  stops: 'drains',
   shelved: (chain) => chain.writable.ge(1),
   pending: ({ chain, statusAt, isRead, wanted }) =>
     statusAt.lt(chain.writable).and(isRead.implies(wanted.le(statusAt))),
@@ -191,6 +207,7 @@ export const blockModel: HandlerModel = {
       isActive: active,
       publishes: domain.bool(false),
       signals: domain.bool(true),
+      isShelving: batched,
       resumes: blocked.or(batched, follows),
       left,
     }),
@@ -198,6 +215,8 @@ export const blockModel: HandlerModel = {
       begin: (block, world) => block.begin(world),
       round: (block, world) => block.round(world),
       end: (block, world) => block.end(world),
+      beginCompletions: (block) => block.beginCompletions(),
+      stop: (block, world) => block.stop(world),
       complete: (block, world) => block.complete(world),
       endCompletions: (block, world) => block.endCompletions(world),
     },

@@ -13,6 +13,14 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
     affects: 'conforming peer',
     reference: `${SUBMIT} and process_queue_complete`,
   },
+  'handler/stop': {
+    breaks: ['what it has it still has'],
+    reason:
+      'As of handler/heads-kept: a completion that ends in an error counts as done, so a pause does not wait for its chain, which is ' +
+      'returned neither before nor after it.',
+    affects: 'conforming peer',
+    reference: `${BLOCK}, Block::wait_for_active_requests; BlockEpollHandler::process_queue_complete`,
+  },
   'handler/error-reported': {
     breaks: ['it is reported'],
     reason:

@@ -97,6 +97,7 @@ export const inflateModel: HandlerModel = {
       publishes: domain.bool(true),
       signals: needs_interrupt,
       resumes: domain.bool(false),
+      isShelving: domain.bool(false),
     }),
     operations: {
       begin: (balloon, world) => balloon.begin(world),

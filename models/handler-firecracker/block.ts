@@ -96,6 +96,21 @@ class Block {
     return ok();
   }
 
+  /** The event handler. What `process_queue` follows, it follows at once. */
+  beginCompletions(): Result<boolean, HandlerError> {
+    const begins = this.#domain.decide(this.active.and(this.follows.not()));
+    this.completing = this.#domain.bool(begins);
+    return ok(begins);
+  }
+
+  /** `prepare_save`: the engine waits for all requests, and their completions are processed. */
+  stop(world: World): Result<boolean, HandlerError> {
+    if (!this.#domain.decide(world.backend.isIdle())) return ok(this.complete(world).ok);
+    world.queue.publish();
+    this.#kick(world);
+    return ok(false);
+  }
+
   /** One iteration of `process_async_completion_queue`. */
   complete(world: World): Result<boolean, HandlerError> {
     const done = world.backend.completion();
@@ -185,6 +200,7 @@ export function isPending({ chain, wanted, isRead, statusAt }: Request): Bool {
 
 export const blockModel: HandlerModel = {
   pending: isPending,
+  stops: 'drains',
   ringsAreMapped: true,
   handler: handlerPart({
     state: {
@@ -205,12 +221,15 @@ export const blockModel: HandlerModel = {
       isActive: active,
       publishes: domain.bool(true),
       signals: used_any.or(completing),
+      isShelving: domain.bool(false),
       resumes: is_io_engine_throttled.or(blocked, follows),
     }),
     operations: {
       begin: (block, world) => block.begin(world),
       round: (block, world) => block.round(world),
       end: (block, world) => block.end(world),
+      beginCompletions: (block) => block.beginCompletions(),
+      stop: (block, world) => block.stop(world),
       complete: (block, world) => block.complete(world),
       endCompletions: (block, world) => block.endCompletions(world),
     },

@@ -29,6 +29,15 @@ function panics(reference: string): Finding {
 const BLOCK = `${DEVICE}/block/virtio/device.rs, VirtioBlock::process_queue`;
 
 export const blockFindings: Readonly<Record<string, Finding>> = {
+  'handler/repeated-head': {
+    breaks: ['one chain of the head is in flight'],
+    reason:
+      'Which heads are in flight is not kept: one that comes again is submitted as another request, or refused and returned while the ' +
+      'first one is with the engine. A request is found by its own data, not by its head, so the host is safe; the driver that ' +
+      'did so gets the head back twice.',
+    affects: 'misbehaving peer',
+    reference: `${BLOCK} and Request::process`,
+  },
   'handler/bounded': unbounded(BLOCK),
   'handler/stays-up': panics(`${BLOCK} and its callers`),
   'handler/length-written': {
@@ -53,9 +62,10 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
   'handler/heads-kept': {
     breaks: ['the head is accounted for'],
     reason:
-      'A chain with more than 256 page numbers is skipped: it is taken and never returned. So is one whose page numbers cannot be ' +
-      'read. After as many of them as the queue has entries the driver has no descriptor left.',
-    affects: 'misbehaving peer',
+      'A chain with more than 256 page numbers is skipped: it is taken and never returned. VIRTIO sets no such limit; the driver of ' +
+      'Linux keeps it. A chain whose page numbers cannot be read is not returned either. After as many of them as the queue has ' +
+      'entries the driver has no descriptor left.',
+    affects: 'conforming peer',
     reference: INFLATE,
   },
   'handler/published': {

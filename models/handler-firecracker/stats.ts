@@ -54,6 +54,11 @@ class Stats {
     return ok();
   }
 
+  /** The timer, as the event handler takes it. */
+  beginCompletions(): Result<boolean, HandlerError> {
+    return ok(this.#domain.decide(this.active));
+  }
+
   /** `trigger_stats_update`, called by the timer. */
   complete(world: World): Result<boolean, HandlerError> {
     if (!this.#domain.decide(this.has_stats_desc)) return ok(false);
@@ -89,6 +94,7 @@ export const statsModel: HandlerModel = {
       publishes: domain.bool(false),
       signals: domain.bool(false),
       resumes: domain.bool(false),
+      isShelving: domain.bool(false),
       isHolding: has_stats_desc,
       held: stats_desc_index,
     }),
@@ -96,6 +102,7 @@ export const statsModel: HandlerModel = {
       begin: (stats, world) => stats.begin(world),
       round: (stats, world) => stats.round(world),
       end: (stats, world) => stats.end(world),
+      beginCompletions: (stats) => stats.beginCompletions(),
       complete: (stats, world) => stats.complete(world),
       endCompletions: (stats, world) => stats.endCompletions(world),
     },

@@ -49,6 +49,11 @@ export class ReferenceHandler implements HandlerFields {
     return ok(this.domain.decide(this.active));
   }
 
+  /** What was made available before is not notified of again: it is as if it were. */
+  restored(_world: World): Result<boolean, HandlerError> {
+    return ok(true);
+  }
+
   round(world: World): Result<boolean, HandlerError> {
     if (this.domain.decide(this.left.eq(0))) {
       this.scheduled = this.domain.bool(true);
@@ -59,6 +64,8 @@ export class ReferenceHandler implements HandlerFields {
     if (!popped.ok) return this.fail(world);
     const chain = popped.value;
     if (chain === undefined) return ok(false);
+    // A driver that repeats the head of a chain in flight keeps no rules: what belongs to which of them, it has to say anew.
+    if (this.domain.decide(world.isInFlight(chain.head))) return this.fail(world);
     if (!this.isRequest(chain)) return this.give(world, chain, this.domain.u32(0));
     return this.perform(world, chain);
   }
@@ -71,6 +78,11 @@ export class ReferenceHandler implements HandlerFields {
     if (this.domain.decide(needed.value)) world.signal();
     this.added = this.domain.bool(false);
     return ok();
+  }
+
+  /** What is done after the device was given up changes nothing. */
+  beginCompletions(_world: World): Result<boolean, HandlerError> {
+    return ok(this.domain.decide(this.active));
   }
 
   complete(world: World): Result<boolean, HandlerError> {
@@ -88,6 +100,16 @@ export class ReferenceHandler implements HandlerFields {
     this.scheduled = this.scheduled.or(this.waits);
     this.waits = this.domain.bool(false);
     return this.end(world);
+  }
+
+  /** Waits until all that the back end has is done. */
+  stop(world: World): Result<boolean, HandlerError> {
+    if (!this.domain.decide(world.backend.isIdle())) {
+      const done = this.complete(world);
+      return done.ok ? ok(true) : done;
+    }
+    const ended = this.endCompletions(world);
+    return ended.ok ? ok(false) : ended;
   }
 
   /** Whether a chain has the form of a request: at least a header, and a status. */

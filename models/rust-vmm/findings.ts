@@ -209,7 +209,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reason:
       'go_to_previous_position counts back whatever was popped: with nothing in flight, next_avail comes before next_used, and ' +
       'the entry that comes again was returned already. It is for the caller to know that it has popped one.',
-    affects: 'conforming peer',
+    affects: 'calling code',
     reference: `${QUEUE}, Queue::go_to_previous_position`,
   },
   'split/pop-after-enable': {

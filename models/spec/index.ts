@@ -15,14 +15,15 @@ import { findings } from './findings.ts';
 import { AvailableChains, SpecQueue } from './queue.ts';
 import { Walk } from './walk.ts';
 
-/** What a queue remembers of its rings. */
-const INDICES = { nextAvail: u16(), nextUsed: u16(), numAdded: u16(), addedAll: bool() };
+/** What a queue remembers of its rings, and how it goes on in them. */
+const INDICES = { nextAvail: u16(), nextUsed: u16(), numAdded: u16(), addedAll: bool(), inOrder: bool() };
 
 /** What the reference model has of the interface: all of it. */
 export const specDevice: SplitDeviceModel = {
   checksEachAccess: true,
   followsIndirect: true,
   sumsLengths: true,
+  negotiatesInOrder: true,
   make: (domain, maxSize) => SpecQueue.make(domain, maxSize),
   queue: queuePart({
     state: {
@@ -50,6 +51,9 @@ export const specDevice: SplitDeviceModel = {
       activate: (queue, memory) => queue.activate(memory),
       pop: (queue, memory) => queue.pop(memory),
       addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),
+      writeUsed: (queue, memory, offset, head, len) => queue.writeUsed(memory, offset, head, len),
+      publishUsed: (queue, memory, count) => queue.publishUsed(memory, count),
+      addUsedInOrder: (queue, memory, count, head, len) => queue.addUsedInOrder(memory, count, head, len),
       needsNotification: (queue, memory) => queue.needsNotification(memory),
       enableNotification: (queue, memory) => queue.enableNotification(memory),
       disableNotification: (queue, memory) => queue.disableNotification(memory),

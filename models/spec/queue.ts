@@ -40,6 +40,8 @@ export interface QueueState extends SplitQueueFields {
    * of one of them, and `numAdded`, which is 0 again, does not show it.
    */
   readonly addedAll: Bool;
+  /** Whether VIRTIO_F_IN_ORDER was negotiated (6.1). */
+  readonly inOrder: Bool;
 }
 
 /** The state of a queue before any set-up (2.4.1): not ready, of the largest size, all else 0. */
@@ -57,6 +59,7 @@ export function initialState(domain: Domain, maxSize: U16): QueueState {
     availRing: address,
     usedRing: address,
     addedAll: no,
+    inOrder: no,
   };
 }
 
@@ -76,6 +79,7 @@ export class SpecQueue implements QueueState {
   availRing: U64;
   usedRing: U64;
   addedAll: Bool;
+  inOrder: Bool;
   protected readonly domain: Domain;
 
   constructor(domain: Domain, state: QueueState) {
@@ -91,6 +95,7 @@ export class SpecQueue implements QueueState {
     this.availRing = state.availRing;
     this.usedRing = state.usedRing;
     this.addedAll = state.addedAll;
+    this.inOrder = state.inOrder;
   }
 
   /** Errors: `InvalidMaxSize` for what is no queue size (2.7). */
@@ -132,7 +137,7 @@ export class SpecQueue implements QueueState {
   /** All of it, as it is now. A copy. */
   get state(): QueueState {
     const { maxSize, size, ready, eventIdx, nextAvail, nextUsed, numAdded } = this;
-    const { descTable, availRing, usedRing, addedAll } = this;
+    const { descTable, availRing, usedRing, addedAll, inOrder } = this;
     return {
       maxSize,
       size,
@@ -145,6 +150,7 @@ export class SpecQueue implements QueueState {
       availRing,
       usedRing,
       addedAll,
+      inOrder,
     };
   }
 
@@ -319,35 +325,87 @@ export class SpecQueue implements QueueState {
   }
 
   /**
-   * Writes the element at `nextUsed`, id before len before idx, which is released (2.7.8, 2.7.8.2: "set len prior to updating
-   * the used idx"). Whether the head was outstanding and `len` bytes were written is the caller's to know.
+   * Writes the element at `nextUsed` and publishes it: id before len before idx, which is released (2.7.8, 2.7.8.2: "set len prior to
+   * updating the used idx"). Whether the head was outstanding and `len` bytes were written is the caller's to know; with
+   * IN_ORDER, a chain whose turn it is not is refused (6.2).
+   *
+   * Errors, all with nothing changed in queue or memory: of `writeUsed`.
+   */
+  addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+    const written = this.writeUsed(memory, this.domain.u16(0), head, len);
+    return written.ok ? this.publishUsed(memory, this.domain.u16(1)) : written;
+  }
+
+  /**
+   * Writes the element `offset` places after `nextUsed`, which the driver does not see yet.
    *
    * Errors, all with nothing changed in queue or memory; that idx can be stored is seen by loading it first:
    * - `QueueNotReady`, no memory being touched (4.2.2.1).
-   * - `InvalidDescriptorIndex`: the table has no such descriptor, so no chain begins there and no element may say so (2.7.8).
-   * - `AddressOverflow`, `GuestMemory`: the element is not all mapped, of which then no byte is written, or idx is no unit.
+   * - `InvalidDescriptorIndex`: the table has no such descriptor, so no chain begins there and no element may say so (2.7.8); or, with
+   *   IN_ORDER, another chain was popped at that place, or none.
+   * - `AddressOverflow`, `GuestMemory`: the element is not all mapped, of which then no byte is written, or idx is no unit; or, with
+   *   IN_ORDER, the entry in the available ring cannot be read.
    */
-  addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+  writeUsed(memory: GuestMemory, offset: U16, head: U16, len: U32): Result<void, QueueError> {
     if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
-    const { size, nextUsed, numAdded } = this;
-    if (this.domain.decide(head.ge(size))) return err({ kind: 'InvalidDescriptorIndex' });
-    const element = layout.usedElement(this, nextUsed);
+    if (this.domain.decide(this.inOrder)) {
+      const inTurn = this.checkTurn(memory, offset, head);
+      if (!inTurn.ok) return inTurn;
+    }
+    return this.writeElement(memory, offset, head, len);
+  }
+
+  /**
+   * Counts `count` elements from `nextUsed` on, and lets the driver see them: idx is released once, after all of them (2.7.8.2). That they
+   * were written, and are of chains in flight, is the caller's to know.
+   *
+   * Errors, with nothing changed: `QueueNotReady`; `AddressOverflow`, `GuestMemory`: idx cannot be stored.
+   */
+  publishUsed(memory: GuestMemory, count: U16): Result<void, QueueError> {
+    if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
+    const { nextUsed, numAdded } = this;
+    const published = storeWord(memory, layout.usedIdx(this), nextUsed.add(count), 'release');
+    if (!published.ok) return published;
+    const added = numAdded.add(count);
+    this.addedAll = this.addedAll.or(added.lt(count));
+    this.change({ nextUsed: nextUsed.add(count), numAdded: added });
+    return ok();
+  }
+
+  /**
+   * With IN_ORDER, returns the next `count` chains by one element, at `nextUsed`: it names the last of them, and idx passes them all (2.7.9).
+   *
+   * Errors, all with nothing changed: of `writeUsed`, `InvalidDescriptorIndex` also where IN_ORDER was not negotiated.
+   */
+  addUsedInOrder(memory: GuestMemory, count: U16, head: U16, len: U32): Result<void, QueueError> {
+    if (this.isDisabled()) return err({ kind: 'QueueNotReady' });
+    if (!this.domain.decide(this.inOrder)) return err({ kind: 'InvalidDescriptorIndex' });
+    const inTurn = this.checkTurn(memory, count.sub(1), head);
+    if (!inTurn.ok) return inTurn;
+    const written = this.writeElement(memory, this.domain.u16(0), head, len);
+    return written.ok ? this.publishUsed(memory, count) : written;
+  }
+
+  /** That the chain `offset` places after the one that is to be used next was popped, and begins at `head`: the entry there says so. */
+  protected checkTurn(memory: GuestMemory, offset: U16, head: U16): Result<void, QueueError> {
+    const { nextAvail, nextUsed } = this;
+    if (this.domain.decide(offset.ge(nextAvail.sub(nextUsed))))
+      return err({ kind: 'InvalidDescriptorIndex' });
+    const entry = loadWord(memory, layout.availEntry(this, nextUsed.add(offset)), 'relaxed');
+    if (!entry.ok) return entry;
+    return this.domain.decide(entry.value.eq(head)) ? ok() : err({ kind: 'InvalidDescriptorIndex' });
+  }
+
+  /** Writes an element, after all checks but those of IN_ORDER. */
+  protected writeElement(memory: GuestMemory, offset: U16, head: U16, len: U32): Result<void, QueueError> {
+    if (this.domain.decide(head.ge(this.size))) return err({ kind: 'InvalidDescriptorIndex' });
+    const element = layout.usedElement(this, this.nextUsed.add(offset));
     if (element === undefined) return addressOverflow();
-    const idx = layout.usedIdx(this);
     const possible = this.#isWritable(memory, element);
     if (!possible.ok) return possible;
-    const storable = loadWord(memory, idx, 'relaxed');
+    const storable = loadWord(memory, layout.usedIdx(this), 'relaxed');
     if (!storable.ok) return storable;
-
-    const written = ofQueue(memory.write(element, [head.zeroExtend(32), len]));
-    // unreached: that the element can be written was looked at above
-    if (!written.ok) return written;
-    const published = storeWord(memory, idx, nextUsed.add(1), 'release');
-    // unreached: idx was read above, and is in the same region
-    if (!published.ok) return published;
-    this.addedAll = this.addedAll.or(numAdded.eq(0xffff));
-    this.change({ nextUsed: nextUsed.add(1), numAdded: numAdded.add(1) });
-    return ok();
+    return ofQueue(memory.write(element, [head.zeroExtend(32), len]));
   }
 
   /**

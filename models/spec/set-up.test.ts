@@ -14,6 +14,7 @@ describe('make', () => {
       ...{ maxSize: BigInt(maxSize), size: BigInt(maxSize), ready: false, eventIdx: false },
       ...{
         addedAll: false,
+        inOrder: false,
         nextAvail: 0n,
         nextUsed: 0n,
         numAdded: 0n,

@@ -23,6 +23,7 @@ export function stateOf(changes: Partial<QueueState> = {}): QueueState {
     availRing: domain.u64(AVAIL_RING),
     usedRing: domain.u64(USED_RING),
     addedAll: domain.bool(false),
+    inOrder: domain.bool(false),
     ...changes,
   };
 }

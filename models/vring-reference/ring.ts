@@ -1,4 +1,5 @@
 import { bool, u16, type Bool, type Domain, type U16 } from 'ringproof';
+import { recordPart } from './record.ts';
 import { vringPart, type RingFeatures, type VringModel, type WakeUp } from 'ringproof/virtio/handler';
 
 /** All that the ring remembers. */
@@ -89,11 +90,13 @@ export class ReferenceRing implements RingFields {
   }
 }
 
-/** `make`: a ring in a state. */
+/** `make`: a ring in a state; `record`: of what is in flight. */
 export function vringModel(
   make = (domain: Domain, fields: RingFields): ReferenceRing => new ReferenceRing(domain, fields),
+  record = recordPart(),
 ): VringModel {
   return {
+    record,
     ring: vringPart({
       state: {
         started: bool(),

@@ -14,7 +14,10 @@ interface RingFields {
   readonly event_idx: Bool;
 }
 
-/** vhost-user-backend/src/handler.rs, vring.rs and event_loop.rs. */
+/**
+ * vhost-user-backend/src/handler.rs, vring.rs and event_loop.rs. `get_inflight_fd` and `set_inflight_fd` answer with an error, and say that
+ * back ends must not offer the feature: there is no record of what is in flight.
+ */
 class Ring {
   ready: Bool;
   enabled: Bool;

@@ -27,6 +27,8 @@ export const directThenIndirect = proof({
     const first = descriptorAt(memory, addr);
     p.assume(memory.contiguous(addr).ge(len.zeroExtend(64)));
     p.assume(first.flags.and(~DESC_F_WRITE & 0xffff).eq(0));
+    // A walk that looks may refuse a readable element after a writable one (2.7.4.2).
+    p.assume(before.hasWritable?.implies(has(first, DESC_F_WRITE)) ?? true);
     p.assume(
       bytesSoFar(p.domain, before)
         .add(first.len.zeroExtend(64))

@@ -1,5 +1,12 @@
 import type { ProofContext, U16 } from 'ringproof';
-import { DESC_F_INDIRECT, DESC_F_NEXT, chain, type Descriptor, type WalkState } from 'ringproof/virtio/split';
+import {
+  DESC_F_INDIRECT,
+  DESC_F_NEXT,
+  DESC_F_WRITE,
+  chain,
+  type Descriptor,
+  type WalkState,
+} from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
 import type { AnyWalk } from './walk.ts';
 
@@ -38,6 +45,7 @@ export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk,
     bytes: before.bytes,
     ...(before.left !== undefined && { left: before.left }),
     ...(before.isFull !== undefined && { isFull: before.isFull }),
+    ...(before.hasWritable !== undefined && { hasWritable: before.hasWritable }),
     indirect: p.domain.bool(true),
   };
   p.assume(chain.isWellFormedStep(table, first, memory));
@@ -56,6 +64,9 @@ function elementAt(p: ProofContext, place: WalkState, element: Descriptor): Spec
     remaining: p.domain.select(goesOn, place.remaining.sub(1), p.domain.u16(0)),
     bytes,
     ...(place.left !== undefined && { left: place.left.sub(1) }),
+    ...(place.hasWritable !== undefined && {
+      hasWritable: place.hasWritable.or(has(element, DESC_F_WRITE)),
+    }),
     // 2^32 bytes, and no less: what is well-formed has no more.
     ...(place.isFull !== undefined && { isFull: place.isFull.or(bytes.eq(0).and(element.len.ne(0))) }),
   };

@@ -90,6 +90,9 @@ export function sameWalk(a: WalkState, b: WalkState): Bool {
     a.indirect.iff(b.indirect),
     // Where a walk is over, neither `index` nor `left` says anything.
     ...(a.left !== undefined && b.left !== undefined ? [a.left.eq(b.left).or(a.remaining.eq(0))] : []),
+    ...(a.hasWritable !== undefined && b.hasWritable !== undefined
+      ? [a.hasWritable.iff(b.hasWritable).or(a.remaining.eq(0))]
+      : []),
     ...(a.isFull !== undefined && b.isFull !== undefined ? [a.isFull.iff(b.isFull)] : []),
     a.index.eq(b.index).or(a.remaining.eq(0)),
   );

@@ -1,12 +1,17 @@
-import type { GuestMemory } from 'ringproof';
+import { ok, type GuestMemory, type U16, type U32 } from 'ringproof';
 import { Walk } from '../../models/firecracker/chain-walk.ts';
 import { Queue } from '../../models/firecracker/queue.ts';
-import { firecrackerDevice } from '../../models/firecracker/split-queue.ts';
+import { firecrackerDevice, type MakeQueue } from '../../models/firecracker/split-queue.ts';
 import { splitDevice, type SplitDeviceModel } from 'ringproof/virtio/split';
 import type { BrokenQueue } from './broken.fixture.ts';
 
 const broken = (device: SplitDeviceModel) =>
   splitDevice.implement({ name: 'broken', source: 'models/firecracker' }, device);
+
+type QueueClass = new (...args: Parameters<MakeQueue>) => Queue;
+
+const brokenBatch = (queue: QueueClass) =>
+  broken(firecrackerDevice((domain, fields) => new queue(domain, fields)));
 
 /** Makes the pointers of the available ring once, and never again. */
 class StalePointer extends Queue {
@@ -57,5 +62,75 @@ export const BROKEN_DEVICES: readonly BrokenQueue[] = [
     what: 'the elements of a batch count for the next one, too',
     model: broken(firecrackerDevice((domain, fields) => new StaleCount(domain, fields))),
     refutes: { 'split/used-notification': 'the count starts again' },
+  },
+  {
+    what: 'every element of a batch is written upon the first',
+    model: brokenBatch(
+      class extends Queue {
+        override writeUsedElement(mem: GuestMemory, _: U16, head: U16, len: U32) {
+          return super.writeUsedElement(mem, this.domain.u16(0), head, len);
+        }
+      },
+    ),
+    refutes: { 'split/batch-write': 'id is the head' },
+  },
+  {
+    what: 'an element is published as it is written',
+    model: brokenBatch(
+      class extends Queue {
+        override writeUsedElement(mem: GuestMemory, offset: U16, head: U16, len: U32) {
+          const written = super.writeUsedElement(mem, offset, head, len);
+          if (written.ok) this.usedRingIdxSet(mem, this.nextUsed.add(offset).add(1));
+          return written;
+        }
+      },
+    ),
+    refutes: { 'split/batch-write': 'the driver sees no element yet' },
+  },
+  {
+    what: 'a head is not checked',
+    model: brokenBatch(
+      class extends Queue {
+        override writeUsedElement(mem: GuestMemory, offset: U16, head: U16, len: U32) {
+          const index = this.nextUsed.add(offset).rem(this.size);
+          this.usedRingRingSet(mem, index, head.zeroExtend(32), len);
+          return ok();
+        }
+      },
+    ),
+    refutes: { 'split/batch-write': 'a bad head is refused' },
+  },
+  {
+    what: 'a batch counts as one element',
+    model: brokenBatch(
+      class extends Queue {
+        override advanceNextUsed(_: U16) {
+          super.advanceNextUsed(this.domain.u16(1));
+        }
+      },
+    ),
+    refutes: { 'split/batch-publish': 'next_used is past the batch' },
+  },
+  {
+    what: 'nothing is published',
+    model: brokenBatch(
+      class extends Queue {
+        override advanceUsedRingIdx(mem: GuestMemory) {
+          mem.fence('release');
+        }
+      },
+    ),
+    refutes: { 'split/batch-publish': 'the driver sees all of them, and no more' },
+  },
+  {
+    what: 'idx is stored without a fence',
+    model: brokenBatch(
+      class extends Queue {
+        override advanceUsedRingIdx(mem: GuestMemory) {
+          this.usedRingIdxSet(mem, this.nextUsed);
+        }
+      },
+    ),
+    refutes: { 'split/batch-publish': 'all elements are complete before' },
   },
 ];

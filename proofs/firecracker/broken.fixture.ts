@@ -1,4 +1,4 @@
-import { ok, type GuestMemory, type Model, type U16, type U32 } from 'ringproof';
+import type { GuestMemory, Model, U16, U32 } from 'ringproof';
 import { firecrackerFineDevice } from '../../models/firecracker/fine-queue-model.ts';
 import { firecrackerQueue } from '../../models/firecracker/fine-queue.ts';
 import { DescriptorChain, Queue } from '../../models/firecracker/queue.ts';
@@ -22,76 +22,6 @@ const brokenQueue = (queue: QueueClass): Model =>
   );
 
 export const BROKEN_QUEUES: readonly BrokenQueue[] = [
-  {
-    what: 'every element of a batch is written upon the first',
-    model: brokenQueue(
-      class extends Queue {
-        override writeUsedElement(mem: GuestMemory, _: U16, head: U16, len: U32) {
-          return super.writeUsedElement(mem, this.domain.u16(0), head, len);
-        }
-      },
-    ),
-    refutes: { 'firecracker/batch-element': 'id is the head' },
-  },
-  {
-    what: 'an element is published as it is written',
-    model: brokenQueue(
-      class extends Queue {
-        override writeUsedElement(mem: GuestMemory, offset: U16, head: U16, len: U32) {
-          const written = super.writeUsedElement(mem, offset, head, len);
-          if (written.ok) this.usedRingIdxSet(mem, this.nextUsed.add(offset).add(1));
-          return written;
-        }
-      },
-    ),
-    refutes: { 'firecracker/batch-element': 'idx in memory stays' },
-  },
-  {
-    what: 'a head is not checked',
-    model: brokenQueue(
-      class extends Queue {
-        override writeUsedElement(mem: GuestMemory, offset: U16, head: U16, len: U32) {
-          const index = this.nextUsed.add(offset).rem(this.size);
-          this.usedRingRingSet(mem, index, head.zeroExtend(32), len);
-          return ok();
-        }
-      },
-    ),
-    refutes: { 'firecracker/batch-element': 'it succeeds exactly for a head within the table' },
-  },
-  {
-    what: 'a batch counts as one element',
-    model: brokenQueue(
-      class extends Queue {
-        override advanceNextUsed(_: U16) {
-          super.advanceNextUsed(this.domain.u16(1));
-        }
-      },
-    ),
-    refutes: { 'firecracker/publish-batch': 'next_used is past the batch' },
-  },
-  {
-    what: 'nothing is published',
-    model: brokenQueue(
-      class extends Queue {
-        override advanceUsedRingIdx(mem: GuestMemory) {
-          mem.fence('release');
-        }
-      },
-    ),
-    refutes: { 'firecracker/publish-batch': 'the driver sees all of them' },
-  },
-  {
-    what: 'idx is stored without a fence',
-    model: brokenQueue(
-      class extends Queue {
-        override advanceUsedRingIdx(mem: GuestMemory) {
-          this.usedRingIdxSet(mem, this.nextUsed);
-        }
-      },
-    ),
-    refutes: { 'firecracker/publish-batch': 'all elements are released before' },
-  },
   {
     what: 'one chain is as good as none',
     model: brokenQueue(

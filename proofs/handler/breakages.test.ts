@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { referenceHandler } from '../../models/handler-reference/index.ts';
 import { referenceVring } from '../../models/vring-reference/index.ts';
+import { checkProof } from '../../src/check/check.ts';
 import { oneIn } from '../../src/full.fixture.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
-import { BROKEN_HANDLERS, BROKEN_RINGS } from './broken.fixture.ts';
+import { BROKEN_RECORDS } from './broken-records.fixture.ts';
+import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.ts';
 
 const proofs = await allProofs();
 const right = [referenceHandler, referenceVring];
 
-const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_RINGS]);
+const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_RINGS, ...BROKEN_RECORDS]);
 
 describe('a handler with one thing wrong', () => {
   test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
@@ -19,6 +22,13 @@ describe('a handler with one thing wrong', () => {
 
     await expectRefuted({ proof, model, right: whole, assertion });
   });
+});
+
+test('a stop that keeps what is in flight should be proved', async () => {
+  const stop = proofs.find(({ id }) => id === 'handler/stop');
+  if (stop === undefined) throw new Error('no proof of a stop');
+
+  expect(await checkProof(stop, keepingHandler, DEFAULT_CHECK_OPTIONS)).toMatchObject({ verdict: 'proved' });
 });
 
 test('every property of handlers should be refuted by some breakage', () => {

@@ -6,6 +6,7 @@ import {
   type HandlerError,
   type Request,
   type RingFeatures,
+  type StopPolicy,
   type WakeUp,
   type World,
 } from 'ringproof/virtio/handler';
@@ -26,13 +27,14 @@ function broken(
   what: string,
   refutes: BrokenHandler['refutes'],
   made: Class<ReferenceHandler, HandlerFields>,
+  stops?: StopPolicy,
 ): BrokenHandler {
   const info = { name: 'broken', source: what };
   return {
     ...{ what, refutes },
     model: handler.implement(
       info,
-      handlerModel((domain, fields) => new made(domain, fields)),
+      handlerModel((domain, fields) => new made(domain, fields), stops),
     ),
   };
 }
@@ -55,6 +57,15 @@ function brokenRing(
 type Goes = Result<boolean, HandlerError>;
 
 export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
+  broken(
+    'a restored device waits for a notification',
+    { 'handler/restored': 'it will look at the queue' },
+    class extends ReferenceHandler {
+      override restored(): Goes {
+        return ok(false);
+      }
+    },
+  ),
   broken(
     'a chain that is no request is skipped',
     { 'handler/heads-kept': 'the head is accounted for' },
@@ -252,6 +263,90 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     },
   ),
   broken(
+    'a completion reaches the queue after the device was given up',
+    { 'handler/not-in-use': 'the queue is left alone' },
+    class extends ReferenceHandler {
+      override beginCompletions(_world: World): Goes {
+        return ok(true);
+      }
+    },
+  ),
+  broken(
+    'a head is taken up again while its chain is with the back end',
+    { 'handler/repeated-head': 'one chain of the head is in flight' },
+    class extends ReferenceHandler {
+      override round(world: World): Goes {
+        const popped = world.queue.popOrEnableNotification();
+        if (!popped.ok || popped.value === undefined) return ok(false);
+        return this.perform(world, popped.value);
+      }
+    },
+  ),
+  broken(
+    'a stop does not wait for the back end',
+    { 'handler/stop': 'each chain is returned' },
+    class extends ReferenceHandler {
+      override stop(world: World): Goes {
+        const ended = this.endCompletions(world);
+        return ended.ok ? ok(false) : ended;
+      }
+    },
+  ),
+  broken(
+    'a stop forgets what is with the back end',
+    { 'handler/stop': 'each chain is returned' },
+    class extends ReferenceHandler {
+      override stop(world: World): Goes {
+        const ended = this.endCompletions(world);
+        world.backend.cancelAll();
+        return ended.ok ? ok(false) : ended;
+      }
+    },
+  ),
+  broken(
+    'a stop leaves the last elements to the next run',
+    { 'handler/stop': 'each element is seen, and decided on' },
+    class extends ReferenceHandler {
+      override stop(world: World): Goes {
+        return this.domain.decide(world.backend.isIdle()) ? ok(false) : super.stop(world);
+      }
+    },
+  ),
+  broken(
+    'a chain that is done while the device stops is not returned',
+    { 'handler/stop': 'what it has it still has' },
+    class extends ReferenceHandler {
+      override stop(world: World): Goes {
+        if (this.domain.decide(world.backend.isIdle())) return super.stop(world);
+        world.backend.completion();
+        return ok(true);
+      }
+    },
+  ),
+  broken(
+    'a stop that keeps what is in flight leaves it with the back end',
+    { 'handler/stop': 'no completion comes later' },
+    class extends ReferenceHandler {
+      override stop(world: World): Goes {
+        world.recordInFlight();
+        return ok(false);
+      }
+    },
+    'keeps',
+  ),
+  broken(
+    'a stop that keeps what is in flight records it once it is cancelled',
+    { 'handler/stop': 'each chain is recorded' },
+    class extends ReferenceHandler {
+      override stop(world: World): Goes {
+        world.backend.cancelAll();
+        world.recordInFlight();
+        return ok(false);
+      }
+    },
+    'keeps',
+  ),
+  broken(
     'a request asks for more than there is room for',
     { 'handler/state/round': 'requests and kept chains are as the model declares them' },
     class extends ReferenceHandler {
@@ -261,6 +356,22 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     },
   ),
 ];
+
+/** A handler that is right, and cancels and records what is in flight when it is to stop. */
+export const keepingHandler = handler.implement(
+  { name: 'keeping', source: 'a stop that keeps what is in flight' },
+  handlerModel(
+    (domain, fields) =>
+      new (class extends ReferenceHandler {
+        override stop(world: World): Goes {
+          world.recordInFlight();
+          world.backend.cancelAll();
+          return ok(false);
+        }
+      })(domain, fields),
+    'keeps',
+  ),
+);
 
 export const BROKEN_RINGS: readonly BrokenHandler[] = [
   brokenRing(

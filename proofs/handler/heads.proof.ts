@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { handler, headIsAccounted } from 'ringproof/virtio/handler';
+import { anyStep, handler, headIsAccounted } from 'ringproof/virtio/handler';
 import { isGivenUp, stepInUse, STEPS } from './step.ts';
 
 export const headsKept = proof({
@@ -30,5 +30,24 @@ export const returnedOnce = proof({
   body: (p, device) => {
     const { world } = stepInUse(p, device);
     p.assert('a head is returned once', world.ledger.strayReturn.not());
+  },
+});
+
+export const repeatedHead = proof({
+  id: 'handler/repeated-head',
+  title: 'a head that is made available again while its chain is in flight is taken up no second time',
+  requirements: [],
+  doesNotProve:
+    'what the driver is told: it has broken the rules, and may be asked to reset the device. Nor anything of a chain that the handler holds in a field of its own.',
+  on: handler.with('completes'),
+  covers: ['a head comes again'],
+  body: (p, device) => {
+    const step = anyStep(p, device, { repeatsHeads: true });
+    const { ledger } = step.world;
+    const isTakenUp = ledger.repeated.and(isGivenUp(step).not());
+    p.assert('one chain of the head is in flight', isTakenUp.implies(ledger.doubled.not()), {
+      kind: 'may-cope',
+    });
+    p.cover('a head comes again', ledger.repeated);
   },
 });

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { handler } from 'ringproof/virtio/handler';
+import { handler, isAccounted, World } from 'ringproof/virtio/handler';
 import { isGivenUp, isOver, stepInUse, STEPS } from './step.ts';
 
 export const published = proof({
@@ -71,5 +71,29 @@ export const noLostKick = proof({
       requirement: USED,
       kind: 'may-cope',
     });
+  },
+});
+
+export const restored = proof({
+  id: 'handler/restored',
+  title:
+    'a device that is restored looks at its queue without a notification: the driver may have sent it before',
+  requirements: [USED],
+  doesNotProve: 'that what was in flight is done again or returned.',
+  on: handler.with('restored'),
+  covers: ['restored'],
+  body: (p, device) => {
+    const world = new World(p, { ...device.rules, isWellFormed: true });
+    const one = device.handler({ phase: 'idle', memory: p.memory(), given: { isActive: true } });
+    const { ledger } = world;
+    // The driver has made a chain available and notified the device that was saved; with EVENT_IDX it notifies of no later one.
+    p.assume(ledger.quiet.not().and(isAccounted(p, one.state, world)));
+    const run = one.restored?.(world);
+
+    const { resumes, isActive } = one.state;
+    const isGivenUp = ledger.reported.or(ledger.stopped, isActive.not());
+    const looks = run?.ok === true && run.value ? true : isGivenUp.or(ledger.quiet, resumes);
+    p.assert('it will look at the queue', looks, { requirement: USED, kind: 'may-cope' });
+    p.cover('restored');
   },
 });

@@ -91,7 +91,8 @@ export const addUsedAccesses: Proof = proof({
   covers: ACCESSES,
   body: (p, device) => {
     stayWithin(p, device, {
-      reads: ['usedRing'],
+      // With IN_ORDER, whose turn it is stands in the available ring.
+      reads: device.negotiatesInOrder === true ? ['usedRing', 'availRing'] : ['usedRing'],
       writes: ['usedRing'],
       run: ({ queue, memory }) => queue.addUsed(memory, p.any.u16('head'), p.any.u32('len')),
     });

@@ -206,7 +206,7 @@ export const activationUnits = proof({
   on: splitDevice,
   covers: ['an activated queue'],
   body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device, { inOrder: false });
 
     const result = queue.addUsed(memory, before.size.sub(1), p.any.u32('len'));
 

@@ -32,7 +32,7 @@ export const addUsedValid = proof({
   on: splitDevice,
   covers: ['success', 'a bad head'],
   body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device, { inOrder: false });
     p.assume(memory.accessible(usedIdxAddress(before), 16));
     const head = p.any.u16('head');
 

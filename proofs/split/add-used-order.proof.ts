@@ -11,12 +11,12 @@ export const addUsedOrder = proof({
   title: 'add_used writes id and len before idx, idx once, as one unit, released, and nothing after it',
   requirements: ['split.used.device.must-set-len-before-idx'],
   doesNotProve:
-    'what the driver observes: the orderings asked for are, the memory model behind them is not looked at.',
+    'what the driver observes: the orderings asked for are, the memory model behind them is not looked at. Of IN_ORDER, see split/in-order-turn.',
   harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
   covers: ['a failure', 'success'],
   body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device, { inOrder: false });
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];
     const idx = usedIdxAddress(before);
 

@@ -14,12 +14,13 @@ export const addUsed = proof({
   id: 'split/add-used',
   title: 'add_used publishes one used element and touches nothing else; a bad head is refused',
   requirements: ['split.desc.device.must-not-write-descriptor-table'],
-  doesNotProve: 'that the head was outstanding, or that the device wrote len bytes: the queue knows neither.',
+  doesNotProve:
+    'that the head was outstanding, or that the device wrote len bytes: the queue knows neither. Of IN_ORDER, see split/in-order-turn.',
   harnesses: ['rust-vmm verify_add_used', 'firecracker verify_add_used'],
   on: splitDevice,
   covers: ['a bad head', 'success', 'success at the wrap of the index', 'success in the last slot'],
   body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device, { inOrder: false });
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];
     const element = usedElementAddress(before);
     const idx = usedIdxAddress(before);

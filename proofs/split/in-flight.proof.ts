@@ -1,4 +1,4 @@
-import { sameState, usedIdxAddress } from 'ringproof/virtio/split';
+import { isInTurn, sameState, usedIdxAddress } from 'ringproof/virtio/split';
 import { inFlight } from './in-flight.ts';
 
 export const kept = inFlight.proofs;
@@ -8,10 +8,11 @@ export const canBeReturned = inFlight.follows({
   title: 'a chain that was popped and not returned can be returned',
   requirements: [],
   doesNotProve:
-    'anything of an idx that a region’s end or base keeps from being one unit: see split/activation-units.',
+    'anything of an idx that a region’s end or base keeps from being one unit: see split/activation-units; nor, with IN_ORDER, of a chain before its turn.',
   covers: ['the only one', 'the last of a full ring'],
-  body: (p, _device, { queue, memory }, { ghost, seen: { state } }) => {
+  body: (p, _device, { queue, memory }, { domain, ghost, seen: { state } }) => {
     p.assume(ghost.held.ge(1).and(memory.accessible(usedIdxAddress(state), 16)));
+    p.assume(isInTurn(domain, state, memory, ghost.head));
 
     const result = queue.addUsed(memory, ghost.head, p.any.u32('len'));
 

@@ -9,6 +9,7 @@ import {
   type U16,
 } from 'ringproof';
 import {
+  isInTurn,
   queueLifecycle,
   usedElementAddress,
   usedIdxAddress,
@@ -16,6 +17,13 @@ import {
   type SeenQueue,
 } from 'ringproof/virtio/split';
 import { withHalf } from './with-half.ts';
+
+/** What several chains are returned with. */
+interface Batch {
+  readonly count: U16;
+  /** How many of them begin at the head that is followed. */
+  readonly followed: Integer;
+}
 
 const GHOST = {
   /** Any head: what holds of it holds of each. */
@@ -36,6 +44,22 @@ function isHeld({
   const isHead = args.head.eq(head);
   // Another one than the head, where not all that are out begin at the head.
   return isHead.and(held.ge(1)).or(isHead.not().and(out.gt(held)));
+}
+
+/** Chains that are returned together: those that a property follows are held, and so are the others. */
+function areHeld({
+  ghost: { out, held },
+  args: { count, followed },
+}: BeforeCall<typeof GHOST, SeenQueue, Batch>): Bool {
+  const others = out.minus(held);
+  return count
+    .ge(1)
+    .and(followed.ge(0), followed.le(held), followed.le(count), followed.plus(others).ge(count));
+}
+
+/** The memory as it was seen. */
+function lookedAt({ memory, accessible }: SeenQueue): Parameters<typeof isInTurn>[2] {
+  return { accessible, peekWord: (address, width, offset) => memory.peekWord(address, width, offset) };
 }
 
 /** The idx that a driver reads. */
@@ -63,6 +87,12 @@ function givenBack(domain: Domain, before: SeenQueue, after: SeenQueue, head: U1
   return domain.select(published.eq(1), once(domain, isHead), published);
 }
 
+/** Of a batch: how many chains that begin at the head the driver is given back, if it sees as many elements as there are. */
+function givenTogether(before: SeenQueue, after: SeenQueue, { count, followed }: Batch): Integer {
+  const published = idxIn(after).sub(before.state.nextUsed);
+  return followed.plus(published).minus(count);
+}
+
 /**
  * The chains in flight. A device that never has more than fit, and can return each, needs no list of them: this follows
  * one arbitrary head, and all of them by their number.
@@ -76,7 +106,18 @@ export const inFlight = invariant({
   ghost: GHOST,
   environment: {
     'the device code returns and puts back only chains that it popped and still holds': {
-      when: { addUsed: isHeld, undoPop: isHeld },
+      when: {
+        addUsed: isHeld,
+        undoPop: isHeld,
+        publishUsed: areHeld,
+        addUsedInOrder: (at) =>
+          areHeld(at).and(at.args.head.eq(at.ghost.head).implies(at.args.followed.ge(1))),
+      },
+    },
+    'with IN_ORDER, the device code returns chains in their order: see split/in-order': {
+      when: {
+        addUsed: ({ domain, seen, args }) => isInTurn(domain, seen.state, lookedAt(seen), args.head),
+      },
     },
     'the size and the used ring are set up only while no chain is in flight': {
       when: {
@@ -162,6 +203,19 @@ export const inFlight = invariant({
         result.ok ? held.minus(once(domain, args.head.eq(head))) : held,
       owed: ({ domain, ghost: { head, owed }, seen, after }) =>
         owed.minus(givenBack(domain, seen, after, head)),
+    },
+    writeUsed: {},
+    publishUsed: {
+      out: ({ ghost: { out }, args, result }) => (result?.ok === true ? out.minus(args.count) : out),
+      held: ({ ghost: { held }, args, result }) => (result?.ok === true ? held.minus(args.followed) : held),
+      owed: ({ ghost: { owed }, args, seen, after, result }) =>
+        result?.ok === true ? owed.minus(givenTogether(seen, after, args)) : owed,
+    },
+    addUsedInOrder: {
+      out: ({ ghost: { out }, args, result }) => (result?.ok === true ? out.minus(args.count) : out),
+      held: ({ ghost: { held }, args, result }) => (result?.ok === true ? held.minus(args.followed) : held),
+      owed: ({ ghost: { owed }, args, seen, after, result }) =>
+        result?.ok === true ? owed.minus(givenTogether(seen, after, args)) : owed,
     },
     needsNotification: {},
     enableNotification: {},

@@ -6,6 +6,7 @@ import {
   usedEventAddress,
   usedIdxAddress,
   type SplitDevice,
+  resumed,
   type SplitDeviceQueue,
   type SplitDeviceState,
 } from 'ringproof/virtio/split';
@@ -15,17 +16,6 @@ function readableIdx(p: ProofContext, state: SplitDeviceState, memory: ObservedM
   const address = usedIdxAddress(state);
   p.assume(memory.accessible(address, 16));
   return address;
-}
-
-/** A queue of the same rings in which all else is arbitrary: of a device that takes the place of another. */
-function successor(
-  p: ProofContext,
-  device: SplitDevice,
-  { size, descTable, availRing, usedRing, eventIdx }: SplitDeviceState,
-  memory: ObservedMemory,
-): SplitDeviceQueue {
-  const given = { size, descTable, availRing, usedRing, eventIdx, ready: p.domain.bool(true) };
-  return device.queue({ phase: 'active', memory, given });
 }
 
 /** Any queue in use with so many chains in flight, whose idx in memory is the one that it wrote last. */
@@ -53,12 +43,12 @@ export const resume = proof({
     const initial = memory.snapshot();
     const idx = initial.peekWord(address, 16);
 
-    const resumed = device.resume(queue, memory, nextAvail);
+    const answer = device.resume(queue, memory, nextAvail);
 
     p.assertUnchanged('no byte changes', initial, memory);
     const fits = nextAvail.sub(idx).le(before.size);
-    p.assert('a ring in which no more are in flight than fit is resumed', fits.implies(resumed.ok));
-    if (!resumed.ok) return;
+    p.assert('a ring in which no more are in flight than fit is resumed', fits.implies(answer.ok));
+    if (!answer.ok) return;
     const { state } = queue;
     p.assert('it goes on in the used ring at idx', state.nextUsed.eq(idx));
     p.assert('it goes on in the available ring where it is told', state.nextAvail.eq(nextAvail));
@@ -85,13 +75,12 @@ export const resumeTaken = proof({
     p.assume(before.nextAvail.eq(before.nextUsed));
     const taken = queue.pop(memory);
     if (!taken.ok || taken.value === undefined) return;
-    const next = successor(p, device, before, memory);
 
-    const resumed = device.resume(next, memory, idx);
+    const handOver = resumed(p, device, { queue, memory }, idx);
 
-    p.assert('it resumes', resumed.ok);
-    if (!resumed.ok) return;
-    const again = next.pop(memory);
+    p.assert('it resumes', handOver !== undefined);
+    if (handOver === undefined) return;
+    const again = handOver.target.pop(memory);
     p.assert('the chain comes again', again.ok && again.value !== undefined);
     if (!again.ok || again.value === undefined) return;
     p.assert('it has the same head', again.value.head.eq(taken.value.head));
@@ -113,12 +102,13 @@ export const resumeReturned = proof({
     const taken = queue.pop(memory);
     if (!taken.ok || taken.value === undefined) return;
     if (!queue.addUsed(memory, taken.value.head, p.any.u32('len')).ok) return;
-    const next = successor(p, device, before, memory);
 
-    const resumed = device.resume(next, memory, memory.peekWord(usedIdxAddress(before), 16));
+    const idxNow = memory.peekWord(usedIdxAddress(before), 16);
+    const handOver = resumed(p, device, { queue, memory }, idxNow);
 
-    p.assert('it resumes', resumed.ok);
-    if (!resumed.ok) return;
+    p.assert('it resumes', handOver !== undefined);
+    if (handOver === undefined) return;
+    const next = handOver.target;
     p.assert('it takes the entry that would have come next', next.state.nextAvail.eq(queue.state.nextAvail));
     p.assert('it uses the slot that would have come next', next.state.nextUsed.eq(queue.state.nextUsed));
     p.cover('a chain');
@@ -134,14 +124,14 @@ export const resumeStopped = proof({
   on: splitDevice.with('resume'),
   covers: ['chains in flight'],
   body: (p, device) => {
-    const { before, memory } = inUse(p, device);
+    const { queue, before, memory } = inUse(p, device);
     p.assume(before.nextAvail.sub(before.nextUsed).le(before.size));
-    const next = successor(p, device, before, memory);
 
-    const resumed = device.resume(next, memory, before.nextAvail);
+    const handOver = resumed(p, device, { queue, memory }, before.nextAvail);
 
-    p.assert('it resumes', resumed.ok);
-    if (!resumed.ok) return;
+    p.assert('it resumes', handOver !== undefined);
+    if (handOver === undefined) return;
+    const next = handOver.target;
     p.assert('it goes on in the available ring where it was', next.state.nextAvail.eq(before.nextAvail));
     p.assert('it goes on in the used ring where it was', next.state.nextUsed.eq(before.nextUsed));
     p.cover('chains in flight', before.nextAvail.ne(before.nextUsed));
@@ -178,7 +168,7 @@ export const resumeNotifies = proof({
   covers: ['an element of the former device', 'an element of its own'],
   body: (p, device) => {
     // Of a device that has added nothing yet.
-    const given = { eventIdx: p.domain.bool(true), numAdded: p.domain.u16(0) };
+    const given = { eventIdx: true, numAdded: p.domain.u16(0), inOrder: false };
     const { queue, before, memory } = activeQueue(p, device, given);
     const [event, address] = [usedEventAddress(before), usedIdxAddress(before)];
     if (event === undefined) return;

@@ -2,7 +2,9 @@ import { proof } from 'ringproof';
 import {
   activeQueue,
   anyQueue,
+  assertAlike,
   availEntryAddress,
+  restored,
   splitDevice,
   usedElementAddress,
   usedIdxAddress,
@@ -17,7 +19,7 @@ export const popWalkReturn = proof({
   on: splitDevice.with('walk'),
   covers: ['a chain', 'a descriptor', 'the greatest head'],
   body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
+    const { queue, before, memory } = activeQueue(p, device, { inOrder: false });
     const [entry, element] = [availEntryAddress(before, before.nextAvail), usedElementAddress(before)];
     if (entry === undefined || element === undefined) return;
     p.assume(memory.accessible(usedIdxAddress(before), 16).and(memory.accessible(entry, 16)));
@@ -78,14 +80,12 @@ export const restoreNotReady = proof({
     // As many as fit: a device returns no chain that it did not take.
     p.assume(before.nextAvail.sub(before.nextUsed).le(before.size));
 
-    const restored = device.save(queue).restore(memory);
+    const handOver = restored(device, { queue, memory });
 
-    p.assert('it can be restored', restored.ok);
-    if (!restored.ok) return;
-    p.assert(
-      'all that the implementation remembers is what it was, but for num_added',
-      device.isSame(queue, restored.value, ['numAdded']),
-    );
+    p.assert('it can be restored', handOver !== undefined);
+    if (handOver === undefined) return;
+    const name = 'all that the implementation remembers is what it was, but for num_added';
+    assertAlike(p, device, handOver, name, ['numAdded']);
     p.cover('a new queue', before.descTable.eq(0));
     p.cover('a queue that was set up', before.usedRing.ne(0));
   },

@@ -56,6 +56,7 @@ export const usedNotificationOverflow = proof({
     const { queue, before, memory } = activeQueue(p, device, {
       eventIdx: p.domain.bool(true),
       numAdded: added.word(16),
+      inOrder: false,
     });
     const event = readableEvent(p, before, memory);
     if (event === undefined) return;

@@ -25,7 +25,7 @@ function publishesFirst<Requirement extends typeof MATCHES | typeof FLAGS_0>(
   eventIdx: boolean,
   requirement: Requirement,
 ): void {
-  const { queue, before, memory } = activeQueue(p, device, { eventIdx });
+  const { queue, before, memory } = activeQueue(p, device, { eventIdx, inOrder: false });
   const event = eventIdx ? usedEventAddress(before) : before.availRing;
   const idx = usedIdxAddress(before);
   if (event === undefined) return;

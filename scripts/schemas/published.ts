@@ -21,6 +21,12 @@ import {
 import { COMPARED_SIDE, COMPARED_SIDES, SAVED_FILE } from '../../src/replay/saved-shape.ts';
 import { DOCUMENT_RESULT, REPORT_DOCUMENT, SUMMARY } from '../../src/report/document-shape.ts';
 import { LIST_DOCUMENT, MATRIX_DOCUMENT } from '../../src/report/list-shape.ts';
+import {
+  ANSWERED_REQUIREMENT,
+  LEVEL_SHARE,
+  REQUIREMENT_ANSWER,
+  REQUIREMENTS_DOCUMENT,
+} from '../../src/report/requirements/table-shape.ts';
 import { UNREACHED_DOCUMENT } from '../../src/report/unreached-shape.ts';
 import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
 import { ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
@@ -92,6 +98,21 @@ export const PUBLISHED: readonly Published[] = [
       UNREACHED_DOCUMENT,
     ),
     definitions: { codeSpot: CODE_SPOT, loadFailure: LOAD_PROBLEM },
+  },
+  {
+    file: 'src/report/requirements/requirements.schema.json',
+    title: 'Requirements of ringproof',
+    description:
+      'The document of `ringproof requirements --reporter json`. It describes the version of ringproof that it came with exactly; ' +
+      'later versions may add fields.',
+    shape: REQUIREMENTS_DOCUMENT,
+    definitions: {
+      share: LEVEL_SHARE,
+      requirement: ANSWERED_REQUIREMENT,
+      answer: REQUIREMENT_ANSWER,
+      codeSpot: CODE_SPOT,
+      loadFailure: LOAD_PROBLEM,
+    },
   },
   {
     file: 'src/replay/counterexample.schema.json',

@@ -3,15 +3,27 @@ import { Command, Option } from 'commander';
 import type { InitOptions } from './init-questions.ts';
 import type { ConformOptions } from './conform.ts';
 import type { DiffOptions } from './diff.ts';
-import { DIFF, EXAMPLES, EXIT_CODES, OPERATION, PATTERN, TRUST, TRY } from './help.ts';
+import {
+  DIFF,
+  EXAMPLES,
+  EXIT_CODES,
+  OPERATION,
+  PATTERN,
+  REQUIREMENT,
+  REQUIREMENTS,
+  TRUST,
+  TRY,
+} from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import type { ReplayOptions } from './replay.ts';
+import type { RequirementsOptions } from './requirements.ts';
 import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
 import type { TryOptions } from './try.ts';
 import { withCompiled } from '../session/compiled-files.ts';
+import { addRequirementOptions } from './requirements-options.ts';
 import { addProveOptions } from '../session/prove-options.ts';
 import { toolVersion } from '../session/version.ts';
 
@@ -39,6 +51,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
   for (const add of [
     addProve,
     addList,
+    addRequirements,
     addTry,
     addDiff,
     addConform,
@@ -83,6 +96,23 @@ function addList(program: Command, { io, done }: World): void {
     }
     const { listCommand } = await import('./list.ts');
     done(await listCommand(patterns, options, world));
+  });
+}
+
+function addRequirements(program: Command, { io, done }: World): void {
+  const requirements = program
+    .command('requirements')
+    .description('say of each sentence of the specification whether each model keeps it')
+    .argument('[requirement...]', REQUIREMENT)
+    .addHelpText('after', EXAMPLES.requirements + REQUIREMENTS);
+  addOptions(requirements, ['model', 'compiled']);
+  addRequirementOptions(requirements);
+  addOptions(requirements, ['timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'solver', 'encoding']);
+  addOptions(requirements, ['cache', 'cacheDir', 'frozen', 'color']);
+  requirements.action(async (patterns: string[], given: RequirementsOptions) => {
+    const [options, world] = withCompiled(given, io);
+    const { requirementsCommand } = await import('./requirements.ts');
+    done(await requirementsCommand(patterns, options, world));
   });
 }
 

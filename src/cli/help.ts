@@ -33,6 +33,22 @@ Exit codes:
 export const OPERATION =
   "operations: a name, a part of names, or a form with * for any text ('set-up-*'); all if left out";
 
+export const REQUIREMENT =
+  "requirements: an id, a part of ids, or a form with * for any text ('split.used.*'); all if left out";
+
+export const REQUIREMENTS = `
+Answers: proved; finding, known to be broken; allowed, a MAY that is made use of
+and that the other side copes with; not applicable; no reach, out of the reach of a
+queue's model; open. What cites a sentence, or is named for it, is run, or looked
+up in the cache.
+
+Exit codes:
+  0  every MUST is answered, or listed with a reason
+  1  a MUST is open, or an answer is not what the snapshot says
+  4  a proof or the tool failed, or a document cannot be written
+  5  wrong usage, or a snapshot that cannot be read or written
+`;
+
 export const DIFF = `
 Each operation that both have is compared from every state that both can be in:
 its result, the state and guest memory afterwards, and the accesses and fences on
@@ -66,6 +82,17 @@ export const EXAMPLES = {
     ['ringproof list --matrix', 'what is expected of each proof on each model'],
     ['ringproof list --matrix --reporter markdown', 'the same, for a document'],
     ['ringproof list --unreached --model spec', 'what of a model no proof enters'],
+  ]),
+  requirements: examples([
+    ['ringproof requirements', 'all sentences, on every model'],
+    ['ringproof requirements --section 2.7.7 --model spec', 'one section, on one model'],
+    ['ringproof requirements --open', 'what is not answered, and why'],
+    ['ringproof requirements --snapshot requirements.snapshot.json', 'in CI: fail if an answer changes'],
+    [
+      'ringproof requirements --snapshot requirements.snapshot.json --update',
+      'accept the answers as they are',
+    ],
+    ['ringproof requirements --reporter needs,reqif --output out', 'evidence for other tools'],
   ]),
   merge: examples([
     ['ringproof prove --shard 1/2 --output shards/1', 'on one machine; 2/2 on another'],

@@ -32,7 +32,13 @@ const below = proof({
   },
 });
 
+/** As that of handlers, it has no exporters. */
+const bare = new ModelKind<{ readonly limit: number }>('bare', {
+  ...{ bind: (declared) => declared, members: () => [], ownProofs: () => [] },
+});
+
 const MODELS: Readonly<Record<string, Model>> = {
+  bare: bare.implement({ name: 'bare', source: 'here' }, { limit: 10 }),
   low: kind.implement({ name: 'low', source: 'here' }, { limit: 10 }),
   high: kind.implement({ name: 'high', source: 'here' }, { limit: 1000 }),
 };
@@ -180,6 +186,13 @@ describe('ringproof replay', () => {
     await expect(run(saved('12'), { write: 'toString' })).rejects.toThrow(
       "--write toString: counterexamples of a model of 'limits' are written as vitest, json",
     );
+  });
+
+  test('should say why recordings have no words for a model, where its family has none', async () => {
+    for (const write of ['json', 'rust', 'c'])
+      await expect(run(saved('12'), { write, model: 'bare' })).rejects.toThrow(
+        `--write ${write}: counterexamples of a model of 'bare' are written as vitest: what surrounds such a model, as a queue`,
+      );
   });
 
   const entry = (id: string, x: string): object => {

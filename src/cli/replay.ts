@@ -38,6 +38,16 @@ export interface ReplayOptions {
 
 const WIDTH = 80;
 
+/** Data, and other languages, in which a case stands without its proof. */
+const WITHOUT_PROOF = ['json', 'rust', 'c'];
+
+/** Why there is no form but `vitest`; empty where there is another one, or for what is no form of any family. */
+function whyNot(form: string, forms: readonly string[]): string {
+  return forms.length === 1 && WITHOUT_PROOF.includes(form)
+    ? ": what surrounds such a model, as a queue and a back end that may fail, is the proof's, and no recording has it"
+    : '';
+}
+
 /**
  * `ringproof replay`: runs a saved counterexample again, on any model, and tells what happens, or writes it as a test; resolves
  * to the exit code: 1 where it breaks something, 0 where it does not, 2 where this state violates the proof's assumptions or does not
@@ -63,7 +73,7 @@ export async function replayCommand(
   if (options.write !== undefined && !forms.includes(options.write)) {
     const of = model === null ? 'a proof about no model' : `a model of '${model.value.kind}'`;
     throw new UsageError(
-      `--write ${options.write}: counterexamples of ${of} are written as ${forms.join(', ')}`,
+      `--write ${options.write}: counterexamples of ${of} are written as ${forms.join(', ')}${whyNot(options.write, forms)}`,
     );
   }
   const outcome = replay(proof.value, model?.value ?? null, stateOf(saved), true);

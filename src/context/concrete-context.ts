@@ -1,5 +1,7 @@
 import { engineClass } from '../domain/engine-part.ts';
 import { concreteDomain, truthOf, valueOf, withTraps } from '../domain/concrete.ts';
+import { tableOfBytes } from '../domain/concrete-tables.ts';
+import type { Table } from '../domain/table.ts';
 import type { Integer } from '../domain/integer.ts';
 import type { Domain } from '../domain/domain.ts';
 import { runningCode } from '../domain/running-code.ts';
@@ -14,6 +16,7 @@ import { RunEvents } from '../memory/run-events.ts';
 import {
   contentName,
   OTHER_MEMORY,
+  tableName,
   type AddressRange,
   type MemoryView,
   type ObservedMemory,
@@ -23,6 +26,7 @@ import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import type { TableField } from '../proof/state-schema.ts';
 import type { StepPlacement } from '../proof/counterexample.ts';
 import type { Placement } from '../proof/placed.ts';
 import { Placements } from './placements.ts';
@@ -56,6 +60,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly any: Inputs = this;
   /** How often the driver has acted. */
   #acts = 0;
+  /** The declaration that assertions are made in the name of. */
+  #declared: SourcePosition | null = null;
   readonly violated: string[] = [];
   readonly notes: string[] = [];
   /** Names of the covers that were reached. */
@@ -121,6 +127,15 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   notifies(sent: Bool): void {
     this.events.record({ kind: 'notification', sent });
+  }
+
+  assertsOf(declared: SourcePosition, claim: () => void): void {
+    this.#declared = declared;
+    try {
+      claim();
+    } finally {
+      this.#declared = null;
+    }
   }
 
   /** The line of the user's code that an event comes from; `null` where the run is not watched, or no such line is known. */
@@ -195,7 +210,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#calls.checkAlive();
     const holds = truthOf(condition);
     const isShown = this.#isWatched && !holds;
-    const place = isShown ? caller(new Error().stack) : null;
+    const place = isShown ? (this.#declared ?? caller(new Error().stack)) : null;
     if (isShown) this.#claim(name, holds, about, place, conjunctsOf(condition), sourcesOf(condition));
     else this.#claim(name, holds, about, place);
   }
@@ -278,7 +293,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (parts === undefined) return;
     const expected = parts.get(part);
     if (expected === undefined) throw new AssumptionFailed(`the proof starts with any ${part}`);
-    const other = Object.entries(plainFields(state())).find(([name, value]) => value !== expected[name]);
+    const other = Object.entries(plainFields(state())).find(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(expected[name]),
+    );
     if (other !== undefined)
       throw new AssumptionFailed(`'${part}.${other[0]}' is ${JSON.stringify(other[1])} in the proof`);
   }
@@ -301,7 +318,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     conjuncts: readonly Conjunct[] = [],
     readFrom: readonly MemoryRange[] = [],
   ): void {
-    this.tell({ kind: 'assertion', name, holds, requirement, place, conjuncts, readFrom });
+    const isClause = place !== null && place === this.#declared;
+    this.tell({ kind: 'assertion', name, holds, requirement, place, isClause, conjuncts, readFrom });
     if (!holds) this.violated.push(name);
   }
 
@@ -325,6 +343,11 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (typeof given === 'boolean')
       this.mistaken.push(`'${name}' is ${given}, but the proof declares a number`);
     return typeof given === 'bigint' ? given : undefined;
+  }
+
+  stateTable(name: string, { width }: TableField): Table<Width> {
+    const bytes = this.#state.memories.get(tableName(name))?.bytes ?? new Map<bigint, number>();
+    return concreteDomain.wrapTable(width, concreteDomain.u64(0), tableOfBytes(bytes));
   }
 
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {

@@ -1,8 +1,9 @@
-import { truthOf, valueOf } from '../domain/concrete.ts';
+import { entriesOf, truthOf, valueOf } from '../domain/concrete.ts';
 import type { Width } from '../domain/width.ts';
+import type { Table } from '../domain/table.ts';
 import type { Word } from '../domain/word.ts';
 import { snakeCase } from '../proof/snake-case.ts';
-import { isBool, isWord } from '../proof/state-schema.ts';
+import { isBool, isTable, isWord } from '../proof/state-schema.ts';
 import type { JsonValue } from '../proof/counterexample.ts';
 
 /** A number as counterexamples show addresses. */
@@ -15,6 +16,28 @@ export function plainWord(word: Word<Width>): string | number {
   return word.width === 64 ? hex(valueOf(word)) : Number(valueOf(word));
 }
 
+/** The most entries of a table that are shown. */
+const MOST_ENTRIES = 16;
+
+/** A table of which no entry is to be shown. */
+export const ALL_ZERO = 'all 0';
+
+/** What stands for the entries of a table that are not shown. */
+export const MORE_ENTRIES = '[..]';
+
+/** The entries of a table that are not 0, by their indices; the first of them where there are many. */
+function plainTable(table: Table<Width>): JsonValue {
+  const entries = entriesOf(table, MOST_ENTRIES + 1);
+  if (entries.length === 0) return ALL_ZERO;
+  const shown = entries.slice(0, MOST_ENTRIES);
+  return {
+    ...Object.fromEntries(
+      shown.map(([index, value]) => [`[${index}]`, table.width === 64 ? hex(value) : Number(value)]),
+    ),
+    ...(entries.length > shown.length && { [MORE_ENTRIES]: 'more' }),
+  };
+}
+
 /** A value of the concrete domain, or a structure of such, as JSON; what is neither, such as a memory, is left out. */
 export function plain(value: unknown): JsonValue | undefined {
   if (value === undefined || value === null) return null;
@@ -24,6 +47,7 @@ export function plain(value: unknown): JsonValue | undefined {
   if (Array.isArray(value)) return value.map(shown);
   if (isWord(value)) return plainWord(value);
   if (isBool(value)) return truthOf(value);
+  if (isTable(value)) return plainTable(value);
   return isOpaque(value) ? undefined : plainFields(value);
 }
 
@@ -70,7 +94,7 @@ function causeOf(cause: unknown): Readonly<Record<string, JsonValue>> {
 
 /** An object with methods, to be watched and not shown. */
 export function isOpaque(value: object): boolean {
-  if (isWord(value) || isBool(value) || Array.isArray(value)) return false;
+  if (isWord(value) || isBool(value) || isTable(value) || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return true;
   return Object.values(value).some((member) => typeof member === 'function');

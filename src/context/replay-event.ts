@@ -41,13 +41,14 @@ export type ReplayEvent =
       readonly place: SourcePosition | null;
       readonly code: CodePlace | null;
     }
-  /** `place`: of one that does not hold, where it is claimed. */
+  /** `place`: of one that does not hold, where it is claimed; `isClause`: where the declaration begins that it is a clause of. */
   | {
       readonly kind: 'assertion';
       readonly name: string;
       readonly holds: boolean;
       readonly requirement: string | null;
       readonly place: SourcePosition | null;
+      readonly isClause: boolean;
       readonly conjuncts: readonly Conjunct[];
       readonly readFrom: readonly MemoryRange[];
     }

@@ -1,4 +1,6 @@
 import { engineClass } from '../domain/engine-part.ts';
+import { initialContent } from '../domain/symbolic-tables.ts';
+import type { Table } from '../domain/table.ts';
 import { symbolicDomain, type SymbolicDomain } from '../domain/symbolic.ts';
 import type { Integer } from '../domain/integer.ts';
 import { didYouMeanOr } from '../text/nearest.ts';
@@ -9,6 +11,7 @@ import type { Recorder } from '../explore/run.ts';
 import {
   memoryOf,
   OTHER_MEMORY,
+  tableName,
   type AddressRange,
   type MemoryView,
   type ObservedMemory,
@@ -34,6 +37,8 @@ import {
 } from '../proof/standing.ts';
 import { checkName, type BoolInput, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
+import type { SourcePosition } from '../proof/stack-frame.ts';
+import type { TableField } from '../proof/state-schema.ts';
 import { pow2 } from '../term/range.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
@@ -133,6 +138,11 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.events.record({ kind: 'notification', sent });
   }
 
+  assertsOf(_declared: SourcePosition, claim: () => void): void {
+    // Lines are for replays.
+    claim();
+  }
+
   rewind(memory: ObservedMemory, to: MemoryView): void {
     if (!(memory instanceof SymbolicMemory)) throw new TypeError(OTHER_MEMORY);
     memory.rewind(to);
@@ -213,6 +223,12 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
 
   note(_name: string, _value: Word<Width> | Bool): void {
     // Notes are for replays: here there is no one value to show.
+  }
+
+  stateTable(name: string, { width }: TableField): Table<Width> {
+    const content = tableName(name);
+    this.#content(content);
+    return this.domain.wrapTable(width, this.domain.u64(0), initialContent(this.#terms, content));
   }
 
   protected override word<W extends Width>(input: WordInput, width: W): Word<W> {

@@ -2,12 +2,15 @@ import { engineClass } from './engine-part.ts';
 import type { Carrier } from './carrier.ts';
 import { CarrierBool } from './carrier-bool.ts';
 import { CarrierInteger } from './carrier-integer.ts';
+import { CarrierTable } from './carrier-table.ts';
 import { CarrierWord } from './carrier-word.ts';
 import { constantOf, integerOf } from './constant.ts';
 import type { Domain } from './domain.ts';
 import type { Integer, IntegerOperand } from './integer.ts';
 import { elementAt } from './element-at.ts';
 import { misplaced, MisuseError } from './misuse.ts';
+import type { Table } from './table.ts';
+import type { Content } from './table-carrier.ts';
 import { checkTrapKind, trapOutsideCall, type TrapKind } from './trap.ts';
 import type { Width } from './width.ts';
 import type { Bool, BoolOperand, BoolOperator, Operand, U16, U32, U64, U8, Word } from './word.ts';
@@ -55,6 +58,26 @@ export class CarrierDomain<V, B> implements Domain {
   select<W extends Width>(condition: BoolOperand, whenTrue: Word<W>, whenFalse: Word<W>): Word<W> {
     const [a, b] = [this.unwrap(whenTrue.width, whenTrue), this.unwrap(whenTrue.width, whenFalse)];
     return this.wrap(whenTrue.width, this.carrier.select(this.unwrapBool(condition), a, b));
+  }
+
+  table<W extends Width>(width: W, length: Operand<64>, value: Operand<W>): Table<W> {
+    const { tables } = this.carrier;
+    const wide = typeof length === 'object' ? length : this.u64(length);
+    const word = typeof value === 'object' ? value : this.word(width, value);
+    // All bytes are one where all of those of the value are.
+    const known = knownOf(word);
+    const byte = known === undefined ? undefined : sameBytes(known, width / 8);
+    if (byte !== undefined)
+      return new CarrierTable(this, width, wide, tables.filled(this.carrier.constant(byte)));
+    throw new MisuseError(
+      'a table can only be filled with a constant whose bytes are all the same, such as 0 or all bits one',
+      'Fill it with such a value, and keep in it what differs from that.',
+    );
+  }
+
+  /** A table of bytes of the carrier. */
+  wrapTable<W extends Width>(width: W, length: U64, content: Content): Table<W> {
+    return new CarrierTable(this, width, length, content);
   }
 
   trapIf(kind: TrapKind, condition: BoolOperand): void {
@@ -130,6 +153,21 @@ export class CarrierDomain<V, B> implements Domain {
     // As above.
     return operand.value as B;
   }
+}
+
+/** The number that a word holds in every state; `undefined` where it depends on the state. */
+function knownOf(word: Word<Width>): bigint | undefined {
+  if (!(word instanceof CarrierWord)) throw misplaced('a word', word);
+  // The domain is the word's own, so its value is of that domain's carrier.
+  const values = word.domain.carrier.values(word.value as unknown, 1);
+  return values?.length === 1 ? values[0] : undefined;
+}
+
+/** The byte that all of a word's are; `undefined` where they differ. */
+function sameBytes(value: bigint, bytes: number): bigint | undefined {
+  const byte = value & 255n;
+  const all = Array.from({ length: bytes }, (_, i) => (value >> BigInt(8 * i)) & 255n);
+  return all.every((one) => one === byte) ? byte : undefined;
 }
 
 function isWord(operand: unknown): operand is Word<Width> {

@@ -1,5 +1,6 @@
 import type { MisuseError } from './misuse.ts';
 import type { Operation, Shape, TestOperation } from './operations.ts';
+import type { TableCarrier } from './table-carrier.ts';
 import type { Traps } from './trap.ts';
 
 /** What a domain's words and integers (V) and Booleans (B) are made of, and how operations act on them. */
@@ -13,6 +14,8 @@ export interface Carrier<V, B> {
   not(arg: B): B;
   iff(left: B, right: B): B;
   select(condition: B, whenTrue: V, whenFalse: V): V;
+  /** What tables are made of. */
+  readonly tables: TableCarrier<V, B>;
   decide(condition: B): boolean;
   /** All values that a value can have in any state, ascending, and maybe more; `null` where these are more than `limit`. */
   values(value: V, limit: number): readonly bigint[] | null;

@@ -1,6 +1,9 @@
 import { engineClass } from './engine-part.ts';
 import type { Carrier } from './carrier.ts';
 import { CarrierDomain } from './carrier-domain.ts';
+import { contentOf } from './carrier-table.ts';
+import { bytesBelow, concreteTables } from './concrete-tables.ts';
+import type { Table } from './table.ts';
 import { trapsOutsideCalls, type Traps } from './trap.ts';
 import type { Width } from './width.ts';
 import type { Bool, BoolOperand, BoolOperator, Word } from './word.ts';
@@ -20,6 +23,7 @@ const carrier: Carrier<bigint, boolean> = {
   not: (arg) => !arg,
   iff: (left, right) => left === right,
   select: (condition, whenTrue, whenFalse) => (condition ? whenTrue : whenFalse),
+  tables: concreteTables,
   decide: (condition) => condition,
   values: (value) => [value],
   greatest: (value) => value,
@@ -76,4 +80,17 @@ export function valueOf(word: Word<Width>): bigint {
 /** The value of a Boolean of the concrete domain. */
 export function truthOf(bool: BoolOperand): boolean {
   return concreteDomain.unwrapBool(bool);
+}
+
+/** The first entries of a table that are not 0, by their indices: not more than `most`. */
+export function entriesOf(
+  table: Table<Width>,
+  most: number,
+): readonly (readonly [index: number, value: bigint])[] {
+  const bytes = table.width / 8;
+  const content = contentOf(concreteDomain, table, table.width);
+  const indices = new Set<number>();
+  for (const [at] of bytesBelow(content, valueOf(table.length) * BigInt(bytes), most * bytes))
+    indices.add(Math.floor(at / bytes));
+  return [...indices].slice(0, most).map((index) => [index, valueOf(table.peek(index))]);
 }

@@ -1,6 +1,7 @@
+import type { Table } from './table.ts';
 import type { TrapKind } from './trap.ts';
 import type { Width } from './width.ts';
-import type { Bool, BoolOperand, U16, U32, U64, U8, Word } from './word.ts';
+import type { Bool, BoolOperand, Operand, U16, U32, U64, U8, Word } from './word.ts';
 
 /**
  * Where words come from and how control flow meets them. Code written over it runs concretely, as an ordinary
@@ -23,6 +24,9 @@ export interface Domain {
 
   /** One of two words, chosen by a condition without deciding it: merges where `decide` would fork. */
   select<W extends Width>(condition: BoolOperand, whenTrue: Word<W>, whenFalse: Word<W>): Word<W>;
+
+  /** A table of `length` entries that all have one value: what an implementation keeps in an array of its own. */
+  table<W extends Width>(width: W, length: Operand<64>, value: Operand<W>): Table<W>;
 
   /**
    * Says that the modelled host stops here where the condition holds: it panics, faults or aborts, and the operation that

@@ -4,6 +4,7 @@ import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { CarrierDomain } from './carrier-domain.ts';
 import type { MisuseError } from './misuse.ts';
+import { symbolicTables } from './symbolic-tables.ts';
 import { trapsOutsideCalls, type Traps } from './trap.ts';
 
 /** The domain of terms. `decide` answers conditions: it is where a symbolic run forks. */
@@ -29,6 +30,7 @@ export function symbolicDomain(
     not: (arg) => t.not(arg),
     iff: (left, right) => t.iff(left, right),
     select: (condition, whenTrue, whenFalse) => t.ite(condition, whenTrue, whenFalse),
+    tables: symbolicTables(t),
     decide,
     values: possibleValues,
     // What has no end is no word.

@@ -1,6 +1,7 @@
 import type { MisuseError } from '../domain/misuse.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
+import { PathMemory } from './path-memory.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
 import type { StepOutcome, Cover, Obligation, Path, Step } from './path.ts';
 import { Run, type Feasibility, type RunOptions } from './run.ts';
@@ -67,6 +68,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
   const obligations = new Map<string, Obligation>();
   const covers = new Map<string, Cover>();
   const endings: Ending[] = [];
+  const memory = new PathMemory(terms);
   let late: MisuseError | null = null;
   const onLate = (error: MisuseError): void => void (late ??= error);
   for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
@@ -76,9 +78,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
     const ask = (conditions: readonly BoolTerm[]): Feasibility =>
       areFew() && conditions.length < UNASKED.decisions ? 'undecided' : feasible(conditions);
     const run: Run = new Run({
-      terms,
-      path: paths.length,
-      prefix,
+      ...{ terms, memory, path: paths.length, prefix },
       feasible: ask,
       onFork: (steps) => {
         open.push(steps);
@@ -105,7 +105,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
       path: run.ended ? null : run.path,
       ...{ steps: run.steps, answers: run.answers, survives: !run.ended || run.trapped, isWanted: true },
     });
-    if (options.runsOnce !== true) repeat(body, options, run, onLate);
+    if (options.runsOnce !== true) repeat(body, options, run, memory, onLate);
     if (!run.ended) paths.push({ index: paths.length, steps: run.steps, condition: run.condition });
   }
   return {
@@ -134,10 +134,11 @@ function repeat(
   body: (run: Run) => void,
   { terms, feasible }: ExploreOptions,
   first: Run,
+  memory: PathMemory,
   onLate: RunOptions['onLate'],
 ): void {
   const { path, steps: prefix } = first;
-  const run = new Run({ terms, path, prefix, feasible, onFork: () => {}, onLate });
+  const run = new Run({ terms, memory, path, prefix, feasible, onFork: () => {}, onLate });
   try {
     body(run);
   } catch (error) {

@@ -1,9 +1,9 @@
 import { MisuseError } from '../domain/misuse.ts';
-import { Context } from '../term/context.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import { NonDeterminismError, PathEnd, PathLimitError } from './errors.ts';
 import type { StepOutcome, Cover, Obligation, Step } from './path.ts';
+import { PathMemory, type PathKnowledge } from './path-memory.ts';
 
 /** Whether conditions can hold together, as far as a small budget can show. */
 export type Feasibility = 'feasible' | 'infeasible' | 'undecided';
@@ -14,6 +14,8 @@ export interface RunOptions {
   /** Steps of an earlier run that this one has to repeat. */
   readonly prefix: readonly Step[];
   readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
+  /** What earlier runs found out on the way; nothing where left out. */
+  readonly memory?: PathMemory;
   /** Called where both answers of a decision are possible: the steps up to it, with the answer not taken. */
   readonly onFork: (steps: readonly Step[]) => void;
   /** Called when the run is used after the body returned: the caller may catch what is thrown at it. */
@@ -47,7 +49,6 @@ const MAX_STEPS = 2_000;
 /** One execution of a body along one path: answers its decisions and collects what it claims. */
 export class Run implements Recorder {
   readonly steps: Step[] = [];
-  readonly condition: BoolTerm[] = [];
   readonly answers: StepOutcome[] = [];
   readonly obligations: Obligation[] = [];
   readonly covers: Cover[] = [];
@@ -60,20 +61,24 @@ export class Run implements Recorder {
   /** Index of the path, if it gets through. */
   readonly path: number;
   readonly #options: RunOptions;
-  readonly #context: Context;
+  readonly #known: PathKnowledge;
   #fault: { readonly error: unknown } | undefined;
   #isOver = false;
 
   constructor(options: RunOptions) {
     this.#options = options;
     this.path = options.path;
-    this.#context = new Context(options.terms, { knowsMaps: true });
+    this.#known = (options.memory ?? new PathMemory(options.terms)).begin();
+  }
+
+  get condition(): readonly BoolTerm[] {
+    return this.#known.literals;
   }
 
   /** The answer on this path; new decisions take `true` first. */
   decide(condition: BoolTerm): boolean {
     return this.#guarded(() => {
-      const simplified = this.#context.simplify(condition);
+      const simplified = this.#known.simplify(condition);
       if (simplified.kind === 'truth') {
         this.answers.push({ answer: simplified.value, settled: true });
         return simplified.value;
@@ -91,7 +96,7 @@ export class Run implements Recorder {
 
   assume(condition: BoolTerm): void {
     this.#guarded(() => {
-      const simplified = this.#context.simplify(condition);
+      const simplified = this.#known.simplify(condition);
       this.answers.push({
         answer: simplified !== this.#options.terms.false,
         settled: simplified.kind === 'truth',
@@ -108,14 +113,14 @@ export class Run implements Recorder {
 
   assert(name: string, goal: BoolTerm): void {
     this.#alive();
-    const simplified = this.#context.simplify(goal);
+    const simplified = this.#known.simplify(goal);
     this.obligations.push({ name, path: this.#options.path, premise: [...this.condition], goal: simplified });
   }
 
   trapIf(name: string, condition: BoolTerm): void {
     this.#guarded(() => {
       const { terms, path } = this.#options;
-      const simplified = this.#context.simplify(condition);
+      const simplified = this.#known.simplify(condition);
       const goes = terms.not(simplified);
       this.obligations.push({ name, path, premise: [...this.condition], goal: goes, isOfCall: true });
       this.answers.push({ answer: simplified === terms.true, settled: simplified.kind === 'truth' });
@@ -203,8 +208,7 @@ export class Run implements Recorder {
   #take(step: Step): void {
     this.steps.push(step);
     const literal = step.answer ? step.condition : this.#options.terms.not(step.condition);
-    this.condition.push(literal);
-    this.#context.add(literal);
+    this.#known.add(literal);
   }
 }
 

@@ -2,6 +2,7 @@ import { REQUIREMENTS_FILE } from './discover.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Finding } from '../proof/finding.ts';
 import type { Bound } from '../proof/bound.ts';
+import type { RequirementWords } from '../requirement/entry.ts';
 import type { CitedRequirement, Failure } from '../result/verdict.ts';
 
 /** What the parent process knows of a proof: everything but its body. Serialisable. */
@@ -72,11 +73,11 @@ export interface FileContents {
   readonly isShipped?: true;
 }
 
-/** What a project says of a requirement that its proofs cite. */
-export type RequirementWords = Omit<CitedRequirement, 'id'>;
-
 /** Everything there is to run, in order of id and name. */
-export type Catalogue = Omit<FileContents, 'requirements' | 'isShipped'>;
+export interface Catalogue extends Omit<FileContents, 'requirements' | 'isShipped'> {
+  /** What the tool and the project say of requirements, by id. */
+  readonly requirements: Readonly<Record<string, RequirementWords>>;
+}
 
 /** Puts the contents of files together; what is declared twice is kept once and reported. */
 export function catalogueOf(files: readonly FileContents[]): Catalogue {
@@ -95,7 +96,7 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
     if (first === undefined) models.set(key, model);
     else failures.push(declaredTwice(what, first.module, { file: model.module, line: null }));
   }
-  const words = new Map(files.flatMap(({ requirements = {} }) => Object.entries(requirements)));
+  const words = wordsIn(files);
   const kinds = new Set([...models.values()].map(({ kind }) => kind));
   // What comes with the tool is there for the project's models.
   const asked = [...proofs.values()].filter(
@@ -111,11 +112,30 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
     proofs: asked.map((proof) => withWords(proof, words)).sort((a, b) => compare(a.id, b.id)),
     models: [...models.values()].sort((a, b) => compare(a.name, b.name)),
     failures,
+    requirements: Object.fromEntries(words),
   };
 }
 
+/** By id, what files say of requirements; a later file adds to what an earlier one says. */
+function wordsIn(files: readonly FileContents[]): ReadonlyMap<string, RequirementWords> {
+  const words = new Map<string, RequirementWords>();
+  for (const { requirements = {} } of files) {
+    for (const [id, more] of Object.entries(requirements)) words.set(id, { ...words.get(id), ...more });
+  }
+  return words;
+}
+
 function withWords(proof: ProofEntry, words: ReadonlyMap<string, RequirementWords>): ProofEntry {
-  return { ...proof, cited: proof.requirements.map((id) => ({ id, ...words.get(id) })) };
+  return { ...proof, cited: proof.requirements.map((id) => ({ id, ...citedWords(words.get(id)) })) };
+}
+
+function citedWords(words: RequirementWords = {}): Omit<CitedRequirement, 'id'> {
+  const { section, level, text } = words;
+  return {
+    ...(section === undefined ? {} : { section }),
+    ...(level === undefined ? {} : { level }),
+    ...(text === undefined ? {} : { text }),
+  };
 }
 
 /** Requirements that a proof cites and the project's table does not have: misspelt, mostly. */

@@ -55,6 +55,12 @@ export function contentName(memory: string, name: string): string {
   return `${memory}/${name}`;
 }
 
+/** The name of what a table of a part's state begins with: of `queue.cookies`, `queue/cookies`. */
+export function tableName(field: string): string {
+  const dot = field.lastIndexOf('.');
+  return contentName(field.slice(0, dot), field.slice(dot + 1));
+}
+
 /** The memory that a content is written to; of a memory's name, itself. */
 export function memoryOf(content: string): string {
   return content.split('/', 1)[0] ?? content;

@@ -11,9 +11,9 @@ function withAffects(affects: unknown): void {
 
 test('should refuse a model with a finding that affects what is not known', () => {
   expect(() => withAffects('the host')).toThrow(
-    `the finding for 'split/pop' has affects "the host"; it must be one of 'host', 'conforming peer', 'misbehaving peer'`,
+    `the finding for 'split/pop' has affects "the host"; it must be one of 'host', 'conforming peer', 'misbehaving peer', 'calling code'`,
   );
   expect(() => withAffects(3)).toThrow("has affects 3; it must be one of 'host'");
-  for (const known of ['host', 'conforming peer', 'misbehaving peer', undefined])
+  for (const known of ['host', 'conforming peer', 'misbehaving peer', 'calling code', undefined])
     expect(() => withAffects(known)).not.toThrow();
 });

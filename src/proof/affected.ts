@@ -1,7 +1,7 @@
 import { DeclarationError } from './declaration-error.ts';
 
 /** What a finding can say of who is affected. */
-const AFFECTED: readonly unknown[] = ['host', 'conforming peer', 'misbehaving peer'];
+const AFFECTED: readonly unknown[] = ['host', 'conforming peer', 'misbehaving peer', 'calling code'];
 
 /** Checks who is affected by the findings of a model, since types are stripped before it is loaded. Throws a `DeclarationError`. */
 export function checkAffected(findings: Readonly<Record<string, unknown>>): void {

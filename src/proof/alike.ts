@@ -1,11 +1,18 @@
 import { concreteDomain } from '../domain/concrete.ts';
 import type { Domain } from '../domain/domain.ts';
-import type { Width } from '../domain/width.ts';
-import type { Bool, Word } from '../domain/word.ts';
+import type { Bool } from '../domain/word.ts';
 import type { WordRange } from './context.ts';
 import { isRange, narrowed, viewedAs } from './given.ts';
 import type { Part } from './part.ts';
-import { isBool, isWord, type StateField, type StateRecord } from './state-schema.ts';
+import {
+  isBool,
+  isTable,
+  isWord,
+  leastValue,
+  type StateField,
+  type StateRecord,
+  type StateValue,
+} from './state-schema.ts';
 
 /** Names of the fields of two parts, as they are shown: the view's, and those that only a model knows. */
 export interface CommonFields {
@@ -34,10 +41,10 @@ export function shownValues(
   part: Part<unknown, unknown>,
   record: StateRecord,
   domain: Domain,
-): ReadonlyMap<string, Word<Width> | Bool> {
+): ReadonlyMap<string, StateValue> {
   return new Map(
     Object.entries(shownState(part, record, domain)).flatMap(([name, value]) =>
-      isWord(value) || isBool(value) ? [[name, value] as const] : [],
+      isWord(value) || isBool(value) || isTable(value) ? [[name, value] as const] : [],
     ),
   );
 }
@@ -65,7 +72,7 @@ export function valuesFor(
   domain: Domain,
 ): {
   readonly given: Readonly<Record<string, unknown>>;
-  readonly own: ReadonlyMap<string, Word<Width> | Bool>;
+  readonly own: ReadonlyMap<string, StateValue>;
 } {
   const { both } = commonFields(like, part);
   const viewed = viewNames(part);
@@ -79,8 +86,8 @@ export function valuesFor(
 /** Whether two parts agree in every field that both have. */
 export function areAlike(
   domain: Domain,
-  a: ReadonlyMap<string, Word<Width> | Bool>,
-  b: ReadonlyMap<string, Word<Width> | Bool>,
+  a: ReadonlyMap<string, StateValue>,
+  b: ReadonlyMap<string, StateValue>,
 ): Bool {
   const same = [...a].flatMap(([name, left]): Bool[] => {
     const right = b.get(name);
@@ -90,8 +97,9 @@ export function areAlike(
 }
 
 /** Whether two values of one kind are the same. */
-export function isSameValue(domain: Domain, a: Word<Width> | Bool, b: Word<Width> | Bool): Bool {
+export function isSameValue(domain: Domain, a: StateValue, b: StateValue): Bool {
   if (isWord(a) && isWord(b) && a.width === b.width) return a.eq(b);
+  if (isTable(a) && isTable(b) && a.width === b.width) return a.eq(b);
   return isBool(a) && isBool(b) ? a.iff(b) : domain.bool(false);
 }
 
@@ -143,8 +151,9 @@ function rangeOf(field: StateField, narrowing: unknown): FieldRange | undefined 
   return { min, max, multipleOf, ...(powerOfTwo && { powerOfTwo }) };
 }
 
-function isSameKind(a: Word<Width> | Bool | undefined, b: Word<Width> | Bool | undefined): boolean {
+function isSameKind(a: StateValue | undefined, b: StateValue | undefined): boolean {
   if (isWord(a) && isWord(b)) return a.width === b.width;
+  if (isTable(a) && isTable(b)) return a.width === b.width;
   return isBool(a) && isBool(b);
 }
 
@@ -155,9 +164,6 @@ function viewNames(part: Part<unknown, unknown>): readonly string[] {
 /** Some state, to see which fields there are. */
 function leastState({ fields }: Part<unknown, unknown>): StateRecord {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [
-      name,
-      field.kind === 'bool' ? concreteDomain.bool(false) : concreteDomain.word(field.width, field.min),
-    ]),
+    Object.entries(fields).map(([name, field]) => [name, leastValue(concreteDomain, field)]),
   );
 }

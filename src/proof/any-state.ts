@@ -1,13 +1,22 @@
 import { MisuseError } from '../domain/misuse.ts';
-import type { Width } from '../domain/width.ts';
-import type { Bool, Word } from '../domain/word.ts';
+import type { Bool } from '../domain/word.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
 import type { ProofContext } from './context.ts';
 import { isRange, narrowed, viewedAs, type Given } from './given.ts';
 import type { AnyPhase, Part } from './part.ts';
 import type { AboutField, RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
-import { isBool, isSameState, isWithin, isWord, type StateField, type StateRecord } from './state-schema.ts';
+import {
+  isBool,
+  isSameState,
+  isTable,
+  isWithin,
+  isWord,
+  withLengths,
+  type StateField,
+  type StateRecord,
+  type StateValue,
+} from './state-schema.ts';
 
 /** Which states a proof starts a part in. */
 export interface Start<V> {
@@ -24,7 +33,7 @@ export interface Start<V> {
   /** Of a part that is compared with another one: no ends are probed, since both together may have fewer states than each. */
   readonly isCompared?: boolean;
   /** Values of fields that the view does not have, by name. */
-  readonly own?: ReadonlyMap<string, Word<Width> | Bool>;
+  readonly own?: ReadonlyMap<string, StateValue>;
 }
 
 /**
@@ -43,7 +52,7 @@ export function anyState<V>(
   const given = new Map<string, unknown>(
     Object.entries(start.given).filter(([, value]) => value !== undefined),
   );
-  const record: Record<string, Word<Width> | Bool> = {};
+  const record: Record<string, StateValue> = {};
   const applied = new Set<string>();
   for (const [field, declared] of Object.entries(part.fields)) {
     const [alias] = aliases.get(field) ?? [];
@@ -62,7 +71,7 @@ export function anyState<V>(
       },
     });
   }
-  const state = Object.freeze(record);
+  const state = Object.freeze(withLengths(part.fields, record));
   const view = new Map<string, unknown>(Object.entries(Object.assign({}, part.view(state, p.domain))));
   // A field that the view leaves out restricts nothing: the property then holds of more states of this model.
   for (const [field, wanted] of given)
@@ -133,13 +142,14 @@ interface Declared {
   readonly about: AboutField;
 }
 
-function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): Word<Width> | Bool {
+function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): StateValue {
   const { input, declared, narrowing, wanted, about } = of;
   const fixed = fixedValue(p, of);
   if (fixed !== undefined) {
     if (wanted !== undefined) assumeGiven(p, input, fixed, wanted);
     return fixed;
   }
+  if (declared.kind === 'table') return isTable(wanted) ? wanted : host.stateTable(input, declared);
   if (declared.kind === 'bool') {
     if (wanted === undefined) return host.stateBool(input, about);
     return asBool(p, input, wanted);
@@ -161,7 +171,7 @@ function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): Word<
 function fixedValue(
   p: ProofContext<string>,
   { input, declared, narrowing, known, owner = {} }: Declared,
-): Word<Width> | Bool | undefined {
+): StateValue | undefined {
   if (typeof narrowing === 'boolean' && declared.kind === 'bool') return p.domain.bool(narrowing);
   const [same, inOwner] = [named(narrowing, 'same'), named(narrowing, 'sameInOwner')];
   if (same === undefined && inOwner === undefined) return undefined;
@@ -183,7 +193,7 @@ function named(narrowing: unknown, how: 'same' | 'sameInOwner'): string | undefi
 function meets(
   p: ProofContext<string>,
   declared: StateField | undefined,
-  value: Word<Width> | Bool | undefined,
+  value: StateValue | undefined,
   narrowing: unknown,
   state: StateRecord,
   owner: StateRecord = {},

@@ -1,6 +1,6 @@
 import { didYouMeanOr } from '../text/nearest.ts';
 import { DeclarationError } from './declaration-error.ts';
-import type { GhostSchema } from './ghost.ts';
+import { isFixed, type GhostSchema } from './ghost.ts';
 
 /** What is checked of an invariant when it is declared. Types are stripped, not checked, on the way here. */
 interface Declared {
@@ -47,14 +47,15 @@ export function checkInvariant({ id, of, ghost, environment = {}, holds, initial
     const fields = namesOf(updates);
     known(fields, Object.keys(ghost), `after.${step}`);
     for (const field of fields) {
-      if (ghost[field]?.kind === 'any')
+      const { kind } = ghost[field] ?? {};
+      if (kind !== undefined && isFixed(kind))
         throw fault(
-          `updates '${field}' in after.${step}, a ghost value that never changes: declare it otherwise than with ghost.any()`,
+          `updates '${field}' in after.${step}, a ghost value that never changes: declare it otherwise than with ghost.${kind}()`,
         );
       updated.add(field);
     }
   }
-  const changing = Object.entries(ghost).flatMap(([name, { kind }]) => (kind === 'any' ? [] : [name]));
+  const changing = Object.entries(ghost).flatMap(([name, { kind }]) => (isFixed(kind) ? [] : [name]));
   for (const [maker, first] of Object.entries(initially)) {
     const given = namesOf(first);
     known(given, changing, `initially.${maker}`);

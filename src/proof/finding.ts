@@ -3,9 +3,10 @@ import { DeclarationError } from './declaration-error.ts';
 
 /**
  * Who is affected by a broken property: the host (its memory, or its progress beyond the device), a peer that keeps the
- * specification, or only a peer that breaks the specification itself.
+ * specification, or only a peer that breaks the specification itself. `calling code`: none of these, as long as the code that calls
+ * the operations, such as a device's over its queue, does not call them in the way that the reason names; no peer can bring it about.
  */
-export type Affected = 'host' | 'conforming peer' | 'misbehaving peer';
+export type Affected = 'host' | 'conforming peer' | 'misbehaving peer' | 'calling code';
 
 /**
  * Assertions that a real implementation is known to break, or covers that it has no state for. Everything else that its proof claims

@@ -9,7 +9,7 @@ export interface GhostField<K extends GhostKind = GhostKind> {
   readonly kind: K;
 }
 
-export type GhostKind = 'count' | 'flag' | 'index' | 'any';
+export type GhostKind = 'count' | 'flag' | 'index' | 'any' | 'each';
 
 /**
  * Kinds of ghost values. A set of heads is followed by one head that is arbitrary and stays (`any`), with a count or a flag
@@ -24,6 +24,11 @@ export const ghost = {
   index: (): GhostField<'index'> => ({ kind: 'index' }),
   /** A head or an index that is arbitrary and never changes. */
   any: (): GhostField<'any'> => ({ kind: 'any' }),
+  /**
+   * An index that is arbitrary and never changes, and that no ghost value depends on: conditions hold of each, so they may be
+   * assumed of several, as `instances` of the invariant names them.
+   */
+  each: (): GhostField<'each'> => ({ kind: 'each' }),
 } as const;
 
 /** Ghost values by name. */
@@ -43,8 +48,30 @@ export type GhostOf<G extends GhostSchema> = { readonly [K in keyof G]: ValueOf<
 
 /** Names of the ghost values that operations may change. */
 export type Changing<G extends GhostSchema> = {
-  [K in keyof G]: G[K] extends GhostField<'any'> ? never : K;
+  [K in keyof G]: G[K] extends GhostField<'any' | 'each'> ? never : K;
 }[keyof G];
+
+/** Those that other ghost values may depend on. */
+export type Followed<G extends GhostSchema> = {
+  readonly [K in keyof G as G[K] extends GhostField<'each'> ? never : K]: G[K];
+};
+
+/** Values for those that conditions hold of each. */
+export type InstanceOf<G extends GhostSchema> = {
+  readonly [K in keyof G as G[K] extends GhostField<'each'> ? K : never]?: U16;
+};
+
+/** Whether operations never change a ghost value of this kind. */
+export function isFixed(kind: GhostKind): boolean {
+  return kind === 'any' || kind === 'each';
+}
+
+/** The ghost values without those that no other may depend on. */
+export function followed<G extends GhostSchema>(schema: G, values: GhostOf<G>): GhostOf<Followed<G>> {
+  const kept = Object.entries(values).filter(([name]) => schema[name]?.kind !== 'each');
+  // What is left out is what the type leaves out.
+  return Object.fromEntries(kept) as GhostOf<Followed<G>>;
+}
 
 /** What ghost values begin with. */
 export type InitialGhost<G extends GhostSchema> = { readonly [K in Changing<G>]: OperandOf<G[K]> };
@@ -65,7 +92,7 @@ export function initialGhost<G extends GhostSchema>(p: ProofContext, schema: G, 
     ([name, { kind }]) =>
       [
         name,
-        kind === 'any' ? anyValue(p, name, kind) : firstValue(p, name, kind, Reflect.get(initial, name)),
+        isFixed(kind) ? anyValue(p, name, kind) : firstValue(p, name, kind, Reflect.get(initial, name)),
       ] as const,
   );
   // As above.
@@ -88,6 +115,7 @@ function anyValue(p: ProofContext, name: string, kind: GhostKind): GhostValue {
       return p.any.bool(`ghost.${name}`);
     case 'index':
     case 'any':
+    case 'each':
       return anyIndex(p, `ghost.${name}`);
   }
 }

@@ -3,7 +3,7 @@ import type { Width } from '../domain/width.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { WordRange } from './context.ts';
 import type { Part } from './part.ts';
-import type { WordField } from './state-schema.ts';
+import { leastValue, type WordField } from './state-schema.ts';
 
 /**
  * What a property requires of the state that it starts in, by field of the view: a word, a range of words, or a Boolean.
@@ -23,10 +23,7 @@ export function viewedAs<V>(part: Part<V, unknown>): ReadonlyMap<string, readonl
   const known = viewed.get(part);
   if (known !== undefined) return known;
   const state = Object.fromEntries(
-    Object.entries(part.fields).map(([name, field]) => [
-      name,
-      field.kind === 'bool' ? concreteDomain.bool(false) : concreteDomain.word(field.width, field.min),
-    ]),
+    Object.entries(part.fields).map(([name, field]) => [name, leastValue(concreteDomain, field)]),
   );
   const seen = Object.entries(Object.assign({}, part.view(state, concreteDomain)));
   const found = new Map(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkProof } from '../check/check.ts';
-import type { Domain, ObservedMemory } from '../index.ts';
+import { err, type Domain, type Integer, type ObservedMemory, type Result } from '../index.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../prover/options.ts';
 import { ModelKind, type Model } from './model.ts';
 import type { Handle } from './model-run.ts';
@@ -49,13 +49,16 @@ function modelOf(add: (counter: Counter) => void = COUNTER_OPERATIONS.add): Mode
   return counters.implement({ name: 'm', source: 'here' }, counterPart({ add }));
 }
 
-function on(call: (counter: AnyCounter) => unknown): Step<Counters, AnyCounter, undefined, undefined> {
+function on(
+  call: (counter: AnyCounter) => unknown,
+  result?: Result<void, { readonly kind: string }>,
+): Step<Counters, AnyCounter, undefined, Result<void, { readonly kind: string }> | undefined> {
   return {
     start: (p, device) => device.counter(p.memory()),
     args: () => undefined,
     run: (_device, counter) => {
       call(counter);
-      return { on: counter, result: undefined };
+      return { on: counter, result };
     },
   };
 }
@@ -129,6 +132,39 @@ describe('an invariant', () => {
     expect(await judged(modelOf(twice))).toEqual({
       ...{ 'counted/initially-make': 'proved', 'counted/after-open': 'proved' },
       'counted/after-add': 'the count is how often',
+    });
+  });
+
+  test('should show a broken clause at its line', async () => {
+    const twice = modelOf((counter) => {
+      COUNTER_OPERATIONS.add(counter);
+      COUNTER_OPERATIONS.add(counter);
+    });
+    const afterAdd = counted.proofs.find(({ id }) => id === 'counted/after-add');
+    if (afterAdd === undefined) throw new Error('no proof of add');
+
+    const { counterexample } = await checkProof(afterAdd, twice, DEFAULT_CHECK_OPTIONS);
+
+    const broken = counterexample?.steps.find((step) => step.kind === 'assertion' && !step.holds);
+    expect(broken).toMatchObject({
+      at: {
+        file: 'src/proof/invariant.test.ts',
+        text: "holds: { 'the count is how often': { that: ({ ghost: { added }, seen }) => added.eq(seen.count) } },",
+      },
+    });
+  });
+
+  test('should be vacuous where an operation never succeeds', async () => {
+    const attempts = { ...steps, add: on(() => undefined, err({ kind: 'Refused' })) };
+    const { proofs } = invariant({
+      ...{ ...stated, ghost: {}, initially: { make: {} }, after: { add: {}, open: {} } },
+      of: { ...lifecycle, steps: attempts },
+      holds: { 'it is itself': { that: ({ seen }) => seen.count.eq(seen.count) } },
+    });
+
+    expect(await judged(modelOf(), proofs)).toEqual({
+      ...{ 'counted/initially-make': 'proved', 'counted/after-open': 'proved' },
+      'counted/after-add': 'vacuous',
     });
   });
 
@@ -206,5 +242,41 @@ describe('ghost values', () => {
     });
 
     expect(Object.values(await judged(modelOf(), kinds.proofs))).toEqual(['proved', 'proved', 'proved']);
+  });
+
+  describe('of each index', () => {
+    const belowCount = (isNamed: boolean, add?: (at: { readonly ghost: object }) => Integer) =>
+      invariant({
+        ...stated,
+        ghost: { added: ghost.count(), index: ghost.each() },
+        holds: {
+          'it was added': {
+            that: ({ ghost: { added, index }, seen }) => index.lt(seen.count).implies(added.gt(index)),
+          },
+          'none or more were added': { that: ({ ghost: { added } }) => added.ge(0) },
+        },
+        instances: ({ seen }) => (isNamed ? [{ index: seen.count.sub(1) }] : []),
+        initially: { make: { added: 0 } },
+        after: { add: { added: add ?? (({ ghost: { added } }) => added.plus(1)) }, open: {} },
+      }).proofs;
+
+    test('should have conditions that are assumed of the named ones, too', async () => {
+      expect(await judged(modelOf(), belowCount(true))).toMatchObject({ 'counted/after-add': 'proved' });
+    });
+
+    test('should not follow from one index to another without', async () => {
+      expect(await judged(modelOf(), belowCount(false))).toMatchObject({
+        'counted/after-add': 'it was added',
+      });
+    });
+
+    test('should have no ghost value depend on it', async () => {
+      // An update that comes of a file without types.
+      const depends = (at: { readonly ghost: object }) => Reflect.get(at.ghost, 'index') as Integer;
+
+      expect(await judged(modelOf(), belowCount(true, depends))).toMatchObject({
+        'counted/after-add': 'error',
+      });
+    });
   });
 });

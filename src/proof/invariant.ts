@@ -2,17 +2,21 @@ import type { Domain } from '../domain/domain.ts';
 import type { BoolOperand } from '../domain/word.ts';
 import type { ProofContext } from './context.ts';
 import { callSite, proof, type Proof } from './declare.ts';
+import { hostOf } from './run-host.ts';
 import type { About } from './standing.ts';
 import { checkInvariant } from './check-invariant.ts';
 import {
   anyGhost,
   differs,
+  followed,
   initialGhost,
   type Changing,
+  type Followed,
   type GhostOf,
   type GhostSchema,
   type GhostValue,
   type InitialGhost,
+  type InstanceOf,
 } from './ghost.ts';
 import { kebabCase, type ArgsOf, type Lifecycle, type Maker, type ResultOf, type Step } from './lifecycle.ts';
 
@@ -52,7 +56,7 @@ export interface Claim<G extends GhostSchema, V, Requirement extends string> ext
 
 /** How one operation changes ghost values; those that are left out stay. */
 export type Update<G extends GhostSchema, V, S> = {
-  readonly [F in Changing<G>]?: (at: AfterCall<G, V, ArgsOf<S>, ResultOf<S>>) => GhostOf<G>[F];
+  readonly [F in Changing<G>]?: (at: AfterCall<Followed<G>, V, ArgsOf<S>, ResultOf<S>>) => GhostOf<G>[F];
 };
 
 export interface InvariantSpec<M, D, On, V, Steps, Makers, G extends GhostSchema, R extends string> {
@@ -64,11 +68,18 @@ export interface InvariantSpec<M, D, On, V, Steps, Makers, G extends GhostSchema
   readonly doesNotProve: string;
   /** What the invariant is about. */
   readonly of: Lifecycle<M, D, On, V, Steps, Makers>;
+  /** Optional members that a model has to have for any of this. */
+  readonly needs?: readonly string[];
   readonly ghost: G;
   /** By what it says in words; printed with each proof. */
   readonly environment?: Readonly<Record<string, Assumption<G, V, Steps>>>;
   /** The invariant, condition by condition, by what each says in words. Each is an assertion of this name. */
   readonly holds: Readonly<Record<string, Claim<G, V, R>>>;
+  /**
+   * Values of `each` ghosts at which the conditions are assumed, too, before an operation: those that it is about, such as the index
+   * that it reads at.
+   */
+  readonly instances?: (at: At<G, V>) => readonly InstanceOf<G>[];
   /** What ghost values begin with, for each way to begin. */
   readonly initially: { readonly [K in keyof Makers]: InitialGhost<G> };
   /** What each operation does to ghost values; `{}` for none. */
@@ -115,18 +126,23 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
   const names = Object.keys(spec.holds).map((name) => JSON.stringify(name));
   const placed = (made: Proof, needs: readonly string[] = []): Proof => ({
     ...made,
-    ...{ location, needs: [...made.needs, ...needs], text: () => names.join('\n') },
+    ...{ location, needs: [...made.needs, ...(spec.needs ?? []), ...needs], text: () => names.join('\n') },
   });
   const stated = {
     requirements: spec.requirements,
     on: of.on,
   };
   const claim = (p: ProofContext<string, R>, at: At<G, V>): void => {
-    for (const [name, { that, ...about }] of Object.entries(spec.holds)) p.assert(name, that(at), about);
+    hostOf(p).assertsOf(location, () => {
+      for (const [name, { that, ...about }] of Object.entries(spec.holds)) p.assert(name, that(at), about);
+    });
   };
   const assume = (p: ProofContext, at: At<G, V>): void => {
     for (const { always } of Object.values(environment)) if (always !== undefined) p.assume(always(at));
-    for (const { that } of Object.values(spec.holds)) p.assume(that(at));
+    const instances = [{}, ...(spec.instances?.(at) ?? [])];
+    for (const instance of instances)
+      for (const { that } of Object.values(spec.holds))
+        p.assume(that({ ...at, ghost: { ...at.ghost, ...instance } }));
   };
 
   const firsts = new Map(Object.entries<object>(spec.initially));
@@ -156,7 +172,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
     const step = declared as unknown as Step<M, On, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>;
     const updates = Object.entries(allUpdates.get(name) ?? {}) as [
       string,
-      (at: AfterCall<G, V, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>) => GhostValue,
+      (at: AfterCall<Followed<G>, V, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>) => GhostValue,
     ][];
     const made = proof<M, D, string, R>({
       ...stated,
@@ -168,7 +184,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
         ),
       ]),
       title: `${spec.title}: after ${kebabCase(name)} as before`,
-      covers: ['it returns', ...updates.map(([field]) => changes(field))],
+      covers: ['it succeeds', ...updates.map(([field]) => changes(field))],
       body: (p, device) => {
         const on = step.start(p, device);
         const before = { domain: p.domain, ghost: anyGhost(p, spec.ghost), seen: of.seen(on) };
@@ -180,7 +196,15 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
         }
         const done = step.run(device, on, args);
         if (done === undefined) return;
-        const call = { ...before, args, result: done.result, after: of.seen(done.on) };
+        const call = {
+          ...before,
+          ...{
+            ghost: followed(spec.ghost, before.ghost),
+            args,
+            result: done.result,
+            after: of.seen(done.on),
+          },
+        };
         const next = new Map<string, GhostValue>(Object.entries(before.ghost));
         for (const [field, update] of updates) next.set(field, update(call));
         claim(p, {
@@ -188,7 +212,7 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
           ghost: { ...before.ghost, ...Object.fromEntries(next) },
           seen: call.after,
         });
-        p.cover('it returns');
+        p.cover('it succeeds', !isFailure(call.result));
         for (const [field] of updates) {
           const [old, now] = [before.ghost[field], next.get(field)];
           if (old !== undefined && now !== undefined) p.cover(changes(field), differs(old, now));
@@ -219,6 +243,11 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
       return { ...placed(made, needs), location: callSite(new Error().stack), text: () => String(body) };
     },
   };
+}
+
+/** Whether an operation returned an error, as a `Result` has it. Any other result is a success. */
+function isFailure(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'ok' in result && result.ok === false;
 }
 
 function changes(field: string): string {

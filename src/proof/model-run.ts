@@ -304,13 +304,13 @@ export class ModelRun {
   ): Handle<V, Ops> {
     const open: Open = { part, name, model: this.#model, label, record };
     const handle: object = {};
-    Object.defineProperty(handle, 'state', {
+    defineProperty(handle, 'state', {
       enumerable: true,
       get: () => part.view(open.record, this.domain),
     });
     for (const operation of Object.keys(part.operations)) {
       const call = (...args: readonly unknown[]): unknown => this.call(handle, operation, args);
-      Object.defineProperty(handle, operation, { enumerable: true, value: call, configurable: true });
+      defineProperty(handle, operation, { enumerable: true, value: call, configurable: true });
     }
     engineObject(handle);
     this.#open.set(handle, open);
@@ -325,7 +325,7 @@ export class ModelRun {
 }
 
 // Handles belong to the checker: later, code of proofs and models cannot define members of one.
-const { defineProperties, getOwnPropertyDescriptors } = Object;
+const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 
 /** The name of an operation as stories have it: after that of its model, where there are two. */
 function told(model: string | null, operation: string): string {

@@ -1,16 +1,18 @@
 import type { Domain } from '../domain/domain.ts';
 import { MisuseError } from '../domain/misuse.ts';
-import type { Width } from '../domain/width.ts';
-import type { Bool, BoolOperand, Word } from '../domain/word.ts';
+import type { BoolOperand } from '../domain/word.ts';
 import type { ObservedMemory } from '../memory/observed-memory.ts';
 import type { WordRange } from './context.ts';
 import {
   isBool,
+  isTable,
   isWord,
+  withLengths,
   type Schema,
   type StateField,
   type StateOf,
   type StateRecord,
+  type StateValue,
 } from './state-schema.ts';
 
 /**
@@ -126,22 +128,24 @@ export function partOf<V, Ops, Owner = never>() {
 
 /** The state that an instance is in. Throws a `MisuseError` if a field is missing or is not a value of its kind. */
 export function readState(fields: Schema, instance: object, what: string): StateRecord {
-  const read = Object.entries(fields).map(([name, field]): [string, Word<Width> | Bool] => {
+  const read = Object.entries(fields).map(([name, field]): [string, StateValue] => {
     const value: unknown = Reflect.get(instance, name);
     const fault = faultOf(field, value);
-    if (fault === undefined && (isWord(value) || isBool(value))) return [name, value];
+    if (fault === undefined && (isWord(value) || isBool(value) || isTable(value))) return [name, value];
     throw new MisuseError(
       `the field '${name}' of ${what} ${fault}`,
       'Every instance needs each field of the schema as a property of that name, also one that make or an operation returns.',
     );
   });
-  return Object.freeze(Object.fromEntries(read));
+  return Object.freeze(withLengths(fields, Object.fromEntries(read)));
 }
 
 function faultOf(field: StateField, value: unknown): string | undefined {
   if (value === undefined) return 'is missing';
   if (field.kind === 'bool') return isBool(value) ? undefined : 'is not a Boolean of the domain';
-  if (!isWord(value)) return 'is not a word of the domain';
+  if (field.kind === 'table' && !isTable(value)) return 'is not a table of the domain';
+  if (!isWord(value) && !isTable(value)) return 'is not a word of the domain';
+  if (field.kind === 'word' && !isWord(value)) return 'is not a word of the domain';
   const width: number = value.width;
   return width === field.width ? undefined : `has ${width} bits; its schema says ${field.width}`;
 }

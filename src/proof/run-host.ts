@@ -1,4 +1,5 @@
 import type { Width } from '../domain/width.ts';
+import type { Table } from '../domain/table.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
 import type { RegionRule } from '../memory/region-rule.ts';
@@ -6,7 +7,8 @@ import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import type { OperationWords } from './family.ts';
 import type { FieldOf } from './inputs.ts';
 import type { Placement } from './placed.ts';
-import type { WordField } from './state-schema.ts';
+import type { SourcePosition } from './stack-frame.ts';
+import type { TableField, WordField } from './state-schema.ts';
 
 /** A call of an operation of a model, as it begins. */
 export interface Call {
@@ -50,6 +52,8 @@ export interface RunHost {
   /** A word of a part's state, of any value of its field. */
   stateWord(name: string, field: WordField, about: AboutField): Word<Width>;
   stateBool(name: string, about: AboutField): Bool;
+  /** A table of a part's state, every entry of any value. */
+  stateTable(name: string, field: TableField): Table<Width>;
   /** There is a part. */
   created(part: CreatedPart): void;
   /** From here on the events of the run are those of this side; the device's at first. */
@@ -62,6 +66,8 @@ export interface RunHost {
   notifies(sent: Bool): void;
   /** Makes the content of a memory again what it was in a snapshot of it. The event list stays, and all snapshots. */
   rewind(memory: ObservedMemory, to: MemoryView): void;
+  /** What `claim` asserts in the name of a declaration, such as an invariant, is shown at a line of that. */
+  assertsOf(declared: SourcePosition, claim: () => void): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

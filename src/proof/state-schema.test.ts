@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { concreteDomain as domain, truthOf } from '../domain/concrete.ts';
+import { concreteDomain as domain, truthOf, valueOf } from '../domain/concrete.ts';
 import {
   bool,
   isSameState,
+  isTable,
   isWithin,
   powerOfTwo,
+  table,
   u16,
   u32,
   u64,
   u8,
+  withLengths,
   type WordField,
 } from './state-schema.ts';
 
@@ -45,17 +48,41 @@ describe('a field', () => {
   });
 });
 
+describe('a table', () => {
+  test('should have entries of any value, and no range', () => {
+    expect(table(u16(), 256)).toEqual({ kind: 'table', width: 16, count: 256 });
+    expect(() => table(u16({ max: 9 }), 256)).toThrow('declare them without a range');
+  });
+
+  test.each([0, 1.5, 131_073])('should not have %s entries of 64 bits', (count) => {
+    expect(() => table(u64(), count)).toThrow(
+      `a table cannot have ${count} entries of 64 bits: expected 1 to 131072`,
+    );
+  });
+
+  test('should have as many entries as its field says, whatever it had', () => {
+    const fields = { size: u16(), cookies: table(u64(), 'size') };
+    const record = { size: domain.u16(7), cookies: domain.table(64, 3, 0) };
+    const { cookies } = withLengths(fields, record);
+    expect(isTable(cookies) && valueOf(cookies.length)).toBe(7n);
+    expect(() => withLengths({ cookies: table(u64(), 'sizes') }, record)).toThrow(
+      "the table 'cookies' has as many entries as 'sizes' says, which is no word of the same state",
+    );
+  });
+});
+
 describe('two states', () => {
-  const state = { count: domain.u16(3), open: domain.bool(true) };
+  const state = { count: domain.u16(3), open: domain.bool(true), cookies: domain.table(8, 4, 0) };
 
   test('should be the same where every field is', () => {
-    const same = { count: domain.u16(3), open: domain.bool(true) };
+    const same = { count: domain.u16(3), open: domain.bool(true), cookies: domain.table(8, 4, 0).set(3, 0) };
     expect(truthOf(isSameState(domain, state, same))).toBe(true);
   });
 
   test.each([
     ['a word', { count: domain.u16(4) }],
     ['a truth value', { open: domain.bool(false) }],
+    ['an entry of a table', { cookies: domain.table(8, 4, 0).set(3, 1) }],
     ['a width', { count: domain.u8(3) }],
     ['a kind of value', { open: domain.u8(1) }],
   ])('should differ by %s, unless that field is excepted', (_, changed) => {

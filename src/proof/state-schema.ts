@@ -1,7 +1,11 @@
 import type { Domain } from '../domain/domain.ts';
 import type { Width } from '../domain/width.ts';
+import { isTable } from '../domain/carrier-table.ts';
+import { MOST_TABLE_BYTES, type Table } from '../domain/table.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { WordRange } from './context.ts';
+import { MisuseError } from '../domain/misuse.ts';
+import { DeclarationError } from './declaration-error.ts';
 import { powerOfTwoInput, wordInput, type WordInput } from './inputs.ts';
 
 /** A word in the state of an implementation: its width and the values that it can have. */
@@ -19,7 +23,19 @@ export interface BoolField {
   readonly kind: 'bool';
 }
 
-export type StateField = WordField | BoolField;
+/**
+ * An array in the state of an implementation, outside of guest memory: each entry is a word of any value. `count` is the number of
+ * entries, or the field of the same state that says how many there are; `words`, for entries that are structures, how many words
+ * each of them takes, by default one.
+ */
+export interface TableField<W extends Width = Width> {
+  readonly kind: 'table';
+  readonly width: W;
+  readonly count: number | string;
+  readonly words?: number;
+}
+
+export type StateField = WordField | BoolField | TableField;
 
 /** All that an implementation remembers from one operation to the next, by name. */
 export type Schema = Readonly<Record<string, StateField>>;
@@ -27,10 +43,19 @@ export type Schema = Readonly<Record<string, StateField>>;
 /** Values for the fields of a schema. */
 export type StateOf<S extends Schema> = { readonly [K in keyof S]: ValueOf<S[K]> };
 
-type ValueOf<F> = F extends BoolField ? Bool : F extends WordField<infer W> ? Word<W> : never;
+type ValueOf<F> = F extends BoolField
+  ? Bool
+  : F extends TableField<infer W>
+    ? Table<W>
+    : F extends WordField<infer W>
+      ? Word<W>
+      : never;
+
+/** The value of a field. */
+export type StateValue = Word<Width> | Bool | Table<Width>;
 
 /** Values for the fields of some schema. */
-export type StateRecord = Readonly<Record<string, Word<Width> | Bool>>;
+export type StateRecord = Readonly<Record<string, StateValue>>;
 
 export function u8(range?: WordRange): WordField<8> {
   return wordField(8, range);
@@ -55,6 +80,29 @@ export function powerOfTwo(max = 32768): WordField<16> {
 
 export function bool(): BoolField {
   return { kind: 'bool' };
+}
+
+/**
+ * An array of words: `table(u64(), 256)`, or `table(u64(), 'size')` where a field of the same state says how many entries there are.
+ * Entries have any value of their width. `words`: of an entry that is a structure.
+ */
+export function table<W extends Width>(
+  entry: WordField<W>,
+  count: number | string,
+  words = 1,
+): TableField<W> {
+  const { width } = entry;
+  const whole = (1n << BigInt(width)) - 1n;
+  if (entry.min !== 0n || entry.max !== whole || entry.multipleOf !== 1n || entry.powerOfTwo)
+    throw new DeclarationError(
+      'the entries of a table can have any value of their width: declare them without a range, as in table(u16(), 256)',
+    );
+  const most = Math.floor(MOST_TABLE_BYTES / (width / 8) / words);
+  if (typeof count === 'number' && (!Number.isInteger(count) || count < 1 || count > most))
+    throw new DeclarationError(
+      `a table cannot have ${count} entries of ${width} bits: expected 1 to ${most}`,
+    );
+  return { kind: 'table', width, count, ...(words > 1 && { words }) };
 }
 
 function wordField<W extends Width>(width: W, range?: WordRange): WordField<W> {
@@ -89,6 +137,41 @@ export function isBool(value: unknown): value is Bool {
   return typeof value === 'object' && value !== null && 'iff' in value && 'implies' in value;
 }
 
+export { isTable };
+
+/** The value that a field has for sure: the least one, and 0 in all entries. */
+export function leastValue(domain: Domain, field: StateField): StateValue {
+  if (field.kind === 'bool') return domain.bool(false);
+  if (field.kind === 'word') return domain.word(field.width, field.min);
+  return domain.table(field.width, typeof field.count === 'number' ? field.count * (field.words ?? 1) : 1, 0);
+}
+
+/** A record in which each table has as many entries as its field says. */
+export function withLengths(fields: Schema, record: StateRecord): StateRecord {
+  if (!Object.values(fields).some(({ kind }) => kind === 'table')) return record;
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => {
+      const field = fields[name];
+      if (field?.kind !== 'table' || !isTable(value)) return [name, value];
+      return [name, value.resized(lengthOf(name, field, record))];
+    }),
+  );
+}
+
+/** How many entries a table has in a state. */
+function lengthOf(name: string, { count, words = 1 }: TableField, record: StateRecord): Word<64> | number {
+  if (typeof count === 'number') return count * words;
+  const length = record[count];
+  if (!isWord(length))
+    throw new MisuseError(
+      `the table '${name}' has as many entries as '${count}' says, which is no word of the same state`,
+      `Name a field of the state that is a word, or give a number: table(u64(), 256).`,
+    );
+  // A word of 64 bits is one already; narrower ones are of the widths below.
+  const wide = length.width === 64 ? (length as Word<64>) : (length as Word<8 | 16 | 32>).zeroExtend(64);
+  return words === 1 ? wide : wide.mul(words);
+}
+
 /** Whether two records of one schema have the same value in every field but the named ones. */
 export function isSameState(
   domain: Domain,
@@ -100,6 +183,7 @@ export function isSameState(
     const [left, right] = [a[name], b[name]];
     if (except.includes(name)) return [];
     if (isWord(left) && isWord(right) && left.width === right.width) return [left.eq(right)];
+    if (isTable(left) && isTable(right) && left.width === right.width) return [left.eq(right)];
     return isBool(left) && isBool(right) ? [left.iff(right)] : [domain.bool(false)];
   });
   return domain.bool(true).and(...same);

@@ -37,7 +37,7 @@ export function checkUndeclared(
 
 /** The functions that an instance holds itself: each instance makes its own, so they are compared over time. */
 export function functionsOf(instance: object): Contents {
-  return new Map(membersOf(instance).filter(([, value]) => typeof value === 'function'));
+  return new Map(membersOf(instance, (_, value) => typeof value === 'function'));
 }
 
 function undeclaredOf(fields: Schema, instance: object): Contents {
@@ -56,27 +56,31 @@ function undeclaredOf(fields: Schema, instance: object): Contents {
     for (const [key, one] of membersOf(value)) visit(`${path}${key}`, one, depth + 1);
     open.delete(value);
   };
-  for (const [key, value] of membersOf(instance)) {
-    const name = key.slice(1);
-    if (!Object.hasOwn(fields, name)) visit(name, value, 0);
-  }
+  const isUndeclared = (name: string | symbol): boolean =>
+    typeof name === 'symbol' || !Object.hasOwn(fields, name);
+  for (const [key, value] of membersOf(instance, isUndeclared)) visit(key.slice(1), value, 0);
   return found;
 }
 
-/** All that an object holds, by key. */
-function membersOf(value: object): readonly (readonly [key: string, value: unknown])[] {
-  const own = Reflect.ownKeys(value).map((key): [string, unknown] => {
-    const shown = typeof key === 'string' && /^\d+$/.test(key) ? `[${key}]` : `.${String(key)}`;
+/** What an object holds, by key, as far as it is wanted by its name. */
+function membersOf(
+  of: object,
+  isWanted: (name: string | symbol, value: unknown) => boolean = () => true,
+): readonly (readonly [key: string, value: unknown])[] {
+  const members: [string, unknown][] = [];
+  for (const key of Reflect.ownKeys(of)) {
     // An accessor says something of other members.
-    return [shown, Reflect.getOwnPropertyDescriptor(value, key)?.value];
-  });
+    const value: unknown = Reflect.getOwnPropertyDescriptor(of, key)?.value;
+    if (!isWanted(key, value)) continue;
+    members.push([typeof key === 'string' && /^\d+$/.test(key) ? `[${key}]` : `.${String(key)}`, value]);
+  }
   const inside: readonly unknown[] =
-    value instanceof Map ? [...value.keys(), ...value.values()] : value instanceof Set ? [...value] : [];
-  return [
-    ...own,
-    ...inside.map((one, i): [string, unknown] => [`{${i}}`, one]),
-    ...privateFieldsOf(value).map(([name, one]): [string, unknown] => [`.${name}`, one]),
-  ];
+    of instanceof Map ? [...of.keys(), ...of.values()] : of instanceof Set ? [...of] : [];
+  inside.forEach((one, i) => {
+    if (isWanted(`{${i}}`, one)) members.push([`{${i}}`, one]);
+  });
+  for (const [name, one] of privateFieldsOf(of)) if (isWanted(name, one)) members.push([`.${name}`, one]);
+  return members;
 }
 
 /** Whether two values are the same in every state: those of the domain, if they are made of the same number or term. */

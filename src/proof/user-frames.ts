@@ -18,16 +18,26 @@ export interface Frame extends StackFrame {
 
 /** The innermost frame of an error that is in the user's code; `undefined` where none is. */
 export function userFrame(error: unknown): Frame | undefined {
-  return framesOf(error).find(isTheirs);
+  for (const said of linesOf(error)) {
+    const frame = frameIn(said);
+    if (frame !== null && isTheirs(frame)) return frame;
+  }
+  return undefined;
 }
 
 /** All frames of an error, innermost first. */
 export function framesOf(error: unknown): readonly Frame[] {
+  return linesOf(error).flatMap((said) => frameIn(said) ?? []);
+}
+
+function linesOf(error: unknown): readonly string[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return stack.split('\n').flatMap((said) => {
-    const frame = frameOf(said);
-    return frame === null ? [] : [{ ...frame, said: said.trim(), path: pathOf(frame.file) }];
-  });
+  return stack.split('\n');
+}
+
+function frameIn(said: string): Frame | null {
+  const frame = frameOf(said);
+  return frame === null ? null : { ...frame, said: said.trim(), path: pathOf(frame.file) };
 }
 
 function pathOf(place: string): string {

@@ -4,7 +4,7 @@ import { hex } from '../context/plain.ts';
 import type { ReplayEvent } from '../context/replay-event.ts';
 import type { CodePlace } from '../domain/running-code.ts';
 import { codeLine } from './code-line.ts';
-import { sourceLine } from './source-line.ts';
+import { clauseLine, sourceLine } from './source-line.ts';
 import type { MemoryEvent } from '../context/traced-memory.ts';
 
 /** Something that happened in a replay, as data for reports. */
@@ -43,10 +43,10 @@ export function stepOf(event: ReplayEvent): CounterexampleStep {
       return { ...trap, at: place === null ? null : sourceLine(place), ...atCode(code) };
     }
     case 'assertion': {
-      const { kind, name, holds, requirement, place, conjuncts, readFrom } = event;
+      const { kind, name, holds, requirement, place, isClause, conjuncts, readFrom } = event;
       return {
         ...{ kind, name, holds, requirement },
-        ...(place === null ? {} : { at: sourceLine(place) }),
+        ...(place === null ? {} : { at: isClause ? clauseLine(place, name) : sourceLine(place) }),
         ...(conjuncts.length === 0 ? {} : { conjuncts }),
         ...(readFrom.length === 0 ? {} : { readFrom }),
       };

@@ -52,7 +52,7 @@ export const FINDING: Shape<Finding> = object(
     reason: described(TEXT, 'What goes wrong, when, and the consequence.'),
     affects: optional(
       described(
-        oneOf(['host', 'conforming peer', 'misbehaving peer']),
+        oneOf(['host', 'conforming peer', 'misbehaving peer', 'calling code']),
         'Who is affected at worst; left out where nothing breaks.',
       ),
     ),

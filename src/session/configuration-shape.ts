@@ -17,6 +17,18 @@ const EXCLUSION = object(
   'Proofs that a project does not want to be asked.',
 );
 
+/** The key of the configuration file under which requirements are listed that are open, and known to be. */
+export const ACCEPTANCES_KEY = 'open-requirements';
+
+const ACCEPTANCE = object(
+  {
+    requirement: described(NAME, 'An id, or a form with *.'),
+    model: optional(described(NAME, 'On this model only; on all if it is left out.')),
+    reason: described(NAME, 'Why; reports show it.'),
+  },
+  'Requirements that no proof answers, and of which a project knows that.',
+);
+
 /** Proofs that a project does not want to be asked, and why. */
 export type Exclusion = Of<typeof EXCLUSION>;
 
@@ -35,6 +47,7 @@ const GIVEN = either(
 /** What a configuration file holds beside the defaults of options. */
 export interface Configuration {
   readonly [EXCLUSIONS_KEY]?: readonly Exclusion[];
+  readonly [ACCEPTANCES_KEY]?: readonly Of<typeof ACCEPTANCE>[];
 }
 
 const OPTION_FIELDS: Readonly<Record<string, Shape<unknown>>> = Object.fromEntries(
@@ -49,4 +62,7 @@ export const CONFIGURATION: Shape<Configuration> = object({
   $schema: optional(described(TEXT, 'The schema that an editor checks this file with.')),
   ...OPTION_FIELDS,
   [EXCLUSIONS_KEY]: optional(described(listOf(EXCLUSION), 'Proofs that are not run, and why.')),
+  [ACCEPTANCES_KEY]: optional(
+    described(listOf(ACCEPTANCE), 'Open requirements that do not fail `ringproof requirements`, and why.'),
+  ),
 });

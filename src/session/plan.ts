@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { Excluded, LoadProblem, NotApplicable } from '../report/reporter.ts';
+import type { Catalogue } from '../load/catalogue.ts';
 import { PROOF_FILES } from '../load/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
@@ -28,6 +29,8 @@ export interface Plan {
   readonly notApplicable: readonly NotApplicable[];
   /** What of the selection the configuration leaves out. */
   readonly excluded: readonly Excluded[];
+  /** All that there is, selected or not. */
+  readonly catalogue: Catalogue;
   /** The texts that all of it is about. */
   readonly program: Program;
 }
@@ -99,13 +102,14 @@ export async function makePlan(
       excluded: wanted.excluded,
       loadFailures: [...failures, ...unasked],
       notApplicable: notApplicable(proofs, catalogue, options.model),
+      catalogue,
       program,
     };
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error;
     if (failures.length === 0) throw new UsageError(error.message);
     say(io.stderr, `error: ${error.message}`);
-    return { jobs: [], loadFailures: failures, notApplicable: [], excluded: [], program };
+    return { jobs: [], loadFailures: failures, notApplicable: [], excluded: [], catalogue, program };
   }
 }
 

@@ -178,7 +178,7 @@ export class BvLowering extends Lowering {
     const address = this.addressSymbol(term);
     let base = term.memory;
     while (base.kind === 'store') base = base.memory;
-    if (base.kind === 'overlay') throw overlaid();
+    if (base.kind !== 'memory') throw overlaid();
     const initial = this.#defineAt(8, `(select ${this.#memory(base)} ${address})`);
     const sorts = { address: `(_ BitVec ${this.#indexWidth})`, byte: '(_ BitVec 8)' };
     this.observeByte(term, base.name, sorts, initial);
@@ -193,7 +193,7 @@ export class BvLowering extends Lowering {
     const sort = `(Array (_ BitVec ${this.#indexWidth}) (_ BitVec 8))`;
     let symbol: string;
     if (term.kind === 'memory') symbol = this.declareNamed(term.name, `() ${sort}`);
-    else if (term.kind === 'overlay') throw overlaid();
+    else if (term.kind !== 'store') throw overlaid();
     else {
       let array = this.#memory(term.memory);
       const address = this.#at(term.address, this.#indexWidth);

@@ -264,7 +264,7 @@ export class IntLowering extends Lowering {
     const memory = this.#memory(term.memory);
     let base = term.memory;
     while (base.kind === 'store') base = base.memory;
-    if (base.kind === 'overlay') throw overlaid();
+    if (base.kind !== 'memory') throw overlaid();
     const initial = this.define('Int', `(select ${this.#memory(base)} ${address})`);
     // Bytes are bytes: said of the initial memory only; what is stored says it of itself.
     this.#bound(initial, 0n, 255n);
@@ -279,7 +279,7 @@ export class IntLowering extends Lowering {
     if (known !== undefined) return known;
     let symbol: string;
     if (term.kind === 'memory') symbol = this.declareNamed(term.name, '() (Array Int Int)');
-    else if (term.kind === 'overlay') throw overlaid();
+    else if (term.kind !== 'store') throw overlaid();
     else {
       let array = this.#memory(term.memory);
       const address = this.int(term.address);

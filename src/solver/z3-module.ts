@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { init } from 'z3-solver';
+import { callersAmong, catcherModule, relayModule } from './exception-catchers.ts';
+
+type Work = (...args: readonly unknown[]) => unknown;
 
 interface Table {
-  readonly length: number;
-  get(index: number): unknown;
   set(index: number, entry: unknown): void;
 }
 
@@ -18,17 +19,16 @@ interface Engine {
   instantiate(code: Uint8Array, imports: object): Promise<Instantiated>;
 }
 
+type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 // The types of Node.js name this global, and not what it has.
 const engine = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly;
 
-/**
- * Starts the package's Z3. Its glue code compares an entry of the function table with its own copy on every call that can
- * throw, thousands in a question, and asking the table costs more than the call: the table answers from a copy as well.
- */
+/** Starts the package's Z3, with functions of WebAssembly in place of the glue code's that catch C++ exceptions. */
 export function startZ3(): ReturnType<typeof init> {
   return new Promise((resolve, reject) => {
     const instantiateWasm = (
-      imports: object,
+      imports: Imports,
       receive: (instance: object, module: object) => void,
     ): object => {
       instantiateZ3(imports).then(({ instance, module }) => receive(instance, module), reject);
@@ -38,26 +38,52 @@ export function startZ3(): ReturnType<typeof init> {
   });
 }
 
-async function instantiateZ3(imports: object): Promise<Instantiated> {
+async function instantiateZ3(imports: Imports): Promise<Instantiated> {
   const folder = dirname(createRequire(import.meta.url).resolve('z3-solver'));
-  const started = await engine.instantiate(await readFile(join(folder, 'z3-built.wasm')), imports);
-  const table = started.instance.exports['__indirect_function_table'];
-  if (isTable(table)) rememberEntries(table);
+  const { env = {} } = imports;
+  const callers = callersAmong(Object.keys(env));
+  const thrown = { isOfCpp: false };
+  const relay = (await engine.instantiate(relayModule(callers), {})).instance.exports;
+  const { catchers, ...calls } = relay;
+  const code = await readFile(join(folder, 'z3-built.wasm'));
+  const started = await engine.instantiate(code, {
+    ...imports,
+    env: { ...env, ...noting(thrown, env), ...calls },
+  });
+  const {
+    __indirect_function_table: table,
+    emscripten_stack_get_current: stackSave,
+    _emscripten_stack_restore: stackRestore,
+    setThrew,
+  } = started.instance.exports;
+  const takeThrown = (): boolean => {
+    const { isOfCpp } = thrown;
+    thrown.isOfCpp = false;
+    return isOfCpp;
+  };
+  const host = { table, stackSave, stackRestore, setThrew, takeThrown };
+  const made = (await engine.instantiate(catcherModule(callers), { host })).instance.exports;
+  if (!isTable(catchers)) throw new TypeError('the module of relays exports no table');
+  [...callers.keys()].forEach((name, i) => catchers.set(i, made[name]));
   return started;
 }
 
-function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && 'get' in value && 'set' in value;
+/** The functions of the glue code that throw for C++ code, each noting that it does. */
+function noting(thrown: { isOfCpp: boolean }, env: Imports[string]): Readonly<Record<string, Work>> {
+  const names = ['__cxa_throw', '__cxa_rethrow', '__resumeException'];
+  return Object.fromEntries(
+    names.map((name) => {
+      const work = env[name];
+      if (typeof work !== 'function') throw new TypeError(`the embedded Z3 imports no ${name}`);
+      const noted: Work = (...args) => {
+        thrown.isOfCpp = true;
+        return Reflect.apply(work, undefined, args) as unknown;
+      };
+      return [name, noted];
+    }),
+  );
 }
 
-/** Lets a table answer what it was asked before. Only its `set` changes an entry, and is heard. */
-function rememberEntries(table: Table): void {
-  const [get, set] = [table.get.bind(table), table.set.bind(table)];
-  // Filled, since an array with holes is slow to ask.
-  const known = Array.from<unknown>({ length: table.length }).fill(undefined);
-  table.get = (index) => (known[index] ??= get(index));
-  table.set = (index, entry) => {
-    set(index, entry);
-    known[index] = get(index);
-  };
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && 'set' in value;
 }

@@ -34,6 +34,8 @@ export function children(term: Term): readonly Term[] {
     case 'and':
     case 'or':
       return term.args;
+    case 'filled':
+      return [term.byte];
     case 'store':
       return [term.memory, term.address, term.value];
     case 'overlay':

@@ -38,6 +38,7 @@ export class Evaluator {
 
   byte(memory: MemoryTerm, address: bigint): bigint {
     if (memory.kind === 'memory') return this.#assignment.byte(memory.name, address);
+    if (memory.kind === 'filled') return this.int(memory.byte);
     if (memory.kind === 'overlay') {
       const offset = address - this.int(memory.first);
       if (offset < 0n || offset >= this.int(memory.length)) return this.byte(memory.memory, address);

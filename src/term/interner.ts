@@ -1,4 +1,5 @@
-import type { Term } from './term.ts';
+import type { BoolTerm, Const, IntTerm, Sum, Term, Truth } from './term.ts';
+import type { Parts } from './terms.ts';
 
 /** Keeps one term for each way to build one. */
 export class Interner {
@@ -19,14 +20,41 @@ export class Interner {
   }
 }
 
-/** The key of a term in its store: the kind, then the parts, terms by their identity. */
-export function keyOf(parts: object): string {
-  let key = '';
-  for (const value of Object.values(parts)) {
-    if (Array.isArray(value)) key += value.map((item: Term) => item.id).join(',') + ';';
-    else if (typeof value === 'object') key += `#${(value as Term).id};`;
-    else if (typeof value === 'string') key += `${value.length}:${value};`;
-    else key += `${String(value)};`;
+/** The key of a term in its store: the kind, then the parts, terms by their identity, so that no two terms have one key. */
+export function keyOf(parts: Parts<Exclude<IntTerm | BoolTerm, Const | Sum | Truth>>): string {
+  switch (parts.kind) {
+    case 'var':
+      return `var ${parts.powerOfTwo} ${parts.name.length}:${parts.name} `;
+    case 'boolvar':
+      return `boolvar ${parts.name}`;
+    case 'and':
+    case 'or': {
+      let key: string = parts.kind;
+      for (const { id } of parts.args) key += ` ${id}`;
+      return key;
+    }
+    case 'le':
+    case 'eq':
+    case 'not':
+    case 'lowbit':
+      return `${parts.kind} ${parts.arg.id}`;
+    case 'iff':
+    case 'bitand':
+      return `${parts.kind} ${parts.left.id} ${parts.right.id}`;
+    case 'wrap':
+      return `wrap ${parts.bits} ${parts.arg.id}`;
+    case 'field':
+      return `field ${parts.low} ${parts.bits} ${parts.arg.id}`;
+    case 'rem':
+    case 'div':
+      return `${parts.kind} ${parts.arg.id} ${parts.by.id}`;
+    case 'ite':
+      return `ite ${parts.condition.id} ${parts.whenTrue.id} ${parts.whenFalse.id}`;
+    case 'select':
+      return `select ${parts.memory.id} ${parts.address.id}`;
+    case 'layout':
+      return `layout ${parts.fact} ${parts.address.id} ${parts.layout}`;
+    case 'mapped':
+      return `mapped ${parts.address.id} ${parts.layout}`;
   }
-  return key;
 }

@@ -2,11 +2,11 @@ import { bytewise } from './read-over-write.ts';
 import type { BoolTerm, IntTerm, MemoryTerm, Overlay } from './term.ts';
 import type { Terms } from './terms.ts';
 
-/** Whether an overlay is below all stores of a memory, if not on top. */
+/** Whether an overlay, or one byte everywhere, is below all stores of a memory, if not on top: then selects are spelt out. */
 export function isOverlaid(memory: MemoryTerm): boolean {
   let below = memory;
   while (below.kind === 'store') below = below.memory;
-  return below.kind === 'overlay';
+  return below.kind !== 'memory';
 }
 
 /** What a byte of an overlay is, by definition. */

@@ -40,6 +40,7 @@ export type BoolRecipe =
 
 export type MemoryRecipe =
   | { readonly kind: 'memory'; readonly name: 'm' | 'n' }
+  | { readonly kind: 'filled'; readonly byte: IntRecipe }
   | {
       readonly kind: 'store';
       readonly memory: MemoryRecipe;
@@ -186,6 +187,10 @@ export class Builder {
 
   memory(recipe: MemoryRecipe): Pair<MemoryTerm> {
     if (recipe.kind === 'memory') return this.#both((t) => t.memory(recipe.name));
+    if (recipe.kind === 'filled') {
+      const byte = this.#natural(recipe.byte);
+      return this.#both((t, at) => t.filled(t.byte(byte[at], 0)));
+    }
     const memory = this.memory(recipe.memory);
     if (recipe.kind === 'overlay') {
       const [first, length] = [this.#bounded(recipe.first), this.#bounded(recipe.length)];

@@ -56,7 +56,9 @@ export class Rebuilder {
   }
 
   #memory(term: Exclude<MemoryTerm, MemoryVar>): MemoryTerm {
-    const [t, below] = [this.#terms, this.memory(term.memory)];
+    const t = this.#terms;
+    if (term.kind === 'filled') return t.filled(this.#natural(term.byte));
+    const below = this.memory(term.memory);
     if (term.kind === 'store')
       return t.store(below, this.#natural(term.address), this.#natural(term.value), term.bytes);
     const [first, length] = [this.#natural(term.first), this.#natural(term.length)];

@@ -90,6 +90,7 @@ const recipes = (names: readonly VarName[]): fc.LetrecValue<Recipes> =>
     memory: fc.oneof(
       { maxDepth: 4, depthIdentifier: 'term' },
       fc.constantFrom<MemoryRecipe>({ kind: 'memory', name: 'm' }, { kind: 'memory', name: 'n' }),
+      fc.record({ kind: fc.constant('filled' as const), byte: tie('int') }),
       fc.record({
         kind: fc.constant('store' as const),
         memory: tie('memory'),

@@ -215,6 +215,13 @@ export interface Overlay extends MemoryNode {
   readonly source: IntTerm;
 }
 
-export type MemoryTerm = MemoryVar | Store | Overlay;
+/** A memory of one byte everywhere. No solver ever sees one: a select of it is its byte. */
+export interface Filled extends MemoryNode {
+  readonly kind: 'filled';
+  /** From 0 to 255. */
+  readonly byte: IntTerm;
+}
+
+export type MemoryTerm = MemoryVar | Filled | Store | Overlay;
 
 export type Term = IntTerm | BoolTerm | MemoryTerm;

@@ -21,6 +21,7 @@ import type {
   BoolTerm,
   Const,
   End,
+  Filled,
   IntTerm,
   LayoutFact,
   MemoryTerm,
@@ -59,6 +60,15 @@ export class Terms {
   readonly #nodes: Interner;
   readonly #rewritten = new Map<Term, Term>();
   readonly #loads = new Map<string, IntTerm>();
+  readonly #truths = new Map<boolean, Truth>();
+  readonly #consts = new Map<bigint, Const>();
+  // Results by operands, where most calls are.
+  readonly #negations = new Map<BoolTerm, BoolTerm>();
+  readonly #sums = new Map<number, IntTerm>();
+  readonly #differences = new Map<number, IntTerm>();
+  readonly #orders = new Map<number, BoolTerm>();
+  readonly #strictOrders = new Map<number, BoolTerm>();
+  readonly #equalities = new Map<number, BoolTerm>();
 
   constructor(options: TermsOptions = { rewriting: true }, shared?: Terms) {
     this.rewriting = options.rewriting;
@@ -76,14 +86,16 @@ export class Terms {
   // Integers
 
   const(value: bigint): Const {
-    return this.#nodes.intern(`c${value}`, (id) => ({
-      id,
-      sort: 'int',
-      kind: 'const',
-      value,
-      range: range(value, value),
-      align: trailingZeros(value),
-    }));
+    return once(this.#consts, value, () =>
+      this.#nodes.intern(`c${value}`, (id) => ({
+        id,
+        sort: 'int',
+        kind: 'const',
+        value,
+        range: range(value, value),
+        align: trailingZeros(value),
+      })),
+    );
   }
 
   /** A named input in lo … hi; with `powerOfTwo`, one of the powers of two there, with both ends. */
@@ -98,7 +110,7 @@ export class Terms {
       { kind: 'var', name, powerOfTwo },
       () => range(lo, hi),
       () => (powerOfTwo && typeof lo === 'bigint' ? trailingZeros(lo) : 0),
-      `${name}:${lo}:${hi}`,
+      `${lo}:${hi}`,
     );
   }
 
@@ -112,17 +124,21 @@ export class Terms {
   }
 
   add(a: IntTerm, b: IntTerm): IntTerm {
-    return this.sum(0n, [
-      [1n, a],
-      [1n, b],
-    ]);
+    return once(this.#sums, pairKey(a, b), () =>
+      this.sum(0n, [
+        [1n, a],
+        [1n, b],
+      ]),
+    );
   }
 
   sub(a: IntTerm, b: IntTerm): IntTerm {
-    return this.sum(0n, [
-      [1n, a],
-      [-1n, b],
-    ]);
+    return once(this.#differences, pairKey(a, b), () =>
+      this.sum(0n, [
+        [1n, a],
+        [-1n, b],
+      ]),
+    );
   }
 
   scale(factor: bigint, a: IntTerm): IntTerm {
@@ -201,6 +217,7 @@ export class Terms {
 
   select(memory: MemoryTerm, address: IntTerm): IntTerm {
     endsOf(address);
+    if (memory.kind === 'filled') return memory.byte;
     if (memory.kind !== 'memory' && isOverlaid(memory)) {
       return this.#once(`select ${memory.id} ${address.id}`, () =>
         memory.kind === 'overlay'
@@ -227,7 +244,9 @@ export class Terms {
   // Booleans
 
   truth(value: boolean): Truth {
-    return this.#nodes.intern(value ? 'true' : 'false', (id) => ({ id, sort: 'bool', kind: 'truth', value }));
+    return once(this.#truths, value, () =>
+      this.#nodes.intern(value ? 'true' : 'false', (id) => ({ id, sort: 'bool', kind: 'truth', value })),
+    );
   }
 
   boolVar(name: string): BoolTerm {
@@ -245,24 +264,26 @@ export class Terms {
   }
 
   le(a: IntTerm, b: IntTerm): BoolTerm {
-    return this.atMostZero(this.sub(a, b));
+    return once(this.#orders, pairKey(a, b), () => this.atMostZero(this.sub(a, b)));
   }
 
   lt(a: IntTerm, b: IntTerm): BoolTerm {
-    return this.atMostZero(
-      this.sum(1n, [
-        [1n, a],
-        [-1n, b],
-      ]),
+    return once(this.#strictOrders, pairKey(a, b), () =>
+      this.atMostZero(
+        this.sum(1n, [
+          [1n, a],
+          [-1n, b],
+        ]),
+      ),
     );
   }
 
   eq(a: IntTerm, b: IntTerm): BoolTerm {
-    return this.isZero(this.sub(a, b));
+    return once(this.#equalities, pairKey(a, b), () => this.isZero(this.sub(a, b)));
   }
 
   not(arg: BoolTerm): BoolTerm {
-    return this.#bool({ kind: 'not', arg });
+    return once(this.#negations, arg, () => this.#bool({ kind: 'not', arg }));
   }
 
   and(...args: readonly BoolTerm[]): BoolTerm {
@@ -295,6 +316,12 @@ export class Terms {
 
   memory(name: string): MemoryVar {
     return this.#nodes.intern(`m${name}`, (id) => ({ id, sort: 'memory', kind: 'memory', name }));
+  }
+
+  /** A memory that holds one byte at every address. */
+  filled(byte: IntTerm): MemoryTerm {
+    endsOf(byte);
+    return this.#nodes.intern<Filled>(`fi${byte.id}`, (id) => ({ id, sort: 'memory', kind: 'filled', byte }));
   }
 
   store(memory: MemoryTerm, address: IntTerm, value: IntTerm, bytes: number): MemoryTerm {
@@ -356,8 +383,9 @@ export class Terms {
   }
 
   #sum(constant: bigint, terms: Sum['terms']): IntTerm {
-    const key = terms.map(([coefficient, term]) => `${coefficient}*${term.id}`).join('+');
-    return this.#nodes.intern<Sum>(`s${constant}+${key}`, (id) => ({
+    let key = `s${constant}`;
+    for (const [coefficient, { id }] of terms) key += coefficient === 1n ? `+${id}` : `+${coefficient}*${id}`;
+    return this.#nodes.intern<Sum>(key, (id) => ({
       id,
       sort: 'int',
       kind: 'sum',
@@ -400,4 +428,21 @@ export class Terms {
     this.#rewritten.set(term, result);
     return result as T;
   }
+}
+
+/** What was made of an operand before, or is now: run again and again, a body builds the same terms. */
+function once<K, T>(known: Map<K, T>, operand: K, make: () => T): T {
+  const before = known.get(operand);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(operand, made);
+  return made;
+}
+
+/** More terms than any store holds. */
+const MOST_TERMS = 2 ** 26;
+
+/** A number for two terms of a store, in this order. */
+function pairKey(a: Term, b: Term): number {
+  return a.id * MOST_TERMS + b.id;
 }

@@ -34,7 +34,7 @@ const BOTH: Findings = {
     breaks: ['nothing is taken back'],
     reason:
       'vringh_abandon counts back as many as it is told: that so many were taken and not completed is for the caller to know.',
-    affects: 'conforming peer',
+    affects: 'calling code',
     reference: `${FILE}, vringh_abandon_kern and vringh_abandon_user`,
   },
   'split/pop': {

@@ -9,6 +9,7 @@ import type {
   ProofContext,
   Reading,
   Selection,
+  Table,
   Word,
 } from '../../index.ts';
 import { booleans } from './booleans.fixture.ts';
@@ -26,6 +27,7 @@ import { copies } from './memory-copies.fixture.ts';
 import { regions } from './memory-regions.fixture.ts';
 import { transfers } from './memory-transfers.fixture.ts';
 import { units } from './memory-units.fixture.ts';
+import { tables } from './tables.fixture.ts';
 import { selections } from './selections.fixture.ts';
 import type { Corpus } from './statement.fixture.ts';
 import { arithmetic } from './words-arithmetic.fixture.ts';
@@ -44,6 +46,7 @@ interface Interfaces {
   readonly EventList: Corpus<EventList>;
   readonly MemoryEvents: Corpus<Omit<MemoryEvents, keyof EventList>>;
   readonly Selection: Corpus<Selection<Reading>>;
+  readonly Table: Corpus<Table<16>>;
   readonly Inputs: Corpus<Inputs>;
   readonly ProofContext: Corpus<ProofContext>;
   /** What compiled code does, by what is said of it. */
@@ -60,6 +63,7 @@ export const CORPUS: Interfaces = {
   EventList: eventList,
   MemoryEvents: memoryEvents,
   Selection: selections,
+  Table: tables,
   Inputs: inputs,
   ProofContext: context,
   Compiled: { ...compiledNumbers, ...compiledMemory },

@@ -91,6 +91,19 @@ export const domain: Omit<Corpus<Domain>, 'trapIf' | 'unreachable' | 'at'> = {
     proved('true is decided', ({ domain }) => domain.decide(true) && !domain.decide(false)),
     refuted('false is decided as true', ({ domain }) => domain.decide(false)),
   ],
+  table: [
+    proved('each entry is the value that it is made of', ({ any, domain }) =>
+      domain.table(16, 256, 0x5a5a).get(any.u8('i')).eq(0x5a5a),
+    ),
+    refuted('the entries are the value cut to a byte', ({ any, domain }) =>
+      domain.table(16, 256, 0x5a5a).get(any.u8('i')).eq(0x5a),
+    ),
+    proved('as many entries as are said', ({ any, domain }) => {
+      const x = any.u16('x');
+      return domain.table(8, x.zeroExtend(64), 0).length.eq(x.zeroExtend(64));
+    }),
+    rejected('a value of bytes that differ', ({ domain }) => domain.table(16, 256, 1).get(0).eq(1)),
+  ],
   select: [
     proved('the first word where the condition holds, the second elsewhere', ({ any, domain }) => {
       const [x, y, z] = [any.u8('x'), any.u8('y'), any.u8('z')];

@@ -10,6 +10,8 @@ import type { GuestAccess } from './guest-access.ts';
 import type { Instance } from './instance.ts';
 import type { MemoryAccess } from './memory-access.ts';
 import type { Numeric } from './numeric.ts';
+import { ArrayPlace } from './own-arrays.ts';
+import type { OwnPlace } from './own-places.ts';
 import type { Orderings } from './orderings.ts';
 import { HostPointer, type Value } from './value.ts';
 
@@ -76,19 +78,22 @@ export class Atomics {
     return undefined;
   }
 
-  #own(address: number, shape: AtomicAccess, [value, replacement]: readonly Value[]): Value | undefined {
+  #own(place: OwnPlace, shape: AtomicAccess, [value, replacement]: readonly Value[]): Value | undefined {
     const { domain, faults, access, numeric } = this.#shared;
-    if (address % shape.bytes !== 0) {
+    if (place instanceof ArrayPlace) {
+      const at = place.offset.add(place.array.range.address);
+      if (shape.bytes > 1) domain.trapIf('host pointer', at.and(shape.bytes - 1).ne(0));
+    } else if (place % shape.bytes !== 0) {
       domain.trapIf('host pointer', true);
       throw faults.invalid('it goes on after a trap');
     }
     if (shape.isStore && value !== undefined) {
-      access.store(shape, address, value);
+      access.store(shape, place, value);
       return undefined;
     }
-    const old = access.load(shape, address);
+    const old = access.load(shape, place);
     if (shape.update === null || value === undefined) return old;
-    access.store(shape, address, this.#updated(shape, numeric, old, value, replacement));
+    access.store(shape, place, this.#updated(shape, numeric, old, value, replacement));
     return old;
   }
 

@@ -1,6 +1,7 @@
 import type { Domain } from '../../domain/domain.ts';
 import { constantOf } from '../../domain/word-facts.ts';
 import type { Bool, U64, Word } from '../../domain/word.ts';
+import type { Literals } from './literals.ts';
 import type { Numeric } from './numeric.ts';
 import { HostPointer, isBool, isWord, type Num, type Value } from './value.ts';
 
@@ -8,13 +9,23 @@ import { HostPointer, isBool, isWord, type Num, type Value } from './value.ts';
 export class Choices {
   readonly #domain: Domain;
   readonly #numeric: Numeric;
+  readonly #literals: Literals | null;
 
-  constructor(domain: Domain, numeric: Numeric) {
+  constructor(domain: Domain, numeric: Numeric, literals: Literals | null) {
+    this.#literals = literals;
     this.#domain = domain;
     this.#numeric = numeric;
   }
 
   select(condition: Bool, whenTrue: Value, whenFalse: Value): Value {
+    if (this.#literals?.areApart(whenTrue, whenFalse) === true)
+      return this.#domain.decide(condition) ? whenTrue : whenFalse;
+    const chosen = this.#select(condition, whenTrue, whenFalse);
+    this.#literals?.chosen(whenTrue, whenFalse, chosen);
+    return chosen;
+  }
+
+  #select(condition: Bool, whenTrue: Value, whenFalse: Value): Value {
     if (isBool(whenTrue) && isBool(whenFalse))
       return condition.and(whenTrue).or(condition.not().and(whenFalse));
     const width = isWord(whenTrue) ? whenTrue.width : isWord(whenFalse) ? whenFalse.width : null;

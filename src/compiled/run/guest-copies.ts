@@ -22,11 +22,11 @@ export class GuestCopies {
 
   /** A copy out of guest memory: false, with nothing copied, where not all of it is mapped. */
   read(to: Value, from: U64, length: U64): boolean {
-    const { access, domain } = this.#shared;
+    const { domain } = this.#shared;
     const bytes = knownLength(this.#shared, length);
     if (!domain.decide(this.#memory.checkRange(from, domain.u64(bytes)))) return false;
     const address = this.#own.place(to, 'read_guest');
-    access.check(address, bytes);
+    this.#own.check(address, bytes);
     const words = this.#memory.read(from, piecesOf(bytes));
     if (words.ok) this.#own.put(address, words.value);
     return words.ok;

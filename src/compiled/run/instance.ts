@@ -7,6 +7,8 @@ import type { Initial } from '../decode/types.ts';
 import type { Faults } from './faults.ts';
 import { LinearMemory, PAGE_BYTES } from './linear-memory.ts';
 import { LIMITS } from './limits.ts';
+import { Literals } from './literals.ts';
+import { OwnArray, type ArrayRange } from './own-arrays.ts';
 import { Opaque, type Value } from './value.ts';
 
 /** Where data usually begins: below it lies what a null pointer with an offset points to. */
@@ -32,12 +34,23 @@ export class Instance {
   /** Addresses below it are no object's. */
   readonly lowest: number;
 
-  constructor(module: CompiledModule, domain: Domain, faults: Faults) {
+  /** Arrays that are memories of their own. */
+  readonly arrays: readonly OwnArray[];
+  /** Where there are such arrays: what tells which one an address is in. */
+  readonly literals: Literals | null;
+
+  constructor(module: CompiledModule, domain: Domain, faults: Faults, arrays: readonly ArrayRange[] = []) {
     this.module = module;
     const image = imageOf(module);
     this.lowest = image.lowest;
     this.tables = image.tables;
-    this.memory = new LinearMemory(domain, faults, image.bytes, Number(module.memory?.min ?? 0n));
+    this.literals = arrays.length === 0 ? null : new Literals(arrays);
+    this.arrays = arrays.map(
+      (range) =>
+        new OwnArray(domain, range, image.bytes.subarray(range.address, range.address + range.bytes)),
+    );
+    const pages = Number(module.memory?.min ?? 0n);
+    this.memory = new LinearMemory(domain, faults, image.bytes, pages, this.literals);
     this.globals = [];
     for (const { type, initial } of module.globals) this.globals.push(this.#start(domain, type, initial));
   }
@@ -46,7 +59,9 @@ export class Instance {
     if (initial.kind === 'global') return this.globals[initial.index] ?? new Opaque(type);
     if (initial.kind !== 'const' || (initial.type !== 'i32' && initial.type !== 'i64'))
       return new Opaque(type);
-    return initial.type === 'i32' ? domain.u32(initial.value) : domain.u64(initial.value);
+    const value = initial.type === 'i32' ? domain.u32(initial.value) : domain.u64(initial.value);
+    this.literals?.mark(value);
+    return value;
   }
 }
 

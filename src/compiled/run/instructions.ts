@@ -35,8 +35,7 @@ export class Instructions {
         frame.pop();
         return;
       case 'const':
-        frame.push(instruction.width === 32 ? domain.u32(instruction.value) : domain.u64(instruction.value));
-        return;
+        return this.#constant(frame, instruction.width, instruction.value);
       case 'local.get':
       case 'local.set':
       case 'local.tee':
@@ -77,6 +76,13 @@ export class Instructions {
       default:
         return this.#jumps.execute(frame, instruction);
     }
+  }
+
+  #constant(frame: Frame, width: 32 | 64, value: bigint): void {
+    const { domain, instance } = this.#parts;
+    const word = width === 32 ? domain.u32(value) : domain.u64(value);
+    instance.literals?.mark(word);
+    frame.push(word);
   }
 
   #unary(operation: string, width: 32 | 64, a: Value): Value {

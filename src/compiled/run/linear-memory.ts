@@ -3,7 +3,8 @@ import { constantOf } from '../../domain/word-facts.ts';
 import type { U8, Word } from '../../domain/word.ts';
 import type { Width } from '../../domain/width.ts';
 import type { Faults } from './faults.ts';
-import { HostPointer, isBool, LowBits, Opaque, type Value } from './value.ts';
+import type { Literals } from './literals.ts';
+import { HostPointer, isBool, LowBits, Opaque, type Num, type Value } from './value.ts';
 
 export const PAGE_BYTES = 65536;
 
@@ -23,11 +24,19 @@ export class LinearMemory {
   readonly #domain: Domain;
   readonly #faults: Faults;
   readonly #image: Uint8Array;
+  readonly #literals: Literals | null;
   readonly #cells = new Map<number, Cell>();
   pages: number;
 
   /** `image`: the first bytes; those after it are 0. */
-  constructor(domain: Domain, faults: Faults, image: Uint8Array, pages: number) {
+  constructor(
+    domain: Domain,
+    faults: Faults,
+    image: Uint8Array,
+    pages: number,
+    literals: Literals | null = null,
+  ) {
+    this.#literals = literals;
     this.#domain = domain;
     this.#faults = faults;
     this.#image = image;
@@ -78,7 +87,11 @@ export class LinearMemory {
     const known = parts.map((part) => constantOf(part));
     if (known.every((byte) => byte !== undefined)) {
       const value = known.reduceRight((rest, byte) => rest * 256n + byte, 0n);
-      return this.#domain.word(width, value);
+      const word = this.#domain.word(width, value);
+      // What the module begins with is as constant as its code.
+      if (this.#literals !== null && parts.every((_, i) => !this.#cells.has(address + i)))
+        this.#literals.mark(word as unknown as Num);
+      return word;
     }
     // As many bytes as the width has.
     return joined(parts) as unknown as Word<W>;

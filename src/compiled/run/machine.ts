@@ -3,7 +3,10 @@ import { MisuseError } from '../../domain/misuse.ts';
 import { refused } from '../../domain/refuse.ts';
 import { whileRunning, type CodePlace } from '../../domain/running-code.ts';
 import { visits } from '../../domain/visits.ts';
-import type { Word } from '../../domain/word.ts';
+import type { Table } from '../../domain/table.ts';
+import { constantOf } from '../../domain/word-facts.ts';
+import type { Width } from '../../domain/width.ts';
+import type { U64, Word } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import { sourceName } from '../../text/source-name.ts';
 import { CompiledError, placeInWords } from '../compiled-error.ts';
@@ -13,6 +16,7 @@ import { nearestOr } from './nearest-export.ts';
 import type { Faults } from './faults.ts';
 import { Execution } from './execution.ts';
 import { Instance } from './instance.ts';
+import type { ArrayRange, OwnArray } from './own-arrays.ts';
 import { isWord, wordOf, type Num, type Value } from './value.ts';
 
 /**
@@ -31,10 +35,11 @@ export class Machine {
     limit: (what, hint) => this.#fault(what, hint),
   };
 
-  constructor(module: CompiledModule, domain: Domain) {
+  /** `arrays`: those of its memory that are state as a whole. */
+  constructor(module: CompiledModule, domain: Domain, arrays: readonly ArrayRange[] = []) {
     this.#module = module;
     this.#domain = domain;
-    this.#instance = new Instance(module, domain, this.#faults);
+    this.#instance = new Instance(module, domain, this.#faults, arrays);
     if (visits.isOn) declareFunctions(module);
     if (module.start !== null) this.#run(module.start, [], null);
   }
@@ -50,6 +55,36 @@ export class Machine {
   /** The same of a function that only puts a state in or reads it out: no story of a run tells what is done there. */
   exchange(name: string, args: readonly Num[]): Num | undefined {
     return this.#call(name, args, null, false);
+  }
+
+  /** The text in memory that begins at an address, up to a byte 0; empty where it has no end that is near. */
+  text(address: bigint): string {
+    const { memory, lowest } = this.#instance;
+    const bytes: number[] = [];
+    for (let at = Number(address); at >= lowest && at < memory.size && bytes.length < MOST_TEXT; at += 1) {
+      const byte = Number(constantOf(memory.byte(at)) ?? 0n);
+      if (byte === 0) return Buffer.from(bytes).toString('utf8');
+      bytes.push(byte);
+    }
+    return '';
+  }
+
+  /** The bytes of one of its arrays. */
+  array(index: number): Table<8> {
+    return this.#array(index).content;
+  }
+
+  /** Gives an array other bytes, of which so many may be accessed. */
+  putArray(index: number, table: Table<Width>, inUse: U64): void {
+    const array = this.#array(index);
+    array.put(table);
+    array.inUse = inUse;
+  }
+
+  #array(index: number): OwnArray {
+    const array = this.#instance.arrays[index];
+    if (array === undefined) throw new RangeError(`there is no array ${index}`);
+    return array;
   }
 
   #call(name: string, args: readonly Num[], memory: GuestMemory | null, isTold: boolean): Num | undefined {
@@ -115,6 +150,9 @@ export class Machine {
 }
 
 const WRITE_OTHERWISE = 'Write it otherwise, or leave it out of what the queue is linked with.';
+/** A longer name is none. */
+const MOST_TEXT = 64;
+
 const BROKEN = 'Link it again, and check it with wasm-validate.';
 
 function lineInWords({ source }: CodePlace): string {

@@ -6,6 +6,8 @@ import type { Access } from '../decode/opcodes.ts';
 import type { Faults } from './faults.ts';
 import type { Instance } from './instance.ts';
 import { LIMITS } from './limits.ts';
+import { ArrayPlace } from './own-arrays.ts';
+import { OwnPlaces, type OwnPlace } from './own-places.ts';
 import type { Numeric } from './numeric.ts';
 import { HostPointer, isBool, isWord, type Num, type Value } from './value.ts';
 import { Words } from './words.ts';
@@ -18,19 +20,21 @@ export class MemoryAccess {
   readonly #faults: Faults;
   readonly #numeric: Numeric;
   readonly #instance: Instance;
+  readonly #places: OwnPlaces;
 
   constructor(domain: Domain, faults: Faults, numeric: Numeric, instance: Instance) {
     this.#domain = domain;
     this.#faults = faults;
     this.#numeric = numeric;
     this.#instance = instance;
+    this.#places = new OwnPlaces(domain, instance, this);
   }
 
-  /** Where an access goes: into linear memory, or through a host pointer into that of the guest. */
-  place(value: Value, offset: bigint): number | HostPointer {
+  /** Where an access goes: into linear memory, into an array of it, or through a host pointer into the memory of the guest. */
+  place(value: Value, offset: bigint): OwnPlace | HostPointer {
     if (value instanceof HostPointer)
       return offset === 0n ? value : new HostPointer(value.anchor, value.offset.add(offset));
-    return Number(this.one(this.index(value), 'accesses memory at an address') + offset);
+    return this.#places.own(value, offset);
   }
 
   /** An address or length as a number of 64 bits. */
@@ -55,13 +59,22 @@ export class MemoryAccess {
 
   /** Traps where bytes are outside of memory, or where no object is. */
   check(address: number, bytes: number): void {
-    const { memory, lowest } = this.#instance;
-    if (address >= lowest && address + bytes <= memory.size) return;
+    const { memory, lowest, arrays } = this.#instance;
+    const isPlain = arrays.every(
+      ({ range }) => address + bytes <= range.address || address >= range.address + range.bytes,
+    );
+    if (address >= lowest && address + bytes <= memory.size && isPlain) return;
     this.#domain.trapIf('host pointer', true);
     throw this.#faults.invalid('it goes on after a trap');
   }
 
-  load({ bytes, width, isSigned }: Access, address: number): Value {
+  load({ bytes, width, isSigned }: Access, address: OwnPlace): Value {
+    if (address instanceof ArrayPlace) {
+      const { array, offset } = address;
+      array.check(offset, bytes);
+      const word: Word<Width> = array.load(offset, (8 * bytes) as Width);
+      return this.widened(word, width, isSigned);
+    }
     this.check(address, bytes);
     const { memory } = this.#instance;
     const whole = memory.whole(address, bytes);
@@ -71,7 +84,12 @@ export class MemoryAccess {
     return this.widened(word, width, isSigned);
   }
 
-  store({ bytes, width }: Access, address: number, value: Value): void {
+  store({ bytes, width }: Access, address: OwnPlace, value: Value): void {
+    if (address instanceof ArrayPlace) {
+      const { array, offset } = address;
+      array.check(offset, bytes);
+      return array.store(offset, this.narrowed(value, width, (8 * bytes) as Width));
+    }
     this.check(address, bytes);
     const { memory } = this.#instance;
     if (isBool(value) || (!isWord(value) && 8 * bytes === width)) memory.store(address, value, bytes);

@@ -2,6 +2,7 @@ import type { Domain } from '../../domain/domain.ts';
 import { constantOf } from '../../domain/word-facts.ts';
 import type { Bool, Word } from '../../domain/word.ts';
 import type { Faults } from './faults.ts';
+import type { Literals } from './literals.ts';
 import type { PointerOperations } from './pointer-operations.ts';
 import { HostPointer, isBool, isWord, LowBits, wordOf, type Value } from './value.ts';
 import { WordOperations } from './word-operations.ts';
@@ -13,9 +14,11 @@ export class Numeric {
   readonly #domain: Domain;
   readonly #faults: Faults;
   readonly #pointers: PointerOperations;
+  readonly #literals: Literals | null;
   readonly #of: { readonly 32: WordOperations<32>; readonly 64: WordOperations<64> };
 
-  constructor(domain: Domain, faults: Faults, pointers: PointerOperations) {
+  constructor(domain: Domain, faults: Faults, pointers: PointerOperations, literals: Literals | null = null) {
+    this.#literals = literals;
     this.#domain = domain;
     this.#faults = faults;
     this.#pointers = pointers;
@@ -43,6 +46,18 @@ export class Numeric {
   }
 
   unary(operation: string, width: Size, a: Value): Value {
+    const result = this.#unary(operation, width, a);
+    this.#literals?.unary(operation, a, result);
+    return result;
+  }
+
+  binary(operation: string, width: Size, a: Value, b: Value): Value {
+    const result = this.#binary(operation, width, a, b);
+    this.#literals?.binary(operation, width, a, b, result);
+    return result;
+  }
+
+  #unary(operation: string, width: Size, a: Value): Value {
     if (operation === 'eqz') return this.truth(a).not();
     if (operation === 'wrap_i64') {
       if (a instanceof HostPointer || a instanceof LowBits) return this.#pointers.low(a);
@@ -55,7 +70,7 @@ export class Numeric {
       : this.#of[64].unary(operation, this.word(a, 64));
   }
 
-  binary(operation: string, width: Size, a: Value, b: Value): Value {
+  #binary(operation: string, width: Size, a: Value, b: Value): Value {
     const joined = isBool(a) || isBool(b) ? this.#conditions(operation, a, b) : undefined;
     if (joined !== undefined) return joined;
     if (this.#isOfPointers(a) || this.#isOfPointers(b)) {

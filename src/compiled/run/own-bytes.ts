@@ -1,7 +1,16 @@
+import { constantOf } from '../../domain/word-facts.ts';
 import type { Width } from '../../domain/width.ts';
-import type { Word } from '../../domain/word.ts';
+import type { U8, Word } from '../../domain/word.ts';
 import type { Shared } from './atomics.ts';
-import { isBool, isWord, type Value } from './value.ts';
+import { ArrayPlace } from './own-arrays.ts';
+import type { OwnPlace } from './own-places.ts';
+import { HostPointer, isBool, isWord, type Value } from './value.ts';
+
+/** Bytes that lie one after the other, all of them in one array or none. */
+interface Stretch {
+  readonly place: OwnPlace;
+  readonly bytes: number;
+}
 
 /** Many bytes of the module's own memory at once, as words. */
 export class OwnBytes {
@@ -12,27 +21,125 @@ export class OwnBytes {
   }
 
   /** An address of it. Throws a `CompiledError` for a host pointer: `name` is the import that it was given to. */
-  place(value: Value, name: string): number {
+  place(value: Value, name: string): OwnPlace {
     const place = this.#shared.access.place(value, 0n);
-    if (typeof place === 'number') return place;
+    if (!(place instanceof HostPointer)) return place;
     throw this.#shared.faults.unsupported(
       `gives ${name} a host pointer`,
       'Copy between guest memory and the memory of the module itself; within guest memory use memcpy.',
     );
   }
 
-  put(address: number, words: readonly Word<Width>[]): void {
-    let at = address;
-    for (const word of words) {
-      this.#shared.instance.memory.store(at, word, word.width / 8);
-      at += word.width / 8;
+  /** Traps where bytes are outside of memory, or of their array. */
+  check(place: OwnPlace, bytes: number): void {
+    this.#stretches(place, bytes);
+  }
+
+  put(place: OwnPlace, words: readonly Word<Width>[]): void {
+    const bytes = words.reduce((sum, { width }) => sum + width / 8, 0);
+    // Those that are left, the first one last.
+    const rest = [...words].reverse();
+    for (const stretch of this.#stretches(place, bytes)) {
+      for (let done = 0; done < stretch.bytes;) {
+        const same = stretch.place instanceof ArrayPlace ? runOf(rest, stretch.bytes - done) : null;
+        if (same !== null && stretch.place instanceof ArrayPlace) {
+          const { array, offset } = stretch.place;
+          const { domain } = this.#shared;
+          array.fill(offset.add(done), domain.u64(same.bytes), domain.u8(same.byte));
+          rest.length -= same.words;
+          done += same.bytes;
+          continue;
+        }
+        const word = rest.pop();
+        if (word === undefined) return;
+        const size = word.width / 8;
+        // What ends in another stretch goes there byte by byte.
+        if (done + size > stretch.bytes)
+          rest.push(...Array.from({ length: size }, (_, i) => word.byte(size - 1 - i)));
+        else {
+          this.#store(stretch.place, done, word);
+          done += size;
+        }
+      }
     }
   }
 
   /** What is there, in words as they were stored where they were stored whole. */
-  take(address: number, bytes: number): readonly Word<Width>[] {
-    const { access, instance, numeric } = this.#shared;
-    access.check(address, bytes);
+  take(place: OwnPlace, bytes: number): readonly Word<Width>[] {
+    return this.#stretches(place, bytes).flatMap((stretch) =>
+      stretch.place instanceof ArrayPlace
+        ? this.#takeOfArray(stretch.place, stretch.bytes)
+        : this.#take(stretch.place, stretch.bytes),
+    );
+  }
+
+  /** One byte in many places. */
+  fill(place: OwnPlace, byte: U8, bytes: number): void {
+    const { domain, instance } = this.#shared;
+    for (const stretch of this.#stretches(place, bytes)) {
+      if (stretch.place instanceof ArrayPlace) {
+        const { array, offset } = stretch.place;
+        array.fill(offset, domain.u64(stretch.bytes), byte);
+      } else for (let i = 0; i < stretch.bytes; i += 1) instance.memory.store(stretch.place + i, byte, 1);
+    }
+  }
+
+  /** Moves bytes that are in no array, as if by a buffer between: false, with nothing done, where some are. */
+  movesPlain(to: OwnPlace, from: OwnPlace, bytes: number): boolean {
+    const [source] = this.#stretches(from, bytes);
+    const [target] = this.#stretches(to, bytes);
+    const isPlain = [source, target].every(
+      (one) => one?.bytes === bytes && !(one.place instanceof ArrayPlace),
+    );
+    if (isPlain) this.#shared.instance.memory.move(Number(to), Number(from), bytes);
+    return isPlain;
+  }
+
+  #stretches(place: OwnPlace, bytes: number): readonly Stretch[] {
+    const { access, domain } = this.#shared;
+    if (place instanceof ArrayPlace && !place.isFixed) {
+      place.array.checkAll(place.offset, domain.u64(bytes));
+      return [{ place, bytes }];
+    }
+    // A structure may have arrays in it.
+    const start =
+      place instanceof ArrayPlace
+        ? Number(constantOf(place.offset) ?? 0n) + place.array.range.address
+        : place;
+    const borders = this.#shared.instance.arrays
+      .flatMap(({ range }) => [range.address, range.address + range.bytes])
+      .filter((border) => border > start && border < start + bytes)
+      .sort((a, b) => a - b);
+    const ends = [...new Set([...borders, start + bytes])];
+    return ends.map((end, i) => {
+      const from = ends[i - 1] ?? start;
+      const array = this.#shared.instance.arrays.find((one) => one.holds(BigInt(from)));
+      if (array === undefined) {
+        access.check(from, end - from);
+        return { place: from, bytes: end - from };
+      }
+      const offset = domain.u64(from - array.range.address);
+      return { place: new ArrayPlace(array, offset), bytes: end - from };
+    });
+  }
+
+  #store(place: OwnPlace, after: number, word: Word<Width>): void {
+    if (place instanceof ArrayPlace) place.array.store(place.offset.add(after), word);
+    else this.#shared.instance.memory.store(place + after, word, word.width / 8);
+  }
+
+  #takeOfArray({ array, offset }: ArrayPlace, bytes: number): readonly Word<Width>[] {
+    const words: Word<Width>[] = [];
+    for (let done = 0; done < bytes;) {
+      const size = [8, 4, 2, 1].find((one) => one <= bytes - done) ?? 1;
+      words.push(array.load(offset.add(done), (8 * size) as Width));
+      done += size;
+    }
+    return words;
+  }
+
+  #take(address: number, bytes: number): readonly Word<Width>[] {
+    const { instance, numeric } = this.#shared;
     const words: Word<Width>[] = [];
     for (let done = 0; done < bytes;) {
       const sizes = [8, 4, 2, 1].filter((size) => size <= bytes - done);
@@ -47,4 +154,35 @@ export class OwnBytes {
     }
     return words;
   }
+}
+
+/** So many words, and the one byte that they all consist of. */
+interface SameBytes {
+  readonly words: number;
+  readonly bytes: number;
+  readonly byte: bigint;
+}
+
+/** Fewer bytes than these are stored one word after the other. */
+const LEAST_RUN = 16;
+
+/** The next words, the first one last, as far as all their bytes are one constant: one update of an array is enough for them. */
+function runOf(rest: readonly Word<Width>[], most: number): SameBytes | null {
+  let [words, bytes] = [0, 0];
+  let byte: bigint | undefined;
+  for (let at = rest.length - 1; at >= 0; at -= 1) {
+    const word = rest[at];
+    const known = word && constantOf(word);
+    if (word === undefined || known === undefined || bytes + word.width / 8 > most) break;
+    byte ??= known & 255n;
+    if (known !== repeated(byte, word.width)) break;
+    words += 1;
+    bytes += word.width / 8;
+  }
+  return byte === undefined || bytes < LEAST_RUN ? null : { words, bytes, byte };
+}
+
+/** A word of which each byte is this one. */
+function repeated(byte: bigint, width: number): bigint {
+  return (byte * ((1n << BigInt(width)) - 1n)) / 255n;
 }

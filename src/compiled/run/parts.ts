@@ -38,7 +38,12 @@ export function partsOf(
 ): Parts {
   const orderings = new Orderings(faults);
   const pointers = memory === null ? null : new Pointers(domain, faults, memory);
-  const numeric = new Numeric(domain, faults, new PointerOperations(faults, () => present(faults, pointers)));
+  const numeric = new Numeric(
+    domain,
+    faults,
+    new PointerOperations(faults, () => present(faults, pointers)),
+    instance.literals,
+  );
   const access = new MemoryAccess(domain, faults, numeric, instance);
   const shared: Shared = { domain, faults, fuel: new Fuel(faults), numeric, access, instance };
   const guest =
@@ -46,7 +51,7 @@ export function partsOf(
   return {
     ...shared,
     comparisons: concreteDomain.watcher === null ? null : new Comparisons(),
-    choices: new Choices(domain, numeric),
+    choices: new Choices(domain, numeric, instance.literals),
     atomics: new Atomics(shared, orderings, () => present(faults, guest)),
     bulk: new Bulk(shared, () => present(faults, guest)),
     host:

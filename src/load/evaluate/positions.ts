@@ -12,6 +12,8 @@ interface Mapped {
   /** The last rewriting first; read when the first place is asked for. */
   maps: readonly (string | TraceMap)[];
   readonly preludeLines: number;
+  /** Places that were asked for, by their own line and column: stacks name the same few again and again. */
+  readonly known: Map<string, Place | null>;
 }
 
 /** By path. */
@@ -24,7 +26,7 @@ let isPrepared = false;
 
 /** From here on stacks name places of this file by its own text, not by what was evaluated in its place. */
 export function mapPositionsOf({ path, maps, preludeLines }: ModuleText): void {
-  mapped.set(path, { maps, preludeLines });
+  mapped.set(path, { maps, preludeLines, known: new Map() });
   prepareStacks();
 }
 
@@ -77,6 +79,15 @@ function headOf(error: Error): string {
 function originalPlace(path: string, place: Place): Place | null {
   const of = mapped.get(path);
   if (of === undefined || place.line <= of.preludeLines) return null;
+  const key = `${place.line}:${place.column}`;
+  const known = of.known.get(key);
+  if (known !== undefined) return known;
+  const found = lookedUp(of, place);
+  of.known.set(key, found);
+  return found;
+}
+
+function lookedUp(of: Mapped, place: Place): Place | null {
   const decoded = of.maps.map((map) => (typeof map === 'string' ? new TraceMap(map) : map));
   of.maps = decoded;
   let { line, column } = place;

@@ -77,4 +77,5 @@ const AFFECTED: Readonly<Record<NonNullable<Finding['affects']>, string>> = {
   host: 'It can hurt the host.',
   'conforming peer': 'It can hurt a peer that keeps the specification.',
   'misbehaving peer': 'It affects no peer that keeps the specification.',
+  'calling code': 'No peer can bring it about, only code that calls the operation so.',
 };

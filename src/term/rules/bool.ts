@@ -58,10 +58,10 @@ function junctionRule<T extends And | Or>(kind: T['kind']): Rule<T> {
     name: `${kind}-normal-form`,
     apply(t, term) {
       const ordered = [...term.args].sort((a, b) => a.id - b.id);
-      const plain =
-        same(ordered, term.args) && new Set(ordered).size === ordered.length && ordered.length > 1;
+      const parts = new Set(ordered);
+      const plain = same(ordered, term.args) && parts.size === ordered.length && ordered.length > 1;
       const nested = ordered.some(
-        (arg) => arg.kind === kind || arg.kind === 'truth' || ordered.includes(t.not(arg)),
+        (arg) => arg.kind === kind || arg.kind === 'truth' || parts.has(t.not(arg)),
       );
       return plain && !nested ? undefined : junction(t, kind, term.args);
     },

@@ -1,6 +1,6 @@
 import { engineClass } from '../../domain/engine-part.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { BoolOperand, U32 } from '../../domain/word.ts';
+import type { Bool, BoolOperand, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { BackendError, Completion, HandledChain, Request } from './chain.ts';
 import { MOST } from './record.ts';
@@ -48,6 +48,7 @@ export class Backend {
     const declared = this.#rules.pending?.(request) ?? true;
     ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
     this.#world.note('submit, head', request.chain.head);
+    ledger.doubles(request.chain.head);
     ledger.inBackend = ledger.inBackend.or(request.chain.head.eq(ledger.watched));
     this.#p.assume(ledger.pending.lt(MOST));
     ledger.pending = ledger.pending.add(1);
@@ -77,6 +78,19 @@ export class Backend {
     if (result.ok && domain.decide(isRead)) this.#world.wrote(chain, domain.u32(0), result.value);
     if (!result.ok) this.#world.mayHaveWritten(chain);
     return { ...request, result };
+  }
+
+  /** Gives up all requests: no completion of them comes. */
+  cancelAll(): void {
+    const { ledger } = this.#world;
+    this.#world.note('cancelled, requests', ledger.pending);
+    ledger.inBackend = this.#p.domain.bool(false);
+    ledger.pending = this.#p.domain.u16(0);
+  }
+
+  /** Whether it has no request. */
+  isIdle(): Bool {
+    return this.#world.ledger.pending.eq(0);
   }
 
   #done(what: string, wanted: U32, canBeBusy = true): Result<U32, BackendError> {

@@ -6,6 +6,8 @@
  */
 export * from './backend.ts';
 export * from './chain.ts';
+export * from './inflight-region.ts';
+export * from './inflight.ts';
 export * from './kind.ts';
 export * from './queue.ts';
 export * from './record.ts';

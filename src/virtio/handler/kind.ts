@@ -21,6 +21,8 @@ export interface HandlerState {
   /** Whether it holds a chain from one run to another in a field of its own, and the head of it. Left out: it does not. */
   readonly isHolding?: Bool;
   readonly held?: U16;
+  /** Whether chains may be on its shelf. Left out: they may at any time. */
+  readonly isShelving?: Bool;
   /** Rounds that the run can still have, at most. Left out: there is no bound. */
   readonly left?: U16;
 }
@@ -41,10 +43,22 @@ export interface HandlerOperations {
   round(world: World): Result<boolean, HandlerError>;
   /** What follows the last iteration. */
   end(world: World): Result<void, HandlerError>;
+  /** The back end says that requests are done. Whether a run of `complete` begins; left out: it always does. */
+  beginCompletions?(world: World): Result<boolean, HandlerError>;
   /** One iteration of the loop over what the back end is done with. Whether another one follows. */
   complete?(world: World): Result<boolean, HandlerError>;
   /** What follows the last of these iterations. */
   endCompletions?(world: World): Result<void, HandlerError>;
+  /**
+   * The device was restored with its queue in use: what the driver made available before may be there. Whether `begin` follows, as for a
+   * notification.
+   */
+  restored?(world: World): Result<boolean, HandlerError>;
+  /**
+   * The device is to stop: it is suspended, saved or taken from its driver. One iteration of what it does before it answers, in
+   * the phase `completing`; whether another one follows. A failure is a refusal to stop.
+   */
+  stop?(world: World): Result<boolean, HandlerError>;
 }
 
 /** Declares the state of a handler between two iterations, with the phases `idle`, `running` and, for completions, `completing`. */
@@ -61,7 +75,14 @@ export interface HandlerModel extends HandlerRules {
   readonly handler: Part<HandlerState, HandlerOperations>;
   /** Whether it looks at the queue again after each completion. */
   readonly looksAfterCompletion?: true;
+  /**
+   * What becomes of chains that the device has when it is to stop, of a handler that has `stop`. `drains`: each is returned before the
+   * answer. `keeps`: each is recorded for the next start.
+   */
+  readonly stops?: StopPolicy;
 }
+
+export type StopPolicy = 'drains' | 'keeps';
 
 /** A handler, as proofs have it. */
 export type Handler = Handle<HandlerState, HandlerOperations>;
@@ -73,19 +94,32 @@ export interface HandlerDevice {
   handler(start: StartIn<HandlerState>): Handler;
   /** Has it completions, as operations of its own? */
   readonly completes?: true;
+  /** Says it what comes before them? */
+  readonly beginsCompletions?: true;
+  /** Is it known what it does once it is restored? */
+  readonly restored?: true;
+  readonly stops?: StopPolicy;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
 }
 
 /** The loop of a device over a queue and a back end: `handler.implement(info, { handler })` declares a model of it. */
 export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
-  bind: ({ handler: part, looksAfterCompletion = false, ...rules }, run) => ({
+  bind: ({ handler: part, looksAfterCompletion = false, stops, ...rules }, run) => ({
     rules,
+    ...(stops !== undefined && { stops }),
     looksAfterCompletion,
     handler: (start) => run.any(part, 'handler', start),
     ...('complete' in part.operations && { completes: true as const }),
+    ...('beginCompletions' in part.operations && { beginsCompletions: true as const }),
+    ...('restored' in part.operations && { restored: true as const }),
     isIn: (one, phase, memory) => run.isIn(one, phase, memory),
   }),
-  members: ({ handler: part }) => ('complete' in part.operations ? ['completes'] : []),
+  members: ({ handler: { operations }, stops }) => [
+    ...('complete' in operations ? ['completes'] : []),
+    ...('beginCompletions' in operations ? ['beginsCompletions'] : []),
+    ...('restored' in operations ? ['restored'] : []),
+    ...('stop' in operations && stops !== undefined ? ['stops'] : []),
+  ],
   ownProofs: handlerProofs,
 });

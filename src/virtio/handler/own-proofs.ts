@@ -4,7 +4,7 @@ import type { Asked } from '../../proof/model.ts';
 import { ownProofs, type OwnOperation } from '../../proof/own-proofs.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handler, HandlerDevice, HandlerModel } from './kind.ts';
-import { isAccounted } from './step.ts';
+import { isAccounted, isShelfDeclared } from './step.ts';
 import { World } from './world.ts';
 
 /** The tool's own proofs of handlers: states between two iterations, and the phases in which these run. */
@@ -24,7 +24,25 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
         return begun.ok && begun.value;
       }),
       step('round', 'running', 'running', (handler, world) => handler.round(world).ok),
+      {
+        ...step('restored', 'idle', 'idle', (handler, world) => handler.restored?.(world).ok === true),
+        needs: ['restored'],
+      },
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
+      {
+        ...step('begin-completions', 'idle', 'completing', (handler, world) => {
+          const begun = handler.beginCompletions?.(world);
+          return begun?.ok === true && begun.value;
+        }),
+        needs: ['beginsCompletions'],
+      },
+      {
+        ...step('stop', 'completing', 'completing', (handler, world) => {
+          const stopped = handler.stop?.(world);
+          return stopped?.ok === true && stopped.value;
+        }),
+        needs: ['stops'],
+      },
       {
         ...step(
           'complete',
@@ -62,7 +80,10 @@ function step(
       const world = new World(p, device.rules);
       p.assume(isAccounted(p, handler.state, world));
       const succeeds = call(handler, world);
-      p.assert('requests and kept chains are as the model declares them', world.ledger.undeclared.not());
+      p.assert(
+        'requests and kept chains are as the model declares them',
+        world.ledger.undeclared.not().and(isShelfDeclared(handler.state, world.ledger)),
+      );
       return succeeds;
     },
   };

@@ -136,6 +136,7 @@ export class HandledQueue {
     if (this.#rules.isWellFormed === true) this.#p.assume(chain.isMalformed.not());
     if (this.#rules.repeatsHeads !== true) this.#p.assume(isWatched.implies(ledger.outstanding.not()));
     this.#world.note('pop, head', chain.head);
+    ledger.repeated = ledger.repeated.or(isWatched.and(ledger.outstanding));
     ledger.outstanding = ledger.outstanding.or(isWatched);
     ledger.armed = this.#p.domain.bool(false);
     ledger.quiet = this.#p.domain.bool(false);

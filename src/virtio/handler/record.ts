@@ -34,6 +34,12 @@ export class Ledger {
   inBackend: Bool;
   /** The handler has the watched head on its shelf. */
   onShelf: Bool;
+  /** The watched head is recorded for the next start. */
+  kept: Bool;
+  /** The watched head was taken again although it was outstanding. */
+  repeated: Bool;
+  /** The watched head was returned, or given to the back end or the shelf, although it was with one of these. */
+  doubled: Bool;
   /** Requests that the back end has, and chains on the shelf. */
   pending: U16;
   shelved: U16;
@@ -91,6 +97,9 @@ export class Ledger {
     this.owed = any('owed');
     this.armed = any('armed');
     this.quiet = any('quiet');
+    this.kept = no;
+    this.repeated = no;
+    this.doubled = no;
     this.strayReturn = no;
     this.overstated = no;
     this.understated = no;
@@ -116,6 +125,7 @@ export class Ledger {
     this.elements += 1;
     const isWatched = head.eq(this.watched);
     this.strayReturn = this.strayReturn.or(isWatched.and(this.outstanding.not()));
+    this.doubles(head);
     this.outstanding = this.outstanding.and(isWatched.not());
     let known = domain.bool(false);
     for (const chain of this.seen) {
@@ -126,6 +136,11 @@ export class Ledger {
       if (!chain.isUnclear) this.understated = this.understated.or(isIt.and(len.lt(chain.written)));
     }
     this.overstated = this.overstated.or(known.not().and(len.ne(0)));
+  }
+
+  /** Something is made of a head that is another chain's, too. */
+  doubles(head: U16): void {
+    this.doubled = this.doubled.or(head.eq(this.watched).and(this.inBackend.or(this.onShelf)));
   }
 
   /** A head goes back into the queue. */

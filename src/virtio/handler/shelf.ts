@@ -32,6 +32,7 @@ export class Shelf {
     const { ledger } = this.#world;
     const declared = this.#rules.shelved?.(chain) ?? true;
     ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
+    ledger.doubles(chain.head);
     ledger.onShelf = ledger.onShelf.or(chain.head.eq(ledger.watched));
     this.#p.assume(ledger.shelved.lt(MOST));
     ledger.shelved = ledger.shelved.add(1);

@@ -61,7 +61,14 @@ export function isAccounted(p: ProofContext, state: HandlerState, { ledger }: Wo
   return headIsAccounted(p, state, ledger).and(
     ledger.unpublished.implies(state.publishes),
     ledger.owed.or(ledger.unpublished).implies(state.signals),
+    isShelfDeclared(state, ledger),
   );
+}
+
+/** Whether chains are on the shelf only where the model says so. */
+export function isShelfDeclared({ isShelving }: HandlerState, { shelved }: World['ledger']): Bool {
+  const isEmpty = shelved.eq(0);
+  return isShelving === undefined ? isEmpty.or(true) : isEmpty.or(isShelving);
 }
 
 /** Whether the watched head, if outstanding, is somewhere: with the back end, on the shelf, or in the handler's own field. */
@@ -71,7 +78,9 @@ export function headIsAccounted(
   { watched, outstanding, inBackend, onShelf }: World['ledger'],
 ): Bool {
   const isHeld = held === undefined ? p.domain.bool(false) : held.eq(watched).and(isHolding ?? true);
-  return outstanding.implies(inBackend.or(onShelf, isHeld)).and(isHeld.implies(outstanding));
+  return outstanding
+    .implies(inBackend.or(onShelf, isHeld))
+    .and(isHeld.implies(outstanding.and(inBackend.or(onShelf).not())));
 }
 
 function anyKind(p: ProofContext, device: HandlerDevice): StepKind {

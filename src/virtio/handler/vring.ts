@@ -2,8 +2,14 @@ import type { Bool, U16 } from '../../domain/word.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
 import { ModelKind } from '../../proof/model.ts';
-import { ownProofs } from '../../proof/own-proofs.ts';
+import { ownProofs, type OwnOperation } from '../../proof/own-proofs.ts';
 import { partOf, type Part } from '../../proof/part.ts';
+import {
+  INFLIGHT_OPERATIONS,
+  type Inflight,
+  type InflightOperations,
+  type InflightState,
+} from './inflight.ts';
 
 /** A ring of a vhost-user back end, as its front end starts and stops it. */
 export interface VringState {
@@ -54,6 +60,8 @@ export const vringPart = partOf<VringState, VringOperations>();
 
 export interface VringModel {
   readonly ring: Part<VringState, VringOperations>;
+  /** Of a back end that records what it has in flight: VHOST_USER_PROTOCOL_F_INFLIGHT_SHMFD. */
+  readonly record?: Part<InflightState, InflightOperations>;
 }
 
 export type Vring = Handle<VringState, VringOperations>;
@@ -61,6 +69,8 @@ export type Vring = Handle<VringState, VringOperations>;
 export interface VringDevice {
   /** A ring in any state that requests can lead to. */
   ring(start: Omit<StartIn<VringState>, 'phase'>): Vring;
+  /** A record of what is in flight, in any state. */
+  record?(start: Omit<StartIn<InflightState>, 'phase'>): Inflight;
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
 }
 
@@ -72,11 +82,15 @@ const REQUESTS = [
 
 /** The rings of a vhost-user back end: `vring.implement(info, { ring })` declares a model of them. */
 export const vring = new ModelKind<VringDevice, VringModel>('vring', {
-  bind: ({ ring }, run) => ({
+  bind: ({ ring, record }, run) => ({
+    ...(record !== undefined && {
+      record: (start: Omit<StartIn<InflightState>, 'phase'>) =>
+        run.any(record, 'record', { ...start, phase: null }),
+    }),
     ring: (start) => run.any(ring, 'ring', { ...start, phase: null }),
     isIn: (part, phase, memory) => run.isIn(part, phase, memory),
   }),
-  members: () => [],
+  members: ({ record }) => (record === undefined ? [] : ['record']),
   ownProofs: (on) =>
     ownProofs<VringDevice, VringModel>(on, {
       phases: [
@@ -84,28 +98,43 @@ export const vring = new ModelKind<VringDevice, VringModel>('vring', {
           ...{ id: 'any-ring', phase: null },
           start: (_p, device, memory) => device.ring({ memory, probesPrivate: true }),
         },
+        {
+          ...{ id: 'any-record', phase: null, needs: ['record'] },
+          start: (_p, device, memory) => recordOf(device, { memory, probesPrivate: true }),
+        },
       ],
       makers: [],
-      operations: REQUESTS.map((id) => ({
-        id,
-        start: (_p, device, memory) => device.ring({ memory }),
-        run: (p, _device, part) => {
-          // What `start` has begun is a ring.
-          const ring = part as Vring;
-          if (id === 'set-features')
-            ring.setFeatures({
-              eventIdx: p.any.bool('event_idx'),
-              protocolFeatures: p.any.bool('protocol_features'),
-            });
-          if (id === 'set-base') ring.setBase(p.any.u16('base'));
-          if (id === 'set-addr') ring.setAddr(p.any.u16('used_idx'));
-          if (id === 'set-kick') ring.setKick(p.any.bool('has_file'));
-          if (id === 'set-enabled') ring.setEnabled(p.any.bool('on'));
-          if (id === 'get-base') ring.getBase();
-          if (id === 'reset-device') ring.resetDevice();
-          if (id === 'woken') ring.woken();
-          return true;
-        },
-      })),
+      operations: [...REQUESTS.map(request), ...INFLIGHT_OPERATIONS],
     }),
 });
+
+/** The record of a device that has one, in any state. */
+export function recordOf(device: VringDevice, start: Omit<StartIn<InflightState>, 'phase'>): Inflight {
+  const record = device.record?.(start);
+  if (record === undefined) throw new TypeError("ask it of models with a record: vring.with('record')");
+  return record;
+}
+
+function request(id: string): OwnOperation<VringDevice> {
+  return {
+    id,
+    start: (_p, device, memory) => device.ring({ memory }),
+    run: (p, _device, part) => {
+      // What `start` has begun is a ring.
+      const ring = part as Vring;
+      if (id === 'set-features')
+        ring.setFeatures({
+          eventIdx: p.any.bool('event_idx'),
+          protocolFeatures: p.any.bool('protocol_features'),
+        });
+      if (id === 'set-base') ring.setBase(p.any.u16('base'));
+      if (id === 'set-addr') ring.setAddr(p.any.u16('used_idx'));
+      if (id === 'set-kick') ring.setKick(p.any.bool('has_file'));
+      if (id === 'set-enabled') ring.setEnabled(p.any.bool('on'));
+      if (id === 'get-base') ring.getBase();
+      if (id === 'reset-device') ring.resetDevice();
+      if (id === 'woken') ring.woken();
+      return true;
+    },
+  };
+}

@@ -45,6 +45,26 @@ export class World {
     return happens;
   }
 
+  /** Whether a chain of this head is with the back end or on the shelf, as a handler knows that keeps a table of them. */
+  isInFlight(head: U16): Bool {
+    const { watched, inBackend, onShelf } = this.ledger;
+    const isWatched = head.eq(watched);
+    // A driver that keeps the rules repeats none.
+    const isOther =
+      this.#rules.repeatsHeads === true
+        ? this.truth(this.name('another chain of the head is in flight'))
+        : this.#p.domain.bool(false);
+    return isWatched.and(inBackend.or(onShelf)).or(isWatched.not().and(isOther));
+  }
+
+  /** Records for the next start what is with the back end and on the shelf. */
+  recordInFlight(): void {
+    const { ledger } = this;
+    this.note('recorded, with the back end', ledger.pending);
+    this.note('recorded, on the shelf', ledger.shelved);
+    ledger.kept = ledger.kept.or(ledger.inBackend, ledger.onShelf);
+  }
+
   /** Sends a used buffer notification. */
   signal(): void {
     this.note('signal');

@@ -104,6 +104,25 @@ export function hasToLook(domain: Domain, { seenAvail, nextAvail }: SplitDeviceS
   return seenAvail === undefined ? domain.bool(true) : seenAvail.eq(nextAvail);
 }
 
+/**
+ * Whether a chain can be returned now, `offset` places after the next element: with IN_ORDER, if it is the one that was popped there; any
+ * one without.
+ */
+export function isInTurn(
+  domain: Domain,
+  state: SplitDeviceState,
+  memory: Pick<ObservedMemory, 'accessible' | 'peekWord'>,
+  head: U16,
+  offset = domain.u16(0),
+): Bool {
+  const { inOrder, nextAvail, nextUsed } = state;
+  if (inOrder === undefined) return domain.bool(true);
+  const entry = layout.availEntry(state, nextUsed.add(offset));
+  if (entry === undefined) return inOrder.not();
+  const isNext = memory.accessible(entry, 16).and(memory.peekWord(entry, 16).eq(head));
+  return inOrder.not().or(offset.lt(nextAvail.sub(nextUsed)).and(isNext));
+}
+
 /** Whether the driver's idx is not behind what a device has seen of it: a driver does not take back what it made available. */
 export function isNotBehind(domain: Domain, { seenAvail, nextAvail }: SplitDeviceState, idx: U16): Bool {
   return seenAvail === undefined ? domain.bool(true) : idx.sub(nextAvail).ge(seenAvail.sub(nextAvail));

@@ -18,7 +18,16 @@ import type {
   SplitDeviceState,
 } from './interface.ts';
 
-const TRAITS = ['checksEachAccess', 'followsIndirect', 'sumsLengths', 'negotiatesIndirect'] as const;
+const TRAITS = [
+  ...(['checksEachAccess', 'followsIndirect', 'sumsLengths', 'negotiatesIndirect'] as const),
+  ...(['checksOrder', 'negotiatesInOrder'] as const),
+] as const;
+
+/** Optional operations that need no other part of a model. */
+const OPTIONAL = [
+  ...['setUpHalf', 'reset', 'undoPop', 'disableNotification', 'resume'],
+  ...['writeUsed', 'publishUsed', 'addUsedInOrder'],
+];
 
 /** Optional members of the interface that a model has. */
 export function memberNames({
@@ -32,7 +41,7 @@ export function memberNames({
   return [
     ...TRAITS.filter((name) => traits[name]),
     ...(walk === undefined ? [] : ['walk']),
-    ...['setUpHalf', 'reset', 'undoPop', 'disableNotification', 'resume'].filter(has),
+    ...OPTIONAL.filter(has),
     ...(iterator !== undefined && has('iterate') ? ['iterate', 'iterator'] : []),
     ...(saved !== undefined && has('save') ? ['save', 'saved'] : []),
   ];
@@ -45,7 +54,8 @@ export function restrictRegions({ memoryMap }: SplitDeviceModel, run: ModelRun):
 
 /** A model's parts put together, for one run. */
 export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice {
-  const { checksEachAccess, followsIndirect, sumsLengths, negotiatesIndirect } = model;
+  const { checksEachAccess, followsIndirect, sumsLengths } = model;
+  const { negotiatesIndirect, negotiatesInOrder, checksOrder } = model;
   const { walk, iterator, saved, decidesMuch } = model;
   if (decidesMuch === true) run.asksEarly();
   restrictRegions(model, run);
@@ -122,6 +132,8 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     ...(followsIndirect && { followsIndirect }),
     ...(sumsLengths && { sumsLengths }),
     ...(negotiatesIndirect && { negotiatesIndirect }),
+    ...(negotiatesInOrder && { negotiatesInOrder }),
+    ...(checksOrder && { checksOrder }),
     queue: (start) => queue(run.any(model.queue, 'queue', start)),
     ...(walk !== undefined && {
       walk: (start: StartIn<WalkState>) => run.any(walk, 'walk', start),
@@ -137,6 +149,15 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     twin: (of) => queue(run.made(model.queue, 'queue', run.record(of))),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),
+    ...(has.has('writeUsed') && {
+      writeUsed: (of, memory, offset, head, len) => required(of.writeUsed)(memory, offset, head, len),
+    }),
+    ...(has.has('publishUsed') && {
+      publishUsed: (of, memory, count) => required(of.publishUsed)(memory, count),
+    }),
+    ...(has.has('addUsedInOrder') && {
+      addUsedInOrder: (of, memory, count, head, len) => required(of.addUsedInOrder)(memory, count, head, len),
+    }),
     ...(has.has('resume') && {
       resume: (of, memory, nextAvail) => required(of.resume)(memory, nextAvail),
     }),

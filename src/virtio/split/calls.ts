@@ -43,7 +43,7 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
   return {
     part: 'queue',
     defaults,
-    optional: ['seen_avail', 'added_all'],
+    optional: ['seen_avail', 'added_all', 'in_order'],
     phase: 'active',
     start: (p, model, phase) => void on.of(model, p).queue({ phase, memory: p.memory() }),
     operations: {
@@ -53,6 +53,20 @@ export function splitCalls(on: Asked<SplitDevice, SplitDeviceModel>): ScriptedCa
       add_used: onQueue(
         ({ queue, memory, args }) =>
           void queue.addUsed(memory, args.u16(args.has('head') ? 'head' : 'head_index'), args.u32('len')),
+      ),
+      write_used: onQueue(
+        ({ queue, memory, args }) =>
+          void queue.writeUsed?.(memory, args.u16('offset'), args.u16('head'), args.u32('len')),
+        has('writeUsed'),
+      ),
+      publish_used: onQueue(
+        ({ queue, memory, args }) => void queue.publishUsed?.(memory, args.u16('count')),
+        has('publishUsed'),
+      ),
+      add_used_in_order: onQueue(
+        ({ queue, memory, args }) =>
+          void queue.addUsedInOrder?.(memory, args.u16('count'), args.u16('head'), args.u32('len')),
+        has('addUsedInOrder'),
       ),
       needs_notification: onQueue(({ queue, memory }) => void queue.needsNotification(memory)),
       enable_notification: onQueue(({ queue, memory }) => void queue.enableNotification(memory)),
@@ -102,7 +116,7 @@ function iterated({ queue, memory, args }: Scripted): void {
 function defaults({ size = null, next_avail = 0 }: JsonObject): JsonObject {
   return {
     ...{ max_size: size, ready: true, event_idx: false, next_avail: 0, next_used: 0, num_added: 0 },
-    ...{ seen_avail: next_avail, added_all: false },
+    ...{ seen_avail: next_avail, added_all: false, in_order: false },
   };
 }
 

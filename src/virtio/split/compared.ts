@@ -68,6 +68,18 @@ const OPERATIONS: readonly Operation[] = [
     const [head, len] = [p.any.u16('head'), p.any.u32('len')];
     return ({ queue, memory }) => queue.addUsed(memory, head, len);
   }),
+  onQueue('write-used', ['writeUsed'], 'callable', (p) => {
+    const [offset, head, len] = [p.any.u16('offset'), p.any.u16('head'), p.any.u32('len')];
+    return ({ queue, memory }) => queue.writeUsed?.(memory, offset, head, len);
+  }),
+  onQueue('publish-used', ['publishUsed'], 'callable', (p) => {
+    const count = p.any.u16('count');
+    return ({ queue, memory }) => queue.publishUsed?.(memory, count);
+  }),
+  onQueue('add-used-in-order', ['addUsedInOrder'], 'callable', (p) => {
+    const [count, head, len] = [p.any.u16('count'), p.any.u16('head'), p.any.u32('len')];
+    return ({ queue, memory }) => queue.addUsedInOrder?.(memory, count, head, len);
+  }),
   onQueue(
     'needs-notification',
     [],
@@ -195,6 +207,8 @@ function onQueue(
     prepare: (sides, memory, p) => {
       const { a, b, run } = sides;
       const [first, second] = queues(sides, memory, when);
+      assumeNotNegotiated(p, first, second);
+      assumeNotNegotiated(p, second, first);
       const call = of(p);
       const calls = (side: Side, queue: Queue): Prepared => {
         const on = { queue, memory, run, side, chain: chainIn(sides, side) };
@@ -220,6 +234,11 @@ function queues(
     return { model: name, part: declared.queue, phase: isActive ? 'active' : null };
   };
   return run.alike('queue', memory, one(a), one(b));
+}
+
+/** A feature that one of them does not know is not negotiated. */
+function assumeNotNegotiated(p: ProofContext, { state }: Queue, other: Queue): void {
+  if (state.inOrder !== undefined && other.state.inOrder === undefined) p.assume(state.inOrder.not());
 }
 
 /** `previous` puts back a chain that `next` has given. */

@@ -57,6 +57,8 @@ export interface WalkState {
   readonly left?: U16;
   /** Whether VIRTIO_F_INDIRECT_DESC was negotiated. Left out by walks that do not know. */
   readonly indirectDesc?: Bool;
+  /** Whether a device-writable descriptor was yielded. Only of walks that refuse a readable one after it: `checksOrder`. */
+  readonly hasWritable?: Bool;
   /** Whether 2^32 bytes were yielded, which `bytes` shows as 0. Left out by walks that do not keep track of it. */
   readonly isFull?: Bool;
 }

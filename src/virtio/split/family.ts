@@ -15,6 +15,9 @@ export const splitFamily: Family<Views> = {
   parts: { queue: { places: queuePlaces }, walk: { places: walkPlaces } },
   operations: {
     addUsed: { arguments: ['head_index', 'len'] },
+    writeUsed: { arguments: ['offset', 'head_index', 'len'] },
+    publishUsed: { arguments: ['count'] },
+    addUsedInOrder: { arguments: ['count', 'head_index', 'len'] },
     setUp: { arguments: ['change'] },
     resume: { arguments: ['next_avail'] },
     setUpHalf: { arguments: ['change'] },

@@ -12,6 +12,7 @@ export { compiledLike } from './compiled/compiled-like.ts';
 export type { WasmFile } from './compiled/module.ts';
 export * from './descriptor-chain.ts';
 export * from './device.ts';
+export * from './hand-over.ts';
 export * from './interface.ts';
 export * from './lifecycle.ts';
 export { splitFamily } from './family.ts';

@@ -1,6 +1,7 @@
 import type { Domain } from '../../domain/domain.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Bool, U16, U32, U64 } from '../../domain/word.ts';
+import type { Width } from '../../domain/width.ts';
 import type { GuestMemory, MemoryError } from '../../memory/guest-memory.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
@@ -48,6 +49,8 @@ export interface SplitDeviceState extends SplitQueueFields {
   readonly addedAll?: Bool;
   /** Whether VIRTIO_F_INDIRECT_DESC was negotiated. Only of a device that remembers it, as its walks do. */
   readonly indirectDesc?: Bool;
+  /** Whether VIRTIO_F_IN_ORDER was negotiated. Only of a device that can keep to it. */
+  readonly inOrder?: Bool;
 }
 
 /** What is kept of a queue when it is saved. A field that is left out is not saved. */
@@ -67,7 +70,7 @@ export interface SetupError {
 
 /** Why a queue operation failed; named as in rust-vmm's virtio-queue where it has the error. */
 export type QueueError =
-  /** A head, or an element to be used, beyond the descriptor table. */
+  /** A head, or an element to be used, beyond the descriptor table; with IN_ORDER, also a head that is not the one to be used next. */
   | { readonly kind: 'InvalidDescriptorIndex' }
   /** The driver's idx is further ahead than the queue has entries. */
   | { readonly kind: 'InvalidAvailRingIndex' }
@@ -106,6 +109,23 @@ export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved 
   readonly pop: (memory: GuestMemory) => Result<Popped | undefined, QueueError>;
   /** Returns the chain that starts at `head` to the driver, `len` bytes having been written to it, and lets it see so (2.7.8). */
   readonly addUsed: (memory: GuestMemory, head: U16, len: U32) => Result<void, QueueError>;
+  /**
+   * Writes the element of the chain that starts at `head`, `offset` elements after the next one. The driver sees it after
+   * `publishUsed`, and nothing is counted yet. A device writes the elements of a batch one after the other: 0, 1, 2, …
+   */
+  readonly writeUsed?: (memory: GuestMemory, offset: U16, head: U16, len: U32) => Result<void, QueueError>;
+  /** Counts the next `count` elements, all of them written, and lets the driver see them by one store of idx (2.7.8). */
+  readonly publishUsed?: (memory: GuestMemory, count: U16) => Result<void, QueueError>;
+  /**
+   * With IN_ORDER: returns the next `count` chains, in the order in which they were popped, by one element. It names the last of them,
+   * which starts at `head`; the device has used all bytes of the others (2.7.9).
+   */
+  readonly addUsedInOrder?: (
+    memory: GuestMemory,
+    count: U16,
+    head: U16,
+    len: U32,
+  ) => Result<void, QueueError>;
   /** Whether the driver is to be notified of the elements added since the last call (2.7.7.2). */
   readonly needsNotification: (memory: GuestMemory) => Result<Bool, QueueError>;
   /**
@@ -188,6 +208,10 @@ interface Traits {
   readonly sumsLengths?: true;
   /** Whether VIRTIO_F_INDIRECT_DESC was negotiated is part of the state: `indirectDesc` of the queue and of its walks. */
   readonly negotiatesIndirect?: true;
+  /** Walks refuse a readable descriptor after a writable one (2.7.4.2): `hasWritable` of a walk. */
+  readonly checksOrder?: true;
+  /** Whether VIRTIO_F_IN_ORDER was negotiated is part of the state: `inOrder` of the queue. */
+  readonly negotiatesInOrder?: true;
 }
 
 /** What is written of a model that is compiled code: its functions are called by tests in its own language. */
@@ -196,6 +220,14 @@ export interface CompiledFace {
   readonly queueFields: readonly string[];
   /** The same of `walk_create` and `walk_state`. */
   readonly walkFields: readonly string[];
+  /** Its arrays that are state, in the order of `table`. */
+  readonly tables: readonly {
+    /** As a story has it. */
+    readonly name: string;
+    readonly bytes: number;
+    /** Bits of the words that a story has of it. */
+    readonly width: Width;
+  }[];
   /** Languages and compilers that the module names, such as C11 and clang; empty where it names none. */
   readonly producers: readonly string[];
 }
@@ -243,6 +275,21 @@ export interface SplitDevice extends Traits {
   twin(queue: SplitDeviceQueue): SplitDeviceQueue;
   reset?(queue: SplitDeviceQueue): void;
   undoPop?(queue: SplitDeviceQueue): void;
+  writeUsed?(
+    queue: SplitDeviceQueue,
+    memory: GuestMemory,
+    offset: U16,
+    head: U16,
+    len: U32,
+  ): Result<void, QueueError>;
+  publishUsed?(queue: SplitDeviceQueue, memory: GuestMemory, count: U16): Result<void, QueueError>;
+  addUsedInOrder?(
+    queue: SplitDeviceQueue,
+    memory: GuestMemory,
+    count: U16,
+    head: U16,
+    len: U32,
+  ): Result<void, QueueError>;
   resume?(queue: SplitDeviceQueue, memory: GuestMemory, nextAvail: U16): Result<void, QueueError>;
   disableNotification?(queue: SplitDeviceQueue, memory: GuestMemory): Result<void, QueueError>;
   iterate?(queue: SplitDeviceQueue, memory: GuestMemory): Result<AvailIterator, QueueError>;

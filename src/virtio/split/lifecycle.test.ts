@@ -13,6 +13,9 @@ const STEPS_OF: Readonly<Record<keyof QueueOperations, readonly (keyof typeof qu
   // An iterator changes nothing until it is asked for a chain.
   iterate: ['iteratorNext', 'iteratorPrevious'],
   addUsed: ['addUsed'],
+  writeUsed: ['writeUsed'],
+  publishUsed: ['publishUsed'],
+  addUsedInOrder: ['addUsedInOrder'],
   needsNotification: ['needsNotification'],
   enableNotification: ['enableNotification'],
   disableNotification: ['disableNotification'],

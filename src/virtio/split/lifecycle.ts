@@ -1,3 +1,4 @@
+import type { Integer } from '../../domain/integer.ts';
 import type { Result } from '../../domain/result.ts';
 import type { U16, U32 } from '../../domain/word.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
@@ -76,6 +77,11 @@ function putBack(p: ProofContext): { readonly head: U16 } {
   return { head: p.any.u16('put_back') };
 }
 
+/** Elements that are published together, as many as a queue can have at most, and how many of them name a chain that a property follows: the operation does not say. */
+function batch(p: ProofContext): { readonly count: U16; readonly followed: Integer } {
+  return { count: p.any.u16('count', { min: 1, max: 32768 }), followed: p.any.integer('followed') };
+}
+
 const steps = {
   setUpSize: setUp('size'),
   setUpDescTable: setUp('desc-table'),
@@ -112,6 +118,23 @@ const steps = {
   addUsed: calls(
     (p): { readonly head: U16; readonly len: U32 } => ({ head: p.any.u16('head'), len: p.any.u32('len') }),
     ({ queue, memory }, { head, len }) => queue.addUsed(memory, head, len),
+  ),
+  writeUsed: calls(
+    (p): { readonly offset: U16; readonly head: U16; readonly len: U32 } => ({
+      offset: p.any.u16('offset'),
+      head: p.any.u16('head'),
+      len: p.any.u32('len'),
+    }),
+    ({ queue, memory }, { offset, head, len }) => queue.writeUsed?.(memory, offset, head, len),
+    ['writeUsed'],
+  ),
+  publishUsed: calls(batch, ({ queue, memory }, { count }) => queue.publishUsed?.(memory, count), [
+    'publishUsed',
+  ]),
+  addUsedInOrder: calls(
+    (p) => ({ ...batch(p), head: p.any.u16('head'), len: p.any.u32('len') }),
+    ({ queue, memory }, { count, head, len }) => queue.addUsedInOrder?.(memory, count, head, len),
+    ['addUsedInOrder'],
   ),
   needsNotification: calls(none, ({ queue, memory }) => queue.needsNotification(memory)),
   enableNotification: calls(none, ({ queue, memory }) => queue.enableNotification(memory)),

@@ -104,6 +104,23 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
         [],
         (p, queue, memory) => queue.addUsed(memory, p.any.u16('head'), p.any.u32('len')).ok,
       ),
+      onQueue(
+        'write-used',
+        ['writeUsed'],
+        (p, queue, memory) =>
+          queue.writeUsed?.(memory, p.any.u16('offset'), p.any.u16('head'), p.any.u32('len')).ok === true,
+      ),
+      onQueue(
+        'publish-used',
+        ['publishUsed'],
+        (p, queue, memory) => queue.publishUsed?.(memory, p.any.u16('count')).ok === true,
+      ),
+      onQueue(
+        'add-used-in-order',
+        ['addUsedInOrder'],
+        (p, queue, memory) =>
+          queue.addUsedInOrder?.(memory, p.any.u16('count'), p.any.u16('head'), p.any.u32('len')).ok === true,
+      ),
       onQueue('needs-notification', [], (_p, queue, memory) => queue.needsNotification(memory).ok),
       onQueue('enable-notification', [], (_p, queue, memory) => queue.enableNotification(memory).ok),
       onQueue(

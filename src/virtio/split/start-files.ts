@@ -59,12 +59,29 @@ export const PROOFS_OF_MEMBER: Readonly<
     ...['chain/nested-indirect-first', 'chain/*table-length', 'chain/*table-unmapped'],
   ),
   sumsLengths: optional('chain/*too-long', 'chain/sums', 'chain/sums-on'),
+  negotiatesInOrder: optional('split/in-order*', 'split/not-ready-in-order'),
   make: needed('split/set-up', 'split/reset'),
   setUp: needed('split/set-up*', 'split/event-idx-switched'),
-  setUpHalf: optional('split/set-up-halves', 'split/in-flight/after-set-up-half'),
+  setUpHalf: optional(
+    'split/set-up-halves',
+    'split/in-flight/after-set-up-half',
+    'split/in-order/after-set-up-half',
+  ),
   activate: needed('split/activation*'),
   pop: needed('split/pop*', 'split/not-ready-pop'),
   addUsed: needed('split/add-used*', 'split/not-ready-add-used'),
+  writeUsed: optional(
+    ...['split/batch-*', 'split/not-ready-batch', 'split/in-order-write'],
+    ...['split/in-flight/after-write-used', 'split/in-order/after-write-used'],
+  ),
+  publishUsed: optional(
+    ...['split/batch-*', 'split/not-ready-batch'],
+    ...['split/in-flight/after-publish-used', 'split/in-order/after-publish-used'],
+  ),
+  addUsedInOrder: optional(
+    ...['split/in-order-batch', 'split/in-order-notification', 'split/not-ready-in-order'],
+    ...['split/in-flight/after-add-used-in-order', 'split/in-order/after-add-used-in-order'],
+  ),
   needsNotification: needed(
     ...['split/used-notification*', 'split/no-lost-interrupt', 'split/not-ready-used-notification'],
   ),
@@ -75,16 +92,29 @@ export const PROOFS_OF_MEMBER: Readonly<
   disableNotification: optional(
     ...['split/disable-notification*', 'split/enable-notification-undoes', 'split/event-idx-switched'],
     ...['split/in-flight/after-disable-notification', 'split/failed/disable-notification'],
-    'split/not-ready-disable-notification',
+    ...['split/not-ready-disable-notification', 'split/in-order/after-disable-notification'],
   ),
-  reset: optional('split/reset', 'split/in-flight/after-reset'),
-  undoPop: optional('split/undo-pop', 'split/in-flight/*undo*'),
-  resume: optional('split/resume*', 'split/in-flight/after-resume'),
+  reset: optional('split/reset', 'split/in-flight/after-reset', 'split/in-order/after-reset'),
+  undoPop: optional('split/undo-pop', 'split/in-flight/*undo*', 'split/in-order/after-undo-pop'),
+  resume: optional('split/resume*', 'split/in-flight/after-resume', 'split/in-order/after-resume'),
   iterate: optional('split/iterate', 'split/iterate-on', 'split/not-ready-iterate'),
-  save: optional('split/restore*', 'split/in-flight/after-save-and-restore'),
+  save: optional(
+    'split/restore*',
+    'split/in-flight/after-save-and-restore',
+    'split/in-order/after-save-and-restore',
+  ),
   walk: optional('chain/*', 'split/pop-walk-return'),
-  iterator: optional('split/iterate-on', 'split/not-ready-iterate', 'split/in-flight/after-iterator-*'),
-  saved: optional('split/restore*', 'split/in-flight/after-save-and-restore'),
+  iterator: optional(
+    'split/iterate-on',
+    'split/not-ready-iterate',
+    'split/in-flight/after-iterator-*',
+    'split/in-order/after-iterator-*',
+  ),
+  saved: optional(
+    'split/restore*',
+    'split/in-flight/after-save-and-restore',
+    'split/in-order/after-save-and-restore',
+  ),
 };
 
 function optional(...proofs: readonly string[]) {

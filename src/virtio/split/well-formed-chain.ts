@@ -94,8 +94,8 @@ export function isTooLong({ bytes, isFull }: WalkState, { len }: Descriptor): Bo
 
 /**
  * A device-readable descriptor after a device-writable one (2.7.4.2); of two descriptors that a walk yields one after the
- * other, so that a table's first one is compared with the last one before it. A walk does not ask this: the rule is
- * the driver's, devices may not rely on any arrangement (2.7.4.1), and where a walk stands does not tell what came last.
+ * other, so that a table's first one is compared with the last one before it. Most walks do not ask this: the rule
+ * is the driver's, and where a walk stands does not tell what came last. Of those that do, see `isOutOfOrder`.
  */
 export function isReadableAfterWritable(previous: Descriptor, descriptor: Descriptor): Bool {
   return hasFlag(previous, DESC_F_WRITE).and(hasFlag(descriptor, DESC_F_WRITE).not());
@@ -105,6 +105,13 @@ export function isReadableAfterWritable(previous: Descriptor, descriptor: Descri
 export function isNotNegotiated({ indirectDesc, indirect }: WalkState, descriptor: Descriptor): Bool {
   const hasTable = hasFlag(descriptor, DESC_F_INDIRECT);
   return indirectDesc === undefined ? indirect.and(indirect.not()) : hasTable.and(indirectDesc.not());
+}
+
+/** A readable element after a writable one (2.7.4.2); of walks that look. */
+export function isOutOfOrder({ hasWritable, indirect }: WalkState, descriptor: Descriptor): Bool {
+  if (hasWritable === undefined) return indirect.and(indirect.not());
+  const isElement = hasFlag(descriptor, DESC_F_INDIRECT).not();
+  return isElement.and(hasWritable, hasFlag(descriptor, DESC_F_WRITE).not());
 }
 
 /** The malformations that one step shows, but for those of the memory; `Loop` before the entry comes the second time. */
@@ -131,7 +138,8 @@ export function stepErrors(state: WalkState, descriptor: Descriptor): StepErrors
 export function isWellFormedStep(state: WalkState, descriptor: Descriptor, memory: GuestMemory): Bool {
   const { HeadOutOfRange, ...others } = stepErrors(state, descriptor);
   const unmapped = hasFlag(descriptor, DESC_F_INDIRECT).and(isTableUnmapped(descriptor, memory));
-  return HeadOutOfRange.or(...Object.values(others), unmapped, isNotNegotiated(state, descriptor)).not();
+  const refused = [isNotNegotiated(state, descriptor), isOutOfOrder(state, descriptor)];
+  return HeadOutOfRange.or(...Object.values(others), unmapped, ...refused).not();
 }
 
 /** The descriptor at an index of a table as it stands in memory; looking at it is no access. */

@@ -3,8 +3,9 @@ import { concreteDomain, valueOf } from '../../../domain/concrete.ts';
 import { MisuseError } from '../../../domain/misuse.ts';
 import type { U64 } from '../../../domain/word.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
-import type { Schema, StateField } from '../../../proof/state-schema.ts';
-import { Instance } from './module.ts';
+import type { BoolField, Schema, WordField } from '../../../proof/state-schema.ts';
+import { Instance, scalarsOf } from './module.ts';
+import { checkStaysPut, type OwnTable } from './tables.ts';
 
 /** How many states are tried: enough that each bit of each field differs from that of each other field in some of them. */
 const TRIALS = 16;
@@ -18,10 +19,15 @@ interface Functions {
  * Throws a `CompiledError` where a state that is created is not the one that is read back, for some states: a field in the wrong
  * place, or one that is not kept. `of` names the functions: `create` and `state`, or `walk_create` and `walk_state`.
  */
-export function checkState(module: CompiledModule, fields: Schema, of: Functions): void {
+export function checkState(
+  module: CompiledModule,
+  fields: Schema,
+  of: Functions,
+  tables: readonly OwnTable[] = [],
+): void {
   for (let trial = 0; trial < TRIALS; trial++) {
     try {
-      tryOne(module, fields, of, trial);
+      tryOne(module, fields, of, trial, tables);
     } catch (error) {
       if (!(error instanceof MisuseError)) throw error;
       throw new CompiledError(
@@ -37,9 +43,15 @@ function trapOf({ message }: MisuseError): string {
   return message.slice(message.indexOf(': ') + 2);
 }
 
-function tryOne(module: CompiledModule, fields: Schema, of: Functions, trial: number): void {
-  const instance = new Instance(module, concreteDomain);
-  const given = Object.entries(fields).map(([name, field], i): [string, U64] => [
+function tryOne(
+  module: CompiledModule,
+  fields: Schema,
+  of: Functions,
+  trial: number,
+  tables: readonly OwnTable[],
+): void {
+  const instance = new Instance(module, concreteDomain, tables);
+  const given = scalarsOf(fields).map(([name, field], i): [string, U64] => [
     name,
     concreteDomain.u64(valueFor(field, trial, i)),
   ]);
@@ -47,6 +59,7 @@ function tryOne(module: CompiledModule, fields: Schema, of: Functions, trial: nu
     of.create,
     given.map(([, value]) => value),
   );
+  checkStaysPut(module, tables, instance);
   given.forEach(([name, value], i) => {
     const read = valueOf(instance.value(of.state, i));
     if (read === valueOf(value)) return;
@@ -59,7 +72,7 @@ function tryOne(module: CompiledModule, fields: Schema, of: Functions, trial: nu
 }
 
 /** A value that a field can have, another one for each trial and field. */
-function valueFor(field: StateField, trial: number, index: number): bigint {
+function valueFor(field: WordField | BoolField, trial: number, index: number): bigint {
   // Multiplication by an odd number spreads the bits.
   const spread = BigInt.asUintN(64, BigInt(trial * 64 + index + 1) * 0x9e3779b97f4a7c15n);
   if (field.kind === 'bool') return (spread >> 40n) & 1n;

@@ -53,6 +53,7 @@ export interface OwnFields {
 /** Optional exports that belong together: a module has all of a row, or none. */
 export const TOGETHER = [
   ['save', 'saved', 'restore'],
+  ['table', 'table_shape'],
   ['walk_create', 'walk_state', 'step'],
 ] as const;
 
@@ -82,6 +83,8 @@ export function optionalExports(own: OwnFields) {
     saved: VALUE,
     restore: ofFields(QUEUE_FIELDS.length + own.queue, ['i32']),
     traits: RESULT,
+    table: VALUE,
+    table_shape: { params: ['i32', 'i32'], results: ['i64'] },
     walk_create: ofFields(WALK_FIELDS.length + own.walk),
     walk_state: VALUE,
     step: RESULT,

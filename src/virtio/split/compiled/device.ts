@@ -21,8 +21,9 @@ import { queuePart, savedPart, walkPart, type SplitDeviceModel } from '../interf
 import { checkExports } from './check-exports.ts';
 import { checkState } from './check-state.ts';
 import { TRAITS } from './contract.ts';
-import { Instance, moduleOf, type WasmFile } from './module.ts';
+import { Instance, moduleOf, scalarsOf, type WasmFile } from './module.ts';
 import { CompiledQueue, type CompiledParts } from './queue.ts';
+import { tablesOf, withTables } from './tables.ts';
 import { CompiledWalk } from './walk.ts';
 
 const ADDRESSES = {
@@ -121,25 +122,29 @@ function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
   const module = moduleOf(file);
   if (options.memoryMap !== undefined) checkMap(module, options.memoryMap);
   checkExports(module, {
-    queue: Object.keys(queueFields).length,
-    walk: Object.keys(walkFields).length,
+    queue: scalarsOf(queueFields).length,
+    walk: scalarsOf(walkFields).length,
   });
   // What the module adds is read and written by its name alone.
-  const queue: typeof QUEUE = { ...QUEUE, ...queueFields };
+  const scalars = Object.fromEntries(scalarsOf({ ...QUEUE, ...queueFields }));
+  const tables = tablesOf(module, scalars);
+  const own = { ...queueFields, ...withTables(module, queueFields, tables) };
+  const queue: typeof QUEUE = { ...QUEUE, ...own };
   const walk: typeof WALK = { ...WALK, ...walkFields };
-  checkState(module, queue, { create: 'create', state: 'state' });
+  checkState(module, queue, { create: 'create', state: 'state' }, tables);
   const has = (name: string): boolean => module.exports.has(name);
   if (has('step')) checkState(module, walk, { create: 'walk_create', state: 'walk_state' });
-  const saved: typeof SAVED = { ...SAVED, ...queueFields };
-  const parts: CompiledParts = { module, queue, walk };
+  const saved: typeof SAVED = { ...SAVED, ...own };
+  const parts: CompiledParts = { module, queue, walk, tables };
 
   return {
     ...traitsOf(module),
     decidesMuch: true,
     ...(options.memoryMap !== undefined && { memoryMap: options.memoryMap }),
     compiled: {
-      queueFields: Object.keys(queue).map(snakeCase),
-      walkFields: Object.keys(walk).map(snakeCase),
+      queueFields: scalarsOf(queue).map(([name]) => snakeCase(name)),
+      walkFields: scalarsOf(walk).map(([name]) => snakeCase(name)),
+      tables: tables.map(({ range, field }) => ({ name: range.name, bytes: range.bytes, width: field.width })),
       producers: module.producers,
     },
     withCode: (other) => deviceOf(other, options),

@@ -6,8 +6,10 @@ import { refused } from '../../../domain/refuse.ts';
 import type { Width } from '../../../domain/width.ts';
 import type { Bool, U32, U64, Word } from '../../../domain/word.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
-import type { Schema, StateRecord } from '../../../proof/state-schema.ts';
-import { isBool } from '../../../proof/state-schema.ts';
+import type { BoolField, Schema, StateRecord, WordField } from '../../../proof/state-schema.ts';
+import { asEntries } from '../../../domain/table-bytes.ts';
+import type { OwnTable } from './tables.ts';
+import { isBool, isTable, isWord } from '../../../proof/state-schema.ts';
 
 /** A WebAssembly module as `import queue from './queue.wasm'` gives it. */
 export interface WasmFile {
@@ -27,10 +29,43 @@ export function moduleOf(file: WasmFile): CompiledModule {
 export class Instance {
   readonly domain: Domain;
   readonly #machine: Machine;
+  readonly #tables: readonly OwnTable[];
 
-  constructor(module: CompiledModule, domain: Domain) {
+  constructor(module: CompiledModule, domain: Domain, tables: readonly OwnTable[] = []) {
     this.domain = domain;
-    this.#machine = new Machine(module, domain);
+    this.#tables = tables;
+    this.#machine = new Machine(
+      module,
+      domain,
+      tables.map(({ range }) => range),
+    );
+  }
+
+  /** Puts the tables of a state in; `inUse` says how many entries of each can be accessed. */
+  putTables(state: StateRecord): void {
+    this.#tables.forEach(({ name, range }, i) => {
+      const table = state[name];
+      if (!isTable(table))
+        throw new MisuseError(`the table '${name}' is missing`, 'Give the state the table.');
+      const length = this.#tables[i]?.field.count;
+      const inUse = typeof length === 'number' ? this.domain.u64(range.bytes) : table.length.mul(table.width / 8);
+      this.#machine.putArray(i, table, inUse);
+    });
+  }
+
+  /** The tables of the state that it is in. */
+  tables(): StateRecord {
+    return Object.fromEntries(
+      this.#tables.map(({ name, range, field }, i) => [
+        name,
+        asEntries(this.#machine.array(i), field.width, range.bytes / (field.width / 8)),
+      ]),
+    );
+  }
+
+  /** The text that begins at an address, up to a byte 0. */
+  text(address: bigint): string {
+    return this.#machine.text(address);
   }
 
   /** Calls a function that returns a result code. */
@@ -53,7 +88,7 @@ export class Instance {
   /** The values that a function has for 0, 1, … as the fields of a schema, in its order. */
   read(name: string, fields: Schema): StateRecord {
     return Object.fromEntries(
-      Object.entries(fields).map(([field, schema], i): [string, Word<Width> | Bool] => {
+      scalarsOf(fields).map(([field, schema], i): [string, Word<Width> | Bool] => {
         if (schema.kind === 'bool') return [field, this.narrow(name, i, 1).ne(0)];
         const value = this.narrow(name, i, schema.width);
         return [field, schema.width === 64 ? value : value.truncate(schema.width)];
@@ -76,20 +111,33 @@ export class Instance {
     );
   }
 
-  /** The value that a function has for an index. */
-  value(name: string, index: number): U64 {
-    const value = this.#machine.exchange(name, [this.domain.u32(index)]);
+  /** The value that a function has for an index, or for two. */
+  value(name: string, ...indices: readonly number[]): U64 {
+    const value = this.#machine.exchange(
+      name,
+      indices.map((index) => this.domain.u32(index)),
+    );
     if (value?.width === 64) return value;
     throw unexpected(name, 'a value of 64 bits');
   }
 }
 
+/** The fields that functions of the module are given and return one by one: all but tables, in the order of the schema. */
+export function scalarsOf(
+  fields: Schema,
+): readonly (readonly [name: string, field: WordField | BoolField])[] {
+  return Object.entries(fields).flatMap(([name, field]) =>
+    field.kind === 'table' ? [] : [[name, field] as const],
+  );
+}
+
 /** The fields of a state as arguments of 64 bits each, in the order of a schema. */
 export function argumentsOf(domain: Domain, fields: Schema, state: StateRecord): readonly U64[] {
-  return Object.keys(fields).map((name) => {
+  return scalarsOf(fields).map(([name]) => {
     const value = state[name];
-    if (value === undefined) throw new MisuseError(`the field '${name}' is missing`, 'Give it a value.');
-    return isBool(value) ? ofBool(domain, value) : ofWord(value);
+    if (isBool(value)) return ofBool(domain, value);
+    if (isWord(value)) return ofWord(value);
+    throw new MisuseError(`the field '${name}' is missing`, 'Give it a value.');
   });
 }
 

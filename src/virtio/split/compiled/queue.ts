@@ -9,6 +9,7 @@ import type { QueueError, SetupError, SetUp } from '../interface.ts';
 import { errorOf } from './codes.ts';
 import { QUEUE_ERRORS, SET_UP_FIELDS, SETUP_ERRORS } from './contract.ts';
 import { argumentsOf, Instance, ofBool } from './module.ts';
+import type { OwnTable } from './tables.ts';
 import { CompiledWalk } from './walk.ts';
 
 /** What queues of one compiled module have in common. */
@@ -17,6 +18,8 @@ export interface CompiledParts {
   /** The fields of its queue, and of its walk, those of its own last. */
   readonly queue: Schema;
   readonly walk: Schema;
+  /** Its arrays that are a part of the state of its queue: the last fields of `queue`. */
+  readonly tables: readonly OwnTable[];
 }
 
 /** A queue of a compiled module, for one operation. Its fields are properties under the names of the schema. */
@@ -29,9 +32,10 @@ export class CompiledQueue {
   constructor(parts: CompiledParts, domain: Domain, state: StateRecord | null) {
     this.#parts = parts;
     this.#domain = domain;
-    this.#instance = new Instance(parts.module, domain);
+    this.#instance = new Instance(parts.module, domain, parts.tables);
     if (state === null) return;
     this.#instance.create('create', argumentsOf(domain, parts.queue, state));
+    this.#instance.putTables(state);
     Object.assign(this, state);
   }
 
@@ -53,6 +57,8 @@ export class CompiledQueue {
     memory: GuestMemory,
   ): Result<CompiledQueue, SetupError | QueueError> {
     const queue = new CompiledQueue(parts, domain, null);
+    // What was saved of it is there when it is called: it says nothing of what it does not keep.
+    queue.#instance.putTables(saved);
     const code = queue.#instance.code('restore', argumentsOf(domain, parts.queue, saved), memory);
     const kind = errorOf(domain, 'restore', code, { ...QUEUE_ERRORS, ...SETUP_ERRORS });
     if (kind !== undefined) return err({ kind });
@@ -119,7 +125,7 @@ export class CompiledQueue {
   save(): StateRecord {
     this.#instance.run('save');
     this.#readBack();
-    return this.#instance.read('saved', this.#parts.queue);
+    return { ...this.#instance.read('saved', this.#parts.queue), ...this.#instance.tables() };
   }
 
   #truth(operation: string, memory: GuestMemory): Result<Bool, QueueError> {
@@ -136,6 +142,6 @@ export class CompiledQueue {
   }
 
   #readBack(): void {
-    Object.assign(this, this.#instance.read('state', this.#parts.queue));
+    Object.assign(this, this.#instance.read('state', this.#parts.queue), this.#instance.tables());
   }
 }

@@ -9,6 +9,7 @@ import { addUsedAtomic } from '../../../../proofs/split/add-used-errors.proof.ts
 import { addUsed } from '../../../../proofs/split/add-used.proof.ts';
 import { popBadHead, popHostileIdx } from '../../../../proofs/split/pop.proof.ts';
 import { reset, restore, restoreInFlight } from '../../../../proofs/split/reset.proof.ts';
+import { resumeStarted } from '../../../../proofs/split/resume.proof.ts';
 import { setUpInUse } from '../../../../proofs/split/set-up.proof.ts';
 import { undoPop } from '../../../../proofs/split/undo-pop.proof.ts';
 import { usedNotificationOverflow } from '../../../../proofs/split/used-notification-count.proof.ts';
@@ -52,7 +53,7 @@ export function walkFrom(bytes: Bytes, inputs: SavedStart['inputs'] = {}): Saved
   return { inputs: { ...WALK, ...inputs }, memory: memory('0x0', '0x10', bytes) };
 }
 
-function queueFrom(bytes: Bytes, inputs: SavedStart['inputs'] = {}): SavedStart {
+export function queueFrom(bytes: Bytes, inputs: SavedStart['inputs'] = {}): SavedStart {
   return { inputs: { ...QUEUE, ...inputs }, memory: memory('0x1000', '0x200e', bytes) };
 }
 
@@ -105,6 +106,11 @@ export const CASES: readonly WrittenCase[] = [
       inputs: { ...SAVED, 'saved.next_used': '1' },
       memory: [{ name: 'memory', regions: [], bytes: [] }],
     },
+  },
+  {
+    proof: resumeStarted,
+    assertion: 'it says whether chains are there',
+    start: queueFrom({ '0x2002': '01', '0x3002': '01' }, { base: '1' }),
   },
   { proof: setUp, assertion: 'a queue is made', start: queueFrom({}) },
   {

@@ -44,7 +44,7 @@ export function recordedStep(
   state: Readonly<Record<string, JsonValue>> = {},
 ): RecordedCall | undefined {
   const upstream = upstreamStep(operation, args, state);
-  if (upstream === undefined || names.includes(upstream.op)) return upstream;
+  if (upstream !== undefined && names.includes(upstream.op)) return upstream;
   const own = interfaceStep(operation, args, state);
   return own !== undefined && names.includes(own.op) ? own : upstream;
 }
@@ -63,6 +63,7 @@ function interfaceStep(
       : undefined;
   }
   if (operation === 'restore') return { op: operation, args: recordedFields(state), isNeeded: true };
+  if (operation === 'resume') return { op: operation, args: { next_avail: args[0] ?? null }, isNeeded: true };
   const isNeeded = operation !== 'activate';
   return args.length === 0 ? { op: operation, args: {}, isNeeded } : undefined;
 }

@@ -92,6 +92,10 @@ export class Recording {
         'recordings walk a chain to its end at once, and here the driver writes meanwhile',
       );
     }
+    if (step.part !== null && step.part !== this.#part && !CONSTRUCTORS.has(operation))
+      throw new WriteError(
+        `recordings are of one queue, and the proof calls '${operation}' on another one, too`,
+      );
     const call = recordedStep(step, this.#names, this.#states.get(step.part ?? ''));
     if (call === undefined) throw new WriteError(`recordings have no operation '${operation}'`);
     const done = this.run(call);

@@ -134,12 +134,21 @@ function called(step: RecordedOp): readonly string[] {
       return [`queue.set_event_idx(${given('enabled')});`];
     case 'pop_descriptor_chain':
       return popped(result);
+    case 'resume':
+      return resumed(given('next_avail'), result);
     case 'go_to_previous_position':
     case 'reset':
       return [`queue.${op}();`];
     default:
       throw new WriteError(`'${op}' is not written for the crate`);
   }
+}
+
+/** The crate has no such call: a vhost-user back end sets the two indices. */
+function resumed(nextAvail: string, result: JsonObject): readonly string[] {
+  const idx = 'queue.used_idx(&memory, Ordering::Relaxed)';
+  if ('err' in result) return [`queue.set_next_avail(${nextAvail});`, ...failing([idx], result['err'])];
+  return [`queue.set_next_avail(${nextAvail});`, `queue.set_next_used(${idx}.unwrap().0);`];
 }
 
 function outcome(call: string, result: JsonObject): readonly string[] {

@@ -11,13 +11,14 @@ import { scalar } from '../../../export/scalar.ts';
 /** Memory is compared as a whole up to so many bytes. */
 const MOST_COMPARED = 2 ** 20;
 
-/** Names of crates, each with what a test that needs it mentions. */
+/** Names of crates, and of the standard library, each with what a test that needs it mentions. */
 const IMPORTED: readonly (readonly [crate: string, name: string, mention: string])[] = [
   ['virtio_queue', 'Error', 'Error::'],
   ['virtio_queue', 'Queue', 'Queue::'],
   ['virtio_queue', 'QueueOwnedT', '.go_to_previous_position('],
   ['virtio_queue', 'QueueState', 'QueueState {'],
   ['virtio_queue', 'QueueT', ''],
+  ['std::sync::atomic', 'Ordering', 'Ordering::'],
   ['vm_memory', 'Bytes', '_slice('],
   ['vm_memory', 'GuestAddress', 'GuestAddress('],
   ['vm_memory', 'GuestMemoryMmap', 'GuestMemoryMmap::'],
@@ -95,7 +96,7 @@ function explained(isBroken: boolean, isLedTo: boolean): readonly string[] {
 }
 
 function imports(body: string): readonly string[] {
-  return ['virtio_queue', 'vm_memory'].flatMap((crate) => {
+  return ['std::sync::atomic', 'virtio_queue', 'vm_memory'].flatMap((crate) => {
     const names = IMPORTED.filter(([of, , mention]) => of === crate && body.includes(mention)).map(
       ([, name]) => name,
     );

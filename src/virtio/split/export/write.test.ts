@@ -13,6 +13,8 @@ import {
   type Lines,
 } from '../../../../proofs/linewise.fixture.ts';
 import { addUsed } from '../../../../proofs/split/add-used.proof.ts';
+import { restoreGoesOn } from '../../../../proofs/split/reset.proof.ts';
+import { resumeTaken } from '../../../../proofs/split/resume.proof.ts';
 import { RecordingError } from '../../../conform/errors.ts';
 import { parseCase } from '../../../conform/recording.ts';
 import { replayCase } from '../../../conform/replay.ts';
@@ -23,7 +25,7 @@ import { describe as described } from '../../../replay/describe.ts';
 import { stateOf } from '../../../replay/rebuild.ts';
 
 import { replay } from '../../../replay/replay.ts';
-import { ADDED, CASES, toWrite as caseToWrite } from './cases.fixture.ts';
+import { ADDED, CASES, queueFrom, toWrite as caseToWrite } from './cases.fixture.ts';
 import { write, type ToWrite } from '../../../export/write.ts';
 
 /** A queue that stores idx before it advances. */
@@ -109,6 +111,19 @@ describe('a recorded case', () => {
       new WriteError(
         'recordings cannot give the model its state (queue: it has a field that no recording holds); write it as vitest',
       ),
+    );
+  });
+
+  test('should be refused of two queues, one of which takes the place of the other', () => {
+    const start = queueFrom({ '0x2002': '01' }, { 'next.is_pop': true });
+    const resumed = { proof: resumeTaken, assertion: 'it resumes', start };
+    const kept = { proof: restoreGoesOn, assertion: 'pop: the answer is the same', start };
+
+    expect(() => write('json', caseToWrite(resumed, rustVmm))).toThrow(
+      new WriteError('the proof makes 2 queues, but a recorded case has one'),
+    );
+    expect(() => write('json', caseToWrite(kept, rustVmm))).toThrow(
+      new WriteError("recordings are of one queue, and the proof calls 'pop' on another one, too"),
     );
   });
 

@@ -140,6 +140,33 @@ RINGPROOF_EXPORT("save") void ringproof_save(void);
 RINGPROOF_EXPORT("saved") uint64_t ringproof_saved(int32_t field); /* In the order of `state`. */
 RINGPROOF_EXPORT("traits") int32_t ringproof_traits(void); /* A sum of what is true: RINGPROOF_CHECKS_EACH_ACCESS … */
 
+/* Optional: arrays of your own that are state, such as the cookie of each head. Name them in one list:
+ *
+ *   RINGPROOF_TABLES(RINGPROOF_TABLE(cookies, q.cookies), RINGPROOF_TABLE_OF(in_flight, q.in_flight, RINGPROOF_QUEUE_SIZE))
+ *
+ * Each is a static array, or a member of a static structure. Before every operation its entries have any value, as those of a queue
+ * that is in use; create need not put anything there. An index out of its bounds is a trap. The second form is for as many entries as a
+ * field says, as of an array that was allocated for the size of the queue: entries after these are out of bounds, too. */
+#define RINGPROOF_TABLE(name, array) { #name, (array), sizeof((array)[0]), sizeof(array) / sizeof((array)[0]), 0 }
+#define RINGPROOF_TABLE_OF(name, array, field) \
+  { #name, (array), sizeof((array)[0]), sizeof(array) / sizeof((array)[0]), 1 + (field) }
+enum { RINGPROOF_QUEUE_MAX_SIZE, RINGPROOF_QUEUE_SIZE }; /* Numbers of fields, in the order of create. */
+struct ringproof_table {
+  const char *name;
+  const void *entries;
+  uint64_t entry_bytes, count, field;
+};
+RINGPROOF_EXPORT("table") uint64_t ringproof_table(int32_t i);                       /* Where table i is. */
+RINGPROOF_EXPORT("table_shape") uint64_t ringproof_table_shape(int32_t i, int32_t what); /* 0 name, 1 bytes of an entry, 2 entries, 3 field. */
+#define RINGPROOF_TABLES(...) \
+  static const struct ringproof_table ringproof_tables[] = { __VA_ARGS__, { 0, 0, 0, 0, 0 } }; \
+  uint64_t ringproof_table(int32_t i) { return (uint64_t)(uintptr_t)ringproof_tables[i].entries; } \
+  uint64_t ringproof_table_shape(int32_t i, int32_t what) { \
+    const struct ringproof_table *table = &ringproof_tables[i]; \
+    return what == 0 ? (uint64_t)(uintptr_t)table->name : what == 1 ? table->entry_bytes : what == 2 ? table->count : table->field; \
+  } \
+  _Static_assert(sizeof(ringproof_tables) > sizeof(struct ringproof_table), "name a table or more")
+
 /* What compilers call by themselves, for programs without libc: one instruction each. */
 #ifdef __wasm__
 #define RINGPROOF_WEAK __attribute__((weak))

@@ -190,3 +190,39 @@ macro_rules! export_queue {
         #[unsafe(no_mangle)] extern "C" fn traits() -> i32 { <$queue>::TRAITS }
     };
 }
+
+/// Which entries of a table are in use: all of them, or as many as a field of the queue says.
+#[allow(dead_code)]
+pub const ALL: u64 = 0;
+#[allow(dead_code)]
+pub const QUEUE_MAX_SIZE: u64 = 1;
+#[allow(dead_code)]
+pub const QUEUE_SIZE: u64 = 2;
+
+/// Bytes of an entry, and how many there are.
+#[allow(dead_code)]
+pub const fn shape_of<T, const N: usize>(_: *const [T; N]) -> (u64, u64) {
+    (core::mem::size_of::<T>() as u64, N as u64)
+}
+
+/// Optional, after `export_queue!`: fields of your queue that are arrays, such as the cookie of each head, as a part of its state:
+/// `export_tables!(MyQueue, [cookies: QUEUE_SIZE, in_flight: ALL])`. Before every operation their entries have any value, as those of a
+/// queue that is in use; `create` may leave them 0. An index out of bounds is a trap.
+#[macro_export]
+macro_rules! export_tables {
+    ($queue:ty, [$($field:ident: $in_use:expr),+]) => {
+        #[unsafe(no_mangle)] extern "C" fn table(i: i32) -> u64 {
+            let queue = (&raw const QUEUE).cast::<$queue>();
+            let tables = [$(unsafe { (&raw const (*queue).$field).cast::<u8>() }),+];
+            if (i as usize) < tables.len() { tables[i as usize] as usize as u64 } else { 0 }
+        }
+        #[unsafe(no_mangle)] extern "C" fn table_shape(i: i32, what: i32) -> u64 {
+            let queue = (&raw const QUEUE).cast::<$queue>();
+            let shapes = [$({
+                let (bytes, count) = shape_of(unsafe { &raw const (*queue).$field });
+                [concat!(stringify!($field), "\0").as_ptr() as usize as u64, bytes, count, $in_use]
+            }),+];
+            if (i as usize) < shapes.len() { shapes[i as usize][(what & 3) as usize] } else { 0 }
+        }
+    };
+}

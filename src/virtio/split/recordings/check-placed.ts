@@ -7,6 +7,7 @@ import { viewedAs } from '../../../proof/given.ts';
 import type { Part } from '../../../proof/part.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
 import {
+  isBool,
   isSameState,
   isWithin,
   isWord,
@@ -16,10 +17,13 @@ import {
 } from '../../../proof/state-schema.ts';
 import type { SplitDeviceState } from '../interface.ts';
 
+/** What recordings have of a state. */
 export type Value = Word<Width> | Bool;
 
-/** A field of a recording, as a value of a field of a state. */
+/** A field of a recording, as a value of a field of a state. Throws a `RecordingError` for a table, which recordings do not have. */
 export function fieldOf(fields: RecordedFields, name: string, field: StateField): Value {
+  if (field.kind === 'table')
+    throw new RecordingError(`queue.${name}: recordings have no tables, and the model declares one`);
   if (field.kind === 'bool') return fields.bool(name);
   if (field.width === 64) return fields.u64(name);
   return field.width === 32 ? fields.u32(name) : fields.u16(name);
@@ -53,7 +57,7 @@ export function checkPlaced(
 }
 
 function isValue(value: unknown): value is Value {
-  return typeof value === 'object' && value !== null;
+  return isWord(value) || isBool(value);
 }
 
 function fieldLike(value: Value): StateField {

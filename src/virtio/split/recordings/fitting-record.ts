@@ -4,9 +4,9 @@ import { concreteDomain as domain, valueOf } from '../../../domain/concrete.ts';
 import { fittingValues, type FittingValues } from '../../../proof/fitting-values.ts';
 import { isRange, narrowed, viewedAs } from '../../../proof/given.ts';
 import type { Part } from '../../../proof/part.ts';
-import { isWord, type StateRecord } from '../../../proof/state-schema.ts';
+import { isWord, type StateRecord, type StateValue } from '../../../proof/state-schema.ts';
 import type { SplitDeviceState } from '../interface.ts';
-import { checkPlaced, type Value } from './check-placed.ts';
+import { checkPlaced } from './check-placed.ts';
 
 /** The record with other private values, with which the view is as the first of these say, or else as the next ones do. */
 export function fittingRecord(
@@ -20,7 +20,9 @@ export function fittingRecord(
     .filter(([name]) => (aliases.get(name) ?? []).length === 0)
     // What the phase fixes stays.
     .filter(([name]) => narrowing[name] === undefined || isRange(narrowing[name]))
-    .map(([name, field]) => ({ name, width: field.kind === 'bool' ? null : field.width }));
+    .flatMap(([name, field]) =>
+      field.kind === 'table' ? [] : [{ name, width: field.kind === 'bool' ? null : field.width }],
+    );
   const known = Object.values(record).flatMap((value) => (isWord(value) ? [valueOf(value)] : []));
   for (const fields of wanted) {
     if (fits(part, record, fields)) return record;
@@ -44,7 +46,7 @@ function isAllowed({ fields, phases }: Part<SplitDeviceState, unknown>, values: 
 }
 
 function changedRecord(record: StateRecord, values: FittingValues): StateRecord {
-  const changed: Record<string, Value> = { ...record };
+  const changed: Record<string, StateValue> = { ...record };
   for (const [name, value] of values) {
     const was = record[name];
     if (typeof value === 'boolean') changed[name] = domain.bool(value);

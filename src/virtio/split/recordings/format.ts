@@ -28,6 +28,9 @@ const LEFT_OUT = {
   added_all: optional(
     described(BOOLEAN, 'Whether num_added wrapped, of a queue that notices; false if left out.'),
   ),
+  in_order: optional(
+    described(BOOLEAN, 'Whether IN_ORDER was negotiated, of a queue that can keep to it; false if left out.'),
+  ),
 };
 
 const QUEUE = object({
@@ -75,18 +78,31 @@ const CHANGE = v.variant(
   expected(`one of ${Object.keys(SET_UP).join(', ')}`),
 );
 
+const HEAD = described(U16, 'The head of the chain that is returned.');
+const LEN = described(U32, 'How many bytes the device wrote to the chain.');
+
 const ADD_USED = v.pipe(
   schemaOf(
     object({
-      head: optional(described(U16, 'The head of the chain that is returned.')),
+      head: optional(HEAD),
       head_index: optional(described(U16, 'The same, as virtio-queue calls it.')),
-      len: described(U32, 'How many bytes the device wrote to the chain.'),
+      len: LEN,
     }),
   ),
   v.check(
     ({ head, head_index }) => (head === undefined) !== (head_index === undefined),
     expected('{"head": number, "len": number}'),
   ),
+);
+
+const WRITE_USED = described(
+  object({ offset: U16, head: HEAD, len: LEN }),
+  'Writes an element, so many after the next one; publish_used lets the driver see it.',
+);
+
+const ADD_USED_IN_ORDER = described(
+  object({ count: U16, head: HEAD, len: LEN }),
+  'With IN_ORDER, returns so many chains by one element, which names the last of them.',
 );
 
 const RESUME = described(
@@ -126,6 +142,9 @@ export const SPLIT_FORMAT: CaseFormat = {
   calls: {
     set_up: ['field', 'value'],
     add_used: ['head', 'len'],
+    write_used: ['offset', 'head', 'len'],
+    publish_used: ['count'],
+    add_used_in_order: ['count', 'head', 'len'],
     resume: ['next_avail'],
     iterate: ['...steps'],
     ...Object.fromEntries(NO_ARGUMENTS.map((name) => [name, []])),
@@ -135,6 +154,9 @@ export const SPLIT_FORMAT: CaseFormat = {
     activate: NONE,
     pop: POP,
     add_used: ADD_USED,
+    write_used: WRITE_USED,
+    publish_used: object({ count: U16 }),
+    add_used_in_order: ADD_USED_IN_ORDER,
     needs_notification: NONE,
     enable_notification: NONE,
     disable_notification: NONE,

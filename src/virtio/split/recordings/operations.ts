@@ -6,7 +6,7 @@ import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import { viewedAs } from '../../../proof/given.ts';
 import { readState } from '../../../proof/part.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
-import type { StateRecord } from '../../../proof/state-schema.ts';
+import { isBool, isWord, type StateValue } from '../../../proof/state-schema.ts';
 import type { PoppedChain } from '../descriptor-chain.ts';
 import type {
   QueueError,
@@ -45,6 +45,11 @@ export function recordedOperations(model: SplitDeviceModel): Operations {
     },
     add_used: ({ queue }, args, memory) =>
       queue.call('addUsed', memory, args.u16(args.has('head') ? 'head' : 'head_index'), args.u32('len')),
+    write_used: ({ queue }, args, memory) =>
+      queue.call('writeUsed', memory, args.u16('offset'), args.u16('head'), args.u32('len')),
+    publish_used: ({ queue }, args, memory) => queue.call('publishUsed', memory, args.u16('count')),
+    add_used_in_order: ({ queue }, args, memory) =>
+      queue.call('addUsedInOrder', memory, args.u16('count'), args.u16('head'), args.u32('len')),
     needs_notification: ({ queue }, _args, memory) => queue.call('needsNotification', memory),
     enable_notification: ({ queue }, _args, memory) => queue.call('enableNotification', memory),
     disable_notification: ({ queue }, _args, memory) => queue.call('disableNotification', memory),
@@ -121,7 +126,7 @@ function restore(
   const held = live.saved ?? save(model, live);
   const part = model.saved;
   if (part === undefined) throw new TypeError('the model declares no saved state');
-  const changed: Record<string, Word<Width> | Bool> = { ...held.record };
+  const changed: Record<string, StateValue> = { ...held.record };
   for (const [name, aliases] of viewedAs(part)) {
     const recorded = aliases.map(snakeCase).find((alias) => args.has(alias));
     const field = part.fields[name];
@@ -136,6 +141,8 @@ function restore(
 
 /** A view as recordings have it. */
 export function recordOf(view: object): Readonly<Record<string, Word<Width> | Bool>> {
-  const shown = Object.entries(view).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(shown.map(([name, value]) => [snakeCase(name), value as StateRecord[string]]));
+  const shown = Object.entries(view).flatMap(([name, value]) =>
+    isWord(value) || isBool(value) ? [[snakeCase(name), value] as const] : [],
+  );
+  return Object.fromEntries(shown);
 }

@@ -3,9 +3,15 @@ import { concreteDomain as domain, truthOf } from '../../../domain/concrete.ts';
 import { isRange, narrowed, viewedAs } from '../../../proof/given.ts';
 import { readState, type Part } from '../../../proof/part.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
-import type { StateField, StateRecord } from '../../../proof/state-schema.ts';
+import {
+  leastValue,
+  withLengths,
+  type StateField,
+  type StateRecord,
+  type StateValue,
+} from '../../../proof/state-schema.ts';
 import type { SplitDeviceModel, SplitDeviceState } from '../interface.ts';
-import { checkPlaced, fieldOf, type Value } from './check-placed.ts';
+import { checkPlaced, fieldOf } from './check-placed.ts';
 import { fittingRecord } from './fitting-record.ts';
 import { WholeQueue } from './whole-queue.ts';
 
@@ -27,7 +33,7 @@ export function placedRecord(
   const all = new WholeQueue(given);
   const isReady = truthOf(all.bool('ready'));
   const fresh = isReady ? undefined : freshState(model, all);
-  const record: Record<string, Value> = {};
+  const record: Record<string, StateValue> = {};
   for (const [name, field] of Object.entries(part.fields)) {
     const [alias] = aliases.get(name) ?? [];
     const recorded = alias === undefined ? undefined : snakeCase(alias);
@@ -37,7 +43,8 @@ export function placedRecord(
     else record[name] = fresh?.[name] ?? leastOf(field, part.phases['active']?.fields[name], record);
   }
   // The format's values are for a queue that starts.
-  const fitting = fittingRecord(part, record, previous === undefined ? [all, given] : [given]) ?? record;
+  const whole = withLengths(part.fields, record);
+  const fitting = fittingRecord(part, whole, previous === undefined ? [all, given] : [given]) ?? whole;
   checkPlaced(part, fitting, given);
   return Object.freeze(fitting);
 }
@@ -48,12 +55,13 @@ function freshState(model: SplitDeviceModel, fields: RecordedFields): StateRecor
   return made.ok ? readState(model.queue.fields, made.value, 'a queue') : undefined;
 }
 
-function leastOf(field: StateField, narrowing: unknown, known: StateRecord): Value {
+function leastOf(field: StateField, narrowing: unknown, known: StateRecord): StateValue {
   const same: unknown =
     typeof narrowing === 'object' && narrowing !== null ? Reflect.get(narrowing, 'same') : undefined;
   const value = typeof same === 'string' ? known[same] : undefined;
   if (value !== undefined) return value;
   if (field.kind === 'bool') return domain.bool(narrowing === true);
+  if (field.kind === 'table') return leastValue(domain, field);
   const { width, min } = (isRange(narrowing) ? narrowed(field, narrowing) : field) ?? field;
   return domain.word(width, min);
 }

@@ -6,7 +6,7 @@ import type { Bool, U16, U32, U64 } from '../../../domain/word.ts';
 /** Values of fields that every queue has and a case can leave out. */
 const DEFAULTS = { ready: true, event_idx: false, next_avail: 0, next_used: 0, num_added: 0 };
 
-const LEFT_OUT = new JsonFields({ ...DEFAULTS, added_all: false }, 'queue');
+const LEFT_OUT = new JsonFields({ ...DEFAULTS, added_all: false, in_order: false }, 'queue');
 
 /** A recorded queue with all fields that every queue has. */
 export function wholeQueue(queue: JsonObject): JsonObject {

@@ -7,6 +7,8 @@ import type { CompiledFace } from '../../interface.ts';
 import { QUEUE_FIELDS, WALK_FIELDS } from '../contract.ts';
 import { checkSizes, type CalledStep, type CalledTest, type TestStep } from './called-test.ts';
 import { C_HOST, C_REGIONS_USED } from './c-host.ts';
+import { C_TABLES } from './c-tables.ts';
+import type { TableValues } from './values.ts';
 
 /**
  * A program in C that calls the functions which a module exports, compiled for this machine, and compares what they do with what
@@ -30,6 +32,7 @@ export function cTest(about: Written, { memory, steps, traps }: CalledTest, face
     ...regionLines(regions),
     '',
     ...C_REGIONS_USED,
+    ...(face.tables.length > 0 ? ['', ...C_TABLES] : []),
     '',
     'int main(void)',
     '{',
@@ -110,7 +113,8 @@ function callLines(
     call.setUp === null
       ? []
       : [`ringproof_${call.setUp.name}(${call.setUp.fields.map(({ value }) => u64(value)).join(', ')});`];
-  const start = [`step = ${text(`${number}. ${words}`)};`, 'puts(step);', ...setUp];
+  const tables = call.tables.map((one) => `put_table(${tableArguments(one)});`);
+  const start = [`step = ${text(`${number}. ${words}`)};`, 'puts(step);', ...setUp, ...tables];
   if (trap !== null || outcome === null)
     return [
       ...start,
@@ -135,13 +139,20 @@ function callLines(
     ...out.map((value, i) => `expect("out(${i})", ringproof_out(${i}), ${u64(value)});`),
     ...writes.map((run) => written('DEVICE', run)),
     'expect_memory();',
-    ...after.flatMap(({ name, fields }) =>
-      fields.map(
+    ...after.flatMap(({ name, fields, tables: held }) => [
+      ...fields.map(
         ({ name: field, value }) =>
           `expect(${text(field)}, ringproof_${name}(${(name === 'walk_state' ? face.walkFields : face.queueFields).indexOf(field)}), ${u64(value)});`,
       ),
-    ),
+      ...held.map((one) => `expect_table(${text(one.name)}, ${tableArguments(one)});`),
+    ]),
   ];
+}
+
+function tableArguments({ table, bytes, word, entries }: TableValues): string {
+  const listed = entries.map(([index, value]) => `{ ${index}, ${u64(value)} }`).join(', ');
+  const given = entries.length === 0 ? 'NULL' : `(const struct entry[]){ ${listed} }`;
+  return `${table}, ${bytes}, ${word}, ${given}, ${entries.length}`;
 }
 
 const NO_RESULT = { reset: true, undo_pop: true, save: true };

@@ -3,12 +3,14 @@ import type { CounterexampleStep, JsonValue } from '../../../../proof/counterexa
 import { WriteError } from '../../../../proof/write-error.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { CHAIN_ERRORS, QUEUE_ERRORS, SET_UP_FIELDS, SETUP_ERRORS } from '../contract.ts';
-import { fieldsOf, numberOf, type Fields, type NamedValue } from './values.ts';
+import { fieldsOf, numberOf, tablesOf, type Fields, type NamedValue, type TableValues } from './values.ts';
 
 /** A call of an exported function. */
 export interface CallOf {
   /** What is called before it, with these fields; `null` where nothing has to be. */
   readonly setUp: { readonly name: 'create' | 'walk_create'; readonly fields: readonly NamedValue[] } | null;
+  /** What arrays of the queue have to hold before it. */
+  readonly tables: readonly TableValues[];
   /** Of the function, as the contract names it. */
   readonly name: string;
   readonly args: readonly bigint[];
@@ -34,14 +36,15 @@ const PLAIN = [
 export function callOf(
   { operation, args }: Extract<CounterexampleStep, { kind: 'call' }>,
   state: Fields | undefined,
-  { queueFields, walkFields }: CompiledFace,
+  { queueFields, walkFields, tables }: CompiledFace,
 ): CallOf {
   const of = (names: readonly string[]): readonly NamedValue[] => {
     if (state !== undefined) return fieldsOf(state, names);
     throw new WriteError(`the counterexample does not say in which state '${operation}' is called`);
   };
+  const held = (): readonly TableValues[] => tablesOf(state ?? {}, tables);
   const onQueue = (name: string, values: readonly bigint[] = []): CallOf => ({
-    ...{ setUp: { name: 'create', fields: of(queueFields) }, name, args: values },
+    ...{ setUp: { name: 'create', fields: of(queueFields) }, tables: held(), name, args: values },
   });
   if (PLAIN.includes(operation)) return onQueue(operation);
   switch (operation) {
@@ -50,11 +53,14 @@ export function callOf(
     case 'set_up':
       return onQueue(operation, changeOf(args[0]));
     case 'make':
-      return { setUp: null, name: operation, args: [numberOf(args[0], 'max_size')] };
+      return { setUp: null, tables: [], name: operation, args: [numberOf(args[0], 'max_size')] };
     case 'restore':
-      return { setUp: null, name: operation, args: of(queueFields).map(({ value }) => value) };
+      return {
+        ...{ setUp: null, tables: held(), name: operation },
+        args: of(queueFields).map(({ value }) => value),
+      };
     case 'next':
-      return { setUp: { name: 'walk_create', fields: of(walkFields) }, name: 'step', args: [] };
+      return { setUp: { name: 'walk_create', fields: of(walkFields) }, tables: [], name: 'step', args: [] };
     default:
       throw new WriteError(`a compiled queue has no function for '${operation}'`);
   }

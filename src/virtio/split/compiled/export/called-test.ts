@@ -7,7 +7,7 @@ import type { ByteRun, Counterexample, CounterexampleStep } from '../../../../pr
 import { WriteError } from '../../../../proof/write-error.ts';
 import type { CompiledFace } from '../../interface.ts';
 import { callOf, outcomeOf, type CallOf, type Outcome } from './called-functions.ts';
-import { fieldsOf, type Fields, type NamedValue } from './values.ts';
+import { fieldsOf, tablesOf, type Fields, type NamedValue, type TableValues } from './values.ts';
 
 type Step<K extends CounterexampleStep['kind']> = Extract<CounterexampleStep, { kind: K }>;
 
@@ -39,6 +39,8 @@ export interface CalledStep {
   readonly after: {
     readonly name: 'state' | 'walk_state' | 'saved';
     readonly fields: readonly NamedValue[];
+    /** What arrays of the queue hold then. */
+    readonly tables: readonly TableValues[];
   }[];
   /** What it wrote to guest memory, in order. */
   readonly writes: ByteRun[];
@@ -130,7 +132,8 @@ class Calls {
     const name = made[last.call.name as keyof typeof made] as (typeof made)[keyof typeof made] | undefined;
     if (name === undefined || last.after.some((one) => one.name === name)) return;
     const fields = name === 'walk_state' ? this.#face.walkFields : this.#face.queueFields;
-    if (fields.every((field) => field in state)) last.after.push({ name, fields: fieldsOf(state, fields) });
+    if (fields.every((field) => field in state))
+      last.after.push({ name, fields: fieldsOf(state, fields), tables: this.#tablesOf(name, state) });
   }
 
   #call(step: Step<'call'>): void {
@@ -154,7 +157,13 @@ class Calls {
     if (last.call.name === 'restore') return;
     const isOfWalk = last.call.name === 'step';
     const fields = isOfWalk ? this.#face.walkFields : this.#face.queueFields;
+    const name = isOfWalk ? 'walk_state' : 'state';
     if (fields.every((field) => field in state))
-      last.after.push({ name: isOfWalk ? 'walk_state' : 'state', fields: fieldsOf(state, fields) });
+      last.after.push({ name, fields: fieldsOf(state, fields), tables: this.#tablesOf(name, state) });
+  }
+
+  /** Of a queue: walks have none, and what is saved of them is what the queue has. */
+  #tablesOf(name: 'state' | 'walk_state' | 'saved', state: Fields): readonly TableValues[] {
+    return name === 'walk_state' ? [] : tablesOf(state, this.#face.tables);
   }
 }

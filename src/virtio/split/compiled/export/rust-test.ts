@@ -6,6 +6,8 @@ import type { CompiledFace } from '../../interface.ts';
 import { optionalExports, QUEUE_FIELDS, requiredExports, WALK_FIELDS } from '../contract.ts';
 import { checkSizes, type CalledStep, type CalledTest, type TestStep } from './called-test.ts';
 import { RUST_HOST } from './rust-host.ts';
+import { RUST_TABLES } from './rust-tables.ts';
+import type { TableValues } from './values.ts';
 
 /**
  * The same in Rust: a program that is linked with the queue as a dynamic library. Throws a `WriteError` for guest memory that is too
@@ -36,6 +38,7 @@ export function rustTest(about: Written, { memory, steps, traps }: CalledTest, f
     '#![allow(dead_code)]',
     '',
     ...RUST_HOST,
+    ...(face.tables.length > 0 ? ['', ...RUST_TABLES] : []),
     '',
     ...declarations(steps, face),
     '',
@@ -60,7 +63,13 @@ function declarations(steps: readonly TestStep[], face: CompiledFace): readonly 
   const called = new Set<string | undefined>(
     steps.flatMap((step) =>
       step.kind === 'call'
-        ? [step.call.setUp?.name, step.call.name, 'out', ...step.after.map(({ name }) => name)]
+        ? [
+            step.call.setUp?.name,
+            step.call.name,
+            'out',
+            ...step.after.map(({ name }) => name),
+            ...(face.tables.length > 0 ? ['table'] : []),
+          ]
         : [],
     ),
   );
@@ -99,6 +108,7 @@ function callLines(
     ...(call.setUp === null
       ? []
       : [`${call.setUp.name}(${call.setUp.fields.map(({ value }) => u64(value)).join(', ')});`]),
+    ...call.tables.map((one) => `put_table(${tableArguments(one)});`),
   ];
   if (trap !== null || outcome === null)
     return [
@@ -122,14 +132,22 @@ function callLines(
     ...out.map((value, i) => `test.expect("out(${i})", out(${i}), ${u64(value)});`),
     ...writes.map((run) => written('device_wrote', run)),
     'test.expect_memory();',
-    ...after.flatMap(({ name, fields }) => {
+    ...after.flatMap(({ name, fields, tables }) => {
       const order = name === 'walk_state' ? face.walkFields : face.queueFields;
-      return fields.map(
-        ({ name: field, value }) =>
-          `test.expect(${text(field)}, ${name}(${order.indexOf(field)}), ${u64(value)});`,
-      );
+      return [
+        ...fields.map(
+          ({ name: field, value }) =>
+            `test.expect(${text(field)}, ${name}(${order.indexOf(field)}), ${u64(value)});`,
+        ),
+        ...tables.map((one) => `test.expect_table(${text(one.name)}, ${tableArguments(one)});`),
+      ];
     }),
   ];
+}
+
+function tableArguments({ table, bytes, word, entries }: TableValues): string {
+  const listed = entries.map(([index, value]) => `(${index}, ${u64(value)})`).join(', ');
+  return `${table}, ${bytes}, ${word}, &[${listed}]`;
 }
 
 /** Arguments of 32 bits are signed in the contract's types; those of 64 bits are not. */

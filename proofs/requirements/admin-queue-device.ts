@@ -1,0 +1,86 @@
+import type { Requirement } from './requirement.ts';
+import { NO_ADMIN_QUEUE } from './reasons.ts';
+
+/** Administration queues: the device. */
+export const ADMIN_QUEUE_DEVICE: Readonly<Record<string, Requirement>> = {
+  'admin-queue.device.must-support-shorter-buffers': {
+    section: '2.13.1',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'A command buffer that is too short reads as if zeros followed, and what does not fit into its answer is dropped.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.must-support-longer-buffers': {
+    section: '2.13.1',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'Of a command buffer that is too long the rest is ignored, and the used length counts what was really written.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.should-initialize-writable-part': {
+    section: '2.13.1',
+    level: 'SHOULD',
+    role: 'device',
+    ring: 'config',
+    text: 'The answer to a command is written in full, zeros included, as far as the buffer goes.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.must-not-fail-for-buffer-length': {
+    section: '2.13.1',
+    level: 'MUST NOT',
+    role: 'device',
+    ring: 'config',
+    text: 'No command fails just because its buffers are shorter or longer than expected.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.must-initialize-multiple-of-64-bit': {
+    section: '2.13.1',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'The written part of an answer is a whole number of 64-bit words.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.must-initialize-status': {
+    section: '2.13.1',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'Every answer has its status and its qualifier.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.must-process-in-order': {
+    section: '2.13.1',
+    level: 'MUST',
+    role: 'device',
+    ring: 'both',
+    text: 'Commands of one administration queue are processed in the order in which they were queued.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.may-process-queues-unordered': {
+    section: '2.13.1',
+    level: 'MAY',
+    role: 'device',
+    ring: 'both',
+    text: 'Commands on different administration queues can be processed in any order.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.must-not-have-side-effects-on-retry': {
+    section: '2.13.1',
+    level: 'MUST NOT',
+    role: 'device',
+    ring: 'config',
+    text: 'A command that asks to be tried again has changed nothing.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+  'admin-queue.device.must-supply-parts-larger-than-zero': {
+    section: '2.13.2',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'Neither part of an administration command is empty.',
+    unanswered: NO_ADMIN_QUEUE,
+  },
+};

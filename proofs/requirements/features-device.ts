@@ -1,0 +1,86 @@
+import type { Requirement } from './requirement.ts';
+import { NO_NEGOTIATION, NO_SPEED } from './reasons.ts';
+
+/** Feature bits, as a device offers them. */
+export const FEATURES_DEVICE: Readonly<Record<string, Requirement>> = {
+  'features.device.must-not-offer-without-required-feature': {
+    section: '2.2.2',
+    level: 'MUST NOT',
+    role: 'device',
+    ring: 'config',
+    text: 'The device offers no feature without those that it depends on.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.should-accept-valid-subset': {
+    section: '2.2.2',
+    level: 'SHOULD',
+    role: 'device',
+    ring: 'config',
+    text: 'Any subset of the offered features that is complete in itself is accepted.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.must-fail-features-ok-otherwise': {
+    section: '2.2.2',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'Features that the device does not accept leave FEATURES_OK clear after the driver has written it.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.must-not-offer-unsupported': {
+    section: '2.2.2',
+    level: 'MUST NOT',
+    role: 'device',
+    ring: 'config',
+    text: 'What the device offers, it supports.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.must-offer-version-1': {
+    section: '6.2',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'VERSION_1 is offered.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.may-fail-without-version-1': {
+    section: '6.2',
+    level: 'MAY',
+    role: 'device',
+    ring: 'config',
+    text: 'A device can refuse a driver that does not accept VERSION_1.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.should-offer-access-platform': {
+    section: '6.2',
+    level: 'SHOULD',
+    role: 'device',
+    ring: 'config',
+    text: 'A device whose memory accesses are translated or limited offers ACCESS_PLATFORM.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.may-fail-without-access-platform': {
+    section: '6.2',
+    level: 'MAY',
+    role: 'device',
+    ring: 'config',
+    text: 'A device can refuse a driver that does not accept ACCESS_PLATFORM.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.may-fail-without-order-platform': {
+    section: '6.2',
+    level: 'MAY',
+    role: 'device',
+    ring: 'config',
+    text: 'A device can refuse a driver that does not accept ORDER_PLATFORM.',
+    unanswered: NO_NEGOTIATION,
+  },
+  'features.device.may-emulate-slowly-without-order-platform': {
+    section: '6.2',
+    level: 'MAY',
+    role: 'device',
+    ring: 'config',
+    text: 'A device can be slower for a driver that does not accept ORDER_PLATFORM.',
+    unanswered: NO_SPEED,
+  },
+};

@@ -1,0 +1,86 @@
+import type { Requirement } from './requirement.ts';
+import { NO_LEGACY } from './reasons.ts';
+
+/** The legacy interface. */
+export const LEGACY: Readonly<Record<string, Requirement>> = {
+  'split.legacy-layout.driver.must-retrieve-queue-size': {
+    section: '2.7.2',
+    level: 'MUST',
+    role: 'driver',
+    ring: 'split',
+    text: 'On the legacy interface the size of the queue is the one that the device states.',
+    unanswered: NO_LEGACY,
+  },
+  'split.legacy-layout.driver.must-allocate-by-formula': {
+    section: '2.7.2',
+    level: 'MUST',
+    role: 'driver',
+    ring: 'split',
+    text: 'On the legacy interface one block of memory holds all three areas, of the size that the legacy formula gives.',
+    unanswered: NO_LEGACY,
+  },
+  'split.legacy-layout.driver.must-use-legacy-structure': {
+    section: '2.7.2',
+    level: 'MUST',
+    role: 'driver',
+    ring: 'split',
+    text: 'On the legacy interface the driver finds the areas at the legacy offsets of one block.',
+    unanswered: NO_LEGACY,
+  },
+  'split.legacy-layout.device.must-use-legacy-structure': {
+    section: '2.7.2',
+    level: 'MUST',
+    role: 'device',
+    ring: 'split',
+    text: 'On the legacy interface the device finds the areas at the legacy offsets of one block.',
+    unanswered: NO_LEGACY,
+  },
+  'split.legacy-endianness.driver.must-use-guest-native-endian': {
+    section: '2.7.3',
+    level: 'MUST',
+    role: 'driver',
+    ring: 'split',
+    text: 'On the legacy interface the driver writes ring fields in the byte order of the guest.',
+    unanswered: NO_LEGACY,
+  },
+  'split.legacy-endianness.device.must-use-guest-native-endian': {
+    section: '2.7.3',
+    level: 'MUST',
+    role: 'device',
+    ring: 'split',
+    text: 'On the legacy interface the device reads ring fields in the byte order of the guest.',
+    unanswered: NO_LEGACY,
+  },
+  'legacy.device.may-offer-notify-on-empty': {
+    section: '6.3',
+    level: 'MAY',
+    role: 'device',
+    ring: 'config',
+    text: 'A transitional device can offer NOTIFY_ON_EMPTY.',
+    unanswered: NO_LEGACY,
+  },
+  'legacy.device.must-notify-on-empty': {
+    section: '6.3',
+    level: 'MUST',
+    role: 'device',
+    ring: 'split',
+    text: 'With NOTIFY_ON_EMPTY, the driver is notified when the available ring runs empty, suppressed or not.',
+    unanswered: NO_LEGACY,
+  },
+  'legacy.device.must-offer-any-layout': {
+    section: '6.3',
+    level: 'MUST',
+    role: 'device',
+    ring: 'config',
+    text: 'A transitional device offers ANY_LAYOUT.',
+    unanswered: NO_LEGACY,
+  },
+  'legacy.driver.must-accept-any-layout': {
+    section: '6.3',
+    level: 'MUST',
+    role: 'driver',
+    ring: 'config',
+    text: 'A transitional driver accepts ANY_LAYOUT where it is offered.',
+    unanswered: NO_LEGACY,
+  },
+};

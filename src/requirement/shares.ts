@@ -1,0 +1,35 @@
+import type { Answer } from './answer.ts';
+import { LEVELS, type Level } from './entry.ts';
+import type { Row } from './table.ts';
+
+/** How the cells of a level are answered. */
+export interface Share {
+  readonly level: Level;
+  readonly cells: number;
+  /** All that are not open. */
+  readonly answered: number;
+  readonly counts: Readonly<Record<Answer, number>>;
+}
+
+/** The shares of each level of which there are entries, the strictest first. */
+export function sharesOf(rows: readonly Row[]): readonly Share[] {
+  return LEVELS.flatMap((level): readonly Share[] => {
+    const cells = rows.filter(({ entry }) => entry.level === level).flatMap((row) => row.cells);
+    if (cells.length === 0) return [];
+    const of = (answer: Answer): number => cells.filter((one) => one.answer === answer).length;
+    const counts = {
+      proved: of('proved'),
+      finding: of('finding'),
+      allowed: of('allowed'),
+      'not-applicable': of('not-applicable'),
+      'out-of-reach': of('out-of-reach'),
+      open: of('open'),
+    } satisfies Record<Answer, number>;
+    return [{ level, cells: cells.length, answered: cells.length - counts.open, counts }];
+  });
+}
+
+/** "96 %", rounded down: all is 100 % only if nothing is missing. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${Math.floor((100 * part) / whole)} %`;
+}
