@@ -80,8 +80,8 @@ export class SpecDriver implements DriverFields {
   /** Nothing is lent, and nothing available: flags and idx of both rings are 0 (2.7.10.1). */
   setUp(host: Host): void {
     const { domain } = this;
-    const { order, place, owner, count } = host.tables;
-    order.fill((i) => i);
+    const { stack, place, owner, count } = host.tables;
+    stack.fill((i) => i);
     place.fill((i) => i);
     owner.fill(() => domain.u16(NONE));
     count.fill(() => domain.u16(0));
@@ -171,6 +171,8 @@ export class SpecDriver implements DriverFields {
     if (this.domain.decide(this.isBroken)) return err({ kind: 'Broken' });
     const idx = host.load(ring.usedIdx(this), 16, 'acquire');
     if (this.domain.decide(idx.eq(this.lastUsed))) return ok(undefined);
+    // The device has seen no chain that is outstanding.
+    if (this.domain.decide(this.published.eq(this.lastUsed))) return this.breaks('InvalidId');
     const [id, len] = host.read(ring.usedElement(this, this.lastUsed), [32, 32]);
     if (this.domain.decide(id.ge(this.size.zeroExtend(32)))) return this.breaks('InvalidId');
     const head = id.truncate(16);
@@ -254,9 +256,9 @@ export class SpecDriver implements DriverFields {
   }
 
   /** Takes a free descriptor. */
-  protected take({ tables: { order } }: Host): U16 {
+  protected take({ tables: { stack } }: Host): U16 {
     this.numFree = this.numFree.sub(1);
-    return order.at(this.numFree);
+    return stack.at(this.numFree);
   }
 
   /** Notes that these descriptors are lent, as a chain of these buffers. */
@@ -308,12 +310,8 @@ export class SpecDriver implements DriverFields {
     count.put(head, this.domain.u16(0));
   }
 
-  /** A lent descriptor changes places with the first lent one, and is the last free one then. */
-  protected free({ tables: { order, place, owner } }: Host, index: U16): void {
-    const [was, first] = [place.at(index), order.at(this.numFree)];
-    order.put(was, first);
-    place.put(first, was);
-    order.put(this.numFree, index);
+  protected free({ tables: { stack, place, owner } }: Host, index: U16): void {
+    stack.put(this.numFree, index);
     place.put(index, this.numFree);
     owner.put(index, this.domain.u16(NONE));
     this.numFree = this.numFree.add(1);

@@ -1,6 +1,12 @@
 import { bool, powerOfTwo, u16, u64, type Domain } from 'ringproof';
 import { AREA_STARTS } from 'ringproof/virtio/split';
-import { areAllocated, driverModel, splitDriver, type SplitDriverModel } from 'ringproof/virtio/split-driver';
+import {
+  areAllocated,
+  driverModel,
+  outstanding,
+  splitDriver,
+  type SplitDriverModel,
+} from 'ringproof/virtio/split-driver';
 import { SpecDriver } from './driver.ts';
 import { isKept, NONE, TABLES, type DriverFields } from './state.ts';
 
@@ -31,7 +37,8 @@ export function specDriverModel(
       active: {
         fields: { isSetUp: true, ...AREA_STARTS },
         premise: areAllocated,
-        holds: (state) => state.numFree.le(state.size),
+        holds: (state) =>
+          state.numFree.le(state.size).and(state.nextAvail.sub(state.published).le(outstanding(state))),
       },
     },
     instance,

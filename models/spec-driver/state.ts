@@ -1,4 +1,4 @@
-import type { Bool, BoolOperand, U16, U64 } from 'ringproof';
+import type { Bool, U16, U64 } from 'ringproof';
 import type { Kept } from 'ringproof/virtio/split-driver';
 
 /** All that the specification has a driver remember of a queue, beside its side tables (2.7.13, 2.7.14). */
@@ -21,11 +21,11 @@ export interface DriverFields {
   isBroken: Bool;
 }
 
-/** Side tables, one entry for each descriptor or, of `order`, for each place. */
+/** Side tables, one entry for each descriptor or, of `stack`, for each place. */
 export const TABLES = {
-  /** All descriptors: free ones in the first `numFree` places, lent ones in the others. */
-  order: 16,
-  /** The place of a descriptor. */
+  /** A stack of the free descriptors: as many as are free. */
+  stack: 16,
+  /** The place of a free descriptor on the stack. Never read: it says that there is one alone. */
   place: 16,
   /** The head of the chain that a descriptor is lent with; `NONE` of a free one. */
   owner: 16,
@@ -45,39 +45,25 @@ export const LONGEST = 2;
 
 type Books = Kept<DriverFields, typeof TABLES>;
 
-/** What holds of every index below the size: places are a permutation, and what is lent is in one chain. */
-export function isKept({ state: { size, numFree }, tables }: Books, i: U16): BoolOperand {
-  const { order, place, owner, count } = tables;
-  const [at, where, head] = [order.at(i), place.at(i), owner.at(i)];
-  const isLent = head.ne(NONE);
-  return at
-    .lt(size)
-    .and(
-      place.at(at).eq(i),
-      owner.at(at).eq(NONE).iff(i.lt(numFree)),
-      where.lt(size),
-      order.at(where).eq(i),
-      isLent.iff(where.ge(numFree)),
-      isLent.implies(head.lt(size).and(isInChain(tables, size, head, i))),
-      count.at(i).ne(0).implies(head.eq(i)),
-    );
-}
-
-/**
- * Whether a lent descriptor is one of the chain that begins at a head, and all descriptors of that chain are lent with the head, each
- * once.
- */
-function isInChain({ count, owner, next }: Books['tables'], size: U16, head: U16, index: U16): Bool {
-  const length = count.at(head);
-  const second = next.at(head);
-  const third = next.at(second);
-  return length
-    .ne(0)
-    .and(
-      length.le(LONGEST),
-      owner.at(head).eq(head),
-      length.ge(2).implies(owner.at(second).eq(head).and(second.lt(size), second.ne(head))),
-      length.ge(3).implies(owner.at(third).eq(head).and(third.lt(size), third.ne(head), third.ne(second))),
-      index.eq(head).or(length.ge(2).and(index.eq(second)), length.ge(3).and(index.eq(third))),
-    );
+/** What holds of every index below the size: what is free is on the stack once, and what is lent is in one chain. */
+export function isKept({ state: { size, numFree }, tables }: Books, i: U16) {
+  const { stack, place, owner, count, next } = tables;
+  const [at, where, head] = [stack.at(i), place.at(i), owner.at(i)];
+  const [length, second] = [count.at(head), next.at(head)];
+  const [isLent, isPlace] = [head.ne(NONE), i.lt(numFree)];
+  return {
+    'a place on the stack has a free descriptor': isPlace.implies(at.lt(size).and(owner.at(at).eq(NONE))),
+    'no other place has it': isPlace.implies(place.at(at).eq(i)),
+    'a free descriptor has a place on the stack': isLent.or(where.lt(numFree).and(stack.at(where).eq(i))),
+    'a lent descriptor is in an outstanding chain': isLent.implies(
+      head.lt(size).and(length.ne(0), length.le(LONGEST), owner.at(head).eq(head)),
+    ),
+    'it is one of the descriptors of that chain': isLent.implies(
+      i.eq(head).or(length.eq(2).and(i.eq(second))),
+    ),
+    'these are lent with the chain': isLent
+      .and(length.eq(2))
+      .implies(second.lt(size).and(second.ne(head), owner.at(second).eq(head))),
+    'a chain begins at its head': count.at(i).ne(0).implies(head.eq(i)),
+  };
 }

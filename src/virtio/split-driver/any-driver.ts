@@ -1,9 +1,10 @@
 import type { Bool, U16 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
-import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Given } from '../../proof/given.ts';
 import { areSlices, isUsedRingApart, areApart, areas, type QueuePlace } from '../split/areas.ts';
+import { usedElement, usedIdx } from './ring.ts';
 import type { Buffer, Driver, DriverSetUp, DriverState, SplitDriver } from './interface.ts';
 
 /** The most buffers of a chain that proofs lend: how many there are is decided, one path for each. */
@@ -62,6 +63,24 @@ export function anySetUp(p: ProofContext): DriverSetUp {
 export function areAllocated(place: QueuePlace, memory: GuestMemory): Bool {
   const { descTable, availRing } = areas(place);
   return areSlices(place, memory).and(isUsedRingApart(place), areApart(descTable, availRing));
+}
+
+/**
+ * Whether the next element of the used ring, if there is one, is what a device that keeps to 2.7.8 writes: the head of an outstanding
+ * chain, and not more bytes than were lent with it; and some chain is published that was not used.
+ */
+export function isNextElementHonest({ state, chain }: Driver, memory: MemoryView): Bool {
+  const at = usedElement(state, state.lastUsed);
+  const [id, len] = [memory.peekWord(at, 32), memory.peekWord(at, 32, 4)];
+  const { isOutstanding, writable } = chain(id.truncate(16));
+  return memory
+    .peekWord(usedIdx(state), 16)
+    .ne(state.lastUsed)
+    .implies(
+      id
+        .lt(state.size.zeroExtend(32))
+        .and(isOutstanding, len.zeroExtend(64).le(writable), state.published.ne(state.lastUsed)),
+    );
 }
 
 /** Chains that are added and not collected: the distance between the indices. */

@@ -31,8 +31,8 @@ type Raw = Handle<DriverState, DriverOperations>;
 /** What is known of a driver beside its record. */
 interface Opened {
   readonly tables: Tables<TableSpec>;
-  /** An index that no operation knows: what holds of it holds of all. */
-  readonly anyIndex: () => U16;
+  /** Assumes what the books say of an index as the run begins. */
+  readonly know: (index: U16) => void;
 }
 
 /** A driver put together, for one run. */
@@ -65,20 +65,21 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
     const has = new Set(memberNames(model));
     const call = { ...raw };
     const know = (index: U16): void => {
-      if (from !== null) p.assume(index.lt(size()).implies(books.each(from, index)));
+      if (from === null) return;
+      const { size, numFree } = model.queue.view(from.state, domain);
+      const { isOutstanding, count } = books.chain(from, index);
+      // What is lent is the sum of what the chains have, which each of them is a part of.
+      const facts = [
+        ...Object.values(books.each(from, index)),
+        isOutstanding.implies(count.le(size.sub(numFree))),
+      ];
+      for (const holds of facts) p.assume(index.lt(size).implies(holds));
     };
     const tables = tablesFrom(domain, first, (index) => {
       domain.trapIf('index out of bounds', index.ge(size()));
       know(index);
     });
-    let any: U16 | undefined;
-    const anyIndex = (): U16 => {
-      if (any !== undefined) return any;
-      any = p.any.u16('driver.any_index');
-      know(any);
-      return any;
-    };
-    opened.set(raw, { tables, anyIndex });
+    opened.set(raw, { tables, know });
     let allocations = 0;
     const host = (of: GuestMemory): DriverHost => {
       const queue = areas(raw.state);
@@ -123,7 +124,12 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
       const tables = anyTables(p, model.tables);
       const raw = run.any(model.queue, 'driver', { memory, phase, ...start });
       const from = { domain, state: run.record(raw), tables, memory: memory.snapshot() };
-      return whole(p, raw, memory, tables, phase === null ? null : from);
+      if (phase === null) return whole(p, raw, memory, tables, null);
+      const driver = whole(p, raw, memory, tables, from);
+      const { nextAvail, lastUsed, size, numFree } = driver.state;
+      // Each chain that is outstanding has a descriptor of its own.
+      p.assume(nextAvail.sub(lastUsed).le(size.sub(numFree)));
+      return driver;
     },
     make: (p, setUp, memory) => {
       const made = run.make('make', [setUp], () => model.make(domain, setUp));
@@ -131,19 +137,11 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
       const tables = anyTables(p, model.tables);
       return ok(whole(p, run.made(model.queue, 'driver', made.value), memory, tables, null));
     },
-    isIn: (driver, phase, memory) => {
-      const isInPhase = run.isIn(driver, phase, memory);
-      if (phase === null) return isInPhase;
-      const now = kept(driver, memory);
-      const anyIndex = openedOf(driver).anyIndex();
-      return isInPhase.and(anyIndex.lt(sizeOf(driver)).implies(books.each(now, anyIndex)));
-    },
+    isIn: (driver, phase, memory) => run.isIn(driver, phase, memory),
     hasPremise: (driver, phase, memory) => run.hasPremise(driver, phase, memory),
+    know: (driver, index) => openedOf(driver).know(index),
+    books: (driver, index, memory) => books.each(kept(driver, memory), index),
   };
-
-  function sizeOf(driver: object): U16 {
-    return model.queue.view(run.record(driver), domain).size;
-  }
 }
 
 /** Memory of the driver's that is in no area of the queue; any or none. */
@@ -155,8 +153,8 @@ function allocated(
   bytes: number,
 ): U64 | undefined {
   if (p.domain.decide(p.any.bool(`${name}_fails`))) return undefined;
-  // Up to the last region that there can be.
-  const max = 2n ** 64n - REGION_UNIT - BigInt(bytes);
+  // Up to where a page of them still lies in the last region that there can be.
+  const max = 2n ** 64n - REGION_UNIT - 4096n;
   const [start, length] = [p.any.u64(name, { multipleOf: 16, max }), p.domain.u64(bytes)];
   p.assume(memory.checkSlice(start, length));
   for (const area of taken) p.assume(areApart({ start, length }, area));

@@ -4,9 +4,11 @@
  * @packageDocumentation
  */
 export * from './any-driver.ts';
+export * from './calls.ts';
 export * from './host.ts';
 export * from './interface.ts';
 export * from './kind.ts';
 export * as ring from './ring.ts';
 export * from './tables.ts';
+export { areas } from '../split/areas.ts';
 export { driverFamily } from './family.ts';

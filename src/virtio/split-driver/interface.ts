@@ -143,7 +143,7 @@ export interface DescriptorEntry {
 export interface ChainEntry {
   /** Whether a chain that begins there was added and not collected. */
   readonly isOutstanding: Bool;
-  /** Descriptors of that chain in the descriptor table; if none, any number. */
+  /** Descriptors of that chain in the descriptor table, 1 or more; if none, any number. */
   readonly count: U16;
   /** Device-writable bytes of that chain; if none, any number. */
   readonly writable: U64;
@@ -155,10 +155,11 @@ export interface ChainEntry {
  */
 export interface Books<S = StateRecord, T extends TableSpec = TableSpec> {
   /**
-   * What holds of every index below the queue size between any two operations. Whenever an operation reads an entry, this is known
-   * of its index, as it was in the state that the proof began with; that operations keep it is proved of an arbitrary index.
+   * What holds of every index below the queue size between any two operations, by what it says in words. Whenever an operation reads
+   * an entry, this is known of its index, as it was in the state that the proof began with; that operations keep it is proved of an
+   * arbitrary index.
    */
-  each(kept: Kept<S, T>, index: U16): BoolOperand;
+  each(kept: Kept<S, T>, index: U16): Readonly<Record<string, BoolOperand>>;
   descriptor(kept: Kept<S, T>, index: U16): DescriptorEntry;
   chain(kept: Kept<S, T>, head: U16): ChainEntry;
 }
@@ -203,8 +204,8 @@ export interface Driver {
   /** The view of the present state. */
   readonly state: DriverState;
   /** What the books say now. */
-  descriptor(index: U16): DescriptorEntry;
-  chain(head: U16): ChainEntry;
+  readonly descriptor: (index: U16) => DescriptorEntry;
+  readonly chain: (head: U16) => ChainEntry;
   setUp(memory: GuestMemory): void;
   start?(memory: GuestMemory): void;
   add(memory: GuestMemory, buffers: readonly Buffer[]): Result<U16, DriverError>;
@@ -229,6 +230,13 @@ export interface SplitDriver {
   /** Whether a driver is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(driver: object, phase: string | null, memory: ObservedMemory): Bool;
   hasPremise(driver: object, phase: string, memory: ObservedMemory): Bool;
+  /**
+   * Assumes what the books say of an index below the queue size, as the driver was when the run began, and that a chain has no more
+   * descriptors than are lent in all: these are the sum of what all chains have, as the tool's own proofs show.
+   */
+  know(driver: Driver, index: U16): void;
+  /** What the books say of an index now, by name; to hold of those below the queue size. */
+  books(driver: Driver, index: U16, memory: MemoryView): Readonly<Record<string, BoolOperand>>;
   /** Whether the model has these operations. */
   readonly start?: true;
   readonly addIndirect?: true;

@@ -1,9 +1,11 @@
+import type { Bool, U16 } from '../../domain/word.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Proof } from '../../proof/declare.ts';
 import type { Asked } from '../../proof/model.ts';
 import { ownProofs, type OwnOperation } from '../../proof/own-proofs.ts';
-import { anyBuffers, anySetUp } from './any-driver.ts';
+import { anySetUp, isNextElementHonest, outstanding } from './any-driver.ts';
+import { OPERATIONS, type DriverCall } from './calls.ts';
 import type { Driver, SplitDriver, SplitDriverModel } from './interface.ts';
 
 type Operation = OwnOperation<SplitDriver>;
@@ -38,20 +40,28 @@ export function splitDriverProofs(on: Asked<SplitDriver, SplitDriverModel>): rea
           p.assume(device.hasPremise(made.value, 'active', memory));
           return made.value;
         },
-        run: (_p, _device, driver: Driver, memory) => {
+        run: (p, device, driver: Driver, memory) => {
+          const index = p.any.u16('any_index');
           driver.setUp(memory);
+          claimBooks(p, device, driver, memory, index);
+          p.assert('all descriptors are free', driver.state.numFree.eq(driver.state.size));
+          p.assert(
+            'no chain is outstanding',
+            isBelow(driver, index).implies(driver.chain(index).isOutstanding.not()),
+          );
           return true;
         },
         establishes: 'active',
       },
-      ...OPERATIONS.map(([id, needs, call]): Operation => ({
-        ...{ id, needs, keeps: 'active' },
-        start: (p, device, memory) => {
-          const given = id === 'add-indirect' ? { indirectDesc: p.domain.bool(true) } : {};
-          return device.driver(p, { phase: 'active', memory, given });
-        },
-        run: (p, _device, driver: Driver, memory) => call(p, driver, memory),
-      })),
+      ...OPERATIONS.map((operation): Operation => {
+        const { id, needs, given } = operation;
+        return {
+          ...{ id, needs, keeps: 'active' },
+          start: (p, device, memory) =>
+            device.driver(p, { phase: 'active', memory, given: given?.(p) ?? {} }),
+          run: (p, device, driver: Driver, memory) => keepingBooks(p, device, driver, memory, operation),
+        };
+      }),
       {
         id: 'reset',
         needs: ['reset'],
@@ -63,26 +73,70 @@ export function splitDriverProofs(on: Asked<SplitDriver, SplitDriverModel>): rea
   });
 }
 
-type Call = (p: ProofContext, driver: Driver, memory: ObservedMemory) => boolean;
-
-function always(call: (driver: Driver, memory: ObservedMemory) => unknown): Call {
-  return (_p, driver, memory) => {
-    call(driver, memory);
-    return true;
+/** The claims of an operation: the books hold of an arbitrary index, and sums change as chains do. */
+function keepingBooks(
+  p: ProofContext,
+  device: SplitDriver,
+  driver: Driver,
+  memory: ObservedMemory,
+  { isHonest, call }: DriverCall,
+): boolean {
+  const index = p.any.u16('any_index');
+  const before = {
+    ...driver.chain(index),
+    numFree: driver.state.numFree,
+    outstanding: outstanding(driver.state),
   };
+  if (isHonest === true) p.assume(isNextElementHonest(driver, memory));
+  const { succeeds, changed } = call(p, driver, memory);
+  claimBooks(p, device, driver, memory, index);
+  const [after, { numFree }] = [driver.chain(index), driver.state];
+  const isChanged = changed === undefined ? p.domain.bool(false) : changed.eq(index);
+  const stays = after.isOutstanding
+    .iff(before.isOutstanding)
+    .and(after.isOutstanding.implies(after.count.eq(before.count)));
+  p.assert('other chains stay', isBelow(driver, index).and(isChanged.not()).implies(stays));
+  p.assert(
+    'an outstanding chain has a descriptor',
+    isBelow(driver, index).and(after.isOutstanding).implies(after.count.ne(0)),
+  );
+  const counted = p.domain
+    .bool(true)
+    .and(
+      after.isOutstanding
+        .and(before.isOutstanding.not())
+        .implies(before.numFree.sub(numFree).eq(after.count)),
+      before.isOutstanding
+        .and(after.isOutstanding.not())
+        .implies(numFree.sub(before.numFree).eq(before.count)),
+      after.isOutstanding.iff(before.isOutstanding).implies(numFree.eq(before.numFree).and(stays)),
+    );
+  const [out, was] = [outstanding(driver.state), before.outstanding];
+  const isOneMore = after.isOutstanding.and(before.isOutstanding.not());
+  p.assert(
+    'the indices count the outstanding chains',
+    changed === undefined
+      ? out.eq(was)
+      : isBelow(driver, index)
+          .and(isChanged)
+          .implies(p.domain.select(isOneMore, was.add(1), was.sub(1)).eq(out)),
+  );
+  if (changed === undefined) p.assert('as many are free as before', numFree.eq(before.numFree));
+  else p.assert('free descriptors are counted', isBelow(driver, index).and(isChanged).implies(counted));
+  return succeeds;
 }
 
-const OPERATIONS: readonly (readonly [id: string, needs: readonly string[], call: Call])[] = [
-  ['start', ['start'], always((driver, memory) => driver.start?.(memory))],
-  ['add', [], (p, driver, memory) => driver.add(memory, anyBuffers(p)).ok],
-  [
-    'add-indirect',
-    ['addIndirect'],
-    (p, driver, memory) => driver.addIndirect?.(memory, anyBuffers(p)).ok === true,
-  ],
-  ['publish', ['publish'], always((driver, memory) => driver.publish?.(memory))],
-  ['should-kick', [], always((driver, memory) => driver.shouldKick(memory))],
-  ['collect', [], (_p, driver, memory) => driver.collect(memory).ok],
-  ['enable-used', [], always((driver, memory) => driver.enableUsed(memory))],
-  ['disable-used', ['disableUsed'], always((driver, memory) => driver.disableUsed?.(memory))],
-];
+function claimBooks(
+  p: ProofContext,
+  device: SplitDriver,
+  driver: Driver,
+  memory: ObservedMemory,
+  index: U16,
+): void {
+  for (const [name, holds] of Object.entries(device.books(driver, index, memory)))
+    p.assert(`books: ${name}`, isBelow(driver, index).implies(holds));
+}
+
+function isBelow({ state: { size } }: Driver, index: U16): Bool {
+  return index.lt(size);
+}

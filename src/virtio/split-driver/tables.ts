@@ -80,6 +80,9 @@ export function anyTables<T extends TableSpec>(p: ProofContext, spec: T): TableV
       const value = hostOf(p).stateWord(`private.${name}.${reads}`, FIELDS[width], UNPROBED);
       for (const entry of entries) p.assume(entry.index.eq(index).implies(entry.value.eq(value)));
       entries.push({ index, value });
+      const number: unknown = Reflect.get(index, 'value');
+      // Of a run on numbers: stories tell which entry it is.
+      if (typeof number === 'bigint') p.note(`${name}[${number}]`, value);
       return value;
     };
     return [name, { at }];

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { specDriver } from '../../models/spec-driver/index.ts';
+import { oneIn } from '../../src/full.fixture.ts';
+import { allProofs } from '../all.fixture.ts';
+import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { BROKEN_DRIVERS } from './broken.fixture.ts';
+
+const proofs = await allProofs();
+const cases = casesOf(BROKEN_DRIVERS);
+
+describe('a driver with one thing wrong', () => {
+  test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+    const proof = proofs.find((one) => one.id === id);
+    if (proof === undefined) throw new Error(`there is no proof '${id}'`);
+
+    await expectRefuted({ proof, model, right: specDriver, assertion });
+  });
+});
+
+test('every property of drivers should be refuted by some breakage', () => {
+  const refuted = new Set(cases.map(({ id }) => id));
+  const properties = proofs.filter(({ family }) => family === specDriver.kind);
+
+  expect(properties.length).toBeGreaterThan(8);
+  expect(properties.map(({ id }) => id).filter((id) => !refuted.has(id))).toEqual([]);
+});

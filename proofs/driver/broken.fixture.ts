@@ -1,0 +1,212 @@
+import { err, ok, type Bool, type Domain, type Model, type Result, type U16 } from 'ringproof';
+import {
+  ring,
+  splitDriver,
+  type Collected,
+  type DriverError,
+  type DriverHost,
+} from 'ringproof/virtio/split-driver';
+import { SpecDriver } from '../../models/spec-driver/driver.ts';
+import { specDriverModel } from '../../models/spec-driver/index.ts';
+import type { DriverFields, TABLES } from '../../models/spec-driver/state.ts';
+
+/** A model with one thing wrong, and by id of a proof the assertion of it that breaks. */
+export interface BrokenDriver {
+  readonly what: string;
+  readonly model: Model;
+  readonly refutes: Readonly<Record<string, string>>;
+}
+
+type Host = DriverHost<typeof TABLES>;
+
+function broken(
+  what: string,
+  refutes: BrokenDriver['refutes'],
+  made: new (domain: Domain, fields: DriverFields) => SpecDriver,
+): BrokenDriver {
+  const info = { name: 'broken', source: what };
+  return {
+    ...{ what, refutes },
+    model: splitDriver.implement(
+      info,
+      specDriverModel((domain, fields) => new made(domain, fields)),
+    ),
+  };
+}
+
+/** Collects as the reference does, but for what a mistake leaves out. */
+class Collecting extends SpecDriver {
+  override collect(host: Host): Result<Collected | undefined, DriverError> {
+    const idx = this.lookAtIdx(host);
+    if (this.domain.decide(idx.eq(this.lastUsed))) return ok(undefined);
+    const element = ring.usedElement(this, this.lastUsed);
+    const [id, len] = host.read(element, [32, 32]);
+    if (this.domain.decide(id.ge(this.size.zeroExtend(32)))) return err({ kind: 'InvalidId' });
+    const refusal = this.refusalOf(host, id.truncate(16), len);
+    if (refusal !== undefined) return err({ kind: refusal });
+    const head = this.headAt(host, id.truncate(16));
+    this.giveBack(host, head);
+    this.lastUsed = this.lastUsed.add(1);
+    return ok({ head, len });
+  }
+
+  protected lookAtIdx(host: Host): U16 {
+    return host.load(ring.usedIdx(this), 16, 'acquire');
+  }
+
+  protected refusalOf(host: Host, head: U16, len: Collected['len']): DriverError['kind'] | undefined {
+    if (this.domain.decide(host.tables.count.at(head).eq(0))) return 'InvalidId';
+    return this.domain.decide(len.zeroExtend(64).gt(host.tables.writable.at(head)))
+      ? 'InvalidLength'
+      : undefined;
+  }
+
+  protected headAt(_host: Host, head: U16): U16 {
+    return head;
+  }
+}
+
+export const BROKEN_DRIVERS: readonly BrokenDriver[] = [
+  broken(
+    'an id that was never lent is accepted',
+    { 'driver/collect': 'the host does not trap: index out of bounds, collect' },
+    class extends Collecting {
+      protected override refusalOf(): undefined {
+        return undefined;
+      }
+    },
+  ),
+  broken(
+    'the length is not checked',
+    { 'driver/collect': 'there are no more bytes than were lent' },
+    class extends Collecting {
+      protected override refusalOf(host: Host, head: U16): DriverError['kind'] | undefined {
+        return this.domain.decide(host.tables.count.at(head).eq(0)) ? 'InvalidId' : undefined;
+      }
+    },
+  ),
+  broken(
+    'idx is read without acquire',
+    { 'driver/collect-order': 'id is read after idx, which is acquired' },
+    class extends Collecting {
+      protected override lookAtIdx(host: Host): U16 {
+        return host.load(ring.usedIdx(this), 16, 'relaxed');
+      }
+    },
+  ),
+  broken(
+    'the id is read again after it was checked',
+    { 'driver/collect-order': 'id is read once', 'driver/lying-device': 'the head is in the table' },
+    class extends Collecting {
+      protected override headAt(host: Host): U16 {
+        const [id] = host.read(ring.usedElement(this, this.lastUsed), [32]);
+        return id.truncate(16);
+      }
+
+      protected override giveBack(host: Host, head: U16): void {
+        if (this.domain.decide(head.lt(this.size))) super.giveBack(host, head);
+      }
+    },
+  ),
+  broken(
+    'idx is stored without a barrier',
+    { 'driver/publish-order': 'idx is stored with release, or after a release fence' },
+    class extends SpecDriver {
+      override publish(host: Host): void {
+        this.storeIdx(host);
+        this.numAdded = this.numAdded.add(this.nextAvail.sub(this.published));
+        this.published = this.nextAvail;
+      }
+    },
+  ),
+  broken(
+    'idx is stored as the entry that was added last',
+    { 'driver/publish-order': 'idx goes on by what was added, and not back' },
+    class extends SpecDriver {
+      protected override storeIdx(host: Host): void {
+        host.store(ring.availIdx(this), this.nextAvail.sub(1), 'relaxed');
+      }
+    },
+  ),
+  broken(
+    'what the device asks for is read after no full fence',
+    { 'driver/publish-order': 'what the device asks for is read after a full fence' },
+    class extends SpecDriver {
+      override shouldKick(host: Host): Bool {
+        const flags = host.load(ring.usedFlags(this), 16, 'acquire');
+        return flags.ne(1).and(this.isLive);
+      }
+    },
+  ),
+  broken(
+    'the entry that was published last is left out of the decision',
+    { 'driver/kick-event-idx': 'if avail_event is among them, the device is notified' },
+    class extends SpecDriver {
+      protected override isPassed(event: U16): Bool {
+        return event.sub(this.published.sub(this.numAdded)).add(1).lt(this.numAdded).or(this.addedAll);
+      }
+    },
+  ),
+  broken(
+    'indices are compared without the wrap',
+    { 'driver/kick-event-idx': 'if avail_event is among them, the device is notified' },
+    class extends SpecDriver {
+      protected override isPassed(event: U16): Bool {
+        const first = this.published.sub(this.numAdded);
+        return event.ge(first).and(event.lt(this.published)).or(this.addedAll);
+      }
+    },
+  ),
+  broken(
+    'the device is notified before DRIVER_OK',
+    { 'driver/kick-flags': 'before DRIVER_OK, it is not' },
+    class extends SpecDriver {
+      override shouldKick(host: Host): Bool {
+        const isLive = this.isLive;
+        this.isLive = this.domain.bool(true);
+        const kicks = super.shouldKick(host);
+        this.isLive = isLive;
+        return kicks;
+      }
+    },
+  ),
+  broken(
+    'the ring is not looked at after notifications are enabled',
+    { 'driver/enable-used': 'it waits exactly if no element is there' },
+    class extends SpecDriver {
+      override enableUsed(host: Host): Bool {
+        super.enableUsed(host);
+        return this.domain.bool(false);
+      }
+    },
+  ),
+  broken(
+    'flags are set with EVENT_IDX, too',
+    { 'driver/disable-used': 'with EVENT_IDX flags stay 0' },
+    class extends SpecDriver {
+      override disableUsed(host: Host): void {
+        host.store(ring.availFlags(this), this.domain.u16(1), 'relaxed');
+      }
+    },
+  ),
+  broken(
+    'flags of the used ring are left as they are',
+    { 'driver/set-up': 'flags of the used ring are 0' },
+    class extends SpecDriver {
+      override setUp(host: Host): void {
+        const flags = host.load(ring.usedFlags(this), 16, 'relaxed');
+        super.setUp(host);
+        host.store(ring.usedFlags(this), flags, 'relaxed');
+      }
+    },
+  ),
+  broken(
+    'a queue is taken back before its reset is complete',
+    { 'driver/reset': 'the reset is complete' },
+    class extends SpecDriver {
+      override reset(host: Host): Result<void, DriverError> {
+        return super.reset(host, this.domain.bool(true));
+      }
+    },
+  ),
+];

@@ -1,0 +1,111 @@
+import { proof } from 'ringproof';
+import { activeDriver, isNextElementHonest, ring, splitDriver } from 'ringproof/virtio/split-driver';
+import { isBroken, sameChain, sameDriver } from './state.ts';
+
+const SPURIOUS = 'split.used-notification.driver.must-handle-spurious';
+
+/** The used ring has any content: the device may lie. */
+export const collect = proof({
+  id: 'driver/collect',
+  title:
+    'only the head of an outstanding chain is collected, with no more bytes than were lent, whatever the device says',
+  requirements: [SPURIOUS],
+  doesNotProve:
+    'that the bytes were written: the text asks drivers not to look beyond len (2.7.8.3), which is up to the caller.',
+  on: splitDriver,
+  covers: ['a chain', 'none', 'a lie', 'the last element of the ring'],
+  body: (p, device) => {
+    const { domain } = p;
+    const { driver, before, memory } = activeDriver(p, device);
+    const element = ring.usedElement(before, before.lastUsed);
+    const [id, len] = [memory.peekWord(element, 32), memory.peekWord(element, 32, 4)];
+    const isThere = memory.peekWord(ring.usedIdx(before), 16).ne(before.lastUsed);
+    const isHonest = isNextElementHonest(driver, memory);
+    const said = driver.chain(id.truncate(16));
+    const any = p.any.u16('head');
+    const was = driver.chain(any);
+
+    const result = driver.collect(memory);
+
+    const after = driver.state;
+    const isUsable = isBroken(domain, before).not();
+    p.assert(
+      'a used chain is not refused',
+      isUsable.and(isThere, isHonest).implies(result.ok && result.value !== undefined),
+    );
+    p.assert(
+      'where none is used there is no error',
+      isUsable.and(isThere.not()).implies(result.ok && result.value === undefined),
+      { requirement: SPURIOUS },
+    );
+    if (!result.ok || result.value === undefined) {
+      p.assert('nothing is collected: no field changes', sameDriver(domain, before, after), {
+        requirement: SPURIOUS,
+      });
+      p.assert(
+        'nothing is collected: no chain changes',
+        any.lt(before.size).implies(sameChain(was, driver.chain(any))),
+        { requirement: SPURIOUS },
+      );
+      p.cover('none', isUsable.and(result.ok));
+      p.cover('a lie', isUsable.and(isThere));
+      return;
+    }
+    const { head } = result.value;
+    p.assert('an element is there', isThere);
+    p.assert('it is the one after the last', head.zeroExtend(32).eq(id).and(result.value.len.eq(len)));
+    p.assert(
+      'the head is that of an outstanding chain',
+      id.lt(before.size.zeroExtend(32)).and(said.isOutstanding),
+    );
+    p.assert('there are no more bytes than were lent', result.value.len.zeroExtend(64).le(said.writable));
+    p.assert('the chain is no longer outstanding', driver.chain(head).isOutstanding.not());
+    p.assert('its descriptors are free', after.numFree.eq(before.numFree.add(said.count)));
+    p.assert('the next element is one further', after.lastUsed.eq(before.lastUsed.add(1)));
+    p.assert(
+      'other chains stay',
+      any
+        .lt(before.size)
+        .and(any.ne(head))
+        .implies(sameChain(was, driver.chain(any))),
+    );
+    p.cover('a chain');
+    p.cover('the last element of the ring', before.lastUsed.add(1).rem(before.size).eq(0));
+  },
+});
+
+export const collectOrder = proof({
+  id: 'driver/collect-order',
+  title: 'an element is read after the idx that says that it is there, and each word of it once',
+  requirements: [],
+  doesNotProve:
+    'what the device observes: the orderings asked for are, the memory model behind them is not looked at.',
+  on: splitDriver,
+  covers: ['a chain'],
+  body: (p, device) => {
+    const { driver, before, memory } = activeDriver(p, device);
+    const element = ring.usedElement(before, before.lastUsed);
+
+    const result = driver.collect(memory);
+
+    if (!result.ok || result.value === undefined) return;
+    const { events } = memory;
+    const looks = events.reads({ start: ring.usedIdx(before), length: 2 });
+    for (const [name, offset] of [
+      ['id', 0],
+      ['len', 4],
+    ] as const) {
+      const reads = events.reads({ start: element.add(offset), length: 4 });
+      p.assert(
+        `${name} is read after idx, which is acquired`,
+        reads.forAll((read) => looks.forSome((look) => events.orderedBefore(look, read))),
+      );
+      p.assert(`${name} is read`, reads.exists());
+      p.assert(
+        `${name} is read once`,
+        reads.forAll((read) => reads.before(read).isEmpty()),
+      );
+    }
+    p.cover('a chain');
+  },
+});

@@ -1,0 +1,87 @@
+import { proof } from 'ringproof';
+import { activeDriver, ring, splitDriver } from 'ringproof/virtio/split-driver';
+import { isAmong, isLive, sameDriver } from './state.ts';
+
+const NOTIFY = 'split.avail-notification.driver.must-notify-when-flags-0';
+const QUIET = 'split.avail-notification.driver.should-not-notify-when-flags-1';
+const NO_EVENT = 'split.avail-notification.driver.must-ignore-avail-event-without-event-idx';
+const MATCH = 'split.avail-notification.driver.must-notify-when-avail-event-matches';
+const NO_MATCH = 'split.avail-notification.driver.should-not-notify-when-avail-event-differs';
+const NO_FLAGS = 'split.avail-notification.driver.must-ignore-flags-bit0-with-event-idx';
+const DRIVER_OK = 'init.driver.must-not-notify-before-driver-ok';
+
+const COUNTED = 'that what was published since the last decision is counted right: see driver/kick-count.';
+
+export const kickFlags = proof({
+  id: 'driver/kick-flags',
+  title: 'without EVENT_IDX, the device is notified of what was published unless flags is 1',
+  requirements: [NOTIFY, QUIET, NO_EVENT, DRIVER_OK],
+  doesNotProve: COUNTED,
+  on: splitDriver,
+  covers: ['notified', 'not wanted', 'nothing new'],
+  body: (p, device) => {
+    const { domain } = p;
+    const { driver, before, memory } = activeDriver(p, device, { eventIdx: domain.bool(false) });
+    const flags = memory.peekWord(ring.usedFlags(before), 16);
+    const isNew = before.numAdded.ne(0).or(before.addedAll ?? false);
+
+    const kicks = driver.shouldKick(memory);
+
+    const live = isLive(domain, before);
+    p.assert('with flags 0, the device is notified', live.and(isNew, flags.eq(0)).implies(kicks), {
+      requirement: NOTIFY,
+    });
+    p.assert('with flags 1, it is not', flags.eq(1).implies(kicks.not()), {
+      requirement: QUIET,
+      kind: 'should',
+    });
+    p.assert('before DRIVER_OK, it is not', live.not().implies(kicks.not()), { requirement: DRIVER_OK });
+    p.assert(
+      'avail_event is not looked at',
+      memory.events.reads({ start: ring.availEvent(before), length: 2 }).isEmpty(),
+      { requirement: NO_EVENT },
+    );
+    p.assert('no other field changes', sameDriver(domain, before, driver.state, ['numAdded']));
+    p.cover('notified', kicks);
+    p.cover('not wanted', live.and(isNew, kicks.not()));
+    p.cover('nothing new', live.and(isNew.not()));
+  },
+});
+
+export const kickEvent = proof({
+  id: 'driver/kick-event-idx',
+  title:
+    'with EVENT_IDX, the device is notified where an entry published since the last decision is the one of avail_event',
+  requirements: [MATCH, NO_MATCH, NO_FLAGS, DRIVER_OK],
+  doesNotProve: COUNTED,
+  on: splitDriver,
+  covers: ['notified', 'not wanted', 'across the wrap of the index'],
+  body: (p, device) => {
+    const { domain } = p;
+    const { driver, before, memory } = activeDriver(p, device, { eventIdx: domain.bool(true) });
+    const event = memory.peekWord(ring.availEvent(before), 16);
+    const first = before.published.sub(before.numAdded);
+    const isPassed = isAmong(event, first, before.numAdded).or(before.addedAll ?? false);
+
+    const kicks = driver.shouldKick(memory);
+
+    const live = isLive(domain, before);
+    p.assert('if avail_event is among them, the device is notified', live.and(isPassed).implies(kicks), {
+      requirement: MATCH,
+    });
+    p.assert('if not, it is not', isPassed.not().implies(kicks.not()), {
+      requirement: NO_MATCH,
+      kind: 'should',
+    });
+    p.assert('before DRIVER_OK, it is not', live.not().implies(kicks.not()), { requirement: DRIVER_OK });
+    p.assert(
+      'flags are not looked at',
+      memory.events.reads({ start: ring.usedFlags(before), length: 2 }).isEmpty(),
+      { requirement: NO_FLAGS },
+    );
+    p.assert('no other field changes', sameDriver(domain, before, driver.state, ['numAdded']));
+    p.cover('notified', kicks);
+    p.cover('not wanted', live.and(kicks.not(), before.numAdded.ne(0)));
+    p.cover('across the wrap of the index', kicks.and(first.gt(before.published)));
+  },
+});
