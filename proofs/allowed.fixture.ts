@@ -371,7 +371,15 @@ export class KeepsEarly extends SpecQueue implements KeptFields {
 export function orderly(name: string, queue: SpecQueueClass, more: Schema = {}): Model {
   const { saved: _, iterator: __, ...base } = specDevice;
   const { operations, ...part } = specDevice.queue;
-  const { writeUsed, publishUsed, addUsedInOrder, save, iterate, resume, ...alone } = operations;
+  const {
+    writeUsed: _a,
+    publishUsed: _b,
+    addUsedInOrder: _c,
+    save: _d,
+    iterate: _e,
+    resume: _f,
+    ...alone
+  } = operations;
   return specWith(
     name,
     queue,
