@@ -73,7 +73,7 @@ test('should write a queue that is refuted when it is broken', async () => {
   await command(cwd, 'init');
 
   const queue = join(cwd, 'models/my-queue/queue.ts');
-  writeFileSync(queue, readFileSync(queue, 'utf8').replaceAll('head.ge(size)', 'head.gt(size)'));
+  writeFileSync(queue, readFileSync(queue, 'utf8').replaceAll('head.ge(this.size)', 'head.gt(this.size)'));
   const broken = await command(cwd, 'prove', 'split/add-used');
 
   expect(broken.code).toBe(1);
