@@ -212,10 +212,12 @@ export class SpecDriver implements DriverFields {
     const { domain } = this;
     if (domain.decide(this.isBroken)) return 'Broken';
     // Longer ones would have to be walked along when they are collected.
+    // unreached: proofs lend chains of at most two
     if (buffers.length > LONGEST) return 'TooLong';
     if (buffers.length === 0) return 'Empty';
     const isMixed = buffers
       .slice(1)
+      // unreached: each but the first has one before it
       .map((buffer, i) => buffers[i]?.isWritable.and(buffer.isWritable.not()) ?? domain.bool(false));
     if (domain.decide(domain.bool(false).or(...isMixed))) return 'ReadableAfterWritable';
     if (domain.decide(this.total(buffers, () => true).gt(MOST_BYTES))) return 'TooLong';
@@ -235,9 +237,11 @@ export class SpecDriver implements DriverFields {
     const taken = buffers.map(() => this.take(host));
     buffers.forEach((buffer, i) => {
       const at = taken[i];
+      // unreached: as many are taken as there are buffers
       if (at !== undefined) this.describe(host, ring.descriptor(this.descTable, at), buffer, taken[i + 1]);
     });
     this.own(host, taken, buffers);
+    // unreached: one is taken at least
     const [head = this.domain.u16(0)] = taken;
     return this.enter(host, head);
   }
@@ -267,6 +271,7 @@ export class SpecDriver implements DriverFields {
     taken: readonly U16[],
     buffers: readonly Buffer[],
   ): void {
+    // unreached: as above
     const [head = this.domain.u16(0)] = taken;
     taken.forEach((index, i) => {
       owner.put(index, head);

@@ -16,12 +16,22 @@ export const setUp = proof({
   requirements: [ALIGNED, MAX, FLAGS],
   doesNotProve: 'that the transport is given the size and the addresses that the driver has.',
   on: splitDriver,
-  covers: ['the largest', 'the smallest'],
+  covers: ['refused', 'the largest', 'the smallest'],
   body: (p, device) => {
     const memory = p.memory();
     const wanted = anySetUp(p);
     const made = device.make(p, wanted, memory);
-    if (!made.ok) return;
+    if (!made.ok) {
+      const isLegal = isQueueSize(wanted.size).and(
+        wanted.size.le(wanted.offered),
+        isAligned(wanted.descTable, 16),
+        isAligned(wanted.availRing, 2),
+        isAligned(wanted.usedRing, 4),
+      );
+      p.assert('what is legal is not refused', isLegal.not(), { kind: 'promise' });
+      p.cover('refused');
+      return;
+    }
     const driver = made.value;
     p.assume(device.hasPremise(driver, 'active', memory));
 
