@@ -139,6 +139,9 @@ describe('a table in the state of a part', () => {
     const states = counterexample?.steps.flatMap((step) =>
       step.kind === 'created' || step.kind === 'return' ? [step.state] : [],
     );
-    expect(states).toMatchObject([{ cookies: { '[5]': '0x1234' } }, { cookies: { '[2]': '0x7', '[5]': '0x1234' } }]);
+    expect(states).toMatchObject([
+      { cookies: { '[5]': '0x1234' } },
+      { cookies: { '[2]': '0x7', '[5]': '0x1234' } },
+    ]);
   });
 });

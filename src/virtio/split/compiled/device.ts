@@ -144,7 +144,11 @@ function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
     compiled: {
       queueFields: scalarsOf(queue).map(([name]) => snakeCase(name)),
       walkFields: scalarsOf(walk).map(([name]) => snakeCase(name)),
-      tables: tables.map(({ range, field }) => ({ name: range.name, bytes: range.bytes, width: field.width })),
+      tables: tables.map(({ range, field }) => ({
+        name: range.name,
+        bytes: range.bytes,
+        width: field.width,
+      })),
       producers: module.producers,
     },
     withCode: (other) => deviceOf(other, options),

@@ -48,7 +48,8 @@ export class Instance {
       if (!isTable(table))
         throw new MisuseError(`the table '${name}' is missing`, 'Give the state the table.');
       const length = this.#tables[i]?.field.count;
-      const inUse = typeof length === 'number' ? this.domain.u64(range.bytes) : table.length.mul(table.width / 8);
+      const inUse =
+        typeof length === 'number' ? this.domain.u64(range.bytes) : table.length.mul(table.width / 8);
       this.#machine.putArray(i, table, inUse);
     });
   }

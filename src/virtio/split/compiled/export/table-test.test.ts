@@ -44,7 +44,9 @@ function run(text: string, more: Parameters<typeof changed>[1] = []): Ran {
 describe.skipIf('missing' in clang || !has('cc'))('a test in C of a queue with tables', () => {
   test('should put in what they hold, and compare it afterwards', () => {
     const text = writtenCase();
-    expect(text).toContain('put_table(1, 2048, 8, (const struct entry[]){ { 1, UINT64_C(0x200000000) } }, 1);');
+    expect(text).toContain(
+      'put_table(1, 2048, 8, (const struct entry[]){ { 1, UINT64_C(0x200000000) } }, 1);',
+    );
     expect(run(text)).toMatchObject({ code: 0 });
     const forgets = { file: 'queue.c', find: 'returned->times++;', replace: 'returned->times = 1;' };
     expect(run(text, [forgets])).toEqual({
