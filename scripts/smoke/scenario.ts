@@ -47,8 +47,8 @@ export function runScenario(installation: Installation, cwd: string, version: st
 
 function breakModel(file: string): void {
   const text = readFileSync(file, 'utf8');
-  const broken = text.replaceAll('head.ge(size)', 'head.gt(size)');
-  if (broken === text) throw new Error(`${file} has no 'head.ge(size)' to break`);
+  const broken = text.replaceAll('head.ge(this.size)', 'head.gt(this.size)');
+  if (broken === text) throw new Error(`${file} has no 'head.ge(this.size)' to break`);
   writeFileSync(file, broken);
 }
 

@@ -31,7 +31,7 @@ test('should write a vitest test that is red on the broken model and green on th
   command(cwd, 'init');
   const path = join(cwd, 'models/my-queue/queue.ts');
   const right = readFileSync(path, 'utf8');
-  writeFileSync(path, right.replaceAll('head.ge(size)', 'head.gt(size)'));
+  writeFileSync(path, right.replaceAll('head.ge(this.size)', 'head.gt(this.size)'));
   command(cwd, 'prove', 'split/add-used', '--output', 'out');
 
   const saved = 'out/counterexamples/split-add-used.my-queue.json';
