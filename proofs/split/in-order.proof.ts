@@ -36,7 +36,9 @@ export const inOrderTurn = proof({
     const [element, idx] = [usedElementAddress(before), usedIdxAddress(before)];
     const isNext = isInTurn(p.domain, before, memory, head);
     const initial = memory.snapshot();
-    p.assume(memory.accessible(idx, 16).and(head.lt(before.size)));
+    // A device may read back the idx that it stored.
+    const isIdxKept = memory.peekWord(idx, 16).eq(before.nextUsed);
+    p.assume(memory.accessible(idx, 16).and(head.lt(before.size), isIdxKept));
 
     const result = queue.addUsed(memory, head, len);
 

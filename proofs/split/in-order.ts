@@ -42,6 +42,11 @@ function entryOf({ state: { availRing, size }, memory }: SeenQueue, index: U16):
   return memory.peekWord(availRing.add(AVAIL_RING.slotOffset(index.rem(size))), 16);
 }
 
+/** Whether idx of the used ring is what the device stored last. */
+function isIdxKept({ state: { usedRing, nextUsed }, memory }: SeenQueue): Bool {
+  return memory.peekWord(usedRing, 16, 2).eq(nextUsed);
+}
+
 /** Whether the element for an index of the used ring names a head. */
 function names({ state: { usedRing, size }, memory }: SeenQueue, index: U16, head: U16): Bool {
   const element = usedRing.add(USED_RING.slotOffset(index.rem(size)));
@@ -103,7 +108,22 @@ export const inOrder = invariant({
   needs: ['negotiatesInOrder'],
   ghost: GHOST,
   environment: {
-    'the driver leaves the used ring, and entries of chains in flight, as they are': { always: () => true },
+    'the driver leaves entries of chains in flight as they are': { always: () => true },
+    // A device may read back what it stored.
+    'the driver leaves the used ring as it is': {
+      when: {
+        addUsed: ({ seen }) => isIdxKept(seen),
+        writeUsed: ({ seen }) => isIdxKept(seen),
+        publishUsed: ({ seen }) => isIdxKept(seen),
+        addUsedInOrder: ({ seen }) => isIdxKept(seen),
+      },
+    },
+    'with IN_ORDER, the device code returns no head beyond the table': {
+      when: {
+        addUsed: ({ domain, seen, args: { head } }) =>
+          isOrdered({ domain, seen }).implies(head.lt(seen.state.size)),
+      },
+    },
     'the size and the available ring are set up only while no chain is in flight': {
       when: {
         setUpSize: noneInFlight,
