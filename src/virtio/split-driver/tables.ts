@@ -76,15 +76,11 @@ export function anyTables<T extends TableSpec>(p: ProofContext, spec: T): TableV
     const at = (index: U16): Word<Width> => {
       reads += 1;
       const known = entries.find((entry) => isSameWord(entry.index, index));
-      if (known !== undefined) {
-        // Without rewriting, words that are the same are not seen to be: each read assumes as often in either case.
-        p.assume(p.domain.bool(true));
-        return known.value;
-      }
-      const value = hostOf(p).stateWord(`private.${name}.${reads}`, FIELDS[width], UNPROBED);
-      const agrees = entries.map((entry) => entry.index.eq(index).implies(entry.value.eq(value)));
-      p.assume(p.domain.bool(true).and(...agrees));
+      const value = known?.value ?? hostOf(p).stateWord(`private.${name}.${reads}`, FIELDS[width], UNPROBED);
+      // Of a known entry, too: without rewriting it is not seen to be known, and each run has to assume as often.
+      for (const entry of entries) p.assume(entry.index.eq(index).implies(entry.value.eq(value)));
       entries.push({ index, value });
+      if (known !== undefined) return value;
       const number: unknown = Reflect.get(index, 'value');
       // Of a run on numbers: stories tell which entry it is.
       if (typeof number === 'bigint') p.note(`${name}[${number}]`, value);
