@@ -69,35 +69,6 @@ export const restore = proof({
   },
 });
 
-export const restoreGoesOn = proof({
-  id: 'split/restore-goes-on',
-  title:
-    'the next operation on a restored queue answers and writes what it would have on the queue that was saved',
-  requirements: [],
-  doesNotProve: 'the same of whether to notify, which depends on num_added: see split/restore.',
-  on: splitDevice.with('save', 'saved'),
-  covers: ['a chain', 'an element', 'it waits'],
-  body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
-    p.assume(before.nextAvail.sub(before.nextUsed).le(before.size));
-    const handOver = restored(device, { queue, memory });
-    if (handOver === undefined) return;
-    if (p.domain.decide(p.any.bool('next.is_pop'))) {
-      const first = assertGoesOn(p, handOver, 'pop', (on) => on.queue.pop(on.memory));
-      p.cover('a chain', first.ok && first.value !== undefined);
-    } else if (p.domain.decide(p.any.bool('next.is_add_used'))) {
-      const [head, len] = [p.any.u16('head'), p.any.u32('len')];
-      const first = assertGoesOn(p, handOver, 'add_used', (on) => on.queue.addUsed(on.memory, head, len));
-      p.cover('an element', first.ok);
-    } else {
-      const first = assertGoesOn(p, handOver, 'enable_notification', (on) =>
-        on.queue.enableNotification(on.memory),
-      );
-      p.cover('it waits', first.ok && first.value.not());
-    }
-  },
-});
-
 export const restoreRefuses = proof({
   id: 'split/restore-refuses',
   title: 'a saved state with a size or an alignment that is not allowed is not restored',
