@@ -4,7 +4,6 @@ import {
   ALLOWED_PLACES,
   anyQueue,
   assertAlike,
-  assertGoesOn,
   restored,
   sameState,
   splitDevice,

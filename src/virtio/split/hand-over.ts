@@ -1,12 +1,7 @@
-import type { Domain } from '../../domain/domain.ts';
-import type { Result } from '../../domain/result.ts';
-import type { Bool, U16 } from '../../domain/word.ts';
+import type { U16 } from '../../domain/word.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
-import { hostOf } from '../../proof/run-host.ts';
-import { isBool } from '../../proof/state-schema.ts';
-import type { DescriptorChain } from './descriptor-chain.ts';
-import type { QueueError, SplitDevice, SplitDeviceQueue, SplitDeviceState } from './interface.ts';
+import type { SplitDevice, SplitDeviceQueue, SplitDeviceState } from './interface.ts';
 import type { OnQueue } from './lifecycle.ts';
 
 /** A queue, and one that goes on in its place over the same memory. */
@@ -21,9 +16,6 @@ export type SavingDevice = SplitDevice & Required<Pick<SplitDevice, 'save'>>;
 
 /** A device on which a queue can be resumed. */
 export type ResumingDevice = SplitDevice & Required<Pick<SplitDevice, 'resume'>>;
-
-/** What an operation of a queue answers. */
-type Answer = Result<unknown, QueueError>;
 
 /** The queue that a saved one is restored as; `undefined` where that is refused. */
 export function restored(device: SavingDevice, { queue, memory }: OnQueue): HandOver | undefined {
@@ -56,35 +48,4 @@ export function assertAlike(
   except: readonly (keyof SplitDeviceState)[] = [],
 ): void {
   p.assert(name, device.isSame(source, target, except));
-}
-
-/**
- * Asserts that an operation does on the target what it does on the source, from the same memory, and returns what it answers; `what`
- * begins the names of what is asserted.
- */
-export function assertGoesOn<A extends Answer>(
-  p: ProofContext,
-  { source, target, memory }: HandOver,
-  what: string,
-  call: (on: OnQueue) => A,
-): A {
-  const start = memory.snapshot();
-  const first = call({ queue: source, memory });
-  const after = memory.snapshot();
-  hostOf(p).rewind(memory, start);
-  const second = call({ queue: target, memory });
-  p.assert(`${what}: the answer is the same`, isSameAnswer(p.domain, first, second));
-  p.assertUnchanged(`${what}: so is memory`, after, memory.snapshot());
-  return first;
-}
-
-function isSameAnswer(domain: Domain, a: Answer, b: Answer): Bool {
-  if (!a.ok || !b.ok) return domain.bool(!a.ok && !b.ok && a.error.kind === b.error.kind);
-  const [one, other] = [a.value, b.value];
-  if (isBool(one) && isBool(other)) return one.iff(other);
-  return isChain(one) && isChain(other) ? one.head.eq(other.head) : domain.bool(one === other);
-}
-
-function isChain(value: unknown): value is DescriptorChain {
-  return typeof value === 'object' && value !== null && 'head' in value;
 }
