@@ -29,7 +29,7 @@ import { loadWord, ofQueue, storeWord } from '../models/spec/ring-access.ts';
 import { specDevice } from '../models/spec/index.ts';
 import { SpecQueue, type QueueState } from '../models/spec/queue.ts';
 import { Walk, type WalkFields } from '../models/spec/walk.ts';
-import { fencedBy, specWith, type SpecQueueClass } from './broken-sentences.fixture.ts';
+import { fencedBy, instancesOf, specWith, type SpecQueueClass } from './broken-sentences.fixture.ts';
 
 /*
  * Queues that do what the text allows and most queues do not: no property of kind must may refute them. Each is the reference
@@ -257,8 +257,7 @@ export function negotiating(
     queue: {
       ...part,
       fields: { ...fields, indirectDesc: bool() },
-      // A record of these fields: the part alone calls it.
-      instance: (domain, state) => new queue(domain, state as unknown as QueueState),
+      instance: instancesOf(queue),
     },
   };
   return specWith(name, queue, more, base);
@@ -388,8 +387,7 @@ export function orderly(name: string, queue: SpecQueueClass, more: Schema = {}):
         ...part,
         operations: alone,
         fields: { ...part.fields, ...more },
-        // A record of these fields: the part alone calls it.
-        instance: (domain, state) => new queue(domain, state as unknown as QueueState),
+        instance: instancesOf(queue),
       },
     },
     base,

@@ -24,6 +24,12 @@ import { SpecQueue, type QueueState } from '../models/spec/queue.ts';
 /** A kind of the reference queue. */
 export type SpecQueueClass = new (domain: Domain, state: QueueState) => SpecQueue;
 
+/** Makes instances of a kind of queue, of records of the reference's fields and perhaps more. */
+export function instancesOf(queue: SpecQueueClass) {
+  // The part alone calls it, with a record of its own schema.
+  return (domain: Domain, state: object): SpecQueue => new queue(domain, state as QueueState);
+}
+
 /** The reference model, its queues of another class. Restored queues and walks stay as they are. */
 export function specWith(
   name: string,
@@ -41,8 +47,7 @@ export function specWith(
       },
       queue: {
         ...specDevice.queue,
-        // A record of the queue's own schema: the part alone calls it.
-        instance: (domain, state) => new queue(domain, state as unknown as QueueState),
+        instance: instancesOf(queue),
       },
       ...more,
     },

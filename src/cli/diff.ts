@@ -5,7 +5,7 @@ import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import type { CliIo } from '../session/io.ts';
 import { knownResults } from '../session/known-results.ts';
-import type { OptionValues, ProveOptions } from '../session/options.ts';
+import type { ProveOptions, RunOptionValues } from '../session/options.ts';
 import { PAIR_FILE, type PairedFiles } from '../session/pair-file.ts';
 import { makePairPlan, operationOf } from '../session/pair-plan.ts';
 import { pairedFiles } from '../session/paired-files.ts';
@@ -23,20 +23,7 @@ import { requireOutputFolder } from './document-destinations.ts';
 import { progressOn } from './live-terminal.ts';
 
 /** Options of `ringproof diff`. */
-export type DiffOptions = Pick<
-  OptionValues,
-  | 'timeout'
-  | 'rlimit'
-  | 'memory'
-  | 'deadline'
-  | 'jobs'
-  | 'solver'
-  | 'encoding'
-  | 'cache'
-  | 'cacheDir'
-  | 'frozen'
-  | 'color'
-> & {
+export type DiffOptions = RunOptionValues & {
   /** What compiled files are declared like. */
   readonly like?: string;
   readonly errors: 'kind' | 'any';

@@ -8,7 +8,7 @@ import type { Answered } from '../report/requirements/answered.ts';
 import { readConfiguration, CONFIGURATION_FILE } from '../session/configuration.ts';
 import { ACCEPTANCES_KEY } from '../session/configuration-shape.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
-import type { OptionValues, ProveOptions } from '../session/options.ts';
+import type { OptionValues, ProveOptions, RunOptionValues } from '../session/options.ts';
 import { withPool } from '../session/plan.ts';
 import { parseProveOptions } from '../session/prove-options.ts';
 import { say } from '../session/say.ts';
@@ -22,30 +22,16 @@ import { runRequirements, type RequirementsRun } from './requirements-run.ts';
 import { readSnapshot, writeSnapshot } from './requirements-snapshot.ts';
 
 /** Options of `ringproof requirements`. */
-export type RequirementsOptions = Pick<
-  OptionValues,
-  | 'model'
-  | 'compiled'
-  | 'timeout'
-  | 'rlimit'
-  | 'memory'
-  | 'deadline'
-  | 'jobs'
-  | 'solver'
-  | 'encoding'
-  | 'cache'
-  | 'cacheDir'
-  | 'frozen'
-  | 'color'
-> & {
-  readonly section: readonly string[];
-  readonly open?: boolean;
-  readonly reporter: readonly RequirementFormat[];
-  /** A folder for documents; left out for standard output. */
-  readonly output?: string;
-  readonly snapshot?: string;
-  readonly update?: boolean;
-};
+export type RequirementsOptions = RunOptionValues &
+  Pick<OptionValues, 'model' | 'compiled'> & {
+    readonly section: readonly string[];
+    readonly open?: boolean;
+    readonly reporter: readonly RequirementFormat[];
+    /** A folder for documents; left out for standard output. */
+    readonly output?: string;
+    readonly snapshot?: string;
+    readonly update?: boolean;
+  };
 
 /**
  * `ringproof requirements`: says of each sentence of the specification whether each model keeps it; resolves to the exit code. Throws a

@@ -64,6 +64,22 @@ export interface OptionValues {
   readonly color: boolean;
 }
 
+/** What commands that run proofs of their own choice take: limits, solvers and kept answers. */
+export type RunOptionValues = Pick<
+  OptionValues,
+  | 'timeout'
+  | 'rlimit'
+  | 'memory'
+  | 'deadline'
+  | 'jobs'
+  | 'solver'
+  | 'encoding'
+  | 'cache'
+  | 'cacheDir'
+  | 'frozen'
+  | 'color'
+>;
+
 /** Limits that a proof can set for itself: as the configuration file has them, they come after the proof's. */
 export const PROOF_LIMITS = ['timeout', 'rlimit', 'memory'] as const;
 
