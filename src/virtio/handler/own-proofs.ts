@@ -31,10 +31,16 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
       step('end', 'running', 'idle', (handler, world) => handler.end(world).ok),
       {
         ...step('begin-completions', 'idle', 'completing', (handler, world) => {
-          const begun = handler.beginCompletions?.(world);
-          return begun?.ok === true && begun.value;
+          // Of one that does not say what comes before them, they come at once.
+          if (handler.beginCompletions === undefined) return true;
+          const begun = handler.beginCompletions(world);
+          return begun.ok && begun.value;
         }),
-        needs: ['beginsCompletions'],
+        start: (_p, device, memory) => {
+          const given = device.beginsCompletions === true ? {} : { isActive: true };
+          return device.handler({ phase: 'idle', memory, given });
+        },
+        needs: ['completes'],
       },
       {
         ...step('stop', 'completing', 'completing', (handler, world) => {
@@ -74,12 +80,17 @@ function step(
   return {
     ...{ id, establishes: to },
     start: (_p, device, memory) => device.handler({ phase: from, memory }),
-    run: (p, device, part) => {
+    run: (p, device, part, memory) => {
       // What `start` has begun is a handler.
       const handler = part as Handler;
       const world = new World(p, device.rules);
       p.assume(isAccounted(p, handler.state, world));
       const succeeds = call(handler, world);
+      // The next run begins there, unless the driver is to reset the device before. A stop that is refused is no end of a run.
+      if (!succeeds && id !== 'stop') {
+        const isOver = world.ledger.reported.or(world.ledger.stopped, handler.state.isActive.not());
+        p.assert('where no run is on, the handler is idle', isOver.or(device.isIn(handler, 'idle', memory)));
+      }
       p.assert(
         'requests and kept chains are as the model declares them',
         world.ledger.undeclared.not().and(isShelfDeclared(handler.state, world.ledger)),
