@@ -4,6 +4,7 @@ import {
   type HandledChain,
   type HandlerError,
   type HandlerModel,
+  type Request,
   type World,
 } from 'ringproof/virtio/handler';
 
@@ -90,7 +91,7 @@ class Block {
     const isRefused = domain.decide(this.batched) && world.happens('the batch is refused');
     this.batched = domain.bool(false);
     if (!isRefused) {
-      world.shelf.submitAll();
+      world.shelf.submitAll((chain) => this.#dataRequest(world, chain));
       return this.#signal(world);
     }
     world.shelf.giveAll((chain) => this.#writeStatus(world, chain));
@@ -150,6 +151,14 @@ class Block {
     if (isId) world.wrote(chain, domain.u32(0), domain.u32(SERIAL));
     const one = this.#writeStatus(world, chain);
     return this.#give(world, chain, isId ? domain.u32(SERIAL + 1) : one);
+  }
+
+  /** What was collected: of IN, the data are writable, and the status follows them. */
+  #dataRequest(world: World, chain: HandledChain): Request {
+    const statusAt = chain.writable.sub(1);
+    const [isRead, bytes] = [world.truth(world.name('is IN')), world.word32(world.name('data'))];
+    const wanted = this.#domain.select(isRead.and(bytes.gt(statusAt)), statusAt, bytes);
+    return { chain, wanted, isRead, statusAt };
   }
 
   /** The walk has checked that the buffers are in guest memory. */

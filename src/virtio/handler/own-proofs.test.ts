@@ -39,7 +39,7 @@ class Busy {
     return ok(true);
   }
 
-  end(): ReturnType<HandlerOperations['end']> {
+  end(_world: World): ReturnType<HandlerOperations['end']> {
     this.busy = this.domain.bool(false);
     return ok();
   }
@@ -77,12 +77,11 @@ function modelOf(made: Made): HandlerModel {
         publishes: domain.bool(false),
         signals: domain.bool(false),
         resumes: domain.bool(false),
-        isShelving: domain.bool(false),
       }),
       operations: {
         begin: (one, world) => one.begin(world),
         round: (one, world) => one.round(world),
-        end: (one) => one.end(),
+        end: (one, world) => one.end(world),
       },
     }),
   };
@@ -122,6 +121,26 @@ describe('the own proofs of a handler', () => {
     }
 
     expect(await brokenBy(modelOf(Early), 'begin')).toBe('where no run is on, the handler is idle');
+  });
+
+  test('should be refuted where a batch has other requests than are declared', async () => {
+    class Batching extends Busy {
+      override end(world: World): ReturnType<Busy['end']> {
+        const wanted = world.word32('wanted');
+        const [isRead, statusAt] = [this.domain.bool(true), this.domain.u32(0)];
+        world.shelf.submitAll((chain) => ({ chain, wanted, isRead, statusAt }));
+        return super.end(world);
+      }
+    }
+    const declares = (most: number): HandlerModel => ({
+      ...modelOf(Batching),
+      pending: ({ wanted }) => wanted.le(most),
+    });
+
+    expect(await brokenBy(declares(0xffffffff), 'end')).toBeNull();
+    expect(await brokenBy(declares(512), 'end')).toBe(
+      'requests and kept chains are as the model declares them',
+    );
   });
 
   test('should be refuted where completions are said to come in another state than they do', async () => {

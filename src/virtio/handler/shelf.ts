@@ -1,7 +1,7 @@
 import { engineClass } from '../../domain/engine-part.ts';
 import type { U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
-import type { HandledChain } from './chain.ts';
+import type { HandledChain, Request } from './chain.ts';
 import { MOST } from './record.ts';
 import type { WorldRules } from './rules.ts';
 import type { World } from './world.ts';
@@ -51,18 +51,18 @@ export class Shelf {
     const { ledger, queue } = this.#world;
     this.#world.note('given, chains', ledger.shelved);
     if (!this.#p.domain.decide(ledger.shelved.ne(0))) return;
-    // The watched one, if it is there.
-    const chain = this.#world.chain('given');
-    this.#p.assume(this.#rules.shelved?.(chain) ?? true);
-    this.#p.assume(chain.head.eq(ledger.watched).iff(ledger.onShelf));
+    const chain = this.#any('given');
     queue.stageUsed(chain.head, use(chain));
     this.#clear();
   }
 
-  /** Begins a request for each of them; the last one that was put there is one like all others. */
-  submitAll(): void {
+  /** Begins a request for each of them, as `requestOf` makes it: that is called for one that stands for all. */
+  submitAll(requestOf: (chain: HandledChain) => Request): void {
     const { ledger } = this.#world;
     this.#world.note('submitted, chains', ledger.shelved);
+    const declared = this.#rules.pending?.(requestOf(this.#any('submitted'))) ?? true;
+    const isSuch = this.#p.domain.bool(true).and(declared);
+    ledger.undeclared = ledger.undeclared.or(ledger.shelved.ne(0).and(isSuch.not()));
     ledger.inBackend = ledger.inBackend.or(ledger.onShelf);
     this.#p.assume(ledger.pending.le(this.#p.domain.u16(MOST).sub(ledger.shelved)));
     ledger.pending = ledger.pending.add(ledger.shelved);
@@ -87,6 +87,15 @@ export class Shelf {
     this.#p.assume(ledger.onShelf.and(isWatched.not()).implies(ledger.shelved.gt(1)));
     ledger.onShelf = ledger.onShelf.and(isWatched.not());
     ledger.shelved = ledger.shelved.sub(1);
+    return chain;
+  }
+
+  /** One of those that are there: the watched one, if it is. */
+  #any(name: string): HandledChain {
+    const { ledger } = this.#world;
+    const chain = this.#world.chain(name);
+    this.#p.assume(this.#rules.shelved?.(chain) ?? true);
+    this.#p.assume(chain.head.eq(ledger.watched).iff(ledger.onShelf));
     return chain;
   }
 
