@@ -96,10 +96,17 @@ export const statsFindings: Readonly<Record<string, Finding>> = {
   'handler/heads-kept': {
     breaks: ['the head is accounted for'],
     reason:
-      'Statistics that cannot be read end the loop by an error, which is logged: the chain is taken and never returned. If the device ' +
-      'held another one, that was returned just before and its index is kept, so that the timer returns it a second time.',
+      'Statistics that cannot be read end the loop by an error, which is logged: the chain is taken and never returned.',
     affects: 'misbehaving peer',
     reference: STATS,
+  },
+  'handler/returned-once': {
+    breaks: ['what it still holds is out'],
+    reason:
+      'A chain that comes while the device holds another one makes it return that. Its index is replaced only once the new statistics ' +
+      'are read: where that fails, it is kept, and the timer returns the same head a second time.',
+    affects: 'misbehaving peer',
+    reference: `${STATS}; Balloon::trigger_stats_update`,
   },
   'handler/bad-chain': {
     breaks: ['others are served'],

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { anyStep, handler, headIsAccounted } from 'ringproof/virtio/handler';
+import { anyStep, handler, headIsAccounted, heldIsOut } from 'ringproof/virtio/handler';
 import { isGivenUp, stepInUse, STEPS } from './step.ts';
 
 export const headsKept = proof({
@@ -28,8 +28,11 @@ export const returnedOnce = proof({
   on: handler,
   covers: [...STEPS],
   body: (p, device) => {
-    const { world } = stepInUse(p, device);
+    const step = stepInUse(p, device);
+    const { world, after } = step;
     p.assert('a head is returned once', world.ledger.strayReturn.not());
+    // Else a later step returns it.
+    p.assert('what it still holds is out', isGivenUp(step).or(heldIsOut(p, after, world.ledger)));
   },
 });
 

@@ -59,6 +59,7 @@ export function isAwake({ resumes }: HandlerState, { ledger: { quiet } }: World)
 /** What each step has to keep: nothing is lost between two steps. */
 export function isAccounted(p: ProofContext, state: HandlerState, { ledger }: World): Bool {
   return headIsAccounted(p, state, ledger).and(
+    heldIsOut(p, state, ledger),
     ledger.unpublished.implies(state.publishes),
     ledger.owed.or(ledger.unpublished).implies(state.signals),
     isShelfDeclared(state, ledger),
@@ -72,15 +73,19 @@ export function isShelfDeclared({ isShelving }: HandlerState, { shelved }: World
 }
 
 /** Whether the watched head, if outstanding, is somewhere: with the back end, on the shelf, or in the handler's own field. */
-export function headIsAccounted(
-  p: ProofContext,
-  { isHolding, held }: HandlerState,
-  { watched, outstanding, inBackend, onShelf }: World['ledger'],
-): Bool {
-  const isHeld = held === undefined ? p.domain.bool(false) : held.eq(watched).and(isHolding ?? true);
-  return outstanding
-    .implies(inBackend.or(onShelf, isHeld))
-    .and(isHeld.implies(outstanding.and(inBackend.or(onShelf).not())));
+export function headIsAccounted(p: ProofContext, state: HandlerState, ledger: World['ledger']): Bool {
+  const { outstanding, inBackend, onShelf } = ledger;
+  return outstanding.implies(inBackend.or(onShelf, isHeld(p, state, ledger)));
+}
+
+/** Whether the watched head, if it is in the handler's own field, is outstanding and in no other place. */
+export function heldIsOut(p: ProofContext, state: HandlerState, ledger: World['ledger']): Bool {
+  const { outstanding, inBackend, onShelf } = ledger;
+  return isHeld(p, state, ledger).implies(outstanding.and(inBackend.or(onShelf).not()));
+}
+
+function isHeld(p: ProofContext, { isHolding, held }: HandlerState, { watched }: World['ledger']): Bool {
+  return held === undefined ? p.domain.bool(false) : held.eq(watched).and(isHolding ?? true);
 }
 
 function anyKind(p: ProofContext, device: HandlerDevice): StepKind {
