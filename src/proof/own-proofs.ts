@@ -1,5 +1,5 @@
 import type { Bool } from '../domain/word.ts';
-import type { ObservedMemory } from '../memory/observed-memory.ts';
+import type { AddressRange, ObservedMemory } from '../memory/observed-memory.ts';
 import type { ProofContext } from './context.ts';
 import { callSite, proof, type Proof } from './declare.ts';
 import type { Asked } from './model.ts';
@@ -49,6 +49,8 @@ export interface OwnPhase<M> {
   readonly needs?: readonly string[];
   readonly phase: string | null;
   start(p: ProofContext, device: M, memory: ObservedMemory): object;
+  /** What the other side may write between two operations, of no concern to the phase. Left out: nothing. */
+  writtenByDriver?(part: object): readonly AddressRange[];
 }
 
 /** What the tool's own proofs of an interface are about. */
@@ -95,6 +97,10 @@ function phaseProof<M extends WithParts, D>(on: Asked<M, D>, declared: OwnPhase<
       const part = declared.start(p, device, memory);
       p.assert('it is in the phase', device.isIn(part, phase, memory));
       p.cover('a state');
+      if (declared.writtenByDriver === undefined) return;
+      // Proofs begin in the phase at any time, and not only right after an operation that kept it.
+      memory.havoc('driver', declared.writtenByDriver(part));
+      p.assert('it is in the phase whatever the driver writes', device.isIn(part, phase, memory));
     },
   });
 }

@@ -1,12 +1,19 @@
-import type { ObservedMemory } from '../../memory/observed-memory.ts';
+import type { AddressRange, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Proof } from '../../proof/declare.ts';
 import type { StartIn } from '../../proof/model-run.ts';
 import type { Asked } from '../../proof/model.ts';
 import { ownProofs } from '../../proof/own-proofs.ts';
+import { areas } from './areas.ts';
 import { anyChange, anyHalf, CHANGES } from './changes.ts';
 import type { ChainWalk, WalkState } from './descriptor-chain.ts';
-import type { AvailIterator, SplitDevice, SplitDeviceModel, SplitDeviceQueue } from './interface.ts';
+import type {
+  AvailIterator,
+  SplitDevice,
+  SplitDeviceModel,
+  SplitDeviceQueue,
+  SplitDeviceState,
+} from './interface.ts';
 
 /** The tool's own proofs of the device side: states, phases, and operations that keep to them. */
 export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): readonly Proof[] {
@@ -17,6 +24,7 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
         id: 'active-queue',
         phase: 'active',
         start: (_p, device, memory) => anyQueue(device, memory, 'active'),
+        writtenByDriver: (queue: SplitDeviceQueue) => besidesUsedRing(queue.state),
       },
       {
         id: 'reachable-walk',
@@ -182,6 +190,17 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       },
     ],
   });
+}
+
+/** All memory but the used ring, which the device alone writes (2.7.8). */
+function besidesUsedRing(state: SplitDeviceState): readonly AddressRange[] {
+  const { start, length } = areas(state).usedRing;
+  const end = start.add(length);
+  const none = end.sub(end);
+  return [
+    { start: none, length: start },
+    { start: end, length: none.sub(end) },
+  ];
 }
 
 function anyQueue(device: SplitDevice, memory: ObservedMemory, phase: 'active' | null): SplitDeviceQueue {
