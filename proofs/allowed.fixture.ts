@@ -77,6 +77,26 @@ class ReadsBack extends SpecQueue {
   }
 }
 
+/** Without EVENT_IDX, notifies only of elements that were added since it last decided: 2.7.7.2 is about these. */
+class CountsAdded extends SpecQueue {
+  override needsNotification(memory: GuestMemory): Result<Bool, QueueError> {
+    const needed = super.needsNotification(memory);
+    if (!needed.ok || this.isDisabled() || this.domain.decide(this.eventIdx)) return needed;
+    const isAdded = this.numAdded.ne(0).or(this.addedAll);
+    this.change({ numAdded: this.domain.u16(0), addedAll: this.domain.bool(false) });
+    return ok(needed.value.and(isAdded));
+  }
+}
+
+/** A reset of the queue: features stay negotiated, which are the device's (2.6.1). */
+class ResetsQueueAlone extends SpecQueue {
+  override reset(): void {
+    const { eventIdx, inOrder } = this;
+    super.reset();
+    this.change({ eventIdx, inOrder });
+  }
+}
+
 /** Adds any head: that it is one which was popped is its caller's to know. */
 class TrustsCaller extends SpecQueue {
   override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
@@ -400,6 +420,8 @@ export const ALLOWED: readonly Model[] = [
   specWith('arms-ahead', ArmsAhead),
   specWith('arms-in-pop', ArmsInPop),
   specWith('reads-back', ReadsBack),
+  specWith('counts-added', CountsAdded),
+  specWith('resets-queue-alone', ResetsQueueAlone),
   specWith('trusts-caller', TrustsCaller),
   specWith('fences-in-add-used', FencesInAddUsed),
   specWith('limits-chains', LimitsChains, { walk: limitedWalk }),

@@ -5,6 +5,7 @@ import {
   type Collected,
   type DriverError,
   type DriverHost,
+  type SplitDriverModel,
 } from 'ringproof/virtio/split-driver';
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
 import { specDriverModel } from '../../models/spec-driver/index.ts';
@@ -66,7 +67,38 @@ class Collecting extends SpecDriver {
   }
 }
 
+/** The reference driver, declared to be in use only while the device has kept its promises. */
+function withoutBroken(): SplitDriverModel {
+  const whole = specDriverModel((domain, fields) => new SpecDriver(domain, fields));
+  const { active } = whole.queue.phases;
+  if (active === undefined) throw new Error('the driver has no phase');
+  const phase: typeof active = {
+    ...active,
+    holds: (state, memory, domain, owner) => {
+      const isBroken = whole.queue.view(state, domain).isBroken ?? domain.bool(false);
+      return isBroken.not().and(active.holds(state, memory, domain, owner));
+    },
+  };
+  return { ...whole, queue: { ...whole.queue, phases: { active: phase } } };
+}
+
 export const BROKEN_DRIVERS: readonly BrokenDriver[] = [
+  {
+    what: 'states after a lie are left out of those in which it is in use',
+    model: splitDriver.implement({ name: 'broken', source: 'a narrow phase' }, withoutBroken()),
+    refutes: { 'driver/lying-device': 'it is in use as before' },
+  },
+  broken(
+    'a reset that is refused leaves the queue out of use',
+    { 'split-driver/state/reset': 'it is in use, or in use again' },
+    class extends SpecDriver {
+      override reset(host: Host, isComplete: Bool): Result<void, DriverError> {
+        const done = super.reset(host, isComplete);
+        this.isSetUp = this.domain.bool(false);
+        return done;
+      }
+    },
+  ),
   broken(
     'an id that was never lent is accepted',
     { 'driver/collect': 'the host does not trap: index out of bounds, collect' },

@@ -39,7 +39,7 @@ export const kickFlags = proof({
     p.assert(
       'avail_event is not looked at',
       memory.events.reads({ start: ring.availEvent(before), length: 2 }).isEmpty(),
-      { requirement: NO_EVENT },
+      { requirement: NO_EVENT, kind: 'promise' },
     );
     p.assert('no other field changes', sameDriver(domain, before, driver.state, ['numAdded']));
     p.cover('notified', kicks);
@@ -77,7 +77,7 @@ export const kickEvent = proof({
     p.assert(
       'flags are not looked at',
       memory.events.reads({ start: ring.usedFlags(before), length: 2 }).isEmpty(),
-      { requirement: NO_FLAGS },
+      { requirement: NO_FLAGS, kind: 'promise' },
     );
     p.assert('no other field changes', sameDriver(domain, before, driver.state, ['numAdded']));
     p.cover('notified', kicks);

@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { activeDriver, areas as areasOf, splitDriver } from 'ringproof/virtio/split-driver';
+import { activeDriver, areas as areasOf, outstanding, splitDriver } from 'ringproof/virtio/split-driver';
 
 /** What a device can do that keeps to nothing: it writes any bytes to all that both sides share, at any time. */
 export const lyingDevice = proof({
@@ -20,14 +20,23 @@ export const lyingDevice = proof({
 
     const result = driver.collect(shared);
 
+    // All other properties begin there.
+    p.assert('it is in use as before', device.isIn(driver, 'active', memory));
     for (const holds of Object.values(device.books(driver, index, memory)))
       p.assert('the books hold', index.lt(before.size).implies(holds));
-    if (!result.ok || result.value === undefined) return;
+    const { state } = driver;
+    if (!result.ok || result.value === undefined) {
+      p.assert('no descriptor is freed without a chain', state.numFree.eq(before.numFree));
+      p.assert('no chain is counted as collected', outstanding(state).eq(outstanding(before)));
+      return;
+    }
+    p.assert('one chain less is outstanding', outstanding(state).eq(outstanding(before).sub(1)));
     const { head, len } = result.value;
     const is = head.eq(index);
     p.assert('the head is in the table', head.lt(before.size));
     p.assert('what is collected was outstanding', is.implies(was.isOutstanding));
     p.assert('no more is collected than was lent', is.implies(len.zeroExtend(64).le(was.writable)));
+    p.assert('its descriptors are freed', is.implies(state.numFree.eq(before.numFree.add(was.count))));
     p.cover('collected');
   },
 });

@@ -109,9 +109,13 @@ export const usedNotificationAlways = proof({
 
     p.assert('flags that can be read are no error', isReadable.implies(result.ok));
     if (!result.ok) return;
-    p.assert('it says yes where flags are 0', flags.eq(0).and(isReadable).implies(result.value), {
+    const isWanted = flags.eq(0).and(isReadable);
+    // The sentence is about elements that were added: without one, a device may say no.
+    const isAdded = before.numAdded.ne(0).or(before.addedAll ?? false);
+    p.assert('it says yes where flags are 0', isWanted.and(isAdded).implies(result.value), {
       requirement: 'split.used-notification.device.must-notify-when-flags-0',
     });
+    p.assert('also where the count of added elements is 0', isWanted.implies(result.value));
     p.assertUnchanged('it writes nothing', initial, memory);
     p.assert('no field but num_added changes', sameState(p.domain, before, queue.state, ['numAdded']));
     const { events } = memory;

@@ -1,4 +1,3 @@
-import type { Bool, U16 } from '../../domain/word.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Proof } from '../../proof/declare.ts';
@@ -6,6 +5,7 @@ import type { Asked } from '../../proof/model.ts';
 import { ownProofs, type OwnOperation } from '../../proof/own-proofs.ts';
 import { anySetUp, isNextElementHonest, outstanding } from './any-driver.ts';
 import { OPERATIONS, type DriverCall } from './calls.ts';
+import { claimBooks, claimUnused, isBelow, staysAs } from './claims.ts';
 import type { Driver, SplitDriver, SplitDriverModel } from './interface.ts';
 
 type Operation = OwnOperation<SplitDriver>;
@@ -44,11 +44,7 @@ export function splitDriverProofs(on: Asked<SplitDriver, SplitDriverModel>): rea
           const index = p.any.u16('any_index');
           driver.setUp(memory);
           claimBooks(p, device, driver, memory, index);
-          p.assert('all descriptors are free', driver.state.numFree.eq(driver.state.size));
-          p.assert(
-            'no chain is outstanding',
-            isBelow(driver, index).implies(driver.chain(index).isOutstanding.not()),
-          );
+          claimUnused(p, driver, index);
           return true;
         },
         establishes: 'active',
@@ -66,8 +62,26 @@ export function splitDriverProofs(on: Asked<SplitDriver, SplitDriverModel>): rea
         id: 'reset',
         needs: ['reset'],
         start: (p, device, memory) => device.driver(p, { phase: 'active', memory }),
-        run: (p, _device, driver: Driver, memory) =>
-          driver.reset?.(memory, p.any.bool('is_complete')).ok === true,
+        run: (p, device, driver: Driver, memory) => {
+          const index = p.any.u16('any_index');
+          const before = { chain: driver.chain(index), state: driver.state };
+          const isDone = driver.reset?.(memory, p.any.bool('is_complete')).ok === true;
+          // Where it is done, the queue is set up anew before all else.
+          if (isDone) driver.setUp(memory);
+          claimBooks(p, device, driver, memory, index);
+          if (isDone) claimUnused(p, driver, index);
+          else {
+            const { chain, state } = before;
+            const isSame = isBelow(driver, index).implies(staysAs(chain, driver.chain(index)));
+            p.assert('a reset that is refused leaves chains as they are', isSame);
+            p.assert(
+              'a reset that is refused leaves counts as they are',
+              driver.state.numFree.eq(state.numFree).and(outstanding(driver.state).eq(outstanding(state))),
+            );
+          }
+          p.assert('it is in use, or in use again', device.isIn(driver, 'active', memory));
+          return isDone;
+        },
       },
     ],
   });
@@ -92,9 +106,9 @@ function keepingBooks(
   claimBooks(p, device, driver, memory, index);
   const [after, { numFree }] = [driver.chain(index), driver.state];
   const isChanged = changed === undefined ? p.domain.bool(false) : changed.eq(index);
-  const stays = after.isOutstanding
-    .iff(before.isOutstanding)
-    .and(after.isOutstanding.implies(after.count.eq(before.count)));
+  const stays = staysAs(before, after);
+  // Else nothing would be claimed of what changed.
+  if (changed !== undefined) p.assert('the head is in the table', isBelow(driver, changed));
   p.assert('other chains stay', isBelow(driver, index).and(isChanged.not()).implies(stays));
   p.assert(
     'an outstanding chain has a descriptor',
@@ -124,19 +138,4 @@ function keepingBooks(
   if (changed === undefined) p.assert('as many are free as before', numFree.eq(before.numFree));
   else p.assert('free descriptors are counted', isBelow(driver, index).and(isChanged).implies(counted));
   return succeeds;
-}
-
-function claimBooks(
-  p: ProofContext,
-  device: SplitDriver,
-  driver: Driver,
-  memory: ObservedMemory,
-  index: U16,
-): void {
-  for (const [name, holds] of Object.entries(device.books(driver, index, memory)))
-    p.assert(`books: ${name}`, isBelow(driver, index).implies(holds));
-}
-
-function isBelow({ state: { size } }: Driver, index: U16): Bool {
-  return index.lt(size);
 }
