@@ -83,22 +83,6 @@ function withoutBroken(): SplitDriverModel {
 }
 
 export const BROKEN_DRIVERS: readonly BrokenDriver[] = [
-  {
-    what: 'states after a lie are left out of those in which it is in use',
-    model: splitDriver.implement({ name: 'broken', source: 'a narrow phase' }, withoutBroken()),
-    refutes: { 'driver/lying-device': 'it is in use as before' },
-  },
-  broken(
-    'a reset that is refused leaves the queue out of use',
-    { 'split-driver/state/reset': 'it is in use, or in use again' },
-    class extends SpecDriver {
-      override reset(host: Host, isComplete: Bool): Result<void, DriverError> {
-        const done = super.reset(host, isComplete);
-        this.isSetUp = this.domain.bool(false);
-        return done;
-      }
-    },
-  ),
   broken(
     'an id that was never lent is accepted',
     { 'driver/collect': 'the host does not trap: index out of bounds, collect' },
@@ -238,6 +222,22 @@ export const BROKEN_DRIVERS: readonly BrokenDriver[] = [
     class extends SpecDriver {
       override reset(host: Host): Result<void, DriverError> {
         return super.reset(host, this.domain.bool(true));
+      }
+    },
+  ),
+  {
+    what: 'states after a lie are left out of those in which it is in use',
+    model: splitDriver.implement({ name: 'broken', source: 'a narrow phase' }, withoutBroken()),
+    refutes: { 'driver/lying-device': 'it is in use as before' },
+  },
+  broken(
+    'a reset that is refused leaves the queue out of use',
+    { 'split-driver/state/reset': 'it is in use, or in use again' },
+    class extends SpecDriver {
+      override reset(host: Host, isComplete: Bool): Result<void, DriverError> {
+        const done = super.reset(host, isComplete);
+        this.isSetUp = this.domain.bool(false);
+        return done;
       }
     },
   ),

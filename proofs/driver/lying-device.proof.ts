@@ -20,23 +20,25 @@ export const lyingDevice = proof({
 
     const result = driver.collect(shared);
 
-    // All other properties begin there.
-    p.assert('it is in use as before', device.isIn(driver, 'active', memory));
     for (const holds of Object.values(device.books(driver, index, memory)))
       p.assert('the books hold', index.lt(before.size).implies(holds));
     const { state } = driver;
+    // All other properties begin there.
+    const isInUse = device.isIn(driver, 'active', memory);
     if (!result.ok || result.value === undefined) {
       p.assert('no descriptor is freed without a chain', state.numFree.eq(before.numFree));
       p.assert('no chain is counted as collected', outstanding(state).eq(outstanding(before)));
+      p.assert('it is in use as before', isInUse);
       return;
     }
-    p.assert('one chain less is outstanding', outstanding(state).eq(outstanding(before).sub(1)));
     const { head, len } = result.value;
     const is = head.eq(index);
     p.assert('the head is in the table', head.lt(before.size));
     p.assert('what is collected was outstanding', is.implies(was.isOutstanding));
     p.assert('no more is collected than was lent', is.implies(len.zeroExtend(64).le(was.writable)));
     p.assert('its descriptors are freed', is.implies(state.numFree.eq(before.numFree.add(was.count))));
+    p.assert('one chain less is outstanding', outstanding(state).eq(outstanding(before).sub(1)));
+    p.assert('it is in use as before', isInUse);
     p.cover('collected');
   },
 });
