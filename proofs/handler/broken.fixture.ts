@@ -114,6 +114,15 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     },
   ),
   broken(
+    'a chain shorter than a header is a request',
+    { 'handler/reads-within': 'no writable byte is read' },
+    class extends ReferenceHandler {
+      protected override isRequest({ isMalformed, writable }: HandledChain): boolean {
+        return this.domain.decide(isMalformed.not().and(writable.ge(1)));
+      }
+    },
+  ),
+  broken(
     'the status is written after the chain was returned',
     { 'handler/writes-within': 'all is written before the chain is returned' },
     class extends ReferenceHandler {

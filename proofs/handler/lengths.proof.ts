@@ -3,6 +3,7 @@ import { handler } from 'ringproof/virtio/handler';
 import { stepInUse, STEPS } from './step.ts';
 
 const LENGTH = 'split.used.device.must-write-len-bytes-before-idx';
+const READS = 'split.desc.device.should-not-read-writable-buffer';
 
 export const lengthWritten = proof({
   id: 'handler/length-written',
@@ -44,5 +45,20 @@ export const writesWithin = proof({
     const { world } = stepInUse(p, device);
     p.assert('no more than the writable bytes are written', world.ledger.overrun.not());
     p.assert('all is written before the chain is returned', world.ledger.lateWrite.not());
+  },
+});
+
+/** "A device SHOULD NOT read a device-writable buffer" (2.7.5.1): that it reads nothing outside of the chain goes beyond the text. */
+export const readsWithin = proof({
+  id: 'handler/reads-within',
+  title: 'a request never has the back end read more than the readable bytes of its chain',
+  requirements: [READS],
+  doesNotProve: 'where in guest memory the bytes are, nor anything of what the handler itself reads.',
+  on: handler,
+  covers: [...STEPS],
+  body: (p, device) => {
+    const { ledger } = stepInUse(p, device).world;
+    p.assert('no writable byte is read', ledger.readWritable.not(), { requirement: READS, kind: 'should' });
+    p.assert('no byte outside of the chain is read', ledger.overread.not());
   },
 });

@@ -75,8 +75,8 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
       'split/enable-notification-accesses',
       'split/disable-notification-accesses',
       'chain/reads-in-table: it reads only the two descriptors',
+      'handler/reads-within: no writable byte is read',
     ],
-    unanswered: { handler: NO_ADDRESSES },
   },
   'split.desc.device.may-read-writable-buffer-for-debug': {
     section: '2.7.5.1',

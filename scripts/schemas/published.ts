@@ -1,6 +1,13 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { COMPARED_OPERATION, DIFF_DOCUMENT, DIFF_SUMMARY } from '../../src/cli/diff-shape.ts';
 import {
+  CAUGHT_BY,
+  JUDGED_MUTANT,
+  MUTATE_DOCUMENT,
+  MUTATE_SUMMARY,
+} from '../../src/cli/mutate/mutate-shape.ts';
+import { MUTANT, MUTANTS } from '../../src/cli/mutate/mutant-shape.ts';
+import {
   MODEL_TRIAL,
   TRIAL_BREAK,
   TRIAL_STEP,
@@ -155,6 +162,30 @@ export const PUBLISHED: readonly Published[] = [
       codeSpot: CODE_SPOT,
       ...TOLD,
     },
+  },
+  {
+    file: 'src/cli/mutate.schema.json',
+    title: 'Result of ringproof mutate',
+    description:
+      'The document of `ringproof mutate --reporter json`. It describes the version of ringproof that it came with exactly; later ' +
+      'versions may add fields.',
+    shape: MUTATE_DOCUMENT,
+    definitions: {
+      mutant: JUDGED_MUTANT,
+      caughtBy: CAUGHT_BY,
+      summary: MUTATE_SUMMARY,
+      failure: FAILURE,
+      codeSpot: CODE_SPOT,
+      loadProblem: LOAD_PROBLEM,
+    },
+  },
+  {
+    file: 'src/cli/mutants.schema.json',
+    title: 'Mutants of models',
+    description:
+      'mutants.json in the folder of a model: changes that make models wrong, which `ringproof mutate` makes and tells.',
+    shape: MUTANTS,
+    definitions: { mutant: MUTANT },
   },
   {
     file: 'src/session/config.schema.json',

@@ -8,7 +8,7 @@ import { inSession } from '../prover/solvers.ts';
 import { asExpected } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { SolverCrash } from '../solver/solver.ts';
-import { attempt } from './attempt.ts';
+import { attempt, type Refuted } from './attempt.ts';
 import { crossCheck } from './cross-check.ts';
 import { thrown } from './failures.ts';
 import { declarationOf, recorded, rounded, unsettled, type Unsettled } from './record.ts';
@@ -33,9 +33,21 @@ export async function checkProof(
   try {
     return timed(await checkSubject(new Subject(proof, model, options.contract), empty, options, timed));
   } catch (error) {
+    if (error instanceof FirstRefutation) return timed({ ...empty, ...error.found });
     // The process cannot go on, and says so by its end.
     if (error instanceof SolverCrash) throw error;
     return timed({ ...empty, verdict: 'error', failure: thrown(error, declarationOf(proof)) });
+  }
+}
+
+/** A refutation that was replayed, where nothing else is asked for. */
+class FirstRefutation extends Error {
+  override readonly name = 'FirstRefutation';
+  readonly found: Refuted;
+
+  constructor(found: Refuted) {
+    super('a claim is refuted');
+    this.found = found;
   }
 }
 
@@ -55,7 +67,10 @@ async function checkSubject(
           ...{ encoding, solver: () => asked },
           onProgress: (forking) =>
             forking === null ? dropExploring(options.exploring) : keepExploring(options.exploring, forking),
-          onRefuted: (refuted) => keepRefuted(options.refuted, timed({ ...empty, ...refuted })),
+          onRefuted: (refuted) => {
+            if (options.isBrief) throw new FirstRefutation(refuted);
+            keepRefuted(options.refuted, timed({ ...empty, ...refuted }));
+          },
         }),
       ),
   );

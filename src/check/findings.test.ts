@@ -28,17 +28,43 @@ const BODY: Body = (p, { least, works }) => {
   p.cover('low', x.lt(3));
 };
 
-async function judge(model: Model, body: Body = BODY): Promise<ProofResult & { readonly code: number }> {
+async function judge(
+  model: Model,
+  body: Body = BODY,
+  options = DEFAULT_CHECK_OPTIONS,
+): Promise<ProofResult & { readonly code: number }> {
   const declared = proof({
     ...{ id: 'test/finding', title: 't', requirements: [], doesNotProve: 'more' },
     ...{ on: kind, covers: ['low'] as const, body },
   });
-  const result = await checkProof(declared, model, DEFAULT_CHECK_OPTIONS);
+  const result = await checkProof(declared, model, options);
   return { ...result, code: exitCode({ results: [result], loadFailures: [] }) };
 }
 
 const verdicts = ({ assertions }: ProofResult): readonly string[] =>
   assertions.map(({ name, verdict }) => `${name}: ${verdict}`);
+
+describe('checking briefly', () => {
+  const judgeBriefly = async (finding: Pick<Finding, 'breaks'> | null): Promise<ProofResult> =>
+    judge(model(finding), BODY, { ...DEFAULT_CHECK_OPTIONS, isBrief: true });
+
+  test('should end with the first refutation, as it is found', async () => {
+    const result = await judgeBriefly(null);
+
+    expect(result).toMatchObject({
+      verdict: 'refuted',
+      counterexample: { assertion: 'not 0', minimal: false },
+    });
+    expect(verdicts(result)).toEqual(['not 0: refuted', 'not 1: unknown', 'less than 256: unknown']);
+  });
+
+  test('should go on after what a finding names', async () => {
+    expect(surprisesOf(await judgeBriefly({ breaks: ['not 0'] }))).toEqual([
+      { kind: 'broken', name: 'not 1' },
+    ]);
+    expect(surprisesOf(await judgeBriefly({ breaks: ['not 0', 'not 1'] }))).toEqual([]);
+  });
+});
 
 describe('checking', () => {
   test('should go on after a refutation: each assertion has a verdict of its own', async () => {

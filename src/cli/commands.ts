@@ -7,6 +7,8 @@ import {
   DIFF,
   EXAMPLES,
   EXIT_CODES,
+  MUTANT,
+  MUTATE,
   OPERATION,
   PATTERN,
   REQUIREMENT,
@@ -18,6 +20,7 @@ import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
+import type { MutateOptions } from './mutate/mutate.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { RequirementsOptions } from './requirements.ts';
 import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
@@ -54,6 +57,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
     addRequirements,
     addTry,
     addDiff,
+    addMutate,
     addConform,
     addReplay,
     addExplain,
@@ -159,6 +163,20 @@ function addDiff(program: Command, { io, done }: World): void {
   diff.action(async (a: string, b: string, operations: string[], options: DiffOptions) => {
     const { diffCommand } = await import('./diff.ts');
     done(await diffCommand([a, b], operations, options, io));
+  });
+}
+
+function addMutate(program: Command, { io, done }: World): void {
+  const mutate = program
+    .command('mutate')
+    .description('say of each mutant of a model whether some proof tells it from the model')
+    .argument('[mutant...]', MUTANT)
+    .addHelpText('after', EXAMPLES.mutate + MUTATE);
+  addOptions(mutate, ['model', 'diffFormat', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
+  addOptions(mutate, ['solver', 'encoding', 'cache', 'cacheDir', 'frozen', 'color']);
+  mutate.action(async (patterns: string[], options: MutateOptions) => {
+    const { mutateCommand } = await import('./mutate/mutate.ts');
+    done(await mutateCommand(patterns, options, io));
   });
 }
 

@@ -49,6 +49,23 @@ Exit codes:
   5  wrong usage, or a snapshot that cannot be read or written
 `;
 
+export const MUTANT =
+  "mutants: an id, a part of ids, or a form with * for any text ('relaxed-*'); all if left out";
+
+export const MUTATE = `
+models/*/mutants.json lists changes of one place, each of which makes a model
+wrong. Each is made in memory, one at a time, and proofs are run on the model
+until one is not as expected; a finding that stays one does not count, nor does a
+proof that is not as expected of the model as it is. Proofs come first that enter
+the place, if 'list --unreached' has recorded that, and of them the quickest.
+
+Exit codes:
+  0  all caught                  4  a proof or the tool failed
+  1  one survives, or cannot be  5  wrong usage, or no mutants
+     applied
+  3  undecided: timeout, memory, unknown, or an error on a mutant
+`;
+
 export const DIFF = `
 Each operation that both have is compared from every state that both can be in:
 its result, the state and guest memory afterwards, and the accesses and fences on
@@ -111,6 +128,10 @@ export const EXAMPLES = {
     ['ringproof diff old.wasm new.wasm', 'two builds of a compiled queue'],
     ['ringproof diff my-queue queue.wasm', 'a model and the compiled code that it models'],
     ['ringproof diff rust-vmm spec add-used', 'one operation of two models'],
+  ]),
+  mutate: examples([
+    ['ringproof mutate', 'all mutants of all models'],
+    ["ringproof mutate 'relaxed-*' --model my-queue", 'some, of one model'],
   ]),
   conform: examples([
     ['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model'],

@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly contract: readonly AssertionKind[];
   /** Ask a second solver, without rewriting, to confirm every obligation. */
   readonly crossCheck: boolean;
+  /** End with the first refutation that is not expected, as it is found: nothing else is settled, and no state is made smaller. */
+  readonly isBrief: boolean;
   /** Steps of the embedded solver for all questions of the proof together; `null` for no limit. */
   readonly rlimit: number | null;
   /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
@@ -38,6 +40,7 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   encoding: 'int',
   contract: ASSERTION_KINDS,
   crossCheck: false,
+  isBrief: false,
   rlimit: null,
   cache: null,
   frozen: false,

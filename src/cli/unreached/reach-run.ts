@@ -35,9 +35,7 @@ export async function reachRun(
   slots: number,
   io: CliIo,
 ): Promise<readonly JobReach[]> {
-  const store = cache === null ? null : new KeptValues(resultsFolder(cache), REACHED_PLACES);
-  const keys: ReadonlyMap<Job, string | undefined> =
-    store === null ? new Map() : resultKeys(KIND, jobs, optionsOf, io, program);
+  const { store, keys } = recordOf(jobs, { cache, optionsOf }, program, io);
   const found = new Map<Job, JobReach>();
   const queue = jobs.values();
   const work = async (): Promise<void> => {
@@ -57,6 +55,37 @@ export async function reachRun(
   };
   await Promise.all(Array.from({ length: Math.min(slots, jobs.length) }, work));
   return jobs.flatMap((job) => found.get(job) ?? []);
+}
+
+/** What jobs enter, as far as earlier runs have found it out of the same texts. */
+export function recordedReach(
+  jobs: readonly Job[],
+  settings: Pick<RunSettings, 'cache' | 'optionsOf'>,
+  program: Program,
+  io: CliIo,
+): ReadonlyMap<Job, ReachedPlaces> {
+  const { store, keys } = recordOf(jobs, settings, program, io);
+  return new Map(
+    [...keys].flatMap(([job, key]) => {
+      const reached = key === undefined ? undefined : store?.find(key);
+      return reached === undefined ? [] : [[job, reached] as const];
+    }),
+  );
+}
+
+/** Where it is kept what jobs enter, and under which keys. */
+function recordOf(
+  jobs: readonly Job[],
+  { cache, optionsOf }: Pick<RunSettings, 'cache' | 'optionsOf'>,
+  program: Program,
+  io: CliIo,
+): {
+  readonly store: KeptValues<ReachedPlaces> | null;
+  readonly keys: ReadonlyMap<Job, string | undefined>;
+} {
+  if (cache === null) return { store: null, keys: new Map() };
+  const keys = resultKeys(KIND, jobs, optionsOf, io, program);
+  return { store: new KeptValues(resultsFolder(cache), REACHED_PLACES), keys };
 }
 
 async function reachOf(

@@ -19,19 +19,46 @@ export async function linkProgram(
   isCacheWritable = true,
   texts: MadeFiles = new Map(),
 ): Promise<Program> {
-  const transforms = new Transforms(cache, isCacheWritable);
-  const modules = new Map<string, ModuleText>();
   const entries = Object.fromEntries(files.map((file) => [file, realPath(file)]));
-  let wanted = new Set(Object.values(entries).filter((path) => !isOwnFile(path)));
+  const wanted = Object.values(entries).filter((path) => !isOwnFile(path));
+  const transforms = new Transforms(cache, isCacheWritable);
+  return { modules: await withImports(wanted, {}, transforms, texts), entries };
+}
+
+/**
+ * The program with another text in the place of one of its files, which is given by its path after all links; all else stays as it was
+ * read. What only the new text imports is read now.
+ */
+export async function withText(
+  { modules, entries }: Program,
+  path: string,
+  text: string,
+  cache: string | null,
+  isCacheWritable = true,
+): Promise<Program> {
+  const { [path]: _, ...others } = modules;
+  const transforms = new Transforms(cache, isCacheWritable);
+  return { modules: await withImports([path], others, transforms, new Map([[path, text]])), entries };
+}
+
+/** Adds some files, given by their paths after all links, and all that they import, to modules that are read already. */
+async function withImports(
+  paths: readonly string[],
+  before: Program['modules'],
+  transforms: Transforms,
+  texts: MadeFiles,
+): Promise<Program['modules']> {
+  const modules = new Map(Object.entries(before));
+  let wanted = new Set(paths);
   while (wanted.size > 0) {
     // All files of one distance at once: the transform works on several at a time.
     const made = await Promise.all([...wanted].map((path) => readModule(path, transforms, texts)));
     for (const module of made) modules.set(module.path, module);
     const targets = made.flatMap((module) => Object.values(module.targets));
-    const paths = targets.flatMap((target) => (target.kind === 'module' ? [target.path] : []));
-    wanted = new Set(paths.filter((path) => !modules.has(path)));
+    const found = targets.flatMap((target) => (target.kind === 'module' ? [target.path] : []));
+    wanted = new Set(found.filter((path) => !modules.has(path)));
   }
-  return { modules: Object.fromEntries(modules), entries };
+  return Object.fromEntries(modules);
 }
 
 function realPath(file: string): string {

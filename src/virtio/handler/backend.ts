@@ -48,6 +48,8 @@ export class Backend {
     const declared = this.#rules.pending?.(request) ?? true;
     ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
     this.#world.note('submit, head', request.chain.head);
+    const none = this.#p.domain.u32(0);
+    ledger.reads(request.chain, this.#p.domain.select(request.isRead, none, request.wanted));
     ledger.doubles(request.chain.head);
     ledger.inBackend = ledger.inBackend.or(request.chain.head.eq(ledger.watched));
     this.#p.assume(ledger.pending.lt(MOST));

@@ -59,6 +59,9 @@ export class Ledger {
   understated: Bool;
   /** Bytes were written beyond the writable ones of their chain. */
   overrun: Bool;
+  /** Bytes were to be read beyond the readable ones of their chain; `readWritable`: of one that goes on with writable ones. */
+  overread: Bool;
+  readWritable: Bool;
   /** Bytes of the watched head's chain were written after it was returned. */
   lateWrite: Bool;
   /** A request was submitted, or a chain kept, that is not as the model declares them. */
@@ -104,6 +107,8 @@ export class Ledger {
     this.overstated = no;
     this.understated = no;
     this.overrun = no;
+    this.overread = no;
+    this.readWritable = no;
     this.lateWrite = no;
     this.undeclared = no;
     this.touched = no;
@@ -152,6 +157,13 @@ export class Ledger {
   /** Whether a head is none of those that this run has seen and the device still has. */
   isFree(domain: Domain, head: U16): Bool {
     return domain.bool(true).and(...this.seen.map((chain) => head.eq(chain.head).and(chain.isOut).not()));
+  }
+
+  /** So many bytes of a chain are to be read, from its first readable one on. */
+  reads({ readable, writable }: HandledChain, length: U32): void {
+    const isTooLong = length.gt(readable);
+    this.overread = this.overread.or(isTooLong);
+    this.readWritable = this.readWritable.or(isTooLong.and(writable.ne(0)));
   }
 
   wrote(domain: Domain, chain: SeenChain, writable: U32, offset: U32, length: U32): void {

@@ -1,0 +1,60 @@
+import { TOOL, TOOL_VERSION } from '../../report/document-shape.ts';
+import { LOAD_PROBLEM } from '../../report/run-shape.ts';
+import { FAILURE } from '../../result/result-shape.ts';
+import { VERDICTS } from '../../result/verdict.ts';
+import { described, listOf, object, orNull } from '../../shape/structures.ts';
+import { NUMBER, oneOf, TEXT, wholeNumber } from '../../shape/values.ts';
+import { NOT_APPLIED, OUTCOMES } from './outcome.ts';
+
+const COUNT = wholeNumber();
+
+export const CAUGHT_BY = object(
+  {
+    proof: TEXT,
+    how: described(
+      oneOf(['broken', 'fixed', 'reached', 'vacuous', 'verdict']),
+      'broken: an assertion breaks. fixed: one holds that a finding names. reached: so is a cover that a finding names. vacuous: nothing is left to prove.',
+    ),
+    name: described(orNull(TEXT), 'Of the assertion or the cover; null where it is the proof as a whole.'),
+  },
+  'What tells a mutant from its model.',
+);
+
+export const JUDGED_MUTANT = object(
+  {
+    id: TEXT,
+    model: TEXT,
+    file: described(TEXT, 'From the working directory.'),
+    line: described(orNull(wholeNumber(1)), 'Of the replaced text; null if it is not found once.'),
+    reference: described(orNull(TEXT), 'Where the mistake was really made.'),
+    why: described(orNull(TEXT), 'What is wrong, in words.'),
+    outcome: oneOf(OUTCOMES),
+    caughtBy: described(orNull(CAUGHT_BY), 'Null unless it is caught.'),
+    notApplied: described(orNull(oneOf(NOT_APPLIED)), 'Why it is not applied; null if it is.'),
+    reason: described(orNull(TEXT), 'The same as a sentence.'),
+    undecided: described(
+      listOf(object({ proof: TEXT, verdict: oneOf(VERDICTS), failure: orNull(FAILURE) })),
+      'Proofs without a verdict on it; empty unless it is undecided.',
+    ),
+    proofs: described(COUNT, 'How many proofs were run on it.'),
+    timeMs: NUMBER,
+  },
+  'What became of a mutant.',
+);
+
+export const MUTATE_SUMMARY = object(
+  { mutants: COUNT, caught: COUNT, survived: COUNT, undecided: COUNT, notApplied: COUNT, notRun: COUNT },
+  'How many mutants came to what.',
+);
+
+export const MUTATE_DOCUMENT = object({
+  tool: TOOL,
+  version: TOOL_VERSION,
+  mutants: listOf(JUDGED_MUTANT),
+  notCounted: described(
+    listOf(object({ proof: TEXT, model: orNull(TEXT), verdict: oneOf(VERDICTS) })),
+    'Proofs that are not as expected of a model as it is: they tell no mutant from it.',
+  ),
+  loadFailures: listOf(LOAD_PROBLEM),
+  summary: MUTATE_SUMMARY,
+});
