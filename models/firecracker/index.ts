@@ -10,14 +10,13 @@ import { firecrackerDequeModel, firecrackerVectors } from './vectors.ts';
 /**
  * The device queue of Firecracker, as of commit 81b38b9 (2026-08-21).
  *
- * The text of that commit itself was not at hand. What is modelled is the text of a fork that renames it. Excerpts of
- * upstream's commit cc535f0, whose lines of queue.rs are numbered as those of 81b38b9 are, say the same of
- * `DescriptorChain`, `pop`, `pop_or_enable_notification`, `write_used_element` to `add_used`, `try_enable_notification` and
- * `prepare_kick`; of `initialize` they say which checks it makes and how long it is, and both agree.
+ * It follows a fork that renames that commit's text, and was read against the commit itself: `DescriptorChain`, `initialize`, `pop` to
+ * `undo_pop`, `write_used_element` to `add_used`, `try_enable_notification`, `prepare_kick`, and `save` and `restore` of persist.rs
+ * do the same.
  *
- * Two differences are known. 81b38b9 has one more function, which sets avail_event to the present idx without waiting for
- * the queue to be drained: its body was not at hand, and it is not modelled. And by its line numbers it has no room for
- * the fork's `Queue::reset`: the transport replaces the queue, as the operation `reset` does.
+ * One function is not modelled, `enable_notification`: it sets avail_event to the present idx, has a release fence behind that and does not
+ * look again. Only the event queue of the vsock device calls it, which relies on its driver to add nothing before it has seen the used
+ * element. `reset` here is what the transport does, which replaces the queue.
  *
  * No recording of the real code exists. Until there is one, `ringproof conform firecracker models/spec/recordings.sample.jsonl`
  * compares the model with a small correct queue of our own.

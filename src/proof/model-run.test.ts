@@ -152,6 +152,23 @@ describe('parts of a run', () => {
     ]);
   });
 
+  test('should be refused where what was made holds what the schema does not declare', async () => {
+    const made = (spare: number) =>
+      check((p) => {
+        const { domain } = p;
+        const [limit, count, open] = [domain.u16(1), domain.u16(0), domain.bool(false)];
+        const counter = new Counter(domain, { limit, count, open, spare: domain.u8(0) });
+        if (spare > 0) Object.assign(counter, { seen: spare });
+        new ModelRun(p).made(counterPart(), 'counter', counter);
+        p.assert('x', true);
+      });
+
+    expect((await made(1)).failure?.message).toBe(
+      "the property 'seen' of a counter would be lost: the schema does not declare it",
+    );
+    expect((await made(0)).verdict).toBe('proved');
+  });
+
   test('should be refused where what was made lacks a field', async () => {
     const { failure } = await check((p) => {
       new ModelRun(p).made(counterPart(), 'counter', { limit: p.domain.u16(1) });

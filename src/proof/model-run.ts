@@ -11,7 +11,7 @@ import type { ProofContext } from './context.ts';
 import type { Family, OperationWords } from './family.ts';
 import { viewedAs, type Given } from './given.ts';
 import { readState, type Part } from './part.ts';
-import { checkUndeclared, functionsOf } from './undeclared.ts';
+import { checkMade, checkUndeclared, functionsOf } from './undeclared.ts';
 import { outcomeOf } from './outcome.ts';
 import { placementOf, type Placement } from './placed.ts';
 import { hostOf, type RunHost } from './run-host.ts';
@@ -168,7 +168,10 @@ export class ModelRun {
 
   /** A part that an operation made, in the state of the instance that it returned. */
   made<V, Ops>(part: Part<V, Ops>, name: string, instance: object): Handle<V, Ops> {
-    return this.#handle(part, this.#madeOf(name), readState(part.fields, instance, `a ${name}`));
+    const what = `a ${name}`;
+    const record = readState(part.fields, instance, what);
+    checkMade(part.fields, instance, part.instance(this.domain, record), what);
+    return this.#handle(part, this.#madeOf(name), record);
   }
 
   /** Gives a handle more members, in place of those that it has of these names; accessors stay such. */

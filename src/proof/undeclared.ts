@@ -28,11 +28,24 @@ export function checkUndeclared(
     [...new Set([...held.keys(), ...kept.keys()])].find(
       (path) => held.has(path) !== kept.has(path) || !isSame(held.get(path), kept.get(path)),
     ) ?? [...now.keys()].find((name) => now.get(name) !== functions.get(name));
-  if (lost === undefined) return;
-  throw new MisuseError(
-    `the property '${lost.replace(/^\.|\.length$/g, '')}' of ${what} would be lost: the schema does not declare it`,
+  if (lost !== undefined) throw lostProperty(lost, what);
+}
+
+function lostProperty(path: string, what: string): MisuseError {
+  return new MisuseError(
+    `the property '${path.replace(/^\.|\.length$/g, '')}' of ${what} would be lost: the schema does not declare it`,
     'Declare it in the state of the part, or have instance derive it from declared fields: nothing else survives an operation.',
   );
+}
+
+/**
+ * The same of an instance that an operation has made, and of which the declared fields alone go on. What the next one has besides is
+ * derived from these.
+ */
+export function checkMade(fields: Schema, instance: object, next: object, what: string): void {
+  const [held, kept] = [undeclaredOf(fields, instance), undeclaredOf(fields, next)];
+  const lost = [...held.keys()].find((path) => !kept.has(path) || !isSame(held.get(path), kept.get(path)));
+  if (lost !== undefined) throw lostProperty(lost, what);
 }
 
 /** The functions that an instance holds itself: each instance makes its own, so they are compared over time. */
