@@ -80,7 +80,7 @@ describe.skipIf('missing' in clang)('a queue in C with tables', () => {
     },
   );
 
-  test.each<[string, string, string, Change]>([
+  test.each<[string, string, string, Change | readonly Change[]]>([
     [
       'an index that nothing checks',
       'split/pop-reports-head',
@@ -126,12 +126,61 @@ describe.skipIf('missing' in clang)('a queue in C with tables', () => {
         replace: '  *q = *saved;\n  __builtin_memset(queue_popped_at, 0, 2 * (uint64_t)q->size);\n',
       },
     ],
+    [
+      'a reset that clears more entries than are in use',
+      'split/reset',
+      'the host does not trap: index out of bounds, reset',
+      {
+        file: 'setup.c',
+        find: 'sizeof queue_popped_at)',
+        replace: '4 * (uint64_t)(q->max_size & 16383) + 2)',
+      },
+    ],
+    [
+      'a queue that is made with more entries than it has then',
+      'split/make',
+      'the host does not trap: index out of bounds, make',
+      {
+        file: 'setup.c',
+        find: '  return 0;\n}\n\nvoid queue_reset',
+        replace: '  queue_popped_at[max_size & 32767] = 1;\n  return 0;\n}\n\nvoid queue_reset',
+      },
+    ],
+    [
+      'what create finds in a table',
+      'split/pop',
+      'a usable chain is taken',
+      [
+        {
+          file: 'exports.c',
+          find: 'RINGPROOF_CREATE(uint64_t added_all) {',
+          replace:
+            'static int is_stuck;\nRINGPROOF_CREATE(uint64_t added_all) {\n  is_stuck = queue_popped_at[0] == 7;',
+        },
+        {
+          file: 'exports.c',
+          find: '  int result = queue_pop(&q, &walk);',
+          replace: '  int result = is_stuck ? 0 : queue_pop(&q, &walk);',
+        },
+      ],
+    ],
   ])('should be refuted: %s', async (_, id, assertion, change) => {
-    const { verdict, assertions, counterexample } = await resultOf(id, modelWith([change]));
+    const { verdict, assertions, counterexample } = await resultOf(id, modelWith([change].flat()));
     const broken = assertions.filter((each) => each.verdict === 'refuted').map(({ name }) => name);
     expect(broken).toContain(assertion);
     expect(verdict).toBe('refuted');
     expect(counterexample?.steps.length).toBeGreaterThan(0);
+  });
+
+  test('should be an error where a walk looks at them', async () => {
+    const nested = 'if (found->flags & DESC_F_INDIRECT) return CHAIN_NESTED_INDIRECT;';
+    const change = {
+      ...{ file: 'chain.c', find: nested },
+      replace: nested.replace('(', '(!queue_popped_at[0] && (').replace(') return', ')) return'),
+    };
+    const { verdict, failure } = await resultOf('chain/nested-indirect-first', modelWith([change]));
+    expect(verdict).toBe('error');
+    expect(failure?.message).toContain("accesses the table 'popped_at' in a walk");
   });
 
   test('should have its entries told in stories', async () => {

@@ -12,8 +12,8 @@ import { inV8, outcomeOf, type Argument, type Outcome } from './runs.fixture.ts'
 /** A word before the arrays, two arrays one after the other, and a word after them. */
 const [BEFORE, WORDS, BYTES, AFTER] = [2048, 2056, 2120, 2136];
 const ARRAYS: readonly ArrayRange[] = [
-  { name: 'words', address: WORDS, bytes: 64 },
-  { name: 'bytes', address: BYTES, bytes: 16 },
+  { name: 'words', address: WORDS, bytes: 64, entry: 8 },
+  { name: 'bytes', address: BYTES, bytes: 16, entry: 1 },
 ];
 const [i, x] = [op.get(0), op.get(1)];
 const [ADD, MUL, SHL, AND] = [0x7c, 0x7e, 0x86, 0x83];
@@ -213,21 +213,6 @@ describe('arrays in the memory of a module', () => {
   test('should not be executed where a constant before the array leads out of it', () => {
     expect(onTerms(true)('load the one before', [[64, 0n]])).toBe('unsupported');
     expect(onTerms(true)('load the one before', [[64, 8n]])).toBe(inV8(bytes)('load', [[64, 7n]]));
-  });
-
-  test('should be accessed as far as they are in use', () => {
-    const machine = new Machine(module, concreteDomain, ARRAYS);
-    const table = concreteDomain.table(64, 8, 0).set(2, 5);
-    machine.putArray(0, table, concreteDomain.u64(24));
-    const load = (index: number): Outcome =>
-      outcomeOf(() => {
-        const found = machine.call('load', [concreteDomain.u64(index)], null);
-        return found && valueOf(found);
-      });
-    expect([load(2), load(3)]).toEqual([5n, 'trap']);
-    machine.putArray(0, table, concreteDomain.u64(999));
-    expect([load(7), load(8)]).toEqual([0n, 'trap']);
-    expect(valueOf(machine.array(0).get(16))).toBe(5n);
   });
 
   test('should have a name, or none that is too long', () => {

@@ -345,7 +345,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     return typeof given === 'bigint' ? given : undefined;
   }
 
-  stateTable(name: string, { width }: TableField): Table<Width> {
+  stateTable<W extends Width>(name: string, { width }: TableField<W>): Table<W> {
     const bytes = this.#state.memories.get(tableName(name))?.bytes ?? new Map<bigint, number>();
     return concreteDomain.wrapTable(width, concreteDomain.u64(0), tableOfBytes(bytes));
   }

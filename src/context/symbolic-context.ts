@@ -225,7 +225,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     // Notes are for replays: here there is no one value to show.
   }
 
-  stateTable(name: string, { width }: TableField): Table<Width> {
+  stateTable<W extends Width>(name: string, { width }: TableField<W>): Table<W> {
     const content = tableName(name);
     this.#content(content);
     return this.domain.wrapTable(width, this.domain.u64(0), initialContent(this.#terms, content));

@@ -1,10 +1,9 @@
 import type { Domain } from '../domain/domain.ts';
 import type { Bool } from '../domain/word.ts';
-import { isSameValue } from '../proof/alike.ts';
 import type { Trapping } from '../proof/context.ts';
 import type { ModelRun } from '../proof/model-run.ts';
 import type { ErrorsAs } from '../proof/pairing.ts';
-import { isBool, isWord } from '../proof/state-schema.ts';
+import { isBool, isSameValue, isTable, isWord, type StateValue } from '../proof/state-schema.ts';
 
 /** What came of an operation. */
 export type Outcome = Trapping<unknown>;
@@ -33,11 +32,16 @@ function errorOf(value: unknown): { readonly kind: unknown } | undefined {
 
 function isSame(run: ModelRun, a: unknown, b: unknown, domain: Domain): Bool {
   if (!isObject(a) || !isObject(b)) return domain.bool(a === b);
-  if ((isWord(a) || isBool(a)) && (isWord(b) || isBool(b))) return isSameValue(domain, a, b);
+  if (isValue(a) || isValue(b))
+    return isValue(a) && isValue(b) ? isSameValue(domain, a, b) : domain.bool(false);
   if (run.isPart(a) && run.isPart(b)) return run.areAlike(a, b);
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   const members = [...names].map((name) => isSame(run, memberOf(a, name), memberOf(b, name), domain));
   return domain.bool(true).and(...members);
+}
+
+function isValue(value: unknown): value is StateValue {
+  return isWord(value) || isBool(value) || isTable(value);
 }
 
 function memberOf(object: object, name: string): unknown {

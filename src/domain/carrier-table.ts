@@ -1,3 +1,4 @@
+import { asU64 } from './as-u64.ts';
 import { engineClass } from './engine-part.ts';
 import type { CarrierDomain } from './carrier-domain.ts';
 import { CarrierWord } from './carrier-word.ts';
@@ -51,16 +52,28 @@ export class CarrierTable<V, B, W extends Width> extends DomainValue implements 
     return this.domain.table(this.width, this.length, value);
   }
 
-  resized(length: Operand<64>): Table<W> {
-    const wide = typeof length === 'object' ? length : this.domain.u64(length);
-    return new CarrierTable(this.domain, this.width, wide, this.value);
+  resized(length: Operand<64>, value: Operand<W>): Table<W> {
+    const { carrier } = this.domain;
+    const after = this.domain.table(this.width, length, value);
+    const isLonger = after.length.gt(this.length);
+    const added = this.domain.select(isLonger, after.length.sub(this.length), this.domain.u64(0));
+    const content = carrier.tables.fill(
+      this.value,
+      this.domain.unwrap(64, this.length),
+      this.domain.unwrap(64, added),
+      this.width / 8,
+      carrier.tables.load(contentOf(this.domain, after, this.width), this.#place(this.domain.u64(0)), 1),
+    );
+    return this.domain.wrapTable(this.width, after.length, content);
   }
 
   eq(other: Table<W>): Bool {
     const { carrier } = this.domain;
-    const stride = this.width / 8;
-    const bytes = this.domain.unwrap(64, this.length.mul(stride));
-    const same = carrier.tables.isSame(this.value, contentOf(this.domain, other, this.width), bytes, stride);
+    const [content, length] = [
+      contentOf(this.domain, other, this.width),
+      this.domain.unwrap(64, this.length),
+    ];
+    const same = carrier.tables.isSame(this.value, content, length, this.width / 8);
     return this.length.eq(other.length).and(this.domain.wrapBool(same));
   }
 
@@ -72,8 +85,7 @@ export class CarrierTable<V, B, W extends Width> extends DomainValue implements 
   #wide(index: Operand<Width>): U64 {
     if (typeof index !== 'object') return this.domain.u64(index);
     if (!(index instanceof CarrierWord)) throw misplaced('a word', index);
-    // A word of 64 bits is one already; narrower ones are of the widths below.
-    return index.width === 64 ? (index as U64) : (index as Word<8 | 16 | 32>).zeroExtend(64);
+    return asU64(index);
   }
 
   #place(index: U64): Place<V> {

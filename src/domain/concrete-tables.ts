@@ -39,12 +39,12 @@ export const concreteTables: TableCarrier<bigint, boolean> = {
       Array.from({ length: bytes }, (_, i) => [start + i, Number((value >> BigInt(8 * i)) & 255n)] as const),
     );
   },
-  fill: (content, first, length, byte) => {
-    const [start, count] = [Number(first), Number(length)];
+  fill: (content, first, length, stride, byte) => {
+    const [start, count] = [Number(first) * stride, Number(length) * stride];
     return bytesOf(content).with(Array.from({ length: count }, (_, i) => [start + i, Number(byte)] as const));
   },
-  isSame: (a, b, length) => {
-    const [left, right, end] = [bytesOf(a), bytesOf(b), Number(length)];
+  isSame: (a, b, length, stride) => {
+    const [left, right, end] = [bytesOf(a), bytesOf(b), Number(length) * stride];
     const listed = new Set([...left.listed.keys(), ...right.listed.keys()].filter((at) => at < end));
     if ([...listed].some((at) => left.at(at) !== right.at(at))) return false;
     return left.elsewhere === right.elsewhere || listed.size === end;

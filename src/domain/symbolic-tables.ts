@@ -26,17 +26,18 @@ export function symbolicTables(t: Terms): TableCarrier<IntTerm, BoolTerm> {
     filled: (byte) => contentOfTerm(t.filled(byte)),
     load: (content, place, bytes) => t.load(termOf(content), at(place), bytes),
     store: (content, place, value, bytes) => contentOfTerm(t.store(termOf(content), at(place), value, bytes)),
-    fill: (content, first, length, byte) =>
-      contentOfTerm(t.overlay(termOf(content), first, length, t.filled(byte), t.zero)),
+    fill: (content, first, length, stride, byte) => {
+      const bytes = (entries: IntTerm): IntTerm => t.scale(BigInt(stride), entries);
+      return contentOfTerm(t.overlay(termOf(content), bytes(first), bytes(length), t.filled(byte), t.zero));
+    },
     isSame: (a, b, length, stride) => {
       const [left, right] = [termOf(a), termOf(b)];
       if (left === right) return t.true;
       // An entry of its own for each comparison: two of them may fail, each at another one.
-      const { hi } = endsOf(length);
       const name = nameOf(t, `${left.id} ${right.id} ${length.id} ${stride}`);
-      const index = t.var(name, 0n, hi / BigInt(stride));
+      const index = t.var(name, 0n, endsOf(length).hi);
       const start = t.scale(BigInt(stride), index);
-      return t.or(t.le(length, start), t.eq(t.load(left, start, stride), t.load(right, start, stride)));
+      return t.or(t.le(length, index), t.eq(t.load(left, start, stride), t.load(right, start, stride)));
     },
   };
 }

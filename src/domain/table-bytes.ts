@@ -28,7 +28,7 @@ export function withWordAt(table: Table<8>, offset: U64, word: Word<Width>): Tab
 export function withFilled(table: Table<8>, first: U64, length: U64, byte: U8): Table<8> {
   const { domain, value } = carried(table);
   const [start, count] = [domain.unwrap(64, first), domain.unwrap(64, length)];
-  const filled = domain.carrier.tables.fill(value, start, count, domain.unwrap(8, byte));
+  const filled = domain.carrier.tables.fill(value, start, count, 1, domain.unwrap(8, byte));
   return domain.wrapTable(8, table.length, filled);
 }
 

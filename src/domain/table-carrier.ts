@@ -16,11 +16,11 @@ export interface TableCarrier<V, B> {
   filled(byte: V): Content;
   load(content: Content, place: Place<V>, bytes: number): V;
   store(content: Content, place: Place<V>, value: V, bytes: number): Content;
-  /** `length` bytes from `first` on replaced by one byte. */
-  fill(content: Content, first: V, length: V, byte: V): Content;
+  /** `length` entries of `stride` bytes from `first` on replaced by one byte. */
+  fill(content: Content, first: V, length: V, stride: number, byte: V): Content;
   /**
-   * Whether two contents have the same bytes up to `length`, a multiple of `stride`. It may be the comparison of an arbitrary entry: what is said of
-   * that, is said of all, and where one differs, of that one.
+   * Whether two contents have the same `length` entries of `stride` bytes at their start. It may be the comparison of an arbitrary entry: what is
+   * said of that, is said of all, and where one differs, of that one.
    */
   isSame(a: Content, b: Content, length: V, stride: number): B;
 }

@@ -18,8 +18,8 @@ export interface Table<W extends Width> {
   peek(index: Operand<Width>): Word<W>;
   /** The table with this value in all entries. */
   fill(value: Operand<W>): Table<W>;
-  /** The same entries, of which so many are within bounds. */
-  resized(length: Operand<64>): Table<W>;
+  /** So many entries: the same as far as it has them, and after these a value, as `fill` takes one. */
+  resized(length: Operand<64>, value: Operand<W>): Table<W>;
   /** Whether both have the same length, and the same entry at each index. */
   eq(other: Table<W>): Bool;
 }

@@ -6,6 +6,7 @@ import { isRange, narrowed, viewedAs } from './given.ts';
 import type { Part } from './part.ts';
 import {
   isBool,
+  isSameValue,
   isTable,
   isWord,
   leastValue,
@@ -94,13 +95,6 @@ export function areAlike(
     return right === undefined || !isSameKind(left, right) ? [] : [isSameValue(domain, left, right)];
   });
   return domain.bool(true).and(...same);
-}
-
-/** Whether two values of one kind are the same. */
-export function isSameValue(domain: Domain, a: StateValue, b: StateValue): Bool {
-  if (isWord(a) && isWord(b) && a.width === b.width) return a.eq(b);
-  if (isTable(a) && isTable(b) && a.width === b.width) return a.eq(b);
-  return isBool(a) && isBool(b) ? a.iff(b) : domain.bool(false);
 }
 
 /**

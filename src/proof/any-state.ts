@@ -12,11 +12,11 @@ import {
   isTable,
   isWithin,
   isWord,
-  withLengths,
   type StateField,
   type StateRecord,
   type StateValue,
 } from './state-schema.ts';
+import { haveLengths, withLengths } from './table-lengths.ts';
 
 /** Which states a proof starts a part in. */
 export interface Start<V> {
@@ -100,7 +100,10 @@ export function isInPhase(
     const value = state[field];
     return declared.kind === 'word' && isWord(value) ? isWithin(domain, declared, value) : domain.bool(true);
   });
-  const all = domain.bool(true).and(...within, part.invariant(state, memory, domain, owner));
+  const all = haveLengths(domain, part.fields, state).and(
+    ...within,
+    part.invariant(state, memory, domain, owner),
+  );
   if (phase === null) return all;
   const { fields, holds, premise = () => true } = phaseOf(part, phase, name);
   const narrow = Object.entries(fields).map(([field, narrowing]) =>

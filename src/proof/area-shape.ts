@@ -1,3 +1,4 @@
+import { asU64 } from '../domain/as-u64.ts';
 import type { Width } from '../domain/width.ts';
 import type { U64, Word } from '../domain/word.ts';
 import type { AreaKind, LayoutField } from './layout.ts';
@@ -63,7 +64,7 @@ export class AreaShape {
 
   /** From the start of the area to a slot; to what follows the last one if `slot` is how many there are. */
   slotOffset(slot: Word<Width>): U64 {
-    return wide(slot).mul(this.slotBytes).add(this.headBytes);
+    return asU64(slot).mul(this.slotBytes).add(this.headBytes);
   }
 
   /** From the start of the area to a field before the slots. Throws a `RangeError` where it has no such field. */
@@ -101,9 +102,4 @@ function offsetIn(fields: readonly FieldSpec[] = [], name: string, of: string): 
   if (found !== undefined) return found.offset;
   const names = fields.map((field) => field.name).join(', ');
   throw new RangeError(`${of} has no field '${name}'; it has ${names || 'none there'}`);
-}
-
-function wide(word: Word<Width>): U64 {
-  // A word of 64 bits is one already; narrower ones are of the widths below.
-  return word.width === 64 ? (word as U64) : (word as Word<8 | 16 | 32>).zeroExtend(64);
 }

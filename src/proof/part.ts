@@ -7,13 +7,13 @@ import {
   isBool,
   isTable,
   isWord,
-  withLengths,
   type Schema,
   type StateField,
   type StateOf,
   type StateRecord,
   type StateValue,
 } from './state-schema.ts';
+import { checkCounts } from './table-lengths.ts';
 
 /**
  * Narrower values of a field: a range, one truth value, the value of a field declared before it (`same`), or of a field of the
@@ -106,6 +106,7 @@ export function partOf<V, Ops, Owner = never>() {
     spec: PartSpec<S, I, V, Ops, Owner>,
   ): Part<V, Ops> => {
     const { state, invariant, phases = {}, instance, view, operations } = spec;
+    checkCounts(state);
     const part = {
       fields: Object.freeze({ ...state }),
       phases: Object.freeze(
@@ -137,7 +138,7 @@ export function readState(fields: Schema, instance: object, what: string): State
       'Every instance needs each field of the schema as a property of that name, also one that make or an operation returns.',
     );
   });
-  return Object.freeze(withLengths(fields, Object.fromEntries(read)));
+  return Object.freeze(Object.fromEntries(read));
 }
 
 function faultOf(field: StateField, value: unknown): string | undefined {

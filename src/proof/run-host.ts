@@ -53,7 +53,7 @@ export interface RunHost {
   stateWord(name: string, field: WordField, about: AboutField): Word<Width>;
   stateBool(name: string, about: AboutField): Bool;
   /** A table of a part's state, every entry of any value. */
-  stateTable(name: string, field: TableField): Table<Width>;
+  stateTable<W extends Width>(name: string, field: TableField<W>): Table<W>;
   /** There is a part. */
   created(part: CreatedPart): void;
   /** From here on the events of the run are those of this side; the device's at first. */

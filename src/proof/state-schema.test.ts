@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { concreteDomain as domain, truthOf, valueOf } from '../domain/concrete.ts';
+import { concreteDomain as domain, truthOf } from '../domain/concrete.ts';
 import {
   bool,
   isSameState,
-  isTable,
   isWithin,
   powerOfTwo,
   table,
@@ -11,7 +10,6 @@ import {
   u32,
   u64,
   u8,
-  withLengths,
   type WordField,
 } from './state-schema.ts';
 
@@ -57,16 +55,6 @@ describe('a table', () => {
   test.each([0, 1.5, 131_073])('should not have %s entries of 64 bits', (count) => {
     expect(() => table(u64(), count)).toThrow(
       `a table cannot have ${count} entries of 64 bits: expected 1 to 131072`,
-    );
-  });
-
-  test('should have as many entries as its field says, whatever it had', () => {
-    const fields = { size: u16(), cookies: table(u64(), 'size') };
-    const record = { size: domain.u16(7), cookies: domain.table(64, 3, 0) };
-    const { cookies } = withLengths(fields, record);
-    expect(isTable(cookies) && valueOf(cookies.length)).toBe(7n);
-    expect(() => withLengths({ cookies: table(u64(), 'sizes') }, record)).toThrow(
-      "the table 'cookies' has as many entries as 'sizes' says, which is no word of the same state",
     );
   });
 });

@@ -4,7 +4,6 @@ import { isTable } from '../domain/carrier-table.ts';
 import { MOST_TABLE_BYTES, type Table } from '../domain/table.ts';
 import type { Bool, Word } from '../domain/word.ts';
 import type { WordRange } from './context.ts';
-import { MisuseError } from '../domain/misuse.ts';
 import { DeclarationError } from './declaration-error.ts';
 import { powerOfTwoInput, wordInput, type WordInput } from './inputs.ts';
 
@@ -146,30 +145,11 @@ export function leastValue(domain: Domain, field: StateField): StateValue {
   return domain.table(field.width, typeof field.count === 'number' ? field.count * (field.words ?? 1) : 1, 0);
 }
 
-/** A record in which each table has as many entries as its field says. */
-export function withLengths(fields: Schema, record: StateRecord): StateRecord {
-  if (!Object.values(fields).some(({ kind }) => kind === 'table')) return record;
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => {
-      const field = fields[name];
-      if (field?.kind !== 'table' || !isTable(value)) return [name, value];
-      return [name, value.resized(lengthOf(name, field, record))];
-    }),
-  );
-}
-
-/** How many entries a table has in a state. */
-function lengthOf(name: string, { count, words = 1 }: TableField, record: StateRecord): Word<64> | number {
-  if (typeof count === 'number') return count * words;
-  const length = record[count];
-  if (!isWord(length))
-    throw new MisuseError(
-      `the table '${name}' has as many entries as '${count}' says, which is no word of the same state`,
-      `Name a field of the state that is a word, or give a number: table(u64(), 256).`,
-    );
-  // A word of 64 bits is one already; narrower ones are of the widths below.
-  const wide = length.width === 64 ? (length as Word<64>) : (length as Word<8 | 16 | 32>).zeroExtend(64);
-  return words === 1 ? wide : wide.mul(words);
+/** Whether two values of one kind are the same. */
+export function isSameValue(domain: Domain, a: StateValue, b: StateValue): Bool {
+  if (isWord(a) && isWord(b) && a.width === b.width) return a.eq(b);
+  if (isTable(a) && isTable(b) && a.width === b.width) return a.eq(b);
+  return isBool(a) && isBool(b) ? a.iff(b) : domain.bool(false);
 }
 
 /** Whether two records of one schema have the same value in every field but the named ones. */
@@ -180,11 +160,11 @@ export function isSameState(
   except: readonly string[] = [],
 ): Bool {
   const same = Object.keys(a).flatMap((name): Bool[] => {
-    const [left, right] = [a[name], b[name]];
     if (except.includes(name)) return [];
-    if (isWord(left) && isWord(right) && left.width === right.width) return [left.eq(right)];
-    if (isTable(left) && isTable(right) && left.width === right.width) return [left.eq(right)];
-    return isBool(left) && isBool(right) ? [left.iff(right)] : [domain.bool(false)];
+    const [left, right] = [a[name], b[name]];
+    return [
+      left === undefined || right === undefined ? domain.bool(false) : isSameValue(domain, left, right),
+    ];
   });
   return domain.bool(true).and(...same);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../check/check.fixture.ts';
 import type { Domain, ProofContext, Table, U16, U64, U8 } from '../index.ts';
+import type { ObservedMemory } from '../memory/observed-memory.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { ModelRun, type Handle } from './model-run.ts';
 import { partOf, type OperationsOn } from './part.ts';
@@ -15,6 +16,7 @@ interface Store {
 /** A store of cookies, for one operation. */
 interface OneStore extends Store {
   readonly domain: Domain;
+  size: U16;
   cookies: Table<64>;
 }
 
@@ -22,6 +24,7 @@ interface StoreOperations {
   put(index: U16, cookie: U64): void;
   take(index: U16): U64;
   clear(): void;
+  grow(): void;
 }
 
 const OPERATIONS: OperationsOn<OneStore, StoreOperations> = {
@@ -35,6 +38,10 @@ const OPERATIONS: OperationsOn<OneStore, StoreOperations> = {
   },
   clear: (store) => {
     store.cookies = store.cookies.fill(0);
+  },
+  grow: (store) => {
+    store.size = store.domain.u16(32768);
+    store.cookies = store.cookies.resized(32768, 0);
   },
 };
 
@@ -51,13 +58,13 @@ function storePart(operations: Partial<typeof OPERATIONS> = {}) {
 type AnyStore = Handle<Store, StoreOperations>;
 
 function checkStore(
-  body: (p: ProofContext<string>, store: AnyStore, run: ModelRun) => void,
+  body: (p: ProofContext<string>, store: AnyStore, run: ModelRun, memory: ObservedMemory) => void,
   operations: Partial<typeof OPERATIONS> = {},
 ): Promise<ProofResult> {
   return check((p) => {
     const run = new ModelRun(p);
-    const part = storePart(operations);
-    body(p, run.any(part, 'store', { phase: null, memory: p.memory(), given: {} }), run);
+    const [part, memory] = [storePart(operations), p.memory()];
+    body(p, run.any(part, 'store', { phase: null, memory, given: {} }), run, memory);
   });
 }
 
@@ -129,6 +136,35 @@ describe('a table in the state of a part', () => {
     expect((await sameAfter({})).verdict).toBe('proved');
     expect(forgets.verdict).toBe('refuted');
   });
+
+  test.each<[string, Partial<typeof OPERATIONS>, ProofResult['verdict']]>([
+    ['as it says', {}, 'proved'],
+    ['without more entries', { grow: (store) => void (store.size = store.domain.u16(32768)) }, 'refuted'],
+    [
+      'with one entry too few',
+      {
+        grow: (store) => {
+          store.size = store.domain.u16(32768);
+          store.cookies = store.cookies.resized(32767, 0);
+        },
+      },
+      'refuted',
+    ],
+  ])(
+    'should have as many entries as its field says, also after it grew %s',
+    async (_, operations, verdict) => {
+      const grown = await checkStore((p, store, run, memory) => {
+        store.grow();
+        p.assert('the schema allows it', run.isIn(store, null, memory));
+      }, operations);
+      const used = await checkStore((p, store) => {
+        const size = store.state.size;
+        store.grow();
+        p.assert('there is an entry', store.take(p.domain.u16(32767)).eq(0).or(size.eq(32768)));
+      }, operations);
+      expect([grown.verdict, used.verdict]).toEqual([verdict, verdict]);
+    },
+  );
 
   test('should be shown by the entries that are not 0', async () => {
     const { counterexample } = await checkStore((p, store) => {

@@ -1,3 +1,4 @@
+import { isTable } from '../domain/carrier-table.ts';
 import { DomainValue } from '../domain/domain-value.ts';
 import { isEnginePart } from '../domain/engine-part.ts';
 import { MisuseError } from '../domain/misuse.ts';
@@ -100,5 +101,8 @@ function membersOf(
 function isSame(a: unknown, b: unknown): boolean {
   if (!(a instanceof DomainValue) || !(b instanceof DomainValue)) return a === b;
   // Terms are shared; what carries them says no more than its width.
-  return ['width', 'value'].every((member) => Reflect.get(a, member) === Reflect.get(b, member));
+  return (
+    ['width', 'value'].every((member) => Reflect.get(a, member) === Reflect.get(b, member)) &&
+    (!isTable(a) || !isTable(b) || isSame(a.length, b.length))
+  );
 }

@@ -68,7 +68,7 @@ async function instantiateZ3(imports: Imports): Promise<Instantiated> {
   return started;
 }
 
-/** The functions of the glue code that throw for C++ code, each noting that it does. */
+/** The functions of the glue code that throw for C++ code, each noting that it did: it may run out of stack before it does. */
 function noting(thrown: { isOfCpp: boolean }, env: Imports[string]): Readonly<Record<string, Work>> {
   const names = ['__cxa_throw', '__cxa_rethrow', '__resumeException'];
   return Object.fromEntries(
@@ -76,8 +76,12 @@ function noting(thrown: { isOfCpp: boolean }, env: Imports[string]): Readonly<Re
       const work = env[name];
       if (typeof work !== 'function') throw new TypeError(`the embedded Z3 imports no ${name}`);
       const noted: Work = (...args) => {
-        thrown.isOfCpp = true;
-        return Reflect.apply(work, undefined, args) as unknown;
+        try {
+          return Reflect.apply(work, undefined, args) as unknown;
+        } catch (error) {
+          thrown.isOfCpp = error instanceof Error && 'excPtr' in error;
+          throw error;
+        }
       };
       return [name, noted];
     }),

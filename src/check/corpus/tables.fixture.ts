@@ -1,3 +1,4 @@
+import { asEntries } from '../../domain/table-bytes.ts';
 import { u16, type ProofContext, type Table } from '../../index.ts';
 import { hostOf } from '../../proof/run-host.ts';
 import { table } from '../../proof/state-schema.ts';
@@ -6,9 +7,7 @@ import { proved, refuted, type Corpus } from './statement.fixture.ts';
 
 /** A table of 200 entries of any values. */
 function anyTable(p: ProofContext<string>, name = 'table'): Table<16> {
-  // Of the width that its field says.
-  const made = hostOf(p).stateTable(`some.${name}`, table(u16(), 200)) as unknown as Table<16>;
-  return made.resized(200);
+  return asEntries(hostOf(p).stateTable(`some.${name}`, table(u16(), 200)), 16, 200);
 }
 
 /** An index of it. */
@@ -93,14 +92,20 @@ export const tables: Corpus<Table<16>> = {
     refuted('all bytes have its lowest byte', (p) => anyTable(p).fill(0x1111).get(indexOf(p)).eq(0x11)),
   ],
   resized: [
-    proved('the entries stay', (p) => {
-      const [made, i] = [anyTable(p), indexOf(p)];
-      return made.resized(300).get(i).eq(made.get(i));
+    proved('the entries stay, and what is added has the value', (p) => {
+      const [made, i] = [anyTable(p), p.any.u16('i', { max: 299 })];
+      const entry = made.resized(300, 0xffff).get(i);
+      return p.domain.decide(i.lt(200)) ? entry.eq(made.get(i)) : entry.eq(0xffff);
+    }),
+    refuted('the last entry is an added one', (p) => anyTable(p).resized(300, 0).get(199).eq(0)),
+    refuted('what was added is what was there', (p) => {
+      const made = anyTable(p);
+      return made.resized(150, 0).resized(200, 0).get(150).eq(made.get(150));
     }),
     refuted(
       'an index beyond the new length is within bounds',
       (p) => {
-        const made = anyTable(p).resized(100);
+        const made = anyTable(p).resized(100, 0);
         const i = indexOf(p);
         return inCall(p, () => made.get(i)).ge(0);
       },
@@ -123,7 +128,7 @@ export const tables: Corpus<Table<16>> = {
     }),
     proved('entries beyond the end do not count', (p) => {
       const made = anyTable(p);
-      return made.resized(201).set(200, 3).resized(200).eq(made);
+      return made.resized(201, 0).set(200, 3).resized(200, 0).eq(made);
     }),
     refuted('one of two comparisons holds where each fails at an entry of its own', (p) => {
       const [a, b] = [anyTable(p), anyTable(p, 'other')];
@@ -133,7 +138,7 @@ export const tables: Corpus<Table<16>> = {
         .or(b.set(5, b.get(5).add(1)).eq(b));
     }),
     refuted('tables of other lengths are the same', (p) =>
-      anyTable(p).resized(100).eq(anyTable(p, 'other').resized(101)),
+      anyTable(p).resized(100, 0).eq(anyTable(p, 'other').resized(101, 0)),
     ),
   ],
 };

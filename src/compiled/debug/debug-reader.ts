@@ -19,7 +19,7 @@ export class DebugReader {
     return this.offset >= this.#bytes.length;
   }
 
-  /** A number of so many bytes: 1, 2, 4 or 8. Those of 8 are offsets and addresses, which are small. */
+  /** A number of so many bytes: 1 to 4, 8 or 16. Those of 8 are offsets and addresses, which are small. */
   number(bytes: number): number {
     const at = this.#advance(bytes);
     switch (bytes) {
@@ -27,10 +27,15 @@ export class DebugReader {
         return this.#view.getUint8(at);
       case 2:
         return this.#view.getUint16(at, true);
+      case 3:
+        return this.#view.getUint16(at, true) + 65536 * this.#view.getUint8(at + 2);
       case 4:
         return this.#view.getUint32(at, true);
       case 8:
         return Number(this.#view.getBigUint64(at, true));
+      case 16:
+        // No offset or address: a sum, of which no digit counts.
+        return Number(this.#view.getBigUint64(at, true)) + Number(this.#view.getBigUint64(at + 8, true));
       default:
         throw new UnreadableDebugInfo(`a number of ${bytes} bytes`);
     }

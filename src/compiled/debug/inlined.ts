@@ -1,11 +1,12 @@
-import { readAbbreviations, readValue, type Abbreviation, type Sizes } from './abbreviations.ts';
+import { readAbbreviations, readValue, type Abbreviation } from './abbreviations.ts';
 import { DebugReader, readLength, UnreadableDebugInfo } from './debug-reader.ts';
 import type { DebugFile } from './line-header.ts';
+import type { Ranges } from './ranges.ts';
+import { DebugUnit, readUnitHeader, type UnitHeader, type Values } from './unit.ts';
 
 /** Code of a function that stands in another one, and the line that called it. */
 export interface Inlined {
-  /** From the first address up to, and without, the second one. */
-  readonly ranges: readonly (readonly [start: number, end: number])[];
+  readonly ranges: Ranges;
   readonly file: DebugFile;
   readonly line: number;
 }
@@ -14,8 +15,8 @@ export interface Inlined {
 export type FilesOfTables = ReadonlyMap<number, ReadonlyMap<number, DebugFile>>;
 
 /**
- * Calls that the compiler put the called code in place of, outer ones first: of units of DWARF 2 to 4, which is what compilers write
- * for WebAssembly unless they are asked for another version. None where they cannot be read.
+ * Calls that the compiler put the called code in place of, outer ones first: of units of DWARF 2 to 5. None where they cannot be read.
+ * `custom`: custom sections by name.
  */
 export function readInlined(
   custom: ReadonlyMap<string, Uint8Array>,
@@ -29,11 +30,10 @@ export function readInlined(
     while (!reader.isAtEnd) {
       const [length, offset] = readLength(reader);
       const unit = reader.part(length);
-      const version = unit.number(2);
-      if (version < 2 || version > 4) continue;
-      const known = readAbbreviations(abbreviations, unit.number(offset));
-      const sizes = { address: unit.number(1), offset };
-      found.push(...inlinedIn(unit, known, sizes, custom.get('.debug_ranges'), files));
+      const header = readUnitHeader(unit, offset);
+      if (header === null) continue;
+      const known = readAbbreviations(abbreviations, header.abbreviations);
+      found.push(...inlinedIn(unit, known, header, custom, files));
     }
     return found;
   } catch (error) {
@@ -44,61 +44,39 @@ export function readInlined(
 
 const UNIT = 0x11;
 const INLINED = 0x1d;
-const [TABLE, LOW, HIGH, RANGES, CALL_FILE, CALL_LINE] = [0x10, 0x11, 0x12, 0x55, 0x58, 0x59];
-/** The form of an end that is an address; any other is a distance. */
-const ADDRESS = 0x01;
+const [TABLE, CALL_FILE, CALL_LINE] = [0x10, 0x58, 0x59];
 
 function inlinedIn(
   reader: DebugReader,
   abbreviations: ReadonlyMap<number, Abbreviation>,
-  sizes: Sizes,
-  rangeLists: Uint8Array | undefined,
+  header: UnitHeader,
+  custom: ReadonlyMap<string, Uint8Array>,
   tables: FilesOfTables,
 ): readonly Inlined[] {
   const found: Inlined[] = [];
   let files: ReadonlyMap<number, DebugFile> = new Map();
-  let base = 0;
+  let unit = new DebugUnit(header, new Map(), custom);
   while (!reader.isAtEnd) {
     const code = reader.uleb();
     // The end of what stands within an entry: entries come in the order of the text, outer ones first.
     if (code === 0) continue;
     const abbreviation = abbreviations.get(code);
     if (abbreviation === undefined) throw new UnreadableDebugInfo(`an entry of kind ${code}`);
-    const values = new Map<number, number>();
-    let isDistance = false;
-    for (const [name, form] of abbreviation.attributes) {
-      values.set(name, readValue(reader, form, sizes));
-      if (name === HIGH) isDistance = form !== ADDRESS;
-    }
-    const low = values.get(LOW);
+    const values: Values = new Map(
+      abbreviation.attributes.map((attribute) => [
+        attribute.name,
+        { form: attribute.form, value: readValue(reader, attribute, header.sizes) },
+      ]),
+    );
+    const numberOf = (name: number): number | undefined => values.get(name)?.value;
     if (abbreviation.tag === UNIT) {
-      files = tables.get(values.get(TABLE) ?? -1) ?? files;
-      base = low ?? 0;
+      files = tables.get(numberOf(TABLE) ?? -1) ?? files;
+      unit = new DebugUnit(header, values, custom);
     }
     if (abbreviation.tag !== INLINED) continue;
-    const file = files.get(values.get(CALL_FILE) ?? -1);
-    const high = values.get(HIGH);
-    const list = values.get(RANGES);
-    const ranges =
-      low !== undefined && high !== undefined
-        ? [[low, isDistance ? low + high : high] as const]
-        : list === undefined || rangeLists === undefined
-          ? []
-          : readRanges(new DebugReader(rangeLists, list), sizes, base);
-    if (file !== undefined) found.push({ ranges, file, line: values.get(CALL_LINE) ?? 0 });
+    const file = files.get(numberOf(CALL_FILE) ?? -1);
+    if (file !== undefined)
+      found.push({ ranges: unit.rangesOf(values), file, line: numberOf(CALL_LINE) ?? 0 });
   }
   return found;
-}
-
-/** Pairs of addresses, from that of the unit; two zeros end them, and a first one that is the greatest gives another start. */
-function readRanges(reader: DebugReader, { address }: Sizes, unit: number): Inlined['ranges'] {
-  const ranges: (readonly [number, number])[] = [];
-  const greatest = Number(2n ** BigInt(8 * address) - 1n);
-  let base = unit;
-  for (;;) {
-    const [start, end] = [reader.number(address), reader.number(address)];
-    if (start === 0 && end === 0) return ranges;
-    if (start === greatest) base = end;
-    else ranges.push([base + start, base + end]);
-  }
 }

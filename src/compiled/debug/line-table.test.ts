@@ -129,8 +129,13 @@ describe.skipIf(!hasTools)('lines of clang', () => {
     }
   });
 
-  test.each(['-g', '-gline-tables-only'])('should say which line calls code that is inlined: %s', (level) => {
-    const module = compiled('-O1', level);
+  test.each([
+    ['-g', '-gdwarf-4'],
+    ['-g', '-gdwarf-5'],
+    ['-gline-tables-only', '-gdwarf-4'],
+    ['-gline-tables-only', '-gdwarf-5'],
+  ])('should say which line calls code that is inlined: %s %s', (level, version) => {
+    const module = compiled('-O1', level, version);
     const { custom } = decodeModule(module, 'f.wasm');
     const ofSum = rowsOf(module).filter(([, line]) => line === 2);
     const callers = (sections: ReadonlyMap<string, Uint8Array>): readonly (readonly number[])[] =>

@@ -1,20 +1,14 @@
 import { constantOf } from '../../domain/word-facts.ts';
-import type { Word, U64 } from '../../domain/word.ts';
+import type { Word } from '../../domain/word.ts';
 import type { Shared } from './atomics.ts';
 import type { Frame } from './frame.ts';
 import type { GuestAccess } from './guest-access.ts';
-import { knownLength, piecesOf } from './lengths.ts';
+import { knownLength, lengthOf, piecesOf, type Length } from './lengths.ts';
 import { ArrayPlace } from './own-arrays.ts';
-import { OwnBytes } from './own-bytes.ts';
+import { OwnBytes, type OwnRange } from './own-bytes.ts';
 import type { OwnPlace } from './own-places.ts';
 import { Pages } from './pages.ts';
 import { HostPointer, type Value } from './value.ts';
-
-/** How many bytes are copied, and whether constants of the code alone say so. */
-interface Length {
-  readonly length: U64;
-  readonly isFixed: boolean;
-}
 
 /** Instructions that copy and fill many bytes, and those on the size of memory. */
 export class Bulk {
@@ -39,12 +33,12 @@ export class Bulk {
         frame.push(this.#pages.grow(frame.pop()));
         return;
       case 'memory.copy': {
-        const length = this.#length(frame.pop());
+        const length = lengthOf(this.#shared, frame.pop());
         const from = frame.pop();
         return this.#copy(frame.pop(), from, length);
       }
       case 'memory.fill': {
-        const length = this.#length(frame.pop());
+        const length = lengthOf(this.#shared, frame.pop());
         const byte = this.#shared.numeric.word(frame.pop(), 32).truncate(8);
         return this.#fill(frame.pop(), byte, length);
       }
@@ -61,69 +55,66 @@ export class Bulk {
     }
     const isGone = instance.dropped.has(segment) || data.offset !== null;
     const bytes = isGone ? new Uint8Array() : data.bytes;
-    const length = this.#known(access.index(frame.pop()));
-    const [from, to] = [frame.pop(), frame.pop()].map((value) =>
-      Number(access.one(access.index(value), 'copies data to or from an address')),
-    ) as [number, number];
-    if (from + length > bytes.length) domain.trapIf('index out of bounds', true);
+    const length = lengthOf(this.#shared, frame.pop());
+    const from = Number(access.one(access.index(frame.pop()), 'copies data from an offset'));
+    const place = access.place(frame.pop(), 0n);
+    if (place instanceof HostPointer)
+      throw this.#shared.faults.unsupported('copies data to guest memory', 'Copy it from a constant array.');
+    this.#own.checkLength(place, length);
+    const target = this.#range(place, length);
+    if (from + target.bytes > bytes.length) domain.trapIf('index out of bounds', true);
     this.#own.put(
-      to,
-      [...bytes.subarray(from, from + length)].map((byte) => domain.u8(byte)),
+      target,
+      [...bytes.subarray(from, from + target.bytes)].map((byte) => domain.u8(byte)),
     );
   }
 
-  #copy(to: Value, from: Value, { length, isFixed }: Length): void {
-    if (to instanceof HostPointer && from instanceof HostPointer)
-      return this.#guest().transfer(to, from, length);
-    if (!isFixed) for (const end of [from, to]) this.#staysInArray(end, length);
-    const bytes = this.#known(length);
-    if (bytes === 0) return;
-    if (to instanceof HostPointer) return this.#guest().write(to, this.#own.take(this.#place(from), bytes));
-    if (from instanceof HostPointer) {
-      const place = this.#place(to);
-      this.#own.check(place, bytes);
-      return this.#own.put(place, this.#guest().read(from, piecesOf(bytes)));
-    }
-    const [source, target] = [this.#place(from), this.#place(to)];
-    if (!this.#own.movesPlain(target, source, bytes)) this.#own.put(target, this.#own.take(source, bytes));
+  #copy(to: Value, from: Value, length: Length): void {
+    const { access } = this.#shared;
+    const [source, target] = [access.place(from, 0n), access.place(to, 0n)];
+    if (target instanceof HostPointer)
+      return source instanceof HostPointer
+        ? this.#guest().transfer(target, source, length.length)
+        : this.#toGuest(target, source, length);
+    if (source instanceof HostPointer) return this.#fromGuest(target, source, length);
+    for (const place of [source, target]) this.#own.checkLength(place, length);
+    const range = this.#range(source, length);
+    if (range.bytes === 0) return;
+    const into = { ...range, place: target };
+    if (!this.#own.movesPlain(into, range)) this.#own.put(into, this.#own.take(range));
   }
 
-  #fill(to: Value, byte: Word<8>, { length, isFixed }: Length): void {
+  #toGuest(to: HostPointer, from: OwnPlace, length: Length): void {
+    this.#own.checkLength(from, length);
+    const range = this.#range(from, length);
+    if (range.bytes > 0) this.#guest().write(to, this.#own.take(range));
+  }
+
+  #fromGuest(to: OwnPlace, from: HostPointer, length: Length): void {
+    this.#own.checkLength(to, length);
+    const range = this.#range(to, length);
+    if (range.bytes === 0) return;
+    this.#own.check(range);
+    this.#own.put(range, this.#guest().read(from, piecesOf(range.bytes)));
+  }
+
+  #fill(to: Value, byte: Word<8>, length: Length): void {
     const place = this.#shared.access.place(to, 0n);
-    if (!isFixed) this.#staysInArray(to, length);
-    if (place instanceof ArrayPlace && constantOf(length) === undefined) {
+    if (!(place instanceof HostPointer)) this.#own.checkLength(place, length);
+    if (place instanceof ArrayPlace && constantOf(length.length) === undefined) {
       // One update, however many entries they are.
-      return place.array.fill(place.offset, length, byte);
+      return place.array.fill(place.offset, length.length, byte);
     }
-    const bytes = this.#known(length);
-    if (bytes === 0) return;
-    if (!(place instanceof HostPointer)) return this.#own.fill(place, byte, bytes);
-    this.#guest().write(
-      place,
-      Array.from({ length: bytes }, () => byte),
-    );
+    if (place instanceof HostPointer) {
+      const bytes = Array.from({ length: knownLength(this.#shared, length.length) }, () => byte);
+      if (bytes.length > 0) this.#guest().write(place, bytes);
+      return;
+    }
+    const range = this.#range(place, length);
+    if (range.bytes > 0) this.#own.fill(range, byte);
   }
 
-  #length(value: Value): Length {
-    const { access, instance } = this.#shared;
-    return { length: access.index(value), isFixed: instance.literals?.of(value).isWhole ?? true };
-  }
-
-  /** Traps where a range that begins in an array ends beyond it. */
-  #staysInArray(value: Value, length: U64): void {
-    if (value instanceof HostPointer) return;
-    const place = this.#place(value);
-    if (place instanceof ArrayPlace) place.array.checkAll(place.offset, length);
-  }
-
-  /** A place of the module's own memory: of what is no host pointer. */
-  #place(value: Value): OwnPlace {
-    const place = this.#shared.access.place(value, 0n);
-    if (place instanceof HostPointer) throw this.#shared.faults.invalid('a number is a host pointer');
-    return place;
-  }
-
-  #known(length: U64): number {
-    return knownLength(this.#shared, length);
+  #range(place: OwnPlace, { length, isFixed }: Length): OwnRange {
+    return { place, bytes: knownLength(this.#shared, length), isFixed };
   }
 }

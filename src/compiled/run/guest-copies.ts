@@ -1,8 +1,9 @@
 import type { U64 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { Shared } from './atomics.ts';
-import { knownLength, piecesOf } from './lengths.ts';
-import { OwnBytes } from './own-bytes.ts';
+import { knownLength, lengthOf, piecesOf } from './lengths.ts';
+import { OwnBytes, type OwnRange } from './own-bytes.ts';
+import type { OwnPlace } from './own-places.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -21,22 +22,34 @@ export class GuestCopies {
   }
 
   /** A copy out of guest memory: false, with nothing copied, where not all of it is mapped. */
-  read(to: Value, from: U64, length: U64): boolean {
-    const { domain } = this.#shared;
-    const bytes = knownLength(this.#shared, length);
-    if (!domain.decide(this.#memory.checkRange(from, domain.u64(bytes)))) return false;
-    const address = this.#own.place(to, 'read_guest');
-    this.#own.check(address, bytes);
+  read(to: Value, from: U64, length: Value): boolean {
+    const bytes = this.#bytes(length);
+    if (!this.#isMapped(from, bytes)) return false;
+    const target = this.#range(this.#own.place(to, 'read_guest'), length, bytes);
+    this.#own.check(target);
     const words = this.#memory.read(from, piecesOf(bytes));
-    if (words.ok) this.#own.put(address, words.value);
+    if (words.ok) this.#own.put(target, words.value);
     return words.ok;
   }
 
   /** The same of a copy to guest memory. */
-  write(to: U64, from: Value, length: U64): boolean {
+  write(to: U64, from: Value, length: Value): boolean {
+    const bytes = this.#bytes(length);
+    if (!this.#isMapped(to, bytes)) return false;
+    const source = this.#range(this.#own.place(from, 'write_guest'), length, bytes);
+    return this.#memory.write(to, this.#own.take(source)).ok;
+  }
+
+  #bytes(length: Value): number {
+    return knownLength(this.#shared, lengthOf(this.#shared, length).length);
+  }
+
+  #isMapped(address: U64, bytes: number): boolean {
     const { domain } = this.#shared;
-    const bytes = knownLength(this.#shared, length);
-    if (!domain.decide(this.#memory.checkRange(to, domain.u64(bytes)))) return false;
-    return this.#memory.write(to, this.#own.take(this.#own.place(from, 'write_guest'), bytes)).ok;
+    return domain.decide(this.#memory.checkRange(address, domain.u64(bytes)));
+  }
+
+  #range(place: OwnPlace, length: Value, bytes: number): OwnRange {
+    return { place, bytes, isFixed: lengthOf(this.#shared, length).isFixed };
   }
 }

@@ -53,9 +53,9 @@ export function callHost(host: Host, name: string, args: readonly Value[]): Valu
     case 'check_range':
       return memory.checkRange(address(0), address(1));
     case 'read_guest':
-      return flag(domain, host.copies.read(argument(host, args, 0), address(1), address(2)));
+      return flag(domain, host.copies.read(argument(host, args, 0), address(1), argument(host, args, 2)));
     case 'write_guest':
-      return flag(domain, host.copies.write(address(0), argument(host, args, 1), address(2)));
+      return flag(domain, host.copies.write(address(0), argument(host, args, 1), argument(host, args, 2)));
     case 'order':
       host.orderings.say(order(host, args, 0));
       return undefined;

@@ -3,6 +3,17 @@ import type { Width } from '../../domain/width.ts';
 import type { U64 } from '../../domain/word.ts';
 import type { Shared } from './atomics.ts';
 import { LIMITS } from './limits.ts';
+import type { Value } from './value.ts';
+
+/** How many bytes a copy or fill is of, and whether constants of the code alone say so. */
+export interface Length {
+  readonly length: U64;
+  readonly isFixed: boolean;
+}
+
+export function lengthOf({ access, instance }: Shared, value: Value): Length {
+  return { length: access.index(value), isFixed: instance.literals?.of(value).isWhole ?? true };
+}
 
 /** The length of a copy or fill on this path: any where it is constant, a few where it depends on the state. */
 export function knownLength({ faults, fuel, access }: Shared, length: U64): number {

@@ -74,11 +74,25 @@ export class Machine {
     return this.#array(index).content;
   }
 
-  /** Gives an array other bytes, of which so many may be accessed. */
-  putArray(index: number, table: Table<Width>, inUse: U64): void {
-    const array = this.#array(index);
-    array.put(table);
-    array.inUse = inUse;
+  /** Gives an array other bytes. */
+  putArray(index: number, table: Table<Width>): void {
+    this.#array(index).put(table);
+  }
+
+  /** Says how many bytes of an array may be accessed; `null` where a call says that: what it accessed beyond them traps afterwards. */
+  useArray(index: number, inUse: U64 | null): void {
+    this.#array(index).use(inUse);
+  }
+
+  /** From here on, code that accesses one of its arrays is not executed. `where` says what has none: `in a walk`. */
+  closeArrays(where: string, hint: string): void {
+    for (const array of this.#instance.arrays)
+      array.close(() =>
+        this.#faults.unsupported(
+          `accesses the table '${array.range.name}' ${where}, which has no tables`,
+          hint,
+        ),
+      );
   }
 
   #array(index: number): OwnArray {

@@ -2,7 +2,7 @@ import type { Domain } from '../../domain/domain.ts';
 import type { Table } from '../../domain/table.ts';
 import { asEntries, withFilled, withWordAt, wordAt } from '../../domain/table-bytes.ts';
 import type { Width } from '../../domain/width.ts';
-import type { Operand, U64, U8, Word } from '../../domain/word.ts';
+import type { Bool, U64, U8, Word } from '../../domain/word.ts';
 
 /** An array in the memory of a module that is state as a whole: its index may depend on the state. */
 export interface ArrayRange {
@@ -10,23 +10,43 @@ export interface ArrayRange {
   readonly name: string;
   readonly address: number;
   readonly bytes: number;
+  /** Bytes of one entry. */
+  readonly entry: number;
 }
 
 /** Bytes of an instance that are a memory of their own: an access stays in it, or traps. */
 export class OwnArray {
   readonly range: ArrayRange;
-  /** Its bytes up to here may be accessed. */
-  inUse: U64;
   readonly #domain: Domain;
   readonly #image: Uint8Array;
   #content: Table<8> | null = null;
+  /** Its bytes up to here may be accessed; `null` as long as that is not known. */
+  #inUse: U64 | null;
+  /** Where accesses ended, as long as it is not known. */
+  readonly #ends: U64[] = [];
+  /** What an access throws; `null` where it has none to throw. */
+  #closed: (() => Error) | null = null;
 
   /** `image`: what it begins with; 0 after that. */
   constructor(domain: Domain, range: ArrayRange, image: Uint8Array) {
     this.#domain = domain;
     this.range = range;
     this.#image = image;
-    this.inUse = domain.u64(range.bytes);
+    this.#inUse = domain.u64(range.bytes);
+  }
+
+  /** Every access throws from here on. */
+  close(fault: () => Error): void {
+    this.#closed = fault;
+  }
+
+  /**
+   * So many bytes of it are in use from here on, at first all; `null`: that is said later. Traps then where there was an access beyond them.
+   */
+  use(bytes: U64 | null): void {
+    this.#inUse = bytes;
+    if (bytes !== null && this.#ends.length > 0)
+      this.#trap(this.#domain.bool(false).or(...this.#ends.splice(0).map((end) => end.gt(bytes))));
   }
 
   /** Whether an address is one of its bytes. */
@@ -36,19 +56,25 @@ export class OwnArray {
   }
 
   /** Traps where bytes from an offset on are not all within bounds. */
-  check(offset: U64, bytes: Operand<64>): void {
+  check(offset: U64, bytes: number): void {
     const { bytes: all } = this.range;
     const end = offset.add(bytes);
-    // What is in use may be more than there is, in a state that an operation has to refuse.
-    const isBeyond = offset.ge(all).or(end.gt(all), end.gt(this.inUse));
-    this.#domain.trapIf('index out of bounds', isBeyond);
+    this.#checkEnd(end, offset.ge(all).or(end.gt(all)));
   }
 
-  /** The same of a copy or fill: what is not in use may be written, too. */
+  /** The same of a copy or fill, which may be of no bytes. */
   checkAll(offset: U64, length: U64): void {
-    const { bytes } = this.range;
-    const isBeyond = offset.gt(bytes).or(length.gt(bytes), offset.add(length).gt(bytes));
-    this.#domain.trapIf('index out of bounds', isBeyond);
+    const { bytes: all } = this.range;
+    const end = this.#domain.select(length.eq(0), length, offset.add(length));
+    this.#checkEnd(end, offset.gt(all).or(length.gt(all), end.gt(all)));
+  }
+
+  /**
+   * The same of bytes that the code names by constants alone. Those up to its end may be accessed whatever is in use: the array is
+   * copied or cleared as a whole, or with a structure that it is a part of.
+   */
+  checkFixed(offset: number, bytes: number): void {
+    if (offset + bytes !== this.range.bytes) this.checkAll(this.#domain.u64(offset), this.#domain.u64(bytes));
   }
 
   load<W extends Width>(offset: U64, width: W): Word<W> {
@@ -64,11 +90,23 @@ export class OwnArray {
   }
 
   get content(): Table<8> {
+    if (this.#closed !== null) throw this.#closed();
     return (this.#content ??= this.#initial());
   }
 
   put(table: Table<Width>): void {
     this.#content = asEntries(table, 8, this.range.bytes);
+  }
+
+  /** What is in use may be more than there is, in a state that an operation has to refuse. */
+  #checkEnd(end: U64, isOutside: Bool): void {
+    if (this.#closed !== null) throw this.#closed();
+    if (this.#inUse === null) this.#ends.push(end);
+    this.#trap(this.#inUse === null ? isOutside : isOutside.or(end.gt(this.#inUse)));
+  }
+
+  #trap(condition: Bool): void {
+    this.#domain.trapIf('index out of bounds', condition);
   }
 
   #initial(): Table<8> {

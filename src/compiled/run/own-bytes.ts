@@ -2,11 +2,21 @@ import { constantOf } from '../../domain/word-facts.ts';
 import type { Width } from '../../domain/width.ts';
 import type { U8, Word } from '../../domain/word.ts';
 import type { Shared } from './atomics.ts';
+import type { Length } from './lengths.ts';
 import { ArrayPlace } from './own-arrays.ts';
 import type { OwnPlace } from './own-places.ts';
+import { runOf } from './same-bytes.ts';
 import { HostPointer, isBool, isWord, type Value } from './value.ts';
 
-/** Bytes that lie one after the other, all of them in one array or none. */
+/** Bytes of the module's own memory that lie one after the other. */
+export interface OwnRange {
+  readonly place: OwnPlace;
+  readonly bytes: number;
+  /** Whether constants of the code alone say how many they are. */
+  readonly isFixed: boolean;
+}
+
+/** The same, all of them in one array or none. */
 interface Stretch {
   readonly place: OwnPlace;
   readonly bytes: number;
@@ -31,15 +41,23 @@ export class OwnBytes {
   }
 
   /** Traps where bytes are outside of memory, or of their array. */
-  check(place: OwnPlace, bytes: number): void {
-    this.#stretches(place, bytes);
+  check(range: OwnRange): void {
+    this.#stretches(range);
   }
 
-  put(place: OwnPlace, words: readonly Word<Width>[]): void {
-    const bytes = words.reduce((sum, { width }) => sum + width / 8, 0);
+  /**
+   * Traps where bytes that begin in an array end beyond it, if the state has a say in how many they are. Where constants of the code alone
+   * say so, they may be a structure that the array is a part of.
+   */
+  checkLength(place: OwnPlace, { length, isFixed }: Length): void {
+    if (!isFixed && place instanceof ArrayPlace) place.array.checkAll(place.offset, length);
+  }
+
+  /** `words`: all that is in the range. */
+  put(range: OwnRange, words: readonly Word<Width>[]): void {
     // Those that are left, the first one last.
     const rest = [...words].reverse();
-    for (const stretch of this.#stretches(place, bytes)) {
+    for (const stretch of this.#stretches(range)) {
       for (let done = 0; done < stretch.bytes;) {
         const same = stretch.place instanceof ArrayPlace ? runOf(rest, stretch.bytes - done) : null;
         if (same !== null && stretch.place instanceof ArrayPlace) {
@@ -65,8 +83,8 @@ export class OwnBytes {
   }
 
   /** What is there, in words as they were stored where they were stored whole. */
-  take(place: OwnPlace, bytes: number): readonly Word<Width>[] {
-    return this.#stretches(place, bytes).flatMap((stretch) =>
+  take(range: OwnRange): readonly Word<Width>[] {
+    return this.#stretches(range).flatMap((stretch) =>
       stretch.place instanceof ArrayPlace
         ? this.#takeOfArray(stretch.place, stretch.bytes)
         : this.#take(stretch.place, stretch.bytes),
@@ -74,9 +92,9 @@ export class OwnBytes {
   }
 
   /** One byte in many places. */
-  fill(place: OwnPlace, byte: U8, bytes: number): void {
+  fill(range: OwnRange, byte: U8): void {
     const { domain, instance } = this.#shared;
-    for (const stretch of this.#stretches(place, bytes)) {
+    for (const stretch of this.#stretches(range)) {
       if (stretch.place instanceof ArrayPlace) {
         const { array, offset } = stretch.place;
         array.fill(offset, domain.u64(stretch.bytes), byte);
@@ -85,19 +103,20 @@ export class OwnBytes {
   }
 
   /** Moves bytes that are in no array, as if by a buffer between: false, with nothing done, where some are. */
-  movesPlain(to: OwnPlace, from: OwnPlace, bytes: number): boolean {
-    const [source] = this.#stretches(from, bytes);
-    const [target] = this.#stretches(to, bytes);
+  movesPlain(to: OwnRange, from: OwnRange): boolean {
+    const { bytes } = from;
+    const [source] = this.#stretches(from);
+    const [target] = this.#stretches(to);
     const isPlain = [source, target].every(
       (one) => one?.bytes === bytes && !(one.place instanceof ArrayPlace),
     );
-    if (isPlain) this.#shared.instance.memory.move(Number(to), Number(from), bytes);
+    if (isPlain) this.#shared.instance.memory.move(Number(to.place), Number(from.place), bytes);
     return isPlain;
   }
 
-  #stretches(place: OwnPlace, bytes: number): readonly Stretch[] {
+  #stretches({ place, bytes, isFixed }: OwnRange): readonly Stretch[] {
     const { access, domain } = this.#shared;
-    if (place instanceof ArrayPlace && !place.isFixed) {
+    if (place instanceof ArrayPlace && !(place.isFixed && isFixed)) {
       place.array.checkAll(place.offset, domain.u64(bytes));
       return [{ place, bytes }];
     }
@@ -118,7 +137,10 @@ export class OwnBytes {
         access.check(from, end - from);
         return { place: from, bytes: end - from };
       }
-      const offset = domain.u64(from - array.range.address);
+      const after = from - array.range.address;
+      const offset = domain.u64(after);
+      if (isFixed) array.checkFixed(after, end - from);
+      else array.checkAll(offset, domain.u64(end - from));
       return { place: new ArrayPlace(array, offset), bytes: end - from };
     });
   }
@@ -154,35 +176,4 @@ export class OwnBytes {
     }
     return words;
   }
-}
-
-/** So many words, and the one byte that they all consist of. */
-interface SameBytes {
-  readonly words: number;
-  readonly bytes: number;
-  readonly byte: bigint;
-}
-
-/** Fewer bytes than these are stored one word after the other. */
-const LEAST_RUN = 16;
-
-/** The next words, the first one last, as far as all their bytes are one constant: one update of an array is enough for them. */
-function runOf(rest: readonly Word<Width>[], most: number): SameBytes | null {
-  let [words, bytes] = [0, 0];
-  let byte: bigint | undefined;
-  for (let at = rest.length - 1; at >= 0; at -= 1) {
-    const word = rest[at];
-    const known = word && constantOf(word);
-    if (word === undefined || known === undefined || bytes + word.width / 8 > most) break;
-    byte ??= known & 255n;
-    if (known !== repeated(byte, word.width)) break;
-    words += 1;
-    bytes += word.width / 8;
-  }
-  return byte === undefined || bytes < LEAST_RUN ? null : { words, bytes, byte };
-}
-
-/** A word of which each byte is this one. */
-function repeated(byte: bigint, width: number): bigint {
-  return (byte * ((1n << BigInt(width)) - 1n)) / 255n;
 }

@@ -9,9 +9,6 @@ import type { Value } from './value.ts';
 /** A place in the memory of the module itself: at a known address, or in an array. */
 export type OwnPlace = number | ArrayPlace;
 
-/** Compilers compute the address of `entries[i - 1]` from a place before the array: not further before it than this. */
-const BEFORE = 16n;
-
 /** What turns values into numbers. */
 interface Numbers {
   index(value: Value): U64;
@@ -59,11 +56,14 @@ export class OwnPlaces {
     return new ArrayPlace(array, this.#domain.u64(address - BigInt(array.range.address)), isFixed);
   }
 
-  /** In the array that the constant part points into, unless another one begins just after that and the address is in it. */
+  /**
+   * In the array that the constant part points into, unless another one begins just after that and the address is in it: compilers compute
+   * that of `entries[i - 1]` from a place before the array, by an entry at most.
+   */
   #within(pointed: OwnArray, start: bigint, word: U64, offset: bigint): ArrayPlace {
     const place = placeIn(pointed, word, offset);
     const others = this.#instance.arrays.filter(
-      ({ range }) => start < BigInt(range.address) && start + BEFORE >= BigInt(range.address),
+      ({ range }) => start < BigInt(range.address) && start + BigInt(range.entry) >= range.address,
     );
     if (others.length === 0 || this.#domain.decide(place.offset.lt(pointed.range.bytes))) return place;
     return (

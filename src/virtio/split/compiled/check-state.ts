@@ -4,30 +4,28 @@ import { MisuseError } from '../../../domain/misuse.ts';
 import type { U64 } from '../../../domain/word.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
 import type { BoolField, Schema, WordField } from '../../../proof/state-schema.ts';
-import { Instance, scalarsOf } from './module.ts';
-import { checkStaysPut, type OwnTable } from './tables.ts';
+import { scalarsOf } from './fields.ts';
+import type { Instance } from './module.ts';
 
 /** How many states are tried: enough that each bit of each field differs from that of each other field in some of them. */
 const TRIALS = 16;
 
+/** What a state is put in and read back with. */
 interface Functions {
   readonly create: string;
   readonly state: string;
+  /** An instance to do it in. */
+  readonly made: () => Instance;
 }
 
 /**
  * Throws a `CompiledError` where a state that is created is not the one that is read back, for some states: a field in the wrong
  * place, or one that is not kept. `of` names the functions: `create` and `state`, or `walk_create` and `walk_state`.
  */
-export function checkState(
-  module: CompiledModule,
-  fields: Schema,
-  of: Functions,
-  tables: readonly OwnTable[] = [],
-): void {
+export function checkState(module: CompiledModule, fields: Schema, of: Functions): void {
   for (let trial = 0; trial < TRIALS; trial++) {
     try {
-      tryOne(module, fields, of, trial, tables);
+      tryOne(module, fields, of, trial);
     } catch (error) {
       if (!(error instanceof MisuseError)) throw error;
       throw new CompiledError(
@@ -43,14 +41,8 @@ function trapOf({ message }: MisuseError): string {
   return message.slice(message.indexOf(': ') + 2);
 }
 
-function tryOne(
-  module: CompiledModule,
-  fields: Schema,
-  of: Functions,
-  trial: number,
-  tables: readonly OwnTable[],
-): void {
-  const instance = new Instance(module, concreteDomain, tables);
+function tryOne(module: CompiledModule, fields: Schema, of: Functions, trial: number): void {
+  const instance = of.made();
   const given = scalarsOf(fields).map(([name, field], i): [string, U64] => [
     name,
     concreteDomain.u64(valueFor(field, trial, i)),
@@ -59,7 +51,7 @@ function tryOne(
     of.create,
     given.map(([, value]) => value),
   );
-  checkStaysPut(module, tables, instance);
+  instance.checkPlaces();
   given.forEach(([name, value], i) => {
     const read = valueOf(instance.value(of.state, i));
     if (read === valueOf(value)) return;

@@ -21,7 +21,8 @@ import { queuePart, savedPart, walkPart, type SplitDeviceModel } from '../interf
 import { checkExports } from './check-exports.ts';
 import { checkState } from './check-state.ts';
 import { TRAITS } from './contract.ts';
-import { Instance, moduleOf, scalarsOf, type WasmFile } from './module.ts';
+import { scalarsOf } from './fields.ts';
+import { Instance, moduleOf, type WasmFile } from './module.ts';
 import { CompiledQueue, type CompiledParts } from './queue.ts';
 import { tablesOf, withTables } from './tables.ts';
 import { CompiledWalk } from './walk.ts';
@@ -131,9 +132,16 @@ function deviceOf(file: WasmFile, options: AnyOptions): SplitDeviceModel {
   const own = { ...queueFields, ...withTables(module, queueFields, tables) };
   const queue: typeof QUEUE = { ...QUEUE, ...own };
   const walk: typeof WALK = { ...WALK, ...walkFields };
-  checkState(module, queue, { create: 'create', state: 'state' }, tables);
+  checkState(module, queue, {
+    ...{ create: 'create', state: 'state' },
+    made: () => new Instance(module, concreteDomain, tables),
+  });
   const has = (name: string): boolean => module.exports.has(name);
-  if (has('step')) checkState(module, walk, { create: 'walk_create', state: 'walk_state' });
+  if (has('step'))
+    checkState(module, walk, {
+      ...{ create: 'walk_create', state: 'walk_state' },
+      made: () => Instance.ofWalk(module, concreteDomain, tables),
+    });
   const saved: typeof SAVED = { ...SAVED, ...own };
   const parts: CompiledParts = { module, queue, walk, tables };
 

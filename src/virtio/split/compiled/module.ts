@@ -1,15 +1,17 @@
-import { decodeModule, Machine, type CompiledModule } from '../../../compiled/index.ts';
+import { CompiledError, decodeModule, Machine, type CompiledModule } from '../../../compiled/index.ts';
+import { asU64 } from '../../../domain/as-u64.ts';
 import { folderOfCode } from '../../../domain/code-folders.ts';
 import type { Domain } from '../../../domain/domain.ts';
 import { MisuseError } from '../../../domain/misuse.ts';
 import { refused } from '../../../domain/refuse.ts';
+import { constantOf } from '../../../domain/word-facts.ts';
 import type { Width } from '../../../domain/width.ts';
 import type { Bool, U32, U64, Word } from '../../../domain/word.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
-import type { BoolField, Schema, StateRecord, WordField } from '../../../proof/state-schema.ts';
 import { asEntries } from '../../../domain/table-bytes.ts';
+import { isTable, isWord, type Schema, type StateRecord } from '../../../proof/state-schema.ts';
+import { scalarsOf } from './fields.ts';
 import type { OwnTable } from './tables.ts';
-import { isBool, isTable, isWord } from '../../../proof/state-schema.ts';
 
 /** A WebAssembly module as `import queue from './queue.wasm'` gives it. */
 export interface WasmFile {
@@ -28,11 +30,13 @@ export function moduleOf(file: WasmFile): CompiledModule {
 /** One instance of a compiled module: it lives for one operation. */
 export class Instance {
   readonly domain: Domain;
+  readonly #module: CompiledModule;
   readonly #machine: Machine;
   readonly #tables: readonly OwnTable[];
 
   constructor(module: CompiledModule, domain: Domain, tables: readonly OwnTable[] = []) {
     this.domain = domain;
+    this.#module = module;
     this.#tables = tables;
     this.#machine = new Machine(
       module,
@@ -41,27 +45,62 @@ export class Instance {
     );
   }
 
-  /** Puts the tables of a state in; `inUse` says how many entries of each can be accessed. */
+  /** An instance for a walk, which has no tables: what it finds in them, and puts there, would be lost. */
+  static ofWalk(module: CompiledModule, domain: Domain, tables: readonly OwnTable[]): Instance {
+    const instance = new Instance(module, domain, tables);
+    instance.#machine.closeArrays(
+      'in a walk',
+      'Keep what a step needs in fields of the walk: further arguments of walk_create, and walkFields of the model.',
+    );
+    return instance;
+  }
+
+  /** Puts the tables of a state in. Of each, so many entries can be accessed as the state says. */
   putTables(state: StateRecord): void {
-    this.#tables.forEach(({ name, range }, i) => {
+    this.checkPlaces();
+    this.#tables.forEach(({ name }, i) => {
       const table = state[name];
       if (!isTable(table))
         throw new MisuseError(`the table '${name}' is missing`, 'Give the state the table.');
-      const length = this.#tables[i]?.field.count;
-      const inUse =
-        typeof length === 'number' ? this.domain.u64(range.bytes) : table.length.mul(table.width / 8);
-      this.#machine.putArray(i, table, inUse);
+      this.#machine.putArray(i, table);
+    });
+    this.useTables(state);
+  }
+
+  /** Says how many entries of each table are in use; `null` before a call that makes the state which says it. */
+  useTables(state: StateRecord | null): void {
+    this.#tables.forEach(({ range, field: { count } }, i) => {
+      if (typeof count === 'number') return;
+      const inUse = state?.[count];
+      this.#machine.useArray(i, isWord(inUse) ? asU64(inUse).mul(range.entry) : null);
     });
   }
 
-  /** The tables of the state that it is in. */
+  /** The tables of the state that it is in, with all entries that there are. */
   tables(): StateRecord {
+    this.checkPlaces();
     return Object.fromEntries(
       this.#tables.map(({ name, range, field }, i) => [
         name,
         asEntries(this.#machine.array(i), field.width, range.bytes / (field.width / 8)),
       ]),
     );
+  }
+
+  /** Throws a `CompiledError` where a table is somewhere else by now: what is put there would be lost. */
+  checkPlaces(): void {
+    this.#tables.forEach(({ range }, i) => {
+      const now = this.value('table', i);
+      if (this.domain.decide(now.eq(range.address))) return;
+      const where = constantOf(now) ?? 'another place';
+      throw refused(
+        this.domain,
+        new CompiledError(
+          `${this.#module.source}: the table '${range.name}' is at ${range.address} at first, and at ${where} later`,
+          'Keep it in a static array, which has one address from the beginning.',
+        ),
+      );
+    });
   }
 
   /** The text that begins at an address, up to a byte 0. */
@@ -121,35 +160,6 @@ export class Instance {
     if (value?.width === 64) return value;
     throw unexpected(name, 'a value of 64 bits');
   }
-}
-
-/** The fields that functions of the module are given and return one by one: all but tables, in the order of the schema. */
-export function scalarsOf(
-  fields: Schema,
-): readonly (readonly [name: string, field: WordField | BoolField])[] {
-  return Object.entries(fields).flatMap(([name, field]) =>
-    field.kind === 'table' ? [] : [[name, field] as const],
-  );
-}
-
-/** The fields of a state as arguments of 64 bits each, in the order of a schema. */
-export function argumentsOf(domain: Domain, fields: Schema, state: StateRecord): readonly U64[] {
-  return scalarsOf(fields).map(([name]) => {
-    const value = state[name];
-    if (isBool(value)) return ofBool(domain, value);
-    if (isWord(value)) return ofWord(value);
-    throw new MisuseError(`the field '${name}' is missing`, 'Give it a value.');
-  });
-}
-
-/** A truth value as a number of 64 bits. */
-export function ofBool(domain: Domain, value: Bool): U64 {
-  return domain.select(value, domain.u64(1), domain.u64(0));
-}
-
-function ofWord(word: Word<8 | 16 | 32 | 64>): U64 {
-  // A word of 64 bits cannot be extended, which the type of the width alone does not say.
-  return word.width === 64 ? (word as U64) : (word as Word<8 | 16 | 32>).zeroExtend(64);
 }
 
 /** What signatures exclude, which were checked when the module was loaded. */

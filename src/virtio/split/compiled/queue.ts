@@ -1,4 +1,5 @@
 import type { CompiledModule } from '../../../compiled/index.ts';
+import { asU64 } from '../../../domain/as-u64.ts';
 import type { Domain } from '../../../domain/domain.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { Bool, U16, U32 } from '../../../domain/word.ts';
@@ -6,9 +7,11 @@ import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import type { Schema, StateRecord } from '../../../proof/state-schema.ts';
 import type { PoppedChain } from '../descriptor-chain.ts';
 import type { QueueError, SetupError, SetUp } from '../interface.ts';
+import { withLengths } from '../../../proof/table-lengths.ts';
 import { errorOf } from './codes.ts';
 import { QUEUE_ERRORS, SET_UP_FIELDS, SETUP_ERRORS } from './contract.ts';
-import { argumentsOf, Instance, ofBool } from './module.ts';
+import { argumentsOf, ofBool } from './fields.ts';
+import { Instance } from './module.ts';
 import type { OwnTable } from './tables.ts';
 import { CompiledWalk } from './walk.ts';
 
@@ -34,6 +37,8 @@ export class CompiledQueue {
     this.#domain = domain;
     this.#instance = new Instance(parts.module, domain, parts.tables);
     if (state === null) return;
+    // What create finds there is what the state has, and what it leaves there counts for nothing.
+    this.#instance.putTables(state);
     this.#instance.create('create', argumentsOf(domain, parts.queue, state));
     this.#instance.putTables(state);
     Object.assign(this, state);
@@ -42,10 +47,11 @@ export class CompiledQueue {
   /** A queue before any set-up. */
   static make(parts: CompiledParts, domain: Domain, maxSize: U16): Result<CompiledQueue, SetupError> {
     const queue = new CompiledQueue(parts, domain, null);
+    queue.#instance.useTables(null);
     const code = queue.#instance.code('make', [maxSize.zeroExtend(64)]);
     const kind = errorOf(domain, 'make', code, SETUP_ERRORS);
     if (kind !== undefined) return err({ kind });
-    queue.#readBack();
+    queue.#instance.useTables(queue.#readBack());
     return ok(queue);
   }
 
@@ -69,8 +75,7 @@ export class CompiledQueue {
   setUp(change: SetUp): Result<void, SetupError> {
     const domain = this.#domain;
     const { field, value } = change;
-    const word =
-      'width' in value ? (value.width === 64 ? value : value.zeroExtend(64)) : ofBool(domain, value);
+    const word = 'width' in value ? asU64(value) : ofBool(domain, value);
     const code = this.#instance.code('set_up', [domain.u32(SET_UP_FIELDS[field]), word]);
     this.#readBack();
     const kind = errorOf(domain, 'set_up', code, SETUP_ERRORS);
@@ -125,7 +130,7 @@ export class CompiledQueue {
   save(): StateRecord {
     this.#instance.run('save');
     this.#readBack();
-    return { ...this.#instance.read('saved', this.#parts.queue), ...this.#instance.tables() };
+    return this.#read('saved');
   }
 
   #truth(operation: string, memory: GuestMemory): Result<Bool, QueueError> {
@@ -141,7 +146,14 @@ export class CompiledQueue {
     return kind === undefined ? ok(code) : err({ kind });
   }
 
-  #readBack(): void {
-    Object.assign(this, this.#instance.read('state', this.#parts.queue), this.#instance.tables());
+  #readBack(): StateRecord {
+    const state = this.#read('state');
+    Object.assign(this, state);
+    return state;
+  }
+
+  #read(name: 'state' | 'saved'): StateRecord {
+    const { queue } = this.#parts;
+    return withLengths(queue, { ...this.#instance.read(name, queue), ...this.#instance.tables() });
   }
 }

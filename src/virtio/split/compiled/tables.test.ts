@@ -63,11 +63,11 @@ describe('the tables of a module', () => {
 
     expect(found).toEqual([
       {
-        ...{ name: 'cookies', entry: 8, range: { name: 'cookies', address: 4096, bytes: 128 } },
+        ...{ name: 'cookies', range: { name: 'cookies', address: 4096, bytes: 128, entry: 8 } },
         field: { kind: 'table', width: 64, count: 16 },
       },
       {
-        ...{ name: 'inFlight', entry: 12, range: { name: 'in_flight', address: 8192, bytes: 393_216 } },
+        ...{ name: 'inFlight', range: { name: 'in_flight', address: 8192, bytes: 393_216, entry: 12 } },
         field: { kind: 'table', width: 32, count: 'size', words: 3 },
       },
     ]);

@@ -10,13 +10,11 @@ export interface OwnTable {
   /** Of the field of the state. */
   readonly name: string;
   readonly range: ArrayRange;
-  /** Bytes of an entry. */
-  readonly entry: number;
   readonly field: TableField;
 }
 
 /** What `table_shape` is asked. */
-export const SHAPE = { name: 0, entry: 1, count: 2, field: 3 } as const;
+const SHAPE = { name: 0, entry: 1, count: 2, field: 3 } as const;
 
 /** More tables than any queue has. */
 const MOST_TABLES = 16;
@@ -59,19 +57,6 @@ export function withTables(
   return Object.fromEntries(tables.map(({ name, field }) => [name, field]));
 }
 
-/** Throws a `CompiledError` where a table is somewhere else once a queue was created: what was put there would be lost. */
-export function checkStaysPut(module: CompiledModule, tables: readonly OwnTable[], instance: Instance): void {
-  tables.forEach(({ range }, i) => {
-    const now = valueOf(instance.value('table', i));
-    if (now === BigInt(range.address)) return;
-    throw refused(
-      module,
-      `the table '${range.name}' is at ${range.address} at first, and at ${now} after create`,
-      STATIC,
-    );
-  });
-}
-
 function tableAt(asked: Asked, i: number, fields: Schema, others: readonly OwnTable[]): OwnTable {
   const { module } = asked;
   const name = asked.name(i);
@@ -110,8 +95,8 @@ function tableAt(asked: Asked, i: number, fields: Schema, others: readonly OwnTa
     throw fault(`has bytes in common with '${overlapping.range.name}'`, 'Tell each array once.');
   const width = ([64, 32, 16, 8] as const).find((one) => (8n * entry) % BigInt(one) === 0n) ?? 8;
   return {
-    ...{ name: camel, entry: Number(entry) },
-    range: { name, address: Number(address), bytes: Number(bytes) },
+    name: camel,
+    range: { name, address: Number(address), bytes: Number(bytes), entry: Number(entry) },
     field: fieldOf(width, Number(entry), of === 0n ? Number(count) : sizeField(fault, fields, of, count)),
   };
 }

@@ -6,13 +6,17 @@ import type { Schema, StateRecord } from '../../../proof/state-schema.ts';
 import type { ChainError, Descriptor } from '../descriptor-chain.ts';
 import { errorOf } from './codes.ts';
 import { CHAIN_ERRORS } from './contract.ts';
-import { argumentsOf, Instance } from './module.ts';
+import { argumentsOf } from './fields.ts';
+import { Instance } from './module.ts';
+import type { OwnTable } from './tables.ts';
 
 /** What walks of one compiled module have in common. */
 interface WalkParts {
   readonly module: CompiledModule;
   /** The fields of its walk, those of its own last. */
   readonly walk: Schema;
+  /** Those of its queue: a walk has none. */
+  readonly tables: readonly OwnTable[];
 }
 
 /** A walk of a compiled module, for one step. Its fields are properties under the names of the schema. */
@@ -29,9 +33,9 @@ export class CompiledWalk {
   }
 
   next(memory: GuestMemory): Result<Descriptor | undefined, ChainError> {
-    const { walk, module } = this.#parts;
+    const { walk, module, tables } = this.#parts;
     const domain = this.#domain;
-    const instance = new Instance(module, domain);
+    const instance = Instance.ofWalk(module, domain, tables);
     instance.create('walk_create', argumentsOf(domain, walk, this.#state));
     const code = instance.code('step', [], memory);
     Object.assign(this, instance.read('walk_state', walk));

@@ -146,7 +146,9 @@ RINGPROOF_EXPORT("traits") int32_t ringproof_traits(void); /* A sum of what is t
  *
  * Each is a static array, or a member of a static structure. Before every operation its entries have any value, as those of a queue
  * that is in use; create need not put anything there. An index out of its bounds is a trap. The second form is for as many entries as a
- * field says, as of an array that was allocated for the size of the queue: entries after these are out of bounds, too. */
+ * field says, as of an array that was allocated for the size of the queue: entries after these are out of bounds, too, also for copies
+ * and fills, but for those of a constant size at a constant place up to the end of the array. Those clear or copy it as a whole. A walk
+ * has no tables: keep what `step` needs in fields of the walk. */
 #define RINGPROOF_TABLE(name, array) { #name, (array), sizeof((array)[0]), sizeof(array) / sizeof((array)[0]), 0 }
 #define RINGPROOF_TABLE_OF(name, array, field) \
   { #name, (array), sizeof((array)[0]), sizeof(array) / sizeof((array)[0]), 1 + (field) }

@@ -207,7 +207,8 @@ pub const fn shape_of<T, const N: usize>(_: *const [T; N]) -> (u64, u64) {
 
 /// Optional, after `export_queue!`: fields of your queue that are arrays, such as the cookie of each head, as a part of its state:
 /// `export_tables!(MyQueue, [cookies: QUEUE_SIZE, in_flight: ALL])`. Before every operation their entries have any value, as those of a
-/// queue that is in use; `create` may leave them 0. An index out of bounds is a trap.
+/// queue that is in use; `create` may leave them 0. An index out of bounds is a trap. A walk has no tables: keep what `step` needs in
+/// fields of the walk.
 #[macro_export]
 macro_rules! export_tables {
     ($queue:ty, [$($field:ident: $in_use:expr),+]) => {

@@ -5,11 +5,11 @@ import { readState, type Part } from '../../../proof/part.ts';
 import { snakeCase } from '../../../proof/snake-case.ts';
 import {
   leastValue,
-  withLengths,
   type StateField,
   type StateRecord,
   type StateValue,
 } from '../../../proof/state-schema.ts';
+import { withLengths } from '../../../proof/table-lengths.ts';
 import type { SplitDeviceModel, SplitDeviceState } from '../interface.ts';
 import { checkPlaced, fieldOf } from './check-placed.ts';
 import { fittingRecord } from './fitting-record.ts';
