@@ -48,7 +48,7 @@ export const writesWithin = proof({
   },
 });
 
-/** "A device SHOULD NOT read a device-writable buffer" (2.7.5.1): that it reads nothing outside of the chain goes beyond the text. */
+/** 2.7.5.1 advises against reading what is device-writable; that nothing outside of the chain is read goes beyond the text. */
 export const readsWithin = proof({
   id: 'handler/reads-within',
   title: 'a request never has the back end read more than the readable bytes of its chain',
