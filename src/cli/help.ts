@@ -55,9 +55,10 @@ export const MUTANT =
 export const MUTATE = `
 models/*/mutants.json lists changes of one place, each of which makes a model
 wrong. Each is made in memory, one at a time, and proofs are run on the model
-until one is not as expected; a finding that stays one does not count, nor does a
-proof that is not as expected of the model as it is. Proofs come first that enter
-the place, if 'list --unreached' has recorded that, and of them the quickest.
+until an assertion breaks; if none does, a finding that no longer breaks, or a
+proof that is vacuous, tells it, too. A proof that is not as expected of the model
+as it is does not count. Proofs come first that enter the place, if
+'list --unreached' has recorded that, and of them the quickest.
 
 Exit codes:
   0  all caught                  4  a proof or the tool failed

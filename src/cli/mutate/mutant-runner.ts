@@ -13,7 +13,7 @@ import type { RunSettings } from '../../session/settings.ts';
 import { applyMutant, refused, type Applied, type Refused } from './apply-mutant.ts';
 import type { JobOrder } from './job-order.ts';
 import { saidBy } from './judge-result.ts';
-import type { Fate, Judged, Undecided } from './outcome.ts';
+import type { Catch, Fate, Judged, Undecided } from './outcome.ts';
 import type { Mutant } from './read-mutants.ts';
 
 /** A proof that is not as expected of the model as it is: it can tell no mutant from it. */
@@ -43,7 +43,10 @@ export class MutantRunner {
     return this.#unfit;
   }
 
-  /** Runs proofs on a mutant until one tells it from its model. The pool is used for nothing else meanwhile. */
+  /**
+   * Runs proofs on a mutant until an assertion breaks. That something else differs tells it from its model, too, but less: that a
+   * finding no longer breaks may be for any reason. The pool is used for nothing else meanwhile.
+   */
   async judge(mutant: Mutant, pool: WorkerPool): Promise<Judged> {
     const startedAt = performance.now();
     const judged = (fate: Fate, line: number | null, proofs: number): Judged => ({
@@ -56,18 +59,25 @@ export class MutantRunner {
     const found = await this.#jobsOn(applied, pool);
     if ('fate' in found) return judged(found.fate, found.line, 0);
     const undecided: Undecided[] = [];
+    let less: Catch | null = null;
+    let proofs = 0;
     const run = this.#runIn(applied.program, found, pool, true);
-    for (const [count, job] of this.#order.sorted(found, mutant.file, applied.line).entries()) {
+    for (const job of this.#order.sorted(found, mutant.file, applied.line)) {
       const result = await run(job);
       const said = saidBy(result);
+      proofs += 1;
       if (said === 'undecided')
         undecided.push({ proof: job.proof.id, verdict: result.verdict, failure: result.failure });
-      else if (said !== 'as-expected' && (await this.#isFit(job, pool)))
-        return judged({ outcome: 'caught', by: said }, applied.line, count + 1);
+      else if (said !== 'as-expected' && (less === null || said.how === 'broken')) {
+        if (!(await this.#isFit(job, pool))) continue;
+        less = said;
+        if (said.how === 'broken') break;
+      }
     }
+    if (less !== null) return judged({ outcome: 'caught', by: less }, applied.line, proofs);
     const fate: Fate =
       undecided.length === 0 ? { outcome: 'survived' } : { outcome: 'undecided', proofs: undecided };
-    return judged(fate, applied.line, found.length);
+    return judged(fate, applied.line, proofs);
   }
 
   /** The proofs that are asked of the changed models; those of the model as it is, which may have lost members. */

@@ -80,3 +80,15 @@ test('should refuse a pattern that matches nothing, and a project without mutant
   expect(err).toContain('no mutants found: looked for models/*/mutants.json');
   expect(code).toBe(5);
 });
+
+test('should judge nothing while something cannot be loaded, which might tell a mutant', async () => {
+  const { code, out, err } = await mutate(
+    mutants({ id: 'one', find: '.add(0)', replace: '.add(1)' }),
+    ['--reporter', 'json'],
+    { 'proofs/broken.proof.ts': "throw new Error('no');" },
+  );
+
+  expect(err).toContain('proofs/broken.proof.ts');
+  expect(JSON.parse(out)).toMatchObject({ mutants: [], summary: { mutants: 1, notRun: 1 } });
+  expect(code).toBe(4);
+});

@@ -37,22 +37,17 @@ export async function mutateCommand(
   };
   const run = async (pool: WorkerPool): Promise<number> => {
     const plan = await makePlan(pool, [], options, io, settings);
-    const named = new Set(mutants.map(({ model }) => model));
+    // What could not be loaded, which was reported, might tell a mutant that then survives.
+    const asked = plan.loadFailures.length === 0 ? mutants : [];
+    const named = new Set(asked.map(({ model }) => model));
     const jobs = plan.jobs.filter(({ model }) => model !== null && named.has(model.name));
     const order = await JobOrder.of(jobs, settings, plan.program, io);
     const runner = new MutantRunner(plan, order, settings, io);
-    const judged = await inTurns(
-      mutants,
-      options.jobs,
-      pool,
-      io,
-      settings.memoryBytes,
-      async (mutant, own) => {
-        const one = await runner.judge(mutant, own);
-        print(judgedLines(one, idWidth, style));
-        return one;
-      },
-    );
+    const judged = await inTurns(asked, options.jobs, pool, io, settings.memoryBytes, async (mutant, own) => {
+      const one = await runner.judge(mutant, own);
+      print(judgedLines(one, idWidth, style));
+      return one;
+    });
     const { loadFailures } = plan;
     const mutated = { judged, unfit: runner.unfit, loadFailures, notRun: mutants.length - judged.length };
     print(tailLines(mutated, style));
@@ -80,7 +75,7 @@ async function inTurns(
   const work = async (pool: WorkerPool): Promise<void> => {
     for (const mutant of queue) judged.set(mutant, await judge(mutant, pool));
   };
-  const others = Array.from({ length: Math.min(slots, mutants.length) - 1 }, () =>
+  const others = Array.from({ length: Math.max(0, Math.min(slots, mutants.length) - 1) }, () =>
     withPool(io, work, memoryBytes),
   );
   const ended = await Promise.allSettled([work(first), ...others]);
