@@ -16,6 +16,7 @@ export function specDriverModel(
 ): SplitDriverModel {
   return driverModel({
     tables: TABLES,
+    negotiatesEventIdx: true,
     state: {
       size: powerOfTwo(),
       eventIdx: bool(),

@@ -54,7 +54,7 @@ export const kickEvent = proof({
     'with EVENT_IDX, the device is notified where an entry published since the last decision is the one of avail_event',
   requirements: [MATCH, NO_MATCH, NO_FLAGS, DRIVER_OK],
   doesNotProve: COUNTED,
-  on: splitDriver,
+  on: splitDriver.with('negotiatesEventIdx'),
   covers: ['notified', 'not wanted', 'across the wrap of the index'],
   body: (p, device) => {
     const { domain } = p;

@@ -50,9 +50,12 @@ export const setUp = proof({
       requirement: FLAGS,
     });
     p.assert('nothing is available or used', isEmpty(state, memory));
+    const [event, indirect] = [device.negotiatesEventIdx === true, device.addIndirect === true];
     p.assert(
       'features are as negotiated',
-      state.eventIdx.iff(wanted.eventIdx).and(state.indirectDesc.iff(wanted.indirectDesc)),
+      state.eventIdx
+        .iff(wanted.eventIdx.and(event))
+        .and(state.indirectDesc.iff(wanted.indirectDesc.and(indirect))),
     );
     p.cover('the largest', size.eq(32768));
     p.cover('the smallest', size.eq(1));

@@ -14,7 +14,7 @@ export const enableUsed = proof({
   requirements: [VALUES, ZERO, EVENT, FLAG, WHILE],
   doesNotProve:
     'that the device looks at flags or used_event after a fence of its own: that is the device’s duty.',
-  on: splitDriver,
+  on: splitDriver.with('enableUsed'),
   covers: ['it waits with EVENT_IDX', 'it waits without', 'an element is there'],
   body: (p, device) => {
     const { domain } = p;
@@ -22,7 +22,7 @@ export const enableUsed = proof({
     const initial = memory.snapshot();
     const [flags, event, idx] = [ring.availFlags(before), ring.usedEvent(before), ring.usedIdx(before)];
 
-    const isThere = driver.enableUsed(memory);
+    const isThere = driver.enableUsed?.(memory) ?? domain.bool(true);
 
     const [flagsAfter, eventAfter] = [memory.peekWord(flags, 16), memory.peekWord(event, 16)];
     const waits = isThere.not();

@@ -61,7 +61,9 @@ export function anySetUp(p: ProofContext): DriverSetUp {
  * relies on this as a premise of the phase `active`.
  */
 export function areAllocated(place: QueuePlace, memory: GuestMemory): Bool {
-  const { descTable, availRing } = areas(place);
+  const { descTable, availRing, usedRing } = areas(place);
+  // Whether a word is one unit depends on where its region begins: asked for, that is known to be a multiple.
+  for (const { start } of [descTable, availRing, usedRing]) memory.regionBefore(start);
   return areSlices(place, memory).and(isUsedRingApart(place), areApart(descTable, availRing));
 }
 

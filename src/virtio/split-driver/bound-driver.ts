@@ -16,14 +16,15 @@ import type {
 } from './interface.ts';
 import { anyTables, tablesFrom, viewsOf, type Tables, type TableSpec, type TableViews } from './tables.ts';
 
-const OPTIONAL = ['start', 'addIndirect', 'publish', 'disableUsed', 'reset'] as const;
+const OPTIONAL = ['start', 'addIndirect', 'publish', 'enableUsed', 'disableUsed', 'reset'] as const;
 
 /** Drivers allocate from memory whose regions begin and end at multiples of so many bytes. */
 const REGION_UNIT = 16n;
 
 /** Optional members of the interface that a model has. */
-export function memberNames({ queue }: SplitDriverModel): readonly string[] {
-  return OPTIONAL.filter((name) => name in queue.operations);
+export function memberNames({ queue, negotiatesEventIdx }: SplitDriverModel): readonly string[] {
+  const operations = OPTIONAL.filter((name) => name in queue.operations);
+  return negotiatesEventIdx === true ? [...operations, 'negotiatesEventIdx'] : operations;
 }
 
 type Raw = Handle<DriverState, DriverOperations>;
@@ -110,7 +111,9 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
         return answer;
       },
       collect: (of) => call.collect(host(of)),
-      enableUsed: (of) => call.enableUsed(host(of)),
+      ...(has.has('enableUsed') && {
+        enableUsed: (of) => call.enableUsed?.(host(of)) ?? missing('enableUsed'),
+      }),
       ...(has.has('disableUsed') && { disableUsed: (of) => call.disableUsed?.(host(of)) }),
       ...(has.has('reset') && {
         reset: (of, isComplete) => call.reset?.(host(of), isComplete) ?? missing('reset'),

@@ -44,7 +44,7 @@ export const OPERATIONS: readonly DriverCall[] = [
       return { succeeds: true, changed: result.value.head, collected: result.value };
     },
   },
-  plain('enable-used', [], (driver, memory) => driver.enableUsed(memory)),
+  plain('enable-used', ['enableUsed'], (driver, memory) => driver.enableUsed?.(memory)),
   plain('disable-used', ['disableUsed'], (driver, memory) => driver.disableUsed?.(memory)),
 ];
 

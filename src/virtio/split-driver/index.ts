@@ -8,6 +8,7 @@ export * from './calls.ts';
 export * from './host.ts';
 export * from './interface.ts';
 export * from './kind.ts';
+export * from './lending.ts';
 export * as ring from './ring.ts';
 export * from './tables.ts';
 export { areas } from '../split/areas.ts';

@@ -111,9 +111,9 @@ export interface DriverOperations<T extends TableSpec = TableSpec> {
   collect(host: DriverHost<T>): Result<Collected | undefined, DriverError>;
   /**
    * Asks the device for a notification of the next element (2.7.7, 2.7.14). The answer is whether some element is there already, in
-   * which case waiting for the notification could be waiting for ever.
+   * which case waiting for the notification could be waiting for ever. Left out of a driver that never asks the device to be quiet.
    */
-  enableUsed(host: DriverHost<T>): Bool;
+  enableUsed?(host: DriverHost<T>): Bool;
   /** Tells the device that notifications of used elements are not needed (2.7.7). */
   disableUsed?(host: DriverHost<T>): void;
   /**
@@ -167,6 +167,7 @@ export interface Books<S = StateRecord, T extends TableSpec = TableSpec> {
 /** A driver, as a model declares it: made by `driverModel`. */
 export interface SplitDriverModel {
   readonly tables: TableSpec;
+  readonly negotiatesEventIdx?: true;
   /** Declares the phase `active`: set up, with all that operations rely on. */
   readonly queue: Part<DriverState, DriverOperations>;
   readonly books: Books;
@@ -181,6 +182,8 @@ export interface DriverModelSpec<
   I extends StateOf<S>,
 > extends PartSpec<S, I, DriverState, DriverOperations<T>> {
   readonly tables: T;
+  /** Whether the driver accepts VIRTIO_F_EVENT_IDX where the device offers it. */
+  readonly negotiatesEventIdx?: true;
   readonly books: Books<StateOf<S>, T>;
   readonly make: (domain: Domain, setUp: DriverSetUp) => Result<I, DriverError>;
 }
@@ -189,9 +192,10 @@ export interface DriverModelSpec<
 export function driverModel<const T extends TableSpec, const S extends Schema, I extends StateOf<S>>(
   spec: DriverModelSpec<T, S, I>,
 ): SplitDriverModel {
-  const { tables, books, make, ...part } = spec;
+  const { tables, books, make, negotiatesEventIdx, ...part } = spec;
   return {
     tables,
+    ...(negotiatesEventIdx && { negotiatesEventIdx }),
     // Operations and books are given the tables and the states that are declared here, and no others.
     queue: partOf<DriverState, DriverOperations<T>>()(part),
     books,
@@ -213,7 +217,7 @@ export interface Driver {
   publish?(memory: GuestMemory): void;
   shouldKick(memory: GuestMemory): Bool;
   collect(memory: GuestMemory): Result<Collected | undefined, DriverError>;
-  enableUsed(memory: GuestMemory): Bool;
+  enableUsed?(memory: GuestMemory): Bool;
   disableUsed?(memory: GuestMemory): void;
   reset?(memory: GuestMemory, isComplete: Bool): Result<void, DriverError>;
 }
@@ -241,6 +245,9 @@ export interface SplitDriver {
   readonly start?: true;
   readonly addIndirect?: true;
   readonly publish?: true;
+  readonly enableUsed?: true;
   readonly disableUsed?: true;
   readonly reset?: true;
+  /** Whether the driver accepts VIRTIO_F_EVENT_IDX where the device offers it. */
+  readonly negotiatesEventIdx?: true;
 }
