@@ -141,17 +141,6 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
     },
   ),
   brokenDriver(
-    'the driver goes on where it was after a reset',
-    { [of('initially-reset')]: AVAIL_IDX },
-    class extends SpecDriver {
-      override setUp(host: Host): void {
-        const { nextAvail, published, lastUsed } = this;
-        super.setUp(host);
-        Object.assign(this, { nextAvail, published, lastUsed });
-      }
-    },
-  ),
-  brokenDriver(
     'flags of the used ring are left as they are',
     { [of('initially-set-up')]: DEVICE_ASKS },
     class extends SpecDriver {
@@ -261,6 +250,17 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
         const done = super.disableNotification(memory);
         this.change({ usedRing: this.usedRing.add(4) });
         return done;
+      }
+    },
+  ),
+  brokenDevice(
+    'the device goes on where it was after a reset',
+    { [of('initially-reset')]: ORDER },
+    class extends SpecQueue {
+      override reset(): void {
+        const { nextAvail } = this;
+        super.reset();
+        this.change({ nextAvail });
       }
     },
   ),
