@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { AREA_STARTS } from 'ringproof/virtio/split';
-import { isContents } from 'ringproof/virtio/protocol';
+import { isContents, MOST_BYTES } from 'ringproof/virtio/protocol';
 import { areAllocated, ring } from 'ringproof/virtio/split-driver';
 
 export const contents = proof({
@@ -18,7 +18,7 @@ export const contents = proof({
       usedRing: p.any.u64('used_ring', AREA_STARTS.usedRing),
     };
     p.assume(areAllocated(place, memory));
-    const [start, length] = [p.any.u64('start'), p.any.u64('length', { min: 1, max: 16 })];
+    const [start, length] = [p.any.u64('start'), p.any.u64('length', { min: 1, max: MOST_BYTES })];
     p.assume(isContents(place, { start, length }));
     const words = {
       'available flags': ring.availFlags(place),

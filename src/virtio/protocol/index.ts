@@ -7,5 +7,5 @@ export * from './beginnings.ts';
 export * from './interface.ts';
 export * from './kind.ts';
 export * from './lifecycle.ts';
-export { isContents } from './ring-contents.ts';
+export { isContents, MOST_BYTES } from './ring-contents.ts';
 export { protocolFamily } from './family.ts';

@@ -5,9 +5,12 @@ import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts
 import { areApart, areas, type Area, type QueuePlace } from '../split/areas.ts';
 import { AVAIL_RING } from '../split/shapes.ts';
 
+/** As many bytes as a descriptor has; of more, `isContents` says nothing. */
+export const MOST_BYTES = 16;
+
 /**
  * Whether bytes are of no word that both sides look at: descriptors, entries of the available ring, or in neither ring. Of areas that a
- * driver has allocated, as `areAllocated` says.
+ * driver has allocated, as `areAllocated` says, and of up to `MOST_BYTES`.
  */
 export function isContents(place: QueuePlace, { start, length }: Area): Bool {
   const { descTable, availRing, usedRing } = areas(place);
@@ -37,7 +40,8 @@ export function writingContents<T>(
   const before = memory.snapshot();
   const written: Bool[] = [];
   const note = (start: U64, bytes: number): void => {
-    written.push(isContents(place, { start, length: domain.u64(bytes) }));
+    const isShort = bytes <= MOST_BYTES;
+    written.push(isShort ? isContents(place, { start, length: domain.u64(bytes) }) : domain.bool(false));
   };
   const result = call({
     load: (address, width, ordering, known) => memory.load(address, width, ordering, known),
