@@ -2,6 +2,7 @@ import { expect, it, test } from 'vitest';
 import type { Model, Proof } from 'ringproof';
 import { firecracker, firecrackerFineQueue } from '../models/firecracker/index.ts';
 import { referenceHandler } from '../models/handler-reference/index.ts';
+import { specDriverWithSpec } from '../models/protocols/index.ts';
 import { rustVmm } from '../models/rust-vmm/index.ts';
 import { spec } from '../models/spec/index.ts';
 import { specDriver } from '../models/spec-driver/index.ts';
@@ -49,13 +50,14 @@ function ableTo(proof: Proof): readonly Model[] {
     ordered,
     spec,
     specDriver,
+    specDriverWithSpec,
   ].filter(
     ({ kind, capabilities }) =>
       kind === proof.family && proof.needs.every((name) => capabilities.includes(name)),
   );
 }
 
-/** Whose sentences demand something of the models that a proof is about. */
+/** Whose sentences demand something of the models that a proof is about; what both sides do together is demanded of neither. */
 function roleOf({ family }: Proof): 'device' | 'driver' {
   return family === 'split-driver' ? 'driver' : 'device';
 }

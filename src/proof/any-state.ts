@@ -30,8 +30,8 @@ export interface Start<V> {
   readonly owner: StateRecord | undefined;
   /** Whether the ends of fields that the view does not have are probed, too. */
   readonly probesPrivate: boolean;
-  /** Of a part that is compared with another one: no ends are probed, since both together may have fewer states than each. */
-  readonly isCompared?: boolean;
+  /** Of one of two models in a run: no ends are probed, since both together may have fewer states than each. */
+  readonly isOneOfTwo?: boolean;
   /** Values of fields that the view does not have, by name. */
   readonly own?: ReadonlyMap<string, StateValue>;
 }
@@ -66,7 +66,7 @@ export function anyState<V>(
       known: record,
       owner,
       about: {
-        isProbed: start.isCompared !== true && (alias !== undefined || start.probesPrivate),
+        isProbed: start.isOneOfTwo !== true && (alias !== undefined || start.probesPrivate),
         field: alias === undefined ? 'own' : 'view',
       },
     });

@@ -112,7 +112,7 @@ function anyValue(p: ProofContext, name: string, kind: GhostKind): GhostValue {
     case 'count':
       return p.any.integer(`ghost.${name}`);
     case 'flag':
-      return p.any.bool(`ghost.${name}`);
+      return hostOf(p).stateBool(`ghost.${name}`, UNPROBED);
     case 'index':
     case 'any':
     case 'each':
@@ -120,10 +120,12 @@ function anyValue(p: ProofContext, name: string, kind: GhostKind): GhostValue {
   }
 }
 
-/** An index of any value. That it takes all of them is not asked: an invariant may leave it fewer. */
+/** That a value takes all that it could is not asked: an invariant, or the assumptions about an operation, may leave it fewer. */
+const UNPROBED = { isProbed: false, field: 'own' } as const;
+
 function anyIndex(p: ProofContext, name: string): U16 {
   const field = u16();
-  const value = hostOf(p).stateWord(name, field, { isProbed: false, field: 'own' });
+  const value = hostOf(p).stateWord(name, field, UNPROBED);
   // A field of 16 bits has words of 16 bits.
   return value as U16;
 }

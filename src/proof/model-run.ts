@@ -12,9 +12,10 @@ import type { Family, OperationWords } from './family.ts';
 import { viewedAs, type Given } from './given.ts';
 import { readState, type Part } from './part.ts';
 import { checkMade, checkUndeclared, functionsOf } from './undeclared.ts';
+import { partNames } from './operations-of.ts';
 import { outcomeOf } from './outcome.ts';
 import { placementOf, type Placement } from './placed.ts';
-import { hostOf, type RunHost } from './run-host.ts';
+import { hostOf, type Call, type RunHost } from './run-host.ts';
 import { snakeCase } from './snake-case.ts';
 import { isSameState, type StateRecord } from './state-schema.ts';
 
@@ -72,6 +73,8 @@ export class ModelRun {
   readonly #labels = new Map<string, number>();
   /** The model whose parts are made, where there are two. */
   #model: string | null = null;
+  #side: Side | null = null;
+  #isOneOfTwo = false;
 
   /**
    * `family`: what is known of the model's parts and operations; nothing where left out. `partNames`: what the model declares its
@@ -91,9 +94,18 @@ export class ModelRun {
     return this.#p.domain;
   }
 
-  /** From here on the events of the run are those of this side. */
+  /** From here on what this model does is done by this side. */
   actsAs(side: Side): void {
+    this.#side = side;
     this.#host.actsAs(side);
+  }
+
+  /** Another model of the same body, which plays a side of its own. `declared`: what it declares. */
+  beside(declared: object, family: Family, side: Side): ModelRun {
+    const run = new ModelRun(this.#p, family, partNames(declared));
+    run.#isOneOfTwo = true;
+    run.actsAs(side);
+    return run;
   }
 
   /** From here on decisions are asked about early, as `RunHost.askEarly` says. */
@@ -120,7 +132,8 @@ export class ModelRun {
     const owner = of === undefined ? undefined : this.#of(of).record;
     // Fields that only the model knows are inputs of each one's own.
     const label = this.#label(name);
-    const start: Start<V> = { name: label, phase, memory, given, owner, probesPrivate };
+    const isOneOfTwo = this.#isOneOfTwo;
+    const start: Start<V> = { name: label, phase, memory, given, owner, probesPrivate, isOneOfTwo };
     return this.#handle(part, { name, label, isMade: false }, anyState(this.#p, this.#host, part, start));
   }
 
@@ -202,7 +215,7 @@ export class ModelRun {
       state: () => shownState(open.part, open.record, this.domain),
       placement: () => this.#placementOf(open),
     };
-    return this.#host.call(call, () => {
+    return this.#calls(call, () => {
       const instances = opened.map((one) => one?.part.instance(this.domain, one.record));
       const given = args.map((arg, i) => instances[i + 1] ?? arg);
       const functions = instances.map((instance) => functionsOf(instance ?? {}));
@@ -224,7 +237,7 @@ export class ModelRun {
   make<T>(operation: string, args: readonly unknown[], work: () => T): T {
     const [words, state, placement] = [this.#wordsOf(operation), () => ({}), () => null];
     const call = { part: null, operation: told(this.#model, operation), args, words, state, placement };
-    return this.#host.call(call, () => outcomeOf(snakeCase(operation), work()));
+    return this.#calls(call, () => outcomeOf(snakeCase(operation), work()));
   }
 
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. `of`: its owner. */
@@ -267,9 +280,14 @@ export class ModelRun {
     this.actsFor(model);
     const owner = of === undefined ? undefined : this.#of(of).record;
     const label = this.#label(called);
-    const start = { name: label, phase, memory, owner, probesPrivate: false, isCompared: true, ...values };
+    const start = { name: label, phase, memory, owner, probesPrivate: false, isOneOfTwo: true, ...values };
     const beginning = { name, label, isMade: false, ...(like === undefined ? {} : { like }) };
     return this.#handle(part, beginning, anyState(this.#p, this.#host, part, start));
+  }
+
+  #calls<T>(call: Call, work: () => T): T {
+    if (this.#side !== null) this.#host.actsAs(this.#side);
+    return this.#host.call(call, work);
   }
 
   #wordsOf(operation: string): OperationWords {

@@ -1,0 +1,47 @@
+import type { Finding } from 'ringproof';
+
+const COUNTED = 'and are counted for that decision of the device';
+
+function overflow(what: string, reference: string): Finding {
+  return {
+    breaks: [COUNTED],
+    reason:
+      `${what} is a count of 16 bits: a device that adds 65536 elements without asking whether to notify finds it 0 again, and a ` +
+      'driver that waits for one of them is not notified. Devices that ask once for every batch never get there.',
+    affects: 'calling code',
+    reference,
+  };
+}
+
+/** What rust-vmm's queue is known to break with a driver. */
+export const ofRustVmm: Readonly<Record<string, Finding>> = {
+  'protocol/notification/after-add-used': overflow(
+    'num_added',
+    'virtio-queue/src/queue.rs, Queue::add_used and Queue::needs_notification',
+  ),
+};
+
+const FIRECRACKER = 'src/vmm/src/devices/virtio/queue.rs';
+
+/** What Firecracker's queue is known to break with a driver. */
+export const ofFirecracker: Readonly<Record<string, Finding>> = {
+  'protocol/notification/after-add-used': overflow(
+    'num_added',
+    `${FIRECRACKER}, Queue::advance_next_used and Queue::prepare_kick`,
+  ),
+  'protocol/notification/after-publish-used': overflow(
+    'num_added',
+    `${FIRECRACKER}, Queue::advance_next_used and Queue::prepare_kick`,
+  ),
+  'protocol/notification/after-enable-notification': {
+    breaks: [
+      'chains that it has not seen are ones that the driver has yet to decide on',
+      'and are counted for that decision',
+    ],
+    reason:
+      'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring: a caller that ' +
+      'believed it would wait with chains there. The only caller, pop_or_enable_notification, pops instead.',
+    affects: 'calling code',
+    reference: `${FIRECRACKER}, Queue::try_enable_notification`,
+  },
+};

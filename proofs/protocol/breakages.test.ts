@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { specDriverWithSpec } from '../../models/protocols/index.ts';
+import { oneIn } from '../../src/full.fixture.ts';
+import { allProofs } from '../all.fixture.ts';
+import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { BROKEN_PROTOCOLS } from './broken.fixture.ts';
+
+const proofs = await allProofs();
+const cases = casesOf(BROKEN_PROTOCOLS);
+
+describe('a side with one thing wrong', () => {
+  test.each(oneIn(50, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
+    const proof = proofs.find((one) => one.id === id);
+    if (proof === undefined) throw new Error(`there is no proof '${id}'`);
+
+    await expectRefuted({ proof, model, right: specDriverWithSpec, assertion });
+  });
+});
+
+test('every property of both sides should be refuted by some breakage', () => {
+  const refuted = new Set(cases.map(({ id }) => id));
+  // Nothing is called in these: a side wakes up.
+  const quiet = ['protocol/notification/after-driver-wakes', 'protocol/notification/after-device-wakes'];
+  const properties = proofs.filter(({ family }) => family === specDriverWithSpec.kind).map(({ id }) => id);
+
+  expect(properties.length).toBeGreaterThan(20);
+  expect(properties.filter((id) => !refuted.has(id) && !quiet.includes(id))).toEqual([]);
+});

@@ -1,0 +1,267 @@
+import { ok, type Bool, type Domain, type GuestMemory, type Model, type Result, type U16 } from 'ringproof';
+import { protocolOf } from 'ringproof/virtio/protocol';
+import { layout, splitDevice, type PoppedChain, type QueueError } from 'ringproof/virtio/split';
+import {
+  ring,
+  splitDriver,
+  type Collected,
+  type DriverError,
+  type DriverHost,
+} from 'ringproof/virtio/split-driver';
+import { SpecDriver } from '../../models/spec-driver/driver.ts';
+import { specDriver, specDriverModel } from '../../models/spec-driver/index.ts';
+import type { DriverFields, TABLES } from '../../models/spec-driver/state.ts';
+import { spec, specDevice } from '../../models/spec/index.ts';
+import { SpecQueue, type QueueState } from '../../models/spec/queue.ts';
+
+/** A model of both sides with one thing wrong, and by id of a proof the assertion of it that breaks. */
+export interface BrokenProtocol {
+  readonly what: string;
+  readonly model: Model;
+  readonly refutes: Readonly<Record<string, string>>;
+}
+
+type Host = DriverHost<typeof TABLES>;
+type Refutes = BrokenProtocol['refutes'];
+
+function brokenDriver(
+  what: string,
+  refutes: Refutes,
+  made: new (domain: Domain, fields: DriverFields) => SpecDriver,
+): BrokenProtocol {
+  const driver = splitDriver.implement(
+    { name: 'broken', source: what },
+    specDriverModel((domain, fields) => new made(domain, fields)),
+  );
+  return { what, refutes, model: protocolOf(driver, spec) };
+}
+
+function brokenDevice(
+  what: string,
+  refutes: Refutes,
+  made: new (domain: Domain, state: QueueState) => SpecQueue,
+): BrokenProtocol {
+  const queue = {
+    ...specDevice.queue,
+    // The part is the reference's own, so the state has its fields.
+    instance: (domain: Domain, state: object) => new made(domain, state as QueueState),
+  };
+  const device = splitDevice.implement({ name: 'broken', source: what }, { ...specDevice, queue });
+  return { what, refutes, model: protocolOf(specDriver, device) };
+}
+
+const of = (step: string): string => `protocol/notification/${step}`;
+
+const AGREED = 'both sides agree on the queue';
+const AVAIL_IDX = 'idx of the available ring is what the driver published';
+const USED_IDX = 'idx of the used ring is what the device added';
+const ORDER = 'the indices follow each other';
+const DEVICE_ASKS = 'a device that waits asks for the next chain';
+const KICK_OWED = 'chains that it has not seen are ones that the driver has yet to decide on';
+const KICK_COUNTED = 'and are counted for that decision';
+const DRIVER_ASKS = 'a driver that waits asks for the next element';
+const INTERRUPT_OWED = 'elements that it has not seen are ones that the device has yet to decide on';
+const INTERRUPT_COUNTED = 'and are counted for that decision of the device';
+
+export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
+  brokenDriver(
+    'the driver asks for the element after the next one',
+    { [of('after-enable-used')]: DRIVER_ASKS },
+    class extends SpecDriver {
+      override enableUsed(host: Host): Bool {
+        const isThere = super.enableUsed(host);
+        host.store(ring.usedEvent(this), this.lastUsed.add(1), 'relaxed');
+        return isThere;
+      }
+    },
+  ),
+  brokenDriver(
+    'the driver never notifies',
+    {
+      [of('after-should-kick')]: KICK_OWED,
+      'protocol/no-lost-kick': 'with EVENT_IDX it notifies',
+    },
+    class extends SpecDriver {
+      override shouldKick(host: Host): Bool {
+        super.shouldKick(host);
+        return this.domain.bool(false);
+      }
+    },
+  ),
+  brokenDriver(
+    'what is published is not counted',
+    { [of('after-publish')]: KICK_COUNTED },
+    class extends SpecDriver {
+      override publish(host: Host): void {
+        const before = this.numAdded;
+        super.publish(host);
+        this.numAdded = before;
+      }
+    },
+  ),
+  brokenDriver(
+    'the driver takes what it adds for published',
+    { [of('after-add')]: AVAIL_IDX, [of('after-add-indirect')]: AVAIL_IDX },
+    class extends SpecDriver {
+      protected override enter(host: Host, head: U16): U16 {
+        const entered = super.enter(host, head);
+        this.published = this.nextAvail;
+        return entered;
+      }
+    },
+  ),
+  brokenDriver(
+    'the driver does not look at the ring after it has asked to be notified',
+    { [of('after-enable-used')]: INTERRUPT_OWED },
+    class extends SpecDriver {
+      override enableUsed(host: Host): Bool {
+        super.enableUsed(host);
+        return this.domain.bool(false);
+      }
+    },
+  ),
+  brokenDriver(
+    'the driver skips an element',
+    { [of('after-collect')]: ORDER },
+    class extends SpecDriver {
+      override collect(host: Host): Result<Collected | undefined, DriverError> {
+        const collected = super.collect(host);
+        this.lastUsed = this.lastUsed.add(1);
+        return collected;
+      }
+    },
+  ),
+  brokenDriver(
+    'flags are written to the place of idx',
+    { [of('after-disable-used')]: AVAIL_IDX },
+    class extends SpecDriver {
+      override disableUsed(host: Host): void {
+        host.store(ring.availIdx(this), this.domain.u16(1), 'relaxed');
+      }
+    },
+  ),
+  brokenDriver(
+    'flags of the used ring are left as they are',
+    { [of('initially-set-up')]: DEVICE_ASKS },
+    class extends SpecDriver {
+      override setUp(host: Host): void {
+        const flags = host.load(ring.usedFlags(this), 16, 'relaxed');
+        super.setUp(host);
+        host.store(ring.usedFlags(this), flags, 'relaxed');
+      }
+    },
+  ),
+  brokenDevice(
+    'the device does not look at the ring after it has asked to be notified',
+    { [of('after-enable-notification')]: KICK_OWED },
+    class extends SpecQueue {
+      override enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
+        const asked = super.enableNotification(memory);
+        return asked.ok ? ok(this.domain.bool(false)) : asked;
+      }
+    },
+  ),
+  brokenDevice(
+    'avail_event is that of the entry before the next one',
+    { [of('after-enable-notification')]: DEVICE_ASKS },
+    class extends SpecQueue {
+      override enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
+        const asked = super.enableNotification(memory);
+        const event = layout.availEvent(this);
+        if (event !== undefined) memory.store(event, this.nextAvail.sub(1), 'relaxed');
+        return asked;
+      }
+    },
+  ),
+  brokenDevice(
+    'the device never notifies',
+    {
+      [of('after-needs-notification')]: INTERRUPT_OWED,
+      'protocol/no-lost-interrupt': 'with EVENT_IDX it notifies',
+    },
+    class extends SpecQueue {
+      override needsNotification(memory: GuestMemory): Result<Bool, QueueError> {
+        const answer = super.needsNotification(memory);
+        return answer.ok ? ok(this.domain.bool(false)) : answer;
+      }
+    },
+  ),
+  brokenDevice(
+    'what is added is not counted',
+    { [of('after-add-used')]: INTERRUPT_COUNTED, [of('after-publish-used')]: INTERRUPT_COUNTED },
+    class extends SpecQueue {
+      override publishUsed(memory: GuestMemory, count: U16): Result<void, QueueError> {
+        const { numAdded } = this;
+        const published = super.publishUsed(memory, count);
+        this.change({ numAdded });
+        return published;
+      }
+    },
+  ),
+  brokenDevice(
+    'next_used stays where it was',
+    { [of('after-add-used')]: USED_IDX },
+    class extends SpecQueue {
+      override publishUsed(memory: GuestMemory, count: U16): Result<void, QueueError> {
+        const { nextUsed } = this;
+        const published = super.publishUsed(memory, count);
+        this.change({ nextUsed });
+        return published;
+      }
+    },
+  ),
+  brokenDevice(
+    'an element is shown to the driver before it is published',
+    { [of('after-write-used')]: USED_IDX },
+    class extends SpecQueue {
+      override writeUsed(...args: Parameters<SpecQueue['writeUsed']>): Result<void, QueueError> {
+        const written = super.writeUsed(...args);
+        const idx = layout.usedIdx(this);
+        if (written.ok && idx !== undefined) args[0].store(idx, this.nextUsed.add(1), 'release');
+        return written;
+      }
+    },
+  ),
+  brokenDevice(
+    'the device takes two entries for one',
+    { [of('after-pop')]: ORDER },
+    class extends SpecQueue {
+      override pop(memory: GuestMemory): Result<PoppedChain | undefined, QueueError> {
+        const popped = super.pop(memory);
+        if (popped.ok && popped.value !== undefined) this.change({ nextAvail: this.nextAvail.add(1) });
+        return popped;
+      }
+    },
+  ),
+  brokenDevice(
+    'the device puts back what it has returned',
+    { [of('after-undo-pop')]: ORDER },
+    class extends SpecQueue {
+      override undoPop(): void {
+        this.change({ nextAvail: this.nextUsed.sub(1) });
+      }
+    },
+  ),
+  brokenDevice(
+    'the used ring is moved',
+    { [of('after-disable-notification')]: AGREED },
+    class extends SpecQueue {
+      override disableNotification(memory: GuestMemory): Result<void, QueueError> {
+        const done = super.disableNotification(memory);
+        this.change({ usedRing: this.usedRing.add(4) });
+        return done;
+      }
+    },
+  ),
+  brokenDevice(
+    'the device goes on where it was after a reset',
+    { [of('initially-reset')]: ORDER },
+    class extends SpecQueue {
+      override reset(): void {
+        const { nextAvail } = this;
+        super.reset();
+        this.change({ nextAvail });
+      }
+    },
+  ),
+];

@@ -1,0 +1,68 @@
+import type { ProofContext } from '../../proof/context.ts';
+import type { Given } from '../../proof/given.ts';
+import type { SetUp, SplitDeviceState } from '../split/interface.ts';
+import { anySetUp, areAllocated } from '../split-driver/any-driver.ts';
+import type { DriverState } from '../split-driver/interface.ts';
+import type { BothSides, SplitProtocol } from './interface.ts';
+
+/**
+ * Both sides of a queue in use, each in any state of its own, with the size, places and features that they agree on. The driver has
+ * allocated its areas apart from each other. `given`: of what drivers alone. */
+export function sidesInUse(
+  p: ProofContext,
+  { driver, device }: SplitProtocol,
+  given: Given<DriverState> = {},
+): BothSides {
+  const memory = p.memory();
+  const live = { isLive: p.domain.bool(true), ...given };
+  const front = driver.driver(p, { phase: 'active', memory, given: live });
+  p.assume(areAllocated(front.state, memory));
+  const queue = device.queue({ phase: 'active', memory, given: agreed(p, front.state) });
+  return { driver: front, queue, memory };
+}
+
+function agreed(p: ProofContext, state: DriverState): Given<SplitDeviceState> {
+  const { size, descTable, availRing, usedRing, eventIdx, indirectDesc } = state;
+  const [yes, no] = [p.domain.bool(true), p.domain.bool(false)];
+  return { size, descTable, availRing, usedRing, eventIdx, indirectDesc, ready: yes, inOrder: no };
+}
+
+/** Both sides of a queue that is set up for the first time; `undefined` where a side refuses it. */
+export function firstSetUp(p: ProofContext, { driver, device }: SplitProtocol): BothSides | undefined {
+  const memory = p.memory();
+  const wanted = anySetUp(p);
+  const front = driver.make(p, wanted, memory);
+  if (!front.ok) return undefined;
+  p.assume(driver.hasPremise(front.value, 'active', memory));
+  const queue = device.make(wanted.offered);
+  return queue.ok ? setUp(p, { driver: front.value, queue: queue.value, memory }) : undefined;
+}
+
+/**
+ * Both sides of a queue that was in use, after a reset of the device and set up again at the same places; `undefined` where a side refuses
+ * it.
+ */
+export function setUpAfterReset(p: ProofContext, protocol: SplitProtocol): BothSides | undefined {
+  const { driver, queue, memory } = sidesInUse(p, protocol);
+  protocol.device.reset?.(queue);
+  const taken = driver.reset?.(memory, p.domain.bool(true));
+  return taken?.ok === true ? setUp(p, { driver, queue, memory }) : undefined;
+}
+
+/** The driver sets the rings up, tells the device of them, and sets DRIVER_OK; then the device goes into use. */
+function setUp(p: ProofContext, sides: BothSides): BothSides | undefined {
+  const { driver, queue, memory } = sides;
+  driver.setUp(memory);
+  const { size, descTable, availRing, usedRing, eventIdx } = driver.state;
+  const changes: readonly SetUp[] = [
+    { field: 'eventIdx', value: eventIdx },
+    { field: 'size', value: size },
+    { field: 'descTable', value: descTable },
+    { field: 'availRing', value: availRing },
+    { field: 'usedRing', value: usedRing },
+    { field: 'ready', value: p.domain.bool(true) },
+  ];
+  for (const change of changes) if (!queue.setUp(change).ok) return undefined;
+  driver.start?.(memory);
+  return queue.activate(memory).ok ? sides : undefined;
+}
