@@ -1,6 +1,6 @@
 import type { Explanation } from '../check/explain.ts';
 import type { Row } from '../requirement/table.ts';
-import type { Assumptions, BoundEvidence } from '../report/requirements/record.ts';
+import { evidenceId, type Assumptions, type BoundEvidence } from '../report/requirements/record.ts';
 import { SPECIFICATION_TITLE } from '../report/requirements/specification.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -9,6 +9,7 @@ import { commitOf } from '../session/commit.ts';
 import type { CliIo } from '../session/io.ts';
 import type { ProveOptions } from '../session/options.ts';
 import type { RunSettings } from '../session/settings.ts';
+import { UsageError } from '../session/usage-error.ts';
 import { toolVersion } from '../session/version.ts';
 import type { RequirementsRun } from './requirements-run.ts';
 
@@ -21,6 +22,7 @@ export async function gatherEvidence(
   pool: WorkerPool,
   io: CliIo,
 ): Promise<BoundEvidence> {
+  requireDistinctIds(rows);
   const wanted = new Set(
     rows.flatMap(({ cells }) => cells.flatMap(({ results }) => results.map((result) => nameOf(result)))),
   );
@@ -45,6 +47,24 @@ export async function gatherEvidence(
       assumptionsOf: (result) => found.get(nameOf(result)) ?? null,
     },
   };
+}
+
+/** Throws a `UsageError` where two ids of the ledger, or names of models, come to one in the formats that take few characters. */
+function requireDistinctIds(rows: readonly Row[]): void {
+  const known = new Map<string, string>();
+  const names = rows.flatMap(({ entry: { id }, cells }) => [
+    { name: id, short: evidenceId('', id) },
+    ...cells.map(({ model }) => ({
+      name: `${id} on ${model ?? 'no model'}`,
+      short: evidenceId('', id, model ?? 'no model'),
+    })),
+  ]);
+  for (const { name, short } of names) {
+    const other = known.get(short);
+    if (other !== undefined)
+      throw new UsageError(`'${other}' and '${name}' would be one in evidence, ${short}: rename one of them`);
+    known.set(short, name);
+  }
 }
 
 function nameOf({ id, model }: Pick<ProofResult, 'id' | 'model'>): string {

@@ -25,7 +25,8 @@ export interface RequirementsRun {
   readonly rows: readonly Row[];
   readonly loadFailures: readonly LoadProblem[];
   readonly jobs: readonly Job[];
-  readonly results: readonly ProofResult[];
+  /** Whether it was stopped before all had been run. */
+  readonly isCutOff: boolean;
   /** A digest of all that a result depends on, by proof and model; null where none can be made. */
   readonly digestOf: (result: ProofResult) => string | null;
 }
@@ -51,7 +52,7 @@ export async function runRequirements(
   const known = knownResults(jobs, optionsOf, cache, io, program);
   const progress = progressOn(options, io);
   progress?.start(jobs.length);
-  const { results } = await runJobs(pool, jobs, {
+  const { results, notRun } = await runJobs(pool, jobs, {
     ...{ workers: options.jobs, optionsOf, expectedMs, known: known.find },
     ...(io.interrupt === undefined ? {} : { stop: io.interrupt }),
     onStart: ({ proof, model }) => progress?.running({ id: proof.id, model: model?.name ?? null }),
@@ -66,6 +67,7 @@ export async function runRequirements(
   const evidence = evidenceOf({
     models: catalogue.models,
     proofs: catalogue.proofs,
+    families: catalogue.families,
     results: asked,
     notApplicable: notApplicable(catalogue.proofs, catalogue, []),
     excluded,
@@ -75,7 +77,7 @@ export async function runRequirements(
     jobs.map((job) => [JSON.stringify([job.proof.id, job.model?.name ?? null]), keys.get(job) ?? null]),
   );
   return {
-    ...{ rows: rowsOf(entries, evidence), loadFailures, jobs, results: asked },
+    ...{ rows: rowsOf(entries, evidence), loadFailures, jobs, isCutOff: notRun.length > 0 },
     digestOf: ({ id, model }) => byName.get(JSON.stringify([id, model])) ?? null,
   };
 }
@@ -91,7 +93,9 @@ function isNeeded(entries: readonly LedgerEntry[], models: readonly string[]): (
     if (model === null) return false;
     if (models.length === 0 || models.includes(model.name))
       return proof.isOwn === true || named.has(proof.id) || proof.requirements.some((id) => ids.has(id));
-    return coping.has(proof.id) || proof.requirements.some((id) => permittedIds.has(id));
+    // A model says that it copes only if it passes the tool's own proofs.
+    const isOwn = proof.isOwn === true && permitted.length > 0;
+    return isOwn || coping.has(proof.id) || proof.requirements.some((id) => permittedIds.has(id));
   };
 }
 

@@ -5,7 +5,7 @@ import { entry } from './ledger.fixture.ts';
 import type { Row } from './table.ts';
 
 const open = (model: string | null, isListed = false): Cell => ({
-  ...{ model, answer: 'open', reason: 'x', assertions: [], results: [], isListed },
+  ...{ model, answer: 'open', reason: 'x', assertions: [], results: [], isListed, isFault: false },
 });
 
 const ROWS: readonly Row[] = [

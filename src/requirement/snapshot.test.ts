@@ -5,7 +5,7 @@ import { changeInWords, changesSince, snapshotOf } from './snapshot.ts';
 import type { Row } from './table.ts';
 
 function cell(model: string | null, answer: Answer, reason: string | null = null): Cell {
-  return { model, answer, reason, assertions: [], results: [], isListed: false };
+  return { model, answer, reason, assertions: [], results: [], isListed: false, isFault: false };
 }
 
 function row(id: string, ...cells: readonly Cell[]): Row {

@@ -65,13 +65,14 @@ export interface ReasonGroup {
 /** Where more than these share a reason, they are counted. */
 const MOST_NAMED = 3;
 
-/** Why cells are open, out of reach or not applicable, each reason once. */
+/** Why cells are open, out of reach or not applicable, and by what the others are bounded, each reason once. */
 export function reasonGroups(answered: Answered): readonly ReasonGroup[] {
   const cells = answered.rows.flatMap((row) =>
     row.cells.flatMap((cell) => {
       const { answer, model } = cell;
-      if (!REASONED.includes(answer)) return [];
-      return [{ answer, model, id: row.entry.id, reason: reasonOf({ row, cell }, answered) ?? '' }];
+      const reason = reasonOf({ row, cell }, answered);
+      if (!REASONED.includes(answer) || reason === null) return [];
+      return [{ answer, model, id: row.entry.id, reason }];
     }),
   );
   const groups = [...groupBy(cells, ({ answer, reason }) => JSON.stringify([answer, reason])).values()];
@@ -88,4 +89,4 @@ export function reasonGroups(answered: Answered): readonly ReasonGroup[] {
     .sort((a, b) => REASONED.indexOf(a.answer) - REASONED.indexOf(b.answer));
 }
 
-const REASONED: readonly Answer[] = ['open', 'out-of-reach', 'not-applicable'];
+const REASONED: readonly Answer[] = ['open', 'proved', 'allowed', 'out-of-reach', 'not-applicable'];
