@@ -53,10 +53,10 @@ export async function gatherEvidence(
 function requireDistinctIds(rows: readonly Row[]): void {
   const known = new Map<string, string>();
   const names = rows.flatMap(({ entry: { id }, cells }) => [
-    { name: id, short: evidenceId('', id) },
+    { name: id, short: evidenceId('REQ', id) },
     ...cells.map(({ model }) => ({
       name: `${id} on ${model ?? 'no model'}`,
-      short: evidenceId('', id, model ?? 'no model'),
+      short: evidenceId('EV', id, model ?? 'no model'),
     })),
   ]);
   for (const { name, short } of names) {

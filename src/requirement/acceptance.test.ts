@@ -34,6 +34,12 @@ test('should leave out what the project lists, by id or form, on all models or o
   expect(names([{ requirement: 'must', reason }])).toEqual(['a.must one', 'b.must one']);
 });
 
+test('should take no reason for something that breaks', () => {
+  const rows = [{ entry: entry(), cells: [{ ...open('one'), isFault: true }] }];
+
+  expect(unlisted(rows, [{ requirement: '*', reason: 'known' }])).toHaveLength(1);
+});
+
 test('should find entries of the project that nothing open is meant by', () => {
   const fresh = { requirement: 'c.*', reason: 'known' };
   const old = { requirement: 'a.must', model: 'three', reason: 'known' };

@@ -32,6 +32,8 @@ export function proved(
 interface Known {
   readonly id: string;
   readonly family: string;
+  readonly requirements?: readonly string[];
+  readonly isOwn?: true;
 }
 
 /** What a run with these results says of a queue's model, and of others. A proof declares what the assertions of its results cite. */
@@ -52,10 +54,11 @@ export function evidence(
   });
 }
 
-function declared({ id }: Known, results: readonly ProofResult[]) {
+function declared({ id, requirements = [], isOwn }: Known, results: readonly ProofResult[]) {
   const own = results.filter((result) => result.id === id);
+  const cited = own.flatMap(({ assertions }) => assertions.flatMap(({ requirement }) => requirement ?? []));
   return {
-    requirements: own.flatMap(({ assertions }) => assertions.flatMap(({ requirement }) => requirement ?? [])),
-    ...(own.some(({ isOwn }) => isOwn === true) ? { isOwn: true as const } : {}),
+    requirements: [...requirements, ...cited],
+    ...(isOwn === true || own.some((one) => one.isOwn === true) ? { isOwn: true as const } : {}),
   };
 }

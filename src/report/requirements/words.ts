@@ -1,6 +1,6 @@
 import type { Answer } from '../../requirement/answer.ts';
-import { ROLES, type Role } from '../../requirement/entry.ts';
-import { percent, type Share } from '../../requirement/shares.ts';
+import { ROLES, type Ring, type Role } from '../../requirement/entry.ts';
+import { percent, ringSharesOf, sharesOf } from '../../requirement/shares.ts';
 import type { Row } from '../../requirement/table.ts';
 import { groupBy } from '../group-by.ts';
 import { reasonOf, type Answered } from './answered.ts';
@@ -32,8 +32,8 @@ export function byRole(
   );
 }
 
-/** The header and the rows of the table of shares. */
-export function shareTable(shares: readonly Share[]): readonly (readonly string[])[] {
+/** The header and the rows of the table of shares: of each level, and of each format of rings. */
+export function shareTable(rows: readonly Row[]): readonly (readonly string[])[] {
   const header = [
     '',
     'answers',
@@ -44,15 +44,28 @@ export function shareTable(shares: readonly Share[]): readonly (readonly string[
     'no reach',
     'open',
     'answered',
+    'in reach',
   ];
-  const rows = shares.map(({ level, cells, answered, counts }) => [
-    level,
+  const shares = [
+    ...sharesOf(rows).map((share) => ({ name: share.level, ...share })),
+    ...ringSharesOf(rows).map((share) => ({ name: RING_WORDS[share.ring], ...share })),
+  ];
+  const lines = shares.map(({ name, cells, answered, counts }) => [
+    name,
     ...[cells, counts.proved, counts.finding, counts.allowed].map(String),
     ...[counts['not-applicable'], counts['out-of-reach'], counts.open].map(String),
     percent(answered, cells),
+    percent(cells - counts['out-of-reach'], cells),
   ]);
-  return [header, ...rows];
+  return [header, ...lines];
 }
+
+const RING_WORDS: Readonly<Record<Ring, string>> = {
+  split: 'split rings',
+  packed: 'packed rings',
+  both: 'both rings',
+  config: 'set-up',
+};
 
 /** Cells that share an answer and the reason for it. */
 export interface ReasonGroup {
