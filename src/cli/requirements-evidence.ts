@@ -16,7 +16,7 @@ import type { RequirementsRun } from './requirements-run.ts';
 /** Finds out what answers are bound to: the commit, the digests of what was asked, and what each proof assumes. */
 export async function gatherEvidence(
   rows: readonly Row[],
-  { jobs, digestOf }: RequirementsRun,
+  { jobs, digests }: RequirementsRun,
   settings: RunSettings,
   { jobs: workers }: Pick<ProveOptions, 'jobs'>,
   pool: WorkerPool,
@@ -43,7 +43,7 @@ export async function gatherEvidence(
     rows,
     binding: {
       ...{ version: toolVersion(), commit, isChanged, created, project: SPECIFICATION_TITLE },
-      digestOf,
+      digestOf: digests(),
       assumptionsOf: (result) => found.get(nameOf(result)) ?? null,
     },
   };

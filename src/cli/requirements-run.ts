@@ -27,8 +27,8 @@ export interface RequirementsRun {
   readonly jobs: readonly Job[];
   /** Whether it was stopped before all had been run. */
   readonly isCutOff: boolean;
-  /** A digest of all that a result depends on, by proof and model; null where none can be made. */
-  readonly digestOf: (result: ProofResult) => string | null;
+  /** Finds the digests of all that results depend on; null where none can be made. */
+  readonly digests: () => (result: ProofResult) => string | null;
 }
 
 /**
@@ -72,13 +72,15 @@ export async function runRequirements(
     notApplicable: notApplicable(catalogue.proofs, catalogue, []),
     excluded,
   });
-  const keys = resultKeys('ringproof evidence 1', jobs, optionsOf, io, program);
-  const byName = new Map(
-    jobs.map((job) => [JSON.stringify([job.proof.id, job.model?.name ?? null]), keys.get(job) ?? null]),
-  );
   return {
     ...{ rows: rowsOf(entries, evidence), loadFailures, jobs, isCutOff: notRun.length > 0 },
-    digestOf: ({ id, model }) => byName.get(JSON.stringify([id, model])) ?? null,
+    digests: () => {
+      const keys = resultKeys('ringproof evidence 1', jobs, optionsOf, io, program);
+      const byName = new Map(
+        jobs.map((job) => [JSON.stringify([job.proof.id, job.model?.name ?? null]), keys.get(job) ?? null]),
+      );
+      return ({ id, model }) => byName.get(JSON.stringify([id, model])) ?? null;
+    },
   };
 }
 

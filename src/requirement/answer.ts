@@ -1,4 +1,3 @@
-import { asExpected } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { claimsOf, copingClaims, partsOf, type Claim } from './claims.ts';
 import { isPermission, UNANSWERED, type LedgerEntry, type Role, type Unanswered } from './entry.ts';
@@ -44,7 +43,7 @@ export function modelsOfRole(role: Role, { models }: Pick<Evidence, 'models'>): 
 function cellOf(entry: LedgerEntry, model: AnsweringModel, evidence: Evidence): Cell {
   const { claims, lacks } = claimsOf(entry, model, evidence);
   if (claims.length === 0) return withoutClaims(entry, model, lacks);
-  const failing = failingOwnProof(model, evidence);
+  const failing = evidence.failingOwn(model);
   if (failing !== null)
     return cell(model, 'open', `${failing}, so that no verdict on the model means anything`, {
       isFault: true,
@@ -118,16 +117,6 @@ function unansweredOn({ unanswered = {} }: LedgerEntry, kinds: readonly string[]
     .at(0);
 }
 
-/** One of the tool's own proofs that the model does not pass, and how: "split-device/state/make fails". */
-function failingOwnProof(model: AnsweringModel, { own, resultOf }: Evidence): string | null {
-  const ends = own(model).flatMap((id) => {
-    const result = resultOf(id, model.name);
-    if (result === undefined) return [`${id} was not run`];
-    return asExpected(result) ? [] : [`${id} fails`];
-  });
-  return ends[0] ?? null;
-}
-
 /** What says that the other side copes with what an entry permits: all that is named for this model, or for some model of the other role. */
 function copingWith(
   entry: LedgerEntry,
@@ -141,7 +130,7 @@ function copingWith(
   for (const other of modelsOfRole(otherRole(entry.role), evidence)) {
     const named = copes.length === 0 ? [] : claimsOf(asked, other, evidence).claims;
     const there = [...named, ...copingClaims(id, other, evidence)];
-    if (isWhole(there) && failingOwnProof(other, evidence) === null) return there;
+    if (isWhole(there) && evidence.failingOwn(other) === null) return there;
   }
   return [];
 }

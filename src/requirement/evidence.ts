@@ -1,3 +1,4 @@
+import { asExpected } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import type { Role } from './entry.ts';
 
@@ -31,8 +32,8 @@ export interface Evidence {
   readonly families: ReadonlyMap<string, string | null>;
   /** The proofs that cite a requirement and are to be asked of a model, excluded or not. */
   readonly citing: (requirement: string, model: AnsweringModel) => readonly string[];
-  /** The tool's own proofs of a model. */
-  readonly own: (model: AnsweringModel) => readonly string[];
+  /** One of the tool's own proofs that a model does not pass, and how: "split-device/state/make fails"; `null` if it passes all. */
+  readonly failingOwn: (model: AnsweringModel) => string | null;
   readonly resultOf: (proof: string, model: string) => ProofResult | undefined;
   /** Why a proof is not asked of a model, as the end of a sentence: "has no reset"; undefined if it is. */
   readonly lackOf: (proof: string, model: string) => string | undefined;
@@ -66,6 +67,7 @@ export function evidenceOf(run: {
   const reasons = (pairs: readonly (Pair & { readonly reason: string })[]) =>
     new Map(pairs.map(({ id, model, reason }) => [key(id, model), reason]));
   const [lacks, exclusions] = [reasons(run.notApplicable), reasons(run.excluded)];
+  const failures = new Map<string, string | null>();
   const own = run.proofs.filter(({ isOwn }) => isOwn === true);
   const citing = new Map<string, (typeof own)[number][]>();
   for (const proof of run.proofs)
@@ -78,7 +80,17 @@ export function evidenceOf(run: {
     models: [...kinds].map(([name, ofName]) => ({ name, kinds: ofName })),
     families: run.families,
     citing: (requirement, model) => askedOf(model, citing.get(requirement) ?? []),
-    own: (model) => askedOf(model, own),
+    failingOwn: (model) => {
+      const known = failures.get(model.name);
+      if (known !== undefined) return known;
+      const [failure = null] = askedOf(model, own).flatMap((id) => {
+        const result = results.get(key(id, model.name));
+        if (result === undefined) return [`${id} was not run`];
+        return asExpected(result) ? [] : [`${id} fails`];
+      });
+      failures.set(model.name, failure);
+      return failure;
+    },
     resultOf: (proof, model) => results.get(key(proof, model)),
     lackOf: (proof, model) => lacks.get(key(proof, model)),
     exclusionOf: (proof, model) => exclusions.get(key(proof, model)),
