@@ -27,6 +27,16 @@ export const BROKEN_BATCHES: readonly BrokenSentence[] = [
     refutes: { 'split/batch-write': 'the driver sees no element yet' },
   },
   {
+    what: 'the first descriptor is overwritten where a batch is published',
+    queue: class extends SpecQueue {
+      override publishUsed(memory: GuestMemory, count: U16): Result<void, QueueError> {
+        const written = storeWord(memory, this.descTable, count, 'relaxed');
+        return written.ok ? super.publishUsed(memory, count) : written;
+      }
+    },
+    refutes: { 'split/batch-accesses': 'it writes within usedRing' },
+  },
+  {
     what: 'a batch counts as one element for notifications',
     queue: class extends SpecQueue {
       override publishUsed(memory: GuestMemory, count: U16): Result<void, QueueError> {

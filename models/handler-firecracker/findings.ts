@@ -56,6 +56,18 @@ const INFLATE = `${DEVICE}/balloon/device.rs, Balloon::process_inflate`;
 const LEFT =
   'Page numbers that cannot be read end the loop by an error, which is logged, past the end of the function:';
 
+/** The balloon asks no queue whether to notify. */
+function unasked(reference: string): Finding {
+  return {
+    breaks: ['no notification is sent that is not wanted'],
+    reason:
+      'The balloon notifies the driver of used buffers without a look at what it asks for: a driver that set flags to 1 is interrupted ' +
+      'all the same.',
+    affects: 'conforming peer',
+    reference,
+  };
+}
+
 export const inflateFindings: Readonly<Record<string, Finding>> = {
   'handler/bounded': unbounded(INFLATE),
   'handler/stays-up': panics(`${INFLATE}; balloon/mod.rs, report_balloon_event_fail`),
@@ -80,6 +92,7 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
     affects: 'misbehaving peer',
     reference: INFLATE,
   },
+  'handler/wanted': unasked(`${INFLATE} and Balloon::signal_used_queue`),
   'handler/no-lost-kick': {
     breaks: ['it will look at the queue again'],
     reason: `${LEFT} chains after it wait until the driver notifies the device of another one.`,
@@ -91,6 +104,9 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
 const STATS = `${DEVICE}/balloon/device.rs, Balloon::process_stats_queue`;
 
 export const statsFindings: Readonly<Record<string, Finding>> = {
+  'handler/wanted': unasked(
+    `${DEVICE}/balloon/device.rs, Balloon::trigger_stats_update and Balloon::signal_used_queue`,
+  ),
   'handler/bounded': unbounded(STATS),
   'handler/stays-up': panics(`${STATS}; balloon/mod.rs, report_balloon_event_fail`),
   'handler/heads-kept': {

@@ -3,10 +3,11 @@ import { specDriver } from '../../models/spec-driver/index.ts';
 import { oneIn } from '../../src/full.fixture.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { BROKEN_RINGS } from './broken-rings.fixture.ts';
 import { BROKEN_DRIVERS } from './broken.fixture.ts';
 
 const proofs = await allProofs();
-const cases = casesOf(BROKEN_DRIVERS);
+const cases = casesOf([...BROKEN_DRIVERS, ...BROKEN_RINGS]);
 
 describe('a driver with one thing wrong', () => {
   test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {

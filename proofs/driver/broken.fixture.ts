@@ -20,7 +20,8 @@ export interface BrokenDriver {
 
 type Host = DriverHost<typeof TABLES>;
 
-function broken(
+/** The reference with one thing wrong. */
+export function broken(
   what: string,
   refutes: BrokenDriver['refutes'],
   made: new (domain: Domain, fields: DriverFields) => SpecDriver,

@@ -6,6 +6,9 @@ import { sameChain, sameDriver } from './state.ts';
 const ALIGNED = 'split.layout.driver.must-align-parts';
 const MAX = 'mmio.queue-size.driver.must-write-at-most-max';
 const FLAGS = 'split.avail-notification.driver.must-init-used-flags-0';
+const VALUES = 'split.used-notification.driver.must-set-flags-0-or-1';
+const ZERO = 'split.used-notification.driver.must-set-flags-0-with-event-idx';
+const POWER = 'pci.queue-size.driver.must-not-write-non-power-of-2-when-split';
 const VERIFIED = 'queue-reset.driver.must-verify-reset';
 const AGAIN = 'queue-reenable.driver.must-configure-as-initial';
 const LIVE = 'cleanup.driver.must-ensure-not-live-before-removing-exposed';
@@ -13,7 +16,7 @@ const LIVE = 'cleanup.driver.must-ensure-not-live-before-removing-exposed';
 export const setUp = proof({
   id: 'driver/set-up',
   title: 'a queue that is set up has a legal size and aligned areas, and nothing is available in it',
-  requirements: [ALIGNED, MAX, FLAGS],
+  requirements: [ALIGNED, MAX, POWER, FLAGS, VALUES, ZERO],
   doesNotProve: 'that the transport is given the size and the addresses that the driver has.',
   on: splitDriver,
   covers: ['refused', 'the largest', 'the smallest'],
@@ -40,7 +43,7 @@ export const setUp = proof({
     const { state } = driver;
     const { size, descTable, availRing, usedRing } = state;
     p.assert('the size is no more than the device offers', size.le(wanted.offered), { requirement: MAX });
-    p.assert('the size is a power of two', isQueueSize(size));
+    p.assert('the size is a power of two', isQueueSize(size), { requirement: POWER });
     p.assert(
       'the areas are aligned',
       isAligned(descTable, 16).and(isAligned(availRing, 2), isAligned(usedRing, 4)),
@@ -49,6 +52,9 @@ export const setUp = proof({
     p.assert('flags of the used ring are 0', memory.peekWord(ring.usedFlags(state), 16).eq(0), {
       requirement: FLAGS,
     });
+    const flags = memory.peekWord(ring.availFlags(state), 16);
+    p.assert('flags of the available ring are 0 or 1', flags.le(1), { requirement: VALUES });
+    p.assert('with EVENT_IDX they are 0', state.eventIdx.implies(flags.eq(0)), { requirement: ZERO });
     p.assert('nothing is available or used', isEmpty(state, memory));
     const [event, indirect] = [device.negotiatesEventIdx === true, device.addIndirect === true];
     p.assert(

@@ -6,13 +6,14 @@ import { oneIn } from '../../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { BROKEN_NOTIFICATIONS } from './broken-notifications.fixture.ts';
 import { BROKEN_RECORDS } from './broken-records.fixture.ts';
 import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.ts';
 
 const proofs = await allProofs();
 const right = [referenceHandler, referenceVring];
 
-const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_RINGS, ...BROKEN_RECORDS]);
+const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_NOTIFICATIONS, ...BROKEN_RINGS, ...BROKEN_RECORDS]);
 
 describe('a handler with one thing wrong', () => {
   test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {

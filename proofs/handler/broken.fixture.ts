@@ -23,7 +23,8 @@ export interface BrokenHandler {
 
 type Class<T, F> = new (domain: Domain, fields: F) => T;
 
-function broken(
+/** The reference with one thing wrong. */
+export function broken(
   what: string,
   refutes: BrokenHandler['refutes'],
   made: Class<ReferenceHandler, HandlerFields>,

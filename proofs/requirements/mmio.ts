@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { FRONT_END } from './queues-alone.ts';
 import { NO_REGISTERS } from './reasons.ts';
 
 /** The MMIO transport. */
@@ -24,7 +25,11 @@ export const MMIO: Readonly<Record<string, Requirement>> = {
       'split/not-ready-used-notification',
       'split/not-ready-enable-notification',
       'split/not-ready-disable-notification',
+      'split/not-ready-batch',
+      'split/not-ready-in-order',
+      'handler/not-in-use: the queue is left alone',
     ],
+    unanswered: { vring: FRONT_END },
   },
   'mmio.queue-reset.device.must-present-0-on-reset': {
     section: '4.2.2.1',
@@ -72,6 +77,7 @@ export const MMIO: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'config',
     text: 'No queue is made larger than the device allows.',
+    proofs: ['driver/set-up'],
   },
   'mmio.queue-config.driver.must-not-access-while-ready': {
     section: '4.2.2.2',
@@ -79,6 +85,7 @@ export const MMIO: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'config',
     text: 'Size and addresses of a queue in use are left alone.',
+    unanswered: NO_REGISTERS,
   },
   'mmio.queue-ready.driver.must-write-0-to-stop': {
     section: '4.2.2.2',

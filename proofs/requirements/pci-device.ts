@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { OF_QUEUES_ALONE } from './queues-alone.ts';
 import { NO_REGISTERS, NO_VECTORS } from './reasons.ts';
 
 /** The PCI transport: registers and interrupts of a device. */
@@ -18,6 +19,7 @@ export const PCI_DEVICE: Readonly<Record<string, Requirement>> = {
     ring: 'config',
     text: 'After a reset of the device no queue is enabled.',
     proofs: ['split/reset: it is not ready'],
+    unanswered: OF_QUEUES_ALONE,
   },
   'pci.queue-reset.device.must-present-0-on-reset': {
     section: '4.1.4.3.1',

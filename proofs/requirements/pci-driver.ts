@@ -23,6 +23,7 @@ export const PCI_DRIVER: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'config',
     text: 'The size of a split queue is a power of two.',
+    proofs: ['driver/set-up'],
   },
   'pci.queue-enable.driver.must-configure-before-enable': {
     section: '4.1.4.3.2',
@@ -30,6 +31,7 @@ export const PCI_DRIVER: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'config',
     text: 'A queue is enabled last, when all else of it is set up.',
+    unanswered: NO_REGISTERS,
   },
   'pci.reset.driver.must-wait-for-status-0': {
     section: '4.1.4.3.2',

@@ -47,6 +47,16 @@ export const NO_ADDRESSES: Unanswered = {
     'a handler’s model has no addresses of buffers: it counts the bytes that are written to the writable part of a chain',
 };
 
+export const NO_DESCRIPTORS: Unanswered = {
+  answer: 'out-of-reach',
+  reason: 'a handler’s model has no descriptors: it has the sums of what a chain has to read and to write',
+};
+
+export const NO_RESET_OPERATION: Unanswered = {
+  answer: 'out-of-reach',
+  reason: 'a handler’s model has no operation that resets it: what its fields are after a reset is any state',
+};
+
 export const NO_PLATFORM: Unanswered = {
   answer: 'out-of-reach',
   reason: 'a queue’s model has one address space and no IOMMU, so no address has a second meaning',
@@ -91,6 +101,11 @@ export const NO_SUSPEND: Unanswered = {
 export const NO_IN_ORDER: Unanswered = {
   answer: 'not-applicable',
   reason: 'needs VIRTIO_F_IN_ORDER, which no model of a driver can negotiate',
+};
+
+export const NO_IN_ORDER_HANDLER: Unanswered = {
+  answer: 'not-applicable',
+  reason: 'needs VIRTIO_F_IN_ORDER, which no model of a handler can negotiate',
 };
 
 export const NO_DEVICE_PARTS: Unanswered = {

@@ -1,5 +1,6 @@
 import type { Requirement } from './requirement.ts';
-import { NO_STATUS } from './reasons.ts';
+import { FRONT_END, OF_QUEUES_ALONE } from './queues-alone.ts';
+import { NO_RESET_OPERATION, NO_STATUS } from './reasons.ts';
 
 /** Reset of a device and of a queue, and what follows it. */
 export const RESET: Readonly<Record<string, Requirement>> = {
@@ -33,6 +34,7 @@ export const RESET: Readonly<Record<string, Requirement>> = {
       'split/not-ready-in-order: guest memory is not touched',
       'handler/not-in-use',
     ],
+    unanswered: { vring: FRONT_END },
   },
   'reset.driver.should-treat-reset-complete-at-status-zero': {
     section: '2.4.2',
@@ -56,7 +58,10 @@ export const RESET: Readonly<Record<string, Requirement>> = {
       'split/not-ready-batch: guest memory is not touched',
       'split/not-ready-in-order: guest memory is not touched',
       'split/not-ready-used-notification: nor is one sent after a reset',
+      'handler/not-in-use: the queue is left alone',
+      'handler/not-in-use: no notification is sent',
     ],
+    unanswered: { vring: FRONT_END },
   },
   'queue-reset.device.must-reset-queue-state-to-default': {
     section: '2.6.1.1.1',
@@ -65,6 +70,7 @@ export const RESET: Readonly<Record<string, Requirement>> = {
     ring: 'both',
     text: 'After a reset of the queue nothing of its former state is left.',
     proofs: ['split/reset'],
+    unanswered: { handler: NO_RESET_OPERATION, vring: FRONT_END },
   },
   'queue-reset.driver.must-verify-reset': {
     section: '2.6.1.1.2',
@@ -72,6 +78,7 @@ export const RESET: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'The driver looks whether a queue really was reset before it relies on that.',
+    proofs: ['driver/reset'],
   },
   'queue-reset.driver.may-release-resources-after-reset': {
     section: '2.6.1.1.2',
@@ -79,6 +86,13 @@ export const RESET: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'Once the queue is reset, the driver can free its rings and its buffers.',
+    proofs: ['driver/reset: it has to be set up again', 'driver/reset: no chain is outstanding'],
+    copes: [
+      'split/reset: it is not ready',
+      'split/not-ready-pop: guest memory is not touched',
+      'split/not-ready-add-used: guest memory is not touched',
+      'split/not-ready-used-notification: guest memory is not touched',
+    ],
   },
   'queue-reenable.device.must-observe-changed-configuration': {
     section: '2.6.1.2.1',
@@ -94,6 +108,7 @@ export const RESET: Readonly<Record<string, Requirement>> = {
       'split/set-up-halves: it is taken over where the queue is not in use and the address is aligned then',
       'split/activation-accepts: no field changes',
     ],
+    unanswered: OF_QUEUES_ALONE,
   },
   'queue-reenable.driver.must-configure-as-initial': {
     section: '2.6.1.2.2',
@@ -101,5 +116,6 @@ export const RESET: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'To enable a queue again, the driver sets it up in full as it did the first time.',
+    proofs: ['driver/reset'],
   },
 };

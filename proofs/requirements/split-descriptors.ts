@@ -1,5 +1,6 @@
 import type { Requirement } from './requirement.ts';
-import { NO_ADDRESSES, NO_BOUND, NO_DIAGNOSTICS, NO_IN_ORDER } from './reasons.ts';
+import { FRONT_END, OF_QUEUES_ALONE } from './queues-alone.ts';
+import { NO_ADDRESSES, NO_BOUND, NO_DESCRIPTORS, NO_DIAGNOSTICS, NO_IN_ORDER } from './reasons.ts';
 
 /** Split rings: placement, chains and their descriptors. */
 export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
@@ -9,6 +10,7 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'The three areas begin at multiples of 16, 2 and 4.',
+    proofs: ['driver/set-up'],
   },
   'split.framing.device.must-not-assume-descriptor-arrangement': {
     section: '2.7.4.1',
@@ -22,6 +24,7 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
       'chain/agrees-with-specification: it yields where the chain goes on, and only there',
       'chain/agrees-with-specification: it yields the element of the chain',
     ],
+    unanswered: { handler: NO_DESCRIPTORS, vring: FRONT_END },
   },
   'split.framing.device.may-limit-chain-length': {
     section: '2.7.4.1',
@@ -30,6 +33,7 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
     ring: 'split',
     text: 'A device can refuse chains above a limit of its own.',
     proofs: ['chain/limit: what was yielded of each table and may still come is as much as it has'],
+    unanswered: OF_QUEUES_ALONE,
   },
   'split.framing.driver.must-place-writable-after-readable': {
     section: '2.7.4.2',
@@ -58,9 +62,11 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
       'split/used-notification-accesses: it writes nothing',
       'split/enable-notification-accesses: it writes within usedRing',
       'split/disable-notification-accesses: it writes within usedRing',
+      'split/batch-accesses: it writes within usedRing',
+      'split/iterate-accesses: it writes nothing',
       'chain/reads-in-table: nothing is written',
     ],
-    unanswered: { handler: NO_ADDRESSES },
+    unanswered: { handler: NO_ADDRESSES, vring: FRONT_END },
   },
   'split.desc.device.should-not-read-writable-buffer': {
     section: '2.7.5.1',
@@ -74,9 +80,12 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
       'split/used-notification-accesses',
       'split/enable-notification-accesses',
       'split/disable-notification-accesses',
+      'split/batch-accesses',
+      'split/iterate-accesses',
       'chain/reads-in-table: it reads only the two descriptors',
       'handler/reads-within: no writable byte is read',
     ],
+    unanswered: { vring: FRONT_END },
   },
   'split.desc.device.may-read-writable-buffer-for-debug': {
     section: '2.7.5.1',
@@ -101,8 +110,11 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
       'split/used-notification-accesses',
       'split/enable-notification-accesses',
       'split/disable-notification-accesses',
+      'split/batch-accesses',
+      'split/iterate-accesses',
       'chain/reads-in-table',
     ],
+    unanswered: { handler: NO_ADDRESSES, vring: FRONT_END },
   },
   'split.desc.driver.must-not-add-chain-over-4gib-or-loop': {
     section: '2.7.5.2',

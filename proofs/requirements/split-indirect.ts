@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { OF_QUEUES_ALONE } from './queues-alone.ts';
 import { NO_IN_ORDER } from './reasons.ts';
 
 /** Split rings: tables of indirect descriptors. */
@@ -46,6 +47,7 @@ export const SPLIT_INDIRECT: Readonly<Record<string, Requirement>> = {
     ring: 'split',
     text: 'The WRITE flag of a descriptor that refers to a table has no influence: only those within the table count.',
     proofs: ['chain/write-flag-ignored'],
+    unanswered: OF_QUEUES_ALONE,
   },
   'split.indirect.device.must-handle-direct-then-indirect': {
     section: '2.7.5.3.2',
@@ -54,5 +56,6 @@ export const SPLIT_INDIRECT: Readonly<Record<string, Requirement>> = {
     ring: 'split',
     text: 'A chain may begin with any number of direct descriptors, none included, before one that refers to a table.',
     proofs: ['chain/direct-then-indirect', 'chain/agrees-with-specification'],
+    unanswered: OF_QUEUES_ALONE,
   },
 };

@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { FRONT_END, OF_QUEUES_ALONE } from './queues-alone.ts';
 import { NO_BUFFERS, NO_WITNESS } from './reasons.ts';
 
 /** Split rings: the used ring, and notifications of used buffers as a driver asks for them. */
@@ -9,6 +10,13 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'Without EVENT_IDX, the available ring’s flags hold 0 or 1.',
+    proofs: [
+      'driver/set-up',
+      'driver/enable-used',
+      'driver/disable-used',
+      'driver/add-keeps-flags',
+      'driver/looking-writes-nothing: no byte changes',
+    ],
   },
   'split.used-notification.driver.may-set-flags-1': {
     section: '2.7.7.1',
@@ -16,6 +24,8 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'Without EVENT_IDX, a driver that wants no notifications can set flags to 1.',
+    proofs: ['driver/disable-used: without, flags are 1'],
+    copes: ['split/used-notification-flags: flags 1 suppresses the notification'],
   },
   'split.used-notification.driver.must-set-flags-0-with-event-idx': {
     section: '2.7.7.1',
@@ -23,6 +33,13 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'With EVENT_IDX, the available ring’s flags hold 0.',
+    proofs: [
+      'driver/set-up',
+      'driver/enable-used',
+      'driver/disable-used',
+      'driver/add-keeps-flags: flags stay',
+      'driver/looking-writes-nothing: no byte changes',
+    ],
   },
   'split.used-notification.driver.may-use-used-event': {
     section: '2.7.7.1',
@@ -30,6 +47,11 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'With EVENT_IDX, the driver can name in used_event the element that it wants to be notified of.',
+    proofs: ['driver/enable-used: it waits for the next element'],
+    copes: [
+      'split/used-notification: MUST: if used_event is the index of an added element, notify',
+      'split/no-lost-interrupt: the device notifies',
+    ],
   },
   'split.used-notification.driver.must-handle-spurious': {
     section: '2.7.7.1',
@@ -37,6 +59,7 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'A notification with no new element in the used ring changes nothing and is no error.',
+    proofs: ['driver/collect'],
   },
   'split.used.device.must-set-len-before-idx': {
     section: '2.7.8.2',
@@ -45,6 +68,7 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     ring: 'split',
     text: 'An element of the used ring is complete before idx lets the driver see it.',
     proofs: ['split/add-used-order'],
+    unanswered: OF_QUEUES_ALONE,
   },
   'split.used.device.must-write-len-bytes-before-idx': {
     section: '2.7.8.2',
@@ -53,7 +77,7 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     ring: 'split',
     text: 'The len of an element counts bytes that were written, from the first writable one on without a gap.',
     proofs: ['handler/length-written', 'handler/writes-within: all is written before the chain is returned'],
-    unanswered: NO_BUFFERS,
+    unanswered: { 'split-device': NO_BUFFERS, vring: FRONT_END },
   },
   'split.used.device.may-write-more-than-len': {
     section: '2.7.8.2',
@@ -61,7 +85,7 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     role: 'device',
     ring: 'split',
     text: 'A device can write more into a buffer than len says.',
-    unanswered: { 'split-device': NO_BUFFERS, handler: NO_WITNESS },
+    unanswered: { 'split-device': NO_BUFFERS, handler: NO_WITNESS, vring: FRONT_END },
   },
   'split.used.driver.must-not-assume-data-beyond-len': {
     section: '2.7.8.3',

@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { FRONT_END } from './queues-alone.ts';
 import { NO_CONFIGURATION, NO_LEGACY, NO_NEGOTIATION, NO_STATUS } from './reasons.ts';
 
 /** Device status, initialization and cleanup. */
@@ -33,6 +34,7 @@ export const STATUS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'While DEVICE_NEEDS_RESET is set, the driver does not count on buffers in flight coming back.',
+    unanswered: NO_STATUS,
   },
   'status.device.must-not-consume-or-notify-before-driver-ok': {
     section: '2.1.2',
@@ -40,7 +42,14 @@ export const STATUS: Readonly<Record<string, Requirement>> = {
     role: 'device',
     ring: 'both',
     text: 'Until the driver has said that it is ready, no buffer is taken and no notification sent.',
-    proofs: ['split/not-ready-pop', 'split/not-ready-iterate', 'split/not-ready-used-notification'],
+    proofs: [
+      'split/not-ready-pop',
+      'split/not-ready-iterate',
+      'split/not-ready-used-notification',
+      'handler/not-in-use: the queue is left alone',
+      'handler/not-in-use: no notification is sent',
+    ],
+    unanswered: { vring: FRONT_END },
   },
   'status.device.should-set-needs-reset-on-unrecoverable-error': {
     section: '2.1.2',
@@ -63,6 +72,7 @@ export const STATUS: Readonly<Record<string, Requirement>> = {
       'handler/error-reported',
       'handler/death-reported',
     ],
+    unanswered: { vring: FRONT_END },
   },
   'status.device.must-send-config-change-after-needs-reset': {
     section: '2.1.2',
@@ -94,6 +104,7 @@ export const STATUS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'No notification of available buffers is sent before DRIVER_OK is set.',
+    proofs: ['driver/kick-flags', 'driver/kick-event-idx'],
   },
   'init.legacy.device.must-support-use-before-driver-ok': {
     section: '3.1.2',
@@ -116,5 +127,12 @@ export const STATUS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'Buffers in flight are taken back only after a reset.',
+    proofs: [
+      'driver/reset',
+      'driver/collect: an element is there',
+      'driver/collect: the head is that of an outstanding chain',
+      'driver/collect: other chains stay',
+      'driver/collect: nothing is collected: no chain changes',
+    ],
   },
 };

@@ -1,73 +1,13 @@
-import { proof, type AddressRange, type Event, type Proof, type ProofContext } from 'ringproof';
-import {
-  activeQueue,
-  areas,
-  splitDevice,
-  type AnyQueue,
-  type Areas,
-  type SplitDevice,
-} from 'ringproof/virtio/split';
-import { isAccess, staysWithin } from './events.ts';
-
-/** What one operation may look at and change. */
-interface Footprint {
-  readonly reads: readonly (keyof Areas)[];
-  readonly writes: readonly (keyof Areas)[];
-  readonly run: (queue: AnyQueue, p: ProofContext) => unknown;
-}
-
-/** The covers of `stayWithin`. */
-const ACCESSES = ['an access'] as const;
-
-function stayWithin(
-  p: ProofContext<(typeof ACCESSES)[number], typeof REQUIREMENT | typeof READS>,
-  device: SplitDevice,
-  { reads, writes, run }: Footprint,
-): void {
-  const any = activeQueue(p, device);
-  const { memory, before } = any;
-
-  run(any, p);
-
-  const own = areas(before);
-  const { events } = memory;
-  const within = (kinds: readonly Event['kind'][], ranges: readonly AddressRange[]) =>
-    p.domain.bool(true).and(
-      ...events.all
-        .filter(isAccess)
-        .filter(({ kind }) => kinds.includes(kind))
-        .map((access) => staysWithin(p.domain, access, ranges)),
-    );
-  p.assert(
-    reads.length === 0 ? 'it reads nothing' : `it reads within ${reads.join(' and ')}`,
-    within(
-      ['load', 'read'],
-      reads.map((name) => own[name]),
-    ),
-    // An area that a buffer overlaps is read all the same.
-    { requirement: READS, kind: 'promise' },
-  );
-  p.assert(
-    writes.length === 0 ? 'it writes nothing' : `it writes within ${writes.join(' and ')}`,
-    within(
-      ['store', 'write'],
-      writes.map((name) => own[name]),
-    ),
-    { requirement: REQUIREMENT, kind: 'promise' },
-  );
-  p.cover('an access', events.reads().exists().or(events.writes().exists()));
-}
-
-const REQUIREMENT = 'split.desc.device.must-not-write-descriptor-table';
-const READS = 'split.desc.device.should-not-read-writable-buffer';
-const DOES_NOT_PROVE = 'that the areas are still mapped: memory may be taken away after activation.';
+import { proof, type Proof } from 'ringproof';
+import { splitDevice } from 'ringproof/virtio/split';
+import { ACCESSES, READS, STILL_MAPPED, stayWithin, WRITES } from './footprint.ts';
 
 export const popAccesses: Proof = proof({
   id: 'split/pop-accesses',
   title:
     'on an activated queue, pop reads the available ring and the descriptor table, whole words, and writes nothing',
-  requirements: [REQUIREMENT, READS],
-  doesNotProve: DOES_NOT_PROVE,
+  requirements: [WRITES, READS],
+  doesNotProve: STILL_MAPPED,
   harnesses: [
     'firecracker verify_avail_ring_idx_get',
     'firecracker verify_avail_ring_ring_get',
@@ -87,8 +27,8 @@ export const popAccesses: Proof = proof({
 export const addUsedAccesses: Proof = proof({
   id: 'split/add-used-accesses',
   title: 'on an activated queue, add_used touches the used ring alone, and whole words of it',
-  requirements: [REQUIREMENT, READS],
-  doesNotProve: DOES_NOT_PROVE,
+  requirements: [WRITES, READS],
+  doesNotProve: STILL_MAPPED,
   harnesses: ['firecracker verify_used_ring_idx_set', 'firecracker verify_used_ring_ring_set'],
   on: splitDevice,
   covers: ACCESSES,
@@ -106,8 +46,8 @@ export const needsNotificationAccesses: Proof = proof({
   id: 'split/used-notification-accesses',
   title:
     'on an activated queue, needs_notification reads the available ring, whole words, and writes nothing',
-  requirements: [REQUIREMENT, READS],
-  doesNotProve: DOES_NOT_PROVE,
+  requirements: [WRITES, READS],
+  doesNotProve: STILL_MAPPED,
   harnesses: ['firecracker verify_avail_ring_used_event_get'],
   on: splitDevice,
   covers: ACCESSES,
@@ -124,8 +64,8 @@ export const enableNotificationAccesses: Proof = proof({
   id: 'split/enable-notification-accesses',
   title:
     'on an activated queue, enabling notifications reads the available ring and writes the used ring, whole words',
-  requirements: [REQUIREMENT, READS],
-  doesNotProve: DOES_NOT_PROVE,
+  requirements: [WRITES, READS],
+  doesNotProve: STILL_MAPPED,
   on: splitDevice,
   covers: ACCESSES,
   body: (p, device) => {
@@ -141,8 +81,8 @@ export const disableNotificationAccesses: Proof = proof({
   id: 'split/disable-notification-accesses',
   title:
     'on an activated queue, disabling notifications writes the used ring, whole words, and reads nothing',
-  requirements: [REQUIREMENT, READS],
-  doesNotProve: DOES_NOT_PROVE,
+  requirements: [WRITES, READS],
+  doesNotProve: STILL_MAPPED,
   on: splitDevice.with('disableNotification'),
   covers: ACCESSES,
   body: (p, device) => {

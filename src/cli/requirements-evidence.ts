@@ -1,6 +1,6 @@
 import type { Explanation } from '../check/explain.ts';
 import type { Row } from '../requirement/table.ts';
-import type { Assumptions, BoundEvidence } from '../report/requirements/record.ts';
+import { evidenceId, type Assumptions, type BoundEvidence } from '../report/requirements/record.ts';
 import { SPECIFICATION_TITLE } from '../report/requirements/specification.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -9,18 +9,20 @@ import { commitOf } from '../session/commit.ts';
 import type { CliIo } from '../session/io.ts';
 import type { ProveOptions } from '../session/options.ts';
 import type { RunSettings } from '../session/settings.ts';
+import { UsageError } from '../session/usage-error.ts';
 import { toolVersion } from '../session/version.ts';
 import type { RequirementsRun } from './requirements-run.ts';
 
 /** Finds out what answers are bound to: the commit, the digests of what was asked, and what each proof assumes. */
 export async function gatherEvidence(
   rows: readonly Row[],
-  { jobs, digestOf }: RequirementsRun,
+  { jobs, digests }: RequirementsRun,
   settings: RunSettings,
   { jobs: workers }: Pick<ProveOptions, 'jobs'>,
   pool: WorkerPool,
   io: CliIo,
 ): Promise<BoundEvidence> {
+  requireDistinctIds(rows);
   const wanted = new Set(
     rows.flatMap(({ cells }) => cells.flatMap(({ results }) => results.map((result) => nameOf(result)))),
   );
@@ -41,10 +43,28 @@ export async function gatherEvidence(
     rows,
     binding: {
       ...{ version: toolVersion(), commit, isChanged, created, project: SPECIFICATION_TITLE },
-      digestOf,
+      digestOf: digests(),
       assumptionsOf: (result) => found.get(nameOf(result)) ?? null,
     },
   };
+}
+
+/** Throws a `UsageError` where two ids of the ledger, or names of models, come to one in the formats that take few characters. */
+function requireDistinctIds(rows: readonly Row[]): void {
+  const known = new Map<string, string>();
+  const names = rows.flatMap(({ entry: { id }, cells }) => [
+    { name: id, short: evidenceId('REQ', id) },
+    ...cells.map(({ model }) => ({
+      name: `${id} on ${model ?? 'no model'}`,
+      short: evidenceId('EV', id, model ?? 'no model'),
+    })),
+  ]);
+  for (const { name, short } of names) {
+    const other = known.get(short);
+    if (other !== undefined)
+      throw new UsageError(`'${other}' and '${name}' would be one in evidence, ${short}: rename one of them`);
+    known.set(short, name);
+  }
 }
 
 function nameOf({ id, model }: Pick<ProofResult, 'id' | 'model'>): string {

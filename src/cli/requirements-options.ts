@@ -30,7 +30,10 @@ export function addRequirementOptions(command: Command): void {
       ).argParser(notEmpty),
     )
     .addOption(
-      new Option('--snapshot <file>', 'fail if any answer is not what this file says').argParser(notEmpty),
+      new Option(
+        '--snapshot <file>',
+        'fail if any answer, or what it rests on, is not what this file says',
+      ).argParser(notEmpty),
     )
     .option('--update', 'write the answers into the file of --snapshot');
 }

@@ -25,9 +25,10 @@ export interface RequirementsRun {
   readonly rows: readonly Row[];
   readonly loadFailures: readonly LoadProblem[];
   readonly jobs: readonly Job[];
-  readonly results: readonly ProofResult[];
-  /** A digest of all that a result depends on, by proof and model; null where none can be made. */
-  readonly digestOf: (result: ProofResult) => string | null;
+  /** Whether it was stopped before all had been run. */
+  readonly isCutOff: boolean;
+  /** Finds the digests of all that results depend on; null where none can be made. */
+  readonly digests: () => (result: ProofResult) => string | null;
 }
 
 /**
@@ -51,7 +52,7 @@ export async function runRequirements(
   const known = knownResults(jobs, optionsOf, cache, io, program);
   const progress = progressOn(options, io);
   progress?.start(jobs.length);
-  const { results } = await runJobs(pool, jobs, {
+  const { results, notRun } = await runJobs(pool, jobs, {
     ...{ workers: options.jobs, optionsOf, expectedMs, known: known.find },
     ...(io.interrupt === undefined ? {} : { stop: io.interrupt }),
     onStart: ({ proof, model }) => progress?.running({ id: proof.id, model: model?.name ?? null }),
@@ -66,17 +67,20 @@ export async function runRequirements(
   const evidence = evidenceOf({
     models: catalogue.models,
     proofs: catalogue.proofs,
+    families: catalogue.families,
     results: asked,
     notApplicable: notApplicable(catalogue.proofs, catalogue, []),
     excluded,
   });
-  const keys = resultKeys('ringproof evidence 1', jobs, optionsOf, io, program);
-  const byName = new Map(
-    jobs.map((job) => [JSON.stringify([job.proof.id, job.model?.name ?? null]), keys.get(job) ?? null]),
-  );
   return {
-    ...{ rows: rowsOf(entries, evidence), loadFailures, jobs, results: asked },
-    digestOf: ({ id, model }) => byName.get(JSON.stringify([id, model])) ?? null,
+    ...{ rows: rowsOf(entries, evidence), loadFailures, jobs, isCutOff: notRun.length > 0 },
+    digests: () => {
+      const keys = resultKeys('ringproof evidence 1', jobs, optionsOf, io, program);
+      const byName = new Map(
+        jobs.map((job) => [JSON.stringify([job.proof.id, job.model?.name ?? null]), keys.get(job) ?? null]),
+      );
+      return ({ id, model }) => byName.get(JSON.stringify([id, model])) ?? null;
+    },
   };
 }
 
@@ -91,7 +95,9 @@ function isNeeded(entries: readonly LedgerEntry[], models: readonly string[]): (
     if (model === null) return false;
     if (models.length === 0 || models.includes(model.name))
       return proof.isOwn === true || named.has(proof.id) || proof.requirements.some((id) => ids.has(id));
-    return coping.has(proof.id) || proof.requirements.some((id) => permittedIds.has(id));
+    // A model says that it copes only if it passes the tool's own proofs.
+    const isOwn = proof.isOwn === true && permitted.length > 0;
+    return isOwn || coping.has(proof.id) || proof.requirements.some((id) => permittedIds.has(id));
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isCode, writeAtomically } from '../cache/atomic-write.ts';
-import { SNAPSHOT, snapshotOf, type Snapshot } from '../requirement/snapshot.ts';
+import { SNAPSHOT, snapshotOf, snapshotText, type Snapshot } from '../requirement/snapshot.ts';
 import type { Row } from '../requirement/table.ts';
 import type { CliIo } from '../session/io.ts';
 import { UsageError } from '../session/usage-error.ts';
@@ -32,7 +32,7 @@ export function readSnapshot(file: string, { cwd }: Pick<CliIo, 'cwd'>): Snapsho
 /** Writes a snapshot, whole or not at all. Throws a `UsageError` where that fails. */
 export function writeSnapshot(file: string, rows: readonly Row[], { cwd }: Pick<CliIo, 'cwd'>): void {
   try {
-    writeAtomically(resolve(cwd, file), `${JSON.stringify(snapshotOf(rows), null, 2)}\n`);
+    writeAtomically(resolve(cwd, file), snapshotText(snapshotOf(rows)));
   } catch (error) {
     throw new UsageError(`--snapshot ${file}: it cannot be written: ${messageOf(error)}`);
   }

@@ -41,6 +41,7 @@ function project(files: Readonly<Record<string, string>> = {}) {
 }
 
 const BROKEN = proofFile(ASSERTION.replace("verdict: 'proved'", "verdict: 'refuted'"));
+const UNKNOWN = proofFile(ASSERTION.replace("verdict: 'proved'", "verdict: 'unknown'"));
 
 test('should say of each requirement whether each model keeps it', async () => {
   const { code, out, err } = await project().requirements();
@@ -57,6 +58,16 @@ test('should fail where a MUST is open, and say which and what to do', async () 
   expect(out).toMatch(/a\.must +open/);
   expect(err).toBe(
     "error: MUST a.must on mine is open: 'q/add: it is so' is refuted, and no finding names it\n" +
+      'error: fix what breaks, or declare it as a finding of the model; no reason makes up for it\n',
+  );
+});
+
+test('should fail where a MUST is undecided, and say how to list it', async () => {
+  const { code, err } = await project({ 'proofs/q.proof.ts': UNKNOWN }).requirements();
+
+  expect(code).toBe(1);
+  expect(err).toBe(
+    "error: MUST a.must on mine is open: 'q/add: it is so' is undecided\n" +
       'error: answer them, or list them with a reason in ringproof.config.json: ' +
       '{ "open-requirements": [{ "requirement": "<id>", "model": "<name>", "reason": "<why>" }] }\n',
   );
@@ -64,19 +75,22 @@ test('should fail where a MUST is open, and say which and what to do', async () 
 
 test('should take an open MUST that is listed with a reason, until it is answered', async () => {
   const list = JSON.stringify({ 'open-requirements': [{ requirement: 'a.*', reason: 'we come to that' }] });
-  const open = project({ 'proofs/q.proof.ts': BROKEN, 'ringproof.config.json': list });
+  const open = project({ 'proofs/q.proof.ts': UNKNOWN, 'ringproof.config.json': list });
+  const broken = project({ 'proofs/q.proof.ts': BROKEN, 'ringproof.config.json': list });
   const answered = project({ 'ringproof.config.json': list });
 
   expect(await open.requirements()).toMatchObject({
     ...{ code: 0, err: '' },
     out: expect.stringContaining('(we come to that)'),
   });
+  expect((await broken.requirements()).code).toBe(1);
   expect(await answered.requirements()).toMatchObject({
     code: 1,
     err: 'error: ringproof.config.json: open-requirements: nothing that is open is meant by a.*; take the entry out\n',
   });
   // Of what is not looked at, nothing is said.
   expect((await answered.requirements('--section', '2.7.9')).code).toBe(0);
+  expect((await answered.requirements('b.should')).code).toBe(0);
 });
 
 test('should not take a requirement for answered whose proof is excluded', async () => {
@@ -144,6 +158,19 @@ describe('a snapshot', () => {
     );
   });
 
+  test('should fail where a merge has left an answer twice', async () => {
+    const { cwd, requirements } = project();
+    await requirements('--snapshot', 's.json', '--update');
+    const text = readFileSync(join(cwd, 's.json'), 'utf8');
+    const [line = ''] = /^ {6}.*"proved".*$/m.exec(text) ?? [];
+    writeFileSync(join(cwd, 's.json'), text.replace(line, `${line.replace('proved', 'open')},\n${line}`));
+
+    expect(await requirements('--snapshot', 's.json')).toMatchObject({
+      code: 1,
+      err: 'error: --snapshot s.json: it is not as --update writes it, perhaps after a merge: write it with --update\n',
+    });
+  });
+
   test('should fail where an answer gets better, too', async () => {
     const { cwd, requirements } = project({ 'proofs/q.proof.ts': BROKEN });
     await requirements('--snapshot', 's.json', '--update');
@@ -182,13 +209,13 @@ describe('a snapshot', () => {
     ],
     [
       'of an answer that there is not',
-      '{"tool":"ringproof","snapshot":"requirements","version":1,"answers":{"a.must":{"mine":"yes"}}}',
-      /answers\["a\.must"\]\.mine: expected one of proved, finding/,
+      '{"tool":"ringproof","snapshot":"requirements","version":2,"answers":{"a.must":[{"models":["mine"],"answer":"yes","assertions":[],"reason":null}]}}',
+      /answers\["a\.must"\]\[0\]\.answer: expected one of proved, finding/,
     ],
     [
       'of a later version',
-      '{"tool":"ringproof","snapshot":"requirements","version":2,"answers":{}}',
-      /version: expected 1, got 2/,
+      '{"tool":"ringproof","snapshot":"requirements","version":3,"answers":{}}',
+      /version: expected 2, got 3/,
     ],
   ])('should not be %s', async (_, text, message) => {
     const { code, err } = await project({ 's.json': text }).requirements('--snapshot', 's.json');
@@ -238,6 +265,19 @@ test('should write all documents into a folder, and evidence bound to what was a
     ...{ status: 'proved', commit: 'not in a repository', does_not_prove: 'q/add: more' },
     query: expect.stringMatching(/^q\/add: [0-9a-f]{40,}$/),
   });
+});
+
+test('should say which ids would be one in evidence', async () => {
+  const table = PROJECT['proofs/requirements.ts'].replace("'b.should'", "'a-must'");
+  const { code, err } = await project({ 'proofs/requirements.ts': table }).requirements(
+    '--reporter',
+    'needs',
+  );
+
+  expect(code).toBe(5);
+  expect(err).toBe(
+    "error: 'a.must' and 'a-must' would be one in evidence, REQ__A_MUST: rename one of them\n",
+  );
 });
 
 test('should say which folder cannot be written to', async () => {

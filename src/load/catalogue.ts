@@ -77,6 +77,8 @@ export interface FileContents {
 export interface Catalogue extends Omit<FileContents, 'requirements' | 'isShipped'> {
   /** What the tool and the project say of requirements, by id. */
   readonly requirements: Readonly<Record<string, RequirementWords>>;
+  /** The family of each proof that was loaded, by id, also of those that no model is asked; `null` for one about no model. */
+  readonly families: ReadonlyMap<string, string | null>;
 }
 
 /** Puts the contents of files together; what is declared twice is kept once and reported. */
@@ -113,6 +115,7 @@ export function catalogueOf(files: readonly FileContents[]): Catalogue {
     models: [...models.values()].sort((a, b) => compare(a.name, b.name)),
     failures,
     requirements: Object.fromEntries(words),
+    families: new Map([...proofs.values()].map(({ id, family }) => [id, family])),
   };
 }
 

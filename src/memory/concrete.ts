@@ -243,7 +243,7 @@ export class ConcreteMemory implements ObservedMemory {
 
   checkSlice(address: U64, length: U64): Bool {
     const at = valueOf(address);
-    this.#asks(at, 'region-after');
+    this.#asks(at, 'region-before', 'region-after');
     const region = this.#regions.find(at);
     return concreteDomain.bool(region !== undefined && at + valueOf(length) <= region.base + region.size);
   }

@@ -185,7 +185,8 @@ export class SymbolicMemory implements ObservedMemory {
   checkSlice(address: U64, length: U64): Bool {
     const t = this.#terms;
     const [a, n] = [this.#address(address), this.#address(length)];
-    this.#asks(a, 'region-after');
+    // What is in the slice is then known to be aligned in its region, too.
+    this.#asks(a, 'region-before', 'region-after');
     return this.#domain.wrapBool(t.and(this.#mapped(a), t.le(n, t.layout('region-after', this.name, a))));
   }
 

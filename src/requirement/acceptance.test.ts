@@ -5,7 +5,7 @@ import { entry } from './ledger.fixture.ts';
 import type { Row } from './table.ts';
 
 const open = (model: string | null, isListed = false): Cell => ({
-  ...{ model, answer: 'open', reason: 'x', assertions: [], results: [], isListed },
+  ...{ model, answer: 'open', reason: 'x', assertions: [], results: [], isListed, isFault: false },
 });
 
 const ROWS: readonly Row[] = [
@@ -32,6 +32,12 @@ test('should leave out what the project lists, by id or form, on all models or o
   expect(names([{ requirement: '*', model: 'one', reason }])).toEqual([]);
   expect(names([{ requirement: '*', model: 'two', reason }])).toEqual(['a.must one', 'b.must one']);
   expect(names([{ requirement: 'must', reason }])).toEqual(['a.must one', 'b.must one']);
+});
+
+test('should take no reason for something that breaks', () => {
+  const rows = [{ entry: entry(), cells: [{ ...open('one'), isFault: true }] }];
+
+  expect(unlisted(rows, [{ requirement: '*', reason: 'known' }])).toHaveLength(1);
 });
 
 test('should find entries of the project that nothing open is meant by', () => {

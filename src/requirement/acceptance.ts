@@ -23,12 +23,13 @@ export function unlisted(rows: readonly Row[], acceptances: readonly Acceptance[
     .filter(({ entry }) => isStrict(entry.level))
     .flatMap((row) => row.cells.map((cell) => ({ row, cell })))
     .filter(({ cell }) => cell.answer === 'open' && !cell.isListed)
-    .filter((place) => !acceptances.some((one) => isMeant(one, place)));
+    .filter((place) => acceptanceOf(place, acceptances) === undefined);
 }
 
-/** What the project says of a cell that is open; undefined where it says nothing. */
+/** What the project says of a cell that is open; undefined where it says nothing, or where something breaks that no finding names. */
 export function acceptanceOf(place: Place, acceptances: readonly Acceptance[]): Acceptance | undefined {
-  return place.cell.answer === 'open' ? acceptances.find((one) => isMeant(one, place)) : undefined;
+  const { answer, isFault } = place.cell;
+  return answer === 'open' && !isFault ? acceptances.find((one) => isMeant(one, place)) : undefined;
 }
 
 /** Acceptances that no open cell needs any more: they would hide what becomes open later. */

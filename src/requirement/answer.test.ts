@@ -79,6 +79,28 @@ describe('an entry that names no proofs', () => {
   });
 });
 
+describe('a proof that cites an entry and has no verdict', () => {
+  const cited = { id: 'q', family: 'split-device', requirements: ['a.must'] };
+  const citing = (results: readonly ReturnType<typeof proved>[], more: Parameters<typeof evidence>[1] = {}) =>
+    evidence(results, { proofs: [{ id: 'p', family: 'split-device' }, cited], ...more });
+
+  test.each([entry(), entry({ proofs: ['p'] })])('should leave it open: it might break it', (asked) => {
+    expect(only(asked, citing([proved('p', [assertion()])])).reason).toBe('q was not run');
+    const excluded = [{ id: 'q', model: 'queue', reason: 'not ours' }];
+    expect(only(asked, citing([proved('p', [assertion()])], { excluded })).reason).toBe(
+      'q is excluded: not ours',
+    );
+    expect(
+      only(asked, citing([proved('p', [assertion()]), proved('q', [], { verdict: 'timeout' })])).reason,
+    ).toBe('q is undecided: timeout');
+  });
+
+  test('should not matter where the model lacks what it needs', () => {
+    const notApplicable = [{ id: 'q', model: 'queue', reason: 'has no reset' }];
+    expect(only(entry(), citing([proved('p', [assertion()])], { notApplicable })).answer).toBe('proved');
+  });
+});
+
 describe('an entry that names proofs', () => {
   const named = entry({ proofs: ['p', 'q: that'] });
   const that = assertion({ name: 'that', kind: 'promise', requirement: null });
@@ -113,6 +135,21 @@ describe('an entry that names proofs', () => {
     });
 
     expect(only(named, known).reason).toBe('q is excluded: not ours');
+  });
+
+  test('should be open where there is no such proof, whatever kind of model it would be about', () => {
+    const known = evidence([proved('p', [assertion()])]);
+
+    expect(only(named, known).reason).toBe('there is no proof q');
+  });
+
+  test('should say what its proofs bound', () => {
+    const bound = { what: 'a chain', limit: '2 buffers' };
+    const known = evidence([proved('p', [assertion()], { bound }), proved('q', [that])]);
+
+    expect(only(named, known)).toMatchObject({
+      ...{ answer: 'proved', reason: 'holds only for a chain up to 2 buffers' },
+    });
   });
 
   test('should be open where the named assertion is not made', () => {
@@ -211,6 +248,21 @@ describe('a permission', () => {
     expect(only({ ...may, copes: ['b: notified'] }, evidence([does, both])).answer).toBe('allowed');
   });
 
+  test('should be open where some cover is not reached, as of a finding: that might be the state in which it does it', () => {
+    const unseen = proved('p', [assertion({ name: 'it does', kind: 'promise', requirement: null })], {
+      covers: [{ name: 'with it', reached: false }],
+    });
+
+    expect(only(may, evidence([unseen, copes()], { models, proofs })).reason).toMatch(/^no state shows/);
+  });
+
+  test('should be open where a model that would cope fails a proof of the tool’s own, or was not asked one', () => {
+    const own = { id: 'own', family: 'split-driver', isOwn: true } as const;
+    const known = evidence([does, copes()], { models, proofs: [...proofs, own] });
+
+    expect(only(may, known).answer).toBe('open');
+  });
+
   test('should be open where no state shows that the model does it', () => {
     const undone = proved('p', [
       assertion({ name: 'it does', kind: 'promise', requirement: null, verdict: 'not-reached' }),
@@ -248,10 +300,25 @@ describe('an entry that no proof answers', () => {
     ]);
   });
 
-  test('should leave a loop around a queue to the model of that queue', () => {
-    expect(answers(entry())).toEqual([
+  test('should be open on a kind of model for which the ledger has no reason', () => {
+    expect(answers(entry({ unanswered: { handler: reason('out-of-reach', 'has no ring') } }))).toEqual([
       ['queue', 'open', 'no proof says anything of it'],
-      ['loop', 'not-applicable', 'is a loop around a queue, whose model answers it'],
+      ['loop', 'out-of-reach', 'has no ring'],
+    ]);
+  });
+
+  test('should be open on a model of two kinds if it is for one of them', () => {
+    const both = evidence([], {
+      models: [
+        { name: 'all', kind: 'split-device' },
+        { name: 'all', kind: 'handler' },
+      ],
+    });
+    const byKind = { 'split-device': reason('out-of-reach', 'a'), handler: reason('open', 'b') };
+
+    expect(cellsOf(entry({ unanswered: byKind }), both)).toMatchObject([{ answer: 'open', reason: 'b' }]);
+    expect(cellsOf(entry({ unanswered: { handler: reason('out-of-reach', 'c') } }), both)).toMatchObject([
+      { answer: 'open', reason: 'no proof says anything of it' },
     ]);
   });
 

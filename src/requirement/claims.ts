@@ -28,7 +28,8 @@ interface Asked {
 
 /**
  * What proofs say of an entry on a model: those that the entry names, and every assertion that demands the entry and cites it. An entry
- * that names none is said by all assertions that cite it. What is named and cannot be found is a claim that is silent.
+ * that names none is said by all assertions that cite it. A proof that is named or cites the entry and has no verdict, whyever, is a
+ * claim that is silent: what it does not say might break the sentence.
  */
 export function claimsOf(entry: Asked, model: AnsweringModel, evidence: Evidence): Claims {
   const own = (entry.proofs ?? []).filter((words) => isOfKind(words, model, evidence));
@@ -36,12 +37,15 @@ export function claimsOf(entry: Asked, model: AnsweringModel, evidence: Evidence
   // Without what the first one is about, there is nothing that the others could say.
   const [first] = named;
   if (first !== undefined && first.lacks.length > 0) return { claims: [], lacks: first.lacks };
-  const citing = evidence.resultsOf(model.name).flatMap((result) =>
-    result.assertions
-      .filter(({ requirement }) => requirement === entry.id)
-      .filter(({ kind }) => demands(kind, entry.level) || (entry.proofs === undefined && kind !== 'may-cope'))
-      .map((assertion) => claimOf(assertion, result, entry.level)),
-  );
+  const citing =
+    isPermission(entry.level) && entry.proofs !== undefined
+      ? []
+      : claimsCiting(
+          entry,
+          model,
+          evidence,
+          (kind) => demands(kind, entry.level) || (entry.proofs === undefined && kind !== 'may-cope'),
+        );
   const unique = new Map(
     [...named.flatMap(({ claims }) => claims), ...citing].map((one) => [keyOf(one), one]),
   );
@@ -50,13 +54,37 @@ export function claimsOf(entry: Asked, model: AnsweringModel, evidence: Evidence
 
 /** What the assertions that a proof makes for the other side to cope say of an entry that permits something. */
 export function copingClaims(id: string, model: AnsweringModel, evidence: Evidence): readonly Claim[] {
-  return evidence
-    .resultsOf(model.name)
-    .flatMap((result) =>
-      result.assertions
-        .filter(({ requirement, kind }) => requirement === id && kind === 'may-cope')
-        .map((assertion) => claimOf(assertion, result, 'MUST')),
-    );
+  return claimsCiting({ id, level: 'MUST' }, model, evidence, (kind) => kind === 'may-cope');
+}
+
+/** What the assertions of some kinds say that cite an entry; silent where a proof that declares it has none to show. */
+function claimsCiting(
+  { id, level }: Asked,
+  model: AnsweringModel,
+  evidence: Evidence,
+  isMeant: (kind: AssertionKind) => boolean,
+): readonly Claim[] {
+  return evidence.citing(id, model).flatMap((proof): readonly Claim[] => {
+    const result = verdictOf(proof, model, evidence);
+    if ('why' in result) return [result];
+    return result.assertions
+      .filter(({ requirement, kind }) => requirement === id && isMeant(kind))
+      .map((assertion) => claimOf(assertion, result, level));
+  });
+}
+
+/** The result of a proof on a model; or why its assertions say nothing, whatever they are. */
+function verdictOf(
+  proof: string,
+  { name }: AnsweringModel,
+  { exclusionOf, resultOf }: Evidence,
+): ProofResult | Extract<Claim, { readonly kind: 'silent' }> {
+  const silent = (why: string) => ({ kind: 'silent', why: `${proof} ${why}` }) as const;
+  const exclusion = exclusionOf(proof, name);
+  if (exclusion !== undefined) return silent(`is excluded: ${exclusion}`);
+  const result = resultOf(proof, name);
+  if (result === undefined) return silent('was not run');
+  return ENDED.includes(result.verdict) ? silent(endedAs(result)) : result;
 }
 
 function keyOf(claim: Claim): string {
@@ -67,31 +95,24 @@ function claimsNamed(words: string, entry: Asked, model: AnsweringModel, evidenc
   const [proof, name] = partsOf(words);
   const lack = evidence.lackOf(proof, model.name);
   if (lack !== undefined) return { claims: [], lacks: [lack] };
-  const silent = (why: string): Claims => ({
-    claims: [{ kind: 'silent', why: `${proof} ${why}` }],
-    lacks: [],
-  });
-  const exclusion = evidence.exclusionOf(proof, model.name);
-  if (exclusion !== undefined) return silent(`is excluded: ${exclusion}`);
-  const result = evidence.resultOf(proof, model.name);
-  if (result === undefined) return silent('was not run');
+  const silent = (why: string): Claims => ({ claims: [{ kind: 'silent', why }], lacks: [] });
+  if (!evidence.families.has(proof)) return silent(`there is no proof ${proof}`);
+  const result = verdictOf(proof, model, evidence);
+  if ('why' in result) return silent(result.why);
   const meant = result.assertions.filter((one) =>
     name === null ? one.requirement === entry.id : one.name === name,
   );
   if (meant.length === 0)
     return silent(
-      ENDED.includes(result.verdict)
-        ? endedAs(result)
-        : name === null
-          ? 'makes no assertion about it here'
-          : `does not assert '${name}' here`,
+      name === null ? `${proof} makes no assertion about it here` : `${proof} does not assert '${name}' here`,
     );
   return { claims: meant.map((one) => claimOf(one, result, entry.level)), lacks: [] };
 }
 
+/** Whether what an entry names is about models of this kind. Of a proof that is not there, it is not known: it might be. */
 function isOfKind(words: string, { kinds }: AnsweringModel, { families }: Evidence): boolean {
   const family = families.get(partsOf(words)[0]);
-  return family !== undefined && family !== null && kinds.includes(family);
+  return family === undefined || (family !== null && kinds.includes(family));
 }
 
 /** A proof, and where one assertion of it is meant its name. */
@@ -105,7 +126,6 @@ const ENDED: readonly ProofResult['verdict'][] = ['vacuous', 'timeout', 'out-of-
 
 function claimOf(assertion: AssertionResult, result: ProofResult, level: Level): Claim {
   const words = `${result.id}: ${assertion.name}`;
-  if (ENDED.includes(result.verdict)) return { kind: 'silent', why: `${result.id} ${endedAs(result)}` };
   switch (assertion.verdict) {
     case 'proved':
       // A finding that no longer breaks is out of date: what it says of the model is not to be relied on.

@@ -44,7 +44,14 @@ test('should tell transports by section', () => {
 });
 
 test('should count answers by level, and call all answered only if none is open', () => {
-  const cell = { model: 'm', reason: null, assertions: [], results: [], isListed: false } as const;
+  const cell = {
+    model: 'm',
+    reason: null,
+    assertions: [],
+    results: [],
+    isListed: false,
+    isFault: false,
+  } as const;
   const rows = [
     {
       entry: entry(),

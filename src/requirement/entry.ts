@@ -56,9 +56,11 @@ export function ledgerOf(table: Readonly<Record<string, RequirementWords>>): rea
     .sort((a, b) => compareSections(a.section, b.section) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
+const IN_NUMBERS = new Intl.Collator('en', { numeric: true });
+
 /** "2.7.10" comes after "2.7.9". */
 export function compareSections(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  return IN_NUMBERS.compare(a, b);
 }
 
 /** Whether a section is this one or lies within it. */

@@ -29,16 +29,36 @@ export function proved(
   return result({ id, model: 'queue', assertions, ...given });
 }
 
-/** What a run with these results says of a queue's model, and of others. */
+interface Known {
+  readonly id: string;
+  readonly family: string;
+  readonly requirements?: readonly string[];
+  readonly isOwn?: true;
+}
+
+/** What a run with these results says of a queue's model, and of others. A proof declares what the assertions of its results cite. */
 export function evidence(
   results: readonly ProofResult[],
-  more: Partial<Parameters<typeof evidenceOf>[0]> = {},
+  {
+    proofs,
+    ...more
+  }: Partial<Omit<Parameters<typeof evidenceOf>[0], 'proofs'>> & { readonly proofs?: readonly Known[] } = {},
 ): Evidence {
-  const ids = [...new Set(results.map(({ id }) => id))];
+  const ran = [...new Set(results.map(({ id }) => id))].map((id) => ({ id, family: 'split-device' }));
+  const known = (proofs ?? ran).map((one) => ({ ...one, ...declared(one, results) }));
   return evidenceOf({
-    models: [{ name: 'queue', kind: 'split-device' }],
-    proofs: ids.map((id) => ({ id, family: 'split-device' })),
+    ...{ models: [{ name: 'queue', kind: 'split-device' }], proofs: known },
     ...{ results, notApplicable: [], excluded: [] },
+    families: new Map(known.map(({ id, family }) => [id, family])),
     ...more,
   });
+}
+
+function declared({ id, requirements = [], isOwn }: Known, results: readonly ProofResult[]) {
+  const own = results.filter((result) => result.id === id);
+  const cited = own.flatMap(({ assertions }) => assertions.flatMap(({ requirement }) => requirement ?? []));
+  return {
+    requirements: [...requirements, ...cited],
+    ...(isOwn === true || own.some((one) => one.isOwn === true) ? { isOwn: true as const } : {}),
+  };
 }

@@ -1,72 +1,131 @@
 import type { Of } from '../shape/shape.ts';
-import { described, object, recordOf } from '../shape/structures.ts';
-import { exactly, oneOf } from '../shape/values.ts';
-import { ANSWERS, type Answer } from './answer.ts';
+import { described, listOf, object, orNull, recordOf } from '../shape/structures.ts';
+import { exactly, oneOf, TEXT } from '../shape/values.ts';
+import { ANSWERS, type Answer, type Cell } from './answer.ts';
 import type { Row } from './table.ts';
 
-/** What stands for the model in the cell of an entry of whose role there is none. */
-const NO_MODEL = '-';
+const GROUP = object(
+  {
+    models: described(listOf(orNull(TEXT)), 'null where there is no model of the role.'),
+    answer: oneOf(ANSWERS),
+    assertions: described(listOf(TEXT), 'What says so.'),
+    reason: described(orNull(TEXT), 'Why it is not proved.'),
+  },
+  'Models whose answer is the same, for the same reasons.',
+);
+
+type Group = Of<typeof GROUP>;
 
 /** The file of a snapshot. */
 export const SNAPSHOT = object({
   tool: exactly('ringproof'),
   snapshot: exactly('requirements'),
-  version: exactly(1),
-  answers: described(recordOf(recordOf(oneOf(ANSWERS))), 'By id of the requirement and name of the model.'),
+  version: exactly(2),
+  answers: described(recordOf(listOf(GROUP)), 'By id of the requirement.'),
 });
 
 export type Snapshot = Of<typeof SNAPSHOT>;
 
+/** What a snapshot says of a requirement on a model. */
+type Ground = Omit<Group, 'models'>;
+
 /** A cell that is not what a snapshot says. */
 export interface Change {
   readonly id: string;
-  readonly model: string;
+  /** `null` where there is no model of the role. */
+  readonly model: string | null;
   /** `null` where the snapshot has no such cell. */
-  readonly was: Answer | null;
+  readonly was: Ground | null;
   /** `null` where there is no such cell any more. */
-  readonly is: Answer | null;
-  /** Why it is so now. */
-  readonly reason: string | null;
+  readonly is: Ground | null;
 }
 
 export function snapshotOf(rows: readonly Row[]): Snapshot {
   const byId = [...rows].sort((a, b) => compare(a.entry.id, b.entry.id));
-  const answers = byId.map(({ entry, cells }) => {
-    const ofModels = cells.map(({ model, answer }) => [model ?? NO_MODEL, answer] as const);
-    return [entry.id, Object.fromEntries(ofModels.sort(([a], [b]) => compare(a, b)))] as const;
+  const answers = byId.map(({ entry, cells }) => [entry.id, groupsOf(cells)] as const);
+  return { tool: 'ringproof', snapshot: 'requirements', version: 2, answers: Object.fromEntries(answers) };
+}
+
+function groupsOf(cells: readonly Cell[]): readonly Group[] {
+  const groups = new Map<string, { models: (string | null)[]; ground: Ground }>();
+  for (const { model, answer, assertions, reason } of [...cells].sort((a, b) =>
+    compare(a.model ?? '', b.model ?? ''),
+  )) {
+    const ground: Ground = { answer, assertions: [...assertions].sort(compare), reason };
+    const key = JSON.stringify(ground);
+    const group = groups.get(key) ?? { models: [], ground };
+    group.models.push(model);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ models, ground }) => ({ models, ...ground }));
+}
+
+/** The text of a snapshot, with a line for each answer to a requirement, so that a change of one changes its line alone. */
+export function snapshotText({ answers, ...head }: Snapshot): string {
+  const entries = Object.entries(answers).map(([id, groups]) => {
+    const lines = groups.map((group) => `      ${JSON.stringify(group)}`).join(',\n');
+    return `    ${JSON.stringify(id)}: [\n${lines}\n    ]`;
   });
-  return { tool: 'ringproof', snapshot: 'requirements', version: 1, answers: Object.fromEntries(answers) };
+  const fields = Object.entries(head).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},`,
+  );
+  return `{\n${fields.join('\n')}\n  "answers": {\n${entries.join(',\n')}\n  }\n}\n`;
+}
+
+/** Whether a snapshot says of rows what one that is taken now says, and nothing besides. */
+export function isOf({ answers }: Snapshot, rows: readonly Row[]): boolean {
+  return JSON.stringify(answers) === JSON.stringify(snapshotOf(rows).answers);
 }
 
 /** How rows differ from a snapshot, in the order of ids and models. */
 export function changesSince({ answers: before }: Snapshot, rows: readonly Row[]): readonly Change[] {
   const { answers: after } = snapshotOf(rows);
-  const reasons = new Map(
-    rows.flatMap(({ entry, cells }) =>
-      cells.map(({ model, reason }) => [JSON.stringify([entry.id, model ?? NO_MODEL]), reason] as const),
-    ),
-  );
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compare);
   return ids.flatMap((id) => {
-    const [old, now] = [answersOf(before, id), answersOf(after, id)];
-    return [...new Set([...old.keys(), ...now.keys()])].sort(compare).flatMap((model): readonly Change[] => {
-      const [was, is] = [old.get(model) ?? null, now.get(model) ?? null];
-      const reason = reasons.get(JSON.stringify([id, model])) ?? null;
-      return was === is ? [] : [{ id, model, was, is, reason }];
-    });
+    const [old, now] = [groundsOf(before, id), groundsOf(after, id)];
+    const models = [...new Set([...old.keys(), ...now.keys()])];
+    return models
+      .sort((a, b) => compare(a ?? '', b ?? ''))
+      .flatMap((model): readonly Change[] => {
+        const [was, is] = [old.get(model) ?? null, now.get(model) ?? null];
+        return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ id, model, was, is }];
+      });
   });
 }
 
-/** A change in words: "split.desc... on spec was proved and is open: no proof says anything of it". */
-export function changeInWords({ id, model, was, is, reason }: Change): string {
-  const name = model === NO_MODEL ? id : `${id} on ${model}`;
-  if (is === null) return `${name} was ${was ?? ''} and is gone`;
-  const why = reason === null ? '' : `: ${reason}`;
-  return was === null ? `${name} is new and ${is}${why}` : `${name} was ${was} and is ${is}${why}`;
+function groundsOf(answers: Snapshot['answers'], id: string): ReadonlyMap<string | null, Ground> {
+  const groups = (Object.hasOwn(answers, id) ? answers[id] : undefined) ?? [];
+  return new Map(
+    groups.flatMap(({ models, answer, assertions, reason }) =>
+      models.map((model) => [model, { answer, assertions, reason }] as const),
+    ),
+  );
 }
 
-function answersOf(answers: Snapshot['answers'], id: string): ReadonlyMap<string, Answer> {
-  return new Map(Object.entries((Object.hasOwn(answers, id) ? answers[id] : undefined) ?? {}));
+/** A change in words: "split.desc... on spec was proved and is open: no proof says anything of it". */
+export function changeInWords({ id, model, was, is }: Change): string {
+  const name = model === null ? id : `${id} on ${model}`;
+  if (is === null) return `${name} was ${was?.answer ?? ''} and is gone`;
+  if (was === null) return `${name} is new and ${because(is.answer, is.reason)}`;
+  if (was.answer !== is.answer) return `${name} was ${was.answer} and is ${because(is.answer, is.reason)}`;
+  const lost = was.assertions.filter((one) => !is.assertions.includes(one));
+  const won = is.assertions.filter((one) => !was.assertions.includes(one));
+  const differences = [
+    ...(lost.length === 0 ? [] : [`no longer by ${quoted(lost)}`]),
+    ...(won.length === 0 ? [] : [`now by ${quoted(won)}`]),
+    ...(was.reason === is.reason
+      ? []
+      : [`for another reason: ${is.reason ?? 'none'} (was: ${was.reason ?? 'none'})`]),
+  ];
+  return `${name} is ${is.answer} as it was, but ${differences.join('; ')}`;
+}
+
+function because(answer: Answer, reason: string | null): string {
+  return reason === null ? answer : `${answer}: ${reason}`;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(', ');
 }
 
 function compare(a: string, b: string): number {

@@ -110,8 +110,14 @@ function keyOf(
   return digest(JSON.stringify([kind, tool, proof.id, model?.name, model?.kind, finding, parts, checks]));
 }
 
-/** A digest of the tool's own program, which says what a verdict means, and of what runs it. */
+let ownDigest: string | undefined;
+
+/** A digest of the tool's own program, which says what a verdict means, and of what runs it. It stays as it is while that runs. */
 function toolDigest(): string {
+  return (ownDigest ??= digestOfTool());
+}
+
+function digestOfTool(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))

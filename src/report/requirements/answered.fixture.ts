@@ -10,7 +10,16 @@ function entry(given: Partial<LedgerEntry> & Pick<LedgerEntry, 'id'>): LedgerEnt
 }
 
 function cell(model: string | null, answer: Answer, given: Partial<Cell> = {}): Cell {
-  return { model, answer, reason: null, assertions: [], results: [], isListed: false, ...given };
+  return {
+    model,
+    answer,
+    reason: null,
+    assertions: [],
+    results: [],
+    isListed: false,
+    isFault: false,
+    ...given,
+  };
 }
 
 export const PROVED: ProofResult = result({ id: 'split/add-used', model: 'spec', doesNotProve: 'more' });

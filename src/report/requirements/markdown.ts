@@ -1,5 +1,4 @@
 import type { Cell } from '../../requirement/answer.ts';
-import { sharesOf } from '../../requirement/shares.ts';
 import { columnsOfRows, type Row } from '../../requirement/table.ts';
 import { escapeMarkdown, markdownTable } from '../markdown-text.ts';
 import type { Answered } from './answered.ts';
@@ -9,7 +8,7 @@ import { ANSWER_WORDS, byRole, LEGEND, reasonGroups, shareTable } from './words.
 /** The answers as Markdown: the share of each level that is answered, a table for each role, and the reasons. */
 export function requirementsMarkdown(given: Answered): string {
   const answered = withVisibleText(given);
-  const [header = [], ...shares] = shareTable(sharesOf(answered.rows));
+  const [header = [], ...shares] = shareTable(answered.rows);
   const reasons = reasonGroups(answered).map(
     ({ answer, reason, where }) =>
       `- ${ANSWER_WORDS[answer]}: ${escapeMarkdown(reason)} (${escapeMarkdown(where)})`,

@@ -1,5 +1,4 @@
 import type { Cell } from '../../requirement/answer.ts';
-import { sharesOf } from '../../requirement/shares.ts';
 import { columnsOfRows, type Row } from '../../requirement/table.ts';
 import { html, type Html } from '../html/html.ts';
 import { policySource } from '../html/script.ts';
@@ -44,7 +43,7 @@ export function requirementsPage(answered: Answered, version: string): string {
 }
 
 function shares({ rows }: Answered): Html {
-  const [header = [], ...body] = shareTable(sharesOf(rows));
+  const [header = [], ...body] = shareTable(rows);
   return html`<section aria-labelledby="shares-title">
     <h2 id="shares-title">Answered, by level</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="shares-title">

@@ -1,5 +1,4 @@
 import type { Answer, Cell } from '../../requirement/answer.ts';
-import { sharesOf } from '../../requirement/shares.ts';
 import { columnsOfRows, type Row } from '../../requirement/table.ts';
 import { textTable } from '../../text/text-table.ts';
 import { visibleWithin } from '../../text/visible.ts';
@@ -25,7 +24,7 @@ export function requirementsText(given: Answered, columns: number, style: Style)
   const reasons = reasonGroups(answered).flatMap(({ answer, reason, where }) =>
     prose(`${ANSWER_WORDS[answer]}  ${reason}: ${where}`),
   );
-  const shares = fitting(shareTable(sharesOf(rows)), columns);
+  const shares = fitting(shareTable(rows), columns);
   const legend = LEGEND.flatMap(prose)
     .map((line) => `${line}\n`)
     .join('');

@@ -66,16 +66,18 @@ export function recordOf(cell: Cell, binding: Binding): EvidenceRecord {
     solvers: [...new Set(results.map(({ solver }) => solver ?? NO_SOLVER))].sort(),
     queries: results.map((result) => `${result.id}: ${digestOf(result) ?? 'none'}`),
     assumptions: results.flatMap((result) => {
+      const { id, bound } = result;
+      const bounds = bound === null ? [] : [`${id}: only ${bound.what} up to ${bound.limit}`];
       const found = assumptionsOf(result);
-      if (found === null) return [`${result.id}: not found out within the limits`];
-      return [...found.inputs, ...found.lines].map((line) => `${result.id}: ${line}`);
+      if (found === null) return [...bounds, `${id}: not found out within the limits`];
+      return [...bounds, ...[...found.inputs, ...found.lines].map((line) => `${id}: ${line}`)];
     }),
     doesNotProve: results.map(({ id, doesNotProve }) => `${id}: ${doesNotProve}`),
     places: results.map(({ file, line }) => `${file}:${line}`),
   };
 }
 
-/** An id of capitals, digits and underscores, such as tools for requirements take; different for different texts of the ledger. */
+/** An id of capitals, digits and underscores, such as tools for requirements take. */
 export function evidenceId(...parts: readonly string[]): string {
   return parts.map((part) => part.toUpperCase().replace(/[^A-Z0-9]+/g, '_')).join('__');
 }

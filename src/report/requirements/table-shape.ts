@@ -21,7 +21,7 @@ export const REQUIREMENT_ANSWER = object(
     ),
     reason: described(
       orNull(TEXT),
-      'Why it is not proved, mostly as the end of a sentence about the model; null if it is, or if it is allowed.',
+      'Why it is not proved, mostly as the end of a sentence about the model. If it is, or is allowed: by what the proofs are bounded, or null.',
     ),
     isAccepted: described(
       BOOLEAN,

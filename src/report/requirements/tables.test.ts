@@ -32,10 +32,12 @@ test('should show a table of the models for each role, the reasons and the share
     –: not applicable
     no reach: out of the reach of a queue’s model
 
-              answers  proved  finding  allowed  not applicable  no reach  open  answered
-    MUST      4        1       1        0        0               1         1     75 %
-    MUST NOT  1        0       0        0        0               0         1     0 %
-    MAY       2        0       0        1        1               0         0     100 %
+                 answers  proved  finding  allowed  not applicable  no reach  open  answered  in reach
+    MUST         4        1       1        0        0               1         1     75 %      75 %
+    MUST NOT     1        0       0        0        0               0         1     0 %       100 %
+    MAY          2        0       0        1        1               0         0     100 %     100 %
+    split rings  5        1       1        1        1               0         1     80 %      100 %
+    set-up       2        0       0        0        0               1         1     50 %      50 %
     "
   `);
 });
@@ -97,6 +99,7 @@ test('should show a paragraph for each requirement where a table does not fit', 
       no reach        1
       open            1
       answered        75 %
+      in reach        75 %
     MUST NOT
       answers         1
       proved          0
@@ -106,6 +109,7 @@ test('should show a paragraph for each requirement where a table does not fit', 
       no reach        0
       open            1
       answered        0 %
+      in reach        100 %
     MAY
       answers         2
       proved          0
@@ -115,6 +119,27 @@ test('should show a paragraph for each requirement where a table does not fit', 
       no reach        0
       open            0
       answered        100 %
+      in reach        100 %
+    split rings
+      answers         5
+      proved          1
+      finding         1
+      allowed         1
+      not applicable  1
+      no reach        0
+      open            1
+      answered        80 %
+      in reach        100 %
+    set-up
+      answers         2
+      proved          0
+      finding         0
+      allowed         0
+      not applicable  0
+      no reach        1
+      open            1
+      answered        50 %
+      in reach        50 %
     "
   `);
 });
@@ -147,11 +172,13 @@ test('should write Markdown that shows texts as they are', () => {
   expect(requirementsMarkdown(ANSWERED)).toMatchInlineSnapshot(`
     "## Requirements of VIRTIO
 
-    |  | answers | proved | finding | allowed | not applicable | no reach | open | answered |
-    | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-    | MUST | 4 | 1 | 1 | 0 | 0 | 1 | 1 | 75 % |
-    | MUST NOT | 1 | 0 | 0 | 0 | 0 | 0 | 1 | 0 % |
-    | MAY | 2 | 0 | 0 | 1 | 1 | 0 | 0 | 100 % |
+    |  | answers | proved | finding | allowed | not applicable | no reach | open | answered | in reach |
+    | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+    | MUST | 4 | 1 | 1 | 0 | 0 | 1 | 1 | 75 % | 75 % |
+    | MUST NOT | 1 | 0 | 0 | 0 | 0 | 0 | 1 | 0 % | 100 % |
+    | MAY | 2 | 0 | 0 | 1 | 1 | 0 | 0 | 100 % | 100 % |
+    | split rings | 5 | 1 | 1 | 1 | 1 | 0 | 1 | 80 % | 100 % |
+    | set-up | 2 | 0 | 0 | 0 | 0 | 1 | 1 | 50 % | 50 % |
 
     ### Of a device
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../../requirement/answer.ts';
-import { ROLES, type Role } from '../../requirement/entry.ts';
-import { percent, type Share } from '../../requirement/shares.ts';
+import { ROLES, type Ring, type Role } from '../../requirement/entry.ts';
+import { percent, ringSharesOf, sharesOf } from '../../requirement/shares.ts';
 import type { Row } from '../../requirement/table.ts';
 import { groupBy } from '../group-by.ts';
 import { reasonOf, type Answered } from './answered.ts';
@@ -32,8 +32,8 @@ export function byRole(
   );
 }
 
-/** The header and the rows of the table of shares. */
-export function shareTable(shares: readonly Share[]): readonly (readonly string[])[] {
+/** The header and the rows of the table of shares: of each level, and of each format of rings. */
+export function shareTable(rows: readonly Row[]): readonly (readonly string[])[] {
   const header = [
     '',
     'answers',
@@ -44,15 +44,28 @@ export function shareTable(shares: readonly Share[]): readonly (readonly string[
     'no reach',
     'open',
     'answered',
+    'in reach',
   ];
-  const rows = shares.map(({ level, cells, answered, counts }) => [
-    level,
+  const shares = [
+    ...sharesOf(rows).map((share) => ({ name: share.level, ...share })),
+    ...ringSharesOf(rows).map((share) => ({ name: RING_WORDS[share.ring], ...share })),
+  ];
+  const lines = shares.map(({ name, cells, answered, counts }) => [
+    name,
     ...[cells, counts.proved, counts.finding, counts.allowed].map(String),
     ...[counts['not-applicable'], counts['out-of-reach'], counts.open].map(String),
     percent(answered, cells),
+    percent(cells - counts['out-of-reach'], cells),
   ]);
-  return [header, ...rows];
+  return [header, ...lines];
 }
+
+const RING_WORDS: Readonly<Record<Ring, string>> = {
+  split: 'split rings',
+  packed: 'packed rings',
+  both: 'both rings',
+  config: 'set-up',
+};
 
 /** Cells that share an answer and the reason for it. */
 export interface ReasonGroup {
@@ -65,13 +78,14 @@ export interface ReasonGroup {
 /** Where more than these share a reason, they are counted. */
 const MOST_NAMED = 3;
 
-/** Why cells are open, out of reach or not applicable, each reason once. */
+/** Why cells are open, out of reach or not applicable, and by what the others are bounded, each reason once. */
 export function reasonGroups(answered: Answered): readonly ReasonGroup[] {
   const cells = answered.rows.flatMap((row) =>
     row.cells.flatMap((cell) => {
       const { answer, model } = cell;
-      if (!REASONED.includes(answer)) return [];
-      return [{ answer, model, id: row.entry.id, reason: reasonOf({ row, cell }, answered) ?? '' }];
+      const reason = reasonOf({ row, cell }, answered);
+      if (!REASONED.includes(answer) || reason === null) return [];
+      return [{ answer, model, id: row.entry.id, reason }];
     }),
   );
   const groups = [...groupBy(cells, ({ answer, reason }) => JSON.stringify([answer, reason])).values()];
@@ -88,4 +102,4 @@ export function reasonGroups(answered: Answered): readonly ReasonGroup[] {
     .sort((a, b) => REASONED.indexOf(a.answer) - REASONED.indexOf(b.answer));
 }
 
-const REASONED: readonly Answer[] = ['open', 'out-of-reach', 'not-applicable'];
+const REASONED: readonly Answer[] = ['open', 'proved', 'allowed', 'out-of-reach', 'not-applicable'];

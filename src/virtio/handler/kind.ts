@@ -96,6 +96,8 @@ export interface HandlerDevice {
   readonly completes?: true;
   /** Says it what comes before them? */
   readonly beginsCompletions?: true;
+  /** Can EVENT_IDX be negotiated? */
+  readonly eventIdx?: true;
   /** Is it known what it does once it is restored? */
   readonly restored?: true;
   readonly stops?: StopPolicy;
@@ -110,12 +112,14 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...(stops !== undefined && { stops }),
     looksAfterCompletion,
     handler: (start) => run.any(part, 'handler', start),
+    ...(rules.offersEventIdx !== false && { eventIdx: true as const }),
     ...('complete' in part.operations && { completes: true as const }),
     ...('beginCompletions' in part.operations && { beginsCompletions: true as const }),
     ...('restored' in part.operations && { restored: true as const }),
     isIn: (one, phase, memory) => run.isIn(one, phase, memory),
   }),
-  members: ({ handler: { operations }, stops }) => [
+  members: ({ handler: { operations }, stops, offersEventIdx }) => [
+    ...(offersEventIdx === false ? [] : ['eventIdx']),
     ...('complete' in operations ? ['completes'] : []),
     ...('beginCompletions' in operations ? ['beginsCompletions'] : []),
     ...('restored' in operations ? ['restored'] : []),

@@ -106,6 +106,7 @@ export class HandledQueue {
     const answer = this.#p.any.bool(this.#world.name('notification is needed'));
     this.#world.note('needs notification', answer);
     ledger.owed = ledger.owed.and(answer);
+    ledger.wanted = answer;
     return ok(answer);
   }
 

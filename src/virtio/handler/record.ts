@@ -47,6 +47,10 @@ export class Ledger {
   unpublished: Bool;
   /** The driver can see elements that no notification was decided on. */
   owed: Bool;
+  /** The queue has said in this step that the driver is to be notified, and it was not yet. */
+  wanted: Bool;
+  /** A notification was sent that the queue had not asked for in this step. */
+  unwanted: Bool;
   /** With EVENT_IDX: the device asks to be notified of the next chain. */
   armed: Bool;
   /** The driver notifies the device of the next chain: none was there at the last look, and the device had asked for it before. */
@@ -100,6 +104,8 @@ export class Ledger {
     this.owed = any('owed');
     this.armed = any('armed');
     this.quiet = any('quiet');
+    this.wanted = no;
+    this.unwanted = no;
     this.kept = no;
     this.repeated = no;
     this.doubled = no;

@@ -68,8 +68,11 @@ export class World {
   /** Sends a used buffer notification. */
   signal(): void {
     this.note('signal');
-    this.ledger.signals += 1;
-    this.ledger.owed = this.#p.domain.bool(false);
+    const { ledger } = this;
+    ledger.signals += 1;
+    ledger.unwanted = ledger.unwanted.or(ledger.wanted.not());
+    ledger.wanted = this.#p.domain.bool(false);
+    ledger.owed = this.#p.domain.bool(false);
   }
 
   /** Sets DEVICE_NEEDS_RESET and tells the driver so. */
