@@ -75,9 +75,10 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
       ];
       for (const holds of facts) p.assume(index.lt(size).implies(holds));
     };
-    const tables = tablesFrom(domain, first, (index) => {
+    const tables = tablesFrom(domain, first, (index, access) => {
       domain.trapIf('index out of bounds', index.ge(size()));
-      know(index);
+      // What is written does not depend on what was there.
+      if (access === 'read') know(index);
     });
     opened.set(raw, { tables, know });
     let allocations = 0;
