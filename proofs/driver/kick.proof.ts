@@ -1,6 +1,7 @@
 import { proof } from 'ringproof';
-import { activeDriver, ring, splitDriver } from 'ringproof/virtio/split-driver';
-import { isAmong, isLive, sameDriver } from './state.ts';
+import { ring, splitDriver } from 'ringproof/virtio/split-driver';
+import { countingDriver, isCounted } from './counting.ts';
+import { isLive, sameDriver } from './state.ts';
 
 const NOTIFY = 'split.avail-notification.driver.must-notify-when-flags-0';
 const QUIET = 'split.avail-notification.driver.should-not-notify-when-flags-1';
@@ -10,7 +11,8 @@ const NO_MATCH = 'split.avail-notification.driver.should-not-notify-when-avail-e
 const NO_FLAGS = 'split.avail-notification.driver.must-ignore-flags-bit0-with-event-idx';
 const DRIVER_OK = 'init.driver.must-not-notify-before-driver-ok';
 
-const COUNTED = 'that what was published since the last decision is counted right.';
+const COUNTED =
+  'that what was published since the last decision is counted: see driver/kick-count. Nor that the notification gets to the device.';
 
 export const kickFlags = proof({
   id: 'driver/kick-flags',
@@ -21,9 +23,9 @@ export const kickFlags = proof({
   covers: ['notified', 'not wanted', 'nothing new'],
   body: (p, device) => {
     const { domain } = p;
-    const { driver, before, memory } = activeDriver(p, device, { eventIdx: domain.bool(false) });
+    const { driver, before, memory, count } = countingDriver(p, device, { eventIdx: domain.bool(false) });
     const flags = memory.peekWord(ring.usedFlags(before), 16);
-    const isNew = before.numAdded.ne(0).or(before.addedAll ?? false);
+    const isNew = count.gt(0);
 
     const kicks = driver.shouldKick(memory);
 
@@ -58,10 +60,10 @@ export const kickEvent = proof({
   covers: ['notified', 'not wanted', 'across the wrap of the index'],
   body: (p, device) => {
     const { domain } = p;
-    const { driver, before, memory } = activeDriver(p, device, { eventIdx: domain.bool(true) });
+    const { driver, before, memory, count } = countingDriver(p, device, { eventIdx: domain.bool(true) });
     const event = memory.peekWord(ring.availEvent(before), 16);
-    const first = before.published.sub(before.numAdded);
-    const isPassed = isAmong(event, first, before.numAdded).or(before.addedAll ?? false);
+    const first = before.published.sub(count.word(16));
+    const isPassed = isCounted(before, count, event);
 
     const kicks = driver.shouldKick(memory);
 
