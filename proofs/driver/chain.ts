@@ -63,7 +63,7 @@ export function chainFacts(
   return {
     hasBuffers: yes.and(
       ...buffers.map(
-        ({ address, length }, i) => chain[i]?.address.eq(address).and(chain[i]?.length.eq(length)) ?? false,
+        ({ address, length }, i) => chain[i]?.address.eq(address).and(chain[i].length.eq(length)) ?? false,
       ),
     ),
     hasWrite: yes.and(...buffers.map(({ isWritable }, i) => chain[i]?.isWritable.iff(isWritable) ?? false)),

@@ -1,4 +1,4 @@
-import type { Bool, Given, Integer, ProofContext, U16 } from 'ringproof';
+import type { Bool, Given, Integer, ProofContext } from 'ringproof';
 import {
   activeDriver,
   type AnyDriver,
@@ -34,11 +34,4 @@ export function countingDriver(
 export function hasCounted({ numAdded, addedAll }: DriverState, count: Integer): Bool {
   const isEqual = numAdded.eq(count.word(16));
   return addedAll === undefined ? isEqual : isEqual.and(addedAll.iff(count.ge(ALL)));
-}
-
-/** Whether an index is that of one of the last so many entries that were published. */
-export function isCounted({ published }: DriverState, count: Integer, index: U16): Bool {
-  // Of the indices that are the same modulo 65536, the first one that was published.
-  const after = index.sub(published.sub(count.word(16)));
-  return count.gt(after);
 }

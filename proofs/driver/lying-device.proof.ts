@@ -55,42 +55,6 @@ export const lyingDevice = proof({
   },
 });
 
-export const lyingDeviceCounts = proof({
-  id: 'driver/lying-device-counts',
-  title:
-    'a driver whose device writes anything is in a state that it may be in after each collection, so at any time later',
-  requirements: [],
-  doesNotProve: 'that what holds of each descriptor still holds: see driver/lying-device.',
-  on: splitDriver,
-  covers: ['collected', 'not collected'],
-  body: (p, device) => {
-    const any = activeDriver(p, device);
-    const { driver, before, memory } = any;
-    const shared = lying(p, any);
-    const index = p.any.u16('any_index');
-    device.know(driver, index);
-    const was = driver.chain(index);
-
-    const result = driver.collect(shared);
-
-    const { state } = driver;
-    const [is, isThere] = [driver.chain(index), index.lt(before.size)];
-    p.assert('it can be used on', device.isIn(driver, 'active', memory));
-    if (!result.ok || result.value === undefined) {
-      p.assert('nothing is collected: no field changes', sameDriver(p.domain, before, state));
-      p.assert('nothing is collected: no chain changes', isThere.implies(sameChain(was, is)));
-      p.cover('not collected');
-      return;
-    }
-    const isIt = result.value.head.eq(index);
-    p.assert('one chain fewer is outstanding', outstanding(state).eq(outstanding(before).sub(1)));
-    p.assert('its descriptors are free', isIt.implies(state.numFree.eq(before.numFree.add(was.count))));
-    p.assert('it is not outstanding any more', isIt.implies(is.isOutstanding.not()));
-    p.assert('other chains stay', isThere.and(isIt.not()).implies(sameChain(was, is)));
-    p.cover('collected');
-  },
-});
-
 export const lyingDeviceAgain = proof({
   id: 'driver/lying-device-again',
   title:

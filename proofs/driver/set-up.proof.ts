@@ -50,6 +50,7 @@ export const setUp = proof({
       requirement: FLAGS,
     });
     p.assert('nothing is available or used', isEmpty(state, memory));
+    p.assert('nothing is counted', state.numAdded.eq(0).and(state.addedAll?.not() ?? true));
     p.assert(
       'features are as negotiated',
       state.eventIdx.iff(wanted.eventIdx).and(state.indirectDesc.iff(wanted.indirectDesc)),
