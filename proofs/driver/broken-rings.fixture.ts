@@ -2,7 +2,7 @@ import type { Bool, Result, U16 } from 'ringproof';
 import { ring, type Buffer, type DriverError, type DriverHost } from 'ringproof/virtio/split-driver';
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
 import type { TABLES } from '../../models/spec-driver/state.ts';
-import { broken, type BrokenDriver } from './broken.fixture.ts';
+import { broken, type BrokenDriver } from './broken-driver.fixture.ts';
 
 type Host = DriverHost<typeof TABLES>;
 

@@ -10,7 +10,7 @@ const NO_MATCH = 'split.avail-notification.driver.should-not-notify-when-avail-e
 const NO_FLAGS = 'split.avail-notification.driver.must-ignore-flags-bit0-with-event-idx';
 const DRIVER_OK = 'init.driver.must-not-notify-before-driver-ok';
 
-const COUNTED = 'that what was published since the last decision is counted right.';
+const COUNTED = 'that what was published since the last decision is counted: see driver/kick-count.';
 
 export const kickFlags = proof({
   id: 'driver/kick-flags',

@@ -1,7 +1,19 @@
-import { proof } from 'ringproof';
-import { activeDriver, areas as areasOf, outstanding, splitDriver } from 'ringproof/virtio/split-driver';
+import { proof, type GuestMemory, type ProofContext } from 'ringproof';
+import {
+  activeDriver,
+  areas as areasOf,
+  outstanding,
+  splitDriver,
+  type AnyDriver,
+} from 'ringproof/virtio/split-driver';
+import { sameChain, sameDriver } from './state.ts';
 
 /** What a device can do that keeps to nothing: it writes any bytes to all that both sides share, at any time. */
+function lying(p: ProofContext, { before, memory }: AnyDriver): GuestMemory {
+  const { descTable, availRing, usedRing } = areasOf(before);
+  return p.driverMayAct(memory, [descTable, availRing, usedRing]);
+}
+
 export const lyingDevice = proof({
   id: 'driver/lying-device',
   title:
@@ -11,9 +23,9 @@ export const lyingDevice = proof({
   on: splitDriver,
   covers: ['collected'],
   body: (p, device) => {
-    const { driver, before, memory } = activeDriver(p, device);
-    const { descTable, availRing, usedRing } = areasOf(before);
-    const shared = p.driverMayAct(memory, [descTable, availRing, usedRing]);
+    const any = activeDriver(p, device);
+    const { driver, before, memory } = any;
+    const shared = lying(p, any);
     const index = p.any.u16('any_index');
     device.know(driver, index);
     const was = driver.chain(index);
@@ -40,5 +52,30 @@ export const lyingDevice = proof({
     p.assert('one chain less is outstanding', outstanding(state).eq(outstanding(before).sub(1)));
     p.assert('it is in use as before', isInUse);
     p.cover('collected');
+  },
+});
+
+export const lyingDeviceAgain = proof({
+  id: 'driver/lying-device-again',
+  title:
+    'an element that a driver has refused to collect, it refuses again, and neither time does anything change',
+  requirements: [],
+  doesNotProve:
+    'that a queue is given up whose device has lied: a driver may collect what the device writes afterwards.',
+  on: splitDriver,
+  covers: ['refused twice'],
+  body: (p, device) => {
+    const { driver, before, memory } = activeDriver(p, device);
+    const index = p.any.u16('any_index');
+    device.know(driver, index);
+    const was = driver.chain(index);
+    if (driver.collect(memory).ok) return;
+
+    const result = driver.collect(memory);
+
+    p.assert('nothing is collected', !result.ok || result.value === undefined);
+    p.assert('no field changes', sameDriver(p.domain, before, driver.state));
+    p.assert('no chain changes', index.lt(before.size).implies(sameChain(was, driver.chain(index))));
+    p.cover('refused twice');
   },
 });

@@ -4,12 +4,13 @@ import { isOneWord } from '../split/events.ts';
 
 const BARRIER = 'split.supply.driver.must-barrier-before-avail-idx';
 const NO_DECREMENT = 'split.avail.driver.must-not-decrement-avail-idx';
+const MANY = 'split.supply.driver.may-add-many-before-idx-update';
 const FENCE = 'split.supply.driver.must-barrier-before-reading-suppression';
 
 export const publishOrder = proof({
   id: 'driver/publish-order',
   title: 'descriptors and ring entries are written before idx, and idx goes on by what was added',
-  requirements: [BARRIER, NO_DECREMENT, FENCE],
+  requirements: [BARRIER, NO_DECREMENT, FENCE, MANY],
   doesNotProve:
     'what the device observes: the orderings asked for are, the memory model behind them is not looked at.',
   on: splitDriver,
@@ -49,6 +50,7 @@ export const publishOrder = proof({
     p.assert(
       'idx is the index of the next entry',
       published.eq(after.nextAvail).and(after.published.eq(published)),
+      { requirement: MANY, kind: 'promise' },
     );
     const step = published.sub(before.published);
     p.assert('idx goes on by what was added, and not back', step.ge(1).and(step.le(before.size)), {

@@ -56,6 +56,7 @@ export const setUp = proof({
     p.assert('flags of the available ring are 0 or 1', flags.le(1), { requirement: VALUES });
     p.assert('with EVENT_IDX they are 0', state.eventIdx.implies(flags.eq(0)), { requirement: ZERO });
     p.assert('nothing is available or used', isEmpty(state, memory));
+    p.assert('nothing is counted', state.numAdded.eq(0).and(state.addedAll?.not() ?? true));
     const [event, indirect] = [device.negotiatesEventIdx === true, device.addIndirect === true];
     p.assert(
       'features are as negotiated',

@@ -1,10 +1,12 @@
 import { ok } from '../../domain/result.ts';
 import type { U16, U64 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
-import type { AddressRange, MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
+import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Handle, ModelRun } from '../../proof/model-run.ts';
-import { areApart, areas } from '../split/areas.ts';
+import { hostOf } from '../../proof/run-host.ts';
+import { u64 } from '../../proof/state-schema.ts';
+import { areApart, areas, type Area } from '../split/areas.ts';
 import { DriverHost } from './host.ts';
 import type {
   Driver,
@@ -76,20 +78,25 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
       ];
       for (const holds of facts) p.assume(index.lt(size).implies(holds));
     };
-    const tables = tablesFrom(domain, first, (index) => {
+    const tables = tablesFrom(domain, first, (index, access) => {
       domain.trapIf('index out of bounds', index.ge(size()));
-      know(index);
+      // What is written does not depend on what was there.
+      if (access === 'read') know(index);
     });
     opened.set(raw, { tables, know });
-    let allocations = 0;
+    const tablesGiven: U64[] = [];
     const host = (of: GuestMemory): DriverHost => {
       const queue = areas(raw.state);
       const placed = [queue.descTable, queue.availRing, queue.usedRing];
-      return new DriverHost(domain, of, tables, placed, (bytes) =>
-        allocated(p, `indirect_table${(allocations += 1) === 1 ? '' : allocations}`, memory, placed, bytes),
-      );
+      return new DriverHost(domain, of, tables, placed, (bytes) => {
+        const name = `indirect_table${tablesGiven.length === 0 ? '' : tablesGiven.length + 1}`;
+        const start = allocated(p, name, memory, placed, bytes);
+        if (start !== undefined) tablesGiven.push(start);
+        return start;
+      });
     };
     return run.addMembers(raw, {
+      allocated: () => [...tablesGiven],
       descriptor: (index: U16) => {
         know(index);
         return books.descriptor(kept(raw, memory), index);
@@ -152,13 +159,14 @@ function allocated(
   p: ProofContext,
   name: string,
   memory: ObservedMemory,
-  taken: readonly (AddressRange & { readonly length: U64 })[],
+  taken: readonly Area[],
   bytes: number,
 ): U64 | undefined {
   if (p.domain.decide(p.any.bool(`${name}_fails`))) return undefined;
-  // Up to where a page of them still lies in the last region that there can be.
-  const max = 2n ** 64n - REGION_UNIT - 4096n;
-  const [start, length] = [p.any.u64(name, { multipleOf: 16, max }), p.domain.u64(bytes)];
+  const field = u64({ multipleOf: 16 });
+  // How far up one can begin depends on its length. A field of 64 bits has words of 64 bits.
+  const start = hostOf(p).stateWord(name, field, { isProbed: false, field: 'own' }) as U64;
+  const length = p.domain.u64(bytes);
   p.assume(memory.checkSlice(start, length));
   for (const area of taken) p.assume(areApart({ start, length }, area));
   return start;

@@ -5,7 +5,7 @@ import type { Width } from '../../domain/width.ts';
 import type { Bool, U64, Word } from '../../domain/word.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from '../../memory/event.ts';
 import { IN_REGION, type GuestMemory } from '../../memory/guest-memory.ts';
-import type { AddressRange } from '../../memory/observed-memory.ts';
+import type { Area } from '../split/areas.ts';
 import type { Tables, TableSpec } from './tables.ts';
 
 /** Bytes of a descriptor in the table, or in an indirect one (2.7.5). */
@@ -28,13 +28,13 @@ export class DriverHost<T extends TableSpec = TableSpec> {
   readonly #domain: Domain;
   readonly #memory: GuestMemory;
   readonly #allocate: Allocate;
-  readonly #areas: AddressRange[];
+  readonly #areas: Area[];
 
   constructor(
     domain: Domain,
     memory: GuestMemory,
     tables: Tables<T>,
-    areas: readonly AddressRange[],
+    areas: readonly Area[],
     allocate: Allocate,
   ) {
     this.#domain = domain;
@@ -79,14 +79,15 @@ export class DriverHost<T extends TableSpec = TableSpec> {
   allocate(descriptors: number): U64 | undefined {
     const length = descriptors * DESCRIPTOR_BYTES;
     const start = this.#allocate(length);
-    if (start !== undefined) this.#areas.push({ start, length });
+    if (start !== undefined) this.#areas.push({ start, length: this.#domain.u64(length) });
     return start;
   }
 
   #check(address: U64, bytes: number): void {
+    // Conditions without differences of addresses, which could be negative: no area runs on beyond the last address.
     const within = this.#areas.map(({ start, length }): Bool => {
-      const end = address.sub(start).add(bytes);
-      return address.sub(start).lt(length).and(end.le(length));
+      const last = start.add(length).sub(bytes);
+      return length.ge(bytes).and(start.le(address), address.le(last));
     });
     this.#domain.trapIf(
       'host pointer',

@@ -210,6 +210,8 @@ export interface Driver {
   /** What the books say now. */
   readonly descriptor: (index: U16) => DescriptorEntry;
   readonly chain: (head: U16) => ChainEntry;
+  /** Where the indirect tables begin that were allocated in this run, in their order. */
+  readonly allocated: () => readonly U64[];
   setUp(memory: GuestMemory): void;
   start?(memory: GuestMemory): void;
   add(memory: GuestMemory, buffers: readonly Buffer[]): Result<U16, DriverError>;

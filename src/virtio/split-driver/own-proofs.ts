@@ -87,7 +87,11 @@ export function splitDriverProofs(on: Asked<SplitDriver, SplitDriverModel>): rea
   });
 }
 
-/** The claims of an operation: the books hold of an arbitrary index, and sums change as chains do. */
+/**
+ * The claims of an operation: the books hold of an arbitrary index, and sums change as chains do. An operation changes one chain at
+ * most, and what is not free and the distance of the indices by just that. So what is not free is always the sum of what outstanding
+ * chains have, each of which has one descriptor at least: neither one chain nor the number of them is more than that sum.
+ */
 function keepingBooks(
   p: ProofContext,
   device: SplitDriver,
@@ -119,10 +123,10 @@ function keepingBooks(
     .and(
       after.isOutstanding
         .and(before.isOutstanding.not())
-        .implies(before.numFree.sub(numFree).eq(after.count)),
+        .implies(numFree.le(before.numFree).and(before.numFree.sub(numFree).eq(after.count))),
       before.isOutstanding
         .and(after.isOutstanding.not())
-        .implies(numFree.sub(before.numFree).eq(before.count)),
+        .implies(numFree.ge(before.numFree).and(numFree.sub(before.numFree).eq(before.count))),
       after.isOutstanding.iff(before.isOutstanding).implies(numFree.eq(before.numFree).and(stays)),
     );
   const [out, was] = [outstanding(driver.state), before.outstanding];

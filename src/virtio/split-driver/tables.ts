@@ -21,7 +21,7 @@ export interface TableView<W extends Width = Width> {
 }
 
 /** Called before an operation reads or writes an entry: it is in bounds, which traps otherwise. */
-export type OnEntry = (index: U16) => void;
+export type OnEntry = (index: U16, access: 'read' | 'write') => void;
 
 /**
  * An array in private memory, of which the device sees nothing. An operation that reads or writes an entry beyond the last one
@@ -43,12 +43,12 @@ export class Table<W extends Width = Width> {
   }
 
   at(index: U16): Word<W> {
-    this.#onEntry(index);
+    this.#onEntry(index, 'read');
     return this.#now.at(index);
   }
 
   put(index: U16, value: Word<W>): void {
-    this.#onEntry(index);
+    this.#onEntry(index, 'write');
     const [domain, before] = [this.#domain, this.#now];
     // Older entries are read in any case, so that reads count alike in every run.
     this.#now = { at: (i) => domain.select(i.eq(index), value, before.at(i)) };

@@ -1,0 +1,180 @@
+import { proof, type ProofContext } from 'ringproof';
+import {
+  activeDriver,
+  anyBuffers,
+  ring,
+  splitDriver,
+  type AnyDriver,
+  type SplitDriver,
+} from 'ringproof/virtio/split-driver';
+import { areAllowed, chainFacts, readChain, writableBytes } from './chain.ts';
+import { isBroken, sameChain, sameDriver } from './state.ts';
+
+const ORDER = 'split.framing.driver.must-place-writable-after-readable';
+const BYTES = 'split.desc.driver.must-not-add-chain-over-4gib-or-loop';
+const NEXT = 'split.indirect.driver.must-not-set-indirect-and-next';
+const NEST = 'split.indirect.driver.must-not-nest-indirect';
+const LONG = 'split.indirect.driver.must-not-exceed-queue-size';
+
+const BYTES_OF_DESCRIPTOR = 16;
+
+/** A driver that may add indirect tables. */
+function negotiated(p: ProofContext, device: SplitDriver): AnyDriver {
+  return activeDriver(p, device, { indirectDesc: p.domain.bool(true) });
+}
+
+export const addIndirect = proof({
+  id: 'driver/add-indirect',
+  title: 'one descriptor of the queue refers to the table of a chain, and is the next available entry',
+  requirements: [NEXT],
+  doesNotProve:
+    'what is in the table: see driver/add-indirect-table. Of a chain that is added directly after all, see driver/add.',
+  on: splitDriver.with('addIndirect'),
+  covers: ['one buffer', 'two buffers'],
+  body: (p, device) => {
+    const { domain } = p;
+    const { driver, before, memory } = negotiated(p, device);
+    const buffers = anyBuffers(p);
+
+    const result = driver.addIndirect?.(memory, buffers);
+
+    const [table] = driver.allocated();
+    if (result?.ok !== true || table === undefined) return;
+    const [head, count] = [result.value, buffers.length];
+    for (const descriptor of readChain(memory, before.descTable, head, 1)) {
+      p.assert('the descriptor is in the table of the queue', descriptor.index.lt(before.size));
+      p.assert('it refers to a table', descriptor.isIndirect);
+      p.assert('NEXT is not set of it', descriptor.hasNext.not(), { requirement: NEXT });
+      p.assert(
+        'its table is the memory that was allocated, and as long as that',
+        descriptor.address.eq(table).and(descriptor.length.eq(count * BYTES_OF_DESCRIPTOR)),
+      );
+    }
+    p.assert(
+      'the head is in the next entry',
+      memory.peekWord(ring.availEntry(before, before.nextAvail), 16).eq(head),
+    );
+    const { state } = driver;
+    const chain = driver.chain(head);
+    p.assert('the next entry is one further', state.nextAvail.eq(before.nextAvail.add(1)));
+    p.assert('one descriptor fewer is free', state.numFree.eq(before.numFree.sub(1)));
+    p.assert(
+      'the chain is outstanding, with one descriptor and its writable bytes',
+      chain.isOutstanding.and(chain.count.eq(1), chain.writable.eq(writableBytes(domain, buffers))),
+    );
+    if (count === 1) p.cover('one buffer');
+    if (count === 2) p.cover('two buffers');
+  },
+});
+
+export const addIndirectTable = proof({
+  id: 'driver/add-indirect-table',
+  title: 'in an indirect table, each buffer of the chain is one descriptor',
+  requirements: [ORDER, BYTES, NEST, LONG],
+  doesNotProve: 'that the table stays as it is until the chain is collected.',
+  on: splitDriver.with('addIndirect'),
+  covers: ['one buffer', 'two buffers'],
+  body: (p, device) => {
+    const { domain } = p;
+    const { driver, before, memory } = negotiated(p, device);
+    const buffers = anyBuffers(p);
+
+    const result = driver.addIndirect?.(memory, buffers);
+
+    const [table] = driver.allocated();
+    if (result?.ok !== true || table === undefined) return;
+    const count = buffers.length;
+    const descriptors = readChain(memory, table, domain.u16(0), count);
+    const facts = chainFacts(domain, descriptors, buffers);
+    p.assert('there are no more descriptors than the queue has', before.size.ge(count), {
+      requirement: LONG,
+    });
+    for (const { index } of descriptors) p.assert('each descriptor is in the table', index.lt(count));
+    p.assert('no descriptor is in the chain twice', facts.isLoop.not(), { requirement: BYTES });
+    p.assert('each has the address and the length of its buffer', facts.hasBuffers);
+    p.assert('WRITE is set of buffers that the device writes, and of no other', facts.hasWrite);
+    p.assert('NEXT is set where a descriptor follows, and nowhere else', facts.hasNext);
+    p.assert('none of them refers to a table', facts.isIndirect.not(), { requirement: NEST });
+    p.assert('what the device writes comes after what it reads', facts.isOrdered, { requirement: ORDER });
+    p.assert('there are at most 2^32 bytes', facts.isShort, { requirement: BYTES });
+    if (count === 1) p.cover('one buffer');
+    if (count === 2) p.cover('two buffers');
+  },
+});
+
+export const addIndirectKeeps = proof({
+  id: 'driver/add-indirect-keeps',
+  title:
+    'to add a chain by a table, the table, a free descriptor and the next entry are written, and nothing else',
+  requirements: [],
+  doesNotProve: 'anything of a chain that is added directly after all: see driver/add-keeps.',
+  on: splitDriver.with('addIndirect'),
+  covers: ['added'],
+  body: (p, device) => {
+    const { driver, before, memory } = negotiated(p, device);
+    const buffers = anyBuffers(p);
+    const initial = memory.snapshot();
+    const any = p.any.u16('any_index');
+    const [was, chainWas] = [driver.descriptor(any), driver.chain(any)];
+    const isThere = any.lt(before.size);
+
+    const result = driver.addIndirect?.(memory, buffers);
+
+    if (result?.ok !== true) return;
+    const head = result.value;
+    const [table] = driver.allocated();
+    if (table === undefined) return;
+    p.assertUnchanged('only the table, the descriptor and the next entry are written', initial, memory, [
+      { start: table, length: buffers.length * BYTES_OF_DESCRIPTOR },
+      { start: ring.descriptor(before.descTable, head), length: BYTES_OF_DESCRIPTOR },
+      { start: ring.availEntry(before, before.nextAvail), length: 2 },
+      // Of a driver that publishes at once.
+      ...(device.publish === true ? [] : [{ start: ring.availIdx(before), length: 2 }]),
+    ]);
+    p.assert('the descriptor was not lent', isThere.and(was.isLent).implies(head.ne(any)));
+    const is = driver.descriptor(any);
+    p.assert(
+      'what was lent stays so, with its chain',
+      isThere.and(was.isLent).implies(is.isLent.and(is.head.eq(was.head))),
+    );
+    p.assert('other chains stay', isThere.and(any.ne(head)).implies(sameChain(chainWas, driver.chain(any))));
+    p.cover('added');
+  },
+});
+
+export const addIndirectRefused = proof({
+  id: 'driver/add-indirect-refused',
+  title: 'where no table can be had, or a chain may not be added or does not fit, nothing changes',
+  requirements: [],
+  doesNotProve: 'that a chain which may be added and fits is added: memory for its table may be lacking.',
+  on: splitDriver.with('addIndirect'),
+  covers: ['a chain that may be added', 'there is room'],
+  body: (p, device) => {
+    const { domain } = p;
+    const { driver, before, memory } = negotiated(p, device);
+    const buffers = anyBuffers(p);
+    const initial = memory.snapshot();
+    const any = p.any.u16('any_index');
+    const [was, chainWas] = [driver.descriptor(any), driver.chain(any)];
+
+    const result = driver.addIndirect?.(memory, buffers);
+
+    if (result?.ok === true) return;
+    p.assert('no field changes', sameDriver(domain, before, driver.state));
+    p.assertUnchanged('the areas are left alone', initial, memory);
+    const is = driver.descriptor(any);
+    p.assert(
+      'no descriptor and no chain changes',
+      any
+        .lt(before.size)
+        .implies(
+          is.isLent
+            .iff(was.isLent)
+            .and(was.isLent.implies(is.head.eq(was.head)), sameChain(chainWas, driver.chain(any))),
+        ),
+    );
+    const isUsable = isBroken(domain, before).not().and(areAllowed(domain, buffers));
+    p.cover('a chain that may be added', isUsable);
+    p.cover('there is room', isUsable.and(before.numFree.ge(buffers.length)));
+  },
+});
