@@ -17,6 +17,7 @@ export const SPLIT_INDIRECT: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'No descriptor of an indirect table refers to another table.',
+    proofs: ['driver/add-indirect-table'],
   },
   'split.indirect.driver.must-not-exceed-queue-size': {
     section: '2.7.5.3.1',
@@ -31,6 +32,7 @@ export const SPLIT_INDIRECT: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'No descriptor that refers to a table is followed by another one.',
+    proofs: ['driver/add-indirect'],
   },
   'split.indirect.driver.must-be-sequential-when-in-order': {
     section: '2.7.5.3.1',

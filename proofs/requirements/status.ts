@@ -120,6 +120,13 @@ export const STATUS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'While a queue is live, ring entries and descriptors of buffers in flight stay as they are.',
+    proofs: [
+      'driver/add-keeps: only its descriptors and the next entry are written',
+      'driver/add-keeps: no descriptor of it was lent',
+      'driver/add-indirect-keeps: only the table, the descriptor and the next entry are written',
+      'driver/add-indirect-keeps: the descriptor was not lent',
+      'driver/looking-writes-nothing: no byte changes',
+    ],
   },
   'cleanup.driver.must-ensure-not-live-before-removing-exposed': {
     section: '3.3.1',
