@@ -97,7 +97,7 @@ export const PROOFS_OF_MEMBER: Readonly<
   reset: optional('split/reset', 'split/in-flight/after-reset', 'split/in-order/after-reset'),
   undoPop: optional('split/undo-pop', 'split/in-flight/*undo*', 'split/in-order/after-undo-pop'),
   resume: optional('split/resume*', 'split/in-flight/after-resume', 'split/in-order/after-resume'),
-  iterate: optional('split/iterate', 'split/iterate-on', 'split/not-ready-iterate'),
+  iterate: optional('split/iterate*', 'split/not-ready-iterate'),
   save: optional(
     'split/restore*',
     'split/in-flight/after-save-and-restore',
