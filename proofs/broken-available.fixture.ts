@@ -165,4 +165,15 @@ export const BROKEN_AVAILABLE: readonly BrokenDevice[] = [
     },
     refutes: { 'split/iterate': 'putting it back leaves every field as it was' },
   },
+  {
+    what: 'an iterator tells the driver in avail_event where it begins',
+    queue: class extends Queue {
+      override iter(mem: GuestMemory): Result<AvailIter, QueueError> {
+        const made = super.iter(mem);
+        this.setAvailEvent(mem, this.nextAvail, 'relaxed');
+        return made;
+      }
+    },
+    refutes: { 'split/iterate-accesses': 'it writes nothing' },
+  },
 ];
