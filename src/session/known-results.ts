@@ -110,14 +110,16 @@ function keyOf(
   return digest(JSON.stringify([kind, tool, proof.id, model?.name, model?.kind, finding, parts, checks]));
 }
 
-let ownDigest: string | undefined;
+let toolTexts: string | undefined;
 
-/** A digest of the tool's own program, which says what a verdict means, and of what runs it. It stays as it is while that runs. */
+/** A digest of the tool's own program, which says what a verdict means, and of what runs it. */
 function toolDigest(): string {
-  return (ownDigest ??= digestOfTool());
+  toolTexts ??= digestOfTexts();
+  return digest(JSON.stringify([process.version, toolTexts]));
 }
 
-function digestOfTool(): string {
+/** A digest of the program's texts and packages, which stay as they are while it runs. */
+function digestOfTexts(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.[jt]s$/.test(file) && !/\.(test|fixture|d)\.ts$/.test(file))
@@ -128,5 +130,5 @@ function digestOfTool(): string {
   const { resolve: find } = createRequire(import.meta.url);
   const names = ['esbuild', 'acorn', 'acorn-walk', '@jridgewell/sourcemap-codec', 'z3-solver'];
   const packages = names.map((name) => readFileSync(find(`${name}/package.json`), 'utf8'));
-  return digest(JSON.stringify([process.version, packages, texts]));
+  return digest(JSON.stringify([packages, texts]));
 }
