@@ -62,7 +62,6 @@ export function specDriverModel(
     },
     books: {
       each: isKept,
-      // unreached: properties ask for chains
       descriptor: ({ tables }, index) => ({
         isLent: tables.owner.at(index).ne(NONE),
         head: tables.owner.at(index),

@@ -74,7 +74,6 @@ export const zephyrDriver = splitDriver.implement(
     },
     books: {
       each: isKept,
-      // unreached: properties ask for chains
       descriptor: ({ domain, tables }, index) => lentDescriptor(domain, tables, index),
       chain: ({ domain, tables }, head) => lentChain(domain, tables, head),
     },
