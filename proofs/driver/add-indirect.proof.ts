@@ -8,7 +8,8 @@ import {
   type SplitDriver,
 } from 'ringproof/virtio/split-driver';
 import { areAllowed, chainFacts, readChain, writableBytes } from './chain.ts';
-import { isBroken, sameChain, sameDriver } from './state.ts';
+import { isBroken, sameDriver } from './state.ts';
+import { watchEntry } from './watched-entry.ts';
 
 const ORDER = 'split.framing.driver.must-place-writable-after-readable';
 const BYTES = 'split.desc.driver.must-not-add-chain-over-4gib-or-loop';
@@ -28,7 +29,7 @@ export const addIndirect = proof({
   title: 'one descriptor of the queue refers to the table of a chain, and is the next available entry',
   requirements: [NEXT],
   doesNotProve:
-    'what is in the table: see driver/add-indirect-table. Of a chain that is added directly after all, see driver/add.',
+    'what is in the table: see driver/add-indirect-table, also of a chain that is added without one after all.',
   on: splitDriver.with('addIndirect'),
   covers: ['one buffer', 'two buffers'],
   body: (p, device) => {
@@ -38,9 +39,16 @@ export const addIndirect = proof({
 
     const result = driver.addIndirect?.(memory, buffers);
 
-    const [table] = driver.allocated();
-    if (result?.ok !== true || table === undefined) return;
+    if (result?.ok !== true) return;
     const [head, count] = [result.value, buffers.length];
+    const [table] = driver.allocated();
+    if (table === undefined) {
+      for (const { isIndirect } of readChain(memory, before.descTable, head, count))
+        p.assert('no descriptor refers to a table that was not allocated', isIndirect.not(), {
+          requirement: NEXT,
+        });
+      return;
+    }
     for (const descriptor of readChain(memory, before.descTable, head, 1)) {
       p.assert('the descriptor is in the table of the queue', descriptor.index.lt(before.size));
       p.assert('it refers to a table', descriptor.isIndirect);
@@ -69,7 +77,7 @@ export const addIndirect = proof({
 
 export const addIndirectTable = proof({
   id: 'driver/add-indirect-table',
-  title: 'in an indirect table, each buffer of the chain is one descriptor',
+  title: 'in an indirect table, or without one after all, each buffer of the chain is one descriptor',
   requirements: [ORDER, BYTES, NEST, LONG],
   doesNotProve: 'that the table stays as it is until the chain is collected.',
   on: splitDriver.with('addIndirect'),
@@ -81,15 +89,18 @@ export const addIndirectTable = proof({
 
     const result = driver.addIndirect?.(memory, buffers);
 
-    const [table] = driver.allocated();
-    if (result?.ok !== true || table === undefined) return;
+    if (result?.ok !== true) return;
     const count = buffers.length;
-    const descriptors = readChain(memory, table, domain.u16(0), count);
+    const [table] = driver.allocated();
+    const [descriptors, length] =
+      table === undefined
+        ? [readChain(memory, before.descTable, result.value, count), before.size]
+        : [readChain(memory, table, domain.u16(0), count), domain.u16(count)];
     const facts = chainFacts(domain, descriptors, buffers);
     p.assert('there are no more descriptors than the queue has', before.size.ge(count), {
       requirement: LONG,
     });
-    for (const { index } of descriptors) p.assert('each descriptor is in the table', index.lt(count));
+    for (const { index } of descriptors) p.assert('each descriptor is in the table', index.lt(length));
     p.assert('no descriptor is in the chain twice', facts.isLoop.not(), { requirement: BYTES });
     p.assert('each has the address and the length of its buffer', facts.hasBuffers);
     p.assert('WRITE is set of buffers that the device writes, and of no other', facts.hasWrite);
@@ -107,37 +118,36 @@ export const addIndirectKeeps = proof({
   title:
     'to add a chain by a table, the table, a free descriptor and the next entry are written, and nothing else',
   requirements: [],
-  doesNotProve: 'anything of a chain that is added directly after all: see driver/add-keeps.',
+  doesNotProve: 'what is written there: see driver/add-indirect and driver/add-indirect-table.',
   on: splitDriver.with('addIndirect'),
   covers: ['added'],
   body: (p, device) => {
-    const { driver, before, memory } = negotiated(p, device);
+    const started = negotiated(p, device);
+    const { driver, before, memory } = started;
     const buffers = anyBuffers(p);
     const initial = memory.snapshot();
     const any = p.any.u16('any_index');
-    const [was, chainWas] = [driver.descriptor(any), driver.chain(any)];
-    const isThere = any.lt(before.size);
+    const entry = watchEntry(started, any);
 
     const result = driver.addIndirect?.(memory, buffers);
 
     if (result?.ok !== true) return;
     const head = result.value;
     const [table] = driver.allocated();
-    if (table === undefined) return;
+    const taken = readChain(memory, before.descTable, head, table === undefined ? buffers.length : 1);
     p.assertUnchanged('only the table, the descriptor and the next entry are written', initial, memory, [
-      { start: table, length: buffers.length * BYTES_OF_DESCRIPTOR },
-      { start: ring.descriptor(before.descTable, head), length: BYTES_OF_DESCRIPTOR },
+      ...(table === undefined ? [] : [{ start: table, length: buffers.length * BYTES_OF_DESCRIPTOR }]),
+      ...taken.map(({ index }) => ({
+        start: ring.descriptor(before.descTable, index),
+        length: BYTES_OF_DESCRIPTOR,
+      })),
       { start: ring.availEntry(before, before.nextAvail), length: 2 },
       // Of a driver that publishes at once.
       ...(device.publish === true ? [] : [{ start: ring.availIdx(before), length: 2 }]),
     ]);
-    p.assert('the descriptor was not lent', isThere.and(was.isLent).implies(head.ne(any)));
-    const is = driver.descriptor(any);
-    p.assert(
-      'what was lent stays so, with its chain',
-      isThere.and(was.isLent).implies(is.isLent.and(is.head.eq(was.head))),
-    );
-    p.assert('other chains stay', isThere.and(any.ne(head)).implies(sameChain(chainWas, driver.chain(any))));
+    for (const { index } of taken) p.assert('the descriptor was not lent', entry.wasFree(index));
+    p.assert('what was lent stays so, with its chain', entry.staysLent());
+    p.assert('other chains stay', any.ne(head).implies(entry.isSameChain()));
     p.cover('added');
   },
 });
@@ -148,33 +158,22 @@ export const addIndirectRefused = proof({
   requirements: [],
   doesNotProve: 'that a chain which may be added and fits is added: memory for its table may be lacking.',
   on: splitDriver.with('addIndirect'),
-  covers: ['a chain that may be added', 'there is room'],
+  covers: ['a chain that may be added'],
   body: (p, device) => {
     const { domain } = p;
-    const { driver, before, memory } = negotiated(p, device);
+    const started = negotiated(p, device);
+    const { driver, before, memory } = started;
     const buffers = anyBuffers(p);
     const initial = memory.snapshot();
-    const any = p.any.u16('any_index');
-    const [was, chainWas] = [driver.descriptor(any), driver.chain(any)];
+    const entry = watchEntry(started, p.any.u16('any_index'));
 
     const result = driver.addIndirect?.(memory, buffers);
 
     if (result?.ok === true) return;
     p.assert('no field changes', sameDriver(domain, before, driver.state));
     p.assertUnchanged('the areas are left alone', initial, memory);
-    const is = driver.descriptor(any);
-    p.assert(
-      'no descriptor and no chain changes',
-      any
-        .lt(before.size)
-        .implies(
-          is.isLent
-            .iff(was.isLent)
-            .and(was.isLent.implies(is.head.eq(was.head)), sameChain(chainWas, driver.chain(any))),
-        ),
-    );
+    p.assert('no descriptor and no chain changes', entry.isUnchanged());
     const isUsable = isBroken(domain, before).not().and(areAllowed(domain, buffers));
     p.cover('a chain that may be added', isUsable);
-    p.cover('there is room', isUsable.and(before.numFree.ge(buffers.length)));
   },
 });

@@ -1,7 +1,8 @@
 import { proof } from 'ringproof';
 import { activeDriver, anyBuffers, ring, splitDriver } from 'ringproof/virtio/split-driver';
 import { areAllowed, chainFacts, readChain, writableBytes } from './chain.ts';
-import { isBroken, sameChain, sameDriver } from './state.ts';
+import { isBroken, sameDriver } from './state.ts';
+import { watchEntry } from './watched-entry.ts';
 
 const ORDER = 'split.framing.driver.must-place-writable-after-readable';
 const BYTES = 'split.desc.driver.must-not-add-chain-over-4gib-or-loop';
@@ -64,12 +65,12 @@ export const addKeeps = proof({
   on: splitDriver,
   covers: ['one buffer', 'two buffers', 'a full queue'],
   body: (p, device) => {
-    const { driver, before, memory } = activeDriver(p, device);
+    const started = activeDriver(p, device);
+    const { driver, before, memory } = started;
     const buffers = anyBuffers(p);
     const initial = memory.snapshot();
     const any = p.any.u16('any_index');
-    const [was, chainWas] = [driver.descriptor(any), driver.chain(any)];
-    const isThere = any.lt(before.size);
+    const entry = watchEntry(started, any);
 
     const result = driver.add(memory, buffers);
 
@@ -89,17 +90,9 @@ export const addKeeps = proof({
       ],
       { requirement: BATCH, kind: 'promise' },
     );
-    for (const index of indices)
-      p.assert('no descriptor of it was lent', isThere.and(was.isLent).implies(index.ne(any)));
-    const is = driver.descriptor(any);
-    p.assert(
-      'what was lent stays so, with its chain',
-      isThere.and(was.isLent).implies(is.isLent.and(is.head.eq(was.head))),
-    );
-    p.assert(
-      'other chains stay',
-      isThere.and(any.ne(result.value)).implies(sameChain(chainWas, driver.chain(any))),
-    );
+    for (const index of indices) p.assert('no descriptor of it was lent', entry.wasFree(index));
+    p.assert('what was lent stays so, with its chain', entry.staysLent());
+    p.assert('other chains stay', any.ne(result.value).implies(entry.isSameChain()));
     if (buffers.length === 1) p.cover('one buffer');
     if (buffers.length === 2) p.cover('two buffers');
     p.cover('a full queue', driver.state.numFree.eq(0));
@@ -115,11 +108,11 @@ export const addRefused = proof({
   covers: ['a full queue'],
   body: (p, device) => {
     const { domain } = p;
-    const { driver, before, memory } = activeDriver(p, device);
+    const started = activeDriver(p, device);
+    const { driver, before, memory } = started;
     const buffers = anyBuffers(p);
     const initial = memory.snapshot();
-    const any = p.any.u16('any_index');
-    const [was, chainWas] = [driver.descriptor(any), driver.chain(any)];
+    const entry = watchEntry(started, p.any.u16('any_index'));
     const fits = before.numFree.ge(buffers.length);
     const isUsable = isBroken(domain, before).not().and(areAllowed(domain, buffers));
 
@@ -129,17 +122,7 @@ export const addRefused = proof({
     p.assert('what may be added and fits is not refused', isUsable.and(fits).not());
     p.assert('no field changes', sameDriver(domain, before, driver.state));
     p.assertUnchanged('nothing is written', initial, memory);
-    const is = driver.descriptor(any);
-    p.assert(
-      'no descriptor and no chain changes',
-      any
-        .lt(before.size)
-        .implies(
-          is.isLent
-            .iff(was.isLent)
-            .and(was.isLent.implies(is.head.eq(was.head)), sameChain(chainWas, driver.chain(any))),
-        ),
-    );
+    p.assert('no descriptor and no chain changes', entry.isUnchanged());
     p.cover('a full queue', isUsable);
   },
 });

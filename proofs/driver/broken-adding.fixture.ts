@@ -1,4 +1,5 @@
 import { ok, type Bool, type Result, type U16, type U64 } from 'ringproof';
+import { DESC_F_INDIRECT } from 'ringproof/virtio/split';
 import {
   ring,
   splitDriver,
@@ -50,6 +51,22 @@ export const BROKEN_ADDING: readonly BrokenDriver[] = [
         host.store(ring.availEntry(this, this.nextAvail.add(1)), head, 'relaxed');
         this.nextAvail = this.nextAvail.add(1);
         return head;
+      }
+    },
+  ),
+  broken(
+    'a descriptor refers to a table that was never allocated',
+    {
+      'driver/add-indirect': 'no descriptor refers to a table that was not allocated',
+      'driver/add-indirect-table': 'none of them refers to a table',
+    },
+    class extends SpecDriver {
+      override addIndirect(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
+        const added = super.add(host, buffers);
+        if (!added.ok) return added;
+        const flags = ring.descriptor(this.descTable, added.value).add(12);
+        host.store(flags, this.domain.u16(DESC_F_INDIRECT), 'relaxed');
+        return added;
       }
     },
   ),

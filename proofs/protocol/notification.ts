@@ -174,7 +174,7 @@ export const notification = invariant({
   },
 });
 
-/** At first, both sides wait: nobody has looked at the rings, and there is nothing in them. */
+/** Both sides begin asleep: the rings are empty, and neither has looked at them. */
 function sleeping() {
   return {
     ...{ deviceSleeps: true, kicked: false, owesKick: false },

@@ -123,20 +123,24 @@ export class MutantRunner {
     isBrief: boolean,
   ): (job: Job) => Promise<ProofResult> {
     const { optionsOf, cache, isCacheWritable } = this.#settings;
-    const known = knownResults(jobs, optionsOf, cache, this.#io, program);
-    const briefly = ({ check, ...options }: JobOptions): JobOptions => ({
-      ...options,
-      check: { ...check, isBrief, questions: null },
-    });
+    const brieflyOf = (job: Job): readonly [JobOptions, ...JobOptions[]] => {
+      const [first, ...others] = optionsOf(job);
+      return [briefly(first, isBrief), ...others.map((each) => briefly(each, isBrief))];
+    };
+    // A brief result is good for no other run: it leaves out all but the first refutation.
+    const known = knownResults(jobs, brieflyOf, cache, this.#io, program);
     return async (job) => {
       const found = known.find(job);
       if (found !== undefined) return found;
       pool.program = program;
-      const [first, ...others] = optionsOf(job);
-      const result = await race(pool, job, [briefly(first), ...others.map(briefly)], () => false);
+      const result = await race(pool, job, brieflyOf(job), () => false);
       if (result === null) throw new Error(`${job.proof.id} came to nothing in ${resolve(this.#io.cwd)}`);
       if (isCacheWritable) known.keep(job, result);
       return result;
     };
   }
+}
+
+function briefly({ check, ...options }: JobOptions, isBrief: boolean): JobOptions {
+  return { ...options, check: { ...check, isBrief, questions: null } };
 }

@@ -50,7 +50,7 @@ class Busy {
   }
 }
 
-/** One that is told of completions at once. `isBusy`: whether it says that they come while it is at work. */
+/** A handler to which completions are reported at once. `isBusy`: whether it declares that they come while it is at work. */
 function completing(isBusy: boolean): HandlerModel {
   const plain = modelOf(Busy).handler;
   const phase = { fields: { active: true, busy: isBusy }, holds: () => true };

@@ -7,7 +7,8 @@ import type { BothSides, SplitProtocol } from './interface.ts';
 
 /**
  * Both sides of a queue in use, each in any state of its own, with the size, places and features that they agree on. The driver has
- * allocated its areas apart from each other. `given`: of what drivers alone. */
+ * allocated its areas apart from each other. `given`: what is known of fields that the driver alone has.
+ */
 export function sidesInUse(
   p: ProofContext,
   { driver, device }: SplitProtocol,

@@ -29,7 +29,8 @@ export function isContents(place: QueuePlace, { start, length }: Area): Bool {
 
 /**
  * Calls an operation that writes to the contents of the rings. The memory to look at afterwards is the one before where nothing else
- * was written: the words of the rings lie outside of the contents, as `protocol/ring-contents` proves. It spares the question of each word whether a descriptor was written over it.
+ * was written: the words of the rings lie outside of the contents, as `protocol/ring-contents` proves. That spares asking of each word
+ * whether a descriptor was written over it.
  */
 export function writingContents<T>(
   domain: Domain,
