@@ -87,7 +87,10 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
     reference: INFLATE,
   },
   'handler/signalled': {
-    breaks: ['no element is left without a decision'],
+    breaks: [
+      'an element without a decision gets one in a run that comes by itself',
+      'no element is left without a decision',
+    ],
     reason: `${LEFT} no notification is sent for the chains before it, also once a later run has published them without one of its own.`,
     affects: 'misbehaving peer',
     reference: INFLATE,

@@ -27,7 +27,7 @@ export const BROKEN_NOTIFICATIONS: readonly BrokenHandler[] = [
   ),
   broken(
     'with EVENT_IDX, no notification is sent',
-    { 'handler/event-idx': 'no element is left without a decision' },
+    { 'handler/event-idx': 'an element without a decision gets one in a run that comes by itself' },
     class extends ReferenceHandler {
       override end(world: World): Result<void, HandlerError> {
         if (!this.domain.decide(world.queue.usesEventIdx)) return super.end(world);

@@ -154,7 +154,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'the driver is never notified',
-    { 'handler/signalled': 'no element is left without a decision' },
+    { 'handler/signalled': 'an element without a decision gets one in a run that comes by itself' },
     class extends ReferenceHandler {
       override end(world: World): Result<void, HandlerError> {
         world.queue.publish();
@@ -165,7 +165,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'the decision comes before the elements can be seen',
-    { 'handler/signalled': 'no element is left without a decision' },
+    { 'handler/signalled': 'an element without a decision gets one in a run that comes by itself' },
     class extends ReferenceHandler {
       override end(world: World): Result<void, HandlerError> {
         const needed = world.queue.needsNotification();

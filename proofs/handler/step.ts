@@ -21,6 +21,11 @@ export function isGivenUp({ world: { ledger } }: Step): Bool {
   return ledger.reported.or(ledger.stopped);
 }
 
+/** Whether a run that comes without a notification decides on elements that were added, as a device does that collects them for a while. */
+export function decidesLater({ after: { isActive, signals, resumes } }: Step): Bool {
+  return isActive.and(signals, resumes);
+}
+
 /** Whether a run is over after a step. */
 export function isOver({ goesOn }: Step): boolean {
   return !goesOn;

@@ -31,7 +31,7 @@ export const SPLIT_USED_NOTIFICATION: Readonly<Record<string, Requirement>> = {
     proofs: [
       'split/used-notification-always',
       'split/used-notification-flags-fence',
-      'handler/signalled: no element is left without a decision',
+      'handler/signalled: an element without a decision gets one in a run that comes by itself',
       'handler/signalled: what is not decided on yet will be',
     ],
     unanswered: { vring: FRONT_END },

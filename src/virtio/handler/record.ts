@@ -18,6 +18,8 @@ export interface SeenChain {
   isOut: Bool;
   /** Bytes written without a gap, from the first writable byte on. */
   written: U32;
+  /** The latest bytes that were written beyond these, by where they begin and end; nothing while the end is 0. */
+  ahead: { readonly start: U32; readonly end: U32 };
   /** Whether a write into it failed, so that more may be written. */
   isUnclear: boolean;
 }
@@ -176,7 +178,16 @@ export class Ledger {
     const end = offset.zeroExtend(64).add(length.zeroExtend(64));
     this.overrun = this.overrun.or(end.gt(writable.zeroExtend(64)));
     this.lateWrite = this.lateWrite.or(chain.head.eq(this.watched).and(this.outstanding.not(), length.ne(0)));
-    const isNext = offset.le(chain.written).and(end.gt(chain.written.zeroExtend(64)));
-    chain.written = domain.select(isNext, offset.add(length), chain.written);
+    const [before, to] = [chain.written, offset.add(length)];
+    const isNext = offset.le(before).and(end.gt(before.zeroExtend(64)));
+    const isAhead = offset.gt(before).and(length.ne(0));
+    const reached = domain.select(isNext, to, before);
+    const [start, last] = [
+      domain.select(isAhead, offset, chain.ahead.start),
+      domain.select(isAhead, to, chain.ahead.end),
+    ];
+    chain.ahead = { start, end: last };
+    // A status may be written before the data that go up to it.
+    chain.written = domain.select(start.le(reached).and(last.gt(reached)), last, reached);
   }
 }

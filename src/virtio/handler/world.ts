@@ -123,7 +123,11 @@ export class World {
       this.word32(`${name}.writable`),
     ];
     if (this.#rules.repeatsHeads !== true) this.#p.assume(this.ledger.isFree(domain, head));
-    const seen: SeenChain = { head, isOut: domain.bool(true), written: domain.u32(0), isUnclear: false };
+    const none = domain.u32(0);
+    const seen: SeenChain = {
+      ...{ head, isOut: domain.bool(true), written: none, isUnclear: false },
+      ahead: { start: none, end: none },
+    };
     this.ledger.seen.push(seen);
     const chain: HandledChain = {
       ...{ head, readable, writable, isMalformed: this.truth(`${name}.is_malformed`) },
