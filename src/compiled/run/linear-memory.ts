@@ -4,7 +4,7 @@ import type { U8, Word } from '../../domain/word.ts';
 import type { Width } from '../../domain/width.ts';
 import type { Faults } from './faults.ts';
 import type { Literals } from './literals.ts';
-import { HostPointer, isBool, LowBits, Opaque, type Num, type Value } from './value.ts';
+import { HostPointer, isBool, LowBits, Opaque, type Value } from './value.ts';
 
 export const PAGE_BYTES = 65536;
 
@@ -90,7 +90,7 @@ export class LinearMemory {
       const word = this.#domain.word(width, value);
       // What the module begins with is as constant as its code.
       if (this.#literals !== null && parts.every((_, i) => !this.#cells.has(address + i)))
-        this.#literals.mark(word as unknown as Num);
+        this.#literals.mark(word);
       return word;
     }
     // As many bytes as the width has.

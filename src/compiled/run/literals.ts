@@ -1,4 +1,6 @@
+import type { Width } from '../../domain/width.ts';
 import { constantOf } from '../../domain/word-facts.ts';
+import type { Word } from '../../domain/word.ts';
 import type { ArrayRange } from './own-arrays.ts';
 import { isWord, type Value } from './value.ts';
 
@@ -15,7 +17,7 @@ const NONE: Literal = { base: 0n, isWhole: false };
  * object, on numbers as on terms, whatever the index is.
  */
 export class Literals {
-  readonly #known = new WeakMap<Value, Literal>();
+  readonly #known = new WeakMap<object, Literal>();
   readonly #arrays: readonly ArrayRange[];
 
   constructor(arrays: readonly ArrayRange[]) {
@@ -33,7 +35,7 @@ export class Literals {
   }
 
   /** A constant of the code. */
-  mark(value: Value): void {
+  mark(value: Value | Word<Width>): void {
     const constant = isWord(value) ? constantOf(value) : undefined;
     if (constant !== undefined) this.#known.set(value, { base: constant, isWhole: true });
   }
