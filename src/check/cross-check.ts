@@ -8,15 +8,20 @@ import { keepQuestion } from '../cache/questions.ts';
 import { lower } from '../solver/lower.ts';
 import { nativeVersion } from '../solver/native.ts';
 import type { Solver } from '../solver/solver.ts';
+import type { BoolTerm } from '../term/term.ts';
 import { Terms } from '../term/terms.ts';
 import { violation } from '../prover/discharge.ts';
-import { Prover } from '../prover/prover.ts';
+import { decideAll } from '../prover/decide-all.ts';
 import { startSolver } from '../prover/solvers.ts';
 import { SymbolicContext } from '../context/symbolic-context.ts';
 import type { Subject } from './subject.ts';
 
 /** Wall clock and steps for one claim put to one second opinion. */
 const LIMITS = { timeoutMs: 3_000, rlimit: 4_000_000 };
+/** The same for claims of one path as one, which mostly hold together, */
+const GROUP_LIMITS = { timeoutMs: 1_000, rlimit: 1_000_000 };
+/** and how many they are at most. */
+const MOST_TOGETHER = 64;
 
 /** The results of the second opinions on a proof. */
 export interface SecondOpinions {
@@ -98,17 +103,36 @@ function opinions({ solver, encoding }: CheckOptions): readonly { solver: OneSol
     .filter((opinion) => opinion.solver === 'wasm' || nativeVersion(opinion.solver) !== undefined);
 }
 
+/** Groups first, and of those that may not hold as a whole each claim by itself. */
 function ask(
   open: readonly Obligation[],
   terms: Terms,
   solver: Solver,
   encoding: Encoding,
 ): { contradicted: readonly Obligation[]; unanswered: readonly Obligation[] } {
-  const prover = new Prover(terms, () => solver, encoding);
-  const answers = open.map((claim) => ({ claim, status: prover.decide(violation(prover, claim), LIMITS) }));
-  const of = (status: string): readonly Obligation[] =>
-    answers.filter((answer) => answer.status === status).map(({ claim }) => claim);
+  const asked = { terms, solver, encoding };
+  const broken = (group: readonly Obligation[]): BoolTerm =>
+    terms.or(...group.map((claim) => violation(asked, claim)));
+  const groups = inGroups(open);
+  const together = decideAll({ ...asked, limits: GROUP_LIMITS }, groups.map(broken));
+  const left = groups.flatMap((group, i) => (together[i] === 'unsat' ? [] : group));
+  const statuses = decideAll(
+    { ...asked, limits: LIMITS },
+    left.map((claim) => broken([claim])),
+  );
+  const of = (status: string): readonly Obligation[] => left.filter((_, i) => statuses[i] === status);
   return { contradicted: of('sat'), unanswered: of('unknown') };
+}
+
+/** Claims of one path that follow each other: most of their terms are the same. */
+function inGroups(claims: readonly Obligation[]): readonly (readonly Obligation[])[] {
+  const groups: Obligation[][] = [];
+  for (const claim of claims) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.length < MOST_TOGETHER && last[0]?.path === claim.path) last.push(claim);
+    else groups.push([claim]);
+  }
+  return groups;
 }
 
 /** Writes a contradicted claim in both encodings, if there is a folder for that; returns the paths. */

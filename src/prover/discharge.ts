@@ -143,6 +143,6 @@ function alike(paths: readonly (readonly Pending[])[]): readonly (readonly (read
 }
 
 /** The states that reach a claim and break it. */
-export function violation({ terms: t }: Prover, { premise, goal }: Obligation): BoolTerm {
+export function violation({ terms: t }: Pick<Prover, 'terms'>, { premise, goal }: Obligation): BoolTerm {
   return t.and(...premise, t.not(goal));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from './native.ts';
+import { nativeSolver, nativeVersion, readAnswer, readStatuses } from './native.ts';
 import { SolverError } from './solver.ts';
 
 const read = (output: string, symbols: readonly string[] = []): ReturnType<typeof readAnswer> =>
@@ -26,6 +26,37 @@ describe('the answer of a native solver', () => {
   ])('is none: %j', (output) => {
     expect(() => read(output)).toThrow(SolverError);
   });
+});
+
+describe('the answers of a native solver to several questions', () => {
+  it('are read in their order, and unknown where it broke off', () => {
+    expect(readStatuses('cvc5', 'unsat\n\nsat\nunknown\n', 4)).toEqual([
+      'unsat',
+      'sat',
+      'unknown',
+      'unknown',
+    ]);
+    expect(readStatuses('z3', '', 1)).toEqual(['unknown']);
+  });
+
+  it.each(['unsat\n(error "line 1: unknown constant x")\nunsat\n', 'unsat\nunsat\nunsat\n'])(
+    'are none: %j',
+    (output) => {
+      expect(() => readStatuses('z3', output, 2)).toThrow(SolverError);
+    },
+  );
+
+  it.each((['z3', 'cvc5'] as const).filter((name) => nativeVersion(name) !== undefined))(
+    'do not depend on the questions before: %s',
+    (name) => {
+      const text = (condition: string): string => `(declare-const x Int)(assert ${condition})\n`;
+      const conditions = ['(< x x)', '(< x 0)', '(> x 0)', '(and (< x 0) (> x 0))', '(= x 0)'];
+
+      expect(nativeSolver(name).checkAll?.(conditions.map(text), { timeoutMs: 5_000 })).toEqual([
+        ...['unsat', 'sat', 'sat', 'unsat', 'sat'],
+      ]);
+    },
+  );
 });
 
 describe('a model of a native solver', () => {

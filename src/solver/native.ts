@@ -7,12 +7,19 @@ export { installHint, nativeVersion, type NativeSolverName } from './natives.ts'
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
-/** A solver that runs one process per query. Throws a `SolverError` where it is not installed. */
+/**
+ * A solver that runs one process per question, or per list of them: to start one costs more than most questions do. Throws a
+ * `SolverError` where it is not installed.
+ */
 export function nativeSolver(name: NativeSolverName): Solver {
   const record = nativeRecord(name);
   const version = nativeVersion(name);
   if (version === undefined) throw new SolverError(`${record.command} is not on PATH; ${record.install}`);
-  return { name: `${name} ${version}`, check: (text, symbols, limits) => ask(record, text, symbols, limits) };
+  return {
+    name: `${name} ${version}`,
+    check: (text, symbols, limits) => ask(record, text, symbols, limits),
+    checkAll: (texts, limits) => askAll(record, texts, limits),
+  };
 }
 
 function ask(record: NativeSolver, text: string, symbols: readonly string[], limits: CheckLimits): Answer {
@@ -21,16 +28,60 @@ function ask(record: NativeSolver, text: string, symbols: readonly string[], lim
   // If both are given, the clock counts: such a question has to be answered soon.
   const steps = timeoutMs === undefined && rlimit !== undefined ? record.steps(rlimit) : [];
   const getValues = symbols.length === 0 ? '' : `(get-value (${symbols.join(' ')}))\n`;
-  const { stdout, error, signal } = spawnSync(record.command, [...record.args(timeout), ...steps], {
-    input: `${record.prologue}${text}(check-sat)\n${getValues}`,
+  const args = [...record.args(timeout), ...steps];
+  const { stdout, signal } = run(record, args, `${question(record, text)}${getValues}`, timeout);
+  if (signal !== null) return { status: 'unknown', reason: `killed by ${signal} after ${timeout} ms` };
+  return readAnswer(record.command, stdout, symbols);
+}
+
+function askAll(
+  record: NativeSolver,
+  texts: readonly string[],
+  limits: CheckLimits,
+): readonly Answer['status'][] {
+  if (record.argsForMany === undefined || texts.length < 2) {
+    return texts.map((text) => ask(record, text, [], limits).status);
+  }
+  const timeout = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const questions = texts.map((text) => question(record, text)).join('(reset)\n');
+  const { stdout } = run(record, record.argsForMany(timeout), questions, timeout * texts.length);
+  return readStatuses(record.command, stdout, texts.length);
+}
+
+function question({ prologue }: NativeSolver, text: string): string {
+  return `${prologue}${text}(check-sat)\n`;
+}
+
+/** What a solver prints of a text until it ends, or is killed some time after it should have. */
+function run(
+  { command }: NativeSolver,
+  args: readonly string[],
+  input: string,
+  timeout: number,
+): { readonly stdout: string; readonly signal: NodeJS.Signals | null } {
+  const { stdout, error, signal } = spawnSync(command, args, {
+    input,
     encoding: 'utf8',
     timeout: timeout + 2_000,
     killSignal: 'SIGKILL',
     maxBuffer: 1 << 28,
   });
-  if (signal !== null) return { status: 'unknown', reason: `killed by ${signal} after ${timeout} ms` };
-  if (error !== undefined) throw new SolverError(`${record.command} could not be run: ${error.message}`);
-  return readAnswer(record.command, stdout, symbols);
+  if (signal === null && error !== undefined) {
+    throw new SolverError(`${command} could not be run: ${error.message}`);
+  }
+  return { stdout, signal };
+}
+
+/**
+ * What a solver printed of several questions, one line each; of those that it did not come to, unknown. Throws a `SolverError`
+ * for anything else.
+ */
+export function readStatuses(command: string, output: string, count: number): readonly Answer['status'][] {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > count)
+    throw new SolverError(`${command} gave ${lines.length} answers to ${count} questions`);
+  const answers = lines.map((line) => readAnswer(command, line).status);
+  return Array.from({ length: count }, (_, i) => answers[i] ?? 'unknown');
 }
 
 /**

@@ -10,6 +10,8 @@ export interface NativeSolver {
   /** The encodings whose theories it has, the better one first. */
   readonly encodings: readonly [Encoding, ...Encoding[]];
   readonly args: (timeoutMs: number) => readonly string[];
+  /** Options for several questions with `(reset)` between them, and the time for each; left out where it cannot do that. */
+  readonly argsForMany?: (timeoutMs: number) => readonly string[];
   /** Options for a budget of about as many steps as the embedded solver's; none where it counts none. */
   readonly steps: (rlimit: number) => readonly string[];
   /** Commands before the declarations. */
@@ -27,6 +29,7 @@ const NATIVE_SOLVERS = {
     version: /Z3 version (\S+)/,
     encodings: ['int', 'bv'],
     args: (timeoutMs) => ['-in', '-smt2', `-T:${Math.max(1, Math.ceil(timeoutMs / 1000))}`],
+    argsForMany: (timeoutMs) => ['-in', '-smt2', `-t:${Math.ceil(timeoutMs)}`],
     steps: (rlimit) => [`rlimit=${Math.ceil(rlimit)}`],
     prologue: '',
     retry: (file) => `z3 -T:600 ${file}`,
@@ -38,6 +41,7 @@ const NATIVE_SOLVERS = {
     version: /cvc5 version (\S+)/,
     encodings: ['int', 'bv'],
     args: (timeoutMs) => ['--lang=smt2', '--produce-models', `--tlimit=${Math.ceil(timeoutMs)}`],
+    argsForMany: (timeoutMs) => ['--lang=smt2', `--tlimit-per=${Math.ceil(timeoutMs)}`],
     // It makes about a quarter as many steps a second.
     steps: (rlimit) => [`--rlimit=${Math.ceil(rlimit / 4)}`],
     prologue: '(set-logic ALL)\n',

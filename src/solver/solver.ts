@@ -29,6 +29,11 @@ export interface Solver {
    * `SolverError` where the solver rejects the text: that is never an answer.
    */
   check(text: string, symbols: readonly string[], limits: CheckLimits): Answer;
+  /**
+   * The same of several texts, each within the limits, without values, in their order; left out where that saves nothing. Where
+   * the solver breaks off, the rest is unknown.
+   */
+  checkAll?(texts: readonly string[], limits: CheckLimits): readonly Answer['status'][];
 }
 
 /** The solver rejected the question, or failed: a defect of the tool or of the solver, not an answer. */
