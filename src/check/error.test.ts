@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { concreteDomain } from '../domain/concrete.ts';
 import type { ProofContext, WordRange } from '../index.ts';
+import { EncodingError } from '../solver/lower.ts';
 import { check, type Body } from './check.fixture.ts';
+import { thrown } from './failures.ts';
 
 describe('a body that throws', () => {
   test('should be an error with its own line first', async () => {
@@ -234,4 +236,10 @@ describe('an input', () => {
     expect(verdict).toBe('error');
     expect(failure?.message).toContain(`'${name}' cannot name an input`);
   });
+});
+
+test('what an encoding cannot express should be blamed on the proof, not on the line that was being decided', () => {
+  const declared = { file: 'mine.proof.ts', line: 3, column: null, text: 'export const mine' };
+  const failure = thrown(new EncodingError('it cannot be', 'Leave it out.'), declared);
+  expect(failure).toEqual({ message: 'it cannot be', details: [], hints: ['Leave it out.'], at: declared });
 });

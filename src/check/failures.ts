@@ -3,6 +3,7 @@ import type { Obligation } from '../explore/path.ts';
 import { thrownInWords } from '../domain/misuse.ts';
 import { isTrapAssertion } from '../proof/calls.ts';
 import type { AssertionResult, CodeSpot, CoverResult, Failure } from '../result/verdict.ts';
+import { EncodingError } from '../solver/lower.ts';
 import { excludeHint, unreachedHint, type Asked } from './declaring.ts';
 import type { Vacuity } from './vacuity.ts';
 import { linesOf, spotOf } from './stack-lines.ts';
@@ -12,7 +13,8 @@ import { linesOf, spotOf } from './stack-lines.ts';
 /** `declared` is where the proof is: what no line of it threw is shown there. */
 export function thrown(error: unknown, declared: CodeSpot | null = null): Failure {
   const message = thrownInWords(error);
-  const inCode = spotOf(error);
+  // What an encoding cannot express is the fault of no line, whichever one is asked about.
+  const inCode = error instanceof EncodingError ? undefined : spotOf(error);
   const at = inCode ?? declared;
   const hints = hintsOf(error);
   return {

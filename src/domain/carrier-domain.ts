@@ -56,6 +56,8 @@ export class CarrierDomain<V, B> implements Domain {
   }
 
   select<W extends Width>(condition: BoolOperand, whenTrue: Word<W>, whenFalse: Word<W>): Word<W> {
+    // Types are stripped, not checked, on the way here.
+    if (!isWord(whenTrue)) throw misplaced('a word', whenTrue);
     const [a, b] = [this.unwrap(whenTrue.width, whenTrue), this.unwrap(whenTrue.width, whenFalse)];
     return this.wrap(whenTrue.width, this.carrier.select(this.unwrapBool(condition), a, b));
   }

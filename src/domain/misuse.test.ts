@@ -40,6 +40,13 @@ describe('what is no value of the domain', () => {
     );
   });
 
+  test('should be named where an integer stands for a word', () => {
+    const integer = domain.wrapInteger(3n) as never;
+    const said = ', got an integer. Take a word of it: integer.word(16).';
+    expect(misuse(() => word.eq(integer))).toBe(`expected a word of 16 bits${said}`);
+    expect(misuse(() => domain.select(true, integer, word))).toBe(`expected a word${said}`);
+  });
+
   test('should be told from a value of another run', () => {
     const other = symbolicDomain(new Terms(), () => true);
     expect(misuse(() => word.add(other.u16(3)))).toMatch(

@@ -12,13 +12,19 @@ export class MisuseError extends TypeError {
 
 /** The error for a value that is not of the domain, or not of the kind that is `wanted`, such as "a condition". */
 export function misplaced(wanted: string, given: unknown): MisuseError {
-  return new MisuseError(`expected ${wanted}, got ${inWords(given)}`, HINTS[kindOf(given)]);
+  return new MisuseError(`expected ${wanted}, got ${inWords(given)}`, hintFor(wanted, kindOf(given)));
 }
 
-type Kind = 'word' | 'condition' | 'nothing' | 'other';
+type Kind = 'word' | 'integer' | 'condition' | 'nothing' | 'other';
+
+function hintFor(wanted: string, given: Kind): string {
+  const isWordOfInteger = given === 'integer' && wanted.startsWith('a word');
+  return isWordOfInteger ? 'Take a word of it: integer.word(16).' : HINTS[given];
+}
 
 const HINTS: Readonly<Record<Kind, string>> = {
   word: 'Compare it: word.eq(...), word.lt(...), word.ne(0).',
+  integer: 'Compare it: integer.eq(...), integer.lt(...), integer.ne(0).',
   condition: 'Choose between two words with domain.select(condition, a, b).',
   nothing:
     'Check its origin: a missing member, a function that returns nothing, or a result whose .ok was not checked before .value.',
@@ -28,7 +34,8 @@ const HINTS: Readonly<Record<Kind, string>> = {
 function kindOf(value: unknown): Kind {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value !== 'object') return 'other';
-  if ('checkedAdd' in value || 'plus' in value) return 'word';
+  if ('checkedAdd' in value) return 'word';
+  if ('plus' in value) return 'integer';
   return 'iff' in value ? 'condition' : 'other';
 }
 

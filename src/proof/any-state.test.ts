@@ -133,6 +133,21 @@ describe('what a property gives', () => {
     expect(part.failure?.message).toContain("what the property gives leaves no value for 'counter.count'");
   });
 
+  test.each([
+    ['an integer', (p: ProofContext<string>) => p.any.integer('n')],
+    ['a condition', (p: ProofContext<string>) => p.any.bool('b')],
+    ['a number', () => 7],
+  ])('should be an error where a word is given %s', async (_, value) => {
+    const { verdict, failure } = await check((p) => {
+      // As code without types would call it.
+      const given = { count: value(p) as never };
+      new ModelRun(p).any(counterPart(), 'counter', { phase: null, memory: p.memory(), given });
+    });
+
+    expect(verdict).toBe('error');
+    expect(failure?.message).toBe("the value given for 'counter.count' is neither a word nor a range");
+  });
+
   test('should not contradict the phase without being vacuous', async () => {
     const { verdict } = await checkCounter('active', { isOpen: false }, (p) => p.assert('x', true));
 

@@ -163,7 +163,8 @@ function fieldValue(p: ProofContext<string>, host: RunHost, of: Declared): State
     p.assume(isWithin(p.domain, inPhase, wanted));
     return wanted;
   }
-  const field = isRange(wanted) ? narrowed(inPhase, wanted) : inPhase;
+  if (wanted !== undefined && !isRange(wanted)) throw neitherWordNorRange(input);
+  const field = wanted === undefined ? inPhase : narrowed(inPhase, wanted);
   if (field === null) throw nothingLeft(input, 'what the property gives');
   const value = host.stateWord(input, field, about);
   if (field.powerOfTwo && field.min > 1n) p.assume(value.ge(field.min));
@@ -227,8 +228,7 @@ function assumeGiven(p: ProofContext<string>, input: string, value: unknown, wan
   const field = isRange(wanted)
     ? narrowed({ ...whole, multipleOf: 1n, powerOfTwo: false }, wanted)
     : undefined;
-  if (field === undefined)
-    throw new MisuseError(`the value given for '${input}' is neither a word nor a range`, GIVEN);
+  if (field === undefined) throw neitherWordNorRange(input);
   p.assume(field === null ? false : isWithin(p.domain, field, value));
 }
 
@@ -240,6 +240,10 @@ function asBool(p: ProofContext<string>, input: string, wanted: unknown): Bool {
 
 const GIVEN =
   'Give values for fields of the view: a word or { min, max, multipleOf } for a word, a Boolean for a Boolean.';
+
+function neitherWordNorRange(input: string): MisuseError {
+  return new MisuseError(`the value given for '${input}' is neither a word nor a range`, GIVEN);
+}
 
 function nothingLeft(input: string, why: string): RangeError {
   return new RangeError(`${why} leaves no value for '${input}'`);

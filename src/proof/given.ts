@@ -39,13 +39,14 @@ export function viewedAs<V>(part: Part<V, unknown>): ReadonlyMap<string, readonl
 
 const viewed = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 
-/** Whether a value is a range of words, and not a word. */
+/** Whether a value is a range of words: no word, no Boolean, no integer. */
 export function isRange(value: unknown): value is WordRange & { readonly powerOfTwo?: true } {
   if (
     typeof value !== 'object' ||
     value === null ||
     'width' in value ||
     'iff' in value ||
+    'plus' in value ||
     'same' in value ||
     'sameInOwner' in value
   )

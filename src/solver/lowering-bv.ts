@@ -38,7 +38,8 @@ export class BvLowering extends Lowering {
     for (const term of terms) {
       if (term.kind === 'var' && !isBounded(term.range)) {
         throw new EncodingError(
-          `'${term.name}' is an unbounded integer, which no bit-vector can hold; use --encoding int`,
+          `'${term.name}' is an unbounded integer, which no bit-vector can hold`,
+          'Leave out --encoding bv: integer arithmetic, the default, has such integers.',
         );
       }
       if (term.kind === 'select')

@@ -19,6 +19,13 @@ function quoted(name: string): string {
 /** A question that an encoding cannot express; another encoding may. */
 export class EncodingError extends Error {
   override readonly name = 'EncodingError';
+  readonly hint: string;
+
+  /** `hint`: what to do instead, a sentence. */
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
 }
 
 /** Selects of overlays are spelt out where they are built. */
