@@ -65,6 +65,7 @@ export type { ProofContext } from './proof/context.ts';
 export {
   invariant,
   type AfterCall,
+  type AfterWrites,
   type Assumption,
   type At,
   type BeforeCall,
@@ -75,7 +76,7 @@ export {
   type Update,
 } from './proof/invariant.ts';
 export { ghost, type GhostField, type GhostOf, type GhostSchema } from './proof/ghost.ts';
-export type { Lifecycle, Maker, Step } from './proof/lifecycle.ts';
+export type { Lifecycle, Maker, OtherSide, Step } from './proof/lifecycle.ts';
 export type { About, AssertionKind } from './proof/standing.ts';
 export {
   conformanceAdapter,

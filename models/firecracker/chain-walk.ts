@@ -119,31 +119,23 @@ export function poppedChain(domain: Domain, chain: DescriptorChain): PoppedChain
 }
 
 /** What the interface knows of a walk. Indirect tables are not followed. */
-export function walkState(
-  { table, entries, index, remaining, bytes }: WalkFields,
-  domain: Domain,
-): WalkState {
-  return { table, entries, index, remaining, bytes, indirect: domain.bool(false) };
+export function walkState(fields: WalkFields, domain: Domain): WalkState {
+  const { table, entries, index, remaining, bytes, isRead } = fields;
+  const { descAddr: readAddr, descLen: readLen, descFlags: readFlags, descNext: readNext } = fields;
+  return {
+    ...{ table, entries, index, remaining, bytes, indirect: domain.bool(false) },
+    ...{ isRead, readAddr, readLen, readFlags, readNext },
+  };
 }
 
 /**
- * Wherever the loop gets to: the table lies in one region, as `initialize` saw; and a descriptor that was read already is valid
- * and still what stands there. A driver that changes it meanwhile breaks the specification.
+ * Wherever the loop gets to: the table lies in one region, as `initialize` saw; and a descriptor that was read already was found
+ * to be valid. What stands there by now is the driver's affair.
  */
 export function isReachable(walk: WalkFields, memory: ObservedMemory): Bool {
   const { table, entries, index, remaining, isRead } = walk;
   const isTable = memory.checkSlice(table, entries.zeroExtend(64).mul(DESCRIPTOR_SIZE));
-  const at = table.add(index.zeroExtend(64).mul(DESCRIPTOR_SIZE));
-  const isThere = walk.descAddr
-    .eq(memory.peekWord(at, 64))
-    .and(
-      walk.descLen.eq(memory.peekWord(at, 32, 8)),
-      walk.descFlags.eq(memory.peekWord(at, 16, 12)),
-      walk.descNext.eq(memory.peekWord(at, 16, 14)),
-    );
   const hasNext = walk.descFlags.and(DESC_F_NEXT).ne(0).and(entries.gt(1));
   const isValid = hasNext.implies(walk.descNext.lt(entries));
-  return remaining
-    .le(entries)
-    .and(isTable, isRead.implies(index.lt(entries).and(remaining.gt(0), isThere, isValid)));
+  return remaining.le(entries).and(isTable, isRead.implies(index.lt(entries).and(remaining.gt(0), isValid)));
 }

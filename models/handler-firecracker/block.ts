@@ -105,7 +105,12 @@ class Block {
 
   /** `prepare_save`: the engine waits for all requests, and their completions are processed. */
   stop(world: World): Result<boolean, HandlerError> {
-    if (!this.#domain.decide(world.backend.isIdle())) return ok(this.complete(world).ok);
+    // What `process_queue` follows, it follows at once: nothing is saved in between.
+    if (this.#domain.decide(this.follows)) return err({ kind: 'Busy' });
+    this.completing = this.#domain.bool(true);
+    const isIdle = this.#domain.decide(world.backend.isIdle());
+    // An error of `drain_and_flush` is logged: what is done by then is processed, and the rest is left with the engine.
+    if (!isIdle && !world.happens('draining fails')) return ok(this.complete(world).ok);
     world.queue.publish();
     this.#kick(world);
     return ok(false);

@@ -40,6 +40,14 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
   },
   'handler/bounded': unbounded(BLOCK),
   'handler/stays-up': panics(`${BLOCK} and its callers`),
+  'handler/stop': {
+    breaks: ['each chain is returned', 'no completion comes later'],
+    reason:
+      'An error while the engine waits for its requests is logged, and the snapshot goes on without them: their chains are in flight in ' +
+      'it, and a machine that is restored from it never returns them.',
+    affects: 'conforming peer',
+    reference: `${DEVICE}/block/virtio/device.rs, VirtioBlock::prepare_save and drain_and_flush`,
+  },
   'handler/length-written': {
     breaks: ['as many bytes were written'],
     reason:

@@ -28,8 +28,13 @@ export function atLoop(p: ProofContext, device: WalkedDevice): WalkAtDescriptor 
 }
 
 /** The next descriptor would lie past the end of the table. */
-export function atNextOutOfRange(p: ProofContext, device: WalkedDevice, passed = 0): WalkAtDescriptor {
-  const any = atElement(p, device, {}, passed);
+export function atNextOutOfRange(
+  p: ProofContext,
+  device: WalkedDevice,
+  passed = 0,
+  given: GivenWalk = {},
+): WalkAtDescriptor {
+  const any = atElement(p, device, given, passed);
   p.assume(has(any.descriptor, DESC_F_NEXT).and(any.descriptor.next.ge(any.before.entries)));
   return any;
 }

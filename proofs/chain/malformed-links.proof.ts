@@ -41,7 +41,8 @@ export const headOutOfRange = proof({
   on: splitDevice.with('walk'),
   covers: ['one too far'],
   body: (p, device) => {
-    const any = anyWalk(p, device);
+    // What was read ahead was in the table.
+    const any = anyWalk(p, device, { isRead: false });
     const { before, memory } = any;
     p.assume(before.index.ge(before.entries));
     endsAtOnce(p, any);

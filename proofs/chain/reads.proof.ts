@@ -1,7 +1,8 @@
 import { proof, type Bool, type Reading, type U64 } from 'ringproof';
 import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
 import { movedBytes } from '../split/events.ts';
-import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
+import { DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
+import { nextDescriptor } from './next-descriptor.ts';
 import { anyWalk, atDescriptor, step } from './walk.ts';
 
 /** Whether all bytes that were read lie in the 16 at an address; beyond the last address there are none. */
@@ -44,7 +45,7 @@ export const readsInTable = proof({
     const at = entryAddress(before.table, before.index);
     p.assert('what it reads has an address', at !== undefined);
     if (at === undefined) return;
-    const { addr, len, flags } = descriptorAt(memory, at);
+    const { addr, len, flags } = nextDescriptor(p.domain, before, memory, at);
     const entersTable = before.indirect.not().and(flags.and(DESC_F_INDIRECT).ne(0), len.ge(DESCRIPTOR_SIZE));
     p.assert(
       'it reads only the two descriptors',

@@ -27,10 +27,11 @@ export const reportsNextOutOfRange = proof({
   id: 'chain/reports-next-out-of-range',
   title: 'a walk reports a chain that leads out of its table',
   requirements: CITED,
-  doesNotProve: NOT_MORE,
+  doesNotProve:
+    'that a device sets DEVICE_NEEDS_RESET after the report, nor anything of a descriptor that was read ahead, which may have been judged.',
   on: splitDevice.with('walk'),
   covers: REPORTED,
-  body: (p, device) => reports(p, at.atNextOutOfRange(p, device, 1)),
+  body: (p, device) => reports(p, at.atNextOutOfRange(p, device, 1, { isRead: false })),
 });
 
 export const reportsUnmapped = proof({

@@ -1,15 +1,17 @@
 import { proof, type Bool, type ProofContext } from 'ringproof';
 import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
 import { agrees } from './agreement.ts';
-import { descriptorAt, entryAddress, has } from './descriptor.ts';
+import { entryAddress, has } from './descriptor.ts';
 import { atElement } from './malformations.ts';
+import { nextDescriptor } from './next-descriptor.ts';
 import { anyWalk, type AnyWalk } from './walk.ts';
 
 /** A driver to which VIRTIO_F_INDIRECT_DESC was not offered sets no such flag (2.7.5.3.1). */
 function isDirect(p: ProofContext, { before, memory }: AnyWalk): Bool {
   const address = entryAddress(before.table, before.index);
   if (address === undefined) return p.domain.bool(true);
-  return before.index.lt(before.entries).implies(has(descriptorAt(memory, address), DESC_F_INDIRECT).not());
+  const descriptor = nextDescriptor(p.domain, before, memory, address);
+  return before.index.lt(before.entries).implies(has(descriptor, DESC_F_INDIRECT).not());
 }
 
 export const agreesWithSpecification = proof({

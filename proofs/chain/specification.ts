@@ -8,6 +8,7 @@ import {
   type WalkState,
 } from 'ringproof/virtio/split';
 import { descriptorAt, DESCRIPTOR_SIZE, entryAddress, has } from './descriptor.ts';
+import { nextDescriptor } from './next-descriptor.ts';
 import type { AnyWalk } from './walk.ts';
 
 /** What one step of a walk along a well-formed chain ought to do (2.7.5, 2.7.5.3). */
@@ -31,7 +32,7 @@ export function specifiedStep(p: ProofContext, { before, memory }: Omit<AnyWalk,
   if (before.left !== undefined) p.assume(before.left.ne(0));
   const address = entryAddress(before.table, before.index);
   p.assume(address !== undefined && memory.contiguous(address).ge(DESCRIPTOR_SIZE));
-  const descriptor = descriptorAt(memory, address ?? before.table);
+  const descriptor = nextDescriptor(p.domain, before, memory, address ?? before.table);
   p.assume(chain.isWellFormedStep(before, descriptor, memory));
   if (!p.domain.decide(has(descriptor, DESC_F_INDIRECT))) return elementAt(p, before, descriptor);
 

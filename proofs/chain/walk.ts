@@ -1,6 +1,7 @@
 import type { Bool, Domain, Given, ObservedMemory, ProofContext, U64, WordRange } from 'ringproof';
 import type { ChainWalk, Descriptor, WalkedDevice, WalkState } from 'ringproof/virtio/split';
-import { descriptorAt, DESCRIPTOR_SIZE, entryAddress } from './descriptor.ts';
+import { DESCRIPTOR_SIZE, entryAddress } from './descriptor.ts';
+import { nextDescriptor } from './next-descriptor.ts';
 import { LAST_TABLE } from './invariant.ts';
 
 /** A walk somewhere along a chain, over some memory. */
@@ -48,7 +49,7 @@ export function atDescriptor(
   p.assume(address !== undefined && any.memory.contiguous(address).ge(DESCRIPTOR_SIZE));
   // Without an address the path has ended.
   const at = address ?? table;
-  return { ...any, address: at, descriptor: descriptorAt(any.memory, at) };
+  return { ...any, address: at, descriptor: nextDescriptor(p.domain, any.before, any.memory, at) };
 }
 
 /** Any walk that is not over and stands in its table, whatever of that is there. */

@@ -38,13 +38,16 @@ export const stop = proof({
     'that it stops: that depends on the back end. Nor that the next start heeds the record: see vring/inflight-resumed.',
   on: handler.with('stops'),
   // One that keeps what is in flight need not wait.
-  covers: ({ stops }): readonly ('it waits' | 'it stops')[] =>
-    stops === 'keeps' ? ['it stops'] : ['it waits', 'it stops'],
+  covers: ({ stops }): readonly ('it comes while idle' | 'it waits' | 'it stops')[] =>
+    stops === 'keeps' ? ['it comes while idle', 'it stops'] : ['it comes while idle', 'it waits', 'it stops'],
   body: (p, device) => {
     const world = new World(p, device.rules);
-    const one = device.handler({ phase: 'completing', memory: p.memory(), given: { isActive: true } });
+    const isFirst = p.domain.decide(p.any.bool('stop.is_first'));
+    const phase = isFirst ? 'idle' : 'completing';
+    const one = device.handler({ phase, memory: p.memory(), given: { isActive: true } });
     const { ledger } = world;
     p.assume(isAccounted(p, one.state, world));
+    if (isFirst) p.cover('it comes while idle');
     const stopped = one.stop?.(world);
     const givenUp = ledger.reported.or(ledger.stopped);
     if (stopped?.ok !== true || stopped.value) {

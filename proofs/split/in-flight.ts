@@ -136,7 +136,9 @@ export const inFlight = invariant({
           memory.peekWord(withHalf(state.usedRing, args), 16, 2).eq(state.nextUsed),
       },
     },
-    'the driver leaves the used ring as it is': { always: () => true },
+    'the driver leaves the used ring as it is': {
+      writes: ({ seen, after }) => idxIn(after).eq(idxIn(seen)),
+    },
     'a ring is resumed with the next_avail that it stopped with': {
       when: { resume: ({ seen, args }) => args.nextAvail.eq(seen.state.nextAvail) },
     },

@@ -108,7 +108,9 @@ export const inOrder = invariant({
   needs: ['negotiatesInOrder'],
   ghost: GHOST,
   environment: {
-    'the driver leaves entries of chains in flight as they are': { always: () => true },
+    'the driver leaves entries of chains in flight as they are': {
+      writes: (at) => isOut(at).implies(entryOf(at.after, at.ghost.at).eq(entryOf(at.seen, at.ghost.at))),
+    },
     // A device may read back what it stored.
     'the driver leaves the used ring as it is': {
       when: {

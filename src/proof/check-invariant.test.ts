@@ -6,7 +6,7 @@ const none = (): number => 0;
 
 const whole = {
   id: 'i',
-  of: { steps: { pop: {}, addUsed: {} }, makers: { make: {} } },
+  of: { steps: { pop: {}, addUsed: {} }, makers: { make: {} }, other: null as object | null | undefined },
   ghost: { out: ghost.count(), head: ghost.any() },
   holds: { 'few are out': {} },
   initially: { make: { out: 0 } },
@@ -43,6 +43,14 @@ test.each([
   [
     { environment: { 'all is well': { when: { addUsd: none } } } },
     "the invariant 'i' names 'addUsd' in environment 'all is well', which does not exist; did you mean 'addUsed'? If not, use one of: pop, addUsed",
+  ],
+  [
+    { of: { ...whole.of, other: undefined } },
+    "the invariant 'i' is of a lifecycle that does not say who else writes memory: give other, or null where the steps are all that does",
+  ],
+  [
+    { environment: { 'all is well': { writes: none } } },
+    "the invariant 'i' says in environment 'all is well' what the other side writes, and its lifecycle has none: state it in when or always",
   ],
 ])('should refuse %o', (changes, message) => {
   expect(() => checkInvariant({ ...whole, ...changes })).toThrow(

@@ -2,12 +2,12 @@ import { didYouMeanOr } from '../text/nearest.ts';
 import { DeclarationError } from './declaration-error.ts';
 import { isFixed, type GhostSchema } from './ghost.ts';
 
-/** What is checked of an invariant when it is declared. Types are stripped, not checked, on the way here. */
+/** What is checked of an invariant when it is declared. Types are stripped, not checked, on the way here: `other` may be left out. */
 interface Declared {
   readonly id: string;
-  readonly of: { readonly steps: object; readonly makers: object };
+  readonly of: { readonly steps: object; readonly makers: object; readonly other: object | null | undefined };
   readonly ghost: GhostSchema;
-  readonly environment?: Readonly<Record<string, { readonly when?: object }>>;
+  readonly environment?: Readonly<Record<string, { readonly when?: object; readonly writes?: unknown }>>;
   readonly holds: object;
   readonly initially: object;
   readonly after: object;
@@ -30,8 +30,17 @@ export function checkInvariant({ id, of, ghost, environment = {}, holds, initial
   };
   known(Object.keys(after), steps, 'after');
   known(Object.keys(initially), makers, 'initially');
-  for (const [name, { when = {} }] of Object.entries(environment))
+  if (typeof of.other !== 'object')
+    throw fault(
+      'is of a lifecycle that does not say who else writes memory: give other, or null where the steps are all that does',
+    );
+  for (const [name, { when = {}, writes }] of Object.entries(environment)) {
     known(Object.keys(when), steps, `environment '${name}'`);
+    if (writes !== undefined && of.other === null)
+      throw fault(
+        `says in environment '${name}' what the other side writes, and its lifecycle has none: state it in when or always`,
+      );
+  }
   for (const step of steps)
     if (!(step in after))
       throw fault(

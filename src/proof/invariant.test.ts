@@ -78,6 +78,7 @@ const lifecycle: Lifecycle<
   start: (p, device) => device.counter(p.memory()),
   makers,
   steps,
+  other: null,
 };
 
 const stated = {

@@ -39,6 +39,12 @@ export interface AfterCall<G extends GhostSchema, V, Args, Result> extends Befor
   readonly after: V;
 }
 
+/** The other side has written memory; `ghost` and `seen` as they were before. */
+export interface AfterWrites<G extends GhostSchema, V> extends At<G, V> {
+  /** What is seen of it now. */
+  readonly after: V;
+}
+
 /** What others are trusted to keep to, such as the code that calls the operations. */
 export interface Assumption<G extends GhostSchema, V, Steps> {
   /** What holds whenever an operation is called. */
@@ -47,6 +53,8 @@ export interface Assumption<G extends GhostSchema, V, Steps> {
   readonly when?: {
     readonly [K in keyof Steps]?: (at: BeforeCall<G, V, ArgsOf<Steps[K]>>) => BoolOperand;
   };
+  /** What the other side leaves alone between two operations: how what is seen `after` it wrote relates to what was seen before. */
+  readonly writes?: (at: AfterWrites<G, V>) => BoolOperand;
 }
 
 /** A condition that is part of an invariant, and what demands it. */
@@ -101,7 +109,7 @@ export interface Consequence<M, On, G extends GhostSchema, V, Cover extends stri
 
 /** An invariant, with the proofs that it holds for ever. */
 export interface Invariant<M, On, G extends GhostSchema, V> {
-  /** That it holds at the beginning, and that each operation keeps it. Export them. */
+  /** That it holds at the beginning, and that each operation and the other side keep it. Export them. */
   readonly proofs: readonly Proof[];
   /** Declares the proof of something that follows from the invariant, under the same assumptions. */
   readonly follows: <Cover extends string = never, R extends string = never>(
@@ -110,8 +118,9 @@ export interface Invariant<M, On, G extends GhostSchema, V> {
 }
 
 /**
- * Declares an invariant over a part of a model and ghost values. It becomes one proof for each way to begin and one for each
- * operation: from any state in which the invariant holds, the operation leaves a state in which it holds. Export its `proofs`.
+ * Declares an invariant over a part of a model and ghost values. It becomes one proof for each way to begin, one for each
+ * operation, and one for what the other side writes: from any state in which the invariant holds, each leaves a state in which it holds.
+ * Within an operation the other side does not act. Export its `proofs`.
  * An invariant that no state satisfies makes these proofs vacuous. Throws a `DeclarationError` where an operation or a
  * beginning is left out, and where a ghost value is never updated.
  */
@@ -222,8 +231,38 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
     return placed(made, step.needs);
   });
 
+  const { other } = of;
+  const written = (other === null ? [] : [other]).map(({ name, start, writes }) => {
+    const made = proof<M, D, string, R>({
+      ...stated,
+      id: `${spec.id}/after-${kebabCase(name)}-writes`,
+      doesNotProve: withAssumptions(
+        spec.doesNotProve,
+        assumptions.flatMap(([says, { always, writes: leaves }]) =>
+          always === undefined && leaves === undefined ? [] : [says],
+        ),
+      ),
+      title: `${spec.title}: as before whatever the ${name} writes between two operations`,
+      covers: ['it writes'],
+      body: (p, device) => {
+        const on = start(p, device);
+        const before = { domain: p.domain, ghost: anyGhost(p, spec.ghost), seen: of.seen(on) };
+        assume(p, before);
+        writes(p, on);
+        const now = { ...before, seen: of.seen(on) };
+        for (const { always, writes: leaves } of Object.values(environment)) {
+          if (always !== undefined) p.assume(always(now));
+          if (leaves !== undefined) p.assume(leaves({ ...before, after: now.seen }));
+        }
+        claim(p, now);
+        p.cover('it writes');
+      },
+    });
+    return placed(made);
+  });
+
   return {
-    proofs: [...initially, ...after],
+    proofs: [...initially, ...after, ...written],
     follows: ({ body, needs, ...said }) => {
       const made = proof({
         ...said,

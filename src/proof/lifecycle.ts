@@ -34,9 +34,19 @@ export interface Maker<M, On> {
   readonly make: (p: ProofContext, device: M) => On | undefined;
 }
 
+/** Another side, which writes guest memory between any two operations without one of its own. */
+export interface OtherSide<M, On> {
+  /** As proofs name it: `driver`. */
+  readonly name: string;
+  /** Any moment between two operations. */
+  readonly start: (p: ProofContext, device: M) => On;
+  /** Writes anything to all that it can reach: what it leaves alone an invariant says in its `environment`. */
+  readonly writes: (p: ProofContext, on: On) => void;
+}
+
 /**
- * All that can become of a part of a model: how it begins, and every operation that changes it or its memory. What holds at the
- * beginning and is kept by each operation holds for ever. On is what operations are called on, such as a queue with its
+ * All that can become of a part of a model: how it begins, and all that changes it or its memory. What holds at the
+ * beginning and is kept by each operation, and by what the other side writes in between, holds for ever. On is what operations are called on, such as a queue with its
  * memory; V what properties see of it at one moment.
  */
 export interface Lifecycle<M, D, On, V, Steps, Makers> {
@@ -47,6 +57,8 @@ export interface Lifecycle<M, D, On, V, Steps, Makers> {
   readonly start: (p: ProofContext, device: M) => On;
   readonly makers: Makers & Readonly<Record<string, Maker<M, On>>>;
   readonly steps: Steps & Readonly<Record<string, AnyStep<M, On>>>;
+  /** Whoever writes memory beside the steps; `null` where steps are all that does. */
+  readonly other: OtherSide<M, On> | null;
 }
 
 /** `putBack` as ids have it: `put-back`. */

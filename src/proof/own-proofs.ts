@@ -48,7 +48,9 @@ export interface OwnPhase<M> {
   readonly id: string;
   readonly needs?: readonly string[];
   readonly phase: string | null;
-  start(p: ProofContext, device: M, memory: ObservedMemory): object;
+  start(p: ProofContext, device: M, memory: ObservedMemory): object | undefined;
+  /** Its owner, such as the queue of an iterator. */
+  ownerOf?(part: object): object;
   /** What the other side may write between two operations, of no concern to the phase. Left out: nothing. */
   writtenByDriver?(part: object): readonly AddressRange[];
 }
@@ -95,12 +97,14 @@ function phaseProof<M extends WithParts, D>(on: Asked<M, D>, declared: OwnPhase<
     body: (p, device) => {
       const memory = p.memory();
       const part = declared.start(p, device, memory);
-      p.assert('it is in the phase', device.isIn(part, phase, memory));
+      if (part === undefined) return;
+      const owner = declared.ownerOf?.(part);
+      p.assert('it is in the phase', device.isIn(part, phase, memory, owner));
       p.cover('a state');
       if (declared.writtenByDriver === undefined) return;
       // Proofs begin in the phase at any time, and not only right after an operation that kept it.
       memory.havoc('driver', declared.writtenByDriver(part));
-      p.assert('it is in the phase whatever the driver writes', device.isIn(part, phase, memory));
+      p.assert('it is in the phase whatever the driver writes', device.isIn(part, phase, memory, owner));
     },
   });
 }

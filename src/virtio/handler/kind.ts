@@ -55,8 +55,8 @@ export interface HandlerOperations {
    */
   restored?(world: World): Result<boolean, HandlerError>;
   /**
-   * The device is to stop: it is suspended, saved or taken from its driver. One iteration of what it does before it answers, in
-   * the phase `completing`; whether another one follows. A failure is a refusal to stop.
+   * The device is to stop: it is suspended, saved or taken from its driver. One iteration of what it does before it answers, the first in
+   * the phase `idle`, all others in `completing`; whether another one follows. A failure is a refusal to stop.
    */
   stop?(world: World): Result<boolean, HandlerError>;
 }

@@ -43,12 +43,11 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
         needs: ['completes'],
       },
       {
-        ...step('stop', 'completing', 'completing', (handler, world) => {
-          const stopped = handler.stop?.(world);
-          return stopped?.ok === true && stopped.value;
-        }),
+        ...step('first-stop', 'idle', 'completing', goesOnToStop),
+        start: (_p, device, memory) => device.handler({ phase: 'idle', memory, given: { isActive: true } }),
         needs: ['stops'],
       },
+      { ...step('stop', 'completing', 'completing', goesOnToStop), needs: ['stops'] },
       {
         ...step(
           'complete',
@@ -71,6 +70,12 @@ export function handlerProofs(on: Asked<HandlerDevice, HandlerModel>): readonly 
   });
 }
 
+/** One iteration of a stop: whether another one follows. */
+function goesOnToStop(handler: Handler, world: World): boolean {
+  const stopped = handler.stop?.(world);
+  return stopped?.ok === true && stopped.value;
+}
+
 function step(
   id: string,
   from: string,
@@ -87,7 +92,7 @@ function step(
       p.assume(isAccounted(p, handler.state, world));
       const succeeds = call(handler, world);
       // The next run begins there, unless the driver is to reset the device before. A stop that is refused is no end of a run.
-      if (!succeeds && id !== 'stop') {
+      if (!succeeds && call !== goesOnToStop) {
         const isOver = world.ledger.reported.or(world.ledger.stopped, handler.state.isActive.not());
         p.assert('where no run is on, the handler is idle', isOver.or(device.isIn(handler, 'idle', memory)));
       }

@@ -113,4 +113,6 @@ export const protocolLifecycle: Lifecycle<
   start: (p, protocol) => sidesInUse(p, protocol),
   makers,
   steps,
+  // Each side writes what is its own by its operations.
+  other: null,
 };

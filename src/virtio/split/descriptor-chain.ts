@@ -61,6 +61,15 @@ export interface WalkState {
   readonly hasWritable?: Bool;
   /** Whether 2^32 bytes were yielded, which `bytes` shows as 0. Left out by walks that do not keep track of it. */
   readonly isFull?: Bool;
+  /**
+   * Whether the walk has a copy of the descriptor at `index`, which is in the table then: the copy comes next, whatever stands in
+   * memory by now. Only of walks that read ahead, with the fields of the copy.
+   */
+  readonly isRead?: Bool;
+  readonly readAddr?: U64;
+  readonly readLen?: U32;
+  readonly readFlags?: U16;
+  readonly readNext?: U16;
 }
 
 /** What a walk along one descriptor chain does. */

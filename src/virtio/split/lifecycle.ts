@@ -183,4 +183,10 @@ export const queueLifecycle: Lifecycle<
   start: (p, device) => inAnyState(p, device, 'active'),
   makers,
   steps,
+  other: {
+    name: 'driver',
+    start: inAnyState,
+    // All that any region can hold, the used ring included: the driver may break its duties.
+    writes: (p, { memory }) => memory.havoc('driver', [{ start: p.domain.u64(0), length: 2n ** 64n - 1n }]),
+  },
 };

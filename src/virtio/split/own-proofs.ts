@@ -31,6 +31,15 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
         phase: 'reachable',
         needs: ['walk'],
         start: (_p, device, memory) => walkOf(device, { phase: 'reachable', memory, probesPrivate: true }),
+        writtenByDriver: (walk: ChainWalk) => everything(walk.state),
+      },
+      {
+        id: 'inside-iterator',
+        phase: 'inside',
+        needs: ['iterator'],
+        start: (_p, device, memory) => device.iterator?.(callable(device, memory), memory),
+        ownerOf: (iterator: AvailIterator) => iterator.queue,
+        writtenByDriver: (iterator: AvailIterator) => besidesUsedRing(iterator.queue.state),
       },
     ],
     makers: [
@@ -190,6 +199,11 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       },
     ],
   });
+}
+
+/** All memory that a region can hold. */
+function everything({ table }: WalkState): readonly AddressRange[] {
+  return [{ start: table.sub(table), length: 2n ** 64n - 1n }];
 }
 
 /** All memory but the used ring, which the device alone writes (2.7.8). */
