@@ -1,4 +1,4 @@
-import type { Bool } from '../domain/word.ts';
+import type { Bool, BoolOperand } from '../domain/word.ts';
 import type { AddressRange, ObservedMemory } from '../memory/observed-memory.ts';
 import type { ProofContext } from './context.ts';
 import { callSite, proof, type Proof } from './declare.ts';
@@ -41,6 +41,8 @@ export interface OwnMaker<M> {
   ownerOf?(part: object): object;
   /** The phase that the part is in. */
   readonly phase?: string;
+  /** That phase is one of models of this kind, and of parts of which the condition holds: others need not be in it. */
+  expects?(device: M, part: object): BoolOperand;
 }
 
 /** A phase, and any part in it. The least and greatest values of private fields are probed here, too. */
@@ -123,8 +125,9 @@ function makerProof<M extends WithParts, D>(on: Asked<M, D>, maker: OwnMaker<M>)
       const made = maker.run(p, device, memory);
       if (made === undefined) return;
       p.assert(ALLOWED, device.isIn(made, null, memory, maker.ownerOf?.(made)));
+      const expected = p.domain.bool(true).and(maker.expects?.(device, made) ?? true);
       if (phase !== undefined)
-        p.assert(`it is ${phase}`, device.isIn(made, phase, memory, maker.ownerOf?.(made)));
+        p.assert(`it is ${phase}`, expected.implies(device.isIn(made, phase, memory, maker.ownerOf?.(made))));
       p.cover('something is made');
     },
   });

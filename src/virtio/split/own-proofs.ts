@@ -53,6 +53,10 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
       {
         id: 'restore',
         needs: ['saved'],
+        // Whatever was saved: a queue whose operations rely on its activation is not handed to them without one.
+        phase: 'active',
+        expects: (device, queue: SplitDeviceQueue) =>
+          device.checksEachAccess === true ? false : queue.state.ready,
         run: (_p, device, memory) => {
           const restored = device.saved?.({ memory }).restore(memory);
           return restored?.ok === true ? restored.value : undefined;
