@@ -5,9 +5,13 @@ import type { Terms } from '../../term/terms.ts';
  * The form of a question about a memory model: what each thread does, as straight lines of steps, what loads may find that
  * no store of the question wrote, and what must not happen. Every value is an integer term; loads read fresh variables.
  */
-export interface MemoryProgram {
+export interface MemoryProgram extends Question {
   /** The steps of each thread in program order. */
   readonly threads: readonly (readonly Step[])[];
+}
+
+/** What is asked of threads. */
+export interface Question {
   /** What loads may read besides the stores of the program. A load without an entry reads a store of the program. */
   readonly history: readonly History[];
   /** Cells whose final value `bad` mentions. */
@@ -112,15 +116,23 @@ export function isSameCell(terms: Terms, a: Cell, b: Cell): BoolTerm {
   return terms.eq(a.index, b.index);
 }
 
-/** The accesses of a program, each with its thread and its place there. */
-export function accessesOf(program: MemoryProgram): readonly (Access & Place)[] {
-  return program.threads.flatMap((steps, thread) =>
+/** A step of a program, with its thread and its place there. */
+export type Placed<T> = T & {
+  readonly thread: number;
+  /** Of the step in its thread, fences counted. */
+  readonly position: number;
+};
+
+/** The accesses of threads of any kind of step. */
+export function accessesOf<A extends Access, F extends { readonly kind: 'fence' }>(
+  threads: readonly (readonly (A | F)[])[],
+): readonly Placed<A>[] {
+  return threads.flatMap((steps, thread) =>
     steps.flatMap((step, position) => (step.kind === 'fence' ? [] : [{ ...step, thread, position }])),
   );
 }
 
-export interface Place {
-  readonly thread: number;
-  /** Of the step in its thread, fences counted. */
-  readonly position: number;
+/** Whether program order orders two steps: of one thread, and not parts of one access. */
+export function isInProgramOrder(a: Placed<{ group?: string }>, b: Placed<{ group?: string }>): boolean {
+  return a.thread === b.thread && a.position < b.position && (a.group === undefined || a.group !== b.group);
 }
