@@ -69,7 +69,7 @@ function coherence<A extends Access>(words: Vocabulary<A>): readonly BoolTerm[] 
   return orderedPairs(words.accesses).map(([a, b]) => t.implies(words.isSame(a, b), words.inRankOrder(a, b)));
 }
 
-/** No store to its cell comes between the halves of a read-modify-write. */
+/** No store of another thread to its cell comes between the halves of a read-modify-write. */
 function atomicity<A extends Access>(words: Vocabulary<A>): readonly BoolTerm[] {
   const { terms: t, stores, loads } = words;
   return loads.flatMap((load) =>
@@ -77,7 +77,7 @@ function atomicity<A extends Access>(words: Vocabulary<A>): readonly BoolTerm[] 
       .filter(({ id }) => id === load.partner)
       .flatMap((update) =>
         stores
-          .filter((store) => store !== update)
+          .filter(({ thread }) => thread !== update.thread)
           .map((store) =>
             t.implies(
               words.isSame(store, update),

@@ -4,7 +4,7 @@ import type { Access, AccessOrdering, FenceOrdering, MemoryProgram, Step } from 
 import type { FactEvent, LitmusFacts } from './facts.fixture.ts';
 import { FactTerms, loadId, storeId, type FactPath } from './fact-paths.fixture.ts';
 
-type Facts = Pick<LitmusFacts, 'locations' | 'threads' | 'arch'>;
+export type Facts = Pick<LitmusFacts, 'locations' | 'threads' | 'arch'>;
 
 /** A test of C11 as programs, one for each path. */
 export function sourcePrograms(
