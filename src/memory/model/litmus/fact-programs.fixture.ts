@@ -37,8 +37,9 @@ export function machinePrograms(
     threads: path.threads.map((events, thread) =>
       events.flatMap((event, i): readonly MachineStep[] => {
         if (event.kind === 'fence') {
-          const fence = fenceOf(event.order);
-          return fence === undefined ? [] : [{ kind: 'fence', id: storeId(thread, i), where: '', ...fence }];
+          // What a barrier depends on by control is all that is told of where it stands.
+          const where = idsOf(events, [thread, i], event.ctrl).join(' ');
+          return [{ kind: 'fence', id: storeId(thread, i), where, ...fenceOf(event.order) }];
         }
         const acquires = event.order.startsWith('acq');
         return accesses(words, path, thread, i, 'plain').map((access) => ({
@@ -53,9 +54,9 @@ export function machinePrograms(
   }));
 }
 
-/** Fences that order instructions, as `isb`, order nothing here. */
-function fenceOf(order: string): { readonly name: string; readonly orders: MachineFenceOrders } | undefined {
-  if (order === 'isb' || order === 'i') return undefined;
+/** Barriers of instructions order nothing here: tests that need them say so. */
+function fenceOf(order: string): { readonly name: string; readonly orders: MachineFenceOrders } {
+  if (order === 'isb' || order === 'i') return { name: order, orders: [] };
   if (order === 'mfence') return MFENCE;
   const arm = Object.values(ARM_FENCES).find(({ name }) => name === `dmb.${order}`);
   const fence = arm ?? RISCV_FENCES.get(`fence ${order}`);
@@ -64,6 +65,18 @@ function fenceOf(order: string): { readonly name: string; readonly orders: Machi
 }
 
 type MachineFenceOrders = (typeof MFENCE)['orders'];
+
+/** Ids of the loads of registers that event number `i` of a thread uses, of those that happened before it. */
+function idsOf(
+  events: readonly FactEvent[],
+  [thread, i]: readonly [number, number],
+  regs: readonly string[] | undefined,
+): readonly string[] {
+  return (regs ?? [])
+    .map((reg) => events.slice(0, i).findIndex((other) => other.reg === reg))
+    .filter((at) => at >= 0)
+    .map((at) => loadId(thread, at));
+}
 
 /** An event as accesses: one, or the two of an update. */
 function accesses(
@@ -76,14 +89,12 @@ function accesses(
   const events = threads[thread] ?? [];
   const event = events[i];
   if (event?.loc === undefined) throw new Error('an access without a location');
-  const idsOf = (regs: readonly string[] | undefined): readonly string[] =>
-    (regs ?? []).flatMap((reg) => {
-      const at = events.findIndex((other) => other.reg === reg);
-      return at < 0 || at >= i ? [] : [loadId(thread, at)];
-    });
   const { reg, loc } = event;
   const common = { cell: { field: loc, index: null }, ordering, where: '' };
-  const base = { address: idsOf(event.addr), control: idsOf(event.ctrl) };
+  const base = {
+    address: idsOf(events, [thread, i], event.addr),
+    control: idsOf(events, [thread, i], event.ctrl),
+  };
   const isUpdate = event.kind === 'rmw';
   const load = (): Access => ({
     ...common,
@@ -99,7 +110,7 @@ function accesses(
     kind: 'store',
     id: storeId(thread, i),
     value: stored(words, thread, event),
-    dependencies: { ...base, data: idsOf(event.data) },
+    dependencies: { ...base, data: idsOf(events, [thread, i], event.data) },
   });
   return [...(event.kind === 'store' ? [] : [load()]), ...(event.kind === 'load' ? [] : [store()])];
 }

@@ -2,7 +2,8 @@ import { dependsOn, staticRule, type OrderRule } from './rule.ts';
 
 /**
  * Order by dependencies and by the cell, the same on ARMv8 and RISC-V. Left out, because without it the model is only
- * weaker: order to loads by control dependencies and an instruction barrier.
+ * weaker: order to loads by control dependencies and an instruction barrier, and from the load of an update to its store,
+ * which the order of the cell implies where it matters.
  */
 export const DEPENDENCY_RULES: readonly OrderRule[] = [
   staticRule('addr', ({ first, second }) => dependsOn(second, first, 'address')),
@@ -32,5 +33,4 @@ export const DEPENDENCY_RULES: readonly OrderRule[] = [
     keeps: ({ first, second, words, terms }) =>
       second.kind === 'store' ? words.isSame(first, second) : terms.false,
   },
-  staticRule('rmw', ({ first, second }) => first.kind === 'load' && first.partner === second.id),
 ];

@@ -19,6 +19,11 @@ export class OrderedPair {
     [this.#program, this.words, this.first, this.second] = [program, words, first, second];
   }
 
+  /** Two other accesses of the thread. */
+  other(first: Placed<MachineAccess>, second: Placed<MachineAccess>): OrderedPair {
+    return new OrderedPair(this.#program, this.words, [first, second]);
+  }
+
   get terms(): Terms {
     return this.words.terms;
   }
