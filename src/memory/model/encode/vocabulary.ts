@@ -62,14 +62,15 @@ export class Vocabulary<A extends Access = Access> {
     return this.terms.boolVar(readsFromName(`${when} ${name}`, load));
   }
 
-  /** Coherence order of two stores, or from-read of a load and a store. */
+  /** One rank before another of the same cell: coherence order of two stores, from-read of a load and a store. */
   precedes(a: Access, b: Access): BoolTerm {
     return this.terms.and(this.isSame(a, b), this.terms.lt(this.rank(a), this.rank(b)));
   }
 
-  /** Extended coherence order: reads-from, coherence and from-read in any sequence. */
+  /** Extended coherence order: reads-from, coherence and from-read in any sequence. Two loads of one store have none. */
   extendedCoherence(a: Access, b: Access): BoolTerm {
-    return this.terms.and(this.isSame(a, b), this.inRankOrder(a, b));
+    const { terms } = this;
+    return a.kind === 'store' ? terms.and(this.isSame(a, b), this.inRankOrder(a, b)) : this.precedes(a, b);
   }
 
   /** The ranks of one access before another of the same cell: a load may read the store just before it. */

@@ -76,7 +76,8 @@ export class FactTerms {
     });
   }
 
-  #literal(term: IntTerm, relation: Literal[1], value: number): BoolTerm {
+  #literal(term: IntTerm, relation: Literal[1], value: Literal[2]): BoolTerm {
+    if (value === null) return this.terms.false;
     const equal = this.terms.eq(term, this.terms.const(BigInt(value)));
     return relation === '=' ? equal : this.terms.not(equal);
   }
@@ -88,6 +89,7 @@ export class FactTerms {
     const literal = ([name, relation, value]: Literal): BoolTerm => {
       const [thread, reg] = name.split(':');
       if (reg === undefined) return this.#literal(this.final(name), relation, value);
+      if (value === null) return t.truth(!names.has(name));
       return names.has(name) ? this.#literal(this.register(Number(thread), reg), relation, value) : t.false;
     };
     return {

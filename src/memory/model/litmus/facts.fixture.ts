@@ -6,8 +6,11 @@ const PLACES = ['../../../../../shared/litmus/', '../../../../../../shared/litmu
 
 export type FactValue = number | { readonly reg: string; readonly add?: number; readonly or?: number };
 
-/** `[register, relation, number]` of one thread, or `[thread:register or location, relation, number]` of all. */
-export type Literal = readonly [name: string, relation: '=' | '!=', value: number];
+/**
+ * `[register, relation, number]` of one thread, or `[thread:register or location, relation, number]` of all. `null`: the load did
+ * not happen.
+ */
+export type Literal = readonly [name: string, relation: '=' | '!=', value: number | null];
 
 export interface FactEvent {
   readonly kind: 'load' | 'store' | 'rmw' | 'fence';

@@ -50,6 +50,11 @@ export const SMALL_PROGRAMS: Readonly<Record<string, SmallProgram>> = {
     outcome: 'a=1 b=0 c=0',
     verdicts: 'FFFFF',
   },
+  'RWC+fences+one read by both': {
+    code: 'x = 1 | a = x; fence [seq-cst]; b = y | y = 1; fence [seq-cst]; c = x',
+    outcome: 'a=1 b=0 c=1',
+    verdicts: 'AAAAA',
+  },
   IRIW: { code: 'x = 1 | a = x; b = y | y = 1 | c = y; d = x', outcome: IRIW, verdicts: 'FFAAA' },
   'IRIW+acquire': {
     code: 'x = 1 [release] | a = x [acquire]; b = y [acquire] | y = 1 [release] | c = y [acquire]; d = x [acquire]',

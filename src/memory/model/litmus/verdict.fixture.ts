@@ -9,7 +9,7 @@ import { executionOf, type Valuation } from '../execution/execution.ts';
 import type { MachineProgram } from '../machine.ts';
 import { compile } from '../mapping.ts';
 import type { MemoryModel } from '../memory-models.ts';
-import type { MemoryProgram } from '../program.ts';
+import type { MemoryProgram, Question } from '../program.ts';
 import type { OrderRule } from '../rules/rule.ts';
 import type { LitmusFacts, Verdict } from './facts.fixture.ts';
 import { machinePrograms, sourcePrograms, type Facts } from './fact-programs.fixture.ts';
@@ -22,8 +22,6 @@ export interface Change {
   readonly without?: readonly string[];
   /** Rules that it has besides; of RC11, none. */
   readonly extra?: readonly OrderRule[];
-  /** What has to hold besides. */
-  readonly axioms?: (terms: Terms, program: MachineProgram) => BoolTerm;
 }
 
 /** A program under a model, and what says without a solver whether an execution of it is one. */
@@ -47,6 +45,15 @@ export class Litmus {
     return this.#asked(condition).some(({ encoded }) => this.#isPossible(encoded)) ? 'allowed' : 'forbidden';
   }
 
+  /** Whether any outcome is possible that a condition does not list. */
+  othersThan(condition: LitmusFacts['condition']): Verdict {
+    return this.#asked(condition, (bad) => this.terms.not(bad)).some(({ encoded }) =>
+      this.#isPossible(encoded),
+    )
+      ? 'allowed'
+      : 'forbidden';
+  }
+
   #isPossible({ violation }: Encoded): boolean {
     const status = this.#prover.possible(violation);
     if (status === 'unknown') throw new Error('the solver gave no answer');
@@ -64,11 +71,15 @@ export class Litmus {
     return 'forbidden';
   }
 
-  #asked(condition: LitmusFacts['condition']): readonly Asked[] {
-    const { terms } = this;
-    return this.#facts.arch === 'c11'
-      ? sourcePrograms(terms, this.#facts, condition).map((program) => this.#source(program))
-      : machinePrograms(terms, this.#facts, condition).map((program) => this.#machine(program));
+  #asked(
+    condition: LitmusFacts['condition'],
+    badOf = (listed: BoolTerm): BoolTerm => listed,
+  ): readonly Asked[] {
+    const [terms, facts] = [this.terms, this.#facts];
+    const asking = <Q extends Question>(program: Q): Q => ({ ...program, bad: badOf(program.bad) });
+    return facts.arch === 'c11'
+      ? sourcePrograms(terms, facts, condition).map((program) => this.#source(asking(program)))
+      : machinePrograms(terms, facts, condition).map((program) => this.#machine(asking(program)));
   }
 
   #source(program: MemoryProgram): Asked {
@@ -83,11 +94,9 @@ export class Litmus {
     const model = this.#model;
     if (model === 'rc11') throw new Error('RC11 is no model of a machine');
     const { terms } = this;
-    const { without, extra = [], axioms } = this.#change;
-    const encoded = encodeMachine(terms, program, [...RULES[model], ...extra], new Set(without));
-    const violation = terms.and(encoded.violation, axioms?.(terms, program) ?? terms.true);
+    const { without, extra = [] } = this.#change;
     return {
-      encoded: { ...encoded, violation },
+      encoded: encodeMachine(terms, program, [...RULES[model], ...extra], new Set(without)),
       check: (values) => checkMachineExecution(executionOf(terms, program, values), model),
     };
   }
