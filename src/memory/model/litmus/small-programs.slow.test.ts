@@ -1,0 +1,1 @@
+import './small-programs.test.ts';
