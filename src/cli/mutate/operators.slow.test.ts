@@ -29,7 +29,9 @@ test('should say of each mutant that operators make whether it is caught, the sa
   const schema = createRequire(import.meta.url).resolve(
     'mutation-testing-report-schema/mutation-testing-report-schema.json',
   );
-  const validate = new Ajv({ strict: false, formats: { uri: true } }).compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
+  const validate = new Ajv({ strict: false, formats: { uri: true } }).compile(
+    JSON.parse(readFileSync(schema, 'utf8')) as object,
+  );
   expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
   expect(JSON.stringify(report)).toContain('"status":"Survived"');
 });
