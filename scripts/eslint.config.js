@@ -44,6 +44,7 @@ const MAY_IMPORT = {
     'term',
   ],
   load: ['requirement', 'result', 'cache', 'proof', 'domain', 'shape', 'text'],
+  mutant: ['load', 'cache'],
   runner: ['load', 'check', 'prover', 'result', 'cache', 'solver', 'proof', 'text'],
   page: ['story', 'result'],
   report: ['requirement', 'page', 'export', 'story', 'replay', 'result', 'proof', 'shape', 'text'],
@@ -62,6 +63,7 @@ const MAY_IMPORT = {
     'text',
   ],
   cli: [
+    'mutant',
     'requirement',
     'session',
     'diff',

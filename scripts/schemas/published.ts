@@ -6,6 +6,7 @@ import {
   MUTATE_DOCUMENT,
   MUTATE_SUMMARY,
 } from '../../src/cli/mutate/mutate-shape.ts';
+import { ARGUMENTS } from '../../src/cli/mutate/equivalents.ts';
 import { MUTANT, MUTANTS } from '../../src/cli/mutate/mutant-shape.ts';
 import {
   MODEL_TRIAL,
@@ -186,6 +187,14 @@ export const PUBLISHED: readonly Published[] = [
       'mutants.json in the folder of a model: changes that make models wrong, which `ringproof mutate` makes and tells.',
     shape: MUTANTS,
     definitions: { mutant: MUTANT },
+  },
+  {
+    file: 'src/cli/equivalent.schema.json',
+    title: 'Arguments for mutants',
+    description:
+      'equivalent.json in the folder of a model: why mutants that `ringproof mutate --operators` makes are no mistakes, in one line each, by id.',
+    shape: ARGUMENTS,
+    definitions: {},
   },
   {
     file: 'src/session/config.schema.json',

@@ -20,6 +20,7 @@ import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
+import { addCampaignOptions } from './mutate/campaign-options.ts';
 import type { MutateOptions } from './mutate/mutate.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { RequirementsOptions } from './requirements.ts';
@@ -172,7 +173,9 @@ function addMutate(program: Command, { io, done }: World): void {
     .description('say of each mutant of a model whether some proof tells it from the model')
     .argument('[mutant...]', MUTANT)
     .addHelpText('after', EXAMPLES.mutate + MUTATE);
-  addOptions(mutate, ['model', 'diffFormat', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
+  addOptions(mutate, ['model']);
+  addCampaignOptions(mutate);
+  addOptions(mutate, ['timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
   addOptions(mutate, ['solver', 'encoding', 'cache', 'cacheDir', 'frozen', 'color']);
   mutate.action(async (patterns: string[], options: MutateOptions) => {
     const { mutateCommand } = await import('./mutate/mutate.ts');

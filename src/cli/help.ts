@@ -60,11 +60,21 @@ proof that is vacuous, tells it, too. A proof that is not as expected of the mod
 as it is does not count. Proofs come first that enter the place, if
 'list --unreached' has recorded that, and of them the quickest.
 
+With --operators, the mutants are those that operators make of the text of the
+models: another comparison, a dropped check, a weaker ordering, and so on. Only
+proofs that enter the place are run. What none of them tells from its model is
+compared with it, as by 'ringproof diff': it is equivalent if all operations do the
+same for all inputs, accesses on the way included; it survives otherwise.
+models/*/equivalent.json can argue, by id, why one that survives is no mistake.
+Files that declare models, findings, interfaces or proofs are not changed.
+
 Exit codes:
-  0  all caught                  4  a proof or the tool failed
-  1  one survives, or cannot be  5  wrong usage, or no mutants
-     applied
-  3  undecided: timeout, memory, unknown, or an error on a mutant
+  0  none of the others           4  a proof or the tool failed
+  1  one survives, is over-strict 5  wrong usage, or no mutants
+     (argued to be no mistake, but
+     caught), or is listed and
+     cannot be applied
+  3  undecided: timeout, memory, unknown, or an error on a listed mutant
 `;
 
 export const DIFF = `
@@ -133,6 +143,9 @@ export const EXAMPLES = {
   mutate: examples([
     ['ringproof mutate', 'all mutants of all models'],
     ["ringproof mutate 'relaxed-*' --model my-queue", 'some, of one model'],
+    ['ringproof mutate --operators --model my-queue', 'those that operators make of it'],
+    ["ringproof mutate --operators 'my-queue/queue.ts:boundary:*'", 'of one file and operator'],
+    ['ringproof mutate --operators --sample 50 --shard 1/2', 'half of a sample that stays the same'],
   ]),
   conform: examples([
     ['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model'],

@@ -42,6 +42,16 @@ export async function makePairPlan(
 ): Promise<PairPlan> {
   const path = resolve(cwd, PAIR_FILE);
   const program = await linkProgram([path], cache, isCacheWritable, new Map([[path, pairText(files)]]));
+  return pairPlanIn(program, patterns, pool, deadline);
+}
+
+/** The same of a program that has the module which stands for the two models. */
+export async function pairPlanIn(
+  program: Program,
+  patterns: readonly string[],
+  pool: WorkerPool,
+  deadline: RunSettings['deadline'],
+): Promise<PairPlan> {
   const file = { path: PAIR_FILE, exports: 'models' } as const;
   const { models, proofs, failures } = await loadCatalogue(pool, [file], program, LOAD_LIMIT_MS, deadline);
   for (const { message } of failures) {

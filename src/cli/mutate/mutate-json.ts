@@ -2,9 +2,11 @@ import type { LoadProblem } from '../../report/reporter.ts';
 import { toolVersion } from '../../session/version.ts';
 import { fieldsOf } from '../../shape/check.ts';
 import type { Of } from '../../shape/shape.ts';
+import type { LeftOut } from './generate-mutants.ts';
+import { generatedIn } from './mutant.ts';
 import type { Unfit } from './mutant-runner.ts';
 import { MUTATE_DOCUMENT, type JUDGED_MUTANT, type MUTATE_SUMMARY } from './mutate-shape.ts';
-import type { Judged } from './outcome.ts';
+import type { Catch, Fate, Judged } from './outcome.ts';
 
 /** What a run came to, before it is formatted. */
 export interface Mutated {
@@ -12,6 +14,8 @@ export interface Mutated {
   /** Proofs that were not counted. */
   readonly unfit: readonly Unfit[];
   readonly loadFailures: readonly LoadProblem[];
+  /** Files that operators left as they are. */
+  readonly leftOut: readonly LeftOut[];
   /** How many mutants there was no time for. */
   readonly notRun: number;
 }
@@ -22,14 +26,15 @@ export function summaryOf({ judged, notRun }: Mutated): Of<typeof MUTATE_SUMMARY
     judged.filter(({ fate }) => fate.outcome === wanted).length;
   return {
     mutants: judged.length + notRun,
-    ...{ caught: of('caught'), survived: of('survived'), undecided: of('undecided') },
-    ...{ notApplied: of('not-applied'), notRun },
+    ...{ caught: of('caught'), equivalent: of('equivalent'), argued: of('argued') },
+    ...{ overStrict: of('over-strict'), survived: of('survived'), undecided: of('undecided') },
+    ...{ notApplied: of('not-applied'), outOfScope: of('out-of-scope'), notRun },
   };
 }
 
 /** What a run came to, for programs. */
 export function mutateDocument(mutated: Mutated): Of<typeof MUTATE_DOCUMENT> {
-  const { judged, unfit, loadFailures } = mutated;
+  const { judged, unfit, loadFailures, leftOut } = mutated;
   return fieldsOf(MUTATE_DOCUMENT, {
     tool: 'ringproof',
     version: toolVersion(),
@@ -38,18 +43,49 @@ export function mutateDocument(mutated: Mutated): Of<typeof MUTATE_DOCUMENT> {
       ...{ proof: proof.id, model: model?.name ?? null, verdict },
     })),
     loadFailures,
+    leftOut,
     summary: summaryOf(mutated),
   });
 }
 
-function entryOf({ mutant, line, fate, proofs, timeMs }: Judged): Of<typeof JUDGED_MUTANT> {
-  const { id, model, file, reference, why } = mutant;
+function entryOf(judged: Judged): Of<typeof JUDGED_MUTANT> {
+  const { mutant, line, fate, proofs, replacement, timeMs } = judged;
+  const { id, models, file, reference, why } = mutant;
   const { outcome } = fate;
+  const kills = killsOf(fate);
   return {
-    ...{ id, model, file, line, reference, why, outcome, proofs, timeMs },
-    caughtBy: outcome === 'caught' ? fate.by : null,
+    ...{ id, model: models.join(', '), file, line, reference, why, outcome, proofs, timeMs },
+    operator: generatedIn(mutant)?.operator ?? null,
+    original: replacement?.original ?? null,
+    replacement: replacement?.text ?? null,
+    caughtBy: kills[0] ?? null,
+    kills,
+    equalOperations: outcome === 'equivalent' ? fate.operations : [],
     notApplied: outcome === 'not-applied' ? fate.why : null,
-    reason: outcome === 'not-applied' ? fate.reason : null,
+    reason: reasonOf(fate),
     undecided: outcome === 'undecided' ? fate.proofs : [],
   };
+}
+
+/** All that is known to tell a mutant from its model. */
+export function killsOf(fate: Fate): readonly Catch[] {
+  return fate.outcome === 'caught' || fate.outcome === 'over-strict' ? fate.by : [];
+}
+
+/** Why a mutant has its outcome, where there is something to say. */
+export function reasonOf(fate: Fate): string | null {
+  switch (fate.outcome) {
+    case 'not-applied':
+    case 'out-of-scope':
+      return fate.reason;
+    case 'argued':
+    case 'over-strict':
+      return fate.argument;
+    case 'survived':
+      return fate.why;
+    case 'caught':
+    case 'equivalent':
+    case 'undecided':
+      return null;
+  }
 }

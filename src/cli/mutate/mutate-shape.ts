@@ -23,15 +23,32 @@ export const CAUGHT_BY = object(
 export const JUDGED_MUTANT = object(
   {
     id: TEXT,
-    model: TEXT,
+    model: described(TEXT, 'Of several models that are made of the file, all names.'),
     file: described(TEXT, 'From the working directory.'),
+    operator: described(orNull(TEXT), 'Which made it; null if a file lists it.'),
+    original: described(orNull(TEXT), 'What the operator replaces, which may be nothing; null without one.'),
+    replacement: described(orNull(TEXT), 'What stands in its place; null without an operator.'),
     line: described(orNull(wholeNumber(1)), 'Of the replaced text; null if it is not found once.'),
     reference: described(orNull(TEXT), 'Where the mistake was really made.'),
     why: described(orNull(TEXT), 'What is wrong, in words.'),
-    outcome: oneOf(OUTCOMES),
-    caughtBy: described(orNull(CAUGHT_BY), 'Null unless it is caught.'),
+    outcome: described(
+      oneOf(OUTCOMES),
+      'equivalent: proved to do the same. argued: equivalent.json says why it is no mistake. over-strict: so it does, but a proof tells it. out-of-scope: no proof enters the place, and a comment beside it says why.',
+    ),
+    caughtBy: described(orNull(CAUGHT_BY), 'Null unless it is caught or over-strict.'),
+    kills: described(
+      listOf(CAUGHT_BY),
+      'All that tell it, with --every; without, the search ends with the first. Together they are the kill matrix.',
+    ),
+    equalOperations: described(
+      listOf(TEXT),
+      'The operations that enter the place, if it is equivalent: they do the same for all inputs, as all others do.',
+    ),
     notApplied: described(orNull(oneOf(NOT_APPLIED)), 'Why it is not applied; null if it is.'),
-    reason: described(orNull(TEXT), 'The same as a sentence.'),
+    reason: described(
+      orNull(TEXT),
+      'Why it is not applied, out of scope or not known to be equivalent, or what equivalent.json argues.',
+    ),
     undecided: described(
       listOf(object({ proof: TEXT, verdict: oneOf(VERDICTS), failure: orNull(FAILURE) })),
       'Proofs without a verdict on it; empty unless it is undecided.',
@@ -43,7 +60,10 @@ export const JUDGED_MUTANT = object(
 );
 
 export const MUTATE_SUMMARY = object(
-  { mutants: COUNT, caught: COUNT, survived: COUNT, undecided: COUNT, notApplied: COUNT, notRun: COUNT },
+  {
+    ...{ mutants: COUNT, caught: COUNT, equivalent: COUNT, argued: COUNT, overStrict: COUNT },
+    ...{ survived: COUNT, undecided: COUNT, notApplied: COUNT, outOfScope: COUNT, notRun: COUNT },
+  },
   'How many mutants came to what.',
 );
 
@@ -56,5 +76,9 @@ export const MUTATE_DOCUMENT = object({
     'Proofs that are not as expected of a model as it is: they tell no mutant from it.',
   ),
   loadFailures: listOf(LOAD_PROBLEM),
+  leftOut: described(
+    listOf(object({ file: TEXT, reason: TEXT })),
+    'Files of models that operators leave as they are.',
+  ),
   summary: MUTATE_SUMMARY,
 });

@@ -5,17 +5,36 @@ import type { OptionValues, ProveOptions, RunOptionValues } from '../../session/
 import { makePlan, withPool } from '../../session/plan.ts';
 import { parseProveOptions } from '../../session/prove-options.ts';
 import { runSettings } from '../../session/settings.ts';
+import type { Shard } from '../../runner/shards.ts';
+import { UsageError } from '../../session/usage-error.ts';
 import { outputStyle } from '../../session/style.ts';
+import { Campaign } from './campaign.ts';
+import { chosen, matchingMutants } from './choose-mutants.ts';
+import { Comparer } from './comparer.ts';
+import { generateMutants } from './generate-mutants.ts';
 import { JobOrder } from './job-order.ts';
 import { MutantRunner } from './mutant-runner.ts';
 import { mutateDocument, summaryOf, type Mutated } from './mutate-json.ts';
 import { judgedLines, tailLines } from './mutate-text.ts';
 import type { Judged } from './outcome.ts';
-import { readMutants, type Mutant } from './read-mutants.ts';
+import { generatedIn, type Mutant } from './mutant.ts';
+import { mutationReport } from './mutation-report.ts';
+import { readEquivalents } from './equivalents.ts';
+import { readMutants } from './read-mutants.ts';
+import { Survey } from './survey.ts';
 
 /** Options of `ringproof mutate`. */
 export type MutateOptions = RunOptionValues &
-  Pick<OptionValues, 'model'> & { readonly reporter: 'pretty' | 'json' };
+  Pick<OptionValues, 'model'> & {
+    readonly reporter: 'pretty' | 'json' | 'mutation';
+    /** Whether operators make the mutants, rather than files list them. */
+    readonly operators?: boolean;
+    /** How many of them are judged; all if left out. */
+    readonly sample?: number;
+    readonly shard?: Shard;
+    /** Whether all proofs are run on each. */
+    readonly every?: boolean;
+  };
 
 /**
  * `ringproof mutate`: says of each mutant of the project's models whether some proof tells it from its model; resolves to the exit code.
@@ -27,34 +46,62 @@ export async function mutateCommand(
   io: CliIo,
 ): Promise<number> {
   const options: ProveOptions = { ...(await parseProveOptions([], io)), ...given, reporter: ['pretty'] };
-  const mutants = await readMutants(io.cwd, patterns, given.model);
+  const listed = given.operators === true ? null : await readMutants(io.cwd, given.model);
+  const { sample = null, shard = null } = given;
+  const choose = (all: readonly Mutant[]): readonly Mutant[] =>
+    chosen(matchingMutants(patterns, all), { sample, shard });
+  if (listed !== null) requireSome(choose(listed), given.model);
   const settings = await runSettings(options, io);
   const style = outputStyle(io.stdout, given.color, io);
-  const isJson = given.reporter === 'json';
-  const idWidth = Math.max(...mutants.map(({ id }) => id.length));
+  const isPretty = given.reporter === 'pretty';
   const print = (lines: readonly string[]): void => {
-    if (!isJson) io.stdout.write(lines.map((line) => `${line.trimEnd()}\n`).join(''));
+    if (isPretty) io.stdout.write(lines.map((line) => `${line.trimEnd()}\n`).join(''));
   };
   const run = async (pool: WorkerPool): Promise<number> => {
     const plan = await makePlan(pool, [], options, io, settings);
+    const generated = listed === null ? generateMutants(plan, given.model, io.cwd) : null;
+    const all = generated?.mutants ?? listed ?? [];
+    const mutants = choose(all);
+    if (plan.loadFailures.length === 0) requireSome(mutants, given.model);
+    const idWidth = Math.max(0, ...mutants.map(({ id }) => id.length));
     // What could not be loaded, which was reported, might tell a mutant that then survives.
     const asked = plan.loadFailures.length === 0 ? mutants : [];
-    const named = new Set(asked.map(({ model }) => model));
+    const named = new Set(asked.flatMap(({ models }) => models));
     const jobs = plan.jobs.filter(({ model }) => model !== null && named.has(model.name));
+    const campaign =
+      generated === null
+        ? null
+        : new Campaign(
+            await Survey.of(jobs, plan, pool, settings, options.jobs, io),
+            plan.program,
+            new Comparer(settings, io),
+            await readEquivalents(io.cwd, all),
+            given.every === true,
+          );
     const order = await JobOrder.of(jobs, settings, plan.program, io);
-    const runner = new MutantRunner(plan, order, settings, io);
+    const runner = new MutantRunner(plan, order, campaign, settings, io);
     const judged = await inTurns(asked, options.jobs, pool, io, settings.memoryBytes, async (mutant, own) => {
       const one = await runner.judge(mutant, own);
       print(judgedLines(one, idWidth, style));
       return one;
     });
     const { loadFailures } = plan;
-    const mutated = { judged, unfit: runner.unfit, loadFailures, notRun: mutants.length - judged.length };
+    const notRun = mutants.length - judged.length;
+    const leftOut = generated?.leftOut ?? [];
+    const mutated = { judged, unfit: runner.unfit, loadFailures, leftOut, notRun };
     print(tailLines(mutated, style));
-    if (isJson) io.stdout.write(`${JSON.stringify(mutateDocument(mutated), null, 2)}\n`);
+    const document =
+      given.reporter === 'mutation' ? mutationReport(mutated, io.cwd) : mutateDocument(mutated);
+    if (!isPretty) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     return exitCodeOf(mutated);
   };
   return withPool(io, run, settings.memoryBytes);
+}
+
+function requireSome(mutants: readonly Mutant[], models: readonly string[]): void {
+  if (mutants.length > 0) return;
+  const whose = models.length === 0 ? 'this part is empty' : `none of ${models.join(', ')} has such an id`;
+  throw new UsageError(`no mutant is selected: ${whose}`);
 }
 
 /**
@@ -86,8 +133,12 @@ async function inTurns(
 
 /** The first of 1, 4 and 3 that applies. */
 function exitCodeOf(mutated: Mutated): number {
-  const { survived, notApplied, undecided, notRun } = summaryOf(mutated);
-  if (survived + notApplied > 0) return EXIT.refuted;
+  const { survived, overStrict, undecided, notRun } = summaryOf(mutated);
+  // Not all that operators make is a program; a listed one that is none guards nothing.
+  const lost = mutated.judged.filter(
+    ({ mutant, fate }) => fate.outcome === 'not-applied' && generatedIn(mutant) === null,
+  );
+  if (survived + overStrict + lost.length > 0) return EXIT.refuted;
   if (mutated.loadFailures.length + mutated.unfit.length > 0) return EXIT.failed;
   return undecided + notRun > 0 ? EXIT.undecided : EXIT.expected;
 }

@@ -1,5 +1,5 @@
 import type { Failure, Verdict } from '../../result/verdict.ts';
-import type { Mutant } from './read-mutants.ts';
+import type { Mutant, Replacement } from './mutant.ts';
 
 /** Why a mutant is not applied. */
 export const NOT_APPLIED = [
@@ -12,10 +12,20 @@ export const NOT_APPLIED = [
   'does-not-parse',
   'cannot-be-loaded',
   'lacks-members',
+  'cannot-be-run',
 ] as const;
 
 /** What became of a mutant, in one word. */
-export const OUTCOMES = ['caught', 'survived', 'undecided', 'not-applied'] as const;
+export const OUTCOMES = [
+  'caught',
+  'equivalent',
+  'argued',
+  'over-strict',
+  'survived',
+  'undecided',
+  'not-applied',
+  'out-of-scope',
+] as const;
 
 /** What tells a mutant from its model. */
 export interface Catch {
@@ -34,8 +44,22 @@ export interface Undecided {
 }
 
 export type Fate =
-  | { readonly outcome: 'caught'; readonly by: Catch }
-  | { readonly outcome: 'survived' }
+  /** The first is the one that ended the search, if it ended. */
+  | { readonly outcome: 'caught'; readonly by: readonly [Catch, ...Catch[]] }
+  /** These operations enter the changed place, and are proved to do the same, as all others are. */
+  | { readonly outcome: 'equivalent'; readonly operations: readonly string[] }
+  /** A file states why it is no mistake. */
+  | { readonly outcome: 'argued'; readonly argument: string }
+  /** So it does, but a proof tells it from its model: the proof asks too much, or the argument is wrong. */
+  | {
+      readonly outcome: 'over-strict';
+      readonly argument: string;
+      readonly by: readonly [Catch, ...Catch[]];
+    }
+  /** `why`: why it is not known to be equivalent; `null` of those that are not asked. */
+  | { readonly outcome: 'survived'; readonly why: string | null }
+  /** No proof enters the place, and a comment beside it says why. */
+  | { readonly outcome: 'out-of-scope'; readonly reason: string }
   | { readonly outcome: 'undecided'; readonly proofs: readonly Undecided[] }
   | {
       readonly outcome: 'not-applied';
@@ -50,6 +74,8 @@ export interface Judged {
   /** Of the text that is replaced, counted from 1; `null` where it is not found once. */
   readonly line: number | null;
   readonly fate: Fate;
+  /** What an operator replaces, and with what; `null` of others. */
+  readonly replacement: Replacement | null;
   /** How many proofs were run on it. */
   readonly proofs: number;
   readonly timeMs: number;

@@ -1,0 +1,28 @@
+import type { Generated } from '../../mutant/changes-of.ts';
+import type { WrittenMutant } from './mutant-shape.ts';
+
+/** A change of one place: of a text that the file has once, or where an operator found one. */
+export type Change = Pick<WrittenMutant, 'find' | 'replace'> | Generated;
+
+/** A mutant of the project. */
+export interface Mutant {
+  readonly id: string;
+  /** Names of the models that have to be told from it. */
+  readonly models: readonly string[];
+  /** From the working directory, with forward slashes. */
+  readonly file: string;
+  readonly change: Change;
+  readonly reference: string | null;
+  readonly why: string | null;
+}
+
+/** The change that an operator makes; `null` where the mutant is listed in a file. */
+export function generatedIn({ change }: Mutant): Generated | null {
+  return 'operator' in change ? change : null;
+}
+
+/** What stands there in the model and in the mutant; `null` where the text is not found, and of listed mutants, which have it themselves. */
+export interface Replacement {
+  readonly original: string;
+  readonly text: string;
+}

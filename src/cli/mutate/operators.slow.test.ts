@@ -1,0 +1,66 @@
+import { Ajv } from 'ajv';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from 'vitest';
+import { workspace } from '../real-engine.fixture.ts';
+import { CALLS_MORE, entries, outcomes, WEAK, wordsOf } from './operators.fixture.ts';
+
+const OPERATORS = ['mutate', '--operators', '--jobs', '1'];
+
+test('should say of each mutant that operators make whether it is caught, the same for all inputs, or survives', async () => {
+  const { ringproof } = workspace(WEAK);
+  const { code, out, err } = await ringproof([...OPERATORS, '--reporter', 'json']);
+
+  expect(err).toBe('');
+  expect(outcomes(out)).toMatchObject({
+    'constant: 1 -> 2': 'caught',
+    'arithmetic: add -> sub': 'survived add does something else',
+    'operand: .mul(1) -> ': 'equivalent',
+    'constant: 7 -> 8': 'out-of-scope nothing calls it',
+  });
+  expect(code).toBe(1);
+  const [first] = entries(out);
+  expect(first?.id).toMatch(/^counter\/added\.ts:[a-z-]+:[0-9a-f]{8}$/);
+  expect(JSON.parse(out)).toMatchObject({
+    leftOut: [{ file: 'models/counter/index.ts', reason: 'it declares models' }],
+  });
+
+  const report: unknown = JSON.parse((await ringproof([...OPERATORS, '--reporter', 'mutation'])).out);
+  const schema = createRequire(import.meta.url).resolve(
+    'mutation-testing-report-schema/mutation-testing-report-schema.json',
+  );
+  const validate = new Ajv({ strict: false, formats: { uri: true } }).compile(
+    JSON.parse(readFileSync(schema, 'utf8')) as object,
+  );
+  expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+  expect(JSON.stringify(report)).toContain('"status":"Survived"');
+});
+
+test('should take an argument for a survivor, name one that a proof contradicts, and refuse one about nothing', async () => {
+  const { ringproof } = workspace(WEAK);
+  const all = entries((await ringproof([...OPERATORS, '--reporter', 'json'])).out);
+  const idOf = (words: string): string => all.find((each) => wordsOf(each) === words)?.id ?? '';
+  const argued = { [idOf('arithmetic: add -> sub')]: 'both count', [idOf('constant: 1 -> 2')]: 'as well' };
+  const withArguments = workspace({ ...WEAK, 'models/counter/equivalent.json': JSON.stringify(argued) });
+  const { code, out } = await withArguments.ringproof([...OPERATORS, '--every', '--reporter', 'json']);
+
+  expect(outcomes(out)).toMatchObject({
+    'arithmetic: add -> sub': 'argued both count',
+    'constant: 1 -> 2': 'over-strict as well',
+  });
+  const [strict] = entries(out).filter(({ outcome }) => outcome === 'over-strict');
+  expect(strict?.kills.map(({ proof }) => proof)).toEqual(['count/adds', 'count/even']);
+  expect(code).toBe(1);
+
+  const stale = workspace({ ...WEAK, 'models/counter/equivalent.json': '{ "counter/added.ts:x:0": "no" }' });
+  const refused = await stale.ringproof(OPERATORS);
+  expect(refused.err).toContain("models/counter/equivalent.json: there is no mutant 'counter/added.ts:x:0'");
+  expect(refused.code).toBe(5);
+});
+
+test('should not take a mutant for equivalent whose place an operation enters that is compared nowhere', async () => {
+  const { ringproof } = workspace({ ...WEAK, ...CALLS_MORE });
+  const { out } = await ringproof([...OPERATORS, 'added.ts:operand', '--reporter', 'json']);
+
+  expect(outcomes(out)['operand: .mul(1) -> ']).toBe('survived counter.clear is not compared');
+});
