@@ -146,8 +146,9 @@ export const findings: Readonly<Record<string, Finding>> = {
     breaks: ['if one is there, an entry is passed, or an error reported', 'if it waits, there is none'],
     reason:
       'Without EVENT_IDX, try_enable_notification says that the device may wait without looking. With it, a chain is said to be ' +
-      'there which pop_unchecked does not take, its head or its first descriptor being of no use; nothing is reported.',
-    affects: 'conforming peer',
+      'there which pop_unchecked does not take, its head or its first descriptor being of no use; nothing is reported. The only caller ' +
+      'pops without EVENT_IDX, so the first is met by no driver.',
+    affects: 'misbehaving peer',
     reference: `${QUEUE}, Queue::try_enable_notification and Queue::pop_unchecked`,
   },
   'split/pop-progress': {
@@ -230,6 +231,17 @@ export const vectorFindings: Readonly<Record<string, Finding>> = {
 
 /** The same of the operations that only its queue has. */
 export const fineFindings: Readonly<Record<string, Finding>> = {
+  'firecracker/enable-notification-races': {
+    breaks: ['the driver notifies of one of them'],
+    reason:
+      'enable_notification looks at idx before it stores avail_event, and not after it: of a chain that the driver adds in between it ' +
+      'does not hear, nor of later ones. Its comment asks for a driver that adds nothing until it has seen the used element; the only ' +
+      'caller, send_transport_reset_event of vsock/device.rs, publishes that element before the call. It runs for a snapshot, of which ' +
+      'the machine is to be paused: for a running one it is refused only after that, and the device then waits for an answer to ' +
+      'its event, with no packet received until it comes.',
+    affects: 'calling code',
+    reference: `${QUEUE}, Queue::enable_notification`,
+  },
   'firecracker/pop-or-enable-checks': {
     breaks: ['a chain is given only where idx is within the queue’s size'],
     reason:

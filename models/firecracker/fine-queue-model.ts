@@ -22,6 +22,7 @@ export function firecrackerFineDevice(
         pop: (queue, memory) => foundIn(queue.pop(memory)),
         popOrEnableNotification: (queue, memory) => foundIn(queue.popOrEnableNotification(memory)),
         tryEnableNotification: (queue, memory) => queue.tryEnableNotification(memory),
+        enableNotification: (queue, memory) => queue.enableNotification(memory),
         availRingIdxGet: (queue, memory) => queue.availRingIdxGet(memory),
         availRingRingGet: (queue, memory, index) => queue.availRingRingGet(memory, index),
         availRingUsedEventGet: (queue, memory) => queue.availRingUsedEventGet(memory),

@@ -36,6 +36,7 @@ export function fineQueueProofs(on: Asked<FirecrackerQueue, FineQueueModel>): re
       fallible('pop', (_p, queue, memory) => queue.pop(memory)),
       fallible('pop-or-enable-notification', (_p, queue, memory) => queue.popOrEnableNotification(memory)),
       fallible('try-enable-notification', (_p, queue, memory) => queue.tryEnableNotification(memory)),
+      onQueue('enable-notification', (_p, queue, memory) => queue.enableNotification(memory)),
       onQueue('avail-ring-idx-get', (_p, queue, memory) => queue.availRingIdxGet(memory)),
       onQueue('avail-ring-ring-get', (p, queue, memory) =>
         queue.availRingRingGet(memory, anyIndex(p, queue)),

@@ -38,6 +38,7 @@ export interface FineOperations {
   pop(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx>;
   popOrEnableNotification(memory: GuestMemory): Result<FoundDescriptor | undefined, InvalidAvailIdx>;
   tryEnableNotification(memory: GuestMemory): Result<Bool, InvalidAvailIdx>;
+  enableNotification(memory: GuestMemory): void;
   availRingIdxGet(memory: GuestMemory): U16;
   /** Of an index below the size. */
   availRingRingGet(memory: GuestMemory, index: U16): U16;

@@ -14,9 +14,7 @@ import { firecrackerDequeModel, firecrackerVectors } from './vectors.ts';
  * `undo_pop`, `write_used_element` to `add_used`, `try_enable_notification`, `prepare_kick`, and `save` and `restore` of persist.rs
  * do the same.
  *
- * One function is not modelled, `enable_notification`: it sets avail_event to the present idx, has a release fence behind that and does not
- * look again. Only the event queue of the vsock device calls it, which relies on its driver to add nothing before it has seen the used
- * element. `reset` here is what the transport does, which replaces the queue.
+ * `reset` here is what the transport does, which replaces the queue.
  *
  * No recording of the real code exists. Until there is one, `ringproof conform firecracker models/spec/recordings.sample.jsonl`
  * compares the model with a small correct queue of our own.

@@ -466,6 +466,14 @@ export class Queue implements QueueFields {
     this.usesNotifSuppression = this.domain.bool(true);
   }
 
+  /** `Queue::enable_notification`: of the next chain after those that idx counts now, whether these were popped or not. Looks once. */
+  enableNotification(mem: GuestMemory): void {
+    if (!this.domain.decide(this.usesNotifSuppression)) return;
+
+    this.usedRingAvailEventSet(mem, this.availRingIdxGet(mem));
+    mem.fence('release');
+  }
+
   /** `Queue::prepare_kick`: whether to notify the driver. Never looks at the available ring's `flags`. */
   prepareKick(mem: GuestMemory): Bool {
     if (!this.domain.decide(this.usesNotifSuppression)) return this.domain.bool(true);

@@ -189,7 +189,7 @@ export const findings: Readonly<Record<string, Finding>> = {
       'As of pop: only the distance from next_avail to idx is held against the size when the iterator is made, and not what is ' +
       'in flight already.',
     affects: 'misbehaving peer',
-    reference: 'virtio-queue/src/iterator.rs, AvailIter::next',
+    reference: `${QUEUE}, AvailIter::next`,
   },
   'split/in-flight/after-pop': {
     breaks: [
@@ -202,7 +202,7 @@ export const findings: Readonly<Record<string, Finding>> = {
       'the queue has entries. A device that keeps a table of requests by head, or of as many as there are entries, must ' +
       'check that itself. Heads are not held against the table: see split/pop-reports-head.',
     affects: 'misbehaving peer',
-    reference: `${QUEUE}, Queue::pop_descriptor_chain; virtio-queue/src/iterator.rs, AvailIter::new`,
+    reference: `${QUEUE}, Queue::pop_descriptor_chain and AvailIter::new`,
   },
   'split/in-flight/undo-of-none': {
     breaks: ['nothing is taken back'],
@@ -227,7 +227,7 @@ export const findings: Readonly<Record<string, Finding>> = {
       'A head beyond the descriptor table is popped as a chain without descriptors; nothing tells it from an empty chain, ' +
       'and the device answers it as such.',
     affects: 'misbehaving peer',
-    reference: 'virtio-queue/src/iterator.rs, AvailIter::next',
+    reference: `${QUEUE}, AvailIter::next`,
   },
   'split/pop-reports-idx': {
     breaks: ['it is reported'],
@@ -243,7 +243,7 @@ export const findings: Readonly<Record<string, Finding>> = {
       'An available ring at guest address 0 counts as not set up, although is_valid takes it: the queue passes as valid ' +
       'and never gives a chain.',
     affects: 'conforming peer',
-    reference: 'virtio-queue/src/iterator.rs, AvailIter::new',
+    reference: `${QUEUE}, Queue::iter`,
   },
   'split/resume-notifies': {
     breaks: ['the driver is notified'],

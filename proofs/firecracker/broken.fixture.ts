@@ -115,6 +115,17 @@ export const BROKEN_QUEUES: readonly BrokenQueue[] = [
     refutes: { 'firecracker/pop-or-enable': 'a notification of the next chain is asked for' },
   },
   {
+    what: 'a notification is asked for of a chain that is there already',
+    model: brokenQueue(
+      class extends Queue {
+        override enableNotification(mem: GuestMemory) {
+          this.usedRingAvailEventSet(mem, this.nextAvail);
+        }
+      },
+    ),
+    refutes: { 'firecracker/enable-notification': 'the driver notifies of one of them' },
+  },
+  {
     what: 'the size counts as an index',
     model: brokenQueue(
       class extends Queue {
