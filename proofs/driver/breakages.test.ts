@@ -3,19 +3,23 @@ import { specDriver } from '../../models/spec-driver/index.ts';
 import { oneIn } from '../../src/full.fixture.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { BROKEN_NOTIFYING } from './broken-notifying.fixture.ts';
 import { BROKEN_RINGS } from './broken-rings.fixture.ts';
 import { BROKEN_DRIVERS } from './broken.fixture.ts';
 
 const proofs = await allProofs();
-const cases = casesOf([...BROKEN_DRIVERS, ...BROKEN_RINGS]);
+const cases = casesOf([...BROKEN_DRIVERS, ...BROKEN_NOTIFYING, ...BROKEN_RINGS]);
 
 describe('a driver with one thing wrong', () => {
-  test.each(oneIn(24, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
-    const proof = [...proofs, ...model.ownProofs].find((one) => one.id === id);
-    if (proof === undefined) throw new Error(`there is no proof '${id}'`);
+  test.each(oneIn(24, cases))(
+    'should be refuted by $id: $what',
+    async ({ model, id, assertion, right = specDriver }) => {
+      const proof = [...proofs, ...model.ownProofs].find((one) => one.id === id);
+      if (proof === undefined) throw new Error(`there is no proof '${id}'`);
 
-    await expectRefuted({ proof, model, right: specDriver, assertion });
-  });
+      await expectRefuted({ proof, model, right, assertion });
+    },
+  );
 });
 
 test('every property of drivers should be refuted by some breakage', () => {

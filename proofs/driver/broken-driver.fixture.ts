@@ -15,6 +15,8 @@ export interface BrokenDriver {
   readonly what: string;
   readonly model: Model;
   readonly refutes: Readonly<Record<string, string>>;
+  /** The model as it is right, where that is not the reference. */
+  readonly right?: Model;
 }
 
 export type Host = DriverHost<typeof TABLES>;

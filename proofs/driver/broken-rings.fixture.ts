@@ -1,5 +1,11 @@
 import type { Bool, Result, U16 } from 'ringproof';
-import { ring, type Buffer, type DriverError, type DriverHost } from 'ringproof/virtio/split-driver';
+import {
+  ring,
+  type Buffer,
+  type Collected,
+  type DriverError,
+  type DriverHost,
+} from 'ringproof/virtio/split-driver';
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
 import type { TABLES } from '../../models/spec-driver/state.ts';
 import { broken, type BrokenDriver } from './broken-driver.fixture.ts';
@@ -62,13 +68,34 @@ export const BROKEN_RINGS: readonly BrokenDriver[] = [
     },
   ),
   broken(
-    'the device’s idx is written back where it was collected',
+    'the driver’s idx is written as it decides',
     { 'driver/looking-writes-nothing': 'no byte changes' },
     class extends SpecDriver {
       override shouldKick(host: Host): Bool {
         const kicks = super.shouldKick(host);
         host.store(ring.availIdx(this), this.lastUsed, 'relaxed');
         return kicks;
+      }
+    },
+  ),
+  broken(
+    'the idx of the used ring is written back where it was collected',
+    { 'driver/looking-writes-nothing': 'of the rings, used_event alone changes' },
+    class extends SpecDriver {
+      override collect(host: Host): Result<Collected | undefined, DriverError> {
+        const collected = super.collect(host);
+        host.store(ring.usedIdx(this), this.lastUsed, 'relaxed');
+        return collected;
+      }
+    },
+  ),
+  broken(
+    'the descriptor that is numbered like the element is cleared',
+    { 'driver/looking-writes-nothing': 'a descriptor that is still lent stays' },
+    class extends SpecDriver {
+      override collect(host: Host): Result<Collected | undefined, DriverError> {
+        host.write(ring.descriptor(this.descTable, this.lastUsed.rem(this.size)), [this.domain.u64(0)]);
+        return super.collect(host);
       }
     },
   ),

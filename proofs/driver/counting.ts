@@ -7,7 +7,7 @@ import {
 } from 'ringproof/virtio/split-driver';
 
 /** So many entries make a count of 16 bits wrap. */
-const ALL = 65536;
+export const ALL = 65536;
 
 /** A driver, and how many entries it has published since it last decided on a notification: any number. */
 export interface CountingDriver extends AnyDriver {

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { activeDriver, ring, splitDriver } from 'ringproof/virtio/split-driver';
-import { isAmong, isLive, sameDriver } from './state.ts';
+import { isAmong, isBroken, isLive, sameDriver } from './state.ts';
 
 const NOTIFY = 'split.avail-notification.driver.must-notify-when-flags-0';
 const QUIET = 'split.avail-notification.driver.should-not-notify-when-flags-1';
@@ -9,6 +9,8 @@ const MATCH = 'split.avail-notification.driver.must-notify-when-avail-event-matc
 const NO_MATCH = 'split.avail-notification.driver.should-not-notify-when-avail-event-differs';
 const NO_FLAGS = 'split.avail-notification.driver.must-ignore-flags-bit0-with-event-idx';
 const DRIVER_OK = 'init.driver.must-not-notify-before-driver-ok';
+
+/* A driver that has given up its device, which broke its promises, owes it nothing: the text says nothing of such a device. */
 
 const COUNTED = 'that what was published since the last decision is counted: see driver/kick-count.';
 
@@ -28,7 +30,8 @@ export const kickFlags = proof({
     const kicks = driver.shouldKick(memory);
 
     const live = isLive(domain, before);
-    p.assert('with flags 0, the device is notified', live.and(isNew, flags.eq(0)).implies(kicks), {
+    const isUsable = live.and(isBroken(domain, before).not());
+    p.assert('with flags 0, the device is notified', isUsable.and(isNew, flags.eq(0)).implies(kicks), {
       requirement: NOTIFY,
     });
     p.assert('with flags 1, it is not', flags.eq(1).implies(kicks.not()), {
@@ -45,8 +48,8 @@ export const kickFlags = proof({
     );
     p.assert('no other field changes', sameDriver(domain, before, driver.state, ['numAdded']));
     p.cover('notified', kicks);
-    p.cover('not wanted', live.and(isNew, kicks.not()));
-    p.cover('nothing new', live.and(isNew.not()));
+    p.cover('not wanted', isUsable.and(isNew, kicks.not()));
+    p.cover('nothing new', isUsable.and(isNew.not()));
   },
 });
 
@@ -68,7 +71,8 @@ export const kickEvent = proof({
     const kicks = driver.shouldKick(memory);
 
     const live = isLive(domain, before);
-    p.assert('if avail_event is among them, the device is notified', live.and(isPassed).implies(kicks), {
+    const isUsable = live.and(isBroken(domain, before).not());
+    p.assert('if avail_event is among them, the device is notified', isUsable.and(isPassed).implies(kicks), {
       requirement: MATCH,
     });
     p.assert('if not, it is not', isPassed.not().implies(kicks.not()), {
@@ -85,7 +89,7 @@ export const kickEvent = proof({
     );
     p.assert('no other field changes', sameDriver(domain, before, driver.state, ['numAdded']));
     p.cover('notified', kicks);
-    p.cover('not wanted', live.and(kicks.not(), before.numAdded.ne(0)));
+    p.cover('not wanted', isUsable.and(kicks.not(), before.numAdded.ne(0)));
     p.cover('across the wrap of the index', kicks.and(first.gt(before.published)));
   },
 });

@@ -3,6 +3,7 @@ import {
   activeDriver,
   areas as areasOf,
   outstanding,
+  ring,
   splitDriver,
   type AnyDriver,
 } from 'ringproof/virtio/split-driver';
@@ -25,6 +26,7 @@ export const lyingDevice = proof({
   body: (p, device) => {
     const any = activeDriver(p, device);
     const { driver, before, memory } = any;
+    const initial = memory.snapshot();
     const shared = lying(p, any);
     const index = p.any.u16('any_index');
     device.know(driver, index);
@@ -35,8 +37,13 @@ export const lyingDevice = proof({
     for (const holds of Object.values(device.books(driver, index, memory)))
       p.assert('the books hold', index.lt(before.size).implies(holds));
     const { state } = driver;
-    // All other properties begin there.
-    const isInUse = device.isIn(driver, 'active', memory);
+    // All other properties begin there. What the driver only writes may be known of its memory: the device harms itself alone there.
+    const [flags, event] = [ring.availFlags(before), ring.usedEvent(before)];
+    const isInUse = memory
+      .peekWord(flags, 16)
+      .eq(initial.peekWord(flags, 16))
+      .and(memory.peekWord(event, 16).eq(state.lastUsed))
+      .implies(device.isIn(driver, 'active', memory));
     if (!result.ok || result.value === undefined) {
       p.assert('no descriptor is freed without a chain', state.numFree.eq(before.numFree));
       p.assert('no chain is counted as collected', outstanding(state).eq(outstanding(before)));

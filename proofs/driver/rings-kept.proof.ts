@@ -1,26 +1,46 @@
 import { proof } from 'ringproof';
-import { activeDriver, ring, splitDriver, type Buffer } from 'ringproof/virtio/split-driver';
+import { activeDriver, areas, ring, splitDriver, type Buffer } from 'ringproof/virtio/split-driver';
 
 const VALUES = 'split.used-notification.driver.must-set-flags-0-or-1';
 
-export const lookingWritesNothing = proof({
+export const collectingWritesLittle = proof({
   id: 'driver/looking-writes-nothing',
-  title: 'collecting an element, and deciding whether to notify, change no byte of the queue',
+  title:
+    'collecting an element writes used_event and descriptors that are no longer lent at most, and deciding whether to notify nothing',
   requirements: [],
   doesNotProve: 'anything of the driver’s own memory.',
   on: splitDriver,
   covers: ['collected', 'decided'],
   body: (p, device) => {
-    const { driver, memory } = activeDriver(p, device);
+    const { domain } = p;
+    const { driver, before, memory } = activeDriver(p, device);
     const initial = memory.snapshot();
-    if (p.domain.decide(p.any.bool('it_collects'))) {
-      driver.collect(memory);
-      p.cover('collected');
-    } else {
+    if (!domain.decide(p.any.bool('it_collects'))) {
       driver.shouldKick(memory);
+      p.assertUnchanged('no byte changes', initial, memory);
       p.cover('decided');
+      return;
     }
-    p.assertUnchanged('no byte changes', initial, memory);
+    const index = p.any.u16('any_index');
+    const { isLent, head } = driver.descriptor(index);
+
+    const result = driver.collect(memory);
+
+    const collected = result.ok ? result.value : undefined;
+    const { descTable } = areas(before);
+    p.assertUnchanged('of the rings, used_event alone changes', initial, memory, [
+      descTable,
+      { start: ring.usedEvent(before), length: 2 },
+    ]);
+    const staysLent = index.lt(before.size).and(isLent, collected?.head.ne(head) ?? true);
+    // Of an index that is out of range, too: there the sum could wrap.
+    const at = before.descTable.add(index.zeroExtend(64).mul(16));
+    for (const offset of [0, 8])
+      p.assert(
+        'a descriptor that is still lent stays',
+        staysLent.implies(memory.peekWord(at, 64, offset).eq(initial.peekWord(at, 64, offset))),
+      );
+    p.cover('collected', collected !== undefined);
   },
 });
 

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { activeDriver, ring, splitDriver } from 'ringproof/virtio/split-driver';
-import { sameDriver } from './state.ts';
+import { isBroken, sameDriver } from './state.ts';
 
 const VALUES = 'split.used-notification.driver.must-set-flags-0-or-1';
 const ZERO = 'split.used-notification.driver.must-set-flags-0-with-event-idx';
@@ -25,7 +25,9 @@ export const enableUsed = proof({
     const isThere = driver.enableUsed?.(memory) ?? domain.bool(true);
 
     const [flagsAfter, eventAfter] = [memory.peekWord(flags, 16), memory.peekWord(event, 16)];
-    const waits = isThere.not();
+    // Of a driver that has given up its device, nothing is said: it waits for nothing.
+    const isUsable = isBroken(domain, before).not();
+    const waits = isUsable.and(isThere.not());
     const flagsBefore = initial.peekWord(flags, 16);
     p.assert('no field changes', sameDriver(domain, before, driver.state));
     p.assertUnchanged('only flags and used_event change', initial, memory, [
@@ -51,7 +53,7 @@ export const enableUsed = proof({
     });
     p.assert(
       'it waits exactly if no element is there',
-      waits.iff(memory.peekWord(idx, 16).eq(before.lastUsed)),
+      isUsable.implies(waits.iff(memory.peekWord(idx, 16).eq(before.lastUsed))),
       { requirement: WHILE, kind: 'promise' },
     );
     const { events } = memory;

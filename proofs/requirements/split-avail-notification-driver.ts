@@ -12,6 +12,7 @@ export const SPLIT_AVAIL_NOTIFICATION_DRIVER: Readonly<Record<string, Requiremen
       'driver/publish-order',
       'driver/publish',
       'driver/looking-writes-nothing: no byte changes',
+      'driver/looking-writes-nothing: of the rings, used_event alone changes',
       'driver/enable-used: only flags and used_event change',
       'driver/disable-used: only flags and used_event change',
     ],
@@ -38,7 +39,7 @@ export const SPLIT_AVAIL_NOTIFICATION_DRIVER: Readonly<Record<string, Requiremen
     role: 'driver',
     ring: 'split',
     text: 'Without EVENT_IDX, a device that set flags to 1 is not notified.',
-    proofs: ['driver/kick-flags'],
+    proofs: ['driver/kick-flags', 'driver/kick-itself'],
   },
   'split.avail-notification.driver.must-notify-when-flags-0': {
     section: '2.7.10.1',
@@ -48,6 +49,7 @@ export const SPLIT_AVAIL_NOTIFICATION_DRIVER: Readonly<Record<string, Requiremen
     text: 'Without EVENT_IDX, a device whose flags are 0 is notified of all that is made available.',
     proofs: [
       'driver/kick-flags',
+      'driver/kick-itself',
       'driver/publish',
       'driver/publish: that it is 65536 entries or more is known',
     ],
@@ -66,7 +68,12 @@ export const SPLIT_AVAIL_NOTIFICATION_DRIVER: Readonly<Record<string, Requiremen
     role: 'driver',
     ring: 'split',
     text: 'With EVENT_IDX, the device is notified once the entry whose index stands in avail_event was made available.',
-    proofs: ['driver/kick-event-idx', 'driver/publish', 'driver/publish: what is published is counted'],
+    proofs: [
+      'driver/kick-event-idx',
+      'driver/kick-itself',
+      'driver/publish',
+      'driver/publish: what is published is counted',
+    ],
   },
   'split.avail-notification.driver.should-not-notify-when-avail-event-differs': {
     section: '2.7.10.1',
@@ -74,6 +81,6 @@ export const SPLIT_AVAIL_NOTIFICATION_DRIVER: Readonly<Record<string, Requiremen
     role: 'driver',
     ring: 'split',
     text: 'With EVENT_IDX, a device that waits for another entry is not notified.',
-    proofs: ['driver/kick-event-idx', 'driver/publish: what is published is counted'],
+    proofs: ['driver/kick-event-idx', 'driver/kick-itself', 'driver/publish: what is published is counted'],
   },
 };

@@ -16,6 +16,7 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
       'driver/disable-used',
       'driver/add-keeps-flags',
       'driver/looking-writes-nothing: no byte changes',
+      'driver/looking-writes-nothing: of the rings, used_event alone changes',
     ],
   },
   'split.used-notification.driver.may-set-flags-1': {
@@ -39,6 +40,7 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
       'driver/disable-used',
       'driver/add-keeps-flags: flags stay',
       'driver/looking-writes-nothing: no byte changes',
+      'driver/looking-writes-nothing: of the rings, used_event alone changes',
     ],
   },
   'split.used-notification.driver.may-use-used-event': {

@@ -1,5 +1,5 @@
 import { ok } from '../../domain/result.ts';
-import type { U16, U64 } from '../../domain/word.ts';
+import type { Bool, U16, U64 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
@@ -7,7 +7,7 @@ import type { Handle, ModelRun } from '../../proof/model-run.ts';
 import { hostOf } from '../../proof/run-host.ts';
 import { u64 } from '../../proof/state-schema.ts';
 import { areApart, areas, type Area } from '../split/areas.ts';
-import { DriverHost } from './host.ts';
+import { DriverHost, type Allocate } from './host.ts';
 import type {
   Driver,
   DriverOperations,
@@ -20,13 +20,15 @@ import { anyTables, tablesFrom, viewsOf, type Tables, type TableSpec, type Table
 
 const OPTIONAL = ['start', 'addIndirect', 'publish', 'enableUsed', 'disableUsed', 'reset'] as const;
 
+const TRAITS = ['negotiatesEventIdx', 'notifiesItself'] as const;
+
 /** Drivers allocate from memory whose regions begin and end at multiples of so many bytes. */
 const REGION_UNIT = 16n;
 
 /** Optional members of the interface that a model has. */
-export function memberNames({ queue, negotiatesEventIdx }: SplitDriverModel): readonly string[] {
-  const operations = OPTIONAL.filter((name) => name in queue.operations);
-  return negotiatesEventIdx === true ? [...operations, 'negotiatesEventIdx'] : operations;
+export function memberNames(model: SplitDriverModel): readonly string[] {
+  const operations = OPTIONAL.filter((name) => name in model.queue.operations);
+  return [...operations, ...TRAITS.filter((name) => model[name] === true)];
 }
 
 type Raw = Handle<DriverState, DriverOperations>;
@@ -85,18 +87,24 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
     });
     opened.set(raw, { tables, know });
     const tablesGiven: U64[] = [];
+    const decided: Bool[] = [];
     const host = (of: GuestMemory): DriverHost => {
       const queue = areas(raw.state);
       const placed = [queue.descTable, queue.availRing, queue.usedRing];
-      return new DriverHost(domain, of, tables, placed, (bytes) => {
+      const allocate: Allocate = (bytes) => {
         const name = `indirect_table${tablesGiven.length === 0 ? '' : tablesGiven.length + 1}`;
         const start = allocated(p, name, memory, placed, bytes);
         if (start !== undefined) tablesGiven.push(start);
         return start;
+      };
+      return new DriverHost(domain, of, tables, placed, allocate, (isSent) => {
+        decided.push(isSent);
+        run.notifies(isSent);
       });
     };
     return run.addMembers(raw, {
       allocated: () => [...tablesGiven],
+      decided: () => [...decided],
       descriptor: (index: U16) => {
         know(index);
         return books.descriptor(kept(raw, memory), index);

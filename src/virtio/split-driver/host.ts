@@ -2,7 +2,7 @@ import type { Domain } from '../../domain/domain.ts';
 import { engineClass } from '../../domain/engine-part.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Width } from '../../domain/width.ts';
-import type { Bool, U64, Word } from '../../domain/word.ts';
+import type { Bool, BoolOperand, U64, Word } from '../../domain/word.ts';
 import type { LoadOrdering, Ordering, StoreOrdering } from '../../memory/event.ts';
 import { IN_REGION, type GuestMemory } from '../../memory/guest-memory.ts';
 import type { Area } from '../split/areas.ts';
@@ -10,6 +10,9 @@ import type { Tables, TableSpec } from './tables.ts';
 
 /** Bytes of a descriptor in the table, or in an indirect one (2.7.5). */
 const DESCRIPTOR_BYTES = 16;
+
+/** Hears what an operation decides about a notification, beside `shouldKick`. */
+export type OnDecision = (isSent: Bool) => void;
 
 /** Gives memory for a table of so many bytes; `undefined` where there is none left. */
 export type Allocate = (bytes: number) => U64 | undefined;
@@ -28,6 +31,7 @@ export class DriverHost<T extends TableSpec = TableSpec> {
   readonly #domain: Domain;
   readonly #memory: GuestMemory;
   readonly #allocate: Allocate;
+  readonly #onDecision: OnDecision;
   readonly #areas: Area[];
 
   constructor(
@@ -36,12 +40,14 @@ export class DriverHost<T extends TableSpec = TableSpec> {
     tables: Tables<T>,
     areas: readonly Area[],
     allocate: Allocate,
+    onDecision: OnDecision,
   ) {
     this.#domain = domain;
     this.#memory = memory;
     this.tables = tables;
     this.#areas = [...areas];
     this.#allocate = allocate;
+    this.#onDecision = onDecision;
   }
 
   /** Loads a word as one unit. */
@@ -81,6 +87,11 @@ export class DriverHost<T extends TableSpec = TableSpec> {
     const start = this.#allocate(length);
     if (start !== undefined) this.#areas.push({ start, length: this.#domain.u64(length) });
     return start;
+  }
+
+  /** An operation other than `shouldKick` decides whether to notify the device, and does so if it is to be. */
+  notify(isSent: BoolOperand): void {
+    this.#onDecision(this.#domain.bool(true).and(isSent));
   }
 
   #check(address: U64, bytes: number): void {

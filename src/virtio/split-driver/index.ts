@@ -5,6 +5,7 @@
  */
 export * from './any-driver.ts';
 export * from './calls.ts';
+export * from './free-list.ts';
 export * from './host.ts';
 export * from './interface.ts';
 export * from './kind.ts';

@@ -168,6 +168,7 @@ export interface Books<S = StateRecord, T extends TableSpec = TableSpec> {
 export interface SplitDriverModel {
   readonly tables: TableSpec;
   readonly negotiatesEventIdx?: true;
+  readonly notifiesItself?: true;
   /** Declares the phase `active`: set up, with all that operations rely on. */
   readonly queue: Part<DriverState, DriverOperations>;
   readonly books: Books;
@@ -184,6 +185,8 @@ export interface DriverModelSpec<
   readonly tables: T;
   /** Whether the driver accepts VIRTIO_F_EVENT_IDX where the device offers it. */
   readonly negotiatesEventIdx?: true;
+  /** Whether `add` or `addIndirect` can notify the device itself: `host.notify`. */
+  readonly notifiesItself?: true;
   readonly books: Books<StateOf<S>, T>;
   readonly make: (domain: Domain, setUp: DriverSetUp) => Result<I, DriverError>;
 }
@@ -192,10 +195,11 @@ export interface DriverModelSpec<
 export function driverModel<const T extends TableSpec, const S extends Schema, I extends StateOf<S>>(
   spec: DriverModelSpec<T, S, I>,
 ): SplitDriverModel {
-  const { tables, books, make, negotiatesEventIdx, ...part } = spec;
+  const { tables, books, make, negotiatesEventIdx, notifiesItself, ...part } = spec;
   return {
     tables,
     ...(negotiatesEventIdx && { negotiatesEventIdx }),
+    ...(notifiesItself && { notifiesItself }),
     // Operations and books are given the tables and the states that are declared here, and no others.
     queue: partOf<DriverState, DriverOperations<T>>()(part),
     books,
@@ -212,6 +216,8 @@ export interface Driver {
   readonly chain: (head: U16) => ChainEntry;
   /** Where the indirect tables begin that were allocated in this run, in their order. */
   readonly allocated: () => readonly U64[];
+  /** What operations other than `shouldKick` decided about notifications in this run, in their order. */
+  readonly decided: () => readonly Bool[];
   setUp(memory: GuestMemory): void;
   start?(memory: GuestMemory): void;
   add(memory: GuestMemory, buffers: readonly Buffer[]): Result<U16, DriverError>;
@@ -252,4 +258,6 @@ export interface SplitDriver {
   readonly reset?: true;
   /** Whether the driver accepts VIRTIO_F_EVENT_IDX where the device offers it. */
   readonly negotiatesEventIdx?: true;
+  /** Whether adding a chain can notify the device. */
+  readonly notifiesItself?: true;
 }
