@@ -1,10 +1,11 @@
 import { Terms } from '../../../term/terms.ts';
 import { checkMachineExecution, checkSourceExecution, type Forbidden } from '../execution/check.ts';
 import type { AnyStep, Execution, Outcome } from '../execution/execution.ts';
-import { compile } from '../mapping.ts';
+import type { MachineProgram } from '../machine.ts';
+import { compile, type Machine } from '../mapping.ts';
 import type { MemoryModel } from '../memory-models.ts';
 import type { Access, MemoryProgram, Placed } from '../program.ts';
-import { sourcePrograms } from './fact-programs.fixture.ts';
+import { machinePrograms, sourcePrograms } from './fact-programs.fixture.ts';
 import type { LitmusFacts, Literal } from './facts.fixture.ts';
 
 /**
@@ -13,14 +14,24 @@ import type { LitmusFacts, Literal } from './facts.fixture.ts';
  */
 export function allowedOutcomes(facts: LitmusFacts, model: MemoryModel): readonly (readonly Literal[])[] {
   const outcomes = new Map<string, readonly Literal[]>();
-  for (const program of sourcePrograms(new Terms(), facts, [])) {
-    for (const [execution, forbidden] of executions(program, model)) {
-      if (forbidden !== null) continue;
-      const outcome = outcomeOf(facts, execution);
-      outcomes.set(JSON.stringify(outcome), outcome);
-    }
+  for (const [execution, forbidden] of executionsOf(facts, model)) {
+    if (forbidden !== null) continue;
+    const outcome = outcomeOf(facts, execution);
+    outcomes.set(JSON.stringify(outcome), outcome);
   }
   return [...outcomes.values()];
+}
+
+function executionsOf(
+  facts: LitmusFacts,
+  model: MemoryModel,
+): readonly (readonly [Execution, Forbidden | null])[] {
+  const terms = new Terms();
+  if (facts.arch === 'c11') {
+    return sourcePrograms(terms, facts, []).flatMap((program) => executions(program, model));
+  }
+  if (model === 'rc11') throw new Error('RC11 is no model of a machine');
+  return machinePrograms(terms, facts, []).flatMap((program) => ofMachine(program, model));
 }
 
 function executions(
@@ -30,7 +41,14 @@ function executions(
   if (model === 'rc11') {
     return candidates(program.threads).map((one) => [one, checkSourceExecution(one)]);
   }
-  return candidates(compile(program, model).threads).map((one) => [one, checkMachineExecution(one, model)]);
+  return ofMachine(compile(program, model), model);
+}
+
+function ofMachine(
+  { threads }: MachineProgram,
+  machine: Machine,
+): readonly (readonly [Execution, Forbidden | null])[] {
+  return candidates(threads).map((one) => [one, checkMachineExecution(one, machine)]);
 }
 
 function candidates<S extends AnyStep>(threads: readonly (readonly S[])[]): readonly Execution<S>[] {
