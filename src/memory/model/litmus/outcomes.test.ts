@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { oneIn, runs } from '../../../full.fixture.ts';
+import { oneIn } from '../../../full.fixture.ts';
 import type { MemoryModel } from '../memory-models.ts';
 import { allowedOutcomes } from './enumeration.fixture.ts';
 import { outcomesOf } from './explorer.fixture.ts';
@@ -17,8 +17,11 @@ function impossible(facts: Omit<LitmusFacts, 'condition'>, model: MemoryModel, o
   return outcomes.filter((outcome) => litmus.verdict([outcome]) === 'forbidden');
 }
 
-const RANDOM = Array.from({ length: runs(30) }, (_, seed) => randomFacts(seed));
-const PROGRAMS = [...oneIn(10, Object.values(SMALL_PROGRAMS).map(factsOf)), ...RANDOM];
+const RANDOM = oneIn(
+  15,
+  Array.from({ length: 30 }, (_, seed) => randomFacts(seed)),
+);
+const PROGRAMS = [...oneIn(30, Object.values(SMALL_PROGRAMS).map(factsOf)), ...RANDOM];
 
 describe('the outcomes of programs', () => {
   test.each(['sc', 'tso'] as const)(
@@ -67,7 +70,7 @@ if (counted === null)
   console.log('litmus facts: 0 of 79 tests with outcomes run, as they are not beside the project');
 
 test.skipIf(counted === null)('should be those of other tools, under sc and RC11', () => {
-  const wrong = oneIn(20, counted ?? []).flatMap((facts) => {
+  const wrong = oneIn(40, counted ?? []).flatMap((facts) => {
     const literals = (values: readonly (number | null)[]): readonly Literal[] =>
       facts.vars.map((name, i): Literal => [name, '=', values[i] ?? null]);
     const [sc, weak] = [facts.outcomes.sc.map(literals), facts.outcomes.rc11Only.map(literals)];
