@@ -64,7 +64,7 @@ export const PAIR_PROGRAMS: Readonly<Record<string, SmallProgram>> = {
     verdicts: 'FFFFA',
   },
   'MP+updates': {
-    code: 'x = 1; y = 1 [release] | c = y + 1 | a = y [acquire]; b = x',
+    code: 'x = 1; y = 1 [release] | c = y <- 2 | a = y [acquire]; b = x',
     outcome: 'c=1 a=2 b=0',
     verdicts: 'FFFFF',
   },

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { oneIn } from '../../../full.fixture.ts';
 import { RULES } from '../encode/encode.ts';
 import { MEMORY_MODELS } from '../memory-models.ts';
+import { allowedOutcomes } from './enumeration.fixture.ts';
+import type { LitmusFacts, Literal } from './facts.fixture.ts';
 import { factsOf, verdictsOf } from './notation.fixture.ts';
 import { MACHINE_PROGRAMS } from './machine-programs.fixture.ts';
 import { SMALL_PROGRAMS } from './small-programs.fixture.ts';
@@ -23,6 +25,26 @@ test.each(oneIn(4, Object.entries(PROGRAMS)))(
     expect(found).toEqual(verdicts);
   },
 );
+
+test('should find the same verdicts by trying all executions', () => {
+  // Others store what they loaded.
+  const ofConstants = oneIn(2, Object.entries(PROGRAMS)).filter(([, { code }]) => !code.includes('+'));
+  const isIn = (facts: LitmusFacts, outcome: readonly Literal[]): boolean =>
+    facts.condition.some((literals) =>
+      literals.every(([name, , value]) => outcome.some(([other, , is]) => other === name && is === value)),
+    );
+
+  const found = ofConstants.map(([name, program]) => {
+    const facts = factsOf(program);
+    const verdicts = verdictsOf(program).map(([model]) => [
+      model,
+      allowedOutcomes(facts, model).some((outcome) => isIn(facts, outcome)) ? 'allowed' : 'forbidden',
+    ]);
+    return [name, ...verdicts];
+  });
+
+  expect(found).toEqual(ofConstants.map(([name, program]) => [name, ...verdictsOf(program)]));
+});
 
 /** A program that each rule forbids, with nothing else that forbids it. */
 const COMMON = { coherence: 'CoWW', atomicity: 'two updates' };
