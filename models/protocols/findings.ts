@@ -1,4 +1,5 @@
 import type { Finding } from 'ringproof';
+import { UNDER } from 'ringproof/virtio/protocol';
 
 const COUNTED = 'and are counted for that decision of the device';
 
@@ -41,6 +42,15 @@ export const ofFirecracker: Readonly<Record<string, Finding>> = {
     reason:
       'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring: a caller that ' +
       'believed it would wait with chains there. The only caller, pop_or_enable_notification, pops instead.',
+    affects: 'calling code',
+    reference: `${FIRECRACKER}, Queue::try_enable_notification`,
+  },
+  'order/kick-flags': {
+    breaks: Object.values(UNDER),
+    unreached: ['it does not wait'],
+    reason:
+      'Without EVENT_IDX, try_enable_notification says that the device may wait without looking at the ring: a chain that was published ' +
+      'just before is not seen, where the notification of it was taken before. The only caller, pop_or_enable_notification, pops instead.',
     affects: 'calling code',
     reference: `${FIRECRACKER}, Queue::try_enable_notification`,
   },

@@ -25,7 +25,10 @@ import { Calls, trapAssertion, type Trap } from '../proof/calls.ts';
 import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import type { OrderedClaim } from '../proof/ordered.ts';
 import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import { pictureOf } from './ordered-picture.ts';
+import { hasExecution } from './ordered-answers.ts';
 import type { TableField } from '../proof/state-schema.ts';
 import type { StepPlacement } from '../proof/counterexample.ts';
 import type { Placement } from '../proof/placed.ts';
@@ -93,6 +96,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly #noted = new Set<string>();
   /** What is assumed of the regions of memories; `null` for nothing. */
   #rule: RegionRule | null = null;
+  /** Whether a bad execution was shown: one is enough. */
+  #isPictured = false;
   /** Decisions and assumptions so far; counted in watched runs. */
   #decisions = 0;
   readonly #placements = new Placements();
@@ -236,6 +241,25 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     const place = this.#isWatched && !holds ? caller(new Error().stack) : null;
     const memory = before instanceof TracedSnapshot ? before.memory : null;
     this.#claim(name, holds, about, place, [], memory === null ? [] : rangesOf(memory, strays));
+  }
+
+  assertOrdered(name: string, claim: OrderedClaim, about: About = {}): void {
+    this.#calls.checkAlive();
+    const isBad = hasExecution(claim, 'bad');
+    if (this.#isWatched && isBad && !this.#isPictured) {
+      this.#isPictured = true;
+      const placeOf = (event: Event): string => {
+        const place = this.placeOf(event);
+        return place === null ? '' : `${place.file.split('/').at(-1)}:${place.line}`;
+      };
+      for (const line of pictureOf(claim, placeOf)) this.#note(line);
+    }
+    this.#claim(name, !isBad, about, this.#isWatched && isBad ? caller(new Error().stack) : null);
+  }
+
+  coverOrdered(name: string, claim: OrderedClaim): void {
+    this.#calls.checkAlive();
+    if (hasExecution(claim, 'any')) this.covered.add(name);
   }
 
   cover(name: string, condition: BoolOperand = true): void {

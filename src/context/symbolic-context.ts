@@ -36,7 +36,9 @@ import {
   type Standing,
 } from '../proof/standing.ts';
 import { checkName, type BoolInput, type Input, type IntegerInput, type WordInput } from '../proof/inputs.ts';
+import type { OrderedClaim } from '../proof/ordered.ts';
 import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
+import { someExecution, type AsTerms } from './ordered-program.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { TableField } from '../proof/state-schema.ts';
 import { pow2 } from '../term/range.ts';
@@ -200,6 +202,16 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.#claim(name, t.or(...excepted, t.not(counts), same), about);
   }
 
+  assertOrdered(name: string, { model, question }: OrderedClaim, about: About = {}): void {
+    // The choices that an execution makes are named with dots and spaces in front, so that they are no input's.
+    this.#claim(name, this.#terms.not(someExecution(question, model, this.#asTerms(), 'bad')), about);
+  }
+
+  coverOrdered(name: string, { model, question }: OrderedClaim): void {
+    const possible = someExecution(question, model, this.#asTerms(), 'any');
+    this.cover(name, this.domain.wrapBool(possible));
+  }
+
   cover(name: string, condition: BoolOperand = true): void {
     const { covers } = this.#proof;
     if (!covers.includes(name)) {
@@ -252,6 +264,14 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     const term = this.#terms.var(input.name, input.min ?? -Infinity, input.max ?? Infinity);
     this.#declare(input.name, { input, term });
     return this.domain.wrapInteger(term);
+  }
+
+  #asTerms(): AsTerms {
+    return {
+      terms: this.#terms,
+      int: (word) => this.domain.unwrap(word.width, word),
+      truth: (bool) => this.domain.unwrapBool(bool),
+    };
   }
 
   #claim(name: string, goal: BoolTerm, about: About): void {

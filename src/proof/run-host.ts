@@ -5,9 +5,11 @@ import type { Side } from '../memory/event.ts';
 import type { RegionRule } from '../memory/region-rule.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import type { OperationWords } from './family.ts';
+import type { OrderedClaim } from './ordered.ts';
 import type { FieldOf } from './inputs.ts';
 import type { Placement } from './placed.ts';
 import type { SourcePosition } from './stack-frame.ts';
+import type { About } from './standing.ts';
 import type { TableField, WordField } from './state-schema.ts';
 
 /** A call of an operation of a model, as it begins. */
@@ -68,6 +70,10 @@ export interface RunHost {
   rewind(memory: ObservedMemory, to: MemoryView): void;
   /** What `claim` asserts in the name of a declaration, such as an invariant, is shown at a line of that. */
   assertsOf(declared: SourcePosition, claim: () => void): void;
+  /** Claims that no execution of a question is bad. A goal only, as `assertUnchanged` is. */
+  assertOrdered(name: string, claim: OrderedClaim, about?: About): void;
+  /** Demands that a question has some execution, bad or not, in some state that gets here. */
+  coverOrdered(name: string, claim: OrderedClaim): void;
   /** Runs an operation of the model: what traps in it is its own. */
   call<T>(call: Call, work: () => T): T;
 }

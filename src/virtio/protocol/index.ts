@@ -9,3 +9,8 @@ export * from './kind.ts';
 export * from './lifecycle.ts';
 export { isContents, MOST_BYTES } from './ring-contents.ts';
 export { protocolFamily } from './family.ts';
+export { assertUnderEach, POSSIBLE, UNDER } from './order/claim.ts';
+export { interruptMeeting } from './order/interrupt.ts';
+export { kickMeeting } from './order/kick.ts';
+export type { Meeting } from './order/meeting.ts';
+export { factsOfRingWords, factsOfUsedElement } from './order/ring-words.ts';

@@ -1,6 +1,6 @@
 import { boundOn } from '../../proof/bound.ts';
 import type { Finding } from '../../proof/finding.ts';
-import { ModelKind, type Model } from '../../proof/model.ts';
+import { ModelKind, type Asked, type Model } from '../../proof/model.ts';
 import { boundDevice, memberNames as deviceMembers } from '../split/bound-device.ts';
 import { splitDevice } from '../split/device.ts';
 import { splitFamily } from '../split/family.ts';
@@ -48,4 +48,13 @@ export function protocolOf(
       bound: boundOn(driver, device),
     },
   );
+}
+
+/** The interface of both sides, asked only of models that have these optional members: `driver.enableUsed`. */
+export function protocolNeeding(...needs: readonly string[]): Asked<SplitProtocol, SplitProtocolModel> {
+  return {
+    ...{ name: splitProtocol.name, needs },
+    declared: (model) => splitProtocol.declared(model),
+    of: (model, p) => splitProtocol.of(model, p),
+  };
 }

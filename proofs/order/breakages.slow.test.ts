@@ -1,0 +1,1 @@
+import './breakages.test.ts';

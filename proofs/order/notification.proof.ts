@@ -1,0 +1,73 @@
+import { proof, type ProofContext } from 'ringproof';
+import {
+  assertUnderEach,
+  interruptMeeting,
+  kickMeeting,
+  POSSIBLE,
+  protocolNeeding,
+  splitProtocol,
+  type Meeting,
+} from 'ringproof/virtio/protocol';
+
+const KICK_FLAGS = 'split.avail-notification.driver.must-notify-when-flags-0';
+const KICK_EVENT = 'split.avail-notification.driver.must-notify-when-avail-event-matches';
+const INTERRUPT_FLAGS = 'split.used-notification.device.must-notify-when-flags-0';
+const INTERRUPT_EVENT = 'split.used-notification.device.must-notify-when-used-event-matches';
+
+const COVERS = ['it waits', 'it does not wait', 'it is notified'] as const;
+
+const COMMON = {
+  doesNotProve:
+    'anything of resets, suspension and migration, of devices that do not share caches with the driver, or of notifications that are lost on their way.',
+  covers: [...COVERS, ...POSSIBLE],
+};
+
+/** Claims that no side waits over entries that it was not notified of. */
+function assertHeard<R extends string>(
+  p: ProofContext<string, R>,
+  meeting: Meeting | undefined,
+  requirement: R,
+): void {
+  if (meeting === undefined) return;
+  const { question, isAsleep, isNotified, leftOut } = meeting;
+  assertUnderEach(p, question, { requirement, kind: 'promise' }, leftOut);
+  p.cover('it waits', isAsleep);
+  p.cover('it does not wait', isAsleep.not());
+  if (isNotified) p.cover('it is notified');
+}
+
+export const kick = proof({
+  ...COMMON,
+  id: 'order/kick',
+  title: 'on no processor does a device wait over a chain that it was not notified of, with EVENT_IDX',
+  requirements: [KICK_EVENT],
+  on: protocolNeeding('driver.negotiatesEventIdx'),
+  body: (p, protocol) => assertHeard(p, kickMeeting(p, protocol, true), KICK_EVENT),
+});
+
+export const kickByFlags = proof({
+  ...COMMON,
+  id: 'order/kick-flags',
+  title: 'on no processor does a device wait over a chain that it was not notified of, without EVENT_IDX',
+  requirements: [KICK_FLAGS],
+  on: splitProtocol,
+  body: (p, protocol) => assertHeard(p, kickMeeting(p, protocol, false), KICK_FLAGS),
+});
+
+export const interrupt = proof({
+  ...COMMON,
+  id: 'order/interrupt',
+  title: 'on no processor does a driver wait over an element that it was not notified of, with EVENT_IDX',
+  requirements: [INTERRUPT_EVENT],
+  on: protocolNeeding('driver.enableUsed', 'driver.negotiatesEventIdx'),
+  body: (p, protocol) => assertHeard(p, interruptMeeting(p, protocol, true), INTERRUPT_EVENT),
+});
+
+export const interruptByFlags = proof({
+  ...COMMON,
+  id: 'order/interrupt-flags',
+  title: 'on no processor does a driver wait over an element that it was not notified of, without EVENT_IDX',
+  requirements: [INTERRUPT_FLAGS],
+  on: protocolNeeding('driver.enableUsed'),
+  body: (p, protocol) => assertHeard(p, interruptMeeting(p, protocol, false), INTERRUPT_FLAGS),
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { checkProof } from '../../src/check/check.ts';
+import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
+import { ROWS } from './broken.fixture.ts';
+import { kick } from './notification.proof.ts';
+
+test('should show a bad execution in columns, with its cycle and the fence that is missing', async () => {
+  const wrong = ROWS.find(({ what }) => what === 'the driver has an acquiring load in place of the fence');
+  if (wrong === undefined) throw new Error('there is no such pair');
+
+  const { counterexample } = await checkProof(kick, wrong.model, DEFAULT_CHECK_OPTIONS);
+
+  const notes = (counterexample?.trace ?? []).filter((line) => /^(d\d|v\d|cycle|a full|driver)/.test(line));
+  expect(notes).toMatchInlineSnapshot(`
+    [
+      "driver                                               | device",
+      "d1 fence, release (driver.ts:140)                    | kick-taken-found kick = 0, acq-rel",
+      "d2 avail.idx := 0, release (broken.fixture.ts:52)    | kick-taken kick := 0, acq-rel",
+      "d3 avail_event = 0, acquire (broken.fixture.ts:58)   | v1 avail_event := 65535, relaxed (ring-access.ts:39)",
+      "d3 reads an older value than v1 stores",
+      "v3 reads an older value than d2 stores",
+      "cycle: d2 -> d3 -> v1 -> v3 -> d2",
+      "a full fence between d2 and d3 forbids this under all of the models",
+    ]
+  `);
+});

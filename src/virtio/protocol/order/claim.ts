@@ -1,0 +1,40 @@
+import { MEMORY_MODELS, type MemoryModel } from '../../../memory/model/memory-models.ts';
+import type { ProofContext } from '../../../proof/context.ts';
+import type { OrderedQuestion } from '../../../proof/ordered.ts';
+import { hostOf } from '../../../proof/run-host.ts';
+import type { About } from '../../../proof/standing.ts';
+import { areWhole, memoryAccesses, type MemoryAccess } from './steps.ts';
+
+/** What assertions call each memory model. */
+export const UNDER: Readonly<Record<MemoryModel, string>> = {
+  sc: 'under sequential consistency',
+  tso: 'under x86-TSO',
+  armv8: 'under ARMv8',
+  rvwmo: 'under RISC-V',
+  rc11: 'under C11',
+};
+
+/** Covers of `assertUnderEach`, to be declared: a model that allows no execution at all would prove anything. */
+export const POSSIBLE: readonly string[] = MEMORY_MODELS.map(possible);
+
+function possible(model: MemoryModel): string {
+  return `possible ${UNDER[model]}`;
+}
+
+/**
+ * Claims that nothing bad can come of a question under any memory model that says what its steps mean. `leftOut`: accesses of the same
+ * code that the question leaves out.
+ */
+export function assertUnderEach<R extends string>(
+  p: ProofContext<never, R>,
+  question: OrderedQuestion,
+  about: About<R>,
+  leftOut: readonly MemoryAccess[] = [],
+): void {
+  const steps = question.threads.flatMap((thread) => thread.steps);
+  p.assert('accesses meet in whole words', areWhole(p.domain, memoryAccesses(steps), leftOut));
+  for (const model of MEMORY_MODELS) {
+    hostOf(p).assertOrdered(UNDER[model], { model, question }, about);
+    hostOf(p).coverOrdered(possible(model), { model, question });
+  }
+}

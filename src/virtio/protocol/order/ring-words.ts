@@ -1,0 +1,79 @@
+import type { Bool, U16, U64 } from '../../../domain/word.ts';
+import type { ObservedMemory } from '../../../memory/observed-memory.ts';
+import type { ProofContext } from '../../../proof/context.ts';
+import type { QueuePlace } from '../../split/areas.ts';
+import * as ring from '../../split-driver/ring.ts';
+import { areWordsApart } from './steps.ts';
+
+/** Bytes of each word of the rings. */
+const BYTES = 2;
+/** Bytes of `id` and of `len` in an element of the used ring (2.7.8). */
+const PART_BYTES = 4;
+
+/** The words of both rings that are not entries, after the side that writes them. */
+export function ringWordsAt(place: QueuePlace) {
+  return {
+    driver: {
+      'avail.flags': ring.availFlags(place),
+      'avail.idx': ring.availIdx(place),
+      used_event: ring.usedEvent(place),
+    },
+    device: {
+      'used.flags': ring.usedFlags(place),
+      'used.idx': ring.usedIdx(place),
+      avail_event: ring.availEvent(place),
+    },
+  };
+}
+
+/** The same in a list. */
+export function namedRingWords(place: QueuePlace): readonly { readonly name: string; readonly at: U64 }[] {
+  const { driver, device } = ringWordsAt(place);
+  return Object.entries({ ...driver, ...device }).map(([name, at]) => ({ name, at }));
+}
+
+/** What holds, in words. */
+export interface RingFact {
+  readonly what: string;
+  readonly holds: Bool;
+}
+
+/** What holds of the words of rings that a driver has allocated, as `areAllocated` says: `order/ring-words` proves it. */
+export function factsOfRingWords(place: QueuePlace, memory: ObservedMemory): readonly RingFact[] {
+  const { driver, device } = ringWordsAt(place);
+  const [front, back] = [Object.entries(driver), Object.entries(device)];
+  const accessible = [...front, ...back].map(([what, at]) => ({
+    what: `${what} can be accessed as a word`,
+    holds: memory.accessible(at, 16),
+  }));
+  const apart = front.flatMap(([one, at]) =>
+    back.map(([other, there]) => ({
+      what: `${one} is apart from ${other}`,
+      // Said in both forms, each of which is looked for.
+      holds: at.ne(there).and(areWordsApart({ at, bytes: BYTES }, { at: there, bytes: BYTES })),
+    })),
+  );
+  return [...accessible, ...apart];
+}
+
+/** The same of the element of the used ring for an index: no word of the rings is in it. */
+export function factsOfUsedElement(place: QueuePlace, index: U16): readonly RingFact[] {
+  const { driver, device } = ringWordsAt(place);
+  const element = ring.usedElement(place, index);
+  return Object.entries({ id: element, len: element.add(PART_BYTES) }).flatMap(([part, at]) =>
+    Object.entries({ ...driver, ...device }).map(([what, there]) => ({
+      what: `${part} of a used element is apart from ${what}`,
+      holds: areWordsApart({ at, bytes: PART_BYTES }, { at: there, bytes: BYTES }),
+    })),
+  );
+}
+
+/** Assumes what is known of the words of the rings of an allocated queue, so that it is not asked of each pair of accesses. */
+export function knowRingWords(p: ProofContext, place: QueuePlace, memory: ObservedMemory): void {
+  for (const { holds } of factsOfRingWords(place, memory)) p.assume(holds);
+}
+
+/** The same of an element of the used ring. */
+export function knowUsedElement(p: ProofContext, place: QueuePlace, index: U16): void {
+  for (const { holds } of factsOfUsedElement(place, index)) p.assume(holds);
+}
