@@ -52,6 +52,7 @@ function brokenDevice(
 
 const of = (step: string): string => `protocol/notification/${step}`;
 
+const RESET = 'protocol/reset';
 const AGREED = 'both sides agree on the queue';
 const AVAIL_IDX = 'idx of the available ring is what the driver published';
 const USED_IDX = 'idx of the used ring is what the device added';
@@ -148,6 +149,26 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
         const flags = host.load(ring.usedFlags(this), 16, 'relaxed');
         super.setUp(host);
         host.store(ring.usedFlags(this), flags, 'relaxed');
+      }
+    },
+  ),
+  brokenDriver(
+    'the driver takes a head for lent that no longer is',
+    { [RESET]: 'no chain is outstanding' },
+    class extends SpecDriver {
+      override setUp(host: Host): void {
+        super.setUp(host);
+        host.tables.count.put(this.domain.u16(0), this.domain.u16(1));
+      }
+    },
+  ),
+  brokenDriver(
+    'the driver does not get its descriptors back',
+    { [RESET]: 'each descriptor is free' },
+    class extends SpecDriver {
+      override setUp(host: Host): void {
+        super.setUp(host);
+        this.numFree = this.size.sub(1);
       }
     },
   ),
@@ -255,7 +276,7 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
   ),
   brokenDevice(
     'the device goes on where it was after a reset',
-    { [of('initially-reset')]: ORDER },
+    { [of('initially-reset')]: ORDER, [RESET]: 'both sides go on from the same index' },
     class extends SpecQueue {
       override reset(): void {
         const { nextAvail } = this;

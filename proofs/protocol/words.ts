@@ -26,7 +26,7 @@ export function uncollected({ driver, device }: SeenSides): U16 {
 }
 
 /** Whether both sides have the same size, places and features. */
-export function isAgreed(domain: Domain, { driver, device }: SeenSides): Bool {
+export function isAgreed(domain: Domain, { driver, device }: Pick<SeenSides, 'driver' | 'device'>): Bool {
   return domain
     .bool(true)
     .and(

@@ -44,8 +44,19 @@ export function firstSetUp(p: ProofContext, { driver, device }: SplitProtocol): 
  * it.
  */
 export function setUpAfterReset(p: ProofContext, protocol: SplitProtocol): BothSides | undefined {
-  const { driver, queue, memory } = sidesInUse(p, protocol);
-  protocol.device.reset?.(queue);
+  return setUpAgain(p, protocol, sidesInUse(p, protocol));
+}
+
+/**
+ * Both sides after the device or the queue was reset, which the driver has seen, and set up again at the same places; `undefined` where a
+ * side refuses it.
+ */
+export function setUpAgain(
+  p: ProofContext,
+  { device }: SplitProtocol,
+  { driver, queue, memory }: BothSides,
+): BothSides | undefined {
+  device.reset?.(queue);
   const taken = driver.reset?.(memory, p.domain.bool(true));
   return taken?.ok === true ? setUp(p, { driver, queue, memory }) : undefined;
 }
