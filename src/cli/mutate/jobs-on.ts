@@ -16,6 +16,9 @@ export async function jobsOn(
   const files = modules.map((path) => ({ path, exports: 'models' as const }));
   const loaded = await loadCatalogue(pool, files, program, LOAD_LIMIT_MS, deadline);
   const [failure] = loaded.failures;
+  // What could not be loaded for want of time says nothing of the mutant.
+  if (failure !== undefined && deadline?.leftMs === 0)
+    return { fate: { outcome: 'undecided', proofs: [] }, line };
   if (failure !== undefined) return refused('cannot-be-loaded', `${failure.file}: ${failure.message}`, line);
   const jobs = plan.jobs.filter(({ model }) => model !== null && models.includes(model));
   for (const { proof, model } of jobs) {

@@ -108,10 +108,11 @@ export class MutantRunner {
       proofs += 1;
       if (said === 'undecided') {
         const { verdict, failure } = result;
-        if (verdict !== 'error' || survey === undefined)
+        // An error at a line of code; a process that died says nothing of the mutant.
+        if (verdict !== 'error' || failure?.at === undefined || survey === undefined)
           undecided.push({ proof: job.proof.id, verdict, failure });
         else if (await this.#isFit(job, pool)) {
-          fault = `${job.proof.id}: ${failure?.message ?? verdict}`;
+          fault = `${job.proof.id}: ${failure.message}`;
           if (!isEvery) break;
         }
       } else if (said !== 'as-expected' && (isEvery || less.length === 0 || said.how === 'broken')) {

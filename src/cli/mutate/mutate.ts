@@ -80,7 +80,9 @@ export async function mutateCommand(
           );
     const order = await JobOrder.of(jobs, settings, plan.program, io);
     const runner = new MutantRunner(plan, order, campaign, settings, io);
-    const judged = await inTurns(asked, options.jobs, pool, io, settings.memoryBytes, async (mutant, own) => {
+    const { deadline, memoryBytes } = settings;
+    const judged = await inTurns(asked, options.jobs, pool, io, memoryBytes, async (mutant, own) => {
+      if (deadline?.leftMs === 0) return null;
       const one = await runner.judge(mutant, own);
       print(judgedLines(one, idWidth, style));
       return one;
@@ -105,7 +107,7 @@ function requireSome(mutants: readonly Mutant[], models: readonly string[]): voi
 }
 
 /**
- * Judges mutants, so many at a time, each in a pool of its own: workers of one pool hold one program. What is judged by the time that the
+ * Judges mutants, `null` where there is no time for one, so many at a time, each in a pool of its own: workers of one pool hold one program. What is judged by the time that the
  * run is stopped, in the order of the mutants.
  */
 async function inTurns(
@@ -114,13 +116,16 @@ async function inTurns(
   first: WorkerPool,
   io: CliIo,
   memoryBytes: number,
-  judge: (mutant: Mutant, pool: WorkerPool) => Promise<Judged>,
+  judge: (mutant: Mutant, pool: WorkerPool) => Promise<Judged | null>,
 ): Promise<readonly Judged[]> {
   const judged = new Map<Mutant, Judged>();
   // The slots share one iterator: each takes the next mutant that no other has.
   const queue = mutants.values();
   const work = async (pool: WorkerPool): Promise<void> => {
-    for (const mutant of queue) judged.set(mutant, await judge(mutant, pool));
+    for (const mutant of queue) {
+      const one = await judge(mutant, pool);
+      if (one !== null) judged.set(mutant, one);
+    }
   };
   const others = Array.from({ length: Math.max(0, Math.min(slots, mutants.length) - 1) }, () =>
     withPool(io, work, memoryBytes),
