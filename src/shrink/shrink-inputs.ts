@@ -140,7 +140,11 @@ function variants(
   // Sizes are bounded by each other.
   if (input.powerOfTwo) return [...others, capped(changed, inputs, value), together(changed, before, value)];
   const by = value - before;
-  if (input.width === 16) return [...others, ...withWordsMoved(mapped, by)];
+  if (input.width === 16) {
+    const near = withNeighbours(changed, input, inputs, { before, by });
+    const moved = { ...mapped, inputs: near.inputs };
+    return [...others, near, ...withWordsMoved(mapped, by), ...withWordsMoved(moved, by)];
+  }
   if (input.width < 64) return others;
   const length = roomBehind(state, before);
   return [
@@ -148,6 +152,29 @@ function variants(
     withMemories(changed, (memory) => shifted(memory, by)),
     withMemories(mapped, (memory) => withBytesMoved(memory, { start: before, length, by })),
   ];
+}
+
+/** Indices of a queue are near each other: what is within the largest size of one of them is moved along, modulo 2^16. */
+function withNeighbours(
+  { inputs, ...rest }: ConcreteState,
+  moved: WordInput,
+  declared: readonly { readonly input: Input }[],
+  { before, by }: { readonly before: bigint; readonly by: bigint },
+): ConcreteState {
+  const sizes = declared.flatMap(({ input }) => (isSize(input) ? [inputs.get(input.name)] : []));
+  const room = sizes.reduce<bigint>(
+    (most, size) => (typeof size === 'bigint' && size > most ? size : most),
+    0n,
+  );
+  const next = new Map(inputs);
+  for (const { input } of declared) {
+    const value = inputs.get(input.name);
+    if (input.kind !== 'word' || input.width !== 16 || input.powerOfTwo || input.name === moved.name)
+      continue;
+    if (typeof value !== 'bigint' || BigInt.asUintN(16, value - before + room) > 2n * room) continue;
+    next.set(input.name, BigInt.asUintN(16, value + by));
+  }
+  return { ...rest, inputs: next };
 }
 
 /** How many bytes from an address on are nearer to it than to any other address among the inputs. */

@@ -77,13 +77,18 @@ export function anyTables<T extends TableSpec>(p: ProofContext, spec: T): TableV
       reads += 1;
       const known = entries.find((entry) => isSameWord(entry.index, index));
       const value = known?.value ?? hostOf(p).stateWord(`private.${name}.${reads}`, FIELDS[width], UNPROBED);
+      const number: unknown = Reflect.get(index, 'value');
+      if (typeof number === 'bigint') {
+        // A run on numbers sees which entries are known. Stories tell which entry it is.
+        if (known === undefined) {
+          entries.push({ index, value });
+          p.note(`${name}[${number}]`, value);
+        }
+        return value;
+      }
       // Of a known entry, too: without rewriting it is not seen to be known, and each run has to assume as often.
       for (const entry of entries) p.assume(entry.index.eq(index).implies(entry.value.eq(value)));
       entries.push({ index, value });
-      if (known !== undefined) return value;
-      const number: unknown = Reflect.get(index, 'value');
-      // Of a run on numbers: stories tell which entry it is.
-      if (typeof number === 'bigint') p.note(`${name}[${number}]`, value);
       return value;
     };
     return [name, { at }];
