@@ -18,7 +18,8 @@ const COVERS = ['it waits', 'it does not wait', 'it is notified'] as const;
 
 const COMMON = {
   doesNotProve:
-    'anything of resets, suspension and migration, of devices that do not share caches with the driver, or of notifications that are lost on their way.',
+    'anything of resets, suspension and migration, of devices that do not share caches with the driver, or of notifications that are lost on their way. ' +
+    'Nor that what the other side has not seen is counted for the decision: see protocol/notification.',
   covers: [...COVERS, ...POSSIBLE],
 };
 
