@@ -75,7 +75,7 @@ export const BROKEN_DRIVERS: readonly BrokenDriver[] = [
   ),
   broken(
     'idx is stored as the entry that was added last',
-    { 'driver/publish-order': 'idx is the index of the next entry' },
+    { 'driver/publish-order': 'idx goes on by what was added, and not back' },
     class extends SpecDriver {
       protected override storeIdx(host: Host): void {
         host.store(ring.availIdx(this), this.nextAvail.sub(1), 'relaxed');
