@@ -34,7 +34,7 @@ export interface Maker<M, On> {
   readonly make: (p: ProofContext, device: M) => On | undefined;
 }
 
-/** Another side, which writes guest memory between any two operations without one of its own. */
+/** Another side, which can write guest memory between any two operations. */
 export interface OtherSide<M, On> {
   /** As proofs name it: `driver`. */
   readonly name: string;
@@ -57,7 +57,7 @@ export interface Lifecycle<M, D, On, V, Steps, Makers> {
   readonly start: (p: ProofContext, device: M) => On;
   readonly makers: Makers & Readonly<Record<string, Maker<M, On>>>;
   readonly steps: Steps & Readonly<Record<string, AnyStep<M, On>>>;
-  /** Whoever writes memory beside the steps; `null` where steps are all that does. */
+  /** Another side that writes memory between steps; `null` if only the steps write it. */
   readonly other: OtherSide<M, On> | null;
 }
 

@@ -37,7 +37,7 @@ export function machinePrograms(
     threads: path.threads.map((events, thread) =>
       events.flatMap((event, i): readonly MachineStep[] => {
         if (event.kind === 'fence') {
-          // What a barrier depends on by control is all that is told of where it stands.
+          // `where` of a fence is only shown: here it names the loads that the fence depends on by control.
           const where = idsOf(events, [thread, i], event.ctrl).join(' ');
           return [{ kind: 'fence', id: storeId(thread, i), where, ...fenceOf(event.order) }];
         }
