@@ -7,7 +7,7 @@ import type { Domain } from '../domain/domain.ts';
 import { runningCode } from '../domain/running-code.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
-import { CONCRETE_LOGIC, ConcreteMemory, ConcreteSnapshot } from '../memory/concrete.ts';
+import { CONCRETE_LOGIC, ConcreteMemory } from '../memory/concrete.ts';
 import type { Event, Side } from '../memory/event.ts';
 import { bothRules, type RegionRule } from '../memory/region-rule.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
@@ -30,23 +30,18 @@ import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/ru
 import { pictureOf } from './ordered-picture.ts';
 import { hasExecution } from './ordered-answers.ts';
 import type { TableField } from '../proof/state-schema.ts';
-import type { StepPlacement } from '../proof/counterexample.ts';
-import type { Placement } from '../proof/placed.ts';
-import { Placements } from './placements.ts';
-import { hex, plain, plainFields, plainResult } from './plain.ts';
-import { userFrame } from '../proof/user-frames.ts';
+import { plain, plainFields, plainResult } from './plain.ts';
 import type { About, Standing } from '../proof/standing.ts';
 import type { Conjunct, MemoryRange } from '../proof/counterexample.ts';
+import { changedAddresses, rangesOf } from './changed-memory.ts';
 import { conjunctsOf, sourcesOf } from './conditions.ts';
+import { ToldRun, userPlace } from './told-run.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
 import type { ConcreteState } from './concrete-state.ts';
 import { TracedMemory, type MemoryEvent, type OtherSideEvent, type RewindEvent } from './traced-memory.ts';
 import { TracedSnapshot, unmappedPeekInWords } from './unmapped-peek.ts';
 import { caller, watchedDomain } from './watched-domain.ts';
-
-/** The most changed bytes that a broken assertion shows. */
-const MOST_SHOWN = 64;
 
 /** Thrown if an assumption does not hold or an input has no legal value: the state violates the proof's assumptions. */
 export class AssumptionFailed extends Error {
@@ -66,15 +61,12 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   /** The declaration that assertions are made in the name of. */
   #declared: SourcePosition | null = null;
   readonly violated: string[] = [];
-  readonly notes: string[] = [];
   /** Names of the covers that were reached. */
   readonly covered = new Set<string>();
   /** The trap that ended the run, if the body did not expect it. */
   trapped: Trap | null = null;
   /** Names of the assertions that operations do not trap, which the run made. */
   readonly trapAssertions = new Set<string>();
-  /** All that a story of the run tells, in order. */
-  readonly happened: ReplayEvent[] = [];
   readonly events: RunEvents;
   readonly memories = new Map<string, TracedMemory>();
   /** Every input that the body asked for, with its value, in order. */
@@ -93,14 +85,11 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     },
     trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
   });
-  readonly #noted = new Set<string>();
+  readonly #told = new ToldRun();
   /** What is assumed of the regions of memories; `null` for nothing. */
   #rule: RegionRule | null = null;
   /** Whether a bad execution was shown: one is enough. */
   #isPictured = false;
-  /** Decisions and assumptions so far; counted in watched runs. */
-  #decisions = 0;
-  readonly #placements = new Placements();
 
   /** `isWatched`: decisions and assumptions are recorded among the events, which takes time. */
   constructor(state: ConcreteState, isWatched = false) {
@@ -108,10 +97,19 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#state = state;
     this.#isWatched = isWatched;
     this.events = new RunEvents(CONCRETE_LOGIC, {
-      decisions: () => this.#decisions,
+      decisions: () => this.#told.decisions,
       keepsStacks: isWatched,
     });
-    this.domain = isWatched ? watchedDomain((event) => this.tell(event)) : concreteDomain;
+    this.domain = isWatched ? watchedDomain((event) => this.#told.tell(event)) : concreteDomain;
+  }
+
+  /** All that a story of the run tells, in order. */
+  get happened(): readonly ReplayEvent[] {
+    return this.#told.happened;
+  }
+
+  get notes(): readonly string[] {
+    return this.#told.notes;
   }
 
   get [RUN_HOST](): RunHost {
@@ -151,10 +149,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   created({ part, isMade, like, state, placement }: CreatedPart): void {
     if (!isMade) this.#checkStart(part, state);
     if (!this.#isWatched) return;
-    this.tell({
+    this.#told.tell({
       ...{ kind: 'created', part, isMade, ...(like === undefined ? {} : { like }) },
       state: plainFields(state()),
-      ...this.#placed(part, placement),
+      ...this.#told.placed(part, placement),
     });
   }
 
@@ -163,18 +161,18 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     if (!this.#isWatched) return run();
     const shown = args.map((arg) => plain(arg)).filter((arg) => arg !== undefined);
     const { arguments: argumentNames = [], mayYieldNothing = false } = words;
-    this.tell({
+    this.#told.tell({
       ...{ kind: 'call', part, operation, args: shown },
       ...(argumentNames.length > 0 && { argumentNames }),
     });
     const result = run();
     const after = plainFields(state());
     const told = plainResult(result);
-    this.tell({
+    this.#told.tell({
       ...{ kind: 'return', part, operation, result: told },
       ...(mayYieldNothing && JSON.stringify(told) === '{"ok":null}' && { isNothing: true }),
       state: Object.keys(after).length === 0 ? null : after,
-      ...this.#placed(part, placement),
+      ...this.#told.placed(part, placement),
     });
     return result;
   }
@@ -187,7 +185,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
       (content) => this.#state.memories.get(contentName(name, content))?.bytes ?? new Map<bigint, number>(),
       (runs, at) => {
         const place = this.#isWatched ? caller(at.stack) : null;
-        for (const run of runs) this.#noteOnce(unmappedPeekInWords(name, run), place);
+        for (const run of runs) this.#told.noteOnce(unmappedPeekInWords(name, run), place);
       },
       this.events,
       name,
@@ -207,7 +205,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   assume(condition: BoolOperand): void {
     this.#calls.checkAlive();
     const holds = truthOf(condition);
-    if (this.#isWatched) this.tell({ kind: 'assumption', holds, place: caller(new Error().stack) });
+    if (this.#isWatched) this.#told.tell({ kind: 'assumption', holds, place: caller(new Error().stack) });
     if (!holds) throw new AssumptionFailed('an assumption does not hold');
   }
 
@@ -228,15 +226,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     about: About = {},
   ): void {
     this.#calls.checkAlive();
-    const excepted = except.map(({ start, length }) => {
-      const first = valueOf(start);
-      return { first, end: first + (typeof length === 'object' ? valueOf(length) : BigInt(length)) };
-    });
-    const strays = changedAddresses(name, before, after).filter(
-      (address) => !excepted.some(({ first, end }) => address >= first && address < end),
-    );
+    const strays = changedAddresses(name, before, after, except);
     const [stray] = strays;
-    if (stray !== undefined) this.#note(`byte 0x${stray.toString(16)} changed`);
+    if (stray !== undefined) this.#told.note(`byte 0x${stray.toString(16)} changed`);
     const holds = stray === undefined;
     const place = this.#isWatched && !holds ? caller(new Error().stack) : null;
     const memory = before instanceof TracedSnapshot ? before.memory : null;
@@ -252,7 +244,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
         const place = this.placeOf(event);
         return place === null ? '' : `${place.file.split('/').at(-1)}:${place.line}`;
       };
-      for (const line of pictureOf(claim, placeOf)) this.#note(line);
+      for (const line of pictureOf(claim, placeOf)) this.#told.note(line);
     }
     this.#claim(name, !isBad, about, this.#isWatched && isBad ? caller(new Error().stack) : null);
   }
@@ -268,7 +260,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   note(name: string, value: Word<Width> | Bool): void {
-    this.#note(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
+    this.#told.note(`${name} = ${'width' in value ? valueOf(value) : truthOf(value)}`);
   }
 
   trapping<T>(work: () => T): Trapping<T> {
@@ -285,30 +277,9 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   }
 
   #tellOf(memory: string, event: MemoryEvent | OtherSideEvent | RewindEvent): void {
-    if (!('kind' in event)) this.tell({ kind: 'other-side', memory, ...event });
-    else if (event.kind === 'rewind') this.tell({ memory, ...event });
-    else this.tell({ kind: 'memory', memory, event, code: this.#isWatched ? runningCode() : null });
-  }
-
-  /** Adds what happened, but for what code does that caught the trap which ended the run. */
-  tell(event: ReplayEvent): void {
-    if (event.kind === 'decision' || event.kind === 'assumption') this.#decisions += 1;
-    if (this.trapped === null) this.happened.push(event);
-  }
-
-  /** What the family says of where a part lies. A fault of it is noted, and takes nothing away from the run. */
-  #placed(part: string | null, placement: () => Placement | null): { readonly placement?: StepPlacement } {
-    try {
-      return this.#placements.after(part, placement());
-    } catch (error) {
-      const frame = userFrame(error);
-      const place = frame === undefined ? null : { file: frame.file, line: frame.line };
-      this.#noteOnce(
-        `the family cannot say where '${part}' lies: ${error instanceof Error ? error.message : String(error)}`,
-        place,
-      );
-      return {};
-    }
+    if (!('kind' in event)) this.#told.tell({ kind: 'other-side', memory, ...event });
+    else if (event.kind === 'rewind') this.#told.tell({ memory, ...event });
+    else this.#told.tell({ kind: 'memory', memory, event, code: this.#isWatched ? runningCode() : null });
   }
 
   /** A phase or a property may fix a field without asking for it as an input. */
@@ -328,10 +299,11 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     const code = this.#isWatched ? runningCode() : null;
     const place = this.#isWatched && code === null ? userPlace(trap) : null;
     const { operation, kind, what } = trap;
-    this.tell({ kind: 'trap', operation, trap: kind, what, place, code });
+    this.#told.tell({ kind: 'trap', operation, trap: kind, what, place, code });
     if (isExpected) return;
     this.#claim(trapAssertion(kind, operation), false, {}, place);
     this.trapped = trap;
+    this.#told.end();
   }
 
   #claim(
@@ -343,21 +315,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     readFrom: readonly MemoryRange[] = [],
   ): void {
     const isClause = place !== null && place === this.#declared;
-    this.tell({ kind: 'assertion', name, holds, requirement, place, isClause, conjuncts, readFrom });
+    this.#told.tell({ kind: 'assertion', name, holds, requirement, place, isClause, conjuncts, readFrom });
     if (!holds) this.violated.push(name);
-  }
-
-  #note(text: string, place: SourcePosition | null = null): void {
-    this.notes.push(text);
-    this.tell({ kind: 'note', text, place });
-  }
-
-  /** The same line of a proof may look at the same byte many times. */
-  #noteOnce(text: string, place: SourcePosition | null): void {
-    const key = `${text} ${place?.file}:${place?.line}`;
-    if (this.#noted.has(key)) return;
-    this.#noted.add(key);
-    this.#note(text, place);
   }
 
   #number({ name, ...input }: WordInput | IntegerInput): bigint | undefined {
@@ -401,31 +360,4 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.inputs.set(input.name, { value, width: null });
     return concreteDomain.wrapInteger(value);
   }
-}
-
-/** The innermost line of the user's code on a stack. */
-function userPlace(error: Error | null): SourcePosition | null {
-  const frame = userFrame(error);
-  return frame === undefined ? null : { file: frame.file, line: frame.line };
-}
-
-/** Addresses in ascending order as ranges: not all of them, where there are many. */
-function rangesOf(memory: string, addresses: readonly bigint[]): readonly MemoryRange[] {
-  const ranges: { start: bigint; length: number }[] = [];
-  for (const address of addresses.slice(0, MOST_SHOWN)) {
-    const last = ranges.at(-1);
-    if (last !== undefined && last.start + BigInt(last.length) === address) last.length += 1;
-    else ranges.push({ start: address, length: 1 });
-  }
-  return ranges.map(({ start, length }) => ({ memory, address: hex(start), length }));
-}
-
-/** The mapped addresses at which two contents of one memory differ. */
-function changedAddresses(name: string, before: MemoryView, after: MemoryView): readonly bigint[] {
-  if (!(before instanceof ConcreteSnapshot))
-    throw new TypeError(`'${name}': compare with a snapshot taken before`);
-  const later = after instanceof ConcreteMemory ? after.snapshot() : after;
-  if (!(later instanceof ConcreteSnapshot) || !later.isOfMemoryOf(before))
-    throw new TypeError(`'${name}': ${OTHER_MEMORY}`);
-  return before.differences(later);
 }
