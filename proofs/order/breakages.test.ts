@@ -18,7 +18,10 @@ describe('a pair of sides', () => {
     const proof = proofs.find((one) => one.id === id);
     if (proof === undefined) throw new Error(`there is no proof '${id}'`);
 
-    const { verdict, failure, assertions } = await checkProof(proof, model, DEFAULT_CHECK_OPTIONS);
+    const { verdict, failure, assertions } = await checkProof(proof, model, {
+      ...DEFAULT_CHECK_OPTIONS,
+      until: 'settled',
+    });
 
     const found = Object.values(UNDER).map((name) => {
       const one = assertions.find((assertion) => assertion.name === name);

@@ -30,10 +30,10 @@ export interface AttemptOptions {
   /** Called with the text of each question to the solver. */
   readonly onQuery?: ((text: string) => void) | undefined;
   /**
-   * Called with the first counterexample to what is expected to hold as soon as it was replayed, and with each smaller one before
-   * the last.
+   * Called with the first counterexample to what is expected to hold as soon as it was replayed; and, once all claims are settled,
+   * with the one that is shown, as it was found, and with each smaller one before the last.
    */
-  readonly onRefuted?: ((found: Refuted) => void) | undefined;
+  readonly onRefuted?: ((found: Refuted, isSettled: boolean) => void) | undefined;
 }
 
 /** A refutation, and what is known of all assertions at that time. */
@@ -62,18 +62,21 @@ export function attempt(
   if (claims.isEmpty) return { ...found, verdict: 'vacuous', failure: outOfContract(subject.contract) };
 
   const settled = settle(subject, prover, claims, explored.declared, (surprise, { state, outcome }) =>
-    onRefuted?.({
-      ...refutedBy(subject, claims, [surprise], state, false),
-      ...{ leftOut, covers: [] },
-      assertions: claims.results(prover, (one) => (outcome.violated.includes(one) ? 'refuted' : 'unknown')),
-    }),
+    onRefuted?.(
+      {
+        ...refutedBy(subject, claims, [surprise], state, false),
+        ...{ leftOut, covers: [] },
+        assertions: claims.results(prover, (one) => (outcome.violated.includes(one) ? 'refuted' : 'unknown')),
+      },
+      false,
+    ),
   );
   const { decidedByRewriting, spurious } = settled;
   if (spurious !== undefined) return { ...found, ...spurious, decidedByRewriting };
   const reached = reach(prover, claims, explored, settled);
   const { assertions, covers } = reached;
   const judgement = judge(subject, prover, claims, explored, settled, reached, (smaller) =>
-    onRefuted?.({ ...smaller, assertions, leftOut, covers }),
+    onRefuted?.({ ...smaller, assertions, leftOut, covers }, true),
   );
   return { ...found, ...judgement, decidedByRewriting, assertions, covers };
 }

@@ -33,7 +33,7 @@ export async function checkProof(
   try {
     return timed(await checkSubject(new Subject(proof, model, options.contract), empty, options, timed));
   } catch (error) {
-    if (error instanceof FirstRefutation) return timed({ ...empty, ...error.found });
+    if (error instanceof Enough) return timed({ ...empty, ...error.found });
     // The process cannot go on, and says so by its end.
     if (error instanceof SolverCrash) throw error;
     return timed({ ...empty, verdict: 'error', failure: thrown(error, declarationOf(proof)) });
@@ -41,8 +41,8 @@ export async function checkProof(
 }
 
 /** A refutation that was replayed, where nothing else is asked for. */
-class FirstRefutation extends Error {
-  override readonly name = 'FirstRefutation';
+class Enough extends Error {
+  override readonly name = 'Enough';
   readonly found: Refuted;
 
   constructor(found: Refuted) {
@@ -67,8 +67,9 @@ async function checkSubject(
           ...{ encoding, solver: () => asked },
           onProgress: (forking) =>
             forking === null ? dropExploring(options.exploring) : keepExploring(options.exploring, forking),
-          onRefuted: (refuted) => {
-            if (options.isBrief) throw new FirstRefutation(refuted);
+          onRefuted: (refuted, isSettled) => {
+            if (options.until === 'first' || (options.until === 'settled' && isSettled))
+              throw new Enough(refuted);
             keepRefuted(options.refuted, timed({ ...empty, ...refuted }));
           },
         }),

@@ -46,7 +46,7 @@ const verdicts = ({ assertions }: ProofResult): readonly string[] =>
 
 describe('checking briefly', () => {
   const judgeBriefly = async (finding: Pick<Finding, 'breaks'> | null): Promise<ProofResult> =>
-    judge(model(finding), BODY, { ...DEFAULT_CHECK_OPTIONS, isBrief: true });
+    judge(model(finding), BODY, { ...DEFAULT_CHECK_OPTIONS, until: 'first' });
 
   test('should end with the first refutation, as it is found', async () => {
     const result = await judgeBriefly(null);
@@ -56,6 +56,16 @@ describe('checking briefly', () => {
       counterexample: { assertion: 'not 0', minimal: false },
     });
     expect(verdicts(result)).toEqual(['not 0: refuted', 'not 1: unknown', 'less than 256: unknown']);
+  });
+
+  test('should settle all, and make no state smaller, where that is asked for', async () => {
+    const result = await judge(model(null), BODY, { ...DEFAULT_CHECK_OPTIONS, until: 'settled' });
+
+    expect(result).toMatchObject({
+      verdict: 'refuted',
+      counterexample: { assertion: 'not 0', minimal: false },
+    });
+    expect(verdicts(result)).toEqual(['not 0: refuted', 'not 1: refuted', 'less than 256: proved']);
   });
 
   test('should go on after what a finding names', async () => {

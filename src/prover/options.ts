@@ -9,6 +9,12 @@ export type { OneSolver };
 /** The solver of a proof: one by name, or the embedded one and then, if it gives up, the installed native ones. */
 export type SolverName = OneSolver | 'auto';
 
+/**
+ * When a check of what is refuted ends: with the first refutation that is not expected, as it was found, and nothing else settled;
+ * once all claims are settled, with a counterexample as it was found; or with the smallest counterexample.
+ */
+export type Until = 'first' | 'settled' | 'smallest';
+
 /** How one proof is to be checked. Serialisable: it crosses to a worker process. */
 export interface CheckOptions {
   readonly solver: SolverName;
@@ -17,8 +23,7 @@ export interface CheckOptions {
   readonly contract: readonly AssertionKind[];
   /** Ask a second solver, without rewriting, to confirm every obligation. */
   readonly crossCheck: boolean;
-  /** End with the first refutation that is not expected, as it is found: nothing else is settled, and no state is made smaller. */
-  readonly isBrief: boolean;
+  readonly until: Until;
   /** Steps of the embedded solver for all questions of the proof together; `null` for no limit. */
   readonly rlimit: number | null;
   /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
@@ -40,7 +45,7 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   encoding: 'int',
   contract: ASSERTION_KINDS,
   crossCheck: false,
-  isBrief: false,
+  until: 'smallest',
   rlimit: null,
   cache: null,
   frozen: false,

@@ -100,9 +100,9 @@ function keyOf(
 ): string | undefined {
   const parts = modulesOf({ proof, model }).map((module) => texts.get(module));
   if (parts.includes(undefined)) return undefined;
-  const checks = portfolio.map(({ check: { solver, encoding, contract, rlimit, crossCheck, isBrief } }) => {
+  const checks = portfolio.map(({ check: { solver, encoding, contract, rlimit, crossCheck, until } }) => {
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
-    return [solvers.map(identityOf), encoding, contract, rlimit, crossCheck, isBrief];
+    return [solvers.map(identityOf), encoding, contract, rlimit, crossCheck, until];
   });
   const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.

@@ -42,7 +42,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
   const check = {
     contract: options.contract,
     crossCheck: options.crossCheck,
-    isBrief: false,
+    until: 'smallest' as const,
     cache: options.cache ? readable : null,
     frozen: writable === null,
     questions: options.output === null ? kept : join(resolve(io.cwd, options.output), 'undecided'),

@@ -38,5 +38,5 @@ export function jobRunner(
 }
 
 function briefly({ check, ...options }: JobOptions, isBrief: boolean): JobOptions {
-  return { ...options, check: { ...check, isBrief, questions: null } };
+  return { ...options, check: { ...check, until: isBrief ? 'first' : check.until, questions: null } };
 }
