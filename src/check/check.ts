@@ -59,21 +59,19 @@ async function checkSubject(
   timed: (result: ProofResult) => ProofResult,
 ): Promise<ProofResult> {
   const { encoding, crossCheck: isCrossChecked } = options;
-  const { value: found, session } = await inSession(
-    isCrossChecked ? { ...options, cache: null } : options,
-    (asked) =>
-      withinBudget(asked, () =>
-        attempt(subject, {
-          ...{ encoding, solver: () => asked },
-          onProgress: (forking) =>
-            forking === null ? dropExploring(options.exploring) : keepExploring(options.exploring, forking),
-          onRefuted: (refuted, isSettled) => {
-            if (options.until === 'first' || (options.until === 'settled' && isSettled))
-              throw new Enough(refuted);
-            keepRefuted(options.refuted, timed({ ...empty, ...refuted }));
-          },
-        }),
-      ),
+  const { value: found, session } = await inSession(options, (asked) =>
+    withinBudget(asked, () =>
+      attempt(subject, {
+        ...{ encoding, solver: () => asked },
+        onProgress: (forking) =>
+          forking === null ? dropExploring(options.exploring) : keepExploring(options.exploring, forking),
+        onRefuted: (refuted, isSettled) => {
+          if (options.until === 'first' || (options.until === 'settled' && isSettled))
+            throw new Enough(refuted);
+          keepRefuted(options.refuted, timed({ ...empty, ...refuted }));
+        },
+      }),
+    ),
   );
   if (!('exploration' in found)) return { ...empty, ...found };
   // Work that a body left for after its return is done by then, unless it waits for input or a timer.
@@ -86,6 +84,7 @@ async function checkSubject(
   if (!isCrossChecked || !['proved', 'refuted'].includes(result.verdict)) return result;
   const refuted = result.assertions.filter(({ verdict }) => verdict === 'refuted').map(({ name }) => name);
   const { checks, failure } = await crossCheck(subject, options, found.exploration.runs, new Set(refuted));
-  const checked = { ...result, crossChecks: checks };
+  // Second opinions are asked anew, whatever was known.
+  const checked = { ...result, cached: false, crossChecks: checks };
   return failure === null ? checked : { ...checked, verdict: 'error', failure };
 }

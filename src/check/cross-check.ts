@@ -2,26 +2,15 @@ import { relative } from 'node:path';
 import { PathEnd } from '../explore/errors.ts';
 import { GuidedRun } from '../explore/guided-run.ts';
 import type { Obligation, StepOutcome } from '../explore/path.ts';
-import type { CheckOptions, Encoding, OneSolver } from '../prover/options.ts';
+import type { CheckOptions, Encoding } from '../prover/options.ts';
 import type { CrossCheck, Failure } from '../result/verdict.ts';
 import { keepQuestion } from '../cache/questions.ts';
 import { lower } from '../solver/lower.ts';
-import { nativeVersion } from '../solver/native.ts';
-import type { Solver } from '../solver/solver.ts';
-import type { BoolTerm } from '../term/term.ts';
 import { Terms } from '../term/terms.ts';
-import { violation } from '../prover/discharge.ts';
-import { decideAll } from '../prover/decide-all.ts';
 import { startSolver } from '../prover/solvers.ts';
+import { opinions, ROUNDS } from './opinions.ts';
 import { SymbolicContext } from '../context/symbolic-context.ts';
 import type { Subject } from './subject.ts';
-
-/** Wall clock and steps for one claim put to one second opinion. */
-const LIMITS = { timeoutMs: 3_000, rlimit: 4_000_000 };
-/** The same for claims of one path as one, which mostly hold together, */
-const GROUP_LIMITS = { timeoutMs: 1_000, rlimit: 1_000_000 };
-/** and how many they are at most. */
-const MOST_TOGETHER = 64;
 
 /** The results of the second opinions on a proof. */
 export interface SecondOpinions {
@@ -32,9 +21,9 @@ export interface SecondOpinions {
 
 /**
  * Puts all that a proof rests on to second opinions: every claim, and every answer that rewriting or a solver gave on the
- * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then native Z3,
- * then bit-vectors; each what the ones before it left open. A missing answer counts as none. `broken`: names of assertions that
- * were seen to break, which need no second answer.
+ * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then bit-vectors, then native Z3;
+ * each what the ones before it left open. Nobody is asked at length what another answers soon. A missing answer counts as
+ * none. `broken`: names of assertions that were seen to break, which need no second answer.
  */
 export async function crossCheck(
   subject: Subject,
@@ -43,26 +32,29 @@ export async function crossCheck(
   broken: ReadonlySet<string> = new Set(),
 ): Promise<SecondOpinions> {
   const terms = new Terms({ rewriting: false });
-  let open: readonly Obligation[] = claims(subject, terms, runs).filter(({ name }) => !broken.has(name));
-  const checks: CrossCheck[] = [];
-  for (const { solver, encoding } of opinions(options)) {
-    const started = await startSolver(solver);
-    const before = open.length;
-    const { contradicted, unanswered } = ask(open, terms, started, encoding);
-    open = unanswered;
-    const name = `${started.name} on ${inWords(encoding)}`;
-    checks.push({
-      solver: name,
-      confirmed: before - open.length - contradicted.length,
-      unconfirmed: open.length,
-    });
-    if (contradicted.length > 0) {
-      const files = keepBoth(subject, options, encoding, terms, contradicted);
-      return { checks, failure: contradiction(name, contradicted, files) };
+  const all = claims(subject, terms, runs).filter(({ name }) => !broken.has(name));
+  const asked = opinions(options);
+  const confirmed = new Map<string, number>();
+  let open: readonly Obligation[] = all;
+  for (const round of ROUNDS) {
+    for (const { solver, encoding } of asked) {
+      if (open.length === 0) break;
+      const started = await startSolver(solver);
+      const before = open.length;
+      const { contradicted, unanswered } = round(open, { terms, solver: started, encoding });
+      open = unanswered;
+      const name = `${started.name} on ${inWords(encoding)}`;
+      confirmed.set(name, (confirmed.get(name) ?? 0) + before - open.length - contradicted.length);
+      if (contradicted.length > 0) {
+        const files = keepBoth(subject, options, encoding, terms, contradicted);
+        return {
+          checks: inOrder(confirmed, all.length),
+          failure: contradiction(name, contradicted, files),
+        };
+      }
     }
-    if (open.length === 0) break;
   }
-  return { checks, failure: null };
+  return { checks: inOrder(confirmed, all.length), failure: null };
 }
 
 /** All that the runs rest on, each claim once. */
@@ -89,50 +81,13 @@ function claims(
   return [...found.values()];
 }
 
-function opinions({ solver, encoding }: CheckOptions): readonly { solver: OneSolver; encoding: Encoding }[] {
-  const first = solver === 'auto' ? 'wasm' : solver;
-  const all: readonly { solver: OneSolver; encoding: Encoding }[] = [
-    { solver: 'cvc5', encoding: 'int' },
-    { solver: 'z3', encoding: 'int' },
-    { solver: 'bitwuzla', encoding: 'bv' },
-    { solver: 'wasm', encoding: 'bv' },
-    { solver: 'wasm', encoding: 'int' },
-  ];
-  return all
-    .filter((opinion) => opinion.solver !== first || opinion.encoding !== encoding)
-    .filter((opinion) => opinion.solver === 'wasm' || nativeVersion(opinion.solver) !== undefined);
-}
-
-/** Groups first, and of those that may not hold as a whole each claim by itself. */
-function ask(
-  open: readonly Obligation[],
-  terms: Terms,
-  solver: Solver,
-  encoding: Encoding,
-): { contradicted: readonly Obligation[]; unanswered: readonly Obligation[] } {
-  const asked = { terms, solver, encoding };
-  const broken = (group: readonly Obligation[]): BoolTerm =>
-    terms.or(...group.map((claim) => violation(asked, claim)));
-  const groups = inGroups(open);
-  const together = decideAll({ ...asked, limits: GROUP_LIMITS }, groups.map(broken));
-  const left = groups.flatMap((group, i) => (together[i] === 'unsat' ? [] : group));
-  const statuses = decideAll(
-    { ...asked, limits: LIMITS },
-    left.map((claim) => broken([claim])),
-  );
-  const of = (status: string): readonly Obligation[] => left.filter((_, i) => statuses[i] === status);
-  return { contradicted: of('sat'), unanswered: of('unknown') };
-}
-
-/** Claims of one path that follow each other: most of their terms are the same. */
-function inGroups(claims: readonly Obligation[]): readonly (readonly Obligation[])[] {
-  const groups: Obligation[][] = [];
-  for (const claim of claims) {
-    const last = groups.at(-1);
-    if (last !== undefined && last.length < MOST_TOGETHER && last[0]?.path === claim.path) last.push(claim);
-    else groups.push([claim]);
-  }
-  return groups;
+/** How many each confirmed, and how many it and those before it left open. */
+function inOrder(confirmed: ReadonlyMap<string, number>, all: number): readonly CrossCheck[] {
+  let left = all;
+  return [...confirmed].map(([solver, count]) => {
+    left -= count;
+    return { solver, confirmed: count, unconfirmed: left };
+  });
 }
 
 /** Writes a contradicted claim in both encodings, if there is a folder for that; returns the paths. */
