@@ -5,6 +5,7 @@ import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
 import { oneIn } from '../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
+import { MEMORY_MODELS } from '../src/proof/ordered.ts';
 import { ASSERTION_KINDS } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';
 import { splitDeviceProofs } from './all.fixture.ts';
@@ -20,7 +21,9 @@ function walkThrough(proof: Proof, model: Model): void {
     covers: proof.covers(model),
     requirements,
     contract: ASSERTION_KINDS,
+    memoryModels: MEMORY_MODELS,
     standings: new Map(),
+    orders: new Map(),
   };
   explore((run) => void proof.body(new SymbolicContext(terms, run, declared), model), {
     terms,

@@ -9,6 +9,7 @@ import { spec } from '../models/spec/index.ts';
 import { specDriver } from '../models/spec-driver/index.ts';
 import { SymbolicContext } from '../src/context/symbolic-context.ts';
 import { explore } from '../src/explore/explore.ts';
+import { MEMORY_MODELS } from '../src/proof/ordered.ts';
 import { ASSERTION_KINDS, type Standing } from '../src/proof/standing.ts';
 import { Terms } from '../src/term/terms.ts';
 import { allProofs } from './all.fixture.ts';
@@ -24,7 +25,10 @@ function standingsOn(proof: Proof, model: Model): ReadonlyMap<string, Standing> 
   const terms = new Terms();
   const standings = new Map<string, Standing>();
   const { requirements } = proof;
-  const declared = { covers: proof.covers(model), requirements, contract: ASSERTION_KINDS, standings };
+  const declared = {
+    ...{ covers: proof.covers(model), requirements, contract: ASSERTION_KINDS, standings },
+    ...{ memoryModels: MEMORY_MODELS, orders: new Map() },
+  };
   explore((run) => void proof.body(new SymbolicContext(terms, run, declared), model), {
     terms,
     feasible: () => 'undecided',

@@ -1,6 +1,6 @@
 import type { Encoding } from '../solver/lower.ts';
 import { Prover } from '../prover/prover.ts';
-import type { AssertionResult, CoverResult } from '../result/verdict.ts';
+import type { AskedMemoryModels, AssertionResult, CoverResult } from '../result/verdict.ts';
 import type { Solver } from '../solver/solver.ts';
 import { Terms } from '../term/terms.ts';
 import { Claims } from './claims.ts';
@@ -16,8 +16,9 @@ import type { Subject } from './subject.ts';
 export interface Attempt extends Explored, Judgement {
   readonly covers: readonly CoverResult[];
   readonly assertions: readonly AssertionResult[];
-  /** Names of the assertions that are not of the contract. */
+  /** Names of the assertions that are not asked. */
   readonly leftOut: readonly string[];
+  readonly memoryModels?: AskedMemoryModels;
   readonly decidedByRewriting: number;
   readonly prover: Prover;
 }
@@ -37,7 +38,7 @@ export interface AttemptOptions {
 }
 
 /** A refutation, and what is known of all assertions at that time. */
-export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'covers'>;
+export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'memoryModels' | 'covers'>;
 
 /**
  * Explores a body and settles all that it claims: a refutation of one assertion ends none of the others. Throws what the body
@@ -51,9 +52,10 @@ export function attempt(
   prover.onQuery = onQuery;
   const explored = exploreBody(subject, prover, onProgress);
   const claims = new Claims(subject, explored);
-  const { leftOut } = claims;
+  const { leftOut, memoryModels } = claims;
+  const about = { leftOut, ...(memoryModels !== undefined && { memoryModels }) };
   const found = {
-    ...{ ...explored, prover, leftOut },
+    ...{ ...explored, prover, ...about },
     ...{ counterexample: null, covers: [], assertions: [], decidedByRewriting: 0 },
   };
   const lost = prover.decide(explored.exploration.uncovered);
@@ -65,7 +67,7 @@ export function attempt(
     onRefuted?.(
       {
         ...refutedBy(subject, claims, [surprise], state, false),
-        ...{ leftOut, covers: [] },
+        ...{ ...about, covers: [] },
         assertions: claims.results(prover, (one) => (outcome.violated.includes(one) ? 'refuted' : 'unknown')),
       },
       false,
@@ -76,7 +78,7 @@ export function attempt(
   const reached = reach(prover, claims, explored, settled);
   const { assertions, covers } = reached;
   const judgement = judge(subject, prover, claims, explored, settled, reached, (smaller) =>
-    onRefuted?.({ ...smaller, assertions, leftOut, covers }, true),
+    onRefuted?.({ ...smaller, assertions, ...about, covers }, true),
   );
   return { ...found, ...judgement, decidedByRewriting, assertions, covers };
 }

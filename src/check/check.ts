@@ -31,7 +31,7 @@ export async function checkProof(
   });
   const empty = unsettled(proof, model);
   try {
-    return timed(await checkSubject(new Subject(proof, model, options.contract), empty, options, timed));
+    return timed(await checkSubject(new Subject(proof, model, options), empty, options, timed));
   } catch (error) {
     if (error instanceof Enough) return timed({ ...empty, ...error.found });
     // The process cannot go on, and says so by its end.

@@ -3,7 +3,7 @@ import { isTrapAssertion } from '../proof/calls.ts';
 import { DeclarationError } from '../proof/declaration-error.ts';
 import { suggested } from '../proof/finding.ts';
 import { ASSERTION_KINDS } from '../proof/standing.ts';
-import type { AssertionResult } from '../result/verdict.ts';
+import type { AskedMemoryModels, AssertionResult } from '../result/verdict.ts';
 import { violation } from '../prover/discharge.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { Explored } from './exploration.ts';
@@ -16,8 +16,10 @@ type VerdictOf = (name: string) => AssertionResult['verdict'];
 export class Claims {
   /** Names of the assertions that are checked, in the order of the proof. */
   readonly asked: readonly string[];
-  /** Names of the assertions that are not of the contract. */
+  /** Names of the assertions that are not of the contract, or about a memory model that is not asked. */
   readonly leftOut: readonly string[];
+  /** The memory models that were asked about, and the assertions about others; `undefined` of a proof about no order of accesses. */
+  readonly memoryModels: AskedMemoryModels | undefined;
   readonly obligations: readonly Obligation[];
   readonly #standings: Explored['declared']['standings'];
   readonly #expectedBroken: ReadonlySet<string>;
@@ -29,8 +31,15 @@ export class Claims {
     this.obligations = exploration.obligations;
     this.#standings = declared.standings;
     this.leftOut = [...declared.standings]
-      .filter(([, { kind }]) => !contract.includes(kind))
+      .filter(([name, { kind }]) => !contract.includes(kind) || isOtherModel(declared, name))
       .map(([name]) => name);
+    this.memoryModels =
+      declared.orders.size === 0
+        ? undefined
+        : {
+            asked: declared.memoryModels,
+            leftOut: [...declared.standings.keys()].filter((name) => isOtherModel(declared, name)),
+          };
     // Claims that the checker makes itself are no assertions of the body, and always checked.
     this.asked = [...new Set(this.obligations.map(({ name }) => name))];
     const breaks = (finding?.breaks ?? []).filter((name) => !this.leftOut.includes(name));
@@ -92,4 +101,13 @@ export class Claims {
       ...this.#missing.map((name) => of(name, 'not-reached')),
     ];
   }
+}
+
+/** Whether an assertion or a cover is about a memory model that is not asked. */
+export function isOtherModel(
+  { orders, memoryModels }: Pick<Explored['declared'], 'orders' | 'memoryModels'>,
+  name: string,
+): boolean {
+  const model = orders.get(name);
+  return model !== undefined && !memoryModels.includes(model);
 }

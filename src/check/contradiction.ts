@@ -78,7 +78,9 @@ function firstContradiction(
     cover: (name, condition) => run.cover(name, condition),
   };
   try {
-    subject.run(new SymbolicContext(terms, recorder, { ...declared, standings: new Map() }));
+    subject.run(
+      new SymbolicContext(terms, recorder, { ...declared, standings: new Map(), orders: new Map() }),
+    );
   } catch (error) {
     // What else a body throws was met when it was explored.
     if (isSolverNeeded(error)) throw error;

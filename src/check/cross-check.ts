@@ -64,11 +64,19 @@ function claims(
   runs: readonly (readonly StepOutcome[])[],
 ): readonly Obligation[] {
   const found = new Map<string, Obligation>();
-  const { covers, requirements, contract } = subject;
+  const { covers, requirements, contract, memoryModels } = subject;
   runs.forEach((answers, path) => {
     const run = new GuidedRun(terms, path, answers);
+    const declared = {
+      covers,
+      requirements,
+      contract,
+      memoryModels,
+      standings: new Map(),
+      orders: new Map(),
+    };
     try {
-      subject.run(new SymbolicContext(terms, run, { covers, requirements, contract, standings: new Map() }));
+      subject.run(new SymbolicContext(terms, run, declared));
     } catch (error) {
       // What a body throws was found to be on a path where nothing gets to: that is a claim like any other.
       if (!(error instanceof PathEnd)) run.unreachable();

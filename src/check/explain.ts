@@ -13,6 +13,7 @@ import { isTheirs } from '../proof/user-frames.ts';
 import type { Counterexample, SourceLine } from '../proof/counterexample.ts';
 import type { Failure, Verdict } from '../result/verdict.ts';
 import { attempt, type Attempt } from './attempt.ts';
+import { isOtherModel } from './claims.ts';
 import { decode } from '../prover/decode.ts';
 import { violation } from '../prover/discharge.ts';
 import { COVER_LIMITS } from '../prover/prover.ts';
@@ -58,7 +59,7 @@ export async function explainProof(
   model: Model | null,
   options: CheckOptions,
 ): Promise<Explanation> {
-  const subject = new Subject(proof, model, options.contract);
+  const subject = new Subject(proof, model, options);
   const { value, session } = await inSession(options, (asked) => {
     const found = attempt(subject, { encoding: options.encoding, solver: () => asked });
     return { found, ...explainCovers(subject, found) };
@@ -98,17 +99,19 @@ function explainClaims({ exploration, prover }: Attempt): readonly ExplainedClai
 
 function explainCovers(subject: Subject, found: Attempt): Pick<Explanation, 'covers' | 'assumptions'> {
   const assumptions = new Map<string, SourceLine>();
-  const covers = found.declared.covers.map((name): ExplainedCover => {
-    const state = witnessOf(subject, found, name);
-    if (state === undefined) return { name, witness: null };
-    const { inputs, memory, steps } = describe(name, state, subject.replay(state, true));
-    for (const step of steps) {
-      // What a part assumes of its state is what the model declares, and no line of the proof.
-      if (step.kind === 'assumption' && step.at !== null && isTheirs({ path: resolve(step.at.file) }))
-        assumptions.set(`${step.at.file}:${step.at.line}`, step.at);
-    }
-    return { name, witness: { inputs, memory } };
-  });
+  const covers = found.declared.covers
+    .filter((name) => !isOtherModel(found.declared, name))
+    .map((name): ExplainedCover => {
+      const state = witnessOf(subject, found, name);
+      if (state === undefined) return { name, witness: null };
+      const { inputs, memory, steps } = describe(name, state, subject.replay(state, true));
+      for (const step of steps) {
+        // What a part assumes of its state is what the model declares, and no line of the proof.
+        if (step.kind === 'assumption' && step.at !== null && isTheirs({ path: resolve(step.at.file) }))
+          assumptions.set(`${step.at.file}:${step.at.line}`, step.at);
+      }
+      return { name, witness: { inputs, memory } };
+    });
   return { covers, assumptions: [...assumptions.values()] };
 }
 

@@ -32,9 +32,10 @@ export function exploreBody(
   prover: Prover,
   onProgress: (forking: Forking | null) => void,
 ): Explored {
-  const { covers, requirements, contract } = subject;
+  const { covers, requirements, contract, memoryModels } = subject;
   const declared: Declared = {
-    ...{ covers, requirements, contract, standings: new Map<string, Standing>() },
+    ...{ covers, requirements, contract, memoryModels },
+    ...{ standings: new Map<string, Standing>(), orders: new Map() },
     ...{ inputs: new Map(), memories: new Set(), paths: new Map() },
   };
   const { terms } = prover;

@@ -2,7 +2,7 @@ import { contradictingAssumptions } from './contradiction.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { Counterexample } from '../proof/counterexample.ts';
 import type { AssertionResult, CoverResult, Failure, Verdict } from '../result/verdict.ts';
-import type { Claims } from './claims.ts';
+import { isOtherModel, type Claims } from './claims.ts';
 import type { Explored } from './exploration.ts';
 import { staleFinding, staleIn, undecided, vacuity, withStale } from './failures.ts';
 import { mayName } from './names-in-text.ts';
@@ -34,7 +34,8 @@ export function reach(prover: Prover, claims: Claims, explored: Explored, settle
   for (const { state } of settled.replays) witnesses.learn(state);
   // The states that the probe finds reach most covers and assertions, too.
   const vacuity = probe(witnesses, terms, exploration, declared.inputs, declared.paths);
-  const covers = reachCovers(witnesses, terms, declared.covers, exploration.covers);
+  const asked = declared.covers.filter((name) => !isOtherModel(declared, name));
+  const covers = reachCovers(witnesses, terms, asked, exploration.covers);
   const reaches = reachAssertions(witnesses, terms, claims.obligations, claims.expectedBroken);
   const assertions = claims.results(prover, (name) => {
     if (settled.broken.has(name)) return 'refuted';

@@ -56,8 +56,8 @@ function follow(
 ): void {
   const terms = new Terms();
   const prover = new Prover(terms, solver, encoding);
-  const { covers, requirements, contract } = subject;
-  const declared = { covers, requirements, contract, standings: new Map() };
+  const { covers, requirements, contract, memoryModels } = subject;
+  const declared = { covers, requirements, contract, memoryModels, standings: new Map(), orders: new Map() };
   const faults: TypeError[] = [];
   const onPath = (run: Run): void => {
     visits.take();

@@ -29,10 +29,12 @@ export function unsettled(proof: Proof, model: Model | null): Unsettled {
 /** The result of an attempt. */
 export function recorded(empty: Unsettled, found: Attempt, session: SolverSession): ProofResult {
   const { verdict, failure, counterexample, covers, assertions, leftOut, decidedByRewriting } = found;
+  const { memoryModels } = found;
   const { lowering, solving } = found.prover.times;
   return {
     ...empty,
     ...{ verdict, failure, counterexample, covers, assertions, leftOut, decidedByRewriting },
+    ...(memoryModels !== undefined && { memoryModels }),
     solverMs: rounded(solving),
     phases: {
       exploring: rounded(found.exploringMs),

@@ -1,4 +1,5 @@
 import type { SymbolicContext } from '../context/symbolic-context.ts';
+import { MEMORY_MODELS, type MemoryModel } from '../proof/ordered.ts';
 import { MisuseError } from '../domain/misuse.ts';
 import type { Proof } from '../proof/declare.ts';
 import { checkFinding, findingOf, ownProofFinding, type Finding } from '../proof/finding.ts';
@@ -6,6 +7,12 @@ import type { Model } from '../proof/model.ts';
 import { ASSERTION_KINDS, type AssertionKind } from '../proof/standing.ts';
 import { replay, type Replay } from '../replay/replay.ts';
 import type { ConcreteState } from '../context/concrete-state.ts';
+
+/** The part of what a proof asserts that is asked. */
+interface AskedOf {
+  readonly contract: readonly AssertionKind[];
+  readonly memoryModels: readonly MemoryModel[];
+}
 
 /** One proof on one model: what is asked of it, and its body, which runs on terms and on numbers. */
 export class Subject {
@@ -23,11 +30,14 @@ export class Subject {
   readonly requirements: readonly string[];
   /** The kinds of assertions that are checked: all kinds of the tool's own proofs, which every other verdict rests on. */
   readonly contract: readonly AssertionKind[];
+  /** The memory models under which orders of accesses are asked about. */
+  readonly memoryModels: readonly MemoryModel[];
   /** What the model says is known to break; `null` where it says nothing. */
   readonly finding: Finding | null;
 
   /** Throws a `DeclarationError` for covers that are no list of names and a finding that does not fit the proof. */
-  constructor(proof: Proof, model: Model | null, contract: readonly AssertionKind[] = ASSERTION_KINDS) {
+  constructor(proof: Proof, model: Model | null, asked: Partial<AskedOf> = {}) {
+    const { contract = ASSERTION_KINDS, memoryModels = MEMORY_MODELS } = asked;
     this.#proof = proof;
     this.#model = model;
     this.name = model === null ? proof.id : `${proof.id} on ${model.name}`;
@@ -37,6 +47,7 @@ export class Subject {
     this.isShipped = proof.isShipped === true;
     this.covers = proof.covers(model);
     this.requirements = proof.requirements;
+    this.memoryModels = memoryModels;
     this.contract = this.isOwn ? ASSERTION_KINDS : contract;
     this.finding = findingOf(model, proof.id);
     if (this.finding === null) return;
@@ -64,6 +75,6 @@ export class Subject {
 
   /** Runs the body on numbers, from a state. `isWatched`: record calls and decisions as well. */
   replay(state: ConcreteState, isWatched = false): Replay {
-    return replay(this.#proof, this.#model, state, isWatched);
+    return replay(this.#proof, this.#model, state, isWatched, this.memoryModels);
   }
 }

@@ -4,6 +4,7 @@ import { ascii, wrapped } from '../story/words.ts';
 import { asExpected } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { ASSERTION_KINDS } from '../proof/standing.ts';
+import { MEMORY_MODELS } from '../proof/ordered.ts';
 import { proveCommand } from '../report/format-counterexample.ts';
 import { formatDuration } from '../report/duration.ts';
 import { exitCode } from '../report/exit-code.ts';
@@ -47,10 +48,11 @@ const WIDTH = 80;
  * rests on, and what it does not say; resolves to the exit code, as that of `prove`.
  */
 export async function explainCommand(id: string, given: ExplainOptions, io: CliIo): Promise<number> {
-  // All assertions of a proof are explained, also those that the configured contract leaves out.
+  // All assertions of a proof are explained, also those that the configuration leaves out.
   const options: ProveOptions = {
     ...{ ...(await parseProveOptions([], io)), ...given },
     contract: ASSERTION_KINDS,
+    memoryModel: MEMORY_MODELS,
   };
   if (options.output !== null) requireOutputFolder(options.output, io);
   const settings = await runSettings(options, io);

@@ -7,6 +7,7 @@ import { EXIT, exitCode } from '../report/exit-code.ts';
 import { nameOf, type Asked, type Report } from '../report/reporter.ts';
 import { joinedContract, nothingAsked } from '../session/contract.ts';
 import type { CliIo } from '../session/io.ts';
+import { joinedMemoryModels } from '../session/memory-models.ts';
 import type { ProveOptions } from '../session/options.ts';
 import { Reporters } from './reporters.ts';
 import { keepTimes } from '../session/settings.ts';
@@ -157,6 +158,7 @@ function joined(records: readonly Found[]): { readonly planned: readonly Asked[]
       whole,
     ),
     contract: joinedContract(reports.map(({ contract }) => contract)),
+    ...joinedMemoryModels(reports.map(({ memoryModels }) => memoryModels)),
     // They ran beside each other.
     timeMs: Math.max(0, ...reports.map(({ timeMs }) => timeMs)),
   };

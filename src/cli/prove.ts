@@ -9,6 +9,7 @@ import { jobsOfShard } from '../runner/shards.ts';
 import type { CliIo } from '../session/io.ts';
 import type { ProveOptions } from '../session/options.ts';
 import { contractOf, nothingAsked } from '../session/contract.ts';
+import { chosenMemoryModels, uselessChoice } from '../session/memory-models.ts';
 import { knownResults } from '../session/known-results.ts';
 import { makePlan, withPool } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
@@ -46,12 +47,15 @@ export async function proveCommand(
     });
     const timeMs = performance.now() - startedAt;
     const contract = contractOf(options.contract, results, notAsked);
-    const report = { ...plan, results, notRun: notRun.map(askedOf), contract, timeMs };
+    const chosen = chosenMemoryModels(options.memoryModel, results);
+    const report = { ...plan, results, notRun: notRun.map(askedOf), contract, ...chosen, timeMs };
     const isWritten = await reporters.end(report);
     const isKept = await keepShardRecord(all.map(askedOf), report, patterns, program, times, options, io);
     // Shards of one run have to be planned with the same times: only their merge adds to them.
     if (options.shard === null && isCacheWritable) keepTimes(results, options, io);
     const isNothingAsked = results.length === 0 && notAsked.length > 0 && options.shard === null;
+    const useless = notRun.length > 0 ? null : uselessChoice(options.memoryModel, results);
+    if (useless !== null) say(io.stderr, `note: ${useless}`);
     if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(options.contract)}`);
     const code = isNothingAsked && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;

@@ -12,6 +12,7 @@ import { parseProveOptions } from '../session/prove-options.ts';
 import { runSettings } from '../session/settings.ts';
 import { outputStyle } from '../session/style.ts';
 import { UsageError } from '../session/usage-error.ts';
+import { MEMORY_MODELS } from '../proof/ordered.ts';
 import { ASSERTION_KINDS } from '../proof/standing.ts';
 import { RequirementDocuments } from './requirements-documents.ts';
 import { gatherEvidence } from './requirements-evidence.ts';
@@ -43,11 +44,12 @@ export async function requirementsCommand(
   checkSnapshotOptions(patterns, given);
   const { acceptances, before } = filesBefore(given, io);
   const documents = new RequirementDocuments(given, io);
-  // A contract leaves assertions out, and with them answers.
+  // A contract or a choice of memory models leaves assertions out, and with them answers.
   const options: ProveOptions = {
     ...{ ...(await parseProveOptions([], io)), ...given },
     ...{ reporter: given.reporter.includes('pretty') ? ['pretty'] : ['json'] },
     ...{ output: null, crossCheck: false, shard: null, contract: ASSERTION_KINDS },
+    memoryModel: MEMORY_MODELS,
   };
   const settings = await runSettings(options, io);
   return withPool(

@@ -11,6 +11,7 @@ import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { contractOf } from '../session/contract.ts';
+import { chosenMemoryModels } from '../session/memory-models.ts';
 import type { CliIo } from '../session/io.ts';
 import type { ProveOptions } from '../session/options.ts';
 import { makePlan } from '../session/plan.ts';
@@ -160,7 +161,8 @@ class WatchSession {
     });
     const timeMs = performance.now() - startedAt;
     const contract = contractOf(this.#options.contract, results, notAsked);
-    await reporters.end({ ...plan, results, notRun: [], contract, timeMs });
+    const chosen = chosenMemoryModels(this.#options.memoryModel, results);
+    await reporters.end({ ...plan, results, notRun: [], contract, ...chosen, timeMs });
   }
 
   /** Takes these proofs as what there is, and names those that were deleted, renamed or left out. */

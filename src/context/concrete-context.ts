@@ -7,6 +7,7 @@ import type { Domain } from '../domain/domain.ts';
 import { runningCode } from '../domain/running-code.ts';
 import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
+import { MEMORY_MODELS, type MemoryModel } from '../memory/model/memory-models.ts';
 import { CONCRETE_LOGIC, ConcreteMemory } from '../memory/concrete.ts';
 import type { Event, Side } from '../memory/event.ts';
 import { bothRules, type RegionRule } from '../memory/region-rule.ts';
@@ -77,6 +78,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly mistaken: string[] = [];
   readonly #state: ConcreteState;
   readonly #isWatched: boolean;
+  readonly #memoryModels: readonly MemoryModel[];
   readonly #calls = new Calls<boolean>({
     decide: (condition) => condition,
     excludes: (assertion, condition) => {
@@ -91,11 +93,15 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   /** Whether a bad execution was shown: one is enough. */
   #isPictured = false;
 
-  /** `isWatched`: decisions and assumptions are recorded among the events, which takes time. */
-  constructor(state: ConcreteState, isWatched = false) {
+  /**
+   * `isWatched`: decisions and assumptions are recorded among the events, which takes time. `memoryModels`: those under which orders
+   * of accesses are looked at.
+   */
+  constructor(state: ConcreteState, isWatched = false, memoryModels: readonly MemoryModel[] = MEMORY_MODELS) {
     super();
     this.#state = state;
     this.#isWatched = isWatched;
+    this.#memoryModels = memoryModels;
     this.events = new RunEvents(CONCRETE_LOGIC, {
       decisions: () => this.#told.decisions,
       keepsStacks: isWatched,
@@ -237,6 +243,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   assertOrdered(name: string, claim: OrderedClaim, about: About = {}): void {
     this.#calls.checkAlive();
+    if (!this.#memoryModels.includes(claim.model)) return;
     const isBad = hasExecution(claim, 'bad');
     if (this.#isWatched && isBad && !this.#isPictured) {
       this.#isPictured = true;
@@ -251,6 +258,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   coverOrdered(name: string, claim: OrderedClaim): void {
     this.#calls.checkAlive();
+    if (!this.#memoryModels.includes(claim.model)) return;
     if (hasExecution(claim, 'any')) this.covered.add(name);
   }
 

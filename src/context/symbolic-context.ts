@@ -17,6 +17,7 @@ import {
   type ObservedMemory,
 } from '../memory/observed-memory.ts';
 import type { Event, Side } from '../memory/event.ts';
+import type { MemoryModel } from '../memory/model/memory-models.ts';
 import { bothRules, type RegionRule } from '../memory/region-rule.ts';
 import { RunEvents } from '../memory/run-events.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
@@ -57,6 +58,10 @@ export interface Declarations {
   readonly requirements: readonly string[];
   /** Kinds of assertions that are asked; others are not claimed. */
   readonly contract: readonly AssertionKind[];
+  /** Orders of accesses are asked about under these memory models; assertions and covers about others are not made. */
+  readonly memoryModels: readonly MemoryModel[];
+  /** By name of an assertion or a cover about an order of accesses: its memory model; added to by each run. */
+  readonly orders: Map<string, MemoryModel>;
   /** By name of an assertion, in the order in which they were met, on any path; added to by each run. */
   readonly standings: Map<string, Standing>;
 }
@@ -203,11 +208,16 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   }
 
   assertOrdered(name: string, { model, question }: OrderedClaim, about: About = {}): void {
+    if (!this.#asks(name, model)) {
+      this.#standing(name, about);
+      return;
+    }
     // The choices that an execution makes are named with dots and spaces in front, so that they are no input's.
     this.#claim(name, this.#terms.not(someExecution(question, model, this.#asTerms(), 'bad')), about);
   }
 
   coverOrdered(name: string, { model, question }: OrderedClaim): void {
+    if (!this.#asks(name, model)) return;
     const possible = someExecution(question, model, this.#asTerms(), 'any');
     this.cover(name, this.domain.wrapBool(possible));
   }
@@ -264,6 +274,12 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     const term = this.#terms.var(input.name, input.min ?? -Infinity, input.max ?? Infinity);
     this.#declare(input.name, { input, term });
     return this.domain.wrapInteger(term);
+  }
+
+  /** Notes the memory model that an assertion or a cover is about, and says whether it is asked. */
+  #asks(name: string, model: MemoryModel): boolean {
+    this.#proof.orders.set(name, model);
+    return this.#proof.memoryModels.includes(model);
   }
 
   #asTerms(): AsTerms {

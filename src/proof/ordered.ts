@@ -1,8 +1,10 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, Word } from '../domain/word.ts';
 import type { Event } from '../memory/event.ts';
-import type { MemoryModel } from '../memory/model/memory-models.ts';
+import { MEMORY_MODELS, type MemoryModel } from '../memory/model/memory-models.ts';
 import type { AccessOrdering, FenceOrdering } from '../memory/model/program.ts';
+
+export { MEMORY_MODELS, type MemoryModel };
 
 /** Where an access goes: to guest memory, or to the one cell of a channel by which a side notifies the other. */
 export type OrderedPlace = { readonly address: U64 } | { readonly channel: string };

@@ -1,5 +1,6 @@
 import type { Encoding } from '../solver/lower.ts';
 import type { OneSolver } from '../solver/natives.ts';
+import { MEMORY_MODELS, type MemoryModel } from '../proof/ordered.ts';
 import { ASSERTION_KINDS, type AssertionKind } from '../proof/standing.ts';
 
 export type { Encoding };
@@ -21,6 +22,8 @@ export interface CheckOptions {
   readonly encoding: Encoding;
   /** Only assertions of these kinds are asked. */
   readonly contract: readonly AssertionKind[];
+  /** Orders of accesses are asked about under these memory models only. */
+  readonly memoryModels: readonly MemoryModel[];
   /** Ask a second solver, without rewriting, to confirm every obligation. */
   readonly crossCheck: boolean;
   readonly until: Until;
@@ -44,6 +47,7 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   solver: 'wasm',
   encoding: 'int',
   contract: ASSERTION_KINDS,
+  memoryModels: MEMORY_MODELS,
   crossCheck: false,
   until: 'smallest',
   rlimit: null,

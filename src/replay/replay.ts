@@ -1,3 +1,4 @@
+import { MEMORY_MODELS, type MemoryModel } from '../proof/ordered.ts';
 import type { Model } from '../proof/model.ts';
 import type { Proof } from '../proof/declare.ts';
 import { AssumptionFailed, ConcreteContext } from '../context/concrete-context.ts';
@@ -15,10 +16,16 @@ export interface Replay {
 
 /**
  * Runs a proof's body on the concrete domain: the model's own code, on real regions and bytes. `isWatched`: what the model is
- * asked and how it decides is among the events as well.
+ * asked and how it decides is among the events as well. `memoryModels`: those under which orders of accesses are looked at.
  */
-export function replay(proof: Proof, model: Model | null, state: ConcreteState, isWatched = false): Replay {
-  const context = new ConcreteContext(state, isWatched);
+export function replay(
+  proof: Proof,
+  model: Model | null,
+  state: ConcreteState,
+  isWatched = false,
+  memoryModels: readonly MemoryModel[] = MEMORY_MODELS,
+): Replay {
+  const context = new ConcreteContext(state, isWatched, memoryModels);
   let stopped: Replay['stopped'] = null;
   try {
     if (isWatched) watchingConditions(() => proof.body(context, model));

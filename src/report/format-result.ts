@@ -56,6 +56,7 @@ export function formatResult(result: ProofResult, columns: Columns, style: Style
     ...crossChecks.flatMap(({ solver, confirmed, unconfirmed }) =>
       prose(`cross-check by ${solver}: ${confirmed} confirmed, ${unconfirmed} without an answer`),
     ),
+    ...modelsAsked(result).flatMap(prose),
     ...(bound === null ? [] : prose(`bounded: ${bound.what} up to ${bound.limit}`)),
     ...prose(`does not prove: ${result.doesNotProve}`),
     ...(counterexample === null ? [] : formatCounterexample(result, counterexample, INDENT, style)),
@@ -117,12 +118,19 @@ function effort({ paths, obligations, decidedByRewriting, cached }: ProofResult)
   return `${count(paths, 'path')}, ${count(obligations, 'obligation')}${byRewriting}${cached ? ', cached' : ''}`;
 }
 
+/** Under which memory models it was asked, where that leaves some out. */
+function modelsAsked({ memoryModels }: ProofResult): readonly string[] {
+  if (memoryModels === undefined || memoryModels.leftOut.length === 0) return [];
+  const { asked, leftOut } = memoryModels;
+  return [`asked under ${asked.join(', ')} only; not asked: '${leftOut.join("', '")}'`];
+}
+
 /** What was expected of the finding, as the start of a sentence that ends with its reason. */
 function expectation(result: ProofResult, { breaks, unreached = [] }: Finding): string {
   const { verdict, expected, leftOut } = result;
   if (breaks.length === 0) return `declared to be out of reach: '${unreached.join("', '")}'`;
   const asked = breaks.filter((name) => !leftOut.includes(name));
-  if (expected === 'proved') return `a finding outside the contract: '${breaks.join("', '")}' breaks`;
+  if (expected === 'proved') return `a finding outside what was asked: '${breaks.join("', '")}' breaks`;
   const names = `'${asked.join("', '")}'`;
   const surprises = surprisesOf(result);
   if (surprises.length === 0) return `expected to break ${names}`;

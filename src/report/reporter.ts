@@ -1,6 +1,14 @@
 import type { ProofResult } from '../result/verdict.ts';
 import type { Of } from '../shape/shape.ts';
-import type { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE, REPORT } from './run-shape.ts';
+import type {
+  ASKED,
+  CHOSEN_MEMORY_MODELS,
+  CONTRACT,
+  EXCLUDED,
+  LOAD_PROBLEM,
+  NOT_APPLICABLE,
+  REPORT,
+} from './run-shape.ts';
 
 /** Something that kept a proof or a model from being run at all. */
 export type LoadProblem = Of<typeof LOAD_PROBLEM>;
@@ -16,6 +24,9 @@ export type Excluded = Of<typeof EXCLUDED>;
 
 /** Which kinds of assertions a run was about, and what that leaves out. */
 export type Contract = Of<typeof CONTRACT>;
+
+/** Under which memory models a run asked about the order of accesses, where not under all. */
+export type ChosenMemoryModels = Of<typeof CHOSEN_MEMORY_MODELS>;
 
 /** A run that has come to its end. */
 export type Report = Of<typeof REPORT>;

@@ -1,6 +1,6 @@
 import { ASSERTION_KINDS } from '../proof/standing.ts';
-import { FAILURE_FIELDS, PROOF_ID, RESULT } from '../result/result-shape.ts';
-import { described, listOf, object, orNull } from '../shape/structures.ts';
+import { FAILURE_FIELDS, MEMORY_MODEL, PROOF_ID, RESULT } from '../result/result-shape.ts';
+import { described, listOf, object, optional, orNull } from '../shape/structures.ts';
 import { MEASURE, oneOf, TEXT, wholeNumber } from '../shape/values.ts';
 
 export const ASKED = object(
@@ -48,6 +48,17 @@ export const CONTRACT = object(
   'Which kinds of assertions a run was about, and what that leaves out.',
 );
 
+export const CHOSEN_MEMORY_MODELS = object(
+  {
+    asked: listOf(MEMORY_MODEL),
+    leftOut: described(
+      wholeNumber(),
+      'How many assertions of all proofs, on all models, are about other memory models.',
+    ),
+  },
+  'Under which memory models a run asked about the order of accesses, and what that leaves out.',
+);
+
 /** What every document of a run has beside its results. */
 export const RUN_FIELDS = {
   loadFailures: described(listOf(LOAD_PROBLEM), 'What could not be loaded, so that it was not run.'),
@@ -57,6 +68,12 @@ export const RUN_FIELDS = {
   contract: described(
     orNull(CONTRACT),
     'Which kinds of assertions were checked, and what that leaves out; null if no kind is left out.',
+  ),
+  memoryModels: optional(
+    described(
+      CHOSEN_MEMORY_MODELS,
+      'Under which memory models proofs about the order of accesses were asked; left out if under all.',
+    ),
   ),
 };
 

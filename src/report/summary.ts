@@ -49,6 +49,7 @@ export function summaryLine({
   excluded,
   timeMs,
   contract,
+  memoryModels,
 }: Report): string {
   const own = results.filter(({ isOwn }) => isOwn === true);
   const parts = [...countsInWords(results.filter(({ isOwn }) => isOwn !== true))];
@@ -57,7 +58,7 @@ export function summaryLine({
   if (notRun.length > 0) parts.push(`${notRun.length} not run`);
   if (notApplicable.length > 0) parts.push(`${notApplicable.length} not applicable`);
   if (excluded.length > 0) parts.push(`${excluded.length} excluded`);
-  const all = `${count(results.length, 'proof')} in ${formatDuration(timeMs)}${leftOutInWords(contract)}`;
+  const all = `${count(results.length, 'proof')} in ${formatDuration(timeMs)}${leftOutInWords(contract)}${modelsInWords(memoryModels)}`;
   return parts.length === 0 ? all : `${parts.join(', ')}: ${all}`;
 }
 
@@ -67,6 +68,14 @@ function leftOutInWords(contract: Report['contract']): string {
   const { kinds, leftOut, notAsked } = contract;
   const proofs = notAsked.length === 0 ? '' : `, among them all of ${count(notAsked.length, 'proof')}`;
   return `; outside the contract ${kinds.join()}: ${count(leftOut, 'assertion')} left out${proofs}`;
+}
+
+/** "; under the memory model armv8 alone: 4 assertions left out". */
+function modelsInWords(chosen: Report['memoryModels']): string {
+  if (chosen === undefined) return '';
+  const { asked, leftOut } = chosen;
+  const models = asked.length === 1 ? 'memory model' : 'memory models';
+  return `; under the ${models} ${asked.join()} alone: ${count(leftOut, 'assertion')} left out`;
 }
 
 /** "1 path", "2 paths". */

@@ -1,5 +1,6 @@
 import { COUNTEREXAMPLE } from '../proof/counterexample-shape.ts';
 import type { Finding } from '../proof/finding.ts';
+import { MEMORY_MODELS } from '../proof/ordered.ts';
 import { ASSERTION_KINDS } from '../proof/standing.ts';
 import type { Shape } from '../shape/shape.ts';
 import { described, listOf, object, optional, orNull } from '../shape/structures.ts';
@@ -111,6 +112,14 @@ export const CROSS_CHECK = object(
   'The answers of a second solver or encoding.',
 );
 
+/** Memory models as the command line calls them. */
+export const MEMORY_MODEL = oneOf(MEMORY_MODELS);
+
+export const ASKED_MEMORY_MODELS = object({
+  asked: listOf(MEMORY_MODEL),
+  leftOut: described(TEXTS, 'Names of assertions about other memory models, which were not asked.'),
+});
+
 /** The fields of a result up to its counterexample. */
 export const RESULT_HEAD = {
   id: PROOF_ID,
@@ -139,7 +148,16 @@ export const RESULT_HEAD = {
     listOf(ASSERTION),
     'Each assertion that was checked, in the order of the proof; empty if the proof ended before that.',
   ),
-  leftOut: described(TEXTS, 'Names of assertions that the contract leaves out.'),
+  leftOut: described(
+    TEXTS,
+    'Names of assertions that were not asked: of kinds outside the contract, or about memory models that were not chosen.',
+  ),
+  memoryModels: optional(
+    described(
+      ASKED_MEMORY_MODELS,
+      'Of a proof about the order of accesses: the memory models under which it was asked. Left out of other proofs.',
+    ),
+  ),
   timeMs: described(MEASURE, 'Milliseconds, all in all.'),
   solverMs: described(MEASURE, 'Milliseconds in solvers.'),
   phases: PHASES,

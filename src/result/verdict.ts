@@ -1,5 +1,6 @@
 import type { Of } from '../shape/shape.ts';
 import type {
+  ASKED_MEMORY_MODELS,
   ASSERTION,
   CITED,
   CODE_SPOT,
@@ -19,6 +20,9 @@ export const VERDICTS = [
   'unknown',
   'error',
 ] as const;
+
+/** The memory models under which a proof about the order of accesses was asked. */
+export type AskedMemoryModels = Of<typeof ASKED_MEMORY_MODELS>;
 
 /** What the checker says of one proof on one model. */
 export type Verdict = (typeof VERDICTS)[number];

@@ -14,9 +14,34 @@ const FILES = {
   'proofs/promise.proof.ts': proofOf('c/promise', "p.assert('promised', false);"),
 };
 
+/** Two sides that each store a word and then load that of the other: on a processor both may find nothing. */
+const ORDER = `import { proof } from 'ringproof';
+import { assertUnderEach, POSSIBLE } from 'ringproof/virtio/protocol';
+export const order = proof({ id: 'c/order', title: 't', requirements: ['a'], doesNotProve: 'more', covers: POSSIBLE,
+  body: (p) => {
+    const [x, y] = [p.domain.u64(0), p.domain.u64(8)];
+    const side = (name, store, load) => {
+      const value = p.any.u16(name);
+      return { name, value, steps: [
+        { kind: 'store', id: name + 1, place: { address: store }, value: p.domain.u16(1), ordering: 'release', event: null },
+        { kind: 'load', id: name + 2, place: { address: load }, value, ordering: 'acquire', event: null },
+      ] };
+    };
+    const [left, right] = [side('l', x, y), side('r', y, x)];
+    const before = ({ name, value }) => ({ load: name + 2, name: 'before', when: 'before', condition: value.eq(0) });
+    assertUnderEach(p, { threads: [left, right], history: [before(left), before(right)], words: [],
+      bad: left.value.eq(0).and(right.value.eq(0)) }, { requirement: 'a' });
+  } });
+`;
+
 interface Document {
-  readonly proofs: readonly { readonly id: string }[];
+  readonly proofs: readonly {
+    readonly id: string;
+    readonly cached: boolean;
+    readonly assertions: readonly { readonly name: string; readonly verdict: string }[];
+  }[];
   readonly contract: unknown;
+  readonly memoryModels?: unknown;
 }
 
 describe('--contract', () => {
@@ -71,5 +96,52 @@ describe('--contract', () => {
       expect(code).toBe(5);
       expect(err).toContain('Choose one of must, should, may-cope, promise');
     }
+  });
+});
+
+describe('--memory-model', () => {
+  const files = { ...FILES, 'proofs/order.proof.ts': ORDER };
+
+  test('should ask about orders of accesses under the models that it names, say so, and keep that apart', async () => {
+    const { ringproof, prove } = workspace(files);
+    const proved = async (...args: readonly string[]) =>
+      JSON.parse((await prove(['c/order', 'c/promise', ...args])).out) as Document;
+    const tso = await proved('--memory-model', 'rvwmo,tso');
+    const all = await proved();
+    const again = await proved('--memory-model', 'rvwmo', '--memory-model=tso');
+    const sc = await ringproof(['prove', 'c/order', '--memory-model=sc', '--shard=1/1', '--output=o']);
+    const merged = await ringproof(['merge', 'o']);
+
+    const [order] = tso.proofs;
+    expect(order?.assertions.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
+      'accesses meet in whole words: proved',
+      'under x86-TSO: refuted',
+      'under RISC-V: refuted',
+    ]);
+    expect(tso.memoryModels).toEqual({ asked: ['tso', 'rvwmo'], leftOut: 3 });
+    expect(all).not.toHaveProperty('memoryModels');
+    expect(all.proofs[0]?.assertions).toHaveLength(6);
+    expect(again.proofs[0]?.assertions).toEqual(order?.assertions);
+    // A proof about no order of accesses is the same under all.
+    expect([tso, all, again].map(({ proofs }) => proofs.map(({ cached }) => cached))).toEqual([
+      [false, false],
+      [false, true],
+      [true, true],
+    ]);
+    expect(sc.code).toBe(0);
+    expect(sc.out).toContain(
+      "asked under sc only; not asked: 'under x86-TSO', 'under ARMv8', 'under RISC-V', 'under C11'",
+    );
+    expect(merged.out).toContain('under the memory model sc alone: 4 assertions left out');
+  });
+
+  test('should say where it changes nothing, and which models there are', async () => {
+    const { ringproof } = workspace(files);
+    const useless = await ringproof(['prove', 'c/promise', '--memory-model', 'armv8']);
+    const unknown = await ringproof(['prove', '--memory-model', 'arm']);
+
+    expect(useless.err).toContain('note: --memory-model armv8 changes nothing here');
+    expect(unknown.code).toBe(5);
+    expect(unknown.err).toContain("'arm' is invalid. Choose one of sc, tso, armv8, rvwmo, rc11");
   });
 });

@@ -10,7 +10,8 @@ export function contractOf(
   notAsked: readonly NotAsked[],
 ): Contract | null {
   if (ASSERTION_KINDS.every((kind) => kinds.includes(kind))) return null;
-  const leftOut = [...results, ...notAsked].reduce((sum, one) => sum + one.leftOut.length, 0);
+  const ofModels = results.reduce((sum, one) => sum + (one.memoryModels?.leftOut.length ?? 0), 0);
+  const leftOut = [...results, ...notAsked].reduce((sum, one) => sum + one.leftOut.length, -ofModels);
   const proofs = notAsked.map(({ job: { proof, model } }) => ({ id: proof.id, model: model?.name ?? null }));
   return { kinds, leftOut, notAsked: proofs };
 }

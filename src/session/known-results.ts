@@ -8,6 +8,7 @@ import { resultsFolder } from '../cache/folder.ts';
 import { KeptValues } from '../cache/kept-values.ts';
 import { textsDigest } from '../load/link/files-of.ts';
 import type { Program } from '../load/link/program.ts';
+import { MEMORY_MODELS } from '../proof/ordered.ts';
 import { findingOf } from '../proof/finding.ts';
 import type { ProofResult, Verdict } from '../result/verdict.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -53,21 +54,35 @@ export function knownResults(
 ): KnownResults {
   if (cache === null || engine !== undefined) return NONE;
   const store = new KeptValues(resultsFolder(cache), RESULT);
-  const keys = resultKeys('ringproof result 4', jobs, optionsOf, { cwd, env }, program);
+  const form = 'ringproof result 5';
+  const keys = resultKeys(form, jobs, optionsOf, { cwd, env }, program);
+  // Of a proof about no order of accesses, one result is good for every choice of memory models.
+  const keysOfAll = resultKeys(form, jobs, (job) => optionsOf(job).map(underAll), { cwd, env }, program);
+  const look = (key: string | undefined): ProofResult | undefined =>
+    key === undefined ? undefined : store.find(key);
   const known = new Set<Job>();
   return {
     find: (job) => {
-      const key = keys.get(job);
-      const found = key === undefined ? undefined : store.find(key);
+      const found = look(keys.get(job)) ?? ofNoOrder(look(keysOfAll.get(job)));
       if (found === undefined) return undefined;
       known.add(job);
       return { ...found, ...identity(job, found.leftOut), ...NO_TIME, cached: true };
     },
     keep: (job, result) => {
-      const key = keys.get(job);
+      const key = (result.memoryModels === undefined ? keysOfAll : keys).get(job);
       if (key !== undefined && !known.has(job) && isSettled(result)) store.keep(key, result);
     },
   };
+}
+
+/** The options of a run under all memory models. */
+function underAll(options: JobOptions): JobOptions {
+  return { ...options, check: { ...options.check, memoryModels: MEMORY_MODELS } };
+}
+
+/** A result of a proof about no order of accesses, if it is one. */
+function ofNoOrder(found: ProofResult | undefined): ProofResult | undefined {
+  return found?.memoryModels === undefined ? found : undefined;
 }
 
 /**
@@ -100,9 +115,10 @@ function keyOf(
 ): string | undefined {
   const parts = modulesOf({ proof, model }).map((module) => texts.get(module));
   if (parts.includes(undefined)) return undefined;
-  const checks = portfolio.map(({ check: { solver, encoding, contract, rlimit, crossCheck, until } }) => {
+  const checks = portfolio.map(({ check }) => {
+    const { solver, encoding, contract, memoryModels, rlimit, crossCheck, until } = check;
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
-    return [solvers.map(identityOf), encoding, contract, rlimit, crossCheck, until];
+    return [solvers.map(identityOf), encoding, contract, memoryModels, rlimit, crossCheck, until];
   });
   const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_CHECK_OPTIONS, type Encoding, type SolverName } from '../prover/options.ts';
+import { MEMORY_MODELS, type MemoryModel } from '../proof/ordered.ts';
 import { ASSERTION_KINDS, type AssertionKind } from '../proof/standing.ts';
 import { DOCUMENT_NAMES } from '../report/document-names.ts';
 import { DurationError, parseDuration } from '../text/duration.ts';
@@ -37,6 +38,8 @@ export interface OptionValues {
   readonly encoding: Encoding | null;
   /** Kinds of assertions that are checked. */
   readonly contract: readonly AssertionKind[];
+  /** Memory models under which orders of accesses are asked about. */
+  readonly memoryModel: readonly MemoryModel[];
   readonly crossCheck: boolean;
   /** Whether answers from earlier runs are used, and kept for later ones. */
   readonly cache: boolean;
@@ -184,6 +187,19 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
       const kinds = text.split(',').map(oneOf(...ASSERTION_KINDS));
       const given = [...(previous === ASSERTION_KINDS ? [] : previous), ...kinds];
       return ASSERTION_KINDS.filter((kind) => given.includes(kind));
+    },
+  },
+  memoryModel: {
+    flags: '--memory-model <names>',
+    sentence:
+      "ask proofs about the order of accesses ('order/*') under these only, comma-separated; other proofs are the same under all",
+    standard: MEMORY_MODELS,
+    standardText: MEMORY_MODELS.join(),
+    choices: MEMORY_MODELS,
+    parse: (text, previous) => {
+      const names = text.split(',').map(oneOf(...MEMORY_MODELS));
+      const given = [...(previous === MEMORY_MODELS ? [] : previous), ...names];
+      return MEMORY_MODELS.filter((name) => given.includes(name));
     },
   },
   crossCheck: {

@@ -11,6 +11,7 @@ export function addProveOptions(command: Command): void {
     'solver',
     'encoding',
     'contract',
+    'memoryModel',
     'crossCheck',
     'cache',
     'cacheDir',

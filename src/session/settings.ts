@@ -41,6 +41,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
   const kept = writable === null ? null : questionsFolder(writable);
   const check = {
     contract: options.contract,
+    memoryModels: options.memoryModel,
     crossCheck: options.crossCheck,
     until: 'smallest' as const,
     cache: options.cache ? readable : null,

@@ -43,6 +43,7 @@ export async function keepShardRecord(
     solver: options.solver.join(),
     encoding: String(options.encoding),
     contract: options.contract.join(),
+    'memory-model': options.memoryModel.join(),
     'cross-check': String(options.crossCheck),
     timeout: String(options.timeout),
     rlimit: String(options.rlimit),

@@ -32,7 +32,7 @@ function outcome({ results, loadFailures, notRun }: Report, unexpected: readonly
 }
 
 /** How many results there are of each verdict, and how long they took. */
-function tally({ results, notApplicable, excluded, contract, timeMs }: Report): Html {
+function tally({ results, notApplicable, excluded, contract, memoryModels, timeMs }: Report): Html {
   const counts = [
     ...countsInWords(results),
     ...(notApplicable.length === 0 ? [] : [`${notApplicable.length} not applicable`]),
@@ -40,6 +40,9 @@ function tally({ results, notApplicable, excluded, contract, timeMs }: Report): 
     ...(contract === null
       ? []
       : [`${count(contract.leftOut, 'assertion')} left out, outside of ${contract.kinds.join()}`]),
+    ...(memoryModels === undefined
+      ? []
+      : [`${count(memoryModels.leftOut, 'assertion')} left out, not under ${memoryModels.asked.join()}`]),
   ];
   const shown = counts.map((text) => {
     const [n = '', ...words] = text.split(' ');
