@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { specDriver } from '../../models/spec-driver/index.ts';
+import { operationAt, visits } from '../../src/domain/visits.ts';
 import { IS_FULL, oneIn } from '../../src/full.fixture.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
@@ -26,7 +27,12 @@ describe('a driver with one thing wrong', () => {
 
 describe.runIf(IS_FULL)('a comparison', () => {
   test('should prove each operation of the reference equal to its own', async () => {
+    visits.start();
     expect(await toldApart(specDriver, specDriver)).toBeNull();
+
+    // All of them: a mutant that one enters which is not compared is not known to be equivalent.
+    const called = visits.take().flatMap((place) => operationAt(place) ?? []);
+    expect(called.toSorted()).toEqual(specDriver.operations?.toSorted());
   });
 
   // Of few: it takes as long to compare one as to prove several properties of it.

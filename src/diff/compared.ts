@@ -54,6 +54,6 @@ export interface ComparedKind<D> {
   readonly operations: readonly ComparedOperation<D>[];
   /** Says what there is to say of a model before a run begins. */
   readonly begin?: (declared: D, run: ModelRun) => void;
-  /** The parts that a model may have, by name; `undefined` of one that it lacks. */
+  /** The parts that a model may have, by the name that it declares them under; `undefined` of one that it lacks. */
   readonly parts: (declared: D) => Readonly<Record<string, Part<unknown, unknown> | undefined>>;
 }

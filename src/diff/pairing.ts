@@ -33,7 +33,10 @@ export function pairingOf<M, D>(on: Asked<M, D>, kind: ComparedKind<D>): Pairing
     const doesNotProve = [unshared, ...new Set(bounds.map((bound) => `anything of ${bound}`))].join('. ');
     const pairs = new ModelKind<Sides<D>, Declared<D>>(`${on.name}/diff`, {
       bind: (both, run) => {
-        for (const each of [both.a, both.b]) kind.begin?.(each, run);
+        for (const each of [both.a, both.b]) {
+          kind.begin?.(each, run);
+          run.namesParts(kind.parts(each));
+        }
         return {
           a: { name: nameA, declared: both.a },
           b: { name: nameB, declared: both.b },

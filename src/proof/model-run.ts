@@ -67,7 +67,7 @@ export interface OneOfTwo<V = unknown, Ops = unknown> {
 export class ModelRun {
   readonly #p: ProofContext<string>;
   readonly #family: Family | undefined;
-  readonly #partNames: ReadonlyMap<object, string>;
+  readonly #partNames: Map<object, string>;
   readonly #open = new WeakMap<object, Open>();
   /** How many parts have a label that begins so. */
   readonly #labels = new Map<string, number>();
@@ -83,7 +83,7 @@ export class ModelRun {
   constructor(p: ProofContext<string>, family?: Family, partNames: ReadonlyMap<object, string> = new Map()) {
     this.#p = p;
     this.#family = family;
-    this.#partNames = partNames;
+    this.#partNames = new Map(partNames);
   }
 
   get #host(): RunHost {
@@ -155,6 +155,11 @@ export class ModelRun {
       : valuesFor(second.part, part, record, this.domain);
     const label = `${name}-of-${inputName(second.model)}`;
     return [one, this.#compared(name, label, memory, second, { ...values, like: name })];
+  }
+
+  /** Names parts of one of two models that are compared as that declares them. */
+  namesParts(parts: object): void {
+    for (const [part, name] of partNames(parts)) this.#partNames.set(part, name);
   }
 
   /** From here on, what is made and called is of this model: where two are compared, stories say which. */

@@ -27,7 +27,7 @@ export function driverPairing(on: Asked<SplitDriver, SplitDriverModel>): Pairing
       run.actsAs('driver');
       run.restrictsRegions({ multipleOf: REGION_UNIT });
     },
-    parts: ({ queue }) => ({ driver: queue }),
+    parts: ({ queue }) => ({ queue }),
   });
 }
 
