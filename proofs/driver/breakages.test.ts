@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { specDriver } from '../../models/spec-driver/index.ts';
-import { oneIn } from '../../src/full.fixture.ts';
+import { operationAt, visits } from '../../src/domain/visits.ts';
+import { IS_FULL, oneIn } from '../../src/full.fixture.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { toldApart } from '../told-apart.fixture.ts';
 import { BROKEN_NOTIFYING } from './broken-notifying.fixture.ts';
 import { BROKEN_RINGS } from './broken-rings.fixture.ts';
 import { BROKEN_DRIVERS } from './broken.fixture.ts';
 
 const proofs = await allProofs();
-const cases = casesOf([...BROKEN_DRIVERS, ...BROKEN_NOTIFYING, ...BROKEN_RINGS]);
+const BROKEN = [...BROKEN_DRIVERS, ...BROKEN_NOTIFYING, ...BROKEN_RINGS];
+const cases = casesOf(BROKEN);
 
 describe('a driver with one thing wrong', () => {
   test.each(oneIn(24, cases))(
@@ -18,6 +21,25 @@ describe('a driver with one thing wrong', () => {
       if (proof === undefined) throw new Error(`there is no proof '${id}'`);
 
       await expectRefuted({ proof, model, right, assertion });
+    },
+  );
+});
+
+describe.runIf(IS_FULL)('a comparison', () => {
+  test('should prove each operation of the reference equal to its own', async () => {
+    visits.start();
+    expect(await toldApart(specDriver, specDriver)).toBeNull();
+
+    // All of them: a mutant that one enters which is not compared is not known to be equivalent.
+    const called = visits.take().flatMap((place) => operationAt(place) ?? []);
+    expect(called.toSorted()).toEqual(specDriver.operations?.toSorted());
+  });
+
+  // Of few: it takes as long to compare one as to prove several properties of it.
+  test.each(BROKEN.filter((_, i) => i % 4 === 0))(
+    'should tell it from a driver with one thing wrong: $what',
+    async ({ model, right = specDriver }) => {
+      expect(await toldApart(right, model)).not.toBeNull();
     },
   );
 });

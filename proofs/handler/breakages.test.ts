@@ -6,6 +6,7 @@ import { oneIn } from '../../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
+import { toldApart } from '../told-apart.fixture.ts';
 import { BROKEN_NOTIFICATIONS } from './broken-notifications.fixture.ts';
 import { BROKEN_RECORDS } from './broken-records.fixture.ts';
 import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.ts';
@@ -23,6 +24,19 @@ describe('a handler with one thing wrong', () => {
 
     await expectRefuted({ proof, model, right: whole, assertion });
   });
+});
+
+describe('a comparison', () => {
+  test('should prove each operation of the reference equal to its own', async () => {
+    expect(await toldApart(referenceHandler, referenceHandler)).toBeNull();
+  });
+
+  test.each(oneIn(8, [...BROKEN_HANDLERS, ...BROKEN_NOTIFICATIONS]))(
+    'should tell it from a handler with one thing wrong: $what',
+    async ({ model }) => {
+      expect(await toldApart(referenceHandler, model)).not.toBeNull();
+    },
+  );
 });
 
 test('a stop that keeps what is in flight should be proved', async () => {

@@ -162,7 +162,7 @@ export const activationOverlap = proof({
 export const setUp = proof({
   id: 'split/set-up',
   title:
-    'a value that the driver sets up is taken over as it is, or refused and nothing changes; allowed ones are taken',
+    'a value that the driver sets up is taken over as it is, or refused and nothing changes; allowed ones are taken, and it can stop the queue',
   requirements: [],
   doesNotProve:
     'that values that are not allowed are refused at once: split/activation says that they are in the end.',
@@ -194,6 +194,13 @@ export const setUp = proof({
       );
     }
     p.cover('all are taken over', sameState(p.domain, queue.state, expected));
+
+    queue.setUp({ field: 'ready', value: p.domain.bool(false) });
+
+    // A driver that stops using the queue has to write 0 to QueueReady (4.2.2.2).
+    p.assert('a queue that the driver stops is no longer ready', queue.state.ready.not(), {
+      kind: 'may-cope',
+    });
   },
 });
 

@@ -14,7 +14,7 @@ export const COMPARED_OPERATION = object(
       'equal: for all inputs. no-state: there is no state that both can be in and in which both may be called.',
     ),
     differs: described(
-      listOf(oneOf(['result', 'state', 'memory', 'accesses'])),
+      listOf(oneOf(['result', 'state', 'memory', 'accesses', 'dealings'])),
       'What differs in some state; empty unless the verdict is different.',
     ),
     outcomes: described(

@@ -80,8 +80,9 @@ Exit codes:
 export const DIFF = `
 Each operation that both have is compared from every state that both can be in:
 its result, the state and guest memory afterwards, and the accesses and fences on
-the way, which the other side can tell. Fields that only one of the two has are
-not compared; the last lines say which.
+the way, which the other side can tell; of handlers, what they ask of queue and
+back end. Fields that only one of the two has are not compared; the last lines say
+which.
 
 Exit codes:
   0  all equal                   3  undecided: timeout, memory, unknown

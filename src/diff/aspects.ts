@@ -1,5 +1,5 @@
 /** What is compared of an operation. */
-export type Aspect = 'result' | 'state' | 'memory' | 'accesses';
+export type Aspect = 'result' | 'state' | 'memory' | 'accesses' | 'dealings';
 
 /** The assertion that is made of each. */
 export const SAME: Readonly<Record<Aspect, string>> = {
@@ -7,6 +7,7 @@ export const SAME: Readonly<Record<Aspect, string>> = {
   state: 'the states afterwards are the same',
   memory: 'the bytes of guest memory afterwards are the same',
   accesses: 'the accesses and fences are the same, in order',
+  dealings: 'the dealings with queue and back end are the same, in order',
 };
 
 /** What an assertion of a comparison is about; `undefined` of any other. */
@@ -15,4 +16,4 @@ export function aspectOf(assertion: string): Aspect | undefined {
 }
 
 /** In the order in which they are told. */
-export const ASPECTS: readonly Aspect[] = ['result', 'state', 'memory', 'accesses'];
+export const ASPECTS: readonly Aspect[] = ['result', 'state', 'memory', 'accesses', 'dealings'];

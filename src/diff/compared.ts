@@ -27,6 +27,10 @@ export interface Prepared {
   readonly prelude?: () => boolean;
   /** Calls it. Of parts that it makes, the answer has their handles. */
   readonly run: () => unknown;
+  /** What belongs to the states afterwards and is in no part, as data: side tables, for one. */
+  readonly leaves?: () => unknown;
+  /** What it did with the world that is no access to memory, as data, in order. */
+  readonly dealings?: () => unknown;
 }
 
 /** An operation of models of one interface, to be compared. */
@@ -35,6 +39,8 @@ export interface ComparedOperation<D> {
   readonly id: string;
   /** Optional members that both models have to have. */
   readonly needs: readonly string[];
+  /** Whether it can be asked of these two; of any two where left out. */
+  readonly isOf?: (a: D, b: D) => boolean;
   /** The same call on both sides, on parts in a state that both can be in. */
   readonly prepare: (
     sides: Sides<D>,
@@ -48,6 +54,6 @@ export interface ComparedKind<D> {
   readonly operations: readonly ComparedOperation<D>[];
   /** Says what there is to say of a model before a run begins. */
   readonly begin?: (declared: D, run: ModelRun) => void;
-  /** The parts that a model may have, by name; `undefined` of one that it lacks. */
+  /** The parts that a model may have, by the name that it declares them under; `undefined` of one that it lacks. */
   readonly parts: (declared: D) => Readonly<Record<string, Part<unknown, unknown> | undefined>>;
 }

@@ -7,7 +7,7 @@ import { SAME } from './aspects.ts';
 import type { ComparedKind, ComparedOperation, Prepared, Sides } from './compared.ts';
 import { unsharedInWords } from './fields-in-words.ts';
 import { areSameAccesses } from './same-accesses.ts';
-import { isSameOutcome, type Outcome } from './same-result.ts';
+import { isSameData, isSameOutcome, type Outcome } from './same-result.ts';
 
 /** What the two models of a pair declare. */
 interface Declared<D> {
@@ -33,7 +33,10 @@ export function pairingOf<M, D>(on: Asked<M, D>, kind: ComparedKind<D>): Pairing
     const doesNotProve = [unshared, ...new Set(bounds.map((bound) => `anything of ${bound}`))].join('. ');
     const pairs = new ModelKind<Sides<D>, Declared<D>>(`${on.name}/diff`, {
       bind: (both, run) => {
-        for (const each of [both.a, both.b]) kind.begin?.(each, run);
+        for (const each of [both.a, both.b]) {
+          kind.begin?.(each, run);
+          run.namesParts(kind.parts(each));
+        }
         return {
           a: { name: nameA, declared: both.a },
           b: { name: nameB, declared: both.b },
@@ -44,7 +47,9 @@ export function pairingOf<M, D>(on: Asked<M, D>, kind: ComparedKind<D>): Pairing
       // A proof names who lacks what it needs.
       members: () => [...memberNames(nameA, a), ...memberNames(nameB, b)],
       ownProofs: (asked) =>
-        kind.operations.map((operation) => comparison(asked, operation, options, doesNotProve)),
+        kind.operations
+          .filter(({ isOf }) => isOf?.(declared.a, declared.b) ?? true)
+          .map((operation) => comparison(asked, operation, options, doesNotProve)),
       ...(a.family !== null && { family: a.family }),
     });
     const source = `${nameA}: ${a.source}; ${nameB}: ${b.source}`;
@@ -95,8 +100,13 @@ function comparison<D>(
           const other = prepared.b.parts[i];
           return other === undefined ? [] : [run.areAlike(part, other)];
         });
+        same.push(isSameData(run, prepared.a.leaves?.(), prepared.b.leaves?.()));
         p.assert(SAME.state, p.domain.bool(true).and(...same), LEFT);
       }
+      const { dealings } = prepared.a;
+      // A world that is left in another way is told by them.
+      if (dealings !== undefined)
+        p.assert(SAME.dealings, isSameData(run, dealings(), prepared.b.dealings?.()), LEFT);
       p.assertUnchanged(SAME.memory, after, memory.snapshot(), [], LEFT);
       p.assert(SAME.accesses, areSameAccesses(p.domain, first.events, second.events), ON_THE_WAY);
     },

@@ -12,6 +12,7 @@ type Seen =
       readonly address: U64 | null;
       readonly value: Word<Width> | null;
     }
+  | { readonly kind: 'notification'; readonly sent: Bool }
   /** Plain copies one after the other in one direction, byte by byte: how they are cut into calls cannot be seen. */
   | { readonly kind: 'read' | 'write'; readonly bytes: Byte[] }
   /** A copy that was cut short, or whose length is no constant. */
@@ -24,7 +25,7 @@ interface Byte {
 }
 
 /**
- * Whether two runs made the same accesses and fences in the same order, with the same orderings. Accesses that moved nothing do not
+ * Whether two runs made the same accesses and fences in the same order, with the same orderings, and decided the same of notifications. Accesses that moved nothing do not
  * count, and of plain copies only which bytes they move in which order.
  */
 export function areSameAccesses(domain: Domain, a: readonly Event[], b: readonly Event[]): Bool {
@@ -70,8 +71,9 @@ function seenOf(event: Event, deciding: Domain | null): Seen | null {
       const done = bytes.findIndex((_, i) => deciding.decide(completed.eq(i)));
       return { kind, bytes: done === -1 ? bytes : bytes.slice(0, done) };
     }
-    case 'other-side':
     case 'notification':
+      return { kind: 'notification', sent: event.sent };
+    case 'other-side':
       return null;
   }
 }
@@ -108,6 +110,7 @@ function sameSeen(a: Seen, b: Seen | undefined): readonly Bool[] {
   if (b === undefined) return [];
   if (a.kind === 'unit' && b.kind === 'unit')
     return [...same(a.address, b.address), ...same(a.value, b.value)];
+  if ('sent' in a && 'sent' in b) return [a.sent.iff(b.sent)];
   if ('completed' in a && 'completed' in b) return [a.address.eq(b.address), a.completed.eq(b.completed)];
   if (!isCopy(a) || !isCopy(b)) return [];
   const others = b.bytes;

@@ -20,7 +20,12 @@ export function isSameOutcome(run: ModelRun, a: Outcome, b: Outcome, errors: Err
     return domain.bool(
       left !== undefined && right !== undefined && (errors === 'any' || left.kind === right.kind),
     );
-  return isSame(run, a.value, b.value, domain);
+  return isSameData(run, a.value, b.value);
+}
+
+/** Whether two data are the same: objects and lists by their members, words and Booleans of the domain by their values. */
+export function isSameData(run: ModelRun, a: unknown, b: unknown): Bool {
+  return isSame(run, a, b, run.domain);
 }
 
 /** The error that an operation returned; `undefined` where it succeeded. */

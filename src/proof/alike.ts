@@ -65,6 +65,23 @@ export function commonFields(first: Part<unknown, unknown>, second: Part<unknown
   };
 }
 
+/** Whether two parts declare fields of the same names, and with the same values to have. */
+export function haveSameFields(
+  { fields: a }: Part<unknown, unknown>,
+  { fields: b }: Part<unknown, unknown>,
+): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => isSameField(a[name], b[name]));
+}
+
+function isSameField(a: StateField | undefined, b: StateField | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const of = new Map(Object.entries(b));
+  return (
+    Object.entries(a).length === of.size && Object.entries(a).every(([key, value]) => of.get(key) === value)
+  );
+}
+
 /** The values of a state that another part is to have, too: by field of its view, and by its own fields. */
 export function valuesFor(
   part: Part<unknown, unknown>,

@@ -32,7 +32,7 @@ export interface Start<V> {
   readonly probesPrivate: boolean;
   /** Of one of two models in a run: no ends are probed, since both together may have fewer states than each. */
   readonly isOneOfTwo?: boolean;
-  /** Values of fields that the view does not have, by name. */
+  /** Values of fields by the names that the state has them by, whether or not the view has them. */
   readonly own?: ReadonlyMap<string, StateValue>;
 }
 
@@ -56,7 +56,7 @@ export function anyState<V>(
   const applied = new Set<string>();
   for (const [field, declared] of Object.entries(part.fields)) {
     const [alias] = aliases.get(field) ?? [];
-    const wanted = alias === undefined ? start.own?.get(field) : given.get(alias);
+    const wanted = start.own?.get(field) ?? (alias === undefined ? undefined : given.get(alias));
     if (alias !== undefined) applied.add(alias);
     record[field] = fieldValue(p, host, {
       input: `${name}.${snakeCase(alias ?? field)}`,

@@ -5,7 +5,7 @@ import type { Bool } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
 import type { RegionRule } from '../memory/region-rule.ts';
-import { areAlike, rangesFor, shownState, shownValues, valuesFor } from './alike.ts';
+import { areAlike, haveSameFields, rangesFor, shownState, shownValues, valuesFor } from './alike.ts';
 import { anyState, hasPremise, isInPhase, type Start } from './any-state.ts';
 import type { ProofContext } from './context.ts';
 import type { Family, OperationWords } from './family.ts';
@@ -67,7 +67,7 @@ export interface OneOfTwo<V = unknown, Ops = unknown> {
 export class ModelRun {
   readonly #p: ProofContext<string>;
   readonly #family: Family | undefined;
-  readonly #partNames: ReadonlyMap<object, string>;
+  readonly #partNames: Map<object, string>;
   readonly #open = new WeakMap<object, Open>();
   /** How many parts have a label that begins so. */
   readonly #labels = new Map<string, number>();
@@ -83,7 +83,7 @@ export class ModelRun {
   constructor(p: ProofContext<string>, family?: Family, partNames: ReadonlyMap<object, string> = new Map()) {
     this.#p = p;
     this.#family = family;
-    this.#partNames = partNames;
+    this.#partNames = new Map(partNames);
   }
 
   get #host(): RunHost {
@@ -139,7 +139,7 @@ export class ModelRun {
 
   /**
    * Two parts in one state, as far as both have its fields: any state that both can be in. Fields of one alone have any value that its
-   * schema, invariant and phase allow.
+   * schema, invariant and phase allow. Parts that declare the same fields begin with the same values of them, whatever views show of it.
    */
   alike<V, Ops>(
     name: string,
@@ -150,9 +150,16 @@ export class ModelRun {
     const given = rangesFor([first.part, first.phase], [second.part, second.phase]);
     const one = this.#compared(name, name, memory, first, { given, own: new Map() });
     const { part, record } = this.#of(one);
-    const values = valuesFor(second.part, part, record, this.domain);
+    const values = haveSameFields(first.part, second.part)
+      ? { given: {}, own: new Map(Object.entries(record)) }
+      : valuesFor(second.part, part, record, this.domain);
     const label = `${name}-of-${inputName(second.model)}`;
     return [one, this.#compared(name, label, memory, second, { ...values, like: name })];
+  }
+
+  /** Names parts of one of two models that are compared as that declares them. */
+  namesParts(parts: object): void {
+    for (const [part, name] of partNames(parts)) this.#partNames.set(part, name);
   }
 
   /** From here on, what is made and called is of this model: where two are compared, stories say which. */

@@ -1,5 +1,10 @@
+import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
+import { EMPTY_PROGRAM } from '../../load/link/program.ts';
+import { Deadline } from '../../runner/deadline.ts';
+import { WorkerPool } from '../../runner/pool.ts';
 import { chosen, matchingMutants } from './choose-mutants.ts';
+import { jobsOn } from './jobs-on.ts';
 import type { Mutant } from './mutant.ts';
 
 const ALL = Array.from({ length: 20 }, (_, i): Mutant => ({
@@ -22,4 +27,21 @@ test('should choose the same sample of the same mutants, and parts that make up 
 test('should match ids by patterns, and refuse one that matches none', () => {
   expect(matchingMutants(['*:1'], ALL).map(({ id }) => id)).toEqual(['queue.ts:boundary:1']);
   expect(() => matchingMutants(['bondary'], ALL)).toThrow("no mutant matches 'bondary'");
+});
+
+test('should know nothing of a mutant that there was no time to load', async () => {
+  const model = { name: 'counter', kind: 'counter', capabilities: [], operations: [], source: 'the test' };
+  const models = [{ ...model, findings: {}, module: 'models/counter/index.ts' }];
+  const applied = { program: EMPTY_PROGRAM, models, path: '', source: '', line: 3 };
+  const pool = new WorkerPool({
+    ...{ cwd: '.', env: {}, engine: '', nodeFlags: [] },
+    stderr: new PassThrough(),
+  });
+
+  // That it cannot be loaded would be said of the mutant.
+  expect(await jobsOn(applied, { jobs: [] }, pool, new Deadline(0))).toEqual({
+    fate: { outcome: 'undecided', proofs: [] },
+    line: 3,
+  });
+  await pool.close();
 });

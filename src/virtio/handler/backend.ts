@@ -39,6 +39,7 @@ export class Backend {
   /** Begins a request. Then it has the chain until a completion gives it back. */
   submit(request: Request): Result<void, BackendError> {
     const { ledger } = this.#world;
+    dealRequest(this.#world, request);
     if (this.#world.happens('submit is busy')) {
       // It is busy with others.
       this.#p.assume(ledger.pending.ne(0));
@@ -96,11 +97,17 @@ export class Backend {
   }
 
   #done(what: string, wanted: U32, canBeBusy = true): Result<U32, BackendError> {
+    this.#world.deals(what, wanted);
     if (canBeBusy && this.#world.happens(`${what} is busy`)) return err({ kind: 'Busy' });
     if (this.#world.happens(`${what} fails`)) return err({ kind: 'Io' });
-    const most = this.#p.any.u32(this.#world.name(`${what} most`));
+    const most = this.#world.count(this.#world.name(`${what} most`));
     const count = this.#p.domain.select(most.lt(wanted), most, wanted);
     this.#world.note(`${what}, bytes`, count);
     return ok(count);
   }
+}
+
+/** Adds to the dealings of a world what a request asks for. */
+export function dealRequest(world: World, { chain, wanted, isRead, statusAt }: Request): void {
+  world.deals('request', chain.head, wanted, isRead, statusAt);
 }

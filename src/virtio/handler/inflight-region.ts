@@ -4,7 +4,8 @@ import type { ProofContext } from '../../proof/context.ts';
 import { hostOf } from '../../proof/run-host.ts';
 import { u16, u64 } from '../../proof/state-schema.ts';
 import { HAS_NUMBERS } from './inflight.ts';
-import { MOST, UNPROBED } from './record.ts';
+import { MOST } from './record.ts';
+import { UNPROBED } from './world-inputs.ts';
 
 /** What the region has of one head: `DescStateSplit` of the protocol, by its present values. */
 export interface DescState {

@@ -4,6 +4,7 @@ import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
 import { ModelKind } from '../../proof/model.ts';
 import { partOf, type Part } from '../../proof/part.ts';
+import { handlerPairing } from './compared.ts';
 import { handlerProofs } from './own-proofs.ts';
 import type { WorldRules } from './rules.ts';
 import type { World } from './world.ts';
@@ -126,4 +127,5 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...('stop' in operations && stops !== undefined ? ['stops'] : []),
   ],
   ownProofs: handlerProofs,
+  pairing: handlerPairing,
 });

@@ -27,7 +27,8 @@ export class HandledQueue {
     this.#p = p;
     this.#world = world;
     this.#rules = rules;
-    this.usesEventIdx = rules.offersEventIdx === false ? p.domain.bool(false) : p.any.bool('uses_event_idx');
+    this.usesEventIdx =
+      rules.offersEventIdx === false ? p.domain.bool(false) : world.choice('uses_event_idx');
   }
 
   /** Takes the next chain, if there is one. An error leaves the queue as it is. */
@@ -43,6 +44,7 @@ export class HandledQueue {
 
   /** The same; where none is there, asks to be notified of the next one and looks again. */
   popOrEnableNotification(): Result<HandledChain | undefined, RingError> {
+    this.#world.deals('pop, or ask for a notification');
     if (this.#fails('pop')) return err({ kind: 'Ring' });
     if (this.#world.happens('a chain is there')) return ok(this.#taken());
     const { ledger } = this.#world;
@@ -94,6 +96,7 @@ export class HandledQueue {
 
   /** Stores idx: the driver can see all elements then. */
   publish(): void {
+    this.#world.deals('publish');
     const { ledger } = this.#world;
     ledger.owed = ledger.owed.or(ledger.unpublished);
     ledger.unpublished = this.#p.domain.bool(false);
@@ -103,7 +106,7 @@ export class HandledQueue {
   needsNotification(): Result<Bool, RingError> {
     if (this.#fails('needs notification')) return err({ kind: 'Ring' });
     const { ledger } = this.#world;
-    const answer = this.#p.any.bool(this.#world.name('notification is needed'));
+    const answer = this.#world.choice(this.#world.name('notification is needed'));
     this.#world.note('needs notification', answer);
     ledger.owed = ledger.owed.and(answer);
     ledger.wanted = answer;
@@ -114,7 +117,7 @@ export class HandledQueue {
   enableNotification(): Result<Bool, RingError> {
     if (this.#fails('enable notification')) return err({ kind: 'Ring' });
     const { ledger } = this.#world;
-    const answer = this.#p.any.bool(this.#world.name('more is there'));
+    const answer = this.#world.choice(this.#world.name('more is there'));
     ledger.armed = this.#p.domain.bool(true);
     ledger.quiet = answer.not();
     return ok(answer);

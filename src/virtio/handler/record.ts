@@ -1,15 +1,12 @@
 import type { Domain } from '../../domain/domain.ts';
 import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
-import { hostOf } from '../../proof/run-host.ts';
 import { u16 } from '../../proof/state-schema.ts';
 import type { HandledChain } from './chain.ts';
+import type { WorldInputs } from './world-inputs.ts';
 
 /** Most chains that are in flight: the greatest queue. */
 export const MOST = 32768;
-
-/** For inputs of the world whose ends no proof has to reach. */
-export const UNPROBED = { isProbed: false, field: 'view' } as const;
 
 /** One chain that a run has seen, with what was written into it. */
 export interface SeenChain {
@@ -88,15 +85,12 @@ export class Ledger {
   /** The chain that was taken last. */
   taken: HandledChain | undefined = undefined;
 
-  constructor(p: ProofContext) {
+  constructor(p: ProofContext, inputs: WorldInputs) {
     const no = p.domain.bool(false);
-    const host = hostOf(p);
     // Not probed: a handler need not come into all these situations.
-    const any = (name: string): Bool => host.stateBool(`record.${name}`, UNPROBED);
-    const count = (name: string): U16 =>
-      // It has the width of its field.
-      host.stateWord(`record.${name}`, u16({ max: MOST }), UNPROBED) as U16;
-    this.watched = p.any.u16('watched_head');
+    const any = (name: string): Bool => inputs.truth(`record.${name}`);
+    const count = (name: string): U16 => inputs.word16(`record.${name}`, u16({ max: MOST }));
+    this.watched = inputs.u16('watched_head');
     this.outstanding = any('outstanding');
     this.inBackend = any('in_backend');
     this.onShelf = any('on_shelf');

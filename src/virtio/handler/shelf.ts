@@ -2,6 +2,7 @@ import { engineClass } from '../../domain/engine-part.ts';
 import type { U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { HandledChain, Request } from './chain.ts';
+import { dealRequest } from './backend.ts';
 import { MOST } from './record.ts';
 import type { WorldRules } from './rules.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,7 @@ export class Shelf {
 
   put(chain: HandledChain): void {
     const { ledger } = this.#world;
+    this.#world.deals('put on the shelf', chain.head);
     const declared = this.#rules.shelved?.(chain) ?? true;
     ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
     ledger.doubles(chain.head);
@@ -60,7 +62,9 @@ export class Shelf {
   submitAll(requestOf: (chain: HandledChain) => Request): void {
     const { ledger } = this.#world;
     this.#world.note('submitted, chains', ledger.shelved);
-    const declared = this.#rules.pending?.(requestOf(this.#any('submitted'))) ?? true;
+    const request = requestOf(this.#any('submitted'));
+    dealRequest(this.#world, request);
+    const declared = this.#rules.pending?.(request) ?? true;
     const isSuch = this.#p.domain.bool(true).and(declared);
     ledger.undeclared = ledger.undeclared.or(ledger.shelved.ne(0).and(isSuch.not()));
     ledger.inBackend = ledger.inBackend.or(ledger.onShelf);

@@ -2,14 +2,19 @@ import { engineClass } from '../../domain/engine-part.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
-import { hostOf } from '../../proof/run-host.ts';
-import { u16, u32 } from '../../proof/state-schema.ts';
 import { Backend } from './backend.ts';
 import type { HandledChain, MemoryFault } from './chain.ts';
 import { HandledQueue } from './queue.ts';
-import { Ledger, UNPROBED, type SeenChain } from './record.ts';
+import { Ledger, type SeenChain } from './record.ts';
 import type { WorldRules } from './rules.ts';
 import { Shelf } from './shelf.ts';
+import { WorldInputs } from './world-inputs.ts';
+
+/** Something that a handler asked of its world, or did in it, with what. */
+export interface Dealing {
+  readonly what: string;
+  readonly values: readonly (Bool | U16 | U32)[];
+}
 
 /**
  * All that a handler deals with: a queue, a back end, and ways to notify the driver or to give up. Queue and back end are honest and
@@ -28,19 +33,33 @@ export class World {
   readonly #rules: WorldRules;
   readonly #names = new Map<string, number>();
   readonly #seen = new WeakMap<HandledChain, SeenChain>();
+  readonly #inputs: WorldInputs;
+  readonly #dealings: Dealing[] = [];
 
-  constructor(p: ProofContext, rules: WorldRules = {}) {
+  /** `inputs`: those of another world, which answers alike; its own where left out. */
+  constructor(p: ProofContext, rules: WorldRules = {}, inputs = new WorldInputs(p)) {
     this.#p = p;
     this.#rules = rules;
-    this.ledger = new Ledger(p);
+    this.#inputs = inputs;
+    this.ledger = new Ledger(p, inputs);
     this.queue = new HandledQueue(p, this, rules);
     this.backend = new Backend(p, this, rules);
     this.shelf = new Shelf(p, this, rules);
   }
 
+  /** All that it was asked and told so far, in order. With the same inputs, that says all of what became of it. */
+  get dealings(): readonly Dealing[] {
+    return [...this.#dealings];
+  }
+
+  /** Adds to the dealings what is asked or told of nothing else. */
+  deals(what: string, ...values: Dealing['values']): void {
+    this.#dealings.push({ what, values });
+  }
+
   /** A choice that is not the handler's: a rate limiter, a clock, another thread. */
   happens(what: string): boolean {
-    const happens = this.#p.domain.decide(this.#p.any.bool(this.name(what)));
+    const happens = this.#p.domain.decide(this.choice(this.name(what)));
     if (happens) this.note(what);
     return happens;
   }
@@ -91,26 +110,35 @@ export class World {
   name(of: string): string {
     const count = (this.#names.get(of) ?? 0) + 1;
     this.#names.set(of, count);
+    this.deals(`asks: ${of}`);
     return `world.${of.replaceAll(' ', '_')}${count === 1 ? '' : count}`;
   }
 
   note(what: string, value: Bool | U16 | U32 = this.#p.domain.bool(true)): void {
     this.#p.note(what, value);
+    this.deals(what, value);
+  }
+
+  choice(name: string): Bool {
+    return this.#inputs.bool(name);
+  }
+
+  /** Any number of bytes. */
+  count(name: string): U32 {
+    return this.#inputs.u32(name);
   }
 
   /** Any word. Its ends are not probed: what a handler has submitted can leave some values out. */
   word16(name: string): U16 {
-    // It has the width of its field.
-    return hostOf(this.#p).stateWord(name, u16(), UNPROBED) as U16;
+    return this.#inputs.word16(name);
   }
 
   word32(name: string): U32 {
-    // The same.
-    return hostOf(this.#p).stateWord(name, u32(), UNPROBED) as U32;
+    return this.#inputs.word32(name);
   }
 
   truth(name: string): Bool {
-    return hostOf(this.#p).stateBool(name, UNPROBED);
+    return this.#inputs.truth(name);
   }
 
   /** A chain with any head and any buffers, as one that was taken at some time. */
@@ -131,11 +159,14 @@ export class World {
     this.ledger.seen.push(seen);
     const chain: HandledChain = {
       ...{ head, readable, writable, isMalformed: this.truth(`${name}.is_malformed`) },
-      readWord: (word) =>
-        this.happens(`reading ${word} fails`)
+      readWord: (word) => {
+        this.deals(`read ${word}, head`, head);
+        return this.happens(`reading ${word} fails`)
           ? err({ kind: 'GuestMemory' })
-          : ok(this.word32(this.name(word))),
+          : ok(this.word32(this.name(word)));
+      },
       write: (offset, length): Result<void, MemoryFault> => {
+        this.deals('write', head, offset, length);
         if (this.happens('writing fails')) {
           seen.isUnclear = true;
           return err({ kind: 'GuestMemory' });
@@ -152,12 +183,14 @@ export class World {
   wrote(chain: HandledChain, offset: U32, length: U32): void {
     const seen = this.#seen.get(chain);
     if (seen === undefined) throw new TypeError('a chain that this world has not given');
+    this.deals('wrote', seen.head, offset, length);
     this.ledger.wrote(this.#p.domain, seen, chain.writable, offset, length);
   }
 
   /** Any bytes of a chain may be written, besides those that are known to be. */
   mayHaveWritten(chain: HandledChain): void {
     const seen = this.#seen.get(chain);
+    this.deals('may have written', chain.head);
     if (seen !== undefined) seen.isUnclear = true;
   }
 }

@@ -85,6 +85,11 @@ export function isNextElementHonest({ state, chain }: Driver, memory: MemoryView
     );
 }
 
+/** Whether each chain that is outstanding can have a descriptor of its own, as in every driver in use. */
+export function haveDescriptors({ nextAvail, lastUsed, size, numFree }: DriverState): Bool {
+  return nextAvail.sub(lastUsed).le(size.sub(numFree));
+}
+
 /** Chains that are added and not collected: the distance between the indices. */
 export function outstanding({ nextAvail, lastUsed }: DriverState): U16 {
   return nextAvail.sub(lastUsed);

@@ -1,7 +1,9 @@
 import { ModelKind } from '../../proof/model.ts';
-import { boundDriver, memberNames } from './bound-driver.ts';
+import { boundDriver } from './bound-driver.ts';
+import { driverPairing } from './compared.ts';
 import { driverFamily } from './family.ts';
 import type { SplitDriver, SplitDriverModel } from './interface.ts';
+import { memberNames } from './open-driver.ts';
 import { MOST_BUFFERS } from './any-driver.ts';
 import { splitDriverProofs } from './own-proofs.ts';
 
@@ -13,4 +15,5 @@ export const splitDriver = new ModelKind<SplitDriver, SplitDriverModel>('split-d
   ownProofs: splitDriverProofs,
   bound: () => ({ what: 'a chain', limit: `${MOST_BUFFERS} buffers` }),
   family: driverFamily,
+  pairing: driverPairing,
 });
