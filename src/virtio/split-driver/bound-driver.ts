@@ -113,6 +113,13 @@ export function boundDriver(model: SplitDriverModel, run: ModelRun): SplitDriver
         know(head);
         return books.chain(kept(raw, memory), head);
       },
+      chains: () => {
+        const now = kept(raw, memory.snapshot());
+        return (head: U16) => {
+          know(head);
+          return books.chain(now, head);
+        };
+      },
       setUp: (of) => call.setUp(host(of)),
       ...(has.has('start') && { start: (of) => call.start?.(host(of)) }),
       add: (of, buffers) => call.add(host(of), buffers),
