@@ -21,10 +21,10 @@ export interface BrokenProtocol {
   readonly refutes: Readonly<Record<string, string>>;
 }
 
-type Host = DriverHost<typeof TABLES>;
-type Refutes = BrokenProtocol['refutes'];
+export type Host = DriverHost<typeof TABLES>;
+export type Refutes = BrokenProtocol['refutes'];
 
-function brokenDriver(
+export function brokenDriver(
   what: string,
   refutes: Refutes,
   made: new (domain: Domain, fields: DriverFields) => SpecDriver,
@@ -36,7 +36,7 @@ function brokenDriver(
   return { what, refutes, model: protocolOf(driver, spec) };
 }
 
-function brokenDevice(
+export function brokenDevice(
   what: string,
   refutes: Refutes,
   made: new (domain: Domain, state: QueueState) => SpecQueue,

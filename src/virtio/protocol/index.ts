@@ -8,6 +8,7 @@ export * from './interface.ts';
 export * from './kind.ts';
 export * from './lifecycle.ts';
 export { isContents, MOST_BYTES } from './ring-contents.ts';
+export { areNear, type RingSlot, type RingSlots } from './slots.ts';
 export { protocolFamily } from './family.ts';
 export { assertUnderEach, POSSIBLE, UNDER } from './order/claim.ts';
 export { interruptMeeting } from './order/interrupt.ts';

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain/domain.ts';
+import type { U16 } from '../../domain/word.ts';
 import type { ObservedMemory, MemoryView } from '../../memory/observed-memory.ts';
 import type { Bound } from '../../proof/bound.ts';
 import type {
@@ -7,7 +8,14 @@ import type {
   SplitDeviceQueue,
   SplitDeviceState,
 } from '../split/interface.ts';
-import type { Driver, DriverState, SplitDriver, SplitDriverModel } from '../split-driver/interface.ts';
+import type {
+  ChainEntry,
+  Driver,
+  DriverState,
+  SplitDriver,
+  SplitDriverModel,
+} from '../split-driver/interface.ts';
+import type { RingSlots } from './slots.ts';
 
 /** A driver and a device of split virtqueues, as their models declare them. Made by `protocolOf`. */
 export interface SplitProtocolModel {
@@ -30,7 +38,9 @@ export interface BothSides {
   readonly queue: SplitDeviceQueue;
   readonly memory: ObservedMemory;
   /** The memory as it is looked at now, where that is not `memory` itself; see `writingContents`. */
-  readonly looked?: MemoryView;
+  readonly looked?: () => MemoryView;
+  /** The slots of the rings as they are now, where that is not what `memory` is asked; see `slotsAfter`. */
+  readonly slots?: RingSlots;
 }
 
 /** Both sides of a queue and their memory at one moment. */
@@ -39,6 +49,9 @@ export interface SeenSides {
   readonly device: SplitDeviceState;
   /** Whether the device can tell the driver that it needs no notifications. */
   readonly deviceDisables: boolean;
-  /** Descriptors and ring entries may be older than the words of the rings. */
+  /** Descriptors and ring entries may be older than the words of the rings: `slots` has these. */
   readonly memory: MemoryView;
+  readonly slots: RingSlots;
+  /** What the driver's books say of a head. */
+  readonly chain: (head: U16) => ChainEntry;
 }

@@ -1,3 +1,4 @@
+import type { Domain } from '../../domain/domain.ts';
 import type { U16, U32 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
@@ -8,20 +9,39 @@ import { firstSetUp, setUpAfterReset, sidesInUse } from './beginnings.ts';
 import type { BothSides, SeenSides, SplitProtocol, SplitProtocolModel } from './interface.ts';
 import { splitProtocol } from './kind.ts';
 import { writingContents } from './ring-contents.ts';
+import { slotsAfter, slotsIn, type Operation, type RingSlots, type Side } from './slots.ts';
+import { notingWrites } from './writes.ts';
 
 type SideStep<Args, Result> = Step<SplitProtocol, BothSides, Args, Result>;
 
+/** Both sides, and the memory that an operation is called with. */
+type CalledSides = Pick<BothSides, 'driver' | 'queue'> & { readonly memory: GuestMemory };
+
 /** An operation of either side of a queue in use, called with arguments of its own. */
 function calls<Args, Result>(
+  side: Side,
   args: (p: ProofContext) => Args,
-  call: (sides: BothSides, args: Args, protocol: SplitProtocol) => Result,
+  call: (sides: CalledSides, args: Args) => Result,
   needs: readonly string[] = [],
 ): SideStep<Args, Result> {
   return {
     ...{ needs, args },
     start: (p, protocol) => sidesInUse(p, protocol),
-    run: (protocol, on, given) => ({ on, result: call(on, given, protocol) }),
+    run: ({ domain }, on, given) => {
+      const slots = slotsOf(domain, on, side);
+      const { result, writes } = notingWrites(on.memory, (memory) => call({ ...on, memory }, given));
+      return { on: { ...on, slots: slots(writes) }, result };
+    },
   };
+}
+
+/** The slots of the rings after an operation of a side that is about to be called. */
+function slotsOf(domain: Domain, { driver, queue, memory }: BothSides, side: Side) {
+  const place = driver.state;
+  const index = side === 'driver' ? driver.state.nextAvail : queue.state.nextUsed;
+  const before = slotsIn(place, memory.snapshot());
+  return (writes: Operation['writes']): RingSlots =>
+    slotsAfter(domain, before, memory.snapshot(), { place, side, index, writes });
 }
 
 /** An operation that lends a chain. */
@@ -34,10 +54,11 @@ function adding<Result>(
     start: (p, protocol) => sidesInUse(p, protocol),
     run: ({ domain }, on, buffers) => {
       const { driver, memory } = on;
-      const { result, looked } = writingContents(domain, driver.state, memory, (contents) =>
+      const slots = slotsOf(domain, on, 'driver');
+      const { result, writes, looked } = writingContents(domain, driver.state, memory, (contents) =>
         add(driver, contents, buffers),
       );
-      return { on: { ...on, looked }, result };
+      return { on: { ...on, looked, slots: slots(writes) }, result };
     },
   };
 }
@@ -55,7 +76,7 @@ function batch(p: ProofContext): { readonly count: U16 } {
 }
 
 /** Nothing is called: a notification gets there, or a side goes on of its own accord. */
-const waking = calls(none, none);
+const waking = calls('driver', none, none);
 
 const steps = {
   add: adding((driver, memory, buffers) => driver.add(memory, buffers)),
@@ -64,26 +85,31 @@ const steps = {
     start: (p: ProofContext, protocol: SplitProtocol): BothSides =>
       sidesInUse(p, protocol, { indirectDesc: p.domain.bool(true) }),
   },
-  publish: calls(none, ({ driver, memory }) => driver.publish?.(memory), ['driver.publish']),
-  shouldKick: calls(none, ({ driver, memory }) => driver.shouldKick(memory)),
-  collect: calls(none, ({ driver, memory }) => driver.collect(memory)),
-  enableUsed: calls(none, ({ driver, memory }) => driver.enableUsed?.(memory), ['driver.enableUsed']),
-  disableUsed: calls(none, ({ driver, memory }) => driver.disableUsed?.(memory), ['driver.disableUsed']),
+  publish: calls('driver', none, ({ driver, memory }) => driver.publish?.(memory), ['driver.publish']),
+  shouldKick: calls('driver', none, ({ driver, memory }) => driver.shouldKick(memory)),
+  collect: calls('driver', none, ({ driver, memory }) => driver.collect(memory)),
+  enableUsed: calls('driver', none, ({ driver, memory }) => driver.enableUsed?.(memory), [
+    'driver.enableUsed',
+  ]),
+  disableUsed: calls('driver', none, ({ driver, memory }) => driver.disableUsed?.(memory), [
+    'driver.disableUsed',
+  ]),
   driverWakes: waking,
-  pop: calls(none, ({ queue, memory }) => queue.pop(memory)),
-  undoPop: calls(none, ({ queue }) => queue.undoPop?.(), ['device.undoPop']),
-  addUsed: calls(used, ({ queue, memory }, { head, len }) => queue.addUsed(memory, head, len)),
+  pop: calls('device', none, ({ queue, memory }) => queue.pop(memory)),
+  undoPop: calls('device', none, ({ queue }) => queue.undoPop?.(), ['device.undoPop']),
+  addUsed: calls('device', used, ({ queue, memory }, { head, len }) => queue.addUsed(memory, head, len)),
   writeUsed: calls(
+    'device',
     (p) => ({ ...used(p), offset: p.any.u16('offset') }),
     ({ queue, memory }, { offset, head, len }) => queue.writeUsed?.(memory, offset, head, len),
     ['device.writeUsed'],
   ),
-  publishUsed: calls(batch, ({ queue, memory }, { count }) => queue.publishUsed?.(memory, count), [
+  publishUsed: calls('device', batch, ({ queue, memory }, { count }) => queue.publishUsed?.(memory, count), [
     'device.publishUsed',
   ]),
-  needsNotification: calls(none, ({ queue, memory }) => queue.needsNotification(memory)),
-  enableNotification: calls(none, ({ queue, memory }) => queue.enableNotification(memory)),
-  disableNotification: calls(none, ({ queue, memory }) => queue.disableNotification?.(memory), [
+  needsNotification: calls('device', none, ({ queue, memory }) => queue.needsNotification(memory)),
+  enableNotification: calls('device', none, ({ queue, memory }) => queue.enableNotification(memory)),
+  disableNotification: calls('device', none, ({ queue, memory }) => queue.disableNotification?.(memory), [
     'device.disableNotification',
   ]),
   deviceWakes: waking,
@@ -93,6 +119,9 @@ const makers = {
   setUp: { make: firstSetUp },
   reset: { needs: ['driver.reset', 'device.reset'], make: setUpAfterReset },
 } as const;
+
+/** Without those of devices that put chains back, or write several elements before they publish them. */
+const { undoPop: _, writeUsed: __, publishUsed: ___, ...oneByOne } = steps;
 
 /** All that can become of a queue between the two sides that use it, for invariants over both. */
 export const protocolLifecycle: Lifecycle<
@@ -104,15 +133,32 @@ export const protocolLifecycle: Lifecycle<
   typeof makers
 > = {
   on: splitProtocol,
-  seen: ({ driver, queue, memory, looked }) => ({
-    driver: driver.state,
-    device: queue.state,
-    deviceDisables: queue.disableNotification !== undefined,
-    memory: looked ?? memory.snapshot(),
-  }),
+  seen: ({ driver, queue, memory, looked, slots }) => {
+    const now = memory.snapshot();
+    return {
+      driver: driver.state,
+      device: queue.state,
+      deviceDisables: queue.disableNotification !== undefined,
+      get memory() {
+        return looked?.() ?? now;
+      },
+      slots: slots ?? slotsIn(driver.state, now),
+      chain: driver.chains(),
+    };
+  },
   start: (p, protocol) => sidesInUse(p, protocol),
   makers,
   steps,
   // Each side writes what is its own by its operations.
   other: null,
 };
+
+/** The same of a device that returns chains one by one, and puts none back. */
+export const oneByOneLifecycle: Lifecycle<
+  SplitProtocol,
+  SplitProtocolModel,
+  BothSides,
+  SeenSides,
+  typeof oneByOne,
+  typeof makers
+> = { ...protocolLifecycle, steps: oneByOne };

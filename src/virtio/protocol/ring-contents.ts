@@ -1,9 +1,10 @@
 import type { Domain } from '../../domain/domain.ts';
-import type { Bool, U64 } from '../../domain/word.ts';
+import type { Bool } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import { areApart, areas, type Area, type QueuePlace } from '../split/areas.ts';
 import { AVAIL_RING } from '../split/shapes.ts';
+import { notingWrites, type Written } from './writes.ts';
 
 /** As many bytes as a descriptor has; of more, `isContents` says nothing. */
 export const MOST_BYTES = 16;
@@ -28,8 +29,8 @@ export function isContents(place: QueuePlace, { start, length }: Area): Bool {
 }
 
 /**
- * Calls an operation that writes to the contents of the rings. The memory to look at afterwards is the one before where nothing else
- * was written: the words of the rings lie outside of the contents, as `protocol/ring-contents` proves. That spares asking of each word
+ * Calls an operation that writes to the contents of the rings. The memory to look at afterwards, decided when it is
+ * first asked for, is the one before where nothing else was written: the words of the rings lie outside of the contents, as `protocol/ring-contents` proves. That spares asking of each word
  * whether a descriptor was written over it.
  */
 export function writingContents<T>(
@@ -37,37 +38,21 @@ export function writingContents<T>(
   place: QueuePlace,
   memory: ObservedMemory,
   call: (memory: GuestMemory) => T,
-): { readonly result: T; readonly looked: MemoryView } {
+): {
+  readonly result: T;
+  readonly writes: readonly Written[] | undefined;
+  readonly looked: () => MemoryView;
+} {
   const before = memory.snapshot();
-  const written: Bool[] = [];
-  const note = (start: U64, bytes: number): void => {
-    const isShort = bytes <= MOST_BYTES;
-    written.push(isShort ? isContents(place, { start, length: domain.u64(bytes) }) : domain.bool(false));
+  const { result, writes } = notingWrites(memory, call);
+  const after = memory.snapshot();
+  let looked: MemoryView | undefined;
+  const look = (): MemoryView => {
+    const areContents = (writes ?? []).map(({ start, bytes }) => {
+      const isShort = bytes <= MOST_BYTES;
+      return isShort ? isContents(place, { start, length: domain.u64(bytes) }) : domain.bool(false);
+    });
+    return domain.decide(domain.bool(writes !== undefined).and(...areContents)) ? before : after;
   };
-  const result = call({
-    load: (address, width, ordering, known) => memory.load(address, width, ordering, known),
-    store: (address, value, ordering, known) => {
-      note(address, value.width / 8);
-      return memory.store(address, value, ordering, known);
-    },
-    read: (address, widths, known) => memory.read(address, widths, known),
-    write: (address, words, known) => {
-      note(
-        address,
-        words.reduce((sum, { width }) => sum + width / 8, 0),
-      );
-      return memory.write(address, words, known);
-    },
-    transfer: (from, to, length) => {
-      written.push(domain.bool(false));
-      return memory.transfer(from, to, length);
-    },
-    fence: (ordering) => memory.fence(ordering),
-    checkRange: (address, length) => memory.checkRange(address, length),
-    checkSlice: (address, length) => memory.checkSlice(address, length),
-    regionBefore: (address) => memory.regionBefore(address),
-    regionAfter: (address) => memory.regionAfter(address),
-  });
-  const isAll = domain.decide(domain.bool(true).and(...written));
-  return { result, looked: isAll ? before : memory.snapshot() };
+  return { result, writes, looked: () => (looked ??= look()) };
 }

@@ -214,6 +214,8 @@ export interface Driver {
   /** What the books say now. */
   readonly descriptor: (index: U16) => DescriptorEntry;
   readonly chain: (head: U16) => ChainEntry;
+  /** The same of all heads at this moment: what is returned says the same after later operations. */
+  readonly chains: () => (head: U16) => ChainEntry;
   /** Where the indirect tables begin that were allocated in this run, in their order. */
   readonly allocated: () => readonly U64[];
   /** What operations other than `shouldKick` decided about notifications in this run, in their order. */

@@ -99,6 +99,13 @@ export function openDriver(
       know(head);
       return books.chain(kept(), head);
     },
+    chains: () => {
+      const now = { ...kept(), memory: memory.snapshot() };
+      return (head: U16) => {
+        know(head);
+        return books.chain(now, head);
+      };
+    },
     setUp: (of) => call.setUp(host(of)),
     ...(has.has('start') && { start: (of) => call.start?.(host(of)) }),
     add: (of, buffers) => call.add(host(of), buffers),
