@@ -1,4 +1,13 @@
-import { ok, type Bool, type Domain, type GuestMemory, type Model, type Result, type U16 } from 'ringproof';
+import {
+  ok,
+  type Bool,
+  type Domain,
+  type GuestMemory,
+  type Model,
+  type Result,
+  type U16,
+  type U32,
+} from 'ringproof';
 import { protocolOf } from 'ringproof/virtio/protocol';
 import { layout, splitDevice, type QueueError } from 'ringproof/virtio/split';
 import { ring, splitDriver, type DriverHost } from 'ringproof/virtio/split-driver';
@@ -108,6 +117,59 @@ function answering(orderings: Orderings): DeviceClass {
       return super.needsNotification(reordered(memory, orderings));
     }
   };
+}
+
+/** The reference device, with other orderings where it takes a chain. */
+function taking(orderings: Orderings): DeviceClass {
+  return class extends SpecQueue {
+    override pop(memory: GuestMemory): ReturnType<SpecQueue['pop']> {
+      return super.pop(reordered(memory, orderings));
+    }
+  };
+}
+
+/** The reference driver, whose release fence comes after it has stored idx. */
+const fencingLate: DriverClass = class extends SpecDriver {
+  override publish(host: Host): void {
+    this.storeIdx(host);
+    host.fence('release');
+    this.numAdded = this.numAdded.add(this.nextAvail.sub(this.published));
+    this.published = this.nextAvail;
+  }
+};
+
+/** The reference device, which lets the driver see an element before it is written. */
+const announcingEarly: DeviceClass = class extends SpecQueue {
+  override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
+    const { nextUsed } = this;
+    const published = this.publishUsed(memory, this.domain.u16(1));
+    if (!published.ok) return published;
+    this.change({ nextUsed });
+    const written = this.writeUsed(memory, this.domain.u16(0), head, len);
+    this.change({ nextUsed: nextUsed.add(1) });
+    return written;
+  }
+};
+
+/** The reference driver, which has an acquire fence before it looks at idx, and none after. */
+const fencingEarly: DriverClass = class extends SpecDriver {
+  override collect(host: Host): ReturnType<SpecDriver['collect']> {
+    host.fence('acquire');
+    return super.collect(relaxed(host));
+  }
+};
+
+/** What an operation works with, its loads being relaxed. */
+function relaxed(host: Host): Host {
+  const load: Host['load'] = (address, width) => host.load(address, width, 'relaxed');
+  return new Proxy(host, {
+    get: (_, name) => {
+      if (name === 'load') return load;
+      const member: unknown = Reflect.get(host, name);
+      // Methods are those of the host itself.
+      return typeof member === 'function' ? (member.bind(host) as unknown) : member;
+    },
+  });
 }
 
 /** It looks at what the driver asks for before the element is there for it: the answer is kept in `addedAll`, which flags do not need. */
@@ -241,5 +303,21 @@ export const ROWS: readonly Row[] = [
     'the device looks at flags before it stores idx',
     { 'order/interrupt-flags': 'RRRRR' },
     { device: lookingEarly },
+  ),
+  row(
+    'the device looks at idx without acquire',
+    { 'order/publish': 'PPRRR' },
+    { device: taking({ load: 'relaxed' }) },
+  ),
+  row(
+    'the driver has its release fence after it stores idx',
+    { 'order/publish': 'PPRRR' },
+    { driver: fencingLate },
+  ),
+  row('the device stores idx before the element', { 'order/used': 'RRRRR' }, { device: announcingEarly }),
+  row(
+    'the driver has an acquire fence before it looks at idx only',
+    { 'order/used': 'PPRRR' },
+    { driver: fencingEarly },
   ),
 ];

@@ -1,5 +1,11 @@
 import { proof } from 'ringproof';
-import { factsOfRingWords, factsOfUsedElement } from 'ringproof/virtio/protocol';
+import {
+  availableCells,
+  factsOfCells,
+  factsOfRingWords,
+  usedCells,
+  factsOfUsedElement,
+} from 'ringproof/virtio/protocol';
 import { activeDriver, splitDriver } from 'ringproof/virtio/split-driver';
 
 export const ringWords = proof({
@@ -13,6 +19,10 @@ export const ringWords = proof({
   body: (p, device) => {
     const { before, memory } = activeDriver(p, device);
     const facts = [...factsOfRingWords(before, memory), ...factsOfUsedElement(before, p.any.u16('index'))];
+    const [index, head] = [p.any.u16('entry'), p.any.u16('head', { max: 32767 })];
+    p.assume(head.lt(before.size));
+    const cells = [availableCells(before, index, head), usedCells(before, index)];
+    facts.push(...cells.flatMap((words) => factsOfCells(memory, words)));
     for (const { what, holds } of facts) p.assert(what, holds);
     p.cover('the largest queue', before.size.eq(32768));
   },

@@ -51,6 +51,7 @@ function stepInWords(
 
 function nameOf({ words }: OrderedQuestion, { place }: OrderedAccess): string {
   if ('channel' in place) return place.channel;
+  if (place.cell !== undefined) return place.cell;
   const address = valueOf(place.address);
   return words.find(({ at }) => valueOf(at) === address)?.name ?? `0x${address.toString(16)}`;
 }

@@ -76,9 +76,11 @@ function valueOf({ id, value }: OrderedAccess, { terms }: AsTerms): IntTerm {
 }
 
 function cellOf(place: OrderedPlace, as: AsTerms): Cell {
-  return 'address' in place
-    ? { field: 'memory', index: as.int(place.address) }
-    : { field: `channel ${place.channel}`, index: null };
+  if ('channel' in place) return { field: `channel ${place.channel}`, index: null };
+  const { address, cell } = place;
+  return cell === undefined
+    ? { field: 'memory', index: as.int(address) }
+    : { field: `word ${cell}`, index: null };
 }
 
 function finalOf(channel: string, terms: Terms): Final {

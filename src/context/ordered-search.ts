@@ -67,7 +67,8 @@ export function accessesIn({ threads }: OrderedQuestion): readonly OrderedAccess
 
 /** The cell of an access on numbers, as text. */
 export function cellOf(place: OrderedPlace): string {
-  return 'address' in place ? `0x${valueOf(place.address).toString(16)}` : place.channel;
+  if ('channel' in place) return place.channel;
+  return place.cell ?? `0x${valueOf(place.address).toString(16)}`;
 }
 
 /** Every order of the stores to each cell that keeps program order. */

@@ -213,16 +213,21 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       return;
     }
     // The choices that an execution makes are named with dots and spaces in front, so that they are no input's.
-    this.#claim(name, this.#terms.not(someExecution(question, model, this.#asTerms(), 'bad')), about);
+    const bad = someExecution(question, model, this.#asTerms(), 'bad');
+    this.#claim(name, this.#terms.not(bad), about, question.standsAlone);
   }
 
   coverOrdered(name: string, { model, question }: OrderedClaim): void {
     if (!this.#asks(name, model)) return;
     const possible = someExecution(question, model, this.#asTerms(), 'any');
-    this.cover(name, this.domain.wrapBool(possible));
+    this.#cover(name, possible, question.standsAlone);
   }
 
   cover(name: string, condition: BoolOperand = true): void {
+    this.#cover(name, this.domain.unwrapBool(condition));
+  }
+
+  #cover(name: string, condition: BoolTerm, standsAlone = false): void {
     const { covers } = this.#proof;
     if (!covers.includes(name)) {
       const names = [...covers, name].map((each) => `'${each}'`).join(', ');
@@ -231,7 +236,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       );
       throw this.fault;
     }
-    this.#run.cover(name, this.domain.unwrapBool(condition));
+    this.#run.cover(name, condition, standsAlone);
   }
 
   trapping<T>(work: () => T): Trapping<T> {
@@ -290,9 +295,9 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     };
   }
 
-  #claim(name: string, goal: BoolTerm, about: About): void {
+  #claim(name: string, goal: BoolTerm, about: About, standsAlone = false): void {
     const standing = this.#standing(name, about);
-    if (this.#proof.contract.includes(standing.kind)) this.#run.assert(name, goal);
+    if (this.#proof.contract.includes(standing.kind)) this.#run.assert(name, goal, standsAlone);
   }
 
   /** What a claim stands for, which is the same wherever it is made. */

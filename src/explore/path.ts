@@ -20,6 +20,8 @@ export interface Obligation {
   readonly goal: BoolTerm;
   /** Made by a call of an operation, which does not trap, and not by the proof. */
   readonly isOfCall?: boolean;
+  /** Asked first without the premise. */
+  readonly standsAlone?: boolean;
 }
 
 /** A state that a path is said to reach. */

@@ -34,13 +34,15 @@ export interface Recorder {
   askEarly(): void;
   /** Restricts the path. Throws `PathEnd` if no state is left on it. */
   assume(condition: BoolTerm): void;
-  assert(name: string, goal: BoolTerm): void;
+  /** `standsAlone`: the goal says all that it needs, and is asked first without the conditions of the path. */
+  assert(name: string, goal: BoolTerm, standsAlone?: boolean): void;
   /**
    * Claims that an operation does not trap, which it does where the condition holds, and goes on where it does not. Throws
    * `PathEnd` where the condition is known to hold.
    */
   trapIf(name: string, condition: BoolTerm): void;
-  cover(name: string, condition: BoolTerm): void;
+  /** `standsAlone`: whatever the path is. */
+  cover(name: string, condition: BoolTerm, standsAlone?: boolean): void;
 }
 
 /** More decisions than this on one path count as an unbounded loop. */
@@ -111,10 +113,11 @@ export class Run implements Recorder {
     });
   }
 
-  assert(name: string, goal: BoolTerm): void {
+  assert(name: string, goal: BoolTerm, standsAlone = false): void {
     this.#alive();
-    const simplified = this.#known.simplify(goal);
-    this.obligations.push({ name, path: this.#options.path, premise: [...this.condition], goal: simplified });
+    const { path } = this.#options;
+    const made = { name, path, premise: [...this.condition], goal: this.#known.simplify(goal) };
+    this.obligations.push({ ...made, ...(standsAlone && { standsAlone }) });
   }
 
   trapIf(name: string, condition: BoolTerm): void {
@@ -135,9 +138,10 @@ export class Run implements Recorder {
     });
   }
 
-  cover(name: string, condition: BoolTerm): void {
+  cover(name: string, condition: BoolTerm, standsAlone = false): void {
     this.#alive();
-    this.covers.push({ name, path: this.#options.path, premise: [...this.condition], condition });
+    const premise = standsAlone ? [] : [...this.condition];
+    this.covers.push({ name, path: this.#options.path, premise, condition });
   }
 
   /** Throws if the run ended before all the steps it had to repeat, or if the body caught an error that ended it. */

@@ -6,8 +6,11 @@ import type { AccessOrdering, FenceOrdering } from '../memory/model/program.ts';
 
 export { MEMORY_MODELS, type MemoryModel };
 
-/** Where an access goes: to guest memory, or to the one cell of a channel by which a side notifies the other. */
-export type OrderedPlace = { readonly address: U64 } | { readonly channel: string };
+/**
+ * Where an access goes: to guest memory, or to the one cell of a channel by which a side notifies the other. `cell`: a name for a word
+ * of guest memory, which either all accesses to memory of a question have or none: words of different names are apart.
+ */
+export type OrderedPlace = { readonly address: U64; readonly cell?: string } | { readonly channel: string };
 
 /** One load or store of one word. */
 export interface OrderedAccess {
@@ -56,6 +59,8 @@ export interface OrderedQuestion {
   readonly words: readonly { readonly name: string; readonly at: U64 }[];
   /** What must not be, over the values of loads. */
   readonly bad: Bool;
+  /** Whether it says all that a proof needs: then solvers are asked first without the conditions of the path. */
+  readonly standsAlone?: true;
   /** Where given, only executions are bad in which no notification is left on this channel at the end. */
   readonly lostOn?: string;
 }

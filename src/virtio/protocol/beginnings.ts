@@ -7,18 +7,23 @@ import type { BothSides, SplitProtocol } from './interface.ts';
 
 /**
  * Both sides of a queue in use, each in any state of its own, with the size, places and features that they agree on. The driver has
- * allocated its areas apart from each other. `given`: what is known of fields that the driver alone has.
+ * allocated its areas apart from each other. `given`: what is known of fields that the driver alone has; `deviceGiven`: of those of the
+ * device, the driver being in that state.
  */
 export function sidesInUse(
   p: ProofContext,
   { driver, device }: SplitProtocol,
   given: Given<DriverState> = {},
+  deviceGiven: (driver: DriverState) => Given<SplitDeviceState> = () => ({}),
 ): BothSides {
   const memory = p.memory();
   const live = { isLive: p.domain.bool(true), ...given };
   const front = driver.driver(p, { phase: 'active', memory, given: live });
   p.assume(areAllocated(front.state, memory));
-  const queue = device.queue({ phase: 'active', memory, given: agreed(p, front.state) });
+  const queue = device.queue({
+    ...({ phase: 'active', memory } as const),
+    given: { ...agreed(p, front.state), ...deviceGiven(front.state) },
+  });
   return { driver: front, queue, memory };
 }
 

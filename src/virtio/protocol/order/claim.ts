@@ -1,3 +1,4 @@
+import type { Bool } from '../../../domain/word.ts';
 import { MEMORY_MODELS, type MemoryModel } from '../../../memory/model/memory-models.ts';
 import type { ProofContext } from '../../../proof/context.ts';
 import type { OrderedQuestion } from '../../../proof/ordered.ts';
@@ -32,7 +33,17 @@ export function assertUnderEach<R extends string>(
   leftOut: readonly MemoryAccess[] = [],
 ): void {
   const steps = question.threads.flatMap((thread) => thread.steps);
-  p.assert('accesses meet in whole words', areWhole(p.domain, memoryAccesses(steps), leftOut));
+  assertNamed(p, question, about, areWhole(p.domain, memoryAccesses(steps), leftOut));
+}
+
+/** The same of a question whose accesses are of named words. `isWhole`: whether what it leaves out has no byte in common with them. */
+export function assertNamed<R extends string>(
+  p: ProofContext<never, R>,
+  question: OrderedQuestion,
+  about: About<R>,
+  isWhole: Bool,
+): void {
+  p.assert('accesses meet in whole words', isWhole);
   for (const model of MEMORY_MODELS) {
     hostOf(p).assertOrdered(UNDER[model], { model, question }, about);
     hostOf(p).coverOrdered(possible(model), { model, question });

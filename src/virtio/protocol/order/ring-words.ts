@@ -3,6 +3,7 @@ import type { ObservedMemory } from '../../../memory/observed-memory.ts';
 import type { ProofContext } from '../../../proof/context.ts';
 import type { QueuePlace } from '../../split/areas.ts';
 import * as ring from '../../split-driver/ring.ts';
+import { extentOf, type Cell } from './cells.ts';
 import { areWordsApart } from './steps.ts';
 
 /** Bytes of each word of the rings. */
@@ -66,6 +67,28 @@ export function factsOfUsedElement(place: QueuePlace, index: U16): readonly Ring
       holds: areWordsApart({ at, bytes: PART_BYTES }, { at: there, bytes: BYTES }),
     })),
   );
+}
+
+/** What holds of words by which one side hands an entry over, the entry being in one of the rings or the descriptor table. */
+export function factsOfCells(memory: ObservedMemory, cells: readonly Cell[]): readonly RingFact[] {
+  const accessible = cells
+    .filter(({ width }) => width === 16)
+    .map(({ name, at, width }) => ({
+      what: `${name} can be accessed as a word`,
+      holds: memory.accessible(at, width),
+    }));
+  const apart = cells.flatMap((one, i) =>
+    cells.slice(i + 1).map((other) => ({
+      what: `${one.name} is apart from ${other.name}`,
+      holds: areWordsApart(extentOf(one), extentOf(other)),
+    })),
+  );
+  return [...accessible, ...apart];
+}
+
+/** Assumes of these words that they can be accessed, which `order/ring-words` proves, as it does that they are apart from each other. */
+export function knowCells(p: ProofContext, memory: ObservedMemory, cells: readonly Cell[]): void {
+  for (const { at, width } of cells) if (width === 16) p.assume(memory.accessible(at, width));
 }
 
 /** Assumes what is known of the words of the rings of an allocated queue, so that it is not asked of each pair of accesses. */

@@ -7,7 +7,7 @@ import type { OrderedAccess, OrderedStep } from '../../../proof/ordered.ts';
 
 /** A load or a store of a word of guest memory. */
 export interface MemoryAccess extends OrderedAccess {
-  readonly place: { readonly address: U64 };
+  readonly place: { readonly address: U64; readonly cell?: string };
   readonly value: Word<Width>;
 }
 
