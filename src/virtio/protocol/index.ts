@@ -13,4 +13,4 @@ export { assertUnderEach, POSSIBLE, UNDER } from './order/claim.ts';
 export { interruptMeeting } from './order/interrupt.ts';
 export { kickMeeting } from './order/kick.ts';
 export type { Meeting } from './order/meeting.ts';
-export { factsOfRingWords, factsOfUsedElement } from './order/ring-words.ts';
+export { factsOfRingWords } from './order/ring-words.ts';
