@@ -17,6 +17,7 @@ export type { GuestMemory, MemoryError, TransferEnd } from './memory/guest-memor
 export type {
   Event,
   EventWord,
+  FenceOrdering,
   LoadOrdering,
   Moment,
   Ordering,

@@ -34,7 +34,8 @@ const MOST_ADDED = 0xffff;
 const LONGEST = 2;
 
 /**
- * A split queue of Linux. Mapping for the device never fails here, and what is kept to undo it, address, length and flags of
+ * A split queue of Linux. Barriers are those of `weak_barriers`, between processors: a transport for real devices asks for stronger
+ * ones. Mapping for the device never fails here, and what is kept to undo it, address, length and flags of
  * `desc_extra`, is left out.
  */
 export class Virtqueue implements VirtqueueFields {
@@ -130,7 +131,7 @@ export class Virtqueue implements VirtqueueFields {
     data.put(head, domain.u8(YES));
     indir_desc.put(head, domain.u8(table === undefined ? NO : YES));
     host.store(ring.availEntry(this.place, this.avail_idx_shadow), head, 'relaxed');
-    host.fence('release');
+    host.fence('linux-wmb');
     this.avail_idx_shadow = this.avail_idx_shadow.add(1);
     host.store(ring.availIdx(this.place), this.avail_idx_shadow, 'relaxed');
     this.num_added = this.num_added.add(1);
@@ -141,7 +142,7 @@ export class Virtqueue implements VirtqueueFields {
   /** virtqueue_kick: virtqueue_kick_prepare_split, and virtqueue_notify, which does nothing of a queue that is broken. */
   kick(host: Host): Bool {
     const domain = this.#domain;
-    host.fence('seq-cst');
+    host.fence('linux-mb');
     const old = this.avail_idx_shadow.sub(this.num_added);
     this.num_added = domain.u16(0);
     const needsKick = domain.decide(this.event)
@@ -155,7 +156,7 @@ export class Virtqueue implements VirtqueueFields {
     const domain = this.#domain;
     if (domain.decide(this.broken)) return err({ kind: 'Broken' });
     if (!domain.decide(this.#moreUsed(host))) return ok(undefined);
-    host.fence('acquire');
+    host.fence('linux-rmb');
     const element = ring.usedElement(this.place, this.last_used_idx);
     const [id] = host.read(element, [32]);
     const [len] = host.read(element.add(4), [32]);
@@ -167,7 +168,7 @@ export class Virtqueue implements VirtqueueFields {
     // Without VIRTIO_F_EVENT_IDX, too.
     if (domain.decide(this.#wantsInterrupts())) {
       host.store(ring.usedEvent(this.place), this.last_used_idx, 'relaxed');
-      host.fence('seq-cst');
+      host.fence('linux-mb');
     }
     return ok({ head, len });
   }
@@ -193,7 +194,7 @@ export class Virtqueue implements VirtqueueFields {
     }
     host.store(ring.usedEvent(this.place), this.last_used_idx, 'relaxed');
     if (domain.decide(this.broken)) return domain.bool(false);
-    host.fence('seq-cst');
+    host.fence('linux-mb');
     return this.#moreUsed(host);
   }
 

@@ -19,7 +19,9 @@ const COVERS = ['it waits', 'it does not wait', 'it is notified'] as const;
 const COMMON = {
   doesNotProve:
     'anything of resets, suspension and migration, of devices that do not share caches with the driver, or of notifications that are lost on their way. ' +
-    'Nor that what the other side has not seen is counted for the decision: see protocol/notification.',
+    'Nor that what the other side has not seen is counted for the decision: see protocol/notification. ' +
+    'A driver whose chains are there for the device as soon as they are added is asked with a chain of one buffer. ' +
+    'Nor anything under C11 where a side has barriers of the Linux kernel, which C11 does not define.',
   covers: [...COVERS, ...POSSIBLE],
 };
 
@@ -30,8 +32,8 @@ function assertHeard<R extends string>(
   requirement: R,
 ): void {
   if (meeting === undefined) return;
-  const { question, isAsleep, isNotified, leftOut } = meeting;
-  assertUnderEach(p, question, { requirement, kind: 'promise' }, leftOut);
+  const { question, isAsleep, isNotified, isApart } = meeting;
+  assertUnderEach(p, question, { requirement, kind: 'promise' }, isApart);
   p.cover('it waits', isAsleep);
   p.cover('it does not wait', isAsleep.not());
   if (isNotified) p.cover('it is notified');
@@ -58,7 +60,8 @@ export const kickByFlags = proof({
 export const interrupt = proof({
   ...COMMON,
   id: 'order/interrupt',
-  title: 'on no processor does a driver wait over an element that it was not notified of, with EVENT_IDX',
+  title:
+    'on no processor does a driver that has not given up wait over an element that it was not notified of, with EVENT_IDX',
   requirements: [INTERRUPT_EVENT],
   on: protocolNeeding('driver.enableUsed', 'driver.negotiatesEventIdx'),
   body: (p, protocol) => assertHeard(p, interruptMeeting(p, protocol, true), INTERRUPT_EVENT),
@@ -67,7 +70,8 @@ export const interrupt = proof({
 export const interruptByFlags = proof({
   ...COMMON,
   id: 'order/interrupt-flags',
-  title: 'on no processor does a driver wait over an element that it was not notified of, without EVENT_IDX',
+  title:
+    'on no processor does a driver that has not given up wait over an element that it was not notified of, without EVENT_IDX',
   requirements: [INTERRUPT_FLAGS],
   on: protocolNeeding('driver.enableUsed'),
   body: (p, protocol) => assertHeard(p, interruptMeeting(p, protocol, false), INTERRUPT_FLAGS),

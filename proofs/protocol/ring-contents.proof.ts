@@ -8,7 +8,12 @@ export const contents = proof({
   title: 'what is written to descriptors and ring entries changes no word that both sides look at',
   requirements: [],
   doesNotProve: 'that an operation writes nothing else: the proofs that rest on this look at each write.',
-  covers: ['an entry of the available ring', 'a descriptor', 'beyond the areas'],
+  covers: [
+    'an entry of the available ring',
+    'an element of the used ring',
+    'a descriptor',
+    'beyond the areas',
+  ],
   body: (p) => {
     const memory = p.memory();
     const place = {
@@ -31,6 +36,7 @@ export const contents = proof({
     for (const [name, word] of Object.entries(words))
       for (const byte of [0, 1]) p.assert(`${name}, byte ${byte}`, word.add(byte).sub(start).ge(length));
     p.cover('an entry of the available ring', start.eq(place.availRing.add(4)));
+    p.cover('an element of the used ring', start.eq(place.usedRing.add(4)));
     p.cover('beyond the areas', start.sub(place.descTable).ge(2n ** 63n));
     p.cover('a descriptor', start.eq(place.descTable));
   },

@@ -1,6 +1,6 @@
 import { valueOf } from '../domain/concrete.ts';
 import type { Event } from '../memory/event.ts';
-import { MEMORY_MODELS } from '../memory/model/memory-models.ts';
+import { isApplicable, MEMORY_MODELS } from '../memory/model/memory-models.ts';
 import type { OrderedAccess, OrderedClaim, OrderedQuestion, OrderedStep } from '../proof/ordered.ts';
 import { hasExecution } from './ordered-answers.ts';
 import { findExecution, strongerCycle, type FoundExecution } from './ordered-search.ts';
@@ -98,6 +98,12 @@ function remedy(claim: OrderedClaim, cycle: readonly string[]): readonly string[
 function fixInWords({ question }: OrderedClaim): string {
   const gaps = question.threads.map(({ steps }, thread) => gapsIn(steps).map((gap) => ({ thread, ...gap })));
   const all = gaps.flat();
+  const models = MEMORY_MODELS.filter((model) =>
+    isApplicable(
+      model,
+      question.threads.map(({ steps }) => steps),
+    ),
+  );
   const [first = [], second = []] = gaps;
   const candidates = [
     ...all.map((gap) => [gap]),
@@ -110,9 +116,7 @@ function fixInWords({ question }: OrderedClaim): string {
         .filter((fence) => fence.thread === thread)
         .reduce((now, { at }) => now.toSpliced(at, 0, FENCE), steps),
     }));
-    return MEMORY_MODELS.every(
-      (model) => !hasExecution({ model, question: { ...question, threads } }, 'bad'),
-    );
+    return models.every((model) => !hasExecution({ model, question: { ...question, threads } }, 'bad'));
   };
   const fix = candidates.find(isFixed);
   if (fix === undefined) return 'no full fence in one place of each side forbids this';

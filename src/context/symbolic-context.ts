@@ -17,7 +17,7 @@ import {
   type ObservedMemory,
 } from '../memory/observed-memory.ts';
 import type { Event, Side } from '../memory/event.ts';
-import type { MemoryModel } from '../memory/model/memory-models.ts';
+import { isApplicable, type MemoryModel } from '../memory/model/memory-models.ts';
 import { bothRules, type RegionRule } from '../memory/region-rule.ts';
 import { RunEvents } from '../memory/run-events.ts';
 import type { GuestMemory } from '../memory/guest-memory.ts';
@@ -208,6 +208,14 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   }
 
   assertOrdered(name: string, { model, question }: OrderedClaim, about: About = {}): void {
+    const threads = question.threads.map(({ steps }) => steps);
+    if (!this.#proof.memoryModels.some((one) => isApplicable(one, threads))) {
+      // Nothing would be asked at all, and yet it would be proved.
+      this.fault = new TypeError(
+        'C11 does not define the barriers of the Linux kernel that a side has: ask under another memory model, too',
+      );
+      throw this.fault;
+    }
     if (!this.#asks(name, model)) {
       this.#standing(name, about);
       return;

@@ -3,7 +3,7 @@ import { valueOf } from '../domain/concrete.ts';
 import type { Result } from '../domain/result.ts';
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, U8, Word } from '../domain/word.ts';
-import type { LoadOrdering, Ordering, StoreOrdering } from '../memory/event.ts';
+import type { FenceOrdering, LoadOrdering, StoreOrdering } from '../memory/event.ts';
 import { ConcreteMemory } from '../memory/concrete.ts';
 import type { InRegion, MemoryError } from '../memory/guest-memory.ts';
 import type { ByteRun } from '../memory/concrete-bytes.ts';
@@ -28,7 +28,7 @@ export interface MemoryEvent {
   readonly address: bigint;
   /** Bytes asked for; 0 for a fence. */
   readonly length: number;
-  readonly ordering: Ordering | null;
+  readonly ordering: FenceOrdering | null;
   /** The bytes before; empty for a fence. */
   readonly before: Uint8Array;
   /** The bytes afterwards. */
@@ -148,7 +148,7 @@ export class TracedMemory extends ConcreteMemory {
     return copied;
   }
 
-  override fence(ordering: Ordering): void {
+  override fence(ordering: FenceOrdering): void {
     super.fence(ordering);
     const nothing = new Uint8Array();
     this.#onEvent({
@@ -218,7 +218,7 @@ export class TracedMemory extends ConcreteMemory {
     kind: AccessKind,
     address: U64,
     length: number,
-    ordering: Ordering | null,
+    ordering: FenceOrdering | null,
     work: () => Result<T, MemoryError>,
   ): Result<T, MemoryError> {
     const at = valueOf(address);

@@ -6,7 +6,7 @@ import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import { SparseBytes, type ByteRun, type Checkpoint } from './concrete-bytes.ts';
 import { encode, sizeOf, wordAt, wordsIn } from './concrete-words.ts';
 import type { MemoryEvents } from './event-list.ts';
-import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
+import type { FenceOrdering, LoadOrdering, StoreOrdering } from './event.ts';
 import { FOREIGN_MEMORY, type InRegion, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import {
   OTHER_MEMORY,
@@ -231,7 +231,7 @@ export class ConcreteMemory implements ObservedMemory {
     return failure === undefined ? ok() : err(failure);
   }
 
-  fence(ordering: Ordering): void {
+  fence(ordering: FenceOrdering): void {
     this.#events.record({ kind: 'fence', ordering });
   }
 

@@ -23,14 +23,15 @@ export interface EventList {
    *
    * - `a` is an acquire or seq-cst load, or `b` a release or seq-cst store;
    * - both are seq-cst;
-   * - a fence stands between them: a seq-cst one; one that acquires, where `a` reads; one that releases, where `b` writes;
+   * - a fence stands between them: a full one; one that acquires, where `a` reads; one that releases, where `b` writes; `linux-rmb`, where
+   *   both read; `linux-wmb`, where both write;
    * - one of them is a notification, which neither lets earlier accesses come later nor later ones earlier.
    *
-   * Of a store and a later load only a seq-cst fence, or both being seq-cst, makes sure (VIRTIO 2.7.13.4.1 is about that pair).
+   * Of a store and a later load only a full fence, or both being seq-cst, makes sure (VIRTIO 2.7.13.4.1 is about that pair).
    * That `a` is ordered before some event and this one before `b` does not suffice, nor does a dependency or an equal address.
    */
   orderedBefore(a: Event, b: Event): boolean;
-  /** Whether a seq-cst fence stands between two points, of whatever memory; false where one is an event of the other side. */
+  /** Whether a full fence, `seq-cst` or `linux-mb`, stands between two points, of whatever memory; false where one is an event of the other side. */
   fullFenceBetween(a: Point, b: Point): boolean;
   /** The words of an access, lowest address first; none of other events, of transfers, and of accesses that moved nothing. */
   words(event: Event): readonly EventWord[];

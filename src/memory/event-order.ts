@@ -1,16 +1,16 @@
-import type { Event, Ordering, Point } from './event.ts';
+import type { Event, FenceOrdering, Point } from './event.ts';
 
 /** Whether one point of a run comes before another; never before itself. A moment lies between the events around it. */
 export function isBefore(a: Point, b: Point): boolean {
   return positionOf(a) < positionOf(b);
 }
 
-/** Whether one of these events is a seq-cst fence between two points, neither of which is an event of the other side. */
+/** Whether one of these events is a full fence between two points, neither of which is an event of the other side. */
 export function hasFullFenceBetween(events: readonly Event[], a: Point, b: Point): boolean {
   return events.some(
     (event) =>
       event.kind === 'fence' &&
-      event.ordering === 'seq-cst' &&
+      isFull(event.ordering) &&
       isBetween(a, event, b) &&
       [a, b].every((point) => point.kind === 'moment' || point.side === event.side),
   );
@@ -82,11 +82,21 @@ export function isDone({ failure }: { readonly failure: { readonly kind: string 
   return failure === null || failure.kind === 'PartialBuffer';
 }
 
-/** Whether a fence orders two accesses around it, as in C11. */
-function orders(ordering: Ordering, first: Effect, second: Effect): boolean {
+/** Whether it is a fence that every access stays on its side of. */
+function isFull(ordering: FenceOrdering): boolean {
+  return ordering === 'seq-cst' || ordering === 'linux-mb';
+}
+
+/** Whether a fence orders two accesses around it, as in C11 or in Linux. */
+function orders(ordering: FenceOrdering, first: Effect, second: Effect): boolean {
   switch (ordering) {
     case 'seq-cst':
+    case 'linux-mb':
       return true;
+    case 'linux-rmb':
+      return first.reads && second.reads;
+    case 'linux-wmb':
+      return first.writes && second.writes;
     case 'acq-rel':
       return first.reads || second.writes;
     case 'acquire':

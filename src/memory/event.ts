@@ -7,6 +7,11 @@ import type { AddressRange } from './observed-memory.ts';
 export type Ordering = 'relaxed' | 'acquire' | 'release' | 'acq-rel' | 'seq-cst';
 export type LoadOrdering = 'relaxed' | 'acquire' | 'seq-cst';
 export type StoreOrdering = 'relaxed' | 'release' | 'seq-cst';
+/**
+ * Of fences, also the Linux kernel's between processors: `linux-mb` is `smp_mb` and `virt_mb`, `linux-rmb` `smp_rmb`, between loads
+ * alone, and `linux-wmb` `smp_wmb`, between stores alone.
+ */
+export type FenceOrdering = Ordering | 'linux-mb' | 'linux-rmb' | 'linux-wmb';
 
 /** The two sides of a virtqueue. */
 export type Side = 'driver' | 'device';
@@ -77,7 +82,7 @@ export interface Write extends Copy {
 /** A fence. It orders accesses to all memories. */
 export interface FenceEvent extends EventBase {
   readonly kind: 'fence';
-  readonly ordering: Ordering;
+  readonly ordering: FenceOrdering;
 }
 
 /** The other side wrote to these ranges of a memory, any bytes. */

@@ -1,7 +1,7 @@
 import type { Bool, U64, Word } from '../domain/word.ts';
 import type { Width } from '../domain/width.ts';
 import type { Result } from '../domain/result.ts';
-import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
+import type { FenceOrdering, LoadOrdering, StoreOrdering } from './event.ts';
 
 /** Why an access to guest memory failed; named as in rust-vmm's vm-memory. */
 export type MemoryError =
@@ -68,7 +68,7 @@ export interface GuestMemory {
    * `read` and a `write` without values. Throws a `TypeError` for a memory of another run, and for a wrapper of one.
    */
   transfer(from: TransferEnd, to: TransferEnd, length: U64): Result<void, MemoryError>;
-  fence(ordering: Ordering): void;
+  fence(ordering: FenceOrdering): void;
   /** Whether all `length` bytes from `address` on are mapped; adjacent regions count as one. True for length 0. */
   checkRange(address: U64, length: U64): Bool;
   /**

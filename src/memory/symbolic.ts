@@ -6,7 +6,7 @@ import type { Bool, U64, U8, Word } from '../domain/word.ts';
 import type { BoolTerm, IntTerm, MemoryTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
 import type { MemoryEvents } from './event-list.ts';
-import type { LoadOrdering, Ordering, StoreOrdering } from './event.ts';
+import type { FenceOrdering, LoadOrdering, StoreOrdering } from './event.ts';
 import { FOREIGN_MEMORY, type InRegion, type MemoryError, type TransferEnd } from './guest-memory.ts';
 import {
   contentName,
@@ -169,7 +169,7 @@ export class SymbolicMemory implements ObservedMemory {
     return record(all ? ok() : err({ kind: 'PartialBuffer', expected: length, completed }));
   }
 
-  fence(ordering: Ordering): void {
+  fence(ordering: FenceOrdering): void {
     this.#events.record({ kind: 'fence', ordering });
   }
 

@@ -1,8 +1,8 @@
 import type { Width } from '../domain/width.ts';
 import type { Bool, U64, Word } from '../domain/word.ts';
-import type { Event } from '../memory/event.ts';
+import type { Event, FenceOrdering } from '../memory/event.ts';
 import { MEMORY_MODELS, type MemoryModel } from '../memory/model/memory-models.ts';
-import type { AccessOrdering, FenceOrdering } from '../memory/model/program.ts';
+import type { AccessOrdering } from '../memory/model/program.ts';
 
 export { MEMORY_MODELS, type MemoryModel };
 

@@ -1,4 +1,4 @@
-import type { Event, EventList, ObservedMemory, Ordering, ProofContext, U64 } from '../../index.ts';
+import type { Event, EventList, FenceOrdering, ObservedMemory, ProofContext, U64 } from '../../index.ts';
 import { area } from './area.fixture.ts';
 import { notifying } from './notifying.fixture.ts';
 import { proved, refuted, type Corpus } from './statement.fixture.ts';
@@ -19,7 +19,7 @@ const store =
 const read: Step = (_, m, a) => m.read(a, [16]);
 const write: Step = (p, m, a) => m.write(a, [p.domain.u16(2)]);
 const fence =
-  (ordering: Ordering): Step =>
+  (ordering: FenceOrdering): Step =>
   (_, m) =>
     m.fence(ordering);
 const notify: Step = (p) => notifying(p, true);
@@ -127,6 +127,17 @@ export const orders: Pick<Corpus<EventList>, Order> = {
       'a write, a seq-cst fence of another memory and a read',
       areOrdered(write, elsewhere(fence('seq-cst')), read),
     ),
+    proved('a write, a full fence of Linux and a read', areOrdered(write, fence('linux-mb'), read)),
+    proved('two reads and a fence of Linux between reads', areOrdered(read, fence('linux-rmb'), read)),
+    refuted(
+      'a read, a fence of Linux between reads and a write',
+      areOrdered(read, fence('linux-rmb'), write),
+    ),
+    proved('two writes and a fence of Linux between writes', areOrdered(write, fence('linux-wmb'), write)),
+    refuted(
+      'a read, a fence of Linux between writes and a write',
+      areOrdered(read, fence('linux-wmb'), write),
+    ),
     refuted('a write, a relaxed fence and a write', areOrdered(write, fence('relaxed'), write)),
     refuted('a seq-cst fence, a write and a read', areOrdered(fence('seq-cst'), write, read)),
     refuted('a write, a read and a seq-cst fence', areOrdered(write, read, fence('seq-cst'))),
@@ -153,6 +164,8 @@ export const orders: Pick<Corpus<EventList>, Order> = {
   fullFenceBetween: [
     proved('a seq-cst fence stands between', areFenced(write, fence('seq-cst'), read)),
     proved('a seq-cst fence of another memory does', areFenced(write, elsewhere(fence('seq-cst')), read)),
+    proved('a full fence of Linux does', areFenced(write, fence('linux-mb'), read)),
+    refuted('a fence of Linux between writes does', areFenced(write, fence('linux-wmb'), read)),
     refuted('an acq-rel fence does', areFenced(write, fence('acq-rel'), read)),
     refuted('a fence before both does', areFenced(fence('seq-cst'), write, read)),
     refuted('a fence after both does', areFenced(write, read, fence('seq-cst'))),

@@ -12,14 +12,8 @@ import { readLitmus } from './litmus/read.ts';
 import { writeLitmus } from './litmus/write.ts';
 import { compile } from './mapping.ts';
 import { MEMORY_MODELS, type MemoryModel } from './memory-models.ts';
-import {
-  NO_DEPENDENCIES,
-  type Access,
-  type Fence,
-  type FenceOrdering,
-  type MemoryProgram,
-  type Step,
-} from './program.ts';
+import { NO_DEPENDENCIES, type Access, type Fence, type MemoryProgram, type Step } from './program.ts';
+import type { FenceOrdering } from '../event.ts';
 
 const solver = await startEmbeddedZ3();
 const U16 = 65_535n;

@@ -7,7 +7,8 @@ import {
   type MachineProgram,
   type MachineStep,
 } from './machine.ts';
-import type { Access, Fence, FenceOrdering, MemoryProgram, Step } from './program.ts';
+import type { FenceOrdering } from '../event.ts';
+import type { Access, Fence, MemoryProgram, Step } from './program.ts';
 
 export type Machine = 'sc' | 'tso' | 'armv8' | 'rvwmo';
 

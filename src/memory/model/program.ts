@@ -1,5 +1,6 @@
 import type { BoolTerm, IntTerm } from '../../term/term.ts';
 import type { Terms } from '../../term/terms.ts';
+import type { FenceOrdering } from '../event.ts';
 
 /**
  * The form of a question about a memory model: what each thread does, as straight lines of steps, what loads may find that
@@ -62,10 +63,6 @@ export interface Dependencies {
 }
 
 export const NO_DEPENDENCIES: Dependencies = { address: [], data: [], control: [] };
-
-/** Fences of C11 and Rust, and the Linux kernel's `smp_mb` (`virt_mb`), `smp_rmb` and `smp_wmb`. */
-export type FenceOrdering =
-  'relaxed' | 'acquire' | 'release' | 'acq-rel' | 'seq-cst' | 'linux-mb' | 'linux-rmb' | 'linux-wmb';
 
 export interface Fence {
   readonly kind: 'fence';

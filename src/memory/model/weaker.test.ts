@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FenceOrdering } from './program.ts';
+import type { FenceOrdering } from '../event.ts';
 import { weakeningsOf, weakerThan, type OrderedLike } from './weaker.ts';
 
 /** Everything that repeated weakening leads to, a list for each step down. */

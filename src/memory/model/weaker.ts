@@ -1,4 +1,5 @@
-import type { AccessOrdering, FenceOrdering } from './program.ts';
+import type { FenceOrdering } from '../event.ts';
+import type { AccessOrdering } from './program.ts';
 
 /** What weakening looks at in a step of any form. */
 export type OrderedLike =
@@ -27,7 +28,7 @@ export function weakeningsOf<S extends OrderedLike>(steps: readonly S[]): readon
     if (step.kind === 'store' && partner !== undefined) return [];
     return weakerThan(step).map((to) => ({
       ...{ id: step.id, from: step.ordering, to },
-      steps: steps.map((one) => (one === step || one.id === partner ? ({ ...one, ordering: to }) : one)),
+      steps: steps.map((one) => (one === step || one.id === partner ? { ...one, ordering: to } : one)),
     }));
   });
 }

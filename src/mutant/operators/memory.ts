@@ -6,6 +6,7 @@ import { entryIn, NONE, replaced, type Operator } from '../operator.ts';
 const WEAKER_FENCES: Readonly<Record<string, readonly string[]>> = {
   'seq-cst': ['acq-rel'],
   'acq-rel': ['acquire', 'release'],
+  'linux-mb': ['linux-rmb', 'linux-wmb'],
 };
 
 const WEAKER_LOADS: Readonly<Record<string, string>> = { 'seq-cst': 'acquire', acquire: 'relaxed' };

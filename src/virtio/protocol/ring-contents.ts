@@ -3,29 +3,36 @@ import type { Bool } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import { areApart, areas, type Area, type QueuePlace } from '../split/areas.ts';
-import { AVAIL_RING } from '../split/shapes.ts';
+import { AVAIL_RING, USED_RING } from '../split/shapes.ts';
 import { notingWrites, type Written } from './writes.ts';
 
 /** As many bytes as a descriptor has; of more, `isContents` says nothing. */
 export const MOST_BYTES = 16;
 
 /**
- * Whether bytes are of no word that both sides look at: descriptors, entries of the available ring, or in neither ring. Of areas that a
- * driver has allocated, as `areAllocated` says, and of up to `MOST_BYTES`.
+ * Whether bytes are of no word that both sides look at: descriptors, entries of a ring, or in neither ring. Of areas that a driver has
+ * allocated, as `areAllocated` says, and of up to `MOST_BYTES`.
  */
 export function isContents(place: QueuePlace, { start, length }: Area): Bool {
   const { descTable, availRing, usedRing } = areas(place);
-  const { headBytes, tailBytes } = AVAIL_RING;
-  const entries = {
-    start: availRing.start.add(headBytes),
-    length: availRing.length.sub(headBytes + tailBytes),
-  };
   const isWithin = (area: Area): Bool => {
     const from = start.sub(area.start);
     return from.lt(area.length).and(from.add(length).le(area.length));
   };
   const isApart = (area: Area): Bool => areApart({ start, length }, area);
-  return isWithin(descTable).or(isWithin(entries), isApart(availRing).and(isApart(usedRing)));
+  return isWithin(descTable).or(
+    isWithin(entriesOf(availRing, AVAIL_RING)),
+    isWithin(entriesOf(usedRing, USED_RING)),
+    isApart(availRing).and(isApart(usedRing)),
+  );
+}
+
+/** The part of a ring between its first words and its last one. */
+function entriesOf(
+  { start, length }: Area,
+  { headBytes, tailBytes }: { readonly headBytes: number; readonly tailBytes: number },
+): Area {
+  return { start: start.add(headBytes), length: length.sub(headBytes + tailBytes) };
 }
 
 /**

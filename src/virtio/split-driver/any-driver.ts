@@ -33,14 +33,18 @@ export function activeDriver(
 export function anyBuffers(p: ProofContext): readonly Buffer[] {
   const buffers: Buffer[] = [];
   while (buffers.length < MOST_BUFFERS && p.domain.decide(p.any.bool(`buffer${buffers.length}.is_there`))) {
-    const name = `buffer${buffers.length}`;
-    buffers.push({
-      address: p.any.u64(`${name}.address`),
-      length: p.any.u32(`${name}.length`),
-      isWritable: p.any.bool(`${name}.is_writable`),
-    });
+    buffers.push(anyBuffer(p, `buffer${buffers.length}`));
   }
   return buffers;
+}
+
+/** Any buffer to lend. */
+export function anyBuffer(p: ProofContext, name: string): Buffer {
+  return {
+    address: p.any.u64(`${name}.address`),
+    length: p.any.u32(`${name}.length`),
+    isWritable: p.any.bool(`${name}.is_writable`),
+  };
 }
 
 /** What a driver can be set up with: any sizes, and any addresses. */

@@ -3,7 +3,7 @@ import { engineClass } from '../../domain/engine-part.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Width } from '../../domain/width.ts';
 import type { Bool, BoolOperand, U64, Word } from '../../domain/word.ts';
-import type { LoadOrdering, Ordering, StoreOrdering } from '../../memory/event.ts';
+import type { FenceOrdering, LoadOrdering, StoreOrdering } from '../../memory/event.ts';
 import { IN_REGION, type GuestMemory } from '../../memory/guest-memory.ts';
 import type { Area } from '../split/areas.ts';
 import type { Tables, TableSpec } from './tables.ts';
@@ -77,7 +77,7 @@ export class DriverHost<T extends TableSpec = TableSpec> {
     done(this.#memory.write(address, words, IN_REGION));
   }
 
-  fence(ordering: Ordering): void {
+  fence(ordering: FenceOrdering): void {
     this.#memory.fence(ordering);
   }
 

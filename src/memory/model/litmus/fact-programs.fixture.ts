@@ -1,6 +1,7 @@
 import type { Terms } from '../../../term/terms.ts';
 import { ARM_FENCES, MFENCE, RISCV_FENCES, type MachineProgram, type MachineStep } from '../machine.ts';
-import type { Access, AccessOrdering, FenceOrdering, MemoryProgram, Step } from '../program.ts';
+import type { FenceOrdering } from '../../event.ts';
+import type { Access, AccessOrdering, MemoryProgram, Step } from '../program.ts';
 import type { FactEvent, LitmusFacts } from './facts.fixture.ts';
 import { FactTerms, loadId, storeId, type FactPath } from './fact-paths.fixture.ts';
 

@@ -31,7 +31,8 @@ function allowing(terms: Terms, program: MemoryProgram): readonly MemoryModel[] 
   const prover = new Prover(terms, () => solver, 'int');
   return MEMORY_MODELS.filter(
     (model) =>
-      isApplicable(model, program) && prover.possible(encode(terms, program, model).violation) === 'sat',
+      isApplicable(model, program.threads) &&
+      prover.possible(encode(terms, program, model).violation) === 'sat',
   );
 }
 

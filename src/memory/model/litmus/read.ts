@@ -5,10 +5,10 @@ import {
   type Access,
   type AccessOrdering,
   type Cell,
-  type FenceOrdering,
   type MemoryProgram,
   type Step,
 } from '../program.ts';
+import type { FenceOrdering } from '../../event.ts';
 
 const ORDERINGS: Readonly<Record<string, AccessOrdering & FenceOrdering>> = {
   relaxed: 'relaxed',

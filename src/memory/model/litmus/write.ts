@@ -1,5 +1,6 @@
 import type { Execution, Source } from '../execution/execution.ts';
-import type { Access, FenceOrdering, Placed, Step } from '../program.ts';
+import type { FenceOrdering } from '../../event.ts';
+import type { Access, Placed, Step } from '../program.ts';
 
 /** A statement of C, or nothing where C has no such fence. */
 const FENCES: Readonly<Record<FenceOrdering, string>> = {

@@ -2,13 +2,13 @@ import type { ProofContext } from '../../../proof/context.ts';
 import { sidesInUse } from '../beginnings.ts';
 import type { SplitProtocol } from '../interface.ts';
 import { meetingOf, type Meeting } from './meeting.ts';
-import { knowRingWords, knowUsedElement, namedRingWords, ringWordsAt } from './ring-words.ts';
+import { knowRingWords, namedRingWords, ringWordsAt } from './ring-words.ts';
 import { sharedMemory } from './shared-memory.ts';
 import { threadOf } from './thread.ts';
 
 /**
  * The device adds a used element and decides whether to notify the driver, while the driver asks for the next notification.
- * `undefined` where a side reports an error, or the driver cannot ask.
+ * `undefined` where a side reports an error, or the driver cannot ask. A driver that has given the queue up no longer looks at it.
  */
 export function interruptMeeting(
   p: ProofContext,
@@ -16,11 +16,15 @@ export function interruptMeeting(
   eventIdx: boolean,
 ): Meeting | undefined {
   const { domain } = p;
-  const { driver, queue, memory } = sidesInUse(p, protocol, { eventIdx: domain.bool(eventIdx) });
+  const { driver, queue, memory } = sidesInUse(p, protocol, {
+    eventIdx: domain.bool(eventIdx),
+    isBroken: domain.bool(false),
+  });
   knowRingWords(p, driver.state, memory);
-  knowUsedElement(p, driver.state, queue.state.nextUsed);
   const words = ringWordsAt(driver.state);
-  const { lastUsed, published, size } = driver.state;
+  const { lastUsed, published } = driver.state;
+  const asks = words.driver[eventIdx ? 'used_event' : 'avail.flags'];
+  const asking = { at: asks, value: memory.peekWord(asks, 16) };
   const before = queue.state.nextUsed;
   const [head, len] = [p.any.u16('head'), p.any.u32('len')];
 
@@ -46,7 +50,9 @@ export function interruptMeeting(
   };
   const waiter = {
     ...({ side: 'driver', steps: back.steps, next: lastUsed, isAsleep: back.value.not() } as const),
+    asking,
     own: { at: words.driver['avail.idx'], value: published },
   };
-  return meetingOf(p, 'interrupt', size, { publisher, waiter, words: namedRingWords(driver.state) });
+  const place = driver.state;
+  return meetingOf(p, 'interrupt', { publisher, waiter, place, words: namedRingWords(place) });
 }

@@ -1,5 +1,5 @@
 import type { ProofContext } from '../../../proof/context.ts';
-import { anyBuffers } from '../../split-driver/any-driver.ts';
+import { anyBuffer } from '../../split-driver/any-driver.ts';
 import { sidesInUse } from '../beginnings.ts';
 import type { SplitProtocol } from '../interface.ts';
 import { meetingOf, type Meeting } from './meeting.ts';
@@ -21,13 +21,16 @@ export function kickMeeting(
   knowRingWords(p, driver.state, memory);
   const words = ringWordsAt(driver.state);
   const before = driver.state.published;
-  const { nextAvail, nextUsed, size } = queue.state;
+  const { nextAvail, nextUsed } = queue.state;
+  const asks = words.device[eventIdx ? 'avail_event' : 'used.flags'];
+  const asking = { at: asks, value: memory.peekWord(asks, 16) };
 
   const shared = sharedMemory(memory, 'driver');
   const front = threadOf(p, 'd', () => {
     if (driver.publish !== undefined) driver.publish(shared);
     // Where chains are there for the device at once, that is what publishes them.
-    else if (!driver.add(shared, anyBuffers(p)).ok) return undefined;
+    // How many buffers a chain has shows in descriptors alone, of which nothing is asked.
+    else if (!driver.add(shared, [anyBuffer(p, 'buffer')]).ok) return undefined;
     const { published, numAdded, addedAll } = driver.state;
     return { published, numAdded, addedAll: addedAll ?? false, notifies: driver.shouldKick(shared) };
   });
@@ -42,7 +45,9 @@ export function kickMeeting(
   };
   const waiter = {
     ...({ side: 'device', steps: back.steps, next: nextAvail, isAsleep: back.value.value.not() } as const),
+    asking,
     own: { at: words.device['used.idx'], value: nextUsed },
   };
-  return meetingOf(p, 'kick', size, { publisher, waiter, words: namedRingWords(driver.state) });
+  const place = driver.state;
+  return meetingOf(p, 'kick', { publisher, waiter, place, words: namedRingWords(place) });
 }

@@ -1,10 +1,13 @@
+import type { Domain } from '../../../domain/domain.ts';
 import type { Bool, U16, U64 } from '../../../domain/word.ts';
 import type { Side } from '../../../memory/event.ts';
 import type { ProofContext } from '../../../proof/context.ts';
 import type { OrderedQuestion, OrderedStep } from '../../../proof/ordered.ts';
 import { signals, takes, type Channel } from './doorbell.ts';
 import { findingsOf } from './found.ts';
-import { apartFromCopies, type MemoryAccess } from './steps.ts';
+import type { QueuePlace } from '../../split/areas.ts';
+import { withoutContents } from './contents.ts';
+import { memoryAccesses } from './steps.ts';
 
 /** A question, and what came of it apart from the order of accesses. */
 export interface Meeting {
@@ -12,8 +15,8 @@ export interface Meeting {
   /** The side that asked for a notification waits. */
   readonly isAsleep: Bool;
   readonly isNotified: boolean;
-  /** Accesses that are left out of the question: descriptors and used elements, of which notification says nothing. */
-  readonly leftOut: readonly MemoryAccess[];
+  /** Whether what is left out of the question, descriptors and ring entries, is apart from what is in it. */
+  readonly isApart: Bool;
 }
 
 /** What a side did that published entries and then decided whether to notify the other. */
@@ -34,12 +37,15 @@ export interface Waiter {
   /** The index of the entry that it waits for. */
   readonly next: U16;
   readonly isAsleep: Bool;
+  /** The word by which it asks, flags or event, and the value that it stored there last, before all of this. */
+  readonly asking: { readonly at: U64; readonly value: U16 };
   /** The idx of the other ring, which it publishes itself. */
   readonly own: { readonly at: U64; readonly value: U16 };
 }
 
-/** What both sides did, and the words of their rings. */
+/** What both sides did, where their rings are, and the words of these. */
 export interface Sides {
+  readonly place: QueuePlace;
   readonly publisher: Publisher;
   readonly waiter: Waiter;
   readonly words: OrderedQuestion['words'];
@@ -57,16 +63,21 @@ export interface Sides {
  * `a` where it is older than that store, for it has taken all entries up to `a`; or it lies beyond. Which value that store has does not
  * matter, as a side that waits did not find it: so it is the newest one here. Entries that the waiting side has not seen are no
  * more than the queue has, and counted for the decision: `protocol/notification` shows both. Afterwards that side writes nothing.
+ *
+ * A side that asks by a word that it stored earlier, as it took an element, has that store at its beginning. It stands after the
+ * notification is taken, where nothing keeps it in front of the look at the ring. Where in truth it came before that, no more can go
+ * wrong: without a notification nothing of the other side hangs on when one is taken; and with one, what was published before it is seen.
  */
 export function meetingOf(
   p: ProofContext,
   channel: Channel,
-  size: U16,
-  { publisher, waiter, words }: Sides,
+  { publisher, waiter, place, words }: Sides,
 ): Meeting {
   const { domain } = p;
   const { idx } = publisher;
-  const [front, back] = [apartFromCopies(publisher.steps), apartFromCopies(waiter.steps)];
+  const { size } = place;
+  const front = withoutContents(domain, place, words, publisher.steps);
+  const back = withoutContents(domain, place, words, [...askedBefore(domain, waiter), ...waiter.steps]);
   const unseen = idx.after.sub(waiter.next);
   p.assume(unseen.ge(1).and(unseen.le(size), publisher.isCounted(waiter.next)));
   const isNotified = domain.decide(publisher.notifies);
@@ -83,7 +94,7 @@ export function meetingOf(
   return {
     isAsleep: waiter.isAsleep,
     isNotified,
-    leftOut: [...front.copies, ...back.copies],
+    isApart: front.isApart.and(back.isApart),
     question: {
       threads: [
         {
@@ -98,4 +109,13 @@ export function meetingOf(
       ...(isNotified && { lostOn: channel }),
     },
   };
+}
+
+/** The store by which a side asked before, if it does not ask anew. */
+function askedBefore(domain: Domain, { steps, asking: { at, value } }: Waiter): readonly OrderedStep[] {
+  const isAskedAnew = memoryAccesses(steps).some(
+    ({ kind, place: { address } }) => kind === 'store' && domain.decide(address.eq(at)),
+  );
+  if (isAskedAnew) return [];
+  return [{ kind: 'store', id: 'asked', place: { address: at }, value, ordering: 'relaxed', event: null }];
 }

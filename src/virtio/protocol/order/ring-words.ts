@@ -1,4 +1,4 @@
-import type { Bool, U16, U64 } from '../../../domain/word.ts';
+import type { Bool, U64 } from '../../../domain/word.ts';
 import type { ObservedMemory } from '../../../memory/observed-memory.ts';
 import type { ProofContext } from '../../../proof/context.ts';
 import type { QueuePlace } from '../../split/areas.ts';
@@ -8,8 +8,6 @@ import { areWordsApart } from './steps.ts';
 
 /** Bytes of each word of the rings. */
 const BYTES = 2;
-/** Bytes of `id` and of `len` in an element of the used ring (2.7.8). */
-const PART_BYTES = 4;
 
 /** The words of both rings that are not entries, after the side that writes them. */
 export function ringWordsAt(place: QueuePlace) {
@@ -57,18 +55,6 @@ export function factsOfRingWords(place: QueuePlace, memory: ObservedMemory): rea
   return [...accessible, ...apart];
 }
 
-/** The same of the element of the used ring for an index: no word of the rings is in it. */
-export function factsOfUsedElement(place: QueuePlace, index: U16): readonly RingFact[] {
-  const { driver, device } = ringWordsAt(place);
-  const element = ring.usedElement(place, index);
-  return Object.entries({ id: element, len: element.add(PART_BYTES) }).flatMap(([part, at]) =>
-    Object.entries({ ...driver, ...device }).map(([what, there]) => ({
-      what: `${part} of a used element is apart from ${what}`,
-      holds: areWordsApart({ at, bytes: PART_BYTES }, { at: there, bytes: BYTES }),
-    })),
-  );
-}
-
 /** What holds of words by which one side hands an entry over, the entry being in one of the rings or the descriptor table. */
 export function factsOfCells(memory: ObservedMemory, cells: readonly Cell[]): readonly RingFact[] {
   const accessible = cells
@@ -94,9 +80,4 @@ export function knowCells(p: ProofContext, memory: ObservedMemory, cells: readon
 /** Assumes what is known of the words of the rings of an allocated queue, so that it is not asked of each pair of accesses. */
 export function knowRingWords(p: ProofContext, place: QueuePlace, memory: ObservedMemory): void {
   for (const { holds } of factsOfRingWords(place, memory)) p.assume(holds);
-}
-
-/** The same of an element of the used ring. */
-export function knowUsedElement(p: ProofContext, place: QueuePlace, index: U16): void {
-  for (const { holds } of factsOfUsedElement(place, index)) p.assume(holds);
 }

@@ -47,38 +47,16 @@ export function memoryAccesses(steps: readonly OrderedStep[]): readonly MemoryAc
   );
 }
 
-/** Steps of a thread, and apart from them the accesses of copies of several words: descriptors, and elements of the used ring. */
-export function apartFromCopies(steps: readonly OrderedStep[]): {
-  readonly steps: readonly OrderedStep[];
-  readonly copies: readonly MemoryAccess[];
-} {
-  const isOfCopy = (step: OrderedStep): boolean =>
-    step.kind !== 'fence' &&
-    step.group !== undefined &&
-    steps.filter((other) => other.kind !== 'fence' && other.group === step.group).length > 1;
-  return {
-    steps: steps.filter((step) => !isOfCopy(step)),
-    copies: memoryAccesses(steps.filter(isOfCopy)),
-  };
-}
-
 /**
  * Whether any two accesses, one of them a store, are either of one word or have no byte in common: what is said of the order of words
- * says nothing of parts of them. `leftOut`: accesses that are in no order with them, and are to have no byte in common with any.
+ * says nothing of parts of them.
  */
-export function areWhole(
-  domain: Domain,
-  accesses: readonly MemoryAccess[],
-  leftOut: readonly MemoryAccess[],
-): Bool {
+export function areWhole(domain: Domain, accesses: readonly MemoryAccess[]): Bool {
   const isRead = (a: MemoryAccess, b: MemoryAccess): boolean => a.kind === 'load' && b.kind === 'load';
   const pairs = accesses.flatMap((a, i) =>
     accesses.slice(i + 1).flatMap((b) => (isRead(a, b) ? [] : [isWhole(domain, a, b)])),
   );
-  const apart = leftOut.flatMap((a) =>
-    accesses.flatMap((b) => (isRead(a, b) ? [] : [areWordsApart(bytesOf(a), bytesOf(b))])),
-  );
-  return domain.bool(true).and(...pairs, ...apart);
+  return domain.bool(true).and(...pairs);
 }
 
 function isWhole(domain: Domain, a: MemoryAccess, b: MemoryAccess): Bool {
