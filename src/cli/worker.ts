@@ -20,6 +20,9 @@ export async function workerCommand(
   const packages = await loadPackages();
   const { redis, lost } = await connect(packages, address);
   const stop = io.interrupt ?? new AbortController().signal;
+  // Who listens is not ended at once: jobs are to be given back.
+  const listen = (): void => {};
+  stop.addEventListener('abort', listen);
   const tell = (line: string): void => say(io.stderr, line);
   tell(`waiting for runs at ${address.shown}`);
   const working = work({ redis, packages, slots, tell, io, stop }, idle);
@@ -28,6 +31,7 @@ export async function workerCommand(
   } catch (error) {
     throw inWords(error, address);
   } finally {
+    stop.removeEventListener('abort', listen);
     redis.disconnect();
     // It deletes the files of a run.
     await working.catch(() => {});

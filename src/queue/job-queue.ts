@@ -49,8 +49,10 @@ export class JobQueue {
     this.disconnect();
   }
 
-  /** Ends its own connection at once. */
+  /** Ends it at once, where the server is lost. */
   disconnect(): void {
+    // It would look for the server for ever; that it is told to end is enough.
+    void this.#events.close().catch(() => {});
     this.#connection.disconnect();
   }
 }

@@ -51,6 +51,8 @@ export async function serveRun(id: string, service: Service): Promise<Served> {
     tell(
       `error: cannot work for the run ${short(id)}: this machine has ${why ?? ''}. Install what the run has.`,
     );
+    // It may have ended meanwhile.
+    if ((await redis.exists(keys.run)) === 0) await sweepRun(redis, id);
     return 'refused';
   }
   tell(`working for the run ${short(id)}`);
