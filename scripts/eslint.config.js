@@ -62,8 +62,10 @@ const MAY_IMPORT = {
     'shape',
     'text',
   ],
+  queue: ['session', 'runner', 'load', 'prover', 'result', 'cache', 'solver', 'shape', 'text'],
   cli: [
     'mutant',
+    'queue',
     'requirement',
     'session',
     'diff',

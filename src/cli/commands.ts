@@ -15,6 +15,7 @@ import {
   REQUIREMENTS,
   TRUST,
   TRY,
+  WORKER,
 } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
@@ -26,6 +27,7 @@ import type { ReplayOptions } from './replay.ts';
 import type { RequirementsOptions } from './requirements.ts';
 import { addOptions, notEmpty, type OptionValues, type ProveOptions } from '../session/options.ts';
 import type { TryOptions } from './try.ts';
+import type { WorkerOptions } from './worker.ts';
 import { withCompiled } from '../session/compiled-files.ts';
 import { addRequirementOptions } from './requirements-options.ts';
 import { addProveOptions } from '../session/prove-options.ts';
@@ -63,6 +65,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
     addReplay,
     addExplain,
     addMerge,
+    addWorker,
     addCache,
     addInit,
     addDoctor,
@@ -175,7 +178,7 @@ function addMutate(program: Command, { io, done }: World): void {
     .addHelpText('after', EXAMPLES.mutate + MUTATE);
   addOptions(mutate, ['model']);
   addCampaignOptions(mutate);
-  addOptions(mutate, ['timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
+  addOptions(mutate, ['timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'queue']);
   addOptions(mutate, ['solver', 'encoding', 'cache', 'cacheDir', 'frozen', 'color']);
   mutate.action(async (patterns: string[], options: MutateOptions) => {
     const { mutateCommand } = await import('./mutate/mutate.ts');
@@ -207,6 +210,19 @@ function addMerge(program: Command, { io, done }: World): void {
   merge.action(async (folders: string[], options: MergeOptions) => {
     const { mergeCommand } = await import('./merge.ts');
     done(await mergeCommand(folders, options, io));
+  });
+}
+
+function addWorker(program: Command, { io, done }: World): void {
+  const worker = program
+    .command('worker')
+    .description("run the proofs of 'prove --queue' and 'mutate --queue' on this machine")
+    .argument('<url>', 'the Redis server: redis://host:6379, or rediss:// for TLS')
+    .addHelpText('after', EXAMPLES.worker + WORKER);
+  addOptions(worker, ['jobs', 'idle']);
+  worker.action(async (address: string, options: WorkerOptions) => {
+    const { workerCommand } = await import('./worker.ts');
+    done(await workerCommand(address, options, io));
   });
 }
 

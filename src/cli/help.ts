@@ -16,6 +16,22 @@ Proof and model files are code, and run with your rights. Write access to the
 cache is write access to verdicts: let pull requests only read it (--frozen).
 `;
 
+export const WORKER = `
+Takes jobs from runs that 'ringproof prove --queue' and 'ringproof mutate --queue'
+fill into the server, until it is interrupted. It needs no checkout: models and
+proofs come with the jobs. It has to have what the run has: ringproof of the same
+build, Node.js, bullmq and solvers of the same versions. A password may stand in
+RINGPROOF_REDIS_PASSWORD instead of the address.
+
+A worker runs the code that it is sent, with your rights: whoever can write to the
+Redis server runs code on all its workers, and decides what is proved. Give the
+server a password and TLS, and no one else access to it.
+
+Exit codes:
+  0  ended by --idle             5  wrong usage, or no run was of
+  4  the server is lost             this build
+`;
+
 export const TRY = `
 A property is checked from the state before each call, with the arguments of the
 call for inputs of these names. Other inputs have the value of the field of their
@@ -151,6 +167,14 @@ export const EXAMPLES = {
   conform: examples([
     ['ringproof conform rust-vmm recordings.jsonl', 'replay recordings on a model'],
     ['ringproof conform spec calls.txt --inputs-only', 'show what the model does with a list of calls'],
+  ]),
+  worker: examples([
+    ['ringproof worker redis://queue:6379', 'on any number of machines'],
+    ['ringproof prove --queue redis://queue:6379', 'on the one that has the project'],
+    [
+      'ringproof worker redis://queue:6379 --jobs 8 --idle 10m',
+      'eight proofs at a time, until there is no more',
+    ],
   ]),
   explain: examples([
     [

@@ -1,6 +1,7 @@
 import { say } from '../session/say.ts';
 import { CommanderError, type Command } from 'commander';
 import { EXIT } from '../report/exit-code.ts';
+import { QueueError } from '../queue/queue-error.ts';
 import { StoppedError } from '../runner/pool.ts';
 import { makeProgram } from './commands.ts';
 import { EXAMPLES } from './help.ts';
@@ -35,6 +36,10 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
       return EXIT.usage;
     }
     if (error instanceof StoppedError) return interruptedCode(io.interrupt) ?? EXIT.failed;
+    if (error instanceof QueueError) {
+      say(io.stderr, `error: ${error.message}`);
+      return EXIT.failed;
+    }
     // What the system refuses is no fault of the tool's, and its stack of no use.
     const isOfSystem = error instanceof Error && 'syscall' in error;
     const why = error instanceof Error && !isOfSystem ? error.stack : messageOf(error);

@@ -1,5 +1,6 @@
 import { say } from '../session/say.ts';
 import { asExpected, isNotAsked } from '../result/expectation.ts';
+import { withPools } from '../queue/with-queue.ts';
 import { EXIT, exitCode } from '../report/exit-code.ts';
 import type { Asked } from '../report/reporter.ts';
 import type { Job } from '../runner/jobs.ts';
@@ -11,7 +12,7 @@ import type { ProveOptions } from '../session/options.ts';
 import { contractOf, nothingAsked } from '../session/contract.ts';
 import { chosenMemoryModels, uselessChoice } from '../session/memory-models.ts';
 import { knownResults } from '../session/known-results.ts';
-import { makePlan, withPool } from '../session/plan.ts';
+import { makePlan } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
 import { keepTimes, runSettings } from '../session/settings.ts';
 import { keepShardRecord } from '../session/shard-record.ts';
@@ -25,14 +26,15 @@ export async function proveCommand(
   const reporters = new Reporters(options, io);
   const settings = await runSettings(options, io);
   const { memoryBytes, times, cache, isCacheWritable, optionsOf, expectedMs } = settings;
-  const run = async (pool: WorkerPool): Promise<number> => {
+  const run = async (pool: WorkerPool, wherever: WorkerPool): Promise<number> => {
     const startedAt = performance.now();
     const { jobs: all, program, ...plan } = await makePlan(pool, patterns, options, io, settings);
+    wherever.program = program;
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
     const known = knownResults(jobs, optionsOf, cache, io, program);
     reporters.start(jobs.map(askedOf));
     const bail = new AbortController();
-    const { results, notRun, notAsked } = await runJobs(pool, jobs, {
+    const { results, notRun, notAsked } = await runJobs(wherever, jobs, {
       workers: options.jobs,
       optionsOf,
       expectedMs,
@@ -60,7 +62,7 @@ export async function proveCommand(
     const code = isNothingAsked && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
   };
-  return withPool({ ...io, stderr: reporters.stderr }, run, memoryBytes);
+  return withPools(options, memoryBytes, { ...io, stderr: reporters.stderr }, run);
 }
 
 function askedOf({ proof, model }: Job): Asked {

@@ -21,6 +21,17 @@ export async function loadCatalogue(
   deadline: Deadline | null = null,
 ): Promise<Catalogue> {
   pool.program = program;
+  if (pool.remote !== null) return catalogueOf(await pool.remote.load(program, files));
+  return catalogueOf(await loadFiles(pool, files, limitMs, deadline));
+}
+
+/** The same, of each file of the pool's program by itself. */
+export async function loadFiles(
+  pool: WorkerPool,
+  files: readonly UserFile[],
+  limitMs = LOAD_LIMIT_MS,
+  deadline: Deadline | null = null,
+): Promise<readonly FileContents[]> {
   const contents: FileContents[] = [];
   let rest = files;
   while (rest.length > 0) {
@@ -38,7 +49,7 @@ export async function loadCatalogue(
   }
   // A file whose process the runner stopped has no fault.
   pool.throwIfStopped();
-  return catalogueOf(contents);
+  return contents;
 }
 
 async function loadUntilFailure(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
+import type { RemoteRunner } from './remote-runner.ts';
 import { measureMemory } from './resident-memory.ts';
 import { WorkerProcess, type WorkerSettings } from './worker-process.ts';
 
@@ -21,6 +22,8 @@ export interface PoolSettings extends Omit<WorkerSettings, 'output' | LeftFiles 
   readonly memoryBytes?: number;
   /** Ends the workers at once, and lends no more. */
   readonly stop?: AbortSignal;
+  /** Does the work in place of processes of this machine. */
+  readonly remote?: RemoteRunner;
 }
 
 /** The pool lends no more workers: the run was stopped or has ended. */
@@ -45,6 +48,8 @@ const KEEPS_AT_MOST = 0.5;
 export class WorkerPool {
   readonly #settings: Omit<WorkerSettings, LeftFiles>;
   readonly #stop: AbortSignal | undefined;
+  /** What does the work on other machines; `null` where processes of this one do. */
+  readonly remote: RemoteRunner | null;
   readonly #idle: WorkerProcess[] = [];
   readonly #all = new Set<WorkerProcess>();
   readonly #output = new PassThrough();
@@ -61,14 +66,18 @@ export class WorkerPool {
     this.#removeScratch();
   };
 
-  constructor({ stderr, stop, memoryBytes = DEFAULT_MEMORY_BYTES, ...settings }: PoolSettings) {
+  constructor({ stderr, stop, remote, memoryBytes = DEFAULT_MEMORY_BYTES, ...settings }: PoolSettings) {
     // All workers write through one stream, so that the real one gets one set of listeners.
     this.#output.setMaxListeners(0);
-    this.#output.pipe(stderr, { end: false });
-    // The reader is gone: the output of workers is dropped, or they would block.
-    stderr.on('error', () => this.#output.resume());
+    if (remote !== undefined) this.#output.resume();
+    else {
+      this.#output.pipe(stderr, { end: false });
+      // The reader is gone: the output of workers is dropped, or they would block.
+      stderr.on('error', () => this.#output.resume());
+    }
     this.#settings = { ...settings, memoryBytes, output: this.#output };
     this.#stop = stop;
+    this.remote = remote ?? null;
     stop?.addEventListener('abort', this.#killAll);
     process.once('exit', this.#onExit);
   }
@@ -98,6 +107,7 @@ export class WorkerPool {
 
   /** Ends the busy workers; new ones are started when needed. */
   endBusy(): void {
+    this.remote?.cancel();
     for (const worker of this.#all) if (!this.#idle.includes(worker)) worker.kill();
   }
 

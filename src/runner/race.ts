@@ -13,14 +13,17 @@ const GRACE_MS = 500;
 /**
  * Runs one proof with each settings of a portfolio at once, in a process each. The first deciding verdict ends the others; if
  * there is none, the verdict of the first settings counts; a refutation overrules any earlier verdict. `null` if the run was
- * stopped before.
+ * stopped before. `onStart` is called when the work begins.
  */
 export async function race(
   pool: WorkerPool,
   job: Job,
   portfolio: readonly [JobOptions, ...JobOptions[]],
   isStopped: () => boolean,
+  onStart: () => void = () => {},
 ): Promise<ProofResult | null> {
+  if (pool.remote !== null) return pool.remote.prove(pool.program, job, portfolio, onStart);
+  onStart();
   const running = new Set<WorkerProcess>();
   const won: { winner: ProofResult | null } = { winner: null };
   const win = (result: ProofResult): void => {

@@ -60,8 +60,9 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
     // The slots share one iterator: each takes the next job that no other has.
     for (const job of queue) {
       if (isStopped()) return;
-      onStart(job);
-      const result = await race(pool, job, optionsOf(job), isStopped).catch(unlessStopped);
+      const result = await race(pool, job, optionsOf(job), isStopped, () => onStart(job)).catch(
+        unlessStopped,
+      );
       // The answer of a stopped worker is no verdict.
       if (result === null || isStopped()) return;
       results.set(job, result);
@@ -72,7 +73,8 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   stop?.addEventListener('abort', endAll);
   const [first] = jobs;
   const portfolioSize = first === undefined ? 1 : optionsOf(first).length;
-  const slots = Math.max(1, Math.floor(workers / portfolioSize));
+  // Other machines take as many as they can.
+  const slots = pool.remote === null ? Math.max(1, Math.floor(workers / portfolioSize)) : open.length;
   // If one slot fails, for example because a result cannot be reported, the others must not continue.
   const fail = (error: unknown): void => {
     failures.push(error);

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { RemoteRunner } from '../runner/remote-runner.ts';
 
 /** A stream that commands write text to, maybe a terminal. */
 export type Output = Writable & {
@@ -31,6 +32,8 @@ export interface CliIo {
   readonly properties?: readonly string[];
   /** Compiled modules that are models by themselves, as the command line names them. */
   readonly compiled?: readonly string[];
+  /** Does the work of pools on other machines; left out where processes of this one do. */
+  readonly remote?: RemoteRunner;
   /** Ends what is being done, with the reason that a signal is. */
   readonly interrupt?: AbortSignal;
 }

@@ -24,7 +24,7 @@ const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
  * Whether all of a result would come out again: that the solver had no answer on an assertion or a cover, or that a counterexample is not
  * minimal, may be for want of time.
  */
-function isSettled({ verdict, covers, assertions, counterexample }: ProofResult): boolean {
+export function isSettled({ verdict, covers, assertions, counterexample }: ProofResult): boolean {
   if (assertions.some((one) => one.verdict === 'unknown')) return false;
   const isWhole = covers.every(({ reached }) => reached !== null) && (counterexample?.minimal ?? true);
   return isWhole && SETTLED.includes(verdict);
@@ -129,7 +129,7 @@ function keyOf(
 let toolTexts: string | undefined;
 
 /** A digest of the tool's own program, which says what a verdict means, and of what runs it. */
-function toolDigest(): string {
+export function toolDigest(): string {
   toolTexts ??= digestOfTexts();
   return digest(JSON.stringify([process.version, toolTexts]));
 }

@@ -32,6 +32,8 @@ export interface OptionValues {
   /** Milliseconds for the whole run; `null` for as long as it takes. */
   readonly deadline: number | null;
   readonly jobs: number;
+  /** The address of a Redis server whose workers run the proofs, with a password perhaps; `null` for processes of this machine. */
+  readonly queue: string | null;
   /** More than one where they race. */
   readonly solver: readonly SolverName[];
   /** `null` where not given: what the solver is best at. */
@@ -46,6 +48,8 @@ export interface OptionValues {
   readonly cacheDir: string;
   /** Whether that folder is read only: answers are used, and none are written. */
   readonly frozen: boolean;
+  /** Milliseconds without work after which a worker ends; `null` for never. */
+  readonly idle: number | null;
   /** The part of the run to do; `null` for all of it. */
   readonly shard: Shard | null;
   readonly reporter: readonly ReporterName[];
@@ -159,6 +163,13 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     standard: availableParallelism(),
     parse: positiveInteger,
   },
+  queue: {
+    flags: '--queue <url>',
+    sentence: 'have the workers of a Redis server run the proofs (redis://host:6379): see ringproof worker',
+    standard: null,
+    standardText: 'processes of this machine',
+    parse: (text) => text,
+  },
   solver: {
     flags: '--solver <names>',
     sentence:
@@ -218,6 +229,13 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
     flags: '--frozen',
     sentence: 'read cached answers and write none, as for pull requests',
     standard: false,
+  },
+  idle: {
+    flags: '--idle <duration>',
+    sentence: 'end after being without a run for so long',
+    standard: null,
+    standardText: 'never',
+    parse: duration,
   },
   shard: {
     flags: '--shard <i/n>',

@@ -51,9 +51,10 @@ export async function withPool<T>(
 
 /** A pool of workers, each of which may take so many bytes. The caller closes it. */
 export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerPool {
-  const { cwd, env, stderr, engine = '', nodeFlags = [], interrupt } = io;
+  const { cwd, env, stderr, engine = '', nodeFlags = [], interrupt, remote } = io;
   const stop = interrupt === undefined ? {} : { stop: interrupt };
-  return new WorkerPool({ cwd, env, stderr, engine, nodeFlags, memoryBytes, ...stop });
+  const far = remote === undefined ? {} : { remote };
+  return new WorkerPool({ cwd, env, stderr, engine, nodeFlags, memoryBytes, ...stop, ...far });
 }
 
 /** What of the settings of a run loading depends on. */

@@ -6,7 +6,7 @@ import { addOptions, type ProveOptions } from './options.ts';
 
 /** Gives a command everything that can be said of how proofs are run. */
 export function addProveOptions(command: Command): void {
-  addOptions(command, ['model', 'compiled', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs']);
+  addOptions(command, ['model', 'compiled', 'timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'queue']);
   addOptions(command, [
     'solver',
     'encoding',

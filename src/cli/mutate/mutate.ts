@@ -1,3 +1,4 @@
+import { withPools } from '../../queue/with-queue.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { StoppedError, type WorkerPool } from '../../runner/pool.ts';
 import type { CliIo } from '../../session/io.ts';
@@ -23,9 +24,12 @@ import { readEquivalents } from './equivalents.ts';
 import { readMutants } from './read-mutants.ts';
 import { Survey } from './survey.ts';
 
+/** How many mutants are judged at a time by workers of a queue: some for each of many machines. */
+const IN_FLIGHT = 64;
+
 /** Options of `ringproof mutate`. */
 export type MutateOptions = RunOptionValues &
-  Pick<OptionValues, 'model'> & {
+  Pick<OptionValues, 'model' | 'queue'> & {
     readonly reporter: 'pretty' | 'json' | 'mutation';
     /** Whether operators make the mutants, rather than files list them. */
     readonly operators?: boolean;
@@ -57,7 +61,7 @@ export async function mutateCommand(
   const print = (lines: readonly string[]): void => {
     if (isPretty) io.stdout.write(lines.map((line) => `${line.trimEnd()}\n`).join(''));
   };
-  const run = async (pool: WorkerPool): Promise<number> => {
+  const run = async (pool: WorkerPool, wherever: WorkerPool): Promise<number> => {
     const plan = await makePlan(pool, [], options, io, settings);
     const generated = listed === null ? generateMutants(plan, given.model, io.cwd) : null;
     const all = generated?.mutants ?? listed ?? [];
@@ -66,13 +70,15 @@ export async function mutateCommand(
     const idWidth = Math.max(0, ...mutants.map(({ id }) => id.length));
     // What could not be loaded, which was reported, might tell a mutant that then survives.
     const asked = plan.loadFailures.length === 0 ? mutants : [];
+    const slots = wherever.remote === null ? options.jobs : IN_FLIGHT;
+    const world = wherever.remote === null ? io : { ...io, remote: wherever.remote };
     const named = new Set(asked.flatMap(({ models }) => models));
     const jobs = plan.jobs.filter(({ model }) => model !== null && named.has(model.name));
     const campaign =
       generated === null
         ? null
         : new Campaign(
-            await Survey.of(jobs, plan, pool, settings, options.jobs, io),
+            await Survey.of(jobs, plan, wherever, settings, slots, io),
             plan.program,
             new Comparer(settings, io),
             await readEquivalents(io.cwd, all),
@@ -81,7 +87,7 @@ export async function mutateCommand(
     const order = await JobOrder.of(jobs, settings, plan.program, io);
     const runner = new MutantRunner(plan, order, campaign, settings, io);
     const { deadline, memoryBytes } = settings;
-    const judged = await inTurns(asked, options.jobs, pool, io, memoryBytes, async (mutant, own) => {
+    const judged = await inTurns(asked, slots, wherever, world, memoryBytes, async (mutant, own) => {
       if (deadline?.leftMs === 0) return null;
       const one = await runner.judge(mutant, own);
       print(judgedLines(one, idWidth, style));
@@ -97,7 +103,7 @@ export async function mutateCommand(
     if (!isPretty) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     return exitCodeOf(mutated);
   };
-  return withPool(io, run, settings.memoryBytes);
+  return withPools(options, settings.memoryBytes, io, run);
 }
 
 function requireSome(mutants: readonly Mutant[], models: readonly string[]): void {

@@ -1,10 +1,11 @@
 import { markModels, type MarkedFile } from '../../load/reach/mark-models.ts';
 import type { Job } from '../../runner/jobs.ts';
 import type { WorkerPool } from '../../runner/pool.ts';
+import type { JobReach } from '../../runner/remote-runner.ts';
 import type { CliIo } from '../../session/io.ts';
 import type { Plan } from '../../session/plan.ts';
 import type { RunSettings } from '../../session/settings.ts';
-import { reachRun, type JobReach } from '../unreached/reach-run.ts';
+import { reachRun } from '../unreached/reach-run.ts';
 import { coverageOf, type Unreached } from '../unreached/unreached.ts';
 import { generatedIn, type Mutant } from './mutant.ts';
 

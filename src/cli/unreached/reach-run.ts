@@ -2,23 +2,13 @@ import { resultsFolder } from '../../cache/folder.ts';
 import { KeptValues } from '../../cache/kept-values.ts';
 import type { Program } from '../../load/link/program.ts';
 import { REACHED_PLACES, type ReachedPlaces } from '../../result/reached.ts';
-import { formatDuration } from '../../report/duration.ts';
-import { place } from '../../load/load-error.ts';
 import type { Job } from '../../runner/jobs.ts';
 import type { WorkerPool } from '../../runner/pool.ts';
+import type { JobReach } from '../../runner/remote-runner.ts';
 import type { CliIo } from '../../session/io.ts';
 import { resultKeys } from '../../session/known-results.ts';
+import { reachOf } from '../../session/reach-job.ts';
 import type { RunSettings } from '../../session/settings.ts';
-
-/** What a job enters, or why that is not known. */
-export interface JobReach {
-  readonly job: Job;
-  readonly reached: ReachedPlaces;
-  /** Why not all that it enters is known; `null` where it is. */
-  readonly problem: string | null;
-}
-
-const NOTHING: ReachedPlaces = { places: [], operations: [], compiled: [] };
 
 /** Of what `KeptValues` holds. */
 const KIND = 'ringproof reached 1';
@@ -86,30 +76,4 @@ function recordOf(
   if (cache === null) return { store: null, keys: new Map() };
   const keys = resultKeys(KIND, jobs, optionsOf, io, program);
   return { store: new KeptValues(resultsFolder(cache), REACHED_PLACES), keys };
-}
-
-async function reachOf(
-  pool: WorkerPool,
-  job: Job,
-  { check, timeoutMs, memoryBytes }: ReturnType<RunSettings['optionsOf']>[0],
-): Promise<JobReach> {
-  const unknown = (problem: string): JobReach => ({ job, reached: NOTHING, problem });
-  const request = { type: 'reach', task: job, options: check } as const;
-  const ending = await pool.lend((worker) =>
-    worker.ask(request, { timeMs: timeoutMs, memoryBytes }, () => null),
-  );
-  switch (ending.kind) {
-    case 'expired':
-      return unknown(`it takes longer than ${formatDuration(timeoutMs)} (--timeout)`);
-    case 'too-much-memory':
-      return unknown('it takes more memory than it may (--memory)');
-    case 'died':
-      return unknown('its process ended');
-    case 'answered':
-  }
-  const { answer } = ending;
-  if (answer.type === 'not-loaded') return unknown(`${place(answer.failure)}: ${answer.failure.message}`);
-  if (answer.type !== 'reached') return unknown('its process answered something else');
-  const { failure, ...reached } = answer.reached;
-  return { job, reached, problem: failure?.message ?? null };
 }

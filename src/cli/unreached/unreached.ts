@@ -1,7 +1,7 @@
 import type { MarkedFile } from '../../load/reach/mark-models.ts';
 import type { ModelEntry } from '../../load/catalogue.ts';
 import type { CompiledPlace } from '../../result/reached.ts';
-import type { JobReach } from './reach-run.ts';
+import type { JobReach } from '../../runner/remote-runner.ts';
 import { reasonsIn, type Reason } from './reasons.ts';
 
 /** A place of models that no proof enters. */
