@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { checkProof } from '../../src/check/check.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
+import { encode } from '../../src/memory/model/encode/encode.ts';
+import { readLitmus } from '../../src/memory/model/litmus/read.ts';
+import { MEMORY_MODELS } from '../../src/proof/ordered.ts';
+import { Prover } from '../../src/prover/prover.ts';
+import { startEmbeddedZ3 } from '../../src/solver/z3-wasm.ts';
+import { Terms } from '../../src/term/terms.ts';
 import { ROWS } from './broken.fixture.ts';
 import { kick } from './notification.proof.ts';
 
@@ -23,4 +29,20 @@ test('should show a bad execution in columns, with its cycle and the fence that 
       "a full fence between d2 and d3 forbids this under all of the models",
     ]
   `);
+
+  // Read again, the litmus test is allowed by those models that the claim breaks under, and by no other.
+  const orders = counterexample?.orders ?? [];
+  const solver = await startEmbeddedZ3();
+  const allowing = (text: string): readonly string[] => {
+    const terms = new Terms();
+    const program = readLitmus(terms, text);
+    const prover = new Prover(terms, () => solver, 'int');
+    return MEMORY_MODELS.filter(
+      (model) => prover.possible(encode(terms, program, model).violation) === 'sat',
+    );
+  };
+  expect(orders.map(({ memoryModel }) => memoryModel)).toEqual(['tso', 'armv8', 'rvwmo', 'rc11']);
+  for (const { litmus } of orders) expect(allowing(litmus)).toEqual(['tso', 'armv8', 'rvwmo', 'rc11']);
+  expect(orders[0]?.cycle).toEqual(['d2', 'd3', 'v1', 'v3']);
+  expect(orders[0]?.litmus).toContain('avail.idx');
 });

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProject } from '../runner/project.fixture.ts';
-import { REFUTED, result } from '../report/result.fixture.ts';
+import { ORDER, REFUTED, result } from '../report/result.fixture.ts';
 import { readSaved } from '../replay/saved-file.ts';
 import { CounterexampleFiles } from './counterexample-files.ts';
 
@@ -80,4 +80,16 @@ test('should write no file of what its replay did not confirm', () => {
     'counterexampleFile',
   );
   expect(names()).toEqual(['split-add-used.rust-vmm.json']);
+});
+
+test('should write a bad order of accesses as a litmus test, and take it away once it is proved', () => {
+  const { cwd, files } = setUp();
+  const counterexample = REFUTED.counterexample && { ...REFUTED.counterexample, orders: [ORDER] };
+  const path = join(cwd, 'out/litmus/split-add-used.rust-vmm.tso.litmus');
+
+  files.keep({ ...REFUTED, counterexample });
+  expect(readFileSync(path, 'utf8')).toBe(ORDER.litmus);
+
+  files.keep({ ...REFUTED, verdict: 'proved', counterexample: null });
+  expect(existsSync(path)).toBe(false);
 });

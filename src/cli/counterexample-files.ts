@@ -2,12 +2,16 @@ import { rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { writeAtomically } from '../cache/atomic-write.ts';
 import { counterexampleFile } from '../replay/saved-file.ts';
+import { MEMORY_MODELS } from '../proof/ordered.ts';
 import type { ComparedSides } from '../replay/saved-shape.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { nameOf, type Asked } from '../report/reporter.ts';
 
 /** Where counterexamples are written in the folder of `--output`. */
 export const COUNTEREXAMPLES_FOLDER = 'counterexamples';
+
+/** Where bad orders of accesses are written as litmus tests in that folder. */
+export const LITMUS_FOLDER = 'litmus';
 
 /** The counterexamples of a run in files, each for `ringproof replay`. */
 export class CounterexampleFiles {
@@ -38,9 +42,22 @@ export class CounterexampleFiles {
     const path = resolve(this.#cwd, file);
     const { id, model, verdict, counterexample } = result;
     if (verdict === 'proved') rmSync(path, { force: true });
+    if (verdict === 'proved' || verdict === 'refuted') this.#keepLitmus(result);
     if (verdict !== 'refuted' || counterexample === null) return result;
     writeAtomically(path, counterexampleFile(id, model, counterexample, this.#compared));
     return { ...result, counterexampleFile: file.split(sep).join('/') };
+  }
+
+  /** A litmus test for each memory model that allows what is shown, and none for others. */
+  #keepLitmus(result: ProofResult): void {
+    const stem = this.#nameOf(result).replace(/\.json$/, '');
+    const orders = result.counterexample?.orders ?? [];
+    for (const model of MEMORY_MODELS) {
+      const path = resolve(this.#cwd, this.#output, LITMUS_FOLDER, `${stem}.${model}.litmus`);
+      const found = orders.find(({ memoryModel }) => memoryModel === model);
+      if (found === undefined) rmSync(path, { force: true });
+      else writeAtomically(path, found.litmus);
+    }
   }
 
   /** "split-add-used.rust-vmm.json"; with a number where another proof of the run is called so already. */

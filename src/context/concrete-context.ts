@@ -28,12 +28,13 @@ import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import type { OrderedClaim } from '../proof/ordered.ts';
 import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import { badExecution } from './ordered-execution.ts';
 import { pictureOf } from './ordered-picture.ts';
 import { hasExecution } from './ordered-answers.ts';
 import type { TableField } from '../proof/state-schema.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import type { About, Standing } from '../proof/standing.ts';
-import type { Conjunct, MemoryRange } from '../proof/counterexample.ts';
+import type { Conjunct, MemoryRange, OrderExecution } from '../proof/counterexample.ts';
 import { changedAddresses, rangesOf } from './changed-memory.ts';
 import { conjunctsOf, sourcesOf } from './conditions.ts';
 import { ToldRun, userPlace } from './told-run.ts';
@@ -90,8 +91,8 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly #told = new ToldRun();
   /** What is assumed of the regions of memories; `null` for nothing. */
   #rule: RegionRule | null = null;
-  /** Whether a bad execution was shown: one is enough. */
-  #isPictured = false;
+  /** Of watched runs: a bad execution for each broken assertion about the order of accesses. */
+  readonly orders: OrderExecution[] = [];
 
   /**
    * `isWatched`: decisions and assumptions are recorded among the events, which takes time. `memoryModels`: those under which orders
@@ -245,13 +246,15 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#calls.checkAlive();
     if (!this.#memoryModels.includes(claim.model)) return;
     const isBad = hasExecution(claim, 'bad');
-    if (this.#isWatched && isBad && !this.#isPictured) {
-      this.#isPictured = true;
+    if (this.#isWatched && isBad) {
       const placeOf = (event: Event): string => {
         const place = this.placeOf(event);
         return place === null ? '' : `${place.file.split('/').at(-1)}:${place.line}`;
       };
-      for (const line of pictureOf(claim, placeOf)) this.#told.note(line);
+      const bad = badExecution(name, claim, placeOf);
+      // One is told; which others there are, is data.
+      if (bad !== null && this.orders.length === 0) for (const line of pictureOf(bad)) this.#told.note(line);
+      if (bad !== null) this.orders.push(bad);
     }
     this.#claim(name, !isBad, about, this.#isWatched && isBad ? caller(new Error().stack) : null);
   }

@@ -3,7 +3,7 @@ import { checkMachineExecution, checkSourceExecution } from '../memory/model/exe
 import type { Execution, Outcome, Source } from '../memory/model/execution/execution.ts';
 import { compile } from '../memory/model/mapping.ts';
 import type { MemoryModel } from '../memory/model/memory-models.ts';
-import type { MemoryProgram, Placed } from '../memory/model/program.ts';
+import type { MemoryProgram, Placed, Step } from '../memory/model/program.ts';
 import type { OrderedAccess, OrderedClaim, OrderedPlace, OrderedQuestion } from '../proof/ordered.ts';
 import { Terms } from '../term/terms.ts';
 import { programOf } from './ordered-program.ts';
@@ -29,10 +29,9 @@ export function findExecution(
   return null;
 }
 
-/** The ids of accesses on the cycle for which sequential consistency forbids an execution; none where it allows it. */
-export function strongerCycle(question: OrderedQuestion, found: FoundExecution): readonly string[] {
-  const events = placed(compile(asProgram(question), 'sc').threads);
-  return checkMachineExecution({ ...found, events, failures: [] }, 'sc')?.events ?? [];
+/** An execution that was found, with its events. */
+export function wholeExecution(question: OrderedQuestion, found: FoundExecution): Execution<Step> {
+  return { ...found, events: placed(asProgram(question).threads), failures: [] };
 }
 
 type Check = (found: FoundExecution) => boolean;

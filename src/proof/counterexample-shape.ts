@@ -1,6 +1,7 @@
 import { RegionList } from '../memory/regions.ts';
 import { described, either, listOf, object, optional, recordOf, such } from '../shape/structures.ts';
 import { BOOLEAN, TEXT, textLike, U64_HEX } from '../shape/values.ts';
+import { ORDER_EXECUTION } from './order-shape.ts';
 import { BYTE_RUN, STEP } from './step-shapes.ts';
 
 /** More digits than any value of a proof has. */
@@ -60,6 +61,12 @@ export const COUNTEREXAMPLE = object(
     ),
     ...START_FIELDS,
     trace: described(listOf(TEXT), 'What its replay did: accesses and notes of the proof, a line each.'),
+    orders: optional(
+      described(
+        listOf(ORDER_EXECUTION),
+        'For each broken assertion about the order of accesses, one that breaks it; left out if none is broken.',
+      ),
+    ),
     steps: described(listOf(STEP), 'All that its replay did, in order.'),
   },
   'Values that break an assertion, replayed on numbers before they are reported.',

@@ -1,5 +1,6 @@
 import type { Of } from '../shape/shape.ts';
 import type { COUNTEREXAMPLE } from './counterexample-shape.ts';
+import type { ORDER_EXECUTION } from './order-shape.ts';
 import type { PLACEMENT } from './layout-shape.ts';
 import type { BYTE_RUN, CONJUNCT, MEMORY_RANGE, SOURCE_LINE, STEP } from './step-shapes.ts';
 
@@ -24,6 +25,9 @@ export type StepPlacement = Of<typeof PLACEMENT>;
 
 /** A step of the replay of a counterexample. */
 export type CounterexampleStep = Of<typeof STEP>;
+
+/** What both sides did, in an order that a memory model allows. */
+export type OrderExecution = Of<typeof ORDER_EXECUTION>;
 
 /** Values that break an assertion; replayed on the concrete domain before they are shown. */
 export type Counterexample = Of<typeof COUNTEREXAMPLE>;

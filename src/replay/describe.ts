@@ -23,6 +23,7 @@ export function describe(assertion: string, state: ConcreteState, { context }: R
       bytes: byteRuns(bytes),
     })),
     trace: [...context.events.all.flatMap(describeEvent), ...context.notes],
+    ...(context.orders.length > 0 && { orders: context.orders }),
     steps: context.happened.map(stepOf),
   };
 }

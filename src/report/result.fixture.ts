@@ -1,3 +1,4 @@
+import type { OrderExecution } from '../proof/counterexample.ts';
 import type { AssertionResult, ProofResult } from '../result/verdict.ts';
 import {
   createdQueue,
@@ -75,6 +76,33 @@ export const REFUTED = result({
     steps: [],
   },
 });
+
+/** A bad order of accesses. */
+export const ORDER: OrderExecution = {
+  ...{ assertion: 'under x86-TSO', memoryModel: 'tso', cycle: ['d1', 'd2', 'v1', 'v2'] },
+  threads: [
+    {
+      name: 'driver',
+      steps: [
+        { id: 'd1', text: 'avail.idx := 1, release', at: 'queue.rs:52' },
+        { id: 'd2', text: 'avail_event = 0, acquire', at: 'queue.rs:58' },
+      ],
+    },
+    {
+      name: 'device',
+      steps: [
+        { id: 'v1', text: 'avail_event := 1, relaxed', at: 'queue.rs:39' },
+        { id: 'v2', text: 'avail.idx = 0, relaxed', at: '' },
+      ],
+    },
+  ],
+  edges: [
+    { from: 'd2', to: 'v1', kind: 'fr' },
+    { from: 'v2', to: 'd1', kind: 'fr' },
+  ],
+  fix: 'a full fence between d1 and d2 forbids this',
+  litmus: 'C under-x86-TSO',
+};
 
 /** An assertion that is proved, but for what is given. */
 export function assertion(given: Partial<AssertionResult>): AssertionResult {

@@ -257,7 +257,7 @@ const OPTIONS: { readonly [Name in keyof OptionValues]: OptionRow<OptionValues[N
   },
   output: {
     flags: '--output <dir>',
-    sentence: `write documents (${DOCUMENT_NAMES.join(', ')}) and counterexamples into this folder`,
+    sentence: `write documents (${DOCUMENT_NAMES.join(', ')}) and counterexamples (also as litmus tests) into this folder`,
     standard: null,
     standardText: 'one document to standard output',
     parse: (text) => text,

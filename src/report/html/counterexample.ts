@@ -7,6 +7,7 @@ import type { ToldStep } from '../../story/step-lines.ts';
 import { areaSvg } from './area-svg.ts';
 import { dumpTable } from './dump-table.ts';
 import { html, jsonData, type Html } from './html.ts';
+import { orderSection } from './order-section.ts';
 import { startState } from './start-state.ts';
 
 /**
@@ -25,7 +26,8 @@ export function counterexampleSection(counterexample: Counterexample, anchor: st
         ${steps.map((step, i) => stepItem(step, i === steps.length - 1))}
       </ol>
     </div>
-    ${startState(counterexample)} ${jsonData(`film:${anchor}`, film)}
+    ${(counterexample.orders ?? []).slice(0, 1).map(orderSection)} ${startState(counterexample)}
+    ${jsonData(`film:${anchor}`, film)}
   </section>`;
 }
 

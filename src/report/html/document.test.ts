@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EVERYTHING, KNOWN, REFUTED_IN_STEPS, report, result } from '../result.fixture.ts';
+import { ORDER, EVERYTHING, KNOWN, REFUTED_IN_STEPS, report, result } from '../result.fixture.ts';
 import { htmlDocument } from './document.ts';
 import { pageScript } from './script.ts';
 import { STYLE } from './style/style.ts';
@@ -118,6 +118,22 @@ describe('a result that is not as expected', () => {
 
     expect(has(page, /class="proof"[^>]*\sopen/)).toBe(false);
   });
+});
+
+test('should show a bad order of accesses in columns, with what is read and what forbids it', () => {
+  const { counterexample } = REFUTED_IN_STEPS;
+  const refuted = {
+    ...REFUTED_IN_STEPS,
+    counterexample: counterexample && { ...counterexample, orders: [ORDER] },
+  };
+
+  const page = htmlDocument(report([refuted]), ABOUT);
+
+  expect(has(page, /class="side"[^>]*>driver<.*class="side"[^>]*>device</s)).toBe(true);
+  expect(has(page, /d1 {2}avail.idx := 1, release<.*queue.rs:52</s)).toBe(true);
+  expect(matches(page, /class="order-edge (\w+)"/g)).toEqual(['fr', 'fr']);
+  expect(has(page, /<code>d2<\/code> reads an older value than <code>v1<\/code>/)).toBe(true);
+  expect(has(page, /d1 → d2 → v1 → v2.*A full fence between d1 and d2 forbids this\./s)).toBe(true);
 });
 
 describe('proofs and implementations', () => {

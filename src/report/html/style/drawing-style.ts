@@ -23,6 +23,11 @@ svg text { font-size: 13px; fill: var(--text); }
 .cell[data-touch=refused] .value { text-decoration: line-through; }
 .around { fill: none; stroke: var(--dim); stroke-width: 1.2; }
 .pointer path { fill: var(--link); } .pointer text { text-anchor: middle; fill: var(--link); }
+.order .side { font-weight: 700; } .order .where { font-size: 11px; fill: var(--dim); }
+.order rect { fill: var(--panel); stroke: var(--line); } .order .on-cycle rect { fill: var(--bad-back); stroke: var(--bad); stroke-width: 2; }
+.order-edge path { fill: none; stroke: var(--bad); stroke-width: 2; } .order-edge text { fill: var(--bad); font-weight: 700; text-anchor: middle; }
+.order-edge.rf path { stroke: var(--read); } .order-edge.rf text { fill: var(--read); } .order-edge.co path { stroke: var(--written); } .order-edge.co text { fill: var(--written); }
+.order .edges { font-size: .84rem; margin: .4rem 0; } .order .fix { font-weight: 600; }
 .legend { font-size: .8rem; margin: .2rem 0 1rem; display: flex; flex-wrap: wrap; gap: .3rem .5rem; }
 .key { padding: 0 .5em; border-radius: 4px; border: 2px solid; }
 .key.read { border-style: dashed; border-color: var(--read); background: var(--read-back); }
