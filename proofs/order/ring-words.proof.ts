@@ -1,23 +1,55 @@
 import { proof } from 'ringproof';
-import { availableCells, factsOfCells, factsOfRingWords, usedCells } from 'ringproof/virtio/protocol';
-import { activeDriver, splitDriver } from 'ringproof/virtio/split-driver';
+import {
+  availableCells,
+  factsOfAccess,
+  factsOfCellAccess,
+  factsOfCells,
+  factsOfRingWords,
+  usedCells,
+} from 'ringproof/virtio/protocol';
+import { ANY_STARTS } from 'ringproof/virtio/split';
+import { activeDriver, areAllocated, splitDriver } from 'ringproof/virtio/split-driver';
 
-export const ringWords = proof({
-  id: 'order/ring-words',
-  title:
-    'the words of both rings of an allocated queue can be accessed, and none shares a byte with one of the other ring',
+const ABOUT = {
   requirements: [],
   doesNotProve: 'that operations access these words only: the proofs that rest on this look at each access.',
-  on: splitDriver,
   covers: ['the largest queue'],
+};
+
+export const accessible = proof({
+  ...ABOUT,
+  id: 'order/ring-access',
+  title: 'the words of both rings of a queue that a driver has allocated can be accessed as words',
+  on: splitDriver,
   body: (p, device) => {
     const { before, memory } = activeDriver(p, device);
-    const facts = [...factsOfRingWords(before, memory)];
     const [index, head] = [p.any.u16('entry'), p.any.u16('head', { max: 32767 })];
     p.assume(head.lt(before.size));
-    const cells = [availableCells(before, index, head), usedCells(before, index)];
-    facts.push(...cells.flatMap((words) => factsOfCells(memory, words)));
+    const [, ...cells] = availableCells(before, index, head);
+    const facts = [...factsOfAccess(before, memory), ...factsOfCellAccess(memory, cells)];
     for (const { what, holds } of facts) p.assert(what, holds);
     p.cover('the largest queue', before.size.eq(32768));
+  },
+});
+
+export const ringWords = proof({
+  ...ABOUT,
+  id: 'order/ring-words',
+  title: 'of the words of both rings of an allocated queue, none shares a byte with another one',
+  body: (p) => {
+    const memory = p.memory();
+    const place = {
+      size: p.any.u16('size', { min: 1, max: 32768 }),
+      descTable: p.any.u64('desc_table', ANY_STARTS.descTable),
+      availRing: p.any.u64('avail_ring', ANY_STARTS.availRing),
+      usedRing: p.any.u64('used_ring', ANY_STARTS.usedRing),
+    };
+    p.assume(areAllocated(place, memory));
+    const [index, head] = [p.any.u16('entry'), p.any.u16('head', { max: 32767 })];
+    p.assume(head.lt(place.size));
+    const cells = [availableCells(place, index, head), usedCells(place, index)];
+    const facts = [...factsOfRingWords(place), ...cells.flatMap((words) => factsOfCells(words))];
+    for (const { what, holds } of facts) p.assert(what, holds);
+    p.cover('the largest queue', place.size.eq(32768));
   },
 });

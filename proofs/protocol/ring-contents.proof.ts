@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { AREA_STARTS } from 'ringproof/virtio/split';
+import { ANY_STARTS } from 'ringproof/virtio/split';
 import { isContents, MOST_BYTES } from 'ringproof/virtio/protocol';
 import { areAllocated, ring } from 'ringproof/virtio/split-driver';
 
@@ -18,9 +18,9 @@ export const contents = proof({
     const memory = p.memory();
     const place = {
       size: p.any.u16('size', { min: 1, max: 32768 }),
-      descTable: p.any.u64('desc_table', AREA_STARTS.descTable),
-      availRing: p.any.u64('avail_ring', AREA_STARTS.availRing),
-      usedRing: p.any.u64('used_ring', AREA_STARTS.usedRing),
+      descTable: p.any.u64('desc_table', ANY_STARTS.descTable),
+      availRing: p.any.u64('avail_ring', ANY_STARTS.availRing),
+      usedRing: p.any.u64('used_ring', ANY_STARTS.usedRing),
     };
     p.assume(areAllocated(place, memory));
     const [start, length] = [p.any.u64('start'), p.any.u64('length', { min: 1, max: MOST_BYTES })];

@@ -18,4 +18,4 @@ export { publication } from './order/publication.ts';
 export { returned } from './order/return.ts';
 export type { Handover } from './order/handover.ts';
 export type { Meeting } from './order/meeting.ts';
-export { factsOfCells, factsOfRingWords } from './order/ring-words.ts';
+export { factsOfAccess, factsOfCellAccess, factsOfCells, factsOfRingWords } from './order/ring-words.ts';

@@ -94,6 +94,13 @@ export const AREA_STARTS = {
   usedRing: { multipleOf: USED_RING_ALIGNMENT, max: aligned(last(USED_RING), USED_RING_ALIGNMENT) },
 } as const;
 
+/** Where areas can begin that need not be aligned. */
+export const ANY_STARTS = {
+  descTable: { max: last(DESC_TABLE) },
+  availRing: { max: last(AVAIL_RING) },
+  usedRing: { max: last(USED_RING) },
+} as const;
+
 /** The greatest multiple that is not above. */
 function aligned(address: bigint, alignment: number): bigint {
   return address - (address % BigInt(alignment));

@@ -37,47 +37,51 @@ export interface RingFact {
   readonly holds: Bool;
 }
 
-/** What holds of the words of rings that a driver has allocated, as `areAllocated` says: `order/ring-words` proves it. */
-export function factsOfRingWords(place: QueuePlace, memory: ObservedMemory): readonly RingFact[] {
+/** That the words of rings which a driver has allocated can be accessed: `order/ring-access` proves it. */
+export function factsOfAccess(place: QueuePlace, memory: ObservedMemory): readonly RingFact[] {
+  return namedRingWords(place).map((word) => isAccessible(memory, word));
+}
+
+/** The same of those words of 16 bits by which one side hands an entry over. */
+export function factsOfCellAccess(memory: ObservedMemory, cells: readonly Cell[]): readonly RingFact[] {
+  return cells.filter(({ width }) => width === 16).map((cell) => isAccessible(memory, cell));
+}
+
+function isAccessible(
+  memory: ObservedMemory,
+  { name, at }: { readonly name: string; readonly at: U64 },
+): RingFact {
+  return { what: `${name} can be accessed as a word`, holds: memory.accessible(at, 16) };
+}
+
+/** That no word of one of these rings shares a byte with one of the other: `order/ring-words` proves it of allocated areas. */
+export function factsOfRingWords(place: QueuePlace): readonly RingFact[] {
   const { driver, device } = ringWordsAt(place);
-  const [front, back] = [Object.entries(driver), Object.entries(device)];
-  const accessible = [...front, ...back].map(([what, at]) => ({
-    what: `${what} can be accessed as a word`,
-    holds: memory.accessible(at, 16),
-  }));
-  const apart = front.flatMap(([one, at]) =>
-    back.map(([other, there]) => ({
+  return Object.entries(driver).flatMap(([one, at]) =>
+    Object.entries(device).map(([other, there]) => ({
       what: `${one} is apart from ${other}`,
       // Said in both forms, each of which is looked for.
       holds: at.ne(there).and(areWordsApart({ at, bytes: BYTES }, { at: there, bytes: BYTES })),
     })),
   );
-  return [...accessible, ...apart];
 }
 
-/** What holds of words by which one side hands an entry over, the entry being in one of the rings or the descriptor table. */
-export function factsOfCells(memory: ObservedMemory, cells: readonly Cell[]): readonly RingFact[] {
-  const accessible = cells
-    .filter(({ width }) => width === 16)
-    .map(({ name, at, width }) => ({
-      what: `${name} can be accessed as a word`,
-      holds: memory.accessible(at, width),
-    }));
-  const apart = cells.flatMap((one, i) =>
+/** The same of words by which one side hands an entry over, the entry being in one of the rings or the descriptor table. */
+export function factsOfCells(cells: readonly Cell[]): readonly RingFact[] {
+  return cells.flatMap((one, i) =>
     cells.slice(i + 1).map((other) => ({
       what: `${one.name} is apart from ${other.name}`,
       holds: areWordsApart(extentOf(one), extentOf(other)),
     })),
   );
-  return [...accessible, ...apart];
 }
 
-/** Assumes of these words that they can be accessed, which `order/ring-words` proves, as it does that they are apart from each other. */
+/** Assumes that these words can be accessed. */
 export function knowCells(p: ProofContext, memory: ObservedMemory, cells: readonly Cell[]): void {
-  for (const { at, width } of cells) if (width === 16) p.assume(memory.accessible(at, width));
+  for (const { holds } of factsOfCellAccess(memory, cells)) p.assume(holds);
 }
 
 /** Assumes what is known of the words of the rings of an allocated queue, so that it is not asked of each pair of accesses. */
 export function knowRingWords(p: ProofContext, place: QueuePlace, memory: ObservedMemory): void {
-  for (const { holds } of factsOfRingWords(place, memory)) p.assume(holds);
+  for (const { holds } of [...factsOfAccess(place, memory), ...factsOfRingWords(place)]) p.assume(holds);
 }
