@@ -68,15 +68,7 @@ export function cellAt<C extends Cell>(
   address: U64,
   width: Width,
 ): C | undefined {
-  const ofWidth = cells.filter((cell) => cell.width === width);
-  // Mostly it is the very same term, for which nothing has to be asked.
-  const same = ofWidth.find(({ at }) => isSameWord(at, address));
-  return same ?? ofWidth.find(({ at }) => domain.decide(at.eq(address)));
-}
-
-/** Whether two words are made of the same number or term. */
-function isSameWord(a: U64, b: U64): boolean {
-  return Reflect.get(a, 'value') === Reflect.get(b, 'value');
+  return cells.find((cell) => cell.width === width && domain.decide(cell.at.eq(address)));
 }
 
 export function extentOf({ at, width }: Cell): Extent {

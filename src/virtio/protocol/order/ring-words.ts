@@ -71,14 +71,14 @@ export function factsOfCells(cells: readonly Cell[]): readonly RingFact[] {
   return cells.flatMap((one, i) =>
     cells.slice(i + 1).map((other) => ({
       what: `${one.name} is apart from ${other.name}`,
-      holds: areWordsApart(extentOf(one), extentOf(other)),
+      holds: one.at.ne(other.at).and(areWordsApart(extentOf(one), extentOf(other))),
     })),
   );
 }
 
-/** Assumes that these words can be accessed. */
+/** Assumes that these words can be accessed and are apart, so that it is not asked which of them an access is of. */
 export function knowCells(p: ProofContext, memory: ObservedMemory, cells: readonly Cell[]): void {
-  for (const { holds } of factsOfCellAccess(memory, cells)) p.assume(holds);
+  for (const { holds } of [...factsOfCellAccess(memory, cells), ...factsOfCells(cells)]) p.assume(holds);
 }
 
 /** Assumes what is known of the words of the rings of an allocated queue, so that it is not asked of each pair of accesses. */
