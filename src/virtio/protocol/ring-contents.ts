@@ -36,9 +36,9 @@ function entriesOf(
 }
 
 /**
- * Calls an operation that writes to the contents of the rings. The memory to look at afterwards, decided when it is
- * first asked for, is the one before where nothing else was written: the words of the rings lie outside of the contents, as `protocol/ring-contents` proves. That spares asking of each word
- * whether a descriptor was written over it.
+ * Calls an operation that writes to the contents of the rings. The memory to look at afterwards, decided when it is first asked for, is
+ * the one before where nothing else was written: the words of the rings lie outside of the contents, as `protocol/ring-contents` proves.
+ * That spares asking of each word whether a descriptor was written over it.
  */
 export function writingContents<T>(
   domain: Domain,

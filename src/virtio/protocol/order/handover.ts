@@ -35,8 +35,10 @@ export interface Handing {
  * than was written for an entry that idx announces. Leave out all but the stores for that entry, the store of idx that the last look at
  * idx found, with the fences before both, and the loads from that look on: what is left is an execution as well, since every rule of the
  * models is about the accesses that it mentions. Loads of what was left out find other words, which were there before, any. That store of
- * idx can be a later one, of other entries too: so its value is any that a driver or device gets to with this entry announced. The words
- * of the entry are written again only once the reader has given it back, which `order/reuse` is about.
+ * idx can be a later one, of other entries too: so its value is any that a driver or device gets to with this entry announced. That every
+ * publication orders what came before it, as this one does, is `driver/publish-order` of a driver. Assumed is that the words of the entry are
+ * written again only once the reader has given it back, and that code which looks at idx twice goes the same way after any two values that
+ * both announce the entry.
  */
 export function handoverOf(
   p: ProofContext,
