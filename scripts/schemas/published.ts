@@ -36,8 +36,15 @@ import {
   REQUIREMENTS_DOCUMENT,
 } from '../../src/report/requirements/table-shape.ts';
 import { UNREACHED_DOCUMENT } from '../../src/report/unreached-shape.ts';
-import { ASKED, CONTRACT, EXCLUDED, LOAD_PROBLEM, NOT_APPLICABLE } from '../../src/report/run-shape.ts';
-import { ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
+import {
+  ASKED,
+  CHOSEN_MEMORY_MODELS,
+  CONTRACT,
+  EXCLUDED,
+  LOAD_PROBLEM,
+  NOT_APPLICABLE,
+} from '../../src/report/run-shape.ts';
+import { ASKED_MEMORY_MODELS, ASSERTION, CODE_SPOT, FAILURE } from '../../src/result/result-shape.ts';
 import { CONFIGURATION } from '../../src/session/configuration-shape.ts';
 import { either } from '../../src/shape/structures.ts';
 import { schemaOf, type Shape } from '../../src/shape/shape.ts';
@@ -87,6 +94,8 @@ export const PUBLISHED: readonly Published[] = [
       codeSpot: CODE_SPOT,
       loadFailure: LOAD_PROBLEM,
       asked: ASKED,
+      chosenMemoryModels: CHOSEN_MEMORY_MODELS,
+      askedMemoryModels: ASKED_MEMORY_MODELS,
       notApplicable: NOT_APPLICABLE,
       excluded: EXCLUDED,
       contract: CONTRACT,
