@@ -1,6 +1,8 @@
 import type { Proof } from 'ringproof';
+import { splitDevice } from 'ringproof/virtio/split';
 import { describe, expect, test } from 'vitest';
 import { rustVmm } from '../models/rust-vmm/index.ts';
+import { spec, specDevice } from '../models/spec/index.ts';
 import { checkProof } from '../src/check/check.ts';
 import { oneIn, unless } from '../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../src/prover/options.ts';
@@ -16,6 +18,7 @@ import { BROKEN_STEPS } from './broken-steps.fixture.ts';
 import { STUBS } from './broken-stubs.fixture.ts';
 import { linewiseModel } from './linewise.fixture.ts';
 import { casesOf, expectRefuted } from './refuting.fixture.ts';
+import { toldApart } from './told-apart.fixture.ts';
 
 const { capabilities } = linewiseModel();
 const proofs = (await splitDeviceProofs()).filter(({ needs }) =>
@@ -61,4 +64,22 @@ describe('a queue with one line wrong', () => {
   test.each(oneIn(24, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
     await expectRefuted({ proof: proofNamed(id), model, right: rustVmm, assertion });
   });
+});
+
+test('a model that leaves states of a phase out should be told from one that has them', async () => {
+  const { queue } = specDevice;
+  const { active } = queue.phases;
+  if (active === undefined) throw new Error('the reference has no phase');
+  const narrow: typeof active = {
+    ...active,
+    holds: (state, memory, domain, owner) =>
+      queue
+        .view(state, domain)
+        .size.gt(1)
+        .and(active.holds(state, memory, domain, owner)),
+  };
+  const declared = { ...specDevice, queue: { ...queue, phases: { active: narrow } } };
+  const left = splitDevice.implement({ name: 'narrow', source: 'no queue of one entry' }, declared);
+
+  expect(await toldApart(spec, left)).toEqual(['split-device/diff/declared-states', expect.any(String)]);
 });

@@ -35,7 +35,7 @@ export const publish = proof({
   title: 'on no processor does a device that sees idx find another entry or descriptor than the driver wrote',
   requirements: [AVAILABLE],
   doesNotProve:
-    'anything of descriptors after the first one, of indirect tables, of the bytes in buffers, or of words that are written again too early.',
+    'anything of descriptors after the first one, of indirect tables, of the bytes in buffers, of words that are written again too early, or of what code that looks at idx twice does after two different values.',
   body: (p, protocol) => assertThere(p, publication(p, protocol), AVAILABLE),
 });
 
@@ -45,6 +45,6 @@ export const used = proof({
   title: 'on no processor does a driver that sees idx find another id or len than the device wrote',
   requirements: [USED],
   doesNotProve:
-    'anything of elements that are written in batches, of the bytes in buffers, or of words that are written again too early.',
+    'anything of elements that are written in batches, of the bytes in buffers, of words that are written again too early, or of what code that looks at idx twice does after two different values.',
   body: (p, protocol) => assertThere(p, returned(p, protocol), USED),
 });

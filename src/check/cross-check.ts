@@ -22,7 +22,7 @@ export interface SecondOpinions {
 /**
  * Puts all that a proof rests on to second opinions: every claim, and every answer that rewriting or a solver gave on the
  * way, on the paths that were found, with terms that no rule has touched. cvc5 is asked first, then bit-vectors, then native Z3;
- * each what the ones before it left open. Nobody is asked at length what another answers soon. A missing answer counts as
+ * each only what is still open. All are asked briefly before any is given more time. A missing answer counts as
  * none. `broken`: names of assertions that were seen to break, which need no second answer.
  */
 export async function crossCheck(

@@ -23,9 +23,9 @@ proofs come with the jobs. It has to have what the run has: ringproof of the sam
 build, Node.js, bullmq and solvers of the same versions. A password may stand in
 RINGPROOF_REDIS_PASSWORD instead of the address.
 
-A worker runs the code that it is sent, with your rights: whoever can write to the
-Redis server runs code on all its workers, and decides what is proved. Give the
-server a password and TLS, and no one else access to it.
+A worker runs whatever code it receives, with your rights. Anyone who can write to
+the Redis server can run code on its workers and decide what counts as proved: give
+the server a password and TLS, and nobody else access to it.
 
 Exit codes:
   0  ended by --idle             5  wrong usage, or no run was of

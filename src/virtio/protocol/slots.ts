@@ -45,8 +45,8 @@ export function slotsIn(place: QueuePlace, memory: MemoryView): RingSlots {
 
 /**
  * The slots after an operation: those before it, but for the one that it wrote. That spares asking of each slot which write of which
- * descriptor it was changed by, and which slots have one address. Whether each write is to that slot or to none is decided; where one may be to another, it is the memory
- * `now` that is looked at.
+ * descriptor it was changed by, and which slots have one address. Whether each write is to that slot or to none is decided; where one may
+ * be to another, it is the memory `now` that is looked at.
  */
 export function slotsAfter(domain: Domain, before: RingSlots, now: MemoryView, done: Operation): RingSlots {
   const { place, side, index: at } = done;

@@ -1,4 +1,5 @@
 import type { ComparedOperation, Prepared, SideOf, Sides } from '../../diff/compared.ts';
+import { declaredStates } from '../../diff/declared-states.ts';
 import { pairingOf } from '../../diff/pairing.ts';
 import { ok } from '../../domain/result.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
@@ -7,7 +8,7 @@ import type { Asked } from '../../proof/model.ts';
 import type { Handle, ModelRun } from '../../proof/model-run.ts';
 import type { Pairing } from '../../proof/pairing.ts';
 import type { Part } from '../../proof/part.ts';
-import { restrictRegions } from './bound-device.ts';
+import { memberNames, restrictRegions } from './bound-device.ts';
 import { anyChange, anyHalf, CHANGES } from './changes.ts';
 import type { PoppedChain } from './descriptor-chain.ts';
 import type { QueueOperations, SplitDevice, SplitDeviceModel, SplitDeviceState } from './interface.ts';
@@ -27,6 +28,13 @@ export function splitPairing(on: Asked<SplitDevice, SplitDeviceModel>): Pairing 
 }
 
 const OPERATIONS: readonly Operation[] = [
+  declaredStates(
+    'queue',
+    ({ queue }: SplitDeviceModel) => queue,
+    () =>
+      ({ declared }) =>
+        memberNames(declared),
+  ),
   {
     id: 'make',
     needs: [],

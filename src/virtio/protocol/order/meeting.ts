@@ -64,9 +64,10 @@ export interface Sides {
  * matter, as a side that waits did not find it: so it is the newest one here. Entries that the waiting side has not seen are no
  * more than the queue has, and counted for the decision: `protocol/notification` shows both. Afterwards that side writes nothing.
  *
- * A side that asks by a word that it stored earlier, as it took an element, has that store at its beginning. It stands after the
- * notification is taken, where nothing keeps it in front of the look at the ring. Where in truth it came before that, no more can go
- * wrong: without a notification nothing of the other side hangs on when one is taken; and with one, what was published before it is seen.
+ * A side that asked earlier, by a word that it stored as it took an element, has that store at its beginning here, after it takes the
+ * notification: there nothing keeps the store before the look at the ring. In code the store may come before the notification is taken.
+ * That order allows nothing worse: if no notification was sent, it does not matter when one is taken; if one was, the side that takes it
+ * sees what was published before it.
  */
 export function meetingOf(
   p: ProofContext,
