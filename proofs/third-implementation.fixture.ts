@@ -50,7 +50,7 @@ interface SmallQueue extends SmallFields {
 }
 
 function setUp(queue: SmallQueue, { field, value }: SetUp): Result<void, SetupError> {
-  if (queue.domain.decide(queue.ready)) return err({ kind: 'QueueReady' });
+  if (field !== 'ready' && queue.domain.decide(queue.ready)) return err({ kind: 'QueueReady' });
   Object.assign(queue, { [field]: value });
   return ok();
 }
