@@ -7,8 +7,7 @@ import {
   factsOfRingWords,
   usedCells,
 } from 'ringproof/virtio/protocol';
-import { ANY_STARTS } from 'ringproof/virtio/split';
-import { activeDriver, areAllocated, splitDriver } from 'ringproof/virtio/split-driver';
+import { activeDriver, anyAllocated, splitDriver } from 'ringproof/virtio/split-driver';
 
 const ABOUT = {
   requirements: [],
@@ -37,14 +36,7 @@ export const ringWords = proof({
   id: 'order/ring-words',
   title: 'of the words of both rings of an allocated queue, none shares a byte with another one',
   body: (p) => {
-    const memory = p.memory();
-    const place = {
-      size: p.any.u16('size', { min: 1, max: 32768 }),
-      descTable: p.any.u64('desc_table', ANY_STARTS.descTable),
-      availRing: p.any.u64('avail_ring', ANY_STARTS.availRing),
-      usedRing: p.any.u64('used_ring', ANY_STARTS.usedRing),
-    };
-    p.assume(areAllocated(place, memory));
+    const place = anyAllocated(p, p.memory());
     const [index, head] = [p.any.u16('entry'), p.any.u16('head', { max: 32767 })];
     p.assume(head.lt(place.size));
     const cells = [availableCells(place, index, head), usedCells(place, index)];

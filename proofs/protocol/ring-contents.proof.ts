@@ -1,7 +1,6 @@
 import { proof } from 'ringproof';
-import { ANY_STARTS } from 'ringproof/virtio/split';
 import { isContents, MOST_BYTES } from 'ringproof/virtio/protocol';
-import { areAllocated, ring } from 'ringproof/virtio/split-driver';
+import { anyAllocated, ring } from 'ringproof/virtio/split-driver';
 
 export const contents = proof({
   id: 'protocol/ring-contents',
@@ -15,14 +14,7 @@ export const contents = proof({
     'beyond the areas',
   ],
   body: (p) => {
-    const memory = p.memory();
-    const place = {
-      size: p.any.u16('size', { min: 1, max: 32768 }),
-      descTable: p.any.u64('desc_table', ANY_STARTS.descTable),
-      availRing: p.any.u64('avail_ring', ANY_STARTS.availRing),
-      usedRing: p.any.u64('used_ring', ANY_STARTS.usedRing),
-    };
-    p.assume(areAllocated(place, memory));
+    const place = anyAllocated(p, p.memory());
     const [start, length] = [p.any.u64('start'), p.any.u64('length', { min: 1, max: MOST_BYTES })];
     p.assume(isContents(place, { start, length }));
     const words = {

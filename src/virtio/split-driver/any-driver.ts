@@ -3,7 +3,7 @@ import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Given } from '../../proof/given.ts';
-import { areSlices, isUsedRingApart, areApart, areas, type QueuePlace } from '../split/areas.ts';
+import { ANY_STARTS, areSlices, isUsedRingApart, areApart, areas, type QueuePlace } from '../split/areas.ts';
 import { usedElement, usedIdx } from './ring.ts';
 import type { Buffer, Driver, DriverSetUp, DriverState, SplitDriver } from './interface.ts';
 
@@ -58,6 +58,18 @@ export function anySetUp(p: ProofContext): DriverSetUp {
     availRing: p.any.u64('avail_ring'),
     usedRing: p.any.u64('used_ring'),
   };
+}
+
+/** Any areas that a driver has allocated, of a queue of any size from 1 to 32768; nothing is known of their alignment. */
+export function anyAllocated(p: ProofContext, memory: GuestMemory): QueuePlace {
+  const place = {
+    size: p.any.u16('size', { min: 1, max: 32768 }),
+    descTable: p.any.u64('desc_table', ANY_STARTS.descTable),
+    availRing: p.any.u64('avail_ring', ANY_STARTS.availRing),
+    usedRing: p.any.u64('used_ring', ANY_STARTS.usedRing),
+  };
+  p.assume(areAllocated(place, memory));
+  return place;
 }
 
 /**
