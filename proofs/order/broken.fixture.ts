@@ -309,6 +309,23 @@ export const ROWS: readonly Row[] = [
     { device: lookingEarly },
   ),
   row(
+    'the device does not look at idx after it was notified',
+    { 'order/kick-consumed': 'RRRRR' },
+    {
+      device: class extends SpecQueue {
+        override pop(): ReturnType<SpecQueue['pop']> {
+          return ok(undefined);
+        }
+      },
+    },
+  ),
+  // Taking a notification acquires, so that no fence is needed.
+  row(
+    'the device looks at idx without acquire after it was notified',
+    { 'order/kick-consumed': 'PPPPP' },
+    { device: taking({ load: 'relaxed' }) },
+  ),
+  row(
     'the device looks at idx without acquire',
     { 'order/publish': 'PPRRR' },
     { device: taking({ load: 'relaxed' }) },

@@ -2,6 +2,7 @@ import { proof, type ProofContext } from 'ringproof';
 import {
   assertUnderEach,
   interruptMeeting,
+  kickConsumedMeeting,
   kickMeeting,
   POSSIBLE,
   protocolNeeding,
@@ -55,6 +56,25 @@ export const kickByFlags = proof({
   requirements: [KICK_FLAGS],
   on: splitProtocol,
   body: (p, protocol) => assertHeard(p, kickMeeting(p, protocol, false), KICK_FLAGS),
+});
+
+export const kickConsumed = proof({
+  id: 'order/kick-consumed',
+  title:
+    'on no processor does a device that has taken a notification look at the ring and not find the chain',
+  requirements: [],
+  doesNotProve:
+    'that a device looks at the ring after it has taken a notification, and not before: that is up to the code which calls pop. Nor anything of an available ring at address 0. ' +
+    'Nor anything under C11 where a side has barriers of the Linux kernel, which C11 does not define.',
+  covers: ['it finds the chain', ...POSSIBLE],
+  on: splitProtocol,
+  body: (p, protocol) => {
+    const meeting = kickConsumedMeeting(p, protocol);
+    if (meeting === undefined) return;
+    const { question, isAsleep, isApart } = meeting;
+    assertUnderEach(p, question, { kind: 'promise' }, isApart);
+    p.cover('it finds the chain', isAsleep.not());
+  },
 });
 
 export const interrupt = proof({

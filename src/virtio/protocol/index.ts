@@ -14,6 +14,7 @@ export { assertNamed, assertUnderEach, POSSIBLE, UNDER } from './order/claim.ts'
 export { availableCells, usedCells } from './order/cells.ts';
 export { interruptMeeting } from './order/interrupt.ts';
 export { kickMeeting } from './order/kick.ts';
+export { kickConsumedMeeting } from './order/kick-consumed.ts';
 export { publication } from './order/publication.ts';
 export { returned } from './order/return.ts';
 export type { Handover } from './order/handover.ts';

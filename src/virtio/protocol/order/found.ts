@@ -40,6 +40,7 @@ export function findingsOf(
   });
 }
 
-function isWord16(word: Word<Width>): word is U16 {
+/** Whether a word has 16 bits. */
+export function isWord16(word: Word<Width>): word is U16 {
   return word.width === 16;
 }

@@ -1,8 +1,8 @@
 import type { ProofContext } from '../../../proof/context.ts';
-import { anyBuffer } from '../../split-driver/any-driver.ts';
 import { sidesInUse } from '../beginnings.ts';
 import type { SplitProtocol } from '../interface.ts';
 import { meetingOf, type Meeting } from './meeting.ts';
+import { publishing } from './publishing.ts';
 import { knowRingWords, namedRingWords, ringWordsAt } from './ring-words.ts';
 import { sharedMemory } from './shared-memory.ts';
 import { threadOf } from './thread.ts';
@@ -20,29 +20,14 @@ export function kickMeeting(
   const { driver, queue, memory } = sidesInUse(p, protocol, given);
   knowRingWords(p, driver.state, memory);
   const words = ringWordsAt(driver.state);
-  const before = driver.state.published;
   const { nextAvail, nextUsed } = queue.state;
   const asks = words.device[eventIdx ? 'avail_event' : 'used.flags'];
   const asking = { at: asks, value: memory.peekWord(asks, 16) };
 
-  const shared = sharedMemory(memory, 'driver');
-  const front = threadOf(p, 'd', () => {
-    if (driver.publish !== undefined) driver.publish(shared);
-    // Where chains are there for the device at once, that is what publishes them.
-    // How many buffers a chain has shows in descriptors alone, of which nothing is asked.
-    else if (!driver.add(shared, [anyBuffer(p, 'buffer')]).ok) return undefined;
-    const { published, numAdded, addedAll } = driver.state;
-    return { published, numAdded, addedAll: addedAll ?? false, notifies: driver.shouldKick(shared) };
-  });
+  const publisher = publishing(p, driver, memory);
   const back = threadOf(p, 'v', () => queue.enableNotification(sharedMemory(memory, 'device')));
-  if (front.value === undefined || !back.value.ok) return undefined;
+  if (publisher === undefined || !back.value.ok) return undefined;
 
-  const { published, numAdded, addedAll, notifies } = front.value;
-  const publisher = {
-    ...({ side: 'driver', steps: front.steps, notifies } as const),
-    idx: { at: words.driver['avail.idx'], before, after: published },
-    isCounted: (from: typeof published) => numAdded.ge(published.sub(from)).or(addedAll),
-  };
   const waiter = {
     ...({ side: 'device', steps: back.steps, next: nextAvail, isAsleep: back.value.value.not() } as const),
     asking,

@@ -37,8 +37,11 @@ export interface Waiter {
   /** The index of the entry that it waits for. */
   readonly next: U16;
   readonly isAsleep: Bool;
-  /** The word by which it asks, flags or event, and the value that it stored there last, before all of this. */
-  readonly asking: { readonly at: U64; readonly value: U16 };
+  /**
+   * The word by which it asks, flags or event, and the value that it stored there last, before all of this. Left out where it was
+   * notified already, and only has to look.
+   */
+  readonly asking?: { readonly at: U64; readonly value: U16 };
   /** The idx of the other ring, which it publishes itself. */
   readonly own: { readonly at: U64; readonly value: U16 };
 }
@@ -113,7 +116,9 @@ export function meetingOf(
 }
 
 /** The store by which a side asked before, if it does not ask anew. */
-function askedBefore(domain: Domain, { steps, asking: { at, value } }: Waiter): readonly OrderedStep[] {
+function askedBefore(domain: Domain, { steps, asking }: Waiter): readonly OrderedStep[] {
+  if (asking === undefined) return [];
+  const { at, value } = asking;
   const isAskedAnew = memoryAccesses(steps).some(
     ({ kind, place: { address } }) => kind === 'store' && domain.decide(address.eq(at)),
   );
