@@ -20,6 +20,18 @@ export const ofRustVmm: Readonly<Record<string, Finding>> = {
     'num_added',
     'virtio-queue/src/queue.rs, Queue::add_used and Queue::needs_notification',
   ),
+  'protocol/queue-reset/after-device-works': {
+    breaks: [
+      'the device is not in use and has nothing of before',
+      'it leaves guest memory alone and sends no notification',
+    ],
+    reason:
+      'Only pop looks at ready. A device that completes a request after a reset writes an element and idx where a used ring at guest ' +
+      'address 0 would be, the next element goes after it, and the driver is notified. Devices have to drop what is in flight.',
+    affects: 'conforming peer',
+    reference:
+      'virtio-queue/src/queue.rs, Queue::add_used, Queue::set_notification and Queue::needs_notification',
+  },
 };
 
 const FIRECRACKER = 'src/vmm/src/devices/virtio/queue.rs';

@@ -98,6 +98,7 @@ export const availableRing = invariant({
     collect: { isAway: (at) => at.ghost.isAway.and(isAnswered(at).not()) },
     enableUsed: {},
     disableUsed: {},
+    resetPending: {},
     driverWakes: {},
     pop: {
       isAvailable: (at) => at.ghost.isAvailable.and(isAnswered(at).not()),
@@ -107,6 +108,7 @@ export const availableRing = invariant({
     needsNotification: {},
     enableNotification: {},
     disableNotification: {},
+    resume: {},
     deviceWakes: {},
   },
 });

@@ -5,10 +5,11 @@ import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
 import { ROWS } from '../order/broken.fixture.ts';
 import { BROKEN_OWNERS } from './broken-ownership.fixture.ts';
+import { BROKEN_RESETS } from './broken-reset.fixture.ts';
 import { BROKEN_PROTOCOLS } from './broken.fixture.ts';
 
 const proofs = await allProofs();
-const cases = casesOf([...BROKEN_PROTOCOLS, ...BROKEN_OWNERS]);
+const cases = casesOf([...BROKEN_PROTOCOLS, ...BROKEN_OWNERS, ...BROKEN_RESETS]);
 
 describe('a side with one thing wrong', () => {
   test.each(oneIn(50, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {

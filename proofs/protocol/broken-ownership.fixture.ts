@@ -19,7 +19,11 @@ const OTHER_ELEMENT = 'no other element is that head';
 export const BROKEN_OWNERS: readonly BrokenProtocol[] = [
   brokenDriver(
     'the driver does not note that a chain is lent',
-    { [available('after-add')]: LENT, [available('after-add-indirect')]: LENT },
+    {
+      [available('after-add')]: LENT,
+      [available('after-add-indirect')]: LENT,
+      'protocol/queue-reset/after-add': 'set up again, what is lent was added since',
+    },
     class extends SpecDriver {
       protected override own(host: Host, taken: readonly U16[], buffers: readonly Buffer[]): void {
         super.own(host, taken, buffers);
@@ -146,7 +150,11 @@ export const BROKEN_OWNERS: readonly BrokenProtocol[] = [
   ),
   brokenDevice(
     'the device begins with an element',
-    { [used('initially-set-up')]: OTHER_ELEMENT, [used('initially-reset')]: OTHER_ELEMENT },
+    {
+      [used('initially-set-up')]: OTHER_ELEMENT,
+      [used('initially-reset')]: OTHER_ELEMENT,
+      'protocol/queue-enabled-again': 'idx of the used ring is what the device added',
+    },
     class extends SpecQueue {
       override activate(memory: GuestMemory): Result<void, QueueError> {
         const activated = super.activate(memory);

@@ -53,6 +53,9 @@ export function brokenDevice(
 const of = (step: string): string => `protocol/notification/${step}`;
 
 const RESET = 'protocol/reset';
+const queueReset = (step: string): string => `protocol/queue-reset/${step}`;
+const NEW_RINGS = 'the rings hold nothing else';
+const LENT_SINCE = 'set up again, what is lent was added since';
 const AGREED = 'both sides agree on the queue';
 const AVAIL_IDX = 'idx of the available ring is what the driver published';
 const USED_IDX = 'idx of the used ring is what the device added';
@@ -91,7 +94,7 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
   ),
   brokenDriver(
     'what is published is not counted',
-    { [of('after-publish')]: KICK_COUNTED },
+    { [of('after-publish')]: KICK_COUNTED, [queueReset('after-publish')]: 'what is published is counted' },
     class extends SpecDriver {
       override publish(host: Host): void {
         const before = this.numAdded;
@@ -123,7 +126,7 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
   ),
   brokenDriver(
     'the driver skips an element',
-    { [of('after-collect')]: ORDER },
+    { [of('after-collect')]: ORDER, [queueReset('after-collect')]: NEW_RINGS },
     class extends SpecDriver {
       override collect(host: Host): Result<Collected | undefined, DriverError> {
         const collected = super.collect(host);
@@ -134,7 +137,7 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
   ),
   brokenDriver(
     'flags are written to the place of idx',
-    { [of('after-disable-used')]: AVAIL_IDX },
+    { [of('after-disable-used')]: AVAIL_IDX, [queueReset('after-disable-used')]: NEW_RINGS },
     class extends SpecDriver {
       override disableUsed(host: Host): void {
         host.store(ring.availIdx(this), this.domain.u16(1), 'relaxed');
@@ -154,7 +157,7 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
   ),
   brokenDriver(
     'the driver takes a head for lent that no longer is',
-    { [RESET]: 'no chain is outstanding' },
+    { [RESET]: 'no chain is outstanding', [queueReset('after-set-up-again')]: LENT_SINCE },
     class extends SpecDriver {
       override setUp(host: Host): void {
         super.setUp(host);
@@ -276,7 +279,11 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
   ),
   brokenDevice(
     'the device goes on where it was after a reset',
-    { [of('initially-reset')]: ORDER, [RESET]: 'both sides go on from the same index' },
+    {
+      [of('initially-reset')]: ORDER,
+      [RESET]: 'both sides go on from the same index',
+      [queueReset('initially-device-resets')]: 'the device is not in use and has nothing of before',
+    },
     class extends SpecQueue {
       override reset(): void {
         const { nextAvail } = this;

@@ -54,7 +54,7 @@ export const notification = invariant({
   title: 'while a side waits, the other one has told it of all that is new, or is about to',
   requirements: [],
   doesNotProve:
-    'anything of memory models: the sides take turns, an operation at a time, each seeing all that the other did; nor of a device that takes chains by iterators, resumes or restores the queue, or returns chains in groups (IN_ORDER).',
+    'anything of memory models: the sides take turns, an operation at a time, each seeing all that the other did; nor of a device that takes chains by iterators, restores a queue, or returns chains in groups (IN_ORDER).',
   of: protocolLifecycle,
   // A driver whose chains are there for the device at once has no operation that publishes them.
   needs: ['driver.publish'],
@@ -148,6 +148,7 @@ export const notification = invariant({
     collect: {},
     enableUsed: { driverSleeps: ({ domain, result }) => result?.not() ?? domain.bool(true) },
     disableUsed: {},
+    resetPending: {},
     driverWakes: {
       driverSleeps: ({ domain }) => domain.bool(false),
       interrupted: ({ domain }) => domain.bool(false),
@@ -167,6 +168,11 @@ export const notification = invariant({
       deviceSleeps: ({ ghost: { deviceSleeps }, result }) => (result.ok ? result.value.not() : deviceSleeps),
     },
     disableNotification: {},
+    // What had notified it meanwhile may be lost.
+    resume: {
+      deviceSleeps: ({ domain }) => domain.bool(false),
+      kicked: ({ domain }) => domain.bool(false),
+    },
     deviceWakes: {
       deviceSleeps: ({ domain }) => domain.bool(false),
       kicked: ({ domain }) => domain.bool(false),

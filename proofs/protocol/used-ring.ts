@@ -99,6 +99,7 @@ export const usedRing = invariant({
     collect: { isUsed: (at) => at.ghost.isUsed.and(isAnswered(at).not()) },
     enableUsed: {},
     disableUsed: {},
+    resetPending: {},
     driverWakes: {},
     pop: { isHeld: (at) => at.ghost.isHeld.or(isAnswered(at)) },
     addUsed: {
@@ -110,6 +111,7 @@ export const usedRing = invariant({
     needsNotification: {},
     enableNotification: {},
     disableNotification: {},
+    resume: {},
     deviceWakes: {},
   },
 });

@@ -68,8 +68,12 @@ export function setUpAgain(
 
 /** The driver sets the rings up, tells the device of them, and sets DRIVER_OK; then the device goes into use. */
 function setUp(p: ProofContext, sides: BothSides): BothSides | undefined {
-  const { driver, queue, memory } = sides;
-  driver.setUp(memory);
+  sides.driver.setUp(sides.memory);
+  return enabled(p, sides) ? sides : undefined;
+}
+
+/** Tells the device of a queue that the driver has set up, sets DRIVER_OK, and activates it; false where the device refuses. */
+export function enabled(p: ProofContext, { driver, queue, memory }: BothSides): boolean {
   const { size, descTable, availRing, usedRing, eventIdx } = driver.state;
   const changes: readonly SetUp[] = [
     { field: 'eventIdx', value: eventIdx },
@@ -79,7 +83,7 @@ function setUp(p: ProofContext, sides: BothSides): BothSides | undefined {
     { field: 'usedRing', value: usedRing },
     { field: 'ready', value: p.domain.bool(true) },
   ];
-  for (const change of changes) if (!queue.setUp(change).ok) return undefined;
+  for (const change of changes) if (!queue.setUp(change).ok) return false;
   driver.start?.(memory);
-  return queue.activate(memory).ok ? sides : undefined;
+  return queue.activate(memory).ok;
 }

@@ -94,6 +94,13 @@ const steps = {
   disableUsed: calls('driver', none, ({ driver, memory }) => driver.disableUsed?.(memory), [
     'driver.disableUsed',
   ]),
+  /** The driver has asked for a reset and looks whether it is complete, which it is not: all goes on as before. */
+  resetPending: calls(
+    'driver',
+    (p) => ({ isComplete: p.domain.bool(false) }),
+    ({ driver, memory }, { isComplete }) => void driver.reset?.(memory, isComplete),
+    ['driver.reset'],
+  ),
   driverWakes: waking,
   pop: calls('device', none, ({ queue, memory }) => queue.pop(memory)),
   undoPop: calls('device', none, ({ queue }) => queue.undoPop?.(), ['device.undoPop']),
@@ -111,6 +118,10 @@ const steps = {
   enableNotification: calls('device', none, ({ queue, memory }) => queue.enableNotification(memory)),
   disableNotification: calls('device', none, ({ queue, memory }) => queue.disableNotification?.(memory), [
     'device.disableNotification',
+  ]),
+  /** The device, suspended or stopped where it was, goes on, and looks at the ring. */
+  resume: calls('device', none, ({ queue, memory }) => queue.resume?.(memory, queue.state.nextAvail), [
+    'device.resume',
   ]),
   deviceWakes: waking,
 } as const;
