@@ -11,6 +11,7 @@ import {
 import { findings } from './findings.ts';
 import { isKept, TABLES, type VirtqueueFields } from './state.ts';
 import { Virtqueue } from './virtqueue.ts';
+import { writtenInC } from './written-c.ts';
 
 /** The driver side of split queues in Linux: free descriptors and chains linked in private memory, but for how long chains are. */
 export const linuxDriver = splitDriver.implement(
@@ -23,6 +24,7 @@ export const linuxDriver = splitDriver.implement(
     tables: TABLES,
     negotiatesEventIdx: true,
     notifiesItself: true,
+    writtenTests: { c: writtenInC },
     state: {
       num: powerOfTwo(),
       desc: u64({ multipleOf: 16 }),

@@ -14,7 +14,9 @@ const kind = new ModelKind<{ readonly limit: number }>('limits', {
   bind: (declared) => declared,
   members: () => ['limit'],
   ownProofs: () => [],
-  family: { exporters: { json: ({ about }) => about.assertion } },
+  family: {
+    exporters: { json: ({ about, adapter }) => `${about.assertion}, ${adapter().operations.length}` },
+  },
 });
 
 const below = proof({

@@ -44,7 +44,7 @@ const WITHOUT_PROOF = ['json', 'rust', 'c'];
 /** Why there is no form but `vitest`; empty where there is another one, or for what is no form of any family. */
 function whyNot(form: string, forms: readonly string[]): string {
   return forms.length === 1 && WITHOUT_PROOF.includes(form)
-    ? ": what surrounds such a model, as a queue and a back end that may fail, is the proof's, and no recording has it"
+    ? ": what surrounds such a model, as a queue and a back end that may fail, is the proof's and in no recording, and it writes no tests for its code"
     : '';
 }
 

@@ -1,3 +1,4 @@
+import type { ConformanceAdapter } from '../conform/adapter.ts';
 import type { Counterexample } from '../proof/counterexample.ts';
 import type { Written } from '../proof/family.ts';
 import type { Model } from '../proof/model.ts';
@@ -30,13 +31,17 @@ export function write(
   const exporters = model?.family?.exporters ?? {};
   const exporter = Object.hasOwn(exporters, form) ? exporters[form] : undefined;
   if (exporter === undefined) throw new WriteError(noSuchForm(model));
+  return exporter({ about, counterexample, adapter: () => adapterOf(model) });
+}
+
+function adapterOf(model: Model | null): ConformanceAdapter {
   const adapter = model?.conformance;
   if (adapter === undefined) {
     throw new WriteError(
       `the model '${model?.name}' has no conformance adapter, which says how recorded operations are run; name a model that has one with --model`,
     );
   }
-  return exporter({ about, counterexample, adapter });
+  return adapter;
 }
 
 function noSuchForm(model: Model | null): string {

@@ -71,11 +71,12 @@ export interface Written {
   readonly isBroken: boolean;
 }
 
-/** What an exporter writes: a replayed counterexample, and the model's adapter, which says how recorded operations are run. */
+/** What an exporter writes: a replayed counterexample. */
 export interface ToExport {
   readonly about: Written;
   readonly counterexample: Counterexample;
-  readonly adapter: ConformanceAdapter;
+  /** The model's adapter, which says how recorded operations are run. Throws a `WriteError` where the model has none. */
+  readonly adapter: () => ConformanceAdapter;
 }
 
 /** A counterexample as text in some form. Throws a `WriteError` that says why it cannot be written so. */

@@ -1,6 +1,7 @@
-import type { Family, Places } from '../../proof/family.ts';
+import type { Exporter, Family, Places } from '../../proof/family.ts';
 import { AVAIL_RING, DESCRIPTOR, DESC_TABLE, USED_RING } from '../split/shapes.ts';
-import type { DriverState } from './interface.ts';
+import type { DriverState, SplitDriverModel } from './interface.ts';
+import { driverCase } from './written/driver-case.ts';
 
 interface Views {
   readonly driver: DriverState;
@@ -18,6 +19,17 @@ export const driverFamily: Family<Views> = {
   },
   records: [{ name: 'descriptor', fields: DESCRIPTOR }],
 };
+
+/** The same of one driver: with the tests for its code that its model writes. */
+export function familyOf({ writtenTests = {} }: SplitDriverModel): Family<Views> {
+  const exporters = Object.entries(writtenTests).map(([form, write]): [string, Exporter] => [
+    form,
+    ({ about, counterexample }) => write(about, driverCase(counterexample)),
+  ]);
+  return exporters.length === 0
+    ? driverFamily
+    : { ...driverFamily, exporters: Object.fromEntries(exporters) };
+}
 
 function places({ size: count, descTable, availRing, usedRing, nextAvail, lastUsed }: DriverState): Places {
   return {

@@ -12,5 +12,6 @@ export * from './kind.ts';
 export * from './lending.ts';
 export * as ring from './ring.ts';
 export * from './tables.ts';
+export * from './written/index.ts';
 export { areas } from '../split/areas.ts';
 export { driverFamily } from './family.ts';

@@ -4,12 +4,14 @@ import type { Bool, BoolOperand, U16, U32, U64 } from '../../domain/word.ts';
 import type { GuestMemory } from '../../memory/guest-memory.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
+import type { Written } from '../../proof/family.ts';
 import type { StartIn } from '../../proof/model-run.ts';
 import { partOf, type Part, type PartSpec } from '../../proof/part.ts';
 import type { Schema, StateOf, StateRecord } from '../../proof/state-schema.ts';
 import type { QueuePlace } from '../split/areas.ts';
 import type { DriverHost } from './host.ts';
 import type { TableSpec, TableViews } from './tables.ts';
+import type { DriverCase } from './written/driver-case.ts';
 
 /** What every driver remembers of a split virtqueue (VIRTIO 2.7), as properties see it. */
 export interface DriverState extends QueuePlace {
@@ -164,6 +166,14 @@ export interface Books<S = StateRecord, T extends TableSpec = TableSpec> {
   chain(kept: Kept<S, T>, head: U16): ChainEntry;
 }
 
+/**
+ * How counterexamples are written as tests for the code that is modelled, by form: `c` or `rust`, as in `replay --write`. Throws a
+ * `WriteError` where one cannot be.
+ */
+export type WrittenTests = Readonly<
+  Partial<Record<'c' | 'rust', (about: Written, given: DriverCase) => string>>
+>;
+
 /** A driver, as a model declares it: made by `driverModel`. */
 export interface SplitDriverModel {
   readonly tables: TableSpec;
@@ -172,6 +182,7 @@ export interface SplitDriverModel {
   /** Declares the phase `active`: set up, with all that operations rely on. */
   readonly queue: Part<DriverState, DriverOperations>;
   readonly books: Books;
+  readonly writtenTests?: WrittenTests;
   /** A queue that is not set up yet: an instance, with every field of the schema. Errors: `InvalidSize`, `Misaligned`. */
   readonly make: (domain: Domain, setUp: DriverSetUp) => Result<object, DriverError>;
 }
@@ -187,6 +198,7 @@ export interface DriverModelSpec<
   readonly negotiatesEventIdx?: true;
   /** Whether `add` or `addIndirect` can notify the device itself: `host.notify`. */
   readonly notifiesItself?: true;
+  readonly writtenTests?: WrittenTests;
   readonly books: Books<StateOf<S>, T>;
   readonly make: (domain: Domain, setUp: DriverSetUp) => Result<I, DriverError>;
 }
@@ -195,11 +207,12 @@ export interface DriverModelSpec<
 export function driverModel<const T extends TableSpec, const S extends Schema, I extends StateOf<S>>(
   spec: DriverModelSpec<T, S, I>,
 ): SplitDriverModel {
-  const { tables, books, make, negotiatesEventIdx, notifiesItself, ...part } = spec;
+  const { tables, books, make, negotiatesEventIdx, notifiesItself, writtenTests, ...part } = spec;
   return {
     tables,
     ...(negotiatesEventIdx && { negotiatesEventIdx }),
     ...(notifiesItself && { notifiesItself }),
+    ...(writtenTests && { writtenTests }),
     // Operations and books are given the tables and the states that are declared here, and no others.
     queue: partOf<DriverState, DriverOperations<T>>()(part),
     books,

@@ -1,7 +1,7 @@
 import { ModelKind } from '../../proof/model.ts';
 import { boundDriver } from './bound-driver.ts';
 import { driverPairing } from './compared.ts';
-import { driverFamily } from './family.ts';
+import { familyOf } from './family.ts';
 import type { SplitDriver, SplitDriverModel } from './interface.ts';
 import { memberNames } from './open-driver.ts';
 import { MOST_BUFFERS } from './any-driver.ts';
@@ -14,6 +14,6 @@ export const splitDriver = new ModelKind<SplitDriver, SplitDriverModel>('split-d
   members: memberNames,
   ownProofs: splitDriverProofs,
   bound: () => ({ what: 'a chain', limit: `${MOST_BUFFERS} buffers` }),
-  family: driverFamily,
+  family: familyOf,
   pairing: driverPairing,
 });

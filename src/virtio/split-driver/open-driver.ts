@@ -7,6 +7,7 @@ import { areas } from '../split/areas.ts';
 import type { Allocations } from './allocations.ts';
 import { DriverHost } from './host.ts';
 import type { Driver, DriverOperations, DriverState, Kept, SplitDriverModel } from './interface.ts';
+import { noteSent } from './notes.ts';
 import { tablesFrom, viewsOf, type Tables, type TableSpec, type TableViews } from './tables.ts';
 
 const OPTIONAL = ['start', 'addIndirect', 'publish', 'enableUsed', 'disableUsed', 'reset'] as const;
@@ -85,6 +86,7 @@ export function openDriver(
     };
     return new DriverHost(domain, of, tables, placed, allocate, (isSent) => {
       decided.push(isSent);
+      noteSent(p, isSent);
       run.notifies(isSent);
     });
   };

@@ -5,6 +5,7 @@ import type { U16, Word } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import { hostOf } from '../../proof/run-host.ts';
 import { u16, u32, u64, u8 } from '../../proof/state-schema.ts';
+import { noteEntry } from './notes.ts';
 
 /** The side tables that a driver keeps in private memory: the width of an entry, by name. Each has one for each descriptor. */
 export type TableSpec = Readonly<Record<string, Width>>;
@@ -82,7 +83,7 @@ export function anyTables<T extends TableSpec>(p: ProofContext, spec: T): TableV
         // A run on numbers sees which entries are known. Stories tell which entry it is.
         if (known === undefined) {
           entries.push({ index, value });
-          p.note(`${name}[${number}]`, value);
+          noteEntry(p, name, number, value);
         }
         return value;
       }
