@@ -201,6 +201,7 @@ class Block {
 export const blockModel: HandlerModel = {
   looksAfterCompletion: true,
   stops: 'drains',
+  countsLess: true,
   shelved: (chain) => chain.writable.ge(1),
   pending: ({ chain, statusAt, isRead, wanted }) =>
     statusAt.lt(chain.writable).and(isRead.implies(wanted.le(statusAt))),

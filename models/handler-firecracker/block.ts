@@ -206,6 +206,7 @@ export function isPending({ chain, wanted, isRead, statusAt }: Request): Bool {
 export const blockModel: HandlerModel = {
   pending: isPending,
   stops: 'drains',
+  countsLess: true,
   ringsAreMapped: true,
   handler: handlerPart({
     state: {

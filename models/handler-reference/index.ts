@@ -10,6 +10,7 @@ export function handlerModel(
 ): HandlerModel {
   return {
     stops,
+    countsLess: true,
     pending: ({ chain, wanted, isRead, statusAt }) =>
       statusAt.eq(chain.writable.sub(1)).and(chain.writable.ge(1), isRead.implies(wanted.eq(statusAt))),
     handler: handlerPart({

@@ -1,4 +1,4 @@
-import { type Bool, type Result, type U16 } from 'ringproof';
+import { type Bool, type Result, type U16, type U32 } from 'ringproof';
 import { ring, splitDriver, type DriverError, type SplitDriverModel } from 'ringproof/virtio/split-driver';
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
 import { specDriverModel } from '../../models/spec-driver/index.ts';
@@ -121,6 +121,29 @@ export const BROKEN_DRIVERS: readonly BrokenDriver[] = [
         const kicks = super.shouldKick(host);
         this.isLive = isLive;
         return kicks;
+      }
+    },
+  ),
+  broken(
+    'a chain into which nothing was written is refused',
+    { 'driver/collect': 'a chain that comes back with no byte written is collected' },
+    class extends Collecting {
+      protected override refusalOf(host: Host, head: U16, len: U32): DriverError['kind'] | undefined {
+        return this.domain.decide(len.eq(0)) ? 'InvalidLength' : super.refusalOf(host, head, len);
+      }
+    },
+  ),
+  broken(
+    'the ring is looked at before notifications are enabled',
+    { 'driver/enable-used': 'it looks after it has asked, before it waits' },
+    class extends SpecDriver {
+      override enableUsed(host: Host): Bool {
+        const idx = host.load(ring.usedIdx(this), 16, 'acquire');
+        const isThere = idx.ne(this.lastUsed);
+        if (this.domain.decide(this.eventIdx)) host.store(ring.usedEvent(this), this.lastUsed, 'relaxed');
+        else host.store(ring.availFlags(this), this.domain.u16(0), 'relaxed');
+        host.fence('seq-cst');
+        return isThere;
       }
     },
   ),

@@ -3,17 +3,18 @@ import { activeDriver, isNextElementHonest, ring, splitDriver } from 'ringproof/
 import { isBroken, sameChain, sameDriver } from './state.ts';
 
 const SPURIOUS = 'split.used-notification.driver.must-handle-spurious';
+const LIMIT = 'split.framing.device.may-limit-chain-length';
 
 /** The used ring has any content: the device may lie. */
 export const collect = proof({
   id: 'driver/collect',
   title:
     'only the head of an outstanding chain is collected, with no more bytes than were lent, whatever the device says',
-  requirements: [SPURIOUS],
+  requirements: [SPURIOUS, LIMIT],
   doesNotProve:
     'that the bytes were written: the text asks drivers not to look beyond len (2.7.8.3), which is up to the caller.',
   on: splitDriver,
-  covers: ['a chain', 'none', 'a lie', 'the last element of the ring'],
+  covers: ['a chain', 'a chain with no byte written', 'none', 'a lie', 'the last element of the ring'],
   body: (p, device) => {
     const { domain } = p;
     const { driver, before, memory } = activeDriver(p, device);
@@ -38,6 +39,14 @@ export const collect = proof({
       isUsable.and(isThere.not()).implies(result.ok && result.value === undefined),
       { requirement: SPURIOUS },
     );
+    // What a device makes of a chain that is longer than it allows: it returns the chain with nothing written, or never.
+    const cope = { requirement: LIMIT, kind: 'may-cope' } as const;
+    const isEmpty = isUsable.and(isThere, isHonest, len.eq(0));
+    p.assert(
+      'a chain that comes back with no byte written is collected',
+      isEmpty.implies(result.ok && result.value !== undefined),
+      cope,
+    );
     if (!result.ok || result.value === undefined) {
       const isSame = sameDriver(domain, before, after);
       const isSameChain = any.lt(before.size).implies(sameChain(was, driver.chain(any)));
@@ -46,6 +55,11 @@ export const collect = proof({
       );
       p.assert('where none is used no field changes', isThere.or(isSame), { requirement: SPURIOUS });
       p.assert('where none is used no chain changes', isThere.or(isSameChain), { requirement: SPURIOUS });
+      p.assert(
+        'a chain that does not come back stays outstanding',
+        isThere.or(was.isOutstanding.iff(driver.chain(any).isOutstanding), any.ge(before.size)),
+        cope,
+      );
       // What a lie changes the text leaves open.
       p.assert('nothing is collected: the element is passed over at most', isSame.or(isPassed));
       p.assert('nothing is collected: no chain changes', isSameChain);
@@ -63,6 +77,16 @@ export const collect = proof({
     p.assert('there are no more bytes than were lent', result.value.len.zeroExtend(64).le(said.writable));
     p.assert('the chain is no longer outstanding', driver.chain(head).isOutstanding.not());
     p.assert('its descriptors are free', after.numFree.eq(before.numFree.add(said.count)));
+    p.assert(
+      'with no byte written its descriptors are free, too',
+      isEmpty.implies(
+        driver
+          .chain(head)
+          .isOutstanding.not()
+          .and(after.numFree.eq(before.numFree.add(said.count))),
+      ),
+      cope,
+    );
     p.assert('the next element is one further', after.lastUsed.eq(before.lastUsed.add(1)));
     p.assert(
       'other chains stay',
@@ -72,6 +96,7 @@ export const collect = proof({
         .implies(sameChain(was, driver.chain(any))),
     );
     p.cover('a chain');
+    p.cover('a chain with no byte written', isEmpty);
     p.cover('the last element of the ring', before.lastUsed.add(1).rem(before.size).eq(0));
   },
 });

@@ -61,6 +61,13 @@ export const enableUsed = proof({
     const asked = events.writes({ start: flags, length: 2 });
     const askedEvent = events.writes({ start: event, length: 2 });
     p.assert(
+      'it looks after it has asked, before it waits',
+      waits.implies(
+        look.forSome((looking) => asked.after(looking).isEmpty().and(askedEvent.after(looking).isEmpty())),
+      ),
+      { requirement: WHILE, kind: 'promise' },
+    );
+    p.assert(
       'a full fence stands between asking and looking, before it waits',
       waits.implies(
         look.forSome((looking) =>

@@ -3,6 +3,7 @@ import { handler } from 'ringproof/virtio/handler';
 import { stepInUse, STEPS } from './step.ts';
 
 const LENGTH = 'split.used.device.must-write-len-bytes-before-idx';
+const MORE = 'split.used.device.may-write-more-than-len';
 const READS = 'split.desc.device.should-not-read-writable-buffer';
 
 export const lengthWritten = proof({
@@ -31,6 +32,23 @@ export const lengthExact = proof({
   body: (p, device) => {
     const { world } = stepInUse(p, device);
     p.assert('no byte is left out', world.ledger.understated.not());
+  },
+});
+
+export const lengthLess = proof({
+  id: 'handler/length-less',
+  title: 'after a failure the length of an element can be below what was written, and only then',
+  requirements: [MORE],
+  doesNotProve: 'how much was written: a read that fails has written any part of what it was to read.',
+  on: handler.with('countsLess'),
+  covers: [...STEPS, 'more may be written than is counted'],
+  body: (p, device) => {
+    const { ledger } = stepInUse(p, device).world;
+    p.assert('less is counted only after a failure', ledger.understated.not(), {
+      requirement: MORE,
+      kind: 'promise',
+    });
+    p.cover('more may be written than is counted', ledger.exceeded);
   },
 });
 

@@ -9,6 +9,12 @@ export const NO_STATUS: Unanswered = {
   reason: 'a queue’s model has no device status register: it starts when the driver has set the device up',
 };
 
+export const NO_DRIVER_OK: Unanswered = {
+  answer: 'out-of-reach',
+  reason:
+    'has a queue that does not know whether DRIVER_OK is set: the code that calls it decides when the first notification is sent',
+};
+
 export const NO_NEGOTIATION: Unanswered = {
   answer: 'out-of-reach',
   reason: 'a queue’s model has no feature bits to offer or accept: what was negotiated is part of its state',
@@ -127,9 +133,4 @@ export const NO_DIAGNOSTICS: Unanswered = {
 export const NO_PACKED_PROOFS: Unanswered = {
   answer: 'open',
   reason: 'no proof of packed rings is written yet',
-};
-
-export const NO_WITNESS: Unanswered = {
-  answer: 'open',
-  reason: 'no proof shows a state in which the model does it',
 };

@@ -76,7 +76,11 @@ export const SPLIT_SUPPLY: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'While it works through the used ring, a driver can switch notifications off; it looks once more after switching them on.',
-    proofs: ['driver/disable-used: without, flags are 1', 'driver/enable-used'],
+    proofs: [
+      'driver/disable-used: without, flags are 1',
+      'driver/enable-used: it waits exactly if no element is there',
+      'driver/enable-used: it looks after it has asked, before it waits',
+    ],
     copes: [
       'split/used-notification-flags: flags 1 suppresses the notification',
       'split/no-lost-interrupt: the device notifies',

@@ -1,6 +1,6 @@
 import type { Requirement } from './requirement.ts';
 import { FRONT_END, OF_QUEUES_ALONE } from './queues-alone.ts';
-import { NO_BUFFERS, NO_WITNESS } from './reasons.ts';
+import { NO_BUFFERS } from './reasons.ts';
 
 /** Split rings: the used ring, and notifications of used buffers as a driver asks for them. */
 export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
@@ -87,7 +87,10 @@ export const SPLIT_USED: Readonly<Record<string, Requirement>> = {
     role: 'device',
     ring: 'split',
     text: 'A device can write more into a buffer than len says.',
-    unanswered: { 'split-device': NO_BUFFERS, handler: NO_WITNESS, vring: FRONT_END },
+    proofs: ['handler/length-less'],
+    // It is given len as the device says, and any look at a buffer would trap.
+    copes: ['driver/collect: it is the one after the last'],
+    unanswered: { 'split-device': NO_BUFFERS, vring: FRONT_END },
   },
   'split.used.driver.must-not-assume-data-beyond-len': {
     section: '2.7.8.3',

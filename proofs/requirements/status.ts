@@ -1,6 +1,6 @@
 import type { Requirement } from './requirement.ts';
 import { FRONT_END } from './queues-alone.ts';
-import { NO_CONFIGURATION, NO_LEGACY, NO_NEGOTIATION, NO_STATUS } from './reasons.ts';
+import { NO_CONFIGURATION, NO_DRIVER_OK, NO_LEGACY, NO_NEGOTIATION, NO_STATUS } from './reasons.ts';
 
 /** Device status, initialization and cleanup. */
 export const STATUS: Readonly<Record<string, Requirement>> = {
@@ -104,7 +104,7 @@ export const STATUS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'both',
     text: 'No notification of available buffers is sent before DRIVER_OK is set.',
-    proofs: ['driver/kick-flags', 'driver/kick-event-idx'],
+    unanswered: NO_DRIVER_OK,
   },
   'init.legacy.device.must-support-use-before-driver-ok': {
     section: '3.1.2',

@@ -27,7 +27,7 @@ export class Backend {
   read(chain: HandledChain, wanted: U32): Result<U32, BackendError> {
     const done = this.#done('read', wanted);
     if (done.ok) this.#world.wrote(chain, this.#p.domain.u32(0), done.value);
-    else if (done.error.kind === 'Io') this.#world.mayHaveWritten(chain);
+    else if (done.error.kind === 'Io') this.#world.mayHaveWritten(chain, wanted);
     return done;
   }
 
@@ -79,7 +79,7 @@ export class Backend {
     this.#world.note('completion, head', chain.head);
     const result = this.#done('request', wanted, false);
     if (result.ok && domain.decide(isRead)) this.#world.wrote(chain, domain.u32(0), result.value);
-    if (!result.ok) this.#world.mayHaveWritten(chain);
+    if (!result.ok) this.#world.mayHaveWritten(chain, domain.select(isRead, wanted, domain.u32(0)));
     return { ...request, result };
   }
 

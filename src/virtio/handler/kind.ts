@@ -76,6 +76,8 @@ export interface HandlerModel extends HandlerRules {
   readonly handler: Part<HandlerState, HandlerOperations>;
   /** Whether it looks at the queue again after each completion. */
   readonly looksAfterCompletion?: true;
+  /** Whether, after a read or a write that failed, it can return a chain with a length below what was written into it. */
+  readonly countsLess?: true;
   /**
    * What becomes of chains that the device has when it is to stop, of a handler that has `stop`. `drains`: each is returned before the
    * answer. `keeps`: each is recorded for the next start.
@@ -102,15 +104,18 @@ export interface HandlerDevice {
   /** Is it known what it does once it is restored? */
   readonly restored?: true;
   readonly stops?: StopPolicy;
+  /** Can it return a chain with a length below what a failed read or write has written? */
+  readonly countsLess?: true;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
 }
 
 /** The loop of a device over a queue and a back end: `handler.implement(info, { handler })` declares a model of it. */
 export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
-  bind: ({ handler: part, looksAfterCompletion = false, stops, ...rules }, run) => ({
+  bind: ({ handler: part, looksAfterCompletion = false, stops, countsLess, ...rules }, run) => ({
     rules,
     ...(stops !== undefined && { stops }),
+    ...(countsLess && { countsLess }),
     looksAfterCompletion,
     handler: (start) => run.any(part, 'handler', start),
     ...(rules.offersEventIdx !== false && { eventIdx: true as const }),
@@ -119,12 +124,13 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...('restored' in part.operations && { restored: true as const }),
     isIn: (one, phase, memory) => run.isIn(one, phase, memory),
   }),
-  members: ({ handler: { operations }, stops, offersEventIdx }) => [
+  members: ({ handler: { operations }, stops, offersEventIdx, countsLess }) => [
     ...(offersEventIdx === false ? [] : ['eventIdx']),
     ...('complete' in operations ? ['completes'] : []),
     ...('beginCompletions' in operations ? ['beginsCompletions'] : []),
     ...('restored' in operations ? ['restored'] : []),
     ...('stop' in operations && stops !== undefined ? ['stops'] : []),
+    ...(countsLess === true ? ['countsLess'] : []),
   ],
   ownProofs: handlerProofs,
   pairing: handlerPairing,

@@ -19,6 +19,8 @@ export interface SeenChain {
   ahead: { readonly start: U32; readonly end: U32 };
   /** Whether a write into it failed, so that more may be written. */
   isUnclear: boolean;
+  /** Bytes, from the first writable one on, that a failed read or write may have written, whether it is known or not. */
+  attempted: U32;
 }
 
 /**
@@ -60,6 +62,8 @@ export class Ledger {
   overstated: Bool;
   /** An element has a length below what was written, although nothing failed. */
   understated: Bool;
+  /** An element has a length below what a failed read or write may have written into its chain. */
+  exceeded: Bool;
   /** Bytes were written beyond the writable ones of their chain. */
   overrun: Bool;
   /** Bytes were to be read beyond the readable ones of their chain; `readWritable`: of one that goes on with writable ones. */
@@ -108,6 +112,7 @@ export class Ledger {
     this.strayReturn = no;
     this.overstated = no;
     this.understated = no;
+    this.exceeded = no;
     this.overrun = no;
     this.overread = no;
     this.readWritable = no;
@@ -140,6 +145,7 @@ export class Ledger {
       chain.isOut = chain.isOut.and(isIt.not());
       known = known.or(isIt);
       this.overstated = this.overstated.or(isIt.and(len.gt(chain.written)));
+      this.exceeded = this.exceeded.or(isIt.and(len.lt(chain.attempted)));
       if (!chain.isUnclear) this.understated = this.understated.or(isIt.and(len.lt(chain.written)));
     }
     this.overstated = this.overstated.or(known.not().and(len.ne(0)));

@@ -153,7 +153,7 @@ export class World {
     if (this.#rules.repeatsHeads !== true) this.#p.assume(this.ledger.isFree(domain, head));
     const none = domain.u32(0);
     const seen: SeenChain = {
-      ...{ head, isOut: domain.bool(true), written: none, isUnclear: false },
+      ...{ head, isOut: domain.bool(true), written: none, attempted: none, isUnclear: false },
       ahead: { start: none, end: none },
     };
     this.ledger.seen.push(seen);
@@ -168,7 +168,7 @@ export class World {
       write: (offset, length): Result<void, MemoryFault> => {
         this.deals('write', head, offset, length);
         if (this.happens('writing fails')) {
-          seen.isUnclear = true;
+          this.mayHaveWritten(chain, offset.add(length));
           return err({ kind: 'GuestMemory' });
         }
         this.wrote(chain, offset, length);
@@ -187,10 +187,12 @@ export class World {
     this.ledger.wrote(this.#p.domain, seen, chain.writable, offset, length);
   }
 
-  /** Any bytes of a chain may be written, besides those that are known to be. */
-  mayHaveWritten(chain: HandledChain): void {
+  /** Any bytes of a chain may be written, besides those that are known to be: some of the first `attempted` by what failed. */
+  mayHaveWritten(chain: HandledChain, attempted: U32): void {
     const seen = this.#seen.get(chain);
     this.deals('may have written', chain.head);
-    if (seen !== undefined) seen.isUnclear = true;
+    if (seen === undefined) return;
+    seen.isUnclear = true;
+    seen.attempted = this.#p.domain.select(attempted.gt(seen.attempted), attempted, seen.attempted);
   }
 }
