@@ -25,10 +25,9 @@ import {
   type DriverError,
   type DriverHost,
   type DriverSetUp,
+  type TableSpec,
 } from 'ringproof/virtio/split-driver';
 import { LONGEST, NONE, type DriverFields, type TABLES } from './state.ts';
-
-type Host = DriverHost<typeof TABLES>;
 
 /** Bytes of a descriptor (2.7.5). */
 const DESCRIPTOR_BYTES = 16;
@@ -37,11 +36,8 @@ const MOST_BYTES = 2n ** 32n;
 /** Flags by which the device wants no notifications, or the driver none (2.7.7, 2.7.10). */
 const NO_NOTIFICATION = 1;
 
-/**
- * The driver side of a split virtqueue (VIRTIO 2.7.13, 2.7.14) as the text has it. The text leaves open what a driver does about a
- * device that breaks it: this one no longer uses the queue.
- */
-export class SpecDriver implements DriverFields {
+/** What a driver does of a split virtqueue (VIRTIO 2.7.13), whatever it keeps of the descriptors that are lent. */
+export abstract class DriverRings<T extends TableSpec> implements DriverFields {
   declare size: U16;
   declare eventIdx: Bool;
   declare indirectDesc: Bool;
@@ -66,25 +62,20 @@ export class SpecDriver implements DriverFields {
 
   /** Errors: `InvalidSize` for what is no queue size (2.7) or more than the device offers; `Misaligned` (2.7.1). */
   static make(domain: Domain, setUp: DriverSetUp): Result<DriverFields, DriverError> {
-    const { offered, ...fields } = setUp;
-    const { size, descTable, availRing, usedRing } = fields;
+    const { offered, size, descTable, availRing, usedRing, eventIdx, indirectDesc } = setUp;
     if (!domain.decide(isQueueSize(size).and(size.le(offered)))) return err({ kind: 'InvalidSize' });
     const areAligned = isAligned(descTable, DESC_TABLE_ALIGNMENT).and(
       isAligned(availRing, AVAIL_RING_ALIGNMENT),
       isAligned(usedRing, USED_RING_ALIGNMENT),
     );
     if (!domain.decide(areAligned)) return err({ kind: 'Misaligned' });
-    return ok({ ...fields, ...unused(domain) });
+    return ok({ size, descTable, availRing, usedRing, eventIdx, indirectDesc, ...unused(domain) });
   }
 
   /** Nothing is lent, and nothing available: flags and idx of both rings are 0 (2.7.10.1). */
-  setUp(host: Host): void {
+  setUp(host: DriverHost<T>): void {
     const { domain } = this;
-    const { stack, place, owner, count } = host.tables;
-    stack.fill((i) => i);
-    place.fill((i) => i);
-    owner.fill(() => domain.u16(NONE));
-    count.fill(() => domain.u16(0));
+    this.freeAll(host);
     Object.assign(this, unused(domain), { isSetUp: domain.bool(true), numFree: this.size });
     const words = [
       ...[ring.availFlags(this), ring.availIdx(this), ring.usedEvent(this)],
@@ -102,7 +93,7 @@ export class SpecDriver implements DriverFields {
    * Lends a chain of descriptors of the table (2.7.13.1), and puts its head into the next entry of the available ring (2.7.13.2).
    * Errors, all with nothing changed: `Broken`, `Empty`, `ReadableAfterWritable`, `TooLong`, `Full`.
    */
-  add(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
+  add(host: DriverHost<T>, buffers: readonly Buffer[]): Result<U16, DriverError> {
     const refusal = this.refusal(buffers);
     if (refusal !== undefined) return err({ kind: refusal });
     if (this.domain.decide(this.numFree.lt(buffers.length))) return err({ kind: 'Full' });
@@ -113,7 +104,7 @@ export class SpecDriver implements DriverFields {
    * Lends a table of descriptors by one of the queue's own (2.7.5.3). A table of more descriptors than the queue has is not made
    * (2.7.5.3.1). Errors: of `add`, and `NoMemory`; nothing changes.
    */
-  addIndirect(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
+  addIndirect(host: DriverHost<T>, buffers: readonly Buffer[]): Result<U16, DriverError> {
     const refusal = this.refusal(buffers);
     if (refusal !== undefined) return err({ kind: refusal });
     if (this.domain.decide(this.numFree.eq(0))) return err({ kind: 'Full' });
@@ -136,7 +127,7 @@ export class SpecDriver implements DriverFields {
   }
 
   /** Lets the device see what was added: all of it is written before idx is (2.7.13.3). */
-  publish(host: Host): void {
+  publish(host: DriverHost<T>): void {
     host.fence('release');
     this.storeIdx(host);
     const added = this.nextAvail.sub(this.published);
@@ -150,7 +141,7 @@ export class SpecDriver implements DriverFields {
    * Whether the device is to be notified (2.7.13.4), looked at after a full fence. Never of a queue that is not live (3.1.1). Of a
    * device that has broken its promises, as of any other: a notification too many does no harm.
    */
-  shouldKick(host: Host): Bool {
+  shouldKick(host: DriverHost<T>): Bool {
     const { domain } = this;
     if (!domain.decide(this.isLive)) return domain.bool(false);
     host.fence('seq-cst');
@@ -164,31 +155,10 @@ export class SpecDriver implements DriverFields {
   }
 
   /**
-   * Takes the next element of the used ring (2.7.14). What it says is read once. Errors: `InvalidId`, `InvalidLength`, `Broken`; from
-   * then on the queue is not used.
-   */
-  collect(host: Host): Result<Collected | undefined, DriverError> {
-    if (this.domain.decide(this.isBroken)) return err({ kind: 'Broken' });
-    const idx = host.load(ring.usedIdx(this), 16, 'acquire');
-    if (this.domain.decide(idx.eq(this.lastUsed))) return ok(undefined);
-    // The device has seen no chain that is outstanding.
-    if (this.domain.decide(this.published.eq(this.lastUsed))) return this.breaks('InvalidId');
-    const [id, len] = host.read(ring.usedElement(this, this.lastUsed), [32, 32]);
-    if (this.domain.decide(id.ge(this.size.zeroExtend(32)))) return this.breaks('InvalidId');
-    const head = id.truncate(16);
-    const { count, writable } = host.tables;
-    if (this.domain.decide(count.at(head).eq(0))) return this.breaks('InvalidId');
-    if (this.domain.decide(len.zeroExtend(64).gt(writable.at(head)))) return this.breaks('InvalidLength');
-    this.giveBack(host, head);
-    this.lastUsed = this.lastUsed.add(1);
-    return ok({ head, len });
-  }
-
-  /**
    * Asks for a notification of the next element: by used_event with VIRTIO_F_EVENT_IDX, by flags 0 without (2.7.7). Then a full fence
    * and a look at idx: either this sees what the device has used, or the device sees what is asked for (2.7.14).
    */
-  enableUsed(host: Host): Bool {
+  enableUsed(host: DriverHost<T>): Bool {
     if (this.domain.decide(this.eventIdx)) host.store(ring.usedEvent(this), this.lastUsed, 'relaxed');
     else host.store(ring.availFlags(this), this.domain.u16(0), 'relaxed');
     host.fence('seq-cst');
@@ -196,17 +166,31 @@ export class SpecDriver implements DriverFields {
   }
 
   /** With VIRTIO_F_EVENT_IDX, flags stay 0 (2.7.7.1), and used_event as it was last set is advice enough. */
-  disableUsed(host: Host): void {
+  disableUsed(host: DriverHost<T>): void {
     if (!this.domain.decide(this.eventIdx))
       host.store(ring.availFlags(this), this.domain.u16(NO_NOTIFICATION), 'relaxed');
   }
 
   /** Takes all back once the device has said that the reset is complete (2.6.1.1.2). Errors: `ResetPending`. */
-  reset(_host: Host, isComplete: Bool): Result<void, DriverError> {
+  reset(_host: DriverHost<T>, isComplete: Bool): Result<void, DriverError> {
     if (!this.domain.decide(isComplete)) return err({ kind: 'ResetPending' });
     Object.assign(this, unused(this.domain));
     return ok();
   }
+
+  /**
+   * Takes the next element of the used ring (2.7.14). Errors: `InvalidId`, `InvalidLength`, `Broken`; from then on the queue is not used.
+   */
+  abstract collect(host: DriverHost<T>): Result<Collected | undefined, DriverError>;
+
+  /** Nothing is lent. */
+  protected abstract freeAll(host: DriverHost<T>): void;
+
+  /** Takes a free descriptor. */
+  protected abstract take(host: DriverHost<T>): U16;
+
+  /** Notes that these descriptors are lent, as a chain of these buffers. */
+  protected abstract own(host: DriverHost<T>, taken: readonly U16[], buffers: readonly Buffer[]): void;
 
   protected refusal(buffers: readonly Buffer[]): DriverError['kind'] | undefined {
     const { domain } = this;
@@ -233,7 +217,7 @@ export class SpecDriver implements DriverFields {
     );
   }
 
-  protected lendDirect(host: Host, buffers: readonly Buffer[]): U16 {
+  protected lendDirect(host: DriverHost<T>, buffers: readonly Buffer[]): U16 {
     const taken = buffers.map(() => this.take(host));
     buffers.forEach((buffer, i) => {
       const at = taken[i];
@@ -248,7 +232,7 @@ export class SpecDriver implements DriverFields {
 
   /** Writes a descriptor of a buffer (2.7.5). `next`: the one after it. */
   protected describe(
-    host: Host,
+    host: DriverHost<T>,
     at: U64,
     { address, length, isWritable }: Buffer,
     next: U16 | undefined,
@@ -259,14 +243,67 @@ export class SpecDriver implements DriverFields {
     host.write(at, [address, length, flags, next ?? domain.u16(0)]);
   }
 
-  /** Takes a free descriptor. */
-  protected take({ tables: { stack } }: Host): U16 {
+  /** Puts a head into the next entry of the available ring. */
+  protected enter(host: DriverHost<T>, head: U16): U16 {
+    host.store(ring.availEntry(this, this.nextAvail), head, 'relaxed');
+    this.nextAvail = this.nextAvail.add(1);
+    return head;
+  }
+
+  protected storeIdx(host: DriverHost<T>): void {
+    host.store(ring.availIdx(this), this.nextAvail, 'relaxed');
+  }
+
+  /** Whether an entry with this index was published since the last decision (2.7.10.1). */
+  protected isPassed(event: U16): Bool {
+    const first = this.published.sub(this.numAdded);
+    return event.sub(first).lt(this.numAdded).or(this.addedAll);
+  }
+
+  protected breaks(kind: DriverError['kind']): Result<never, DriverError> {
+    this.isBroken = this.domain.bool(true);
+    return err({ kind });
+  }
+}
+
+type Host = DriverHost<typeof TABLES>;
+
+/**
+ * The driver side of a split virtqueue (VIRTIO 2.7.13, 2.7.14) as the text has it. The text leaves open what a driver does about a
+ * device that breaks it: this one no longer uses the queue.
+ */
+export class SpecDriver extends DriverRings<typeof TABLES> {
+  /** What the element says is read once. */
+  override collect(host: Host): Result<Collected | undefined, DriverError> {
+    if (this.domain.decide(this.isBroken)) return err({ kind: 'Broken' });
+    const idx = host.load(ring.usedIdx(this), 16, 'acquire');
+    if (this.domain.decide(idx.eq(this.lastUsed))) return ok(undefined);
+    // The device has seen no chain that is outstanding.
+    if (this.domain.decide(this.published.eq(this.lastUsed))) return this.breaks('InvalidId');
+    const [id, len] = host.read(ring.usedElement(this, this.lastUsed), [32, 32]);
+    if (this.domain.decide(id.ge(this.size.zeroExtend(32)))) return this.breaks('InvalidId');
+    const head = id.truncate(16);
+    const { count, writable } = host.tables;
+    if (this.domain.decide(count.at(head).eq(0))) return this.breaks('InvalidId');
+    if (this.domain.decide(len.zeroExtend(64).gt(writable.at(head)))) return this.breaks('InvalidLength');
+    this.giveBack(host, head);
+    this.lastUsed = this.lastUsed.add(1);
+    return ok({ head, len });
+  }
+
+  protected override freeAll({ tables: { stack, place, owner, count } }: Host): void {
+    stack.fill((i) => i);
+    place.fill((i) => i);
+    owner.fill(() => this.domain.u16(NONE));
+    count.fill(() => this.domain.u16(0));
+  }
+
+  protected override take({ tables: { stack } }: Host): U16 {
     this.numFree = this.numFree.sub(1);
     return stack.at(this.numFree);
   }
 
-  /** Notes that these descriptors are lent, as a chain of these buffers. */
-  protected own(
+  protected override own(
     { tables: { owner, next, count, writable } }: Host,
     taken: readonly U16[],
     buffers: readonly Buffer[],
@@ -283,23 +320,6 @@ export class SpecDriver implements DriverFields {
       head,
       this.total(buffers, ({ isWritable }) => isWritable),
     );
-  }
-
-  /** Puts a head into the next entry of the available ring. */
-  protected enter(host: Host, head: U16): U16 {
-    host.store(ring.availEntry(this, this.nextAvail), head, 'relaxed');
-    this.nextAvail = this.nextAvail.add(1);
-    return head;
-  }
-
-  protected storeIdx(host: Host): void {
-    host.store(ring.availIdx(this), this.nextAvail, 'relaxed');
-  }
-
-  /** Whether an entry with this index was published since the last decision (2.7.10.1). */
-  protected isPassed(event: U16): Bool {
-    const first = this.published.sub(this.numAdded);
-    return event.sub(first).lt(this.numAdded).or(this.addedAll);
   }
 
   /** The descriptors of an outstanding chain are free again. */
@@ -320,11 +340,6 @@ export class SpecDriver implements DriverFields {
     place.put(index, this.numFree);
     owner.put(index, this.domain.u16(NONE));
     this.numFree = this.numFree.add(1);
-  }
-
-  protected breaks(kind: DriverError['kind']): Result<never, DriverError> {
-    this.isBroken = this.domain.bool(true);
-    return err({ kind });
   }
 }
 

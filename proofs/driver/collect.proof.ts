@@ -1,5 +1,11 @@
 import { proof } from 'ringproof';
-import { activeDriver, isNextElementHonest, ring, splitDriver } from 'ringproof/virtio/split-driver';
+import {
+  activeDriver,
+  isInBatch,
+  isNextElementHonest,
+  ring,
+  splitDriver,
+} from 'ringproof/virtio/split-driver';
 import { isBroken, sameChain, sameDriver } from './state.ts';
 
 const SPURIOUS = 'split.used-notification.driver.must-handle-spurious';
@@ -20,9 +26,12 @@ export const collect = proof({
     const { driver, before, memory } = activeDriver(p, device);
     const element = ring.usedElement(before, before.lastUsed);
     const [id, len] = [memory.peekWord(element, 32), memory.peekWord(element, 32, 4)];
-    const isThere = memory.peekWord(ring.usedIdx(before), 16).ne(before.lastUsed);
+    const isThere = memory
+      .peekWord(ring.usedIdx(before), 16)
+      .ne(before.lastUsed)
+      .or(isInBatch(before) ?? false);
     const isHonest = isNextElementHonest(driver, memory);
-    const said = driver.chain(id.truncate(16));
+    const chains = driver.chains();
     const any = p.any.u16('head');
     const was = driver.chain(any);
 
@@ -69,11 +78,13 @@ export const collect = proof({
     }
     const { head } = result.value;
     p.assert('an element is there', isThere);
-    p.assert('it is the one after the last', head.zeroExtend(32).eq(id).and(result.value.len.eq(len)));
+    const said = chains(head);
+    // With IN_ORDER an element can name another chain than the next: see driver/in-order-collect.
     p.assert(
-      'the head is that of an outstanding chain',
-      id.lt(before.size.zeroExtend(32)).and(said.isOutstanding),
+      'it is the one after the last',
+      (before.inOrder ?? domain.bool(false)).or(head.zeroExtend(32).eq(id).and(result.value.len.eq(len))),
     );
+    p.assert('the head is that of an outstanding chain', head.lt(before.size).and(said.isOutstanding));
     p.assert('there are no more bytes than were lent', result.value.len.zeroExtend(64).le(said.writable));
     p.assert('the chain is no longer outstanding', driver.chain(head).isOutstanding.not());
     p.assert('its descriptors are free', after.numFree.eq(before.numFree.add(said.count)));
@@ -117,6 +128,7 @@ export const collectOrder = proof({
 
     if (!result.ok || result.value === undefined) return;
     const { events } = memory;
+    const isTaken = isInBatch(before)?.not() ?? p.domain.bool(true);
     const looks = events.reads({ start: ring.usedIdx(before), length: 2 });
     for (const [name, offset] of [
       ['id', 0],
@@ -127,7 +139,7 @@ export const collectOrder = proof({
         `${name} is read after idx, which is acquired`,
         reads.forAll((read) => looks.forSome((look) => events.orderedBefore(look, read))),
       );
-      p.assert(`${name} is read`, reads.exists());
+      p.assert(`${name} is read, unless a batch goes on`, isTaken.implies(reads.exists()));
       p.assert(
         `${name} is read once`,
         reads.forAll((read) => reads.before(read).isEmpty()),

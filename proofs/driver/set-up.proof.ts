@@ -30,6 +30,8 @@ export const setUp = proof({
         isAligned(wanted.descTable, 16),
         isAligned(wanted.availRing, 2),
         isAligned(wanted.usedRing, 4),
+        // A driver can have no use for a device that keeps to no order.
+        made.error.kind === 'NotInOrder' ? wanted.inOrder : true,
       );
       p.assert('what is legal is not refused', isLegal.not(), { kind: 'promise' });
       p.cover('refused');
@@ -57,12 +59,17 @@ export const setUp = proof({
     p.assert('with EVENT_IDX they are 0', state.eventIdx.implies(flags.eq(0)), { requirement: ZERO });
     p.assert('nothing is available or used', isEmpty(state, memory));
     p.assert('nothing is counted', state.numAdded.eq(0).and(state.addedAll?.not() ?? true));
+    const no = p.domain.bool(false);
+    const inOrder = device.negotiatesInOrder === true;
     const [event, indirect] = [device.negotiatesEventIdx === true, device.addIndirect === true];
     p.assert(
       'features are as negotiated',
       state.eventIdx
         .iff(wanted.eventIdx.and(event))
-        .and(state.indirectDesc.iff(wanted.indirectDesc.and(indirect))),
+        .and(
+          state.indirectDesc.iff(wanted.indirectDesc.and(indirect)),
+          (state.inOrder ?? no).iff(wanted.inOrder.and(inOrder)),
+        ),
     );
     p.cover('the largest', size.eq(32768));
     p.cover('the smallest', size.eq(1));

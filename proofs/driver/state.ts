@@ -14,6 +14,8 @@ export function sameDriver(
       a.size.eq(b.size),
       a.eventIdx.iff(b.eventIdx),
       a.indirectDesc.iff(b.indirectDesc),
+      b.inOrder === undefined || (a.inOrder?.iff(b.inOrder) ?? false),
+      b.batchLen === undefined || (a.batchLen?.eq(b.batchLen) ?? false),
       a.descTable.eq(b.descTable),
       a.availRing.eq(b.availRing),
       a.usedRing.eq(b.usedRing),
@@ -21,6 +23,7 @@ export function sameDriver(
       a.numFree.eq(b.numFree),
       a.nextAvail.eq(b.nextAvail),
       except.includes('lastUsed') || a.lastUsed.eq(b.lastUsed),
+      except.includes('lastUsed') || b.batchEnd === undefined || (a.batchEnd?.eq(b.batchEnd) ?? false),
       except.includes('published') || a.published.eq(b.published),
       except.includes('numAdded') || a.numAdded.eq(b.numAdded),
     );
@@ -28,9 +31,10 @@ export function sameDriver(
 
 /** Whether the books say the same of a head. */
 export function sameChain(a: ChainEntry, b: ChainEntry): Bool {
+  const isAsOld = b.added === undefined || (a.added?.eq(b.added) ?? false);
   return a.isOutstanding
     .iff(b.isOutstanding)
-    .and(a.isOutstanding.implies(a.count.eq(b.count).and(a.writable.eq(b.writable))));
+    .and(a.isOutstanding.implies(a.count.eq(b.count).and(a.writable.eq(b.writable), isAsOld)));
 }
 
 /** Whether a driver has given up its device. */

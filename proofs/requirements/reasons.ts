@@ -104,11 +104,6 @@ export const NO_SUSPEND: Unanswered = {
   reason: 'needs VIRTIO_F_SUSPEND, which no family of models can negotiate',
 };
 
-export const NO_IN_ORDER: Unanswered = {
-  answer: 'not-applicable',
-  reason: 'needs VIRTIO_F_IN_ORDER, which no model of a driver can negotiate',
-};
-
 export const NO_IN_ORDER_HANDLER: Unanswered = {
   answer: 'not-applicable',
   reason: 'needs VIRTIO_F_IN_ORDER, which no model of a handler can negotiate',

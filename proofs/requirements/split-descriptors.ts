@@ -1,6 +1,6 @@
 import type { Requirement } from './requirement.ts';
 import { FRONT_END, OF_QUEUES_ALONE } from './queues-alone.ts';
-import { NO_ADDRESSES, NO_BOUND, NO_DESCRIPTORS, NO_DIAGNOSTICS, NO_IN_ORDER } from './reasons.ts';
+import { NO_ADDRESSES, NO_BOUND, NO_DESCRIPTORS, NO_DIAGNOSTICS } from './reasons.ts';
 
 /** Split rings: placement, chains and their descriptors. */
 export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
@@ -129,6 +129,5 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'With IN_ORDER, next is the following entry of the table, and 0 after the last one.',
-    unanswered: NO_IN_ORDER,
   },
 };

@@ -1,6 +1,5 @@
 import type { Requirement } from './requirement.ts';
 import { OF_QUEUES_ALONE } from './queues-alone.ts';
-import { NO_IN_ORDER } from './reasons.ts';
 
 /** Split rings: tables of indirect descriptors. */
 export const SPLIT_INDIRECT: Readonly<Record<string, Requirement>> = {
@@ -40,7 +39,6 @@ export const SPLIT_INDIRECT: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'With IN_ORDER, the entries of an indirect table are linked one after the other: 1, 2 and so on.',
-    unanswered: NO_IN_ORDER,
   },
   'split.indirect.device.must-ignore-write-flag-on-indirect': {
     section: '2.7.5.3.2',

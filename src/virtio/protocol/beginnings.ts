@@ -28,9 +28,25 @@ export function sidesInUse(
 }
 
 function agreed(p: ProofContext, state: DriverState): Given<SplitDeviceState> {
-  const { size, descTable, availRing, usedRing, eventIdx, indirectDesc } = state;
-  const [yes, no] = [p.domain.bool(true), p.domain.bool(false)];
-  return { size, descTable, availRing, usedRing, eventIdx, indirectDesc, ready: yes, inOrder: no };
+  const {
+    size,
+    descTable,
+    availRing,
+    usedRing,
+    eventIdx,
+    indirectDesc,
+    inOrder = p.domain.bool(false),
+  } = state;
+  return {
+    size,
+    descTable,
+    availRing,
+    usedRing,
+    eventIdx,
+    indirectDesc,
+    inOrder,
+    ready: p.domain.bool(true),
+  };
 }
 
 /** Both sides of a queue that is set up for the first time; `undefined` where a side refuses it. */

@@ -54,6 +54,7 @@ export function anySetUp(p: ProofContext): DriverSetUp {
     size: p.any.u16('size'),
     eventIdx: p.any.bool('event_idx'),
     indirectDesc: p.any.bool('indirect_desc'),
+    inOrder: p.any.bool('in_order'),
     descTable: p.any.u64('desc_table'),
     availRing: p.any.u64('avail_ring'),
     usedRing: p.any.u64('used_ring'),
@@ -84,21 +85,35 @@ export function areAllocated(place: QueuePlace, memory: GuestMemory): Bool {
 }
 
 /**
- * Whether the next element of the used ring, if there is one, is what a device that keeps to 2.7.8 writes: the head of an outstanding
- * chain, and not more bytes than were lent with it; and some chain is published that was not used.
+ * Whether the next element of the used ring, if one is to be taken there, is what a device that keeps to 2.7.8 writes: the head of an
+ * outstanding chain, and not more bytes than were lent with it; and some chain is published that was not used. With IN_ORDER that chain and
+ * all before it are published, and idx has passed them (2.7.9).
  */
 export function isNextElementHonest({ state, chain }: Driver, memory: MemoryView): Bool {
-  const at = usedElement(state, state.lastUsed);
+  const { lastUsed, published, size, inOrder } = state;
+  const at = usedElement(state, lastUsed);
   const [id, len] = [memory.peekWord(at, 32), memory.peekWord(at, 32, 4)];
-  const { isOutstanding, writable } = chain(id.truncate(16));
-  return memory
-    .peekWord(usedIdx(state), 16)
-    .ne(state.lastUsed)
+  const { isOutstanding, writable, added = lastUsed } = chain(id.truncate(16));
+  const idx = memory.peekWord(usedIdx(state), 16);
+  const before = added.sub(lastUsed);
+  return idx
+    .ne(lastUsed)
+    .and(isInBatch(state)?.not() ?? true)
     .implies(
       id
-        .lt(state.size.zeroExtend(32))
-        .and(isOutstanding, len.zeroExtend(64).le(writable), state.published.ne(state.lastUsed)),
+        .lt(size.zeroExtend(32))
+        .and(
+          isOutstanding,
+          len.zeroExtend(64).le(writable),
+          published.ne(lastUsed),
+          inOrder?.implies(before.lt(published.sub(lastUsed)).and(before.lt(idx.sub(lastUsed)))) ?? true,
+        ),
     );
+}
+
+/** Whether chains are to be collected that the last element stands for, so that none is taken; `undefined` of a driver without IN_ORDER. */
+export function isInBatch({ batchEnd, lastUsed }: DriverState): Bool | undefined {
+  return batchEnd?.ne(lastUsed);
 }
 
 /** Whether each chain that is outstanding can have a descriptor of its own, as in every driver in use. */

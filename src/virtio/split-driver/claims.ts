@@ -1,8 +1,8 @@
-import type { Bool, U16 } from '../../domain/word.ts';
+import type { Bool, BoolOperand, U16 } from '../../domain/word.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import { outstanding } from './any-driver.ts';
-import type { ChainEntry, Driver, SplitDriver } from './interface.ts';
+import type { ChainEntry, Driver, DriverState, SplitDriver } from './interface.ts';
 
 /** The books hold of an index. */
 export function claimBooks(
@@ -27,11 +27,22 @@ export function claimUnused(p: ProofContext, driver: Driver, index: U16): void {
   p.assert('the indices count none', outstanding(state).eq(0));
 }
 
-/** Whether a chain is what it was. */
-export function staysAs(before: Pick<ChainEntry, 'isOutstanding' | 'count'>, after: typeof before): Bool {
+/** Whether a chain is what it was, and where it was in the order of chains. */
+export function staysAs(
+  before: Pick<ChainEntry, 'isOutstanding' | 'count' | 'added'>,
+  after: typeof before,
+): Bool {
+  const isAsOld = before.added === undefined || (after.added?.eq(before.added) ?? false);
   return after.isOutstanding
     .iff(before.isOutstanding)
-    .and(after.isOutstanding.implies(after.count.eq(before.count)));
+    .and(after.isOutstanding.implies(after.count.eq(before.count).and(isAsOld)));
+}
+
+/** Whether a batch that is being collected stays what it was. */
+export function isSameBatch(before: DriverState, after: DriverState): BoolOperand {
+  const { batchEnd, batchLen } = before;
+  if (batchEnd === undefined || batchLen === undefined) return true;
+  return after.batchEnd?.eq(batchEnd).and(after.batchLen?.eq(batchLen) ?? false) ?? false;
 }
 
 /** Whether an index is one of the table's. */

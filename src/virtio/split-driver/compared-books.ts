@@ -15,12 +15,12 @@ export function declaredBooks(
   const { first, second } = tablesOfBoth(p, a.declared.tables, b.declared.tables);
   const index = anyIndex(p);
   return ({ declared }, driver, memory) => {
-    const { books, negotiatesEventIdx, notifiesItself } = declared;
+    const { books, negotiatesEventIdx, negotiatesInOrder, notifiesItself } = declared;
     const tables = declared === a.declared ? first : second;
     const kept = { domain: p.domain, state: run.record(driver), tables, memory };
     const holds = Object.values<BoolOperand>(books.each(kept, index));
     return {
-      ...{ negotiatesEventIdx, notifiesItself, tables: declared.tables },
+      ...{ negotiatesEventIdx, negotiatesInOrder, notifiesItself, tables: declared.tables },
       // How it is put in words is open.
       each: p.domain.bool(true).and(...holds),
       descriptor: books.descriptor(kept, index),

@@ -21,6 +21,8 @@ export interface DriverState extends QueuePlace {
   readonly eventIdx: Bool;
   /** Whether VIRTIO_F_INDIRECT_DESC was negotiated. */
   readonly indirectDesc: Bool;
+  /** Whether VIRTIO_F_IN_ORDER was negotiated. Only of a driver that can negotiate it. */
+  readonly inOrder?: Bool;
   /** Whether rings and side tables are set up. Operations are called only then. */
   readonly isSetUp: Bool;
   /**
@@ -40,6 +42,13 @@ export interface DriverState extends QueuePlace {
   readonly addedAll?: Bool;
   /** Index of the next element of the used ring to take; wraps at 65536. */
   readonly lastUsed: U16;
+  /**
+   * With IN_ORDER, the index after the batch that the last element which was taken stands for (2.7.9): where it is not `lastUsed`, chains
+   * of that batch are still to be collected, one by one, and the used ring has no element for them. Only with `inOrder`.
+   */
+  readonly batchEnd?: U16;
+  /** The bytes that this element tells, of the last chain of its batch alone. Only with `inOrder`. */
+  readonly batchLen?: U32;
   /** The device has broken its promises, and the driver no longer uses the queue. Only of a driver that keeps it. */
   readonly isBroken?: Bool;
 }
@@ -56,7 +65,10 @@ export interface Buffer {
 /** A chain that the device has used. */
 export interface Collected {
   readonly head: U16;
-  /** Bytes that the device says it has written. */
+  /**
+   * Bytes that the device says it has written. With IN_ORDER, of a chain that it has passed over in the used ring, all that it could
+   * write: such chains count as used completely (2.7.9).
+   */
   readonly len: U32;
 }
 
@@ -66,6 +78,7 @@ export interface DriverSetUp extends QueuePlace {
   readonly offered: U16;
   readonly eventIdx: Bool;
   readonly indirectDesc: Bool;
+  readonly inOrder: Bool;
 }
 
 /** Why an operation of a driver did nothing. */
@@ -75,6 +88,8 @@ export interface DriverError {
     | 'InvalidSize'
     /** `make`: an area that is not aligned (2.7.1). */
     | 'Misaligned'
+    /** `make`: the device does not offer VIRTIO_F_IN_ORDER, which the driver cannot do without. */
+    | 'NotInOrder'
     /** `add`: more descriptors are needed than are free. */
     | 'Full'
     /** `add`: no buffer. */
@@ -85,7 +100,7 @@ export interface DriverError {
     | 'TooLong'
     /** `add`: no memory for an indirect table. */
     | 'NoMemory'
-    /** `collect`: an id that is the head of no outstanding chain. */
+    /** `collect`: an id that is the head of no outstanding chain; with IN_ORDER, or of one that the device cannot have come to. */
     | 'InvalidId'
     /** `collect`: more bytes than were lent. */
     | 'InvalidLength'
@@ -149,6 +164,11 @@ export interface ChainEntry {
   readonly count: U16;
   /** Device-writable bytes of that chain; if none, any number. */
   readonly writable: U64;
+  /**
+   * The index of the available ring that its head was put in for, so that chains stand in the order of their `added`; if none, any number.
+   * Only of a driver that can negotiate VIRTIO_F_IN_ORDER.
+   */
+  readonly added?: U16;
 }
 
 /**
@@ -178,12 +198,13 @@ export type WrittenTests = Readonly<
 export interface SplitDriverModel {
   readonly tables: TableSpec;
   readonly negotiatesEventIdx?: true;
+  readonly negotiatesInOrder?: true;
   readonly notifiesItself?: true;
   /** Declares the phase `active`: set up, with all that operations rely on. */
   readonly queue: Part<DriverState, DriverOperations>;
   readonly books: Books;
   readonly writtenTests?: WrittenTests;
-  /** A queue that is not set up yet: an instance, with every field of the schema. Errors: `InvalidSize`, `Misaligned`. */
+  /** A queue that is not set up yet: an instance, with every field of the schema. Errors: `InvalidSize`, `Misaligned`, `NotInOrder`. */
   readonly make: (domain: Domain, setUp: DriverSetUp) => Result<object, DriverError>;
 }
 
@@ -196,6 +217,8 @@ export interface DriverModelSpec<
   readonly tables: T;
   /** Whether the driver accepts VIRTIO_F_EVENT_IDX where the device offers it. */
   readonly negotiatesEventIdx?: true;
+  /** Whether it accepts VIRTIO_F_IN_ORDER: then its states have `inOrder`, `batchEnd` and `batchLen`, and chains `added`. */
+  readonly negotiatesInOrder?: true;
   /** Whether `add` or `addIndirect` can notify the device itself: `host.notify`. */
   readonly notifiesItself?: true;
   readonly writtenTests?: WrittenTests;
@@ -207,10 +230,20 @@ export interface DriverModelSpec<
 export function driverModel<const T extends TableSpec, const S extends Schema, I extends StateOf<S>>(
   spec: DriverModelSpec<T, S, I>,
 ): SplitDriverModel {
-  const { tables, books, make, negotiatesEventIdx, notifiesItself, writtenTests, ...part } = spec;
+  const {
+    tables,
+    books,
+    make,
+    negotiatesEventIdx,
+    negotiatesInOrder,
+    notifiesItself,
+    writtenTests,
+    ...part
+  } = spec;
   return {
     tables,
     ...(negotiatesEventIdx && { negotiatesEventIdx }),
+    ...(negotiatesInOrder && { negotiatesInOrder }),
     ...(notifiesItself && { notifiesItself }),
     ...(writtenTests && { writtenTests }),
     // Operations and books are given the tables and the states that are declared here, and no others.
@@ -273,6 +306,8 @@ export interface SplitDriver {
   readonly reset?: true;
   /** Whether the driver accepts VIRTIO_F_EVENT_IDX where the device offers it. */
   readonly negotiatesEventIdx?: true;
+  /** Whether it accepts VIRTIO_F_IN_ORDER. */
+  readonly negotiatesInOrder?: true;
   /** Whether adding a chain can notify the device. */
   readonly notifiesItself?: true;
 }

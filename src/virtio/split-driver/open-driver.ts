@@ -12,7 +12,7 @@ import { tablesFrom, viewsOf, type Tables, type TableSpec, type TableViews } fro
 
 const OPTIONAL = ['start', 'addIndirect', 'publish', 'enableUsed', 'disableUsed', 'reset'] as const;
 
-const TRAITS = ['negotiatesEventIdx', 'notifiesItself'] as const;
+const TRAITS = ['negotiatesEventIdx', 'negotiatesInOrder', 'notifiesItself'] as const;
 
 /** Drivers allocate from memory whose regions begin and end at multiples of so many bytes. */
 export const REGION_UNIT = 16n;

@@ -5,7 +5,7 @@ import type { Asked } from '../../proof/model.ts';
 import { ownProofs, type OwnOperation } from '../../proof/own-proofs.ts';
 import { anySetUp, isNextElementHonest, outstanding } from './any-driver.ts';
 import { OPERATIONS, type DriverCall } from './calls.ts';
-import { claimBooks, claimUnused, isBelow, staysAs } from './claims.ts';
+import { claimBooks, claimUnused, isBelow, isSameBatch, staysAs } from './claims.ts';
 import type { Driver, SplitDriver, SplitDriverModel } from './interface.ts';
 
 type Operation = OwnOperation<SplitDriver>;
@@ -104,9 +104,10 @@ function keepingBooks(
     ...driver.chain(index),
     numFree: driver.state.numFree,
     outstanding: outstanding(driver.state),
+    state: driver.state,
   };
   if (isHonest === true) p.assume(isNextElementHonest(driver, memory));
-  const { succeeds, changed } = call(p, driver, memory);
+  const { succeeds, changed, collected } = call(p, driver, memory);
   claimBooks(p, device, driver, memory, index);
   const [after, { numFree }] = [driver.chain(index), driver.state];
   const isChanged = changed === undefined ? p.domain.bool(false) : changed.eq(index);
@@ -139,6 +140,8 @@ function keepingBooks(
           .and(isChanged)
           .implies(p.domain.select(isOneMore, was.add(1), was.sub(1)).eq(out)),
   );
+  if (device.negotiatesInOrder === true && collected === undefined)
+    p.assert('a batch stays as it is', isSameBatch(before.state, driver.state));
   if (changed === undefined) p.assert('as many are free as before', numFree.eq(before.numFree));
   else p.assert('free descriptors are counted', isBelow(driver, index).and(isChanged).implies(counted));
   return succeeds;
