@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { boundOn } from '../proof/bound.ts';
 import type { Proof } from '../proof/declare.ts';
 import { expectedOf, findingOf, wellFormed } from '../proof/finding.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
 import type { Model } from '../proof/model.ts';
 import { codeSpot } from '../result/code-spot.ts';
 import type { CodeSpot, ProofResult } from '../result/verdict.ts';
@@ -28,12 +29,20 @@ export function unsettled(proof: Proof, model: Model | null): Unsettled {
 
 /** The result of an attempt. */
 export function recorded(empty: Unsettled, found: Attempt, session: SolverSession): ProofResult {
-  const { verdict, failure, counterexample, covers, assertions, leftOut, decidedByRewriting } = found;
+  const { verdict, failure, covers, assertions, leftOut, decidedByRewriting } = found;
   const { memoryModels } = found;
   const { lowering, solving } = found.prover.times;
   return {
     ...empty,
-    ...{ verdict, failure, counterexample, covers, assertions, leftOut, decidedByRewriting },
+    ...{
+      verdict,
+      failure,
+      counterexample: searched(found.counterexample, session),
+      covers,
+      assertions,
+      leftOut,
+      decidedByRewriting,
+    },
     ...(memoryModels !== undefined && { memoryModels }),
     solverMs: rounded(solving),
     phases: {
@@ -47,6 +56,11 @@ export function recorded(empty: Unsettled, found: Attempt, session: SolverSessio
     cached: session.asked > 0 && session.known === session.asked,
     solver: session.asked === 0 ? null : session.name,
   };
+}
+
+/** A counterexample, the search for a smaller one being over, and whether the same search would end there again. */
+function searched(found: Counterexample | null, { isRepeatable }: SolverSession): Counterexample | null {
+  return found?.minimal === false && isRepeatable ? { ...found, repeatable: true } : found;
 }
 
 /** Where a proof is declared; `null` where the runtime does not know. */

@@ -48,13 +48,20 @@ export function withBytesMoved(
 
 const MOST_WORDS = 8;
 
-/** States in which one aligned 16-bit word of memory is changed by as much as an index that it may go with. */
-export function withWordsMoved(state: ConcreteState, by: bigint): readonly ConcreteState[] {
+/** States in which one of the aligned 16-bit words of memory that may go with an index is changed by as much as it. */
+export function withWordsMoved(
+  state: ConcreteState,
+  by: bigint,
+  mayGoAlong: (word: bigint) => boolean,
+): readonly ConcreteState[] {
   return [...state.memories].flatMap(([name, { bytes }]) => {
-    const words = [...new Set([...bytes.keys()].map((at) => at - (at % 2n)))].slice(0, MOST_WORDS);
+    const wordAt = (at: bigint): bigint =>
+      BigInt(bytes.get(at) ?? 0) + 256n * BigInt(bytes.get(at + 1n) ?? 0);
+    const words = [...new Set([...bytes.keys()].map((at) => at - (at % 2n)))]
+      .filter((at) => mayGoAlong(wordAt(at)))
+      .slice(0, MOST_WORDS);
     return words.map((at) => {
-      const old = BigInt(bytes.get(at) ?? 0) + 256n * BigInt(bytes.get(at + 1n) ?? 0);
-      const moved = BigInt.asUintN(16, old + by);
+      const moved = BigInt.asUintN(16, wordAt(at) + by);
       const changed = new Map([...bytes, [at, Number(moved % 256n)], [at + 1n, Number(moved / 256n)]]);
       return withMemories(state, (memory, other) =>
         other === name ? { ...memory, bytes: changed } : memory,

@@ -59,6 +59,13 @@ export const COUNTEREXAMPLE = object(
           'false: it was cut short, or the solver left a question open. Left out if there was no search.',
       ),
     ),
+    repeatable: optional(
+      described(
+        BOOLEAN,
+        'true: the search for a smaller one ended by counts alone, so that it ends here each time. ' +
+          'Left out where it was completed, or where a clock may have ended it.',
+      ),
+    ),
     ...START_FIELDS,
     trace: described(listOf(TEXT), 'What its replay did: accesses and notes of the proof, a line each.'),
     orders: optional(

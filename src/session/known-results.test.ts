@@ -2,7 +2,20 @@ import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeProject } from '../runner/project.fixture.ts';
-import { MODEL, open, OTHER, proved, put, USES, type World } from './known-results.fixture.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
+import { ownResult } from '../runner/run-job.ts';
+import { isSettled } from './known-results.ts';
+import {
+  jobIn,
+  MODEL,
+  NO_FAILURE,
+  open,
+  OTHER,
+  proved,
+  put,
+  USES,
+  type World,
+} from './known-results.fixture.ts';
 
 test('should know a verdict while nothing has changed, and not after its file, or what it imports, has', async () => {
   const cwd = await proved(USES, MODEL);
@@ -18,6 +31,18 @@ test('should know a verdict while nothing has changed, and not after its file, o
   for (const other of others) expect([other, (await open(cwd, other)).isKnown]).toEqual([other, false]);
   put(cwd, 'model.ts', OTHER);
   expect((await open(cwd)).isKnown).toBe(false);
+});
+
+test('should keep a counterexample that is not minimal only where counts alone ended the search', () => {
+  const counterexample = { assertion: 'a', inputs: {}, memory: [], trace: [], steps: [] };
+  const result = ownResult(jobIn('a.ts'), { verdict: 'refuted', failure: NO_FAILURE }, 1);
+  const isKept = (more: Partial<Counterexample>): boolean =>
+    isSettled({ ...result, counterexample: { ...counterexample, ...more } });
+
+  expect(isKept({})).toBe(true);
+  expect(isKept({ minimal: true })).toBe(true);
+  expect(isKept({ minimal: false })).toBe(false);
+  expect(isKept({ minimal: false, repeatable: true })).toBe(true);
 });
 
 test('should follow imports of a file that is linked to, by itself or with its folder', async () => {

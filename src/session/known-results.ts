@@ -21,12 +21,13 @@ import type { CliIo } from './io.ts';
 const SETTLED: readonly Verdict[] = ['proved', 'refuted', 'vacuous'];
 
 /**
- * Whether all of a result would come out again: that the solver had no answer on an assertion or a cover, or that a counterexample is not
- * minimal, may be for want of time.
+ * Whether all of a result would come out again: that the solver had no answer on an assertion or a cover may be for want of time, and so
+ * may be that a counterexample is not minimal, unless counts alone ended the search.
  */
 export function isSettled({ verdict, covers, assertions, counterexample }: ProofResult): boolean {
   if (assertions.some((one) => one.verdict === 'unknown')) return false;
-  const isWhole = covers.every(({ reached }) => reached !== null) && (counterexample?.minimal ?? true);
+  if (counterexample?.minimal === false && counterexample.repeatable !== true) return false;
+  const isWhole = covers.every(({ reached }) => reached !== null);
   return isWhole && SETTLED.includes(verdict);
 }
 

@@ -160,7 +160,7 @@ describe('a counterexample', () => {
 
     // A 1 in the first byte is less than a 5 in the second.
     expect(counterexample).toMatchObject({
-      minimal: false,
+      ...{ minimal: false, repeatable: true },
       memory: [{ regions: [{ base: '0x40', size: '0x1' }], bytes: [{ addr: '0x40', hex: '01' }] }],
     });
   });

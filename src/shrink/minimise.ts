@@ -12,6 +12,7 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import type { Budget } from './budget.ts';
 import { inputComponent } from './components.ts';
 import type { Prover } from '../prover/prover.ts';
+import { remembered } from './remembered.ts';
 import { SmallerStates, type Searched } from './smaller-states.ts';
 
 /** A counterexample to minimise, and the means to decide whether another state is one as well. */
@@ -30,7 +31,7 @@ export interface Minimisable extends Searched {
  */
 export function minimise(prover: Prover, found: Minimisable, budget: Budget): ConcreteState {
   const { inputs, touched, onSmaller } = found;
-  const breaks: Breaks = (state) => budget.spendReplay() && found.breaks(state);
+  const breaks = remembered((state) => budget.spendReplay() && found.breaks(state));
   const solver = new SmallerStates(prover, { ...found, breaks }, budget);
   const declared = [...inputs.values()];
   const shrink = (next: ConcreteState): ConcreteState => shrinkInputs(next, declared, breaks);

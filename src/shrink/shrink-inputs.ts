@@ -54,10 +54,27 @@ function isAddress(input: Input): input is WordInput {
   return input.kind === 'word' && input.width === 64 && input.multipleOf > 1n;
 }
 
+/** Whether the first of the inputs, sizes first, in which two states differ is better in one than in the other. */
+function isSmaller(
+  { inputs }: ConcreteState,
+  than: ConcreteState,
+  order: readonly { readonly input: Input }[],
+  goals: ReadonlyMap<string, Goal>,
+): boolean {
+  for (const { input } of order) {
+    const [value, other, goal] = [inputs.get(input.name), than.inputs.get(input.name), goals.get(input.name)];
+    if (value === other || value === undefined || other === undefined || goal === undefined) continue;
+    if (value === goal.best || other === goal.best) return value === goal.best;
+    // An integer may be less than what counts as least.
+    return value < goal.least || other < goal.least ? value > other : value < other;
+  }
+  return false;
+}
+
 /**
  * Makes inputs better one after the other, sizes first, as long as the state still breaks the property: the best value
  * of each, or one as small as can be. Memory is moved along, mapped entirely or unmapped entirely if the property no longer
- * breaks without that.
+ * breaks without that. Each state on the way is smaller than the one before, so that there is an end.
  */
 export function shrinkInputs(
   start: ConcreteState,
@@ -65,12 +82,15 @@ export function shrinkInputs(
   breaks: Breaks,
 ): ConcreteState {
   const goals = goalsOf(inputs);
+  const order = inSizeOrder(inputs);
   let state = start;
+  // What moves along may be an input before the one that is made better.
+  const does: Breaks = (next) => isSmaller(next, state, order, goals) && breaks(next);
   for (let changed = true; changed;) {
     const before = state;
-    for (const { input } of inSizeOrder(inputs)) {
+    for (const { input } of order) {
       const goal = goals.get(input.name);
-      if (goal !== undefined) state = shrinkOne(state, input, goal, inputs, breaks);
+      if (goal !== undefined) state = shrinkOne(state, input, goal, inputs, does);
     }
     changed = state !== before;
   }
@@ -141,9 +161,10 @@ function variants(
   if (input.powerOfTwo) return [...others, capped(changed, inputs, value), together(changed, before, value)];
   const by = value - before;
   if (input.width === 16) {
-    const near = withNeighbours(changed, input, inputs, { before, by });
+    const isNear = nearnessTo(before, state, inputs);
+    const near = withNeighbours(changed, input, inputs, isNear, by);
     const moved = { ...mapped, inputs: near.inputs };
-    return [...others, near, ...withWordsMoved(mapped, by), ...withWordsMoved(moved, by)];
+    return [...others, near, ...withWordsMoved(mapped, by, isNear), ...withWordsMoved(moved, by, isNear)];
   }
   if (input.width < 64) return others;
   const length = roomBehind(state, before);
@@ -154,25 +175,34 @@ function variants(
   ];
 }
 
-/** Indices of a queue are near each other: what is within the largest size of one of them is moved along, modulo 2^16. */
-function withNeighbours(
-  { inputs, ...rest }: ConcreteState,
-  moved: WordInput,
+/** Whether indices are near one, modulo 2^16: within the largest size of a queue, as those of one queue are. */
+function nearnessTo(
+  index: bigint,
+  { inputs }: ConcreteState,
   declared: readonly { readonly input: Input }[],
-  { before, by }: { readonly before: bigint; readonly by: bigint },
-): ConcreteState {
+): (other: bigint) => boolean {
   const sizes = declared.flatMap(({ input }) => (isSize(input) ? [inputs.get(input.name)] : []));
   const room = sizes.reduce<bigint>(
     (most, size) => (typeof size === 'bigint' && size > most ? size : most),
     0n,
   );
+  return (other) => BigInt.asUintN(16, other - index + room) <= 2n * room;
+}
+
+/** A state in which what is near the index that is moved is moved along. */
+function withNeighbours(
+  { inputs, ...rest }: ConcreteState,
+  moved: WordInput,
+  declared: readonly { readonly input: Input }[],
+  isNear: (other: bigint) => boolean,
+  by: bigint,
+): ConcreteState {
   const next = new Map(inputs);
   for (const { input } of declared) {
     const value = inputs.get(input.name);
     if (input.kind !== 'word' || input.width !== 16 || input.powerOfTwo || input.name === moved.name)
       continue;
-    if (typeof value !== 'bigint' || BigInt.asUintN(16, value - before + room) > 2n * room) continue;
-    next.set(input.name, BigInt.asUintN(16, value + by));
+    if (typeof value === 'bigint' && isNear(value)) next.set(input.name, BigInt.asUintN(16, value + by));
   }
   return { ...rest, inputs: next };
 }

@@ -4,6 +4,7 @@ import { EVERYTHING } from '../context/memory-variants.ts';
 import { shrinkBytes } from './shrink-bytes.ts';
 import { goalsOf, inSizeOrder, shrinkInputs, type Breaks } from './shrink-inputs.ts';
 import type { Touched } from '../context/traced-memory.ts';
+import { remembered } from './remembered.ts';
 import { shrinkRegions } from './shrink-regions.ts';
 import type { ConcreteMemoryState, ConcreteState } from '../context/concrete-state.ts';
 
@@ -70,6 +71,18 @@ describe('inputs', () => {
     });
   });
 
+  test('should not become larger again where another one that is made smaller takes them along', () => {
+    const inputs = [powerOfTwoInput('size', 32768), wordInput('a', 16), wordInput('b', 16)];
+    let runs = 0;
+    const breaks: Breaks = (state) => {
+      if ((runs += 1) > 1000) throw new Error('there is no end of it');
+      return BigInt.asUintN(16, word(state, 'a') - word(state, 'b')) > word(state, 'size');
+    };
+    expect(shrunk(start({ size: 1n, a: 65_535n, b: 0n }), inputs, breaks)).toEqual({
+      ...{ size: 1n, a: 0n, b: 1n },
+    });
+  });
+
   test('should lie on pages of their own where they are addresses', () => {
     const inputs = [
       wordInput('a', 64, { multipleOf: 16 }),
@@ -126,6 +139,16 @@ describe('inputs', () => {
     const odd = wordInput('a', 64, { multipleOf: 3, max: 9 });
     expect(goalsOf(declare(odd)).get('a')).toEqual({ best: 0n, least: 0n });
   });
+});
+
+test('a state should be run once, and one with another byte by itself', () => {
+  const runs: ConcreteState[] = [];
+  const breaks = remembered((state) => runs.push(state) === 1);
+  const withByte = (byte: number): ConcreteState =>
+    start({ a: 1n }, { ...EVERYTHING, bytes: new Map([[8n, byte]]) });
+
+  expect([1, 2, 1, 2].map((byte) => breaks(withByte(byte)))).toEqual([true, false, true, false]);
+  expect(runs).toHaveLength(2);
 });
 
 const at = (address: bigint, length: bigint, how: Touched['how'] = 'unit'): Touched => ({

@@ -65,6 +65,15 @@ describe('a session', () => {
     expect(stages.map((each) => each.asked.length)).toEqual([1, 0]);
   });
 
+  it('can be repeated as long as only solvers that count their steps were asked', () => {
+    const asked = session([stage('a', UNKNOWN), stage('b', UNSAT, { limited: false, countsSteps: false })]);
+
+    asked.check('q', [], { rlimit: 5 });
+    expect(asked.isRepeatable).toBe(true);
+    asked.check('q', [], {});
+    expect(asked.isRepeatable).toBe(false);
+  });
+
   it('keeps unanswered questions, except those with a budget of their own', () => {
     const asked = session([stage('a', UNKNOWN)]);
     asked.check('small', [], { rlimit: 5 });

@@ -57,6 +57,7 @@ export class SolverSession implements Solver {
   readonly names = new Set<string>();
   readonly #options: SessionOptions;
   #left: number;
+  #isRepeatable = true;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -65,6 +66,11 @@ export class SolverSession implements Solver {
 
   get name(): string {
     return [...this.names].join(', ');
+  }
+
+  /** Whether only solvers that count steps were asked: the same questions get the same answers again. */
+  get isRepeatable(): boolean {
+    return this.#isRepeatable;
   }
 
   /** Whether the budget for all questions is used up, so that some were limited or not asked. */
@@ -102,6 +108,7 @@ export class SolverSession implements Solver {
     { text, symbols, limits }: { text: string; symbols: readonly string[]; limits: CheckLimits },
   ): { answer: Answer; live: boolean } {
     const { store, onAsk } = this.#options;
+    this.#isRepeatable &&= stage.countsSteps;
     const budget = Math.min(limits.rlimit ?? Infinity, this.#left);
     const steps = stage.countsSteps && budget !== Infinity ? budget : undefined;
     const question = { solver: stage.identity, text, symbols, steps };
