@@ -2,8 +2,10 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
 import type { Obligation } from '../explore/path.ts';
 import type { CheckLimits } from '../solver/solver.ts';
+import { anyOf } from '../term/any-of.ts';
 import { subterms } from '../term/children.ts';
 import type { BoolTerm, Term } from '../term/term.ts';
+import type { Terms } from '../term/terms.ts';
 import { decode } from './decode.ts';
 import type { Model } from './model.ts';
 import type { Prover, Witness } from './prover.ts';
@@ -72,7 +74,7 @@ export function discharge(
     const [first] = claims;
     if (first === undefined) return;
     if (claims.length > 1) {
-      if (prover.isUnsat(prover.terms.or(...claims.map(({ broken }) => broken)), GROUP_LIMITS)) return;
+      if (prover.isUnsat(anyBroken(terms, claims), GROUP_LIMITS)) return;
       const middle = claims.length >> 1;
       settle(claims.slice(0, middle));
       settle(claims.slice(middle));
@@ -94,9 +96,7 @@ export function discharge(
     );
   const holding = alike(ofPaths.filter((group) => !isDoubtful(group)))
     .filter(
-      (together) =>
-        together.length > 1 &&
-        prover.isUnsat(terms.or(...together.flat().map(({ broken }) => broken)), JOINT_LIMITS),
+      (together) => together.length > 1 && prover.isUnsat(anyBroken(terms, together.flat()), JOINT_LIMITS),
     )
     .flat();
   // In the order of paths, so that of several claims that break the first is found first.
@@ -144,6 +144,14 @@ function alike(paths: readonly (readonly Pending[])[]): readonly (readonly (read
     for (const term of terms) seen.add(term);
   }
   return all;
+}
+
+/** The states that break any of some claims. */
+function anyBroken(terms: Terms, claims: readonly Pending[]): BoolTerm {
+  return anyOf(
+    terms,
+    claims.map(({ broken }) => broken),
+  );
 }
 
 /** The states that reach a claim and break it. */
