@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { op } from '../compiled/encoder.fixture.ts';
@@ -25,9 +25,12 @@ const REFUSE_LARGE = `for (const how of ['compile', 'instantiate']) {
 /** Flags with which a worker cannot start the embedded solver. */
 const NO_SOLVER = [`--import=data:text/javascript,${encodeURIComponent(REFUSE_LARGE)}`];
 
+/** Flags with which no worker starts. */
+const NO_WORKER = ['--import=data:text/javascript,process.exit(9)'];
+
 const FALSE = "const x = p.any.u16('x'); p.assume(x.gt(3)); p.assert('below', x.lt(65535));";
 
-full('should start no solver, and none but the loading process, where nothing has changed', async () => {
+full('should start no solver where nothing has changed that one is asked about', async () => {
   const third = bodyFile('c', EASY.replace('u16', 'u32').replace('u16', 'u32'));
   const { cwd, prove } = workspace({
     'proofs/a.proof.ts': bodyFile('a', EASY),
@@ -54,6 +57,51 @@ full('should start no solver, and none but the loading process, where nothing ha
   expect({ code: warm.code, err: warm.err }).toEqual({ code: cold.code, err: '' });
   const anew = await prove(['--no-cache', 'a'], { nodeFlags: NO_SOLVER });
   expect(anew.proofs).toMatchObject([{ verdict: 'error' }]);
+});
+
+full('should start no process where all is known, and load all again where a file is another', async () => {
+  const { cwd, prove, ringproof } = workspace({
+    'models/kind.ts': KIND,
+    'models/one/index.ts': modelFile('one'),
+    'lib/a.ts': bodyFile('a', EASY),
+    'lib/c.ts': bodyFile('c', EASY),
+    'proofs/a.proof.ts': "export * from '../lib/a.ts';",
+    'proofs/q.proof.ts': proofOnModels('q', EASY),
+  });
+  const put = (path: string, text: string): void => {
+    mkdirSync(join(cwd, path, '..'), { recursive: true });
+    writeFileSync(join(cwd, path), text);
+  };
+  const cold = await prove();
+  const warm = await prove([], { nodeFlags: NO_WORKER });
+  const isSame = ({ id, model }: (typeof cold.proofs)[number], i: number): boolean =>
+    id === cold.proofs[i]?.id && model === cold.proofs[i].model;
+
+  expect(cold.proofs).toHaveLength(2);
+  expect(warm).toMatchObject({ code: cold.code, err: '' });
+  expect([warm.proofs.length, warm.proofs.every(isSame)]).toEqual([2, true]);
+  const changes: readonly (readonly [change: () => void, listed: readonly string[]])[] = [
+    [() => put('proofs/a.proof.ts', "export * from '../lib/c.ts';"), ['c -', 'q one']],
+    [() => put('lib/c.ts', bodyFile('d', EASY)), ['d -', 'q one']],
+    [() => put('proofs/b.proof.ts', bodyFile('b', EASY)), ['b -', 'd -', 'q one']],
+    [() => put('models/two/index.ts', modelFile('two')), ['b -', 'd -', 'q one', 'q two']],
+    [() => put('models/two/index.ts', modelFile('zwei')), ['b -', 'd -', 'q one', 'q zwei']],
+    [() => rmSync(join(cwd, 'models/two'), { recursive: true }), ['b -', 'd -', 'q one']],
+    [() => rmSync(join(cwd, 'proofs/b.proof.ts')), ['d -', 'q one']],
+  ];
+  for (const [change, listed] of changes) {
+    change();
+    const { out } = await ringproof(['list']);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/ {2,}/).slice(0, 2).join(' ')),
+    ).toEqual(listed);
+  }
+  // As at first, but for what nothing exports.
+  put('proofs/a.proof.ts', "export * from '../lib/a.ts';");
+  expect((await prove([], { nodeFlags: NO_WORKER })).proofs).toMatchObject([{ id: 'a' }, { id: 'q' }]);
 });
 
 full('should prove again exactly what a changed line of a model is part of', async () => {

@@ -100,23 +100,30 @@ test('should know a verdict whatever the limits, and not where the finding or th
   expect((await open(cwd, { model, check: { contract: ['must'] } })).isKnown).toBe(false);
 });
 
-test('should not take a verdict of a tool of which one line was another', () => {
+test('should not take a verdict, or what files export, of a tool of which one line was another', () => {
   const { cwd } = makeProject({ 'proofs/a.proof.ts': bodyFile('a', EASY) });
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const tool = makeFolder();
   cpSync(join(root, 'dist'), join(tool, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(tool, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(tool, 'node_modules'));
-  const timeMs = (): number => {
+  const first = (): { readonly title?: string; readonly timeMs?: number } => {
     const args = [join(tool, 'dist/cli/main.js'), 'prove', '--reporter', 'json'];
     const { stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
-    const { proofs } = JSON.parse(stdout) as { proofs: readonly { timeMs: number }[] };
-    return proofs[0]?.timeMs ?? NaN;
+    const { proofs } = JSON.parse(stdout) as { proofs: readonly { title: string; timeMs: number }[] };
+    return proofs[0] ?? {};
   };
+  const timeMs = (): number => first().timeMs ?? NaN;
   const rules = join(tool, 'dist/term/rules/comparison.js');
 
   expect(timeMs()).toBeGreaterThan(0);
   expect(timeMs()).toBe(0);
   writeFileSync(rules, `${readFileSync(rules, 'utf8')}// Another rule.\n`);
   expect(timeMs()).toBeGreaterThan(0);
+  const load = join(tool, 'dist/load/load.js');
+  writeFileSync(
+    load,
+    readFileSync(load, 'utf8').replace('said = { id, title,', "said = { id, title: 'other',"),
+  );
+  expect(first()).toMatchObject({ title: 'other' });
 });

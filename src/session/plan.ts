@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { resultsFolder } from '../cache/folder.ts';
 import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { Excluded, LoadProblem, NotApplicable } from '../report/reporter.ts';
@@ -8,13 +10,12 @@ import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
 import { linkProgram } from '../load/link/link.ts';
 import type { Program } from '../load/link/program.ts';
-import { LOAD_LIMIT_MS, loadCatalogue } from '../runner/load-catalogue.ts';
 import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
 import type { CliIo } from './io.ts';
+import { catalogueFor, type LoadSettings } from './kept-catalogue.ts';
 import { notApplicable } from './not-applicable.ts';
 import type { OptionValues } from './options.ts';
-import type { RunSettings } from './settings.ts';
 import { outputStyle } from './style.ts';
 import { readExclusions, withoutExcluded } from './exclusions.ts';
 import { projectFiles } from './project-files.ts';
@@ -57,9 +58,6 @@ export function openPool(io: CliIo, memoryBytes = DEFAULT_MEMORY_BYTES): WorkerP
   return new WorkerPool({ cwd, env, stderr, engine, nodeFlags, memoryBytes, ...stop, ...far });
 }
 
-/** What of the settings of a run loading depends on. */
-type LoadSettings = Pick<RunSettings, 'deadline' | 'cache' | 'isCacheWritable'>;
-
 /**
  * Loads the user's files and selects jobs. What could not be loaded is reported on standard error. Throws a `UsageError`
  * where a pattern or name stands for nothing, unless that may be for want of what could not be loaded. A cache folder
@@ -70,18 +68,19 @@ export async function makePlan(
   patterns: readonly string[],
   options: Pick<OptionValues, 'model' | 'changed' | 'color'>,
   io: CliIo,
-  { deadline, cache, isCacheWritable }: LoadSettings,
+  settings: LoadSettings,
 ): Promise<Plan> {
+  const { cache, isCacheWritable } = settings;
   const exclusions = readExclusions(io.cwd);
   const files = await projectFiles(io);
   if (!files.some((file) => file.exports === 'proofs')) {
     throw new UsageError(`no proofs found: looked for ${PROOF_FILES} in ${io.cwd}`);
   }
-  // It starts while the files are read.
-  pool.startOne();
+  // It starts while the files are read, unless the cache may know what they export.
+  if (cache === null || !existsSync(resultsFolder(cache))) pool.startOne();
   const paths = files.map(({ path }) => resolve(io.cwd, path));
   const program = await linkProgram(paths, cache, isCacheWritable);
-  const catalogue = await loadCatalogue(pool, files, program, LOAD_LIMIT_MS, deadline);
+  const catalogue = await catalogueFor(pool, files, program, settings, io);
   const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
   const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
   const tell = (problems: readonly LoadProblem[]): void => {

@@ -35,7 +35,22 @@ function filesOf(program: Program, name: string, path: string, root: string): Re
 export function textsDigest(program: Program, path: string, cwd: string): string | undefined {
   const root = realpathSync(cwd);
   const modules = closureOf(program, program.entries[path] ?? path);
-  if (modules.length === 0 || modules.some(isBroken)) return undefined;
+  return modules.length === 0 ? undefined : digestOf(modules, root);
+}
+
+/** The same of all files that a program is made for, and of what each of them is a link to. */
+export function programDigest({ modules, entries }: Program, cwd: string): string | undefined {
+  const root = realpathSync(cwd);
+  const paths = Object.entries(entries);
+  // A module of the tool's own is none of the program's.
+  if (paths.some(([, path]) => modules[path] === undefined)) return undefined;
+  const texts = digestOf(Object.values(modules), root);
+  const links = paths.map((link) => link.map((path) => relativeTo(root, path)));
+  return texts && digest(JSON.stringify([links, texts]));
+}
+
+function digestOf(modules: readonly ModuleText[], root: string): string | undefined {
+  if (modules.some(isBroken)) return undefined;
   const parts = modules.map(({ path: at, digest: ofText, targets }) => {
     const imports = Object.entries(targets).map(([specifier, target]) => [
       specifier,
