@@ -4,6 +4,7 @@ import { layout, splitDevice, type PoppedChain, type QueueError } from 'ringproo
 import {
   ring,
   splitDriver,
+  type Buffer,
   type Collected,
   type DriverError,
   type DriverHost,
@@ -32,6 +33,21 @@ export function brokenDriver(
   const driver = splitDriver.implement(
     { name: 'broken', source: what },
     specDriverModel((domain, fields) => new made(domain, fields)),
+  );
+  return { what, refutes, model: protocolOf(driver, spec) };
+}
+
+/** The same of a driver without `publish`. */
+function brokenAtOnce(
+  what: string,
+  refutes: Refutes,
+  made: new (domain: Domain, fields: DriverFields) => SpecDriver,
+): BrokenProtocol {
+  const model = specDriverModel((domain, fields) => new made(domain, fields));
+  const { publish: _, ...operations } = model.queue.operations;
+  const driver = splitDriver.implement(
+    { name: 'broken', source: what },
+    { ...model, queue: { ...model.queue, operations } },
   );
   return { what, refutes, model: protocolOf(driver, spec) };
 }
@@ -100,6 +116,26 @@ export const BROKEN_PROTOCOLS: readonly BrokenProtocol[] = [
         const before = this.numAdded;
         super.publish(host);
         this.numAdded = before;
+      }
+    },
+  ),
+  brokenAtOnce(
+    'what is published as it is added is not counted',
+    { [of('after-add-at-once')]: KICK_COUNTED, [of('after-add-indirect-at-once')]: KICK_COUNTED },
+    class extends SpecDriver {
+      override add(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
+        return this.#published(host, super.add(host, buffers));
+      }
+
+      override addIndirect(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
+        return this.#published(host, super.addIndirect(host, buffers));
+      }
+
+      #published(host: Host, added: Result<U16, DriverError>): Result<U16, DriverError> {
+        const { numAdded } = this;
+        if (added.ok) super.publish(host);
+        this.numAdded = numAdded;
+        return added;
       }
     },
   ),

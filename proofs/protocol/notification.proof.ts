@@ -1,4 +1,4 @@
-import { isLeft, isUnheard, notification } from './notification.ts';
+import { isLeft, isUnheard, isUsed, notification } from './notification.ts';
 import { uncollected, unseen } from './words.ts';
 
 const KICK_FLAGS = 'split.avail-notification.driver.must-notify-when-flags-0';
@@ -19,7 +19,7 @@ export const noLostKick = notification.follows({
   covers: ['with EVENT_IDX', 'without', 'a full ring', 'across the wrap of the index'],
   body: (p, _sides, { driver, memory }, at) => {
     const { seen, ghost } = at;
-    p.assume(isLeft(at));
+    p.assume(isLeft(at).and(isUsed(at)));
     const { eventIdx, size, published } = seen.driver;
 
     const kicks = driver.shouldKick(memory);

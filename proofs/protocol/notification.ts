@@ -36,6 +36,11 @@ export function isUnheard({ ghost: { driverSleeps, interrupted }, seen }: Moment
 const deviceIsAwake = ({ ghost }: Moment): Bool => ghost.deviceSleeps.not();
 const driverIsAwake = ({ ghost }: Moment): Bool => ghost.driverSleeps.not();
 
+const isAskedInTime = ({ seen: { driver } }: Moment): Bool => driver.numAdded.lt(65534);
+/** Whether the driver still uses the queue. */
+export const isUsed = ({ domain, seen: { driver } }: Pick<Moment, 'domain' | 'seen'>): Bool =>
+  driver.isBroken?.not() ?? domain.bool(true);
+
 type Call = Moment & { readonly after: SeenSides };
 
 const owesKick = ({ ghost, seen, after }: Call): Bool =>
@@ -56,8 +61,6 @@ export const notification = invariant({
   doesNotProve:
     'anything of memory models: the sides take turns, an operation at a time, each seeing all that the other did; nor of a device that takes chains by iterators, restores a queue, or returns chains in groups (IN_ORDER).',
   of: protocolLifecycle,
-  // A driver whose chains are there for the device at once has no operation that publishes them.
-  needs: ['driver.publish'],
   ghost: GHOST,
   environment: {
     'the device code takes chains and changes what it asks for only while it is awake': {
@@ -77,6 +80,13 @@ export const notification = invariant({
         addUsed: ({ seen: { device } }) => device.nextUsed.ne(device.nextAvail),
         publishUsed: ({ seen: { device }, args }) => args.count.le(device.nextAvail.sub(device.nextUsed)),
       },
+    },
+    'the driver code asks whether to notify before 65535 chains are added, of which some drivers notify by themselves':
+      {
+        when: { addAtOnce: isAskedInTime, addIndirectAtOnce: isAskedInTime },
+      },
+    'a driver that has given the queue up owes nothing': {
+      when: { shouldKick: isUsed, enableUsed: isUsed },
     },
     'each side decides whether to notify the other after it has published, and does so if that is the answer':
       {
@@ -140,6 +150,9 @@ export const notification = invariant({
   after: {
     add: {},
     addIndirect: {},
+    // What it notifies of by itself, it owes as before: a notification too many.
+    addAtOnce: { owesKick },
+    addIndirectAtOnce: { owesKick },
     publish: { owesKick },
     shouldKick: {
       kicked: ({ ghost: { kicked }, result }) => kicked.or(result),

@@ -20,6 +20,8 @@ export const splitProtocol = new ModelKind<SplitProtocol, SplitProtocolModel>('s
   }),
   members: ({ driver, device }) => [
     ...driverMembers(driver).map((name) => `driver.${name}`),
+    // A driver whose chains are there for the device as soon as they are added.
+    ...(driverMembers(driver).includes('publish') ? [] : ['driver.publishesItself']),
     ...deviceMembers(device).map((name) => `device.${name}`),
   ],
   // Those of the two sides are proofs of the driver and of the device.

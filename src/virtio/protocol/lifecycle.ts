@@ -78,14 +78,28 @@ function batch(p: ProofContext): { readonly count: U16 } {
 /** Nothing is called: a notification gets there, or a side goes on of its own accord. */
 const waking = calls('driver', none, none);
 
-const steps = {
-  add: adding((driver, memory, buffers) => driver.add(memory, buffers)),
-  addIndirect: {
-    ...adding((driver, memory, buffers) => driver.addIndirect?.(memory, buffers), ['driver.addIndirect']),
+/** An operation that lends a chain by an indirect table. */
+function addingIndirect(needs: readonly string[]) {
+  return {
+    ...adding(
+      (driver, memory, buffers) => driver.addIndirect?.(memory, buffers),
+      ['driver.addIndirect', ...needs],
+    ),
     start: (p: ProofContext, protocol: SplitProtocol): BothSides =>
       sidesInUse(p, protocol, { indirectDesc: p.domain.bool(true) }),
-  },
-  publish: calls('driver', none, ({ driver, memory }) => driver.publish?.(memory), ['driver.publish']),
+  };
+}
+
+const PUBLISHES = ['driver.publish'];
+const PUBLISHES_ITSELF = ['driver.publishesItself'];
+
+const steps = {
+  add: adding((driver, memory, buffers) => driver.add(memory, buffers), PUBLISHES),
+  addIndirect: addingIndirect(PUBLISHES),
+  /** The same of a driver whose chains are there for the device at once. */
+  addAtOnce: adding((driver, memory, buffers) => driver.add(memory, buffers), PUBLISHES_ITSELF),
+  addIndirectAtOnce: addingIndirect(PUBLISHES_ITSELF),
+  publish: calls('driver', none, ({ driver, memory }) => driver.publish?.(memory), PUBLISHES),
   shouldKick: calls('driver', none, ({ driver, memory }) => driver.shouldKick(memory)),
   collect: calls('driver', none, ({ driver, memory }) => driver.collect(memory)),
   enableUsed: calls('driver', none, ({ driver, memory }) => driver.enableUsed?.(memory), [
@@ -131,8 +145,15 @@ const makers = {
   reset: { needs: ['driver.reset', 'device.reset'], make: setUpAfterReset },
 } as const;
 
-/** Without those of devices that put chains back, or write several elements before they publish them. */
-const { undoPop: _, writeUsed: __, publishUsed: ___, ...oneByOne } = steps;
+/** Without those of devices that put chains back, or write several elements before they publish them, and of drivers that publish at once. */
+const {
+  undoPop: _,
+  writeUsed: __,
+  publishUsed: ___,
+  addAtOnce: ____,
+  addIndirectAtOnce: _____,
+  ...oneByOne
+} = steps;
 
 /** All that can become of a queue between the two sides that use it, for invariants over both. */
 export const protocolLifecycle: Lifecycle<
@@ -164,7 +185,7 @@ export const protocolLifecycle: Lifecycle<
   other: null,
 };
 
-/** The same of a device that returns chains one by one, and puts none back. */
+/** The same of a device that returns chains one by one, and puts none back, with a driver that has `publish`. */
 export const oneByOneLifecycle: Lifecycle<
   SplitProtocol,
   SplitProtocolModel,
