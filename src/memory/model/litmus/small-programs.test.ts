@@ -6,10 +6,11 @@ import { allowedOutcomes } from './enumeration.fixture.ts';
 import type { LitmusFacts, Literal } from './facts.fixture.ts';
 import { factsOf, verdictsOf } from './notation.fixture.ts';
 import { MACHINE_PROGRAMS } from './machine-programs.fixture.ts';
+import { QUEUE_PROGRAMS } from './queue-programs.fixture.ts';
 import { SMALL_PROGRAMS } from './small-programs.fixture.ts';
 import { Litmus } from './verdict.fixture.ts';
 
-const PROGRAMS = { ...SMALL_PROGRAMS, ...MACHINE_PROGRAMS };
+const PROGRAMS = { ...SMALL_PROGRAMS, ...MACHINE_PROGRAMS, ...QUEUE_PROGRAMS };
 
 test.each(oneIn(4, Object.entries(PROGRAMS)))(
   'should find the verdicts that are known of %s, and executions that the published axioms allow',
