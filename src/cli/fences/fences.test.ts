@@ -69,7 +69,7 @@ test('should say what suffices in each place, and what breaks with less', async 
     "proofs/handed.proof.ts:25  fence, seq-cst  device
       stronger than needed: release is enough in all episodes
         weakest that suffices: sc nothing, tso nothing, armv8 release, rvwmo release, rc11 release
-        asked for by VIRTIO 2.7.8: a.must
+        keeps VIRTIO 2.7.8: a.must
         with acquire in its place, under ARMv8, order/handed breaks:
           driver: d1 x := 1, relaxed; d2 fence, acquire; d3 y := 1, relaxed
           device: v1 y = 1, acquire; v2 x = 0, relaxed
@@ -80,7 +80,7 @@ test('should say what suffices in each place, and what breaks with less', async 
     proofs/handed.proof.ts:29  load, acquire  device
       needed
         weakest that suffices: sc relaxed, tso relaxed, armv8 acquire, rvwmo acquire, rc11 acquire
-        asked for by VIRTIO 2.7.8: a.must
+        keeps VIRTIO 2.7.8: a.must
         with relaxed in its place, under ARMv8, order/handed breaks:
           driver: d1 x := 1, relaxed; d2 fence, seq-cst; d3 y := 1, relaxed
           device: v1 y = 1, relaxed; v2 x = 0, relaxed

@@ -60,7 +60,7 @@ function blockOf(
     ...prose(`weakest that suffices: ${needsInWords(fence)}`, '    '),
     ...(requirements.length === 0
       ? []
-      : prose(`asked for by VIRTIO ${sections.join(', ')}: ${requirements.join(', ')}`, '    ')),
+      : prose(`keeps VIRTIO ${sections.join(', ')}: ${requirements.join(', ')}`, '    ')),
     ...breaksInWords(fence, prose),
     ...reasons.flatMap((reason) => prose(`not known: ${reason}`, '    ')),
     ...prose(`episodes: ${fence.episodes.map(nameOf).join(', ')}`, '    '),
