@@ -6,6 +6,7 @@ import {
   MUTATE_DOCUMENT,
   MUTATE_SUMMARY,
 } from '../../src/cli/mutate/mutate-shape.ts';
+import { FENCE, FENCE_BREAK, FENCE_UNDER, FENCES_DOCUMENT } from '../../src/cli/fences/fences-shape.ts';
 import { ARGUMENTS } from '../../src/cli/mutate/equivalents.ts';
 import { MUTANT, MUTANTS } from '../../src/cli/mutate/mutant-shape.ts';
 import {
@@ -17,6 +18,7 @@ import {
   TRY_SUMMARY,
 } from '../../src/cli/try-shape.ts';
 import { COUNTEREXAMPLE } from '../../src/proof/counterexample-shape.ts';
+import { ORDER_EXECUTION } from '../../src/proof/order-shape.ts';
 import { CURSOR, LAYOUT, LAYOUT_AREA, LAYOUT_FIELD, PLACEMENT } from '../../src/proof/layout-shape.ts';
 import {
   ANY_VALUE,
@@ -127,6 +129,22 @@ export const PUBLISHED: readonly Published[] = [
       share: LEVEL_SHARE,
       requirement: ANSWERED_REQUIREMENT,
       answer: REQUIREMENT_ANSWER,
+      codeSpot: CODE_SPOT,
+      loadFailure: LOAD_PROBLEM,
+    },
+  },
+  {
+    file: 'src/cli/fences/fences.schema.json',
+    title: 'Fences of ringproof',
+    description:
+      'The document of `ringproof fences --reporter json`. It describes the version of ringproof that it came with exactly; later ' +
+      'versions may add fields.',
+    shape: FENCES_DOCUMENT,
+    definitions: {
+      fence: FENCE,
+      under: FENCE_UNDER,
+      break: FENCE_BREAK,
+      execution: ORDER_EXECUTION,
       codeSpot: CODE_SPOT,
       loadFailure: LOAD_PROBLEM,
     },

@@ -23,6 +23,9 @@ export interface Explored {
   readonly exploringMs: number;
 }
 
+/** Makes the context of a run. */
+export type ContextOf = (run: Run, declared: Declared) => SymbolicContext;
+
 /**
  * Runs a body on all of its paths. Throws what the body throws. `onProgress`: called now and then where it has many, and with
  * `null` once it is done.
@@ -31,6 +34,7 @@ export function exploreBody(
   subject: Subject,
   prover: Prover,
   onProgress: (forking: Forking | null) => void,
+  contextOf: ContextOf = (run, declared) => new SymbolicContext(prover.terms, run, declared),
 ): Explored {
   const { covers, requirements, contract, memoryModels } = subject;
   const declared: Declared = {
@@ -43,7 +47,7 @@ export function exploreBody(
   const begin = performance.now();
   const forks = new Forks(onProgress);
   const onPath = (run: Run): void => {
-    const context = new SymbolicContext(terms, run, declared);
+    const context = contextOf(run, declared);
     try {
       subject.run(context);
     } finally {

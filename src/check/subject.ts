@@ -6,6 +6,7 @@ import { checkFinding, findingOf, ownProofFinding, type Finding } from '../proof
 import type { Model } from '../proof/model.ts';
 import { ASSERTION_KINDS, type AssertionKind } from '../proof/standing.ts';
 import { replay, type Replay } from '../replay/replay.ts';
+import type { AlterClaim } from '../context/concrete-context.ts';
 import type { ConcreteState } from '../context/concrete-state.ts';
 
 /** The part of what a proof asserts that is asked. */
@@ -73,8 +74,11 @@ export class Subject {
     );
   }
 
-  /** Runs the body on numbers, from a state. `isWatched`: record calls and decisions as well. */
-  replay(state: ConcreteState, isWatched = false): Replay {
-    return replay(this.#proof, this.#model, state, isWatched, this.memoryModels);
+  /**
+   * Runs the body on numbers, from a state. `isWatched`: record calls and decisions as well. `alter`: what is claimed of an order of
+   * accesses instead.
+   */
+  replay(state: ConcreteState, isWatched = false, alter?: AlterClaim): Replay {
+    return replay(this.#proof, this.#model, state, isWatched, this.memoryModels, alter);
   }
 }

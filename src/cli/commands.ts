@@ -7,6 +7,8 @@ import {
   DIFF,
   EXAMPLES,
   EXIT_CODES,
+  FENCE_PATTERN,
+  FENCES,
   MUTANT,
   MUTATE,
   OPERATION,
@@ -19,6 +21,7 @@ import {
 } from './help.ts';
 import type { ExplainOptions } from './explain.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
+import { addFenceOptions, type FencesOptions } from './fences/fence-options.ts';
 import type { ListOptions } from './list.ts';
 import type { MergeOptions } from './merge.ts';
 import { addCampaignOptions } from './mutate/campaign-options.ts';
@@ -58,6 +61,7 @@ export function makeProgram(io: CliIo, done: (code: number) => void): Command {
     addProve,
     addList,
     addRequirements,
+    addFences,
     addTry,
     addDiff,
     addMutate,
@@ -121,6 +125,25 @@ function addRequirements(program: Command, { io, done }: World): void {
     const [options, world] = withCompiled(given, io);
     const { requirementsCommand } = await import('./requirements.ts');
     done(await requirementsCommand(patterns, options, world));
+  });
+}
+
+function addFences(program: Command, { io, done }: World): void {
+  const fences = program
+    .command('fences')
+    .description(
+      'say of each fence and ordered access whether a weaker one would do, and what breaks without it',
+    )
+    .argument('[pattern...]', FENCE_PATTERN)
+    .addHelpText('after', EXAMPLES.fences + FENCES);
+  addOptions(fences, ['model', 'compiled', 'memoryModel']);
+  addFenceOptions(fences);
+  addOptions(fences, ['timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'solver', 'encoding']);
+  addOptions(fences, ['cache', 'cacheDir', 'frozen', 'color']);
+  fences.action(async (patterns: string[], given: FencesOptions) => {
+    const [options, world] = withCompiled(given, io);
+    const { fencesCommand } = await import('./fences/fences.ts');
+    done(await fencesCommand(patterns, options, world));
   });
 }
 

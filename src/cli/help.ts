@@ -65,6 +65,26 @@ Exit codes:
   5  wrong usage, or a snapshot that cannot be read or written
 `;
 
+export const FENCE_PATTERN =
+  "proofs about orders of accesses, by id, part of an id or form; 'order/*' if left out";
+
+export const FENCES = `
+Each fence and ordered access that these proofs meet is made weaker, one place at a
+time, and the proof asked again, under each memory model. --model names a pair of a
+driver and a device, or one of the two. The answer for a place is the strongest need
+of all pairs and proofs in which it takes part:
+  needed                each ordering a step weaker breaks one of them
+  stronger than needed  a weaker one is proved in all, and all that there are were asked
+  open                  neither is known, and why
+  not executed          no proof that was asked gets there
+Each question has a limit of its own; --timeout is for all of a proof on a pair, 10m
+if left out.
+
+Exit codes:
+  0  each place has an answer    4  a proof or the tool failed, or took too long
+  3  a solver has no answer      5  wrong usage, or nothing to ask
+`;
+
 export const MUTANT =
   "mutants: an id, a part of ids, or a form with * for any text ('relaxed-*'); all if left out";
 
@@ -138,6 +158,12 @@ export const EXAMPLES = {
       'accept the answers as they are',
     ],
     ['ringproof requirements --reporter needs,reqif --output out', 'evidence for other tools'],
+  ]),
+  fences: examples([
+    ['ringproof fences', 'all pairs of a driver and a device'],
+    ['ringproof fences --model spec', 'those pairs that spec takes part in'],
+    ['ringproof fences order/kick --memory-model tso', 'one question, on x86 alone'],
+    ['ringproof fences --reporter json,markdown --output out', 'as documents'],
   ]),
   merge: examples([
     ['ringproof prove --shard 1/2 --output shards/1', 'on one machine; 2/2 on another'],

@@ -50,6 +50,9 @@ export class AssumptionFailed extends Error {
   override readonly name = 'AssumptionFailed';
 }
 
+/** What is claimed of an order of accesses instead, in a run with these events. */
+export type AlterClaim = (claim: OrderedClaim, events: RunEvents) => OrderedClaim;
+
 /** The context in which a body is replayed from a concrete state. */
 export class ConcreteContext extends DeclaredInputs implements ProofContext<string, string>, RunHost {
   static {
@@ -80,6 +83,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
   readonly #state: ConcreteState;
   readonly #isWatched: boolean;
   readonly #memoryModels: readonly MemoryModel[];
+  readonly #alter: AlterClaim;
   readonly #calls = new Calls<boolean>({
     decide: (condition) => condition,
     excludes: (assertion, condition) => {
@@ -96,10 +100,16 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   /**
    * `isWatched`: decisions and assumptions are recorded among the events, which takes time. `memoryModels`: those under which orders
-   * of accesses are looked at.
+   * of accesses are looked at. `alter`: what is claimed of these instead.
    */
-  constructor(state: ConcreteState, isWatched = false, memoryModels: readonly MemoryModel[] = MEMORY_MODELS) {
+  constructor(
+    state: ConcreteState,
+    isWatched = false,
+    memoryModels: readonly MemoryModel[] = MEMORY_MODELS,
+    alter: AlterClaim = (claim) => claim,
+  ) {
     super();
+    this.#alter = alter;
     this.#state = state;
     this.#isWatched = isWatched;
     this.#memoryModels = memoryModels;
@@ -242,9 +252,10 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     this.#claim(name, holds, about, place, [], memory === null ? [] : rangesOf(memory, strays));
   }
 
-  assertOrdered(name: string, claim: OrderedClaim, about: About = {}): void {
+  assertOrdered(name: string, given: OrderedClaim, about: About = {}): void {
     this.#calls.checkAlive();
-    if (!this.#memoryModels.includes(claim.model)) return;
+    if (!this.#memoryModels.includes(given.model)) return;
+    const claim = this.#alter(given, this.events);
     const isBad = hasExecution(claim, 'bad');
     if (this.#isWatched && isBad) {
       const placeOf = (event: Event): string => {

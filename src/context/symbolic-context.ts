@@ -90,7 +90,8 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
   /** What is assumed of the regions of memories; `null` for nothing. */
   #rule: RegionRule | null = null;
 
-  constructor(terms: Terms, run: Recorder, proof: Declarations) {
+  /** `keepsStacks`: whether each event can say which code it comes from, which takes time. */
+  constructor(terms: Terms, run: Recorder, proof: Declarations, keepsStacks = false) {
     super();
     this.#proof = proof;
     this.#terms = terms;
@@ -109,7 +110,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     this.domain = symbolicDomain(terms, decide, this.#calls, (error) => void (this.fault ??= error));
     this.events = new RunEvents(symbolicLogic(this.domain), {
       decisions: () => run.condition.length,
-      keepsStacks: false,
+      keepsStacks,
     });
   }
 
@@ -220,15 +221,20 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
       this.#standing(name, about);
       return;
     }
-    // The choices that an execution makes are named with dots and spaces in front, so that they are no input's.
-    const bad = someExecution(question, model, this.#asTerms(), 'bad');
+    const bad = this.someExecution({ model, question }, 'bad');
     this.#claim(name, this.#terms.not(bad), about, question.standsAlone);
   }
 
   coverOrdered(name: string, { model, question }: OrderedClaim): void {
     if (!this.#asks(name, model)) return;
-    const possible = someExecution(question, model, this.#asTerms(), 'any');
+    const possible = this.someExecution({ model, question }, 'any');
     this.#cover(name, possible, question.standsAlone);
+  }
+
+  /** Satisfiable in exactly those states in which a question of this run has some execution: a bad one, or any. */
+  someExecution({ model, question }: OrderedClaim, which: 'bad' | 'any'): BoolTerm {
+    // The choices that an execution makes are named with dots and spaces in front, so that they are no input's.
+    return someExecution(question, model, this.#asTerms(), which);
   }
 
   cover(name: string, condition: BoolOperand = true): void {

@@ -1,7 +1,7 @@
 import { MEMORY_MODELS, type MemoryModel } from '../proof/ordered.ts';
 import type { Model } from '../proof/model.ts';
 import type { Proof } from '../proof/declare.ts';
-import { AssumptionFailed, ConcreteContext } from '../context/concrete-context.ts';
+import { AssumptionFailed, ConcreteContext, type AlterClaim } from '../context/concrete-context.ts';
 import { watchingConditions } from '../context/conditions.ts';
 import type { ConcreteState } from '../context/concrete-state.ts';
 
@@ -16,7 +16,8 @@ export interface Replay {
 
 /**
  * Runs a proof's body on the concrete domain: the model's own code, on real regions and bytes. `isWatched`: what the model is
- * asked and how it decides is among the events as well. `memoryModels`: those under which orders of accesses are looked at.
+ * asked and how it decides is among the events as well. `memoryModels`: those under which orders of accesses are looked at. `alter`: what is claimed
+ * of these instead.
  */
 export function replay(
   proof: Proof,
@@ -24,8 +25,9 @@ export function replay(
   state: ConcreteState,
   isWatched = false,
   memoryModels: readonly MemoryModel[] = MEMORY_MODELS,
+  alter?: AlterClaim,
 ): Replay {
-  const context = new ConcreteContext(state, isWatched, memoryModels);
+  const context = new ConcreteContext(state, isWatched, memoryModels, alter);
   let stopped: Replay['stopped'] = null;
   try {
     if (isWatched) watchingConditions(() => proof.body(context, model));

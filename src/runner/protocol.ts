@@ -1,4 +1,5 @@
 import type { Explanation } from '../check/explain.ts';
+import type { FoundOrderings } from '../check/fences.ts';
 import type { Reached } from '../check/reach.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import type { Failure, ProofResult } from '../result/verdict.ts';
@@ -10,7 +11,11 @@ import type { Program } from '../load/link/program.ts';
 export type Request =
   | { readonly type: 'program'; readonly program: Program }
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
-  | { readonly type: 'prove' | 'explain' | 'reach'; readonly task: Task; readonly options: CheckOptions };
+  | {
+      readonly type: 'prove' | 'explain' | 'reach' | 'fences';
+      readonly task: Task;
+      readonly options: CheckOptions;
+    };
 
 /** A message before the reply. */
 export type Note =
@@ -27,6 +32,7 @@ export type Reply =
   | { readonly type: 'result'; readonly result: ProofResult }
   | { readonly type: 'explained'; readonly explanation: Explanation }
   | { readonly type: 'reached'; readonly reached: Reached }
+  | { readonly type: 'weighed'; readonly weighed: FoundOrderings }
   /** The proof could not be loaded, or is not there any more. */
   | { readonly type: 'not-loaded'; readonly failure: LoadFailure };
 
@@ -50,6 +56,7 @@ const TYPES: Readonly<Record<Message['type'], 'note' | 'answer'>> = {
   result: 'answer',
   explained: 'answer',
   reached: 'answer',
+  weighed: 'answer',
   'not-loaded': 'answer',
 };
 

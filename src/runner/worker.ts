@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { Explanation } from '../check/explain.ts';
+import type { FoundOrderings } from '../check/fences.ts';
 import type { Reached } from '../check/reach.ts';
 import type { Proof } from '../proof/declare.ts';
 import type { Model } from '../proof/model.ts';
@@ -22,6 +23,7 @@ interface Engine {
   explainProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<Explanation>;
   checkProof(proof: Proof, model: Model | null, options: CheckOptions): Promise<ProofResult>;
   reachedBy(proof: Proof, model: Model | null, options: CheckOptions): Promise<Reached>;
+  fencesOf(proof: Proof, model: Model | null, options: CheckOptions): Promise<FoundOrderings>;
 }
 
 /** Milliseconds that a verdict waits for a reader of what the proof printed. */
@@ -83,7 +85,7 @@ async function answer(request: Request): Promise<void> {
 
 async function work(
   engine: Engine,
-  type: 'prove' | 'explain' | 'reach',
+  type: 'prove' | 'explain' | 'reach' | 'fences',
   task: Task,
   proof: Proof,
   model: Model | null,
@@ -92,6 +94,7 @@ async function work(
   if (type === 'explain') {
     return { type: 'explained', explanation: await engine.explainProof(proof, model, options) };
   }
+  if (type === 'fences') return { type: 'weighed', weighed: await engine.fencesOf(proof, model, options) };
   if (type === 'reach') {
     const reached = await engine.reachedBy(proof, model, options);
     const modules = [task.proof.module, ...(task.model === null ? [] : [task.model.module])];
@@ -111,12 +114,13 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 
 async function importEngine(): Promise<Engine> {
   if (engineUrl === '') {
-    const [{ checkProof }, { explainProof }, { reachedBy }] = await Promise.all([
+    const [{ checkProof }, { explainProof }, { reachedBy }, { fencesOf }] = await Promise.all([
       import('../check/check.ts'),
       import('../check/explain.ts'),
       import('../check/reach.ts'),
+      import('../check/fences.ts'),
     ]);
-    return { checkProof, explainProof, reachedBy };
+    return { checkProof, explainProof, reachedBy, fencesOf };
   }
   // The caller that names another engine vouches for its exports.
   return (await import(engineUrl)) as Engine;

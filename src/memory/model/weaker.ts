@@ -11,28 +11,6 @@ export type OrderedLike =
     }
   | { readonly kind: 'fence'; readonly id: string; readonly ordering: FenceOrdering };
 
-/** A thread with one ordering that is a step weaker: of a fence, of an access, or of both halves of a read-modify-write. */
-export interface Weakening<S> {
-  /** Id of the step; of a read-modify-write, of its load. */
-  readonly id: string;
-  readonly from: AccessOrdering | FenceOrdering;
-  /** A relaxed fence orders nothing. */
-  readonly to: FenceOrdering;
-  readonly steps: readonly S[];
-}
-
-/** Every way to make one ordering of a thread a step weaker. An access stays atomic: a relaxed one has nothing to lose. */
-export function weakeningsOf<S extends OrderedLike>(steps: readonly S[]): readonly Weakening<S>[] {
-  return steps.flatMap((step) => {
-    const partner = step.kind === 'fence' ? undefined : step.partner;
-    if (step.kind === 'store' && partner !== undefined) return [];
-    return weakerThan(step).map((to) => ({
-      ...{ id: step.id, from: step.ordering, to },
-      steps: steps.map((one) => (one === step || one.id === partner ? { ...one, ordering: to } : one)),
-    }));
-  });
-}
-
 /** What is a step weaker than the ordering of a step: nothing, one ordering, or two, neither of which is the weaker one. */
 export function weakerThan(step: OrderedLike): readonly FenceOrdering[] {
   if (step.kind === 'fence') return FENCES[step.ordering];
@@ -64,3 +42,15 @@ const FENCES: Steps<FenceOrdering> = {
   ...{ 'acq-rel': ['acquire', 'release'], 'seq-cst': ['acq-rel'] },
   ...{ 'linux-mb': ['linux-rmb', 'linux-wmb'], 'linux-rmb': ['relaxed'], 'linux-wmb': ['relaxed'] },
 };
+
+/** All orderings that are weaker, each after the ones that it is a step weaker than, with those. */
+export function allWeakerThan(step: OrderedLike): ReadonlyMap<FenceOrdering, readonly FenceOrdering[]> {
+  const all = new Map<FenceOrdering, FenceOrdering[]>();
+  const add = (from: OrderedLike): void => {
+    const next = weakerThan(from);
+    for (const to of next) all.set(to, [...(all.get(to) ?? []), from.ordering as FenceOrdering]);
+    for (const to of next) add({ ...step, ordering: to } as OrderedLike);
+  };
+  add(step);
+  return all;
+}
