@@ -18,6 +18,7 @@ import {
   TRY_SUMMARY,
 } from '../../src/cli/try-shape.ts';
 import { COUNTEREXAMPLE } from '../../src/proof/counterexample-shape.ts';
+import { CLAUSE, GHOST_CHANGE, INDUCTION, REACHED } from '../../src/proof/induction-shape.ts';
 import { ORDER_EXECUTION } from '../../src/proof/order-shape.ts';
 import { CURSOR, LAYOUT, LAYOUT_AREA, LAYOUT_FIELD, PLACEMENT } from '../../src/proof/layout-shape.ts';
 import {
@@ -65,6 +66,10 @@ export interface Published {
 /** What documents hold that have counterexamples in them. */
 const TOLD = {
   counterexample: COUNTEREXAMPLE,
+  induction: INDUCTION,
+  clause: CLAUSE,
+  ghostChange: GHOST_CHANGE,
+  reached: REACHED,
   step: STEP,
   jsonValue: ANY_VALUE,
   sourceLine: SOURCE_LINE,

@@ -11,6 +11,7 @@ import { SolverCrash } from '../solver/solver.ts';
 import { attempt, type Refuted } from './attempt.ts';
 import { crossCheck } from './cross-check.ts';
 import { thrown } from './failures.ts';
+import { searchFromStart } from './from-start.ts';
 import { declarationOf, recorded, rounded, unsettled, type Unsettled } from './record.ts';
 import { Subject } from './subject.ts';
 import { keepUnanswered, withinBudget } from './unanswered.ts';
@@ -31,13 +32,32 @@ export async function checkProof(
   });
   const empty = unsettled(proof, model);
   try {
-    return timed(await checkSubject(new Subject(proof, model, options), empty, options, timed));
+    const result = await checkSubject(new Subject(proof, model, options), empty, options, timed);
+    return timed(await withReached(proof, model, result, options));
   } catch (error) {
     if (error instanceof Enough) return timed({ ...empty, ...error.found });
     // The process cannot go on, and says so by its end.
     if (error instanceof SolverCrash) throw error;
     return timed({ ...empty, verdict: 'error', failure: thrown(error, declarationOf(proof)) });
   }
+}
+
+/** The result with what a search from the start of the model shows, where a step of an induction is refuted and no finding says so. */
+async function withReached(
+  proof: Proof,
+  model: Model | null,
+  result: ProofResult,
+  options: CheckOptions,
+): Promise<ProofResult> {
+  const { counterexample, verdict } = result;
+  const induction = counterexample?.induction;
+  if (counterexample === null || induction === undefined) return result;
+  if (verdict !== 'refuted' || asExpected(result) || options.until !== 'smallest') return result;
+  // It may take longer than there is time for.
+  keepRefuted(options.refuted, result);
+  const reached = await searchFromStart(proof, model, counterexample.assertion, options, checkProof);
+  if (reached === undefined) return result;
+  return { ...result, counterexample: { ...counterexample, induction: { ...induction, reached } } };
 }
 
 /** A refutation that was replayed, where nothing else is asked for. */

@@ -27,16 +27,23 @@ import type { Inputs, ProofContext, Trapping } from '../proof/context.ts';
 import { DeclaredInputs } from '../proof/declared-inputs.ts';
 import { allows, type BoolInput, type FieldOf, type IntegerInput, type WordInput } from '../proof/inputs.ts';
 import type { OrderedClaim } from '../proof/ordered.ts';
-import { RUN_HOST, type Call, type CreatedPart, type RunHost } from '../proof/run-host.ts';
+import {
+  RUN_HOST,
+  type Call,
+  type CreatedPart,
+  type InductionMoment,
+  type RunHost,
+} from '../proof/run-host.ts';
 import { badExecution } from './ordered-execution.ts';
 import { pictureOf } from './ordered-picture.ts';
 import { hasExecution } from './ordered-answers.ts';
 import type { TableField } from '../proof/state-schema.ts';
 import { plain, plainFields, plainResult } from './plain.ts';
 import type { About, Standing } from '../proof/standing.ts';
-import type { Conjunct, MemoryRange, OrderExecution } from '../proof/counterexample.ts';
+import type { Conjunct, Induction, MemoryRange, OrderExecution } from '../proof/counterexample.ts';
 import { changedAddresses, rangesOf } from './changed-memory.ts';
 import { conjunctsOf, sourcesOf } from './conditions.ts';
+import { ToldInduction } from './told-induction.ts';
 import { ToldRun, userPlace } from './told-run.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { ReplayEvent } from './replay-event.ts';
@@ -93,6 +100,7 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
     trapped: (trap, isExpected) => this.#trapped(trap, isExpected),
   });
   readonly #told = new ToldRun();
+  readonly #induction = new ToldInduction();
   /** What is assumed of the regions of memories; `null` for nothing. */
   #rule: RegionRule | null = null;
   /** Of watched runs: a bad execution for each broken assertion about the order of accesses. */
@@ -147,6 +155,15 @@ export class ConcreteContext extends DeclaredInputs implements ProofContext<stri
 
   notifies(sent: Bool): void {
     this.events.record({ kind: 'notification', sent });
+  }
+
+  /** The two states of a step of an induction; `null` of any other run, and of one that is not watched. */
+  get induction(): Induction | null {
+    return this.#induction.told;
+  }
+
+  inductionAt(moment: InductionMoment): void {
+    if (this.#isWatched) this.#induction.tell(moment);
   }
 
   assertsOf(declared: SourcePosition, claim: () => void): void {

@@ -1,7 +1,8 @@
-import { entriesOf, truthOf, valueOf } from '../domain/concrete.ts';
+import { concreteDomain, entriesOf, truthOf, valueOf } from '../domain/concrete.ts';
 import type { Width } from '../domain/width.ts';
 import type { Table } from '../domain/table.ts';
 import type { Word } from '../domain/word.ts';
+import type { GhostValue } from '../proof/ghost-value.ts';
 import { snakeCase } from '../proof/snake-case.ts';
 import { isBool, isTable, isWord } from '../proof/state-schema.ts';
 import type { JsonValue } from '../proof/counterexample.ts';
@@ -58,6 +59,11 @@ export function plainFields(record: object): Readonly<Record<string, JsonValue>>
     return shown === undefined ? [] : [[snakeCase(name), shown] as const];
   });
   return Object.fromEntries(fields);
+}
+
+/** A value that a proof follows; an integer as a number. */
+export function plainGhost(value: GhostValue): JsonValue {
+  return 'plus' in value ? Number(concreteDomain.unwrapInteger(value)) : (plain(value) ?? null);
 }
 
 /** What is shown of an object that is no value. */

@@ -151,6 +151,10 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     claim();
   }
 
+  inductionAt(): void {
+    // As of parts: states are for replays.
+  }
+
   rewind(memory: ObservedMemory, to: MemoryView): void {
     if (!(memory instanceof SymbolicMemory)) throw new TypeError(OTHER_MEMORY);
     memory.rewind(to);

@@ -5,7 +5,12 @@ import { isFixed, type GhostSchema } from './ghost.ts';
 /** What is checked of an invariant when it is declared. Types are stripped, not checked, on the way here: `other` may be left out. */
 interface Declared {
   readonly id: string;
-  readonly of: { readonly steps: object; readonly makers: object; readonly other: object | null | undefined };
+  readonly of: {
+    readonly steps: object;
+    readonly makers: object;
+    readonly consecutive?: readonly string[];
+    readonly other: object | null | undefined;
+  };
   readonly ghost: GhostSchema;
   readonly environment?: Readonly<Record<string, { readonly when?: object; readonly writes?: unknown }>>;
   readonly holds: object;
@@ -30,6 +35,7 @@ export function checkInvariant({ id, of, ghost, environment = {}, holds, initial
   };
   known(Object.keys(after), steps, 'after');
   known(Object.keys(initially), makers, 'initially');
+  known(of.consecutive ?? [], steps, 'consecutive of its lifecycle');
   if (typeof of.other !== 'object')
     throw fault(
       'is of a lifecycle that does not say who else writes memory: give other, or null where the steps are all that does',

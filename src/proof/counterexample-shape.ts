@@ -1,6 +1,7 @@
 import { RegionList } from '../memory/regions.ts';
 import { described, either, listOf, object, optional, recordOf, such } from '../shape/structures.ts';
 import { BOOLEAN, TEXT, textLike, U64_HEX } from '../shape/values.ts';
+import { INDUCTION } from './induction-shape.ts';
 import { ORDER_EXECUTION } from './order-shape.ts';
 import { BYTE_RUN, STEP } from './step-shapes.ts';
 
@@ -73,6 +74,9 @@ export const COUNTEREXAMPLE = object(
         listOf(ORDER_EXECUTION),
         'For each broken assertion about the order of accesses, one that breaks it; left out if none is broken.',
       ),
+    ),
+    induction: optional(
+      described(INDUCTION, 'Of a proof that an operation keeps an invariant; left out of all others.'),
     ),
     steps: described(listOf(STEP), 'All that its replay did, in order.'),
   },

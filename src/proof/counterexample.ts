@@ -1,5 +1,6 @@
 import type { Of } from '../shape/shape.ts';
 import type { COUNTEREXAMPLE } from './counterexample-shape.ts';
+import type { INDUCTION } from './induction-shape.ts';
 import type { ORDER_EXECUTION } from './order-shape.ts';
 import type { PLACEMENT } from './layout-shape.ts';
 import type { BYTE_RUN, CONJUNCT, MEMORY_RANGE, SOURCE_LINE, STEP } from './step-shapes.ts';
@@ -28,6 +29,9 @@ export type CounterexampleStep = Of<typeof STEP>;
 
 /** What both sides did, in an order that a memory model allows. */
 export type OrderExecution = Of<typeof ORDER_EXECUTION>;
+
+/** The two states of a step of an induction. */
+export type Induction = Of<typeof INDUCTION>;
 
 /** Values that break an assertion; replayed on the concrete domain before they are shown. */
 export type Counterexample = Of<typeof COUNTEREXAMPLE>;

@@ -36,6 +36,11 @@ export interface Proof extends ProofInfo {
   readonly location: SourcePosition;
   /** The covers that have to be reached on a model. Throws a `DeclarationError` for what is no list of names. */
   readonly covers: (model: Model | null) => readonly string[];
+  /**
+   * Of a step of an induction: proofs that a condition is not broken by sequences of operations from the start of the model, the last one
+   * being the step, shorter sequences first. Left out where there are none.
+   */
+  readonly fromStart?: (model: Model | null, condition: string) => readonly FromStart[];
   /** One of the tool's own proofs of a model, before which no other verdict on it means anything. */
   readonly isOwn?: true;
   /** It comes with the tool: no user can change it. */
@@ -43,6 +48,13 @@ export interface Proof extends ProofInfo {
   /** The text of the body, as it runs. */
   readonly text: () => string;
   readonly body: (p: ProofContext<string, string>, model: Model | null) => unknown;
+}
+
+/** A proof about a sequence of operations from the start of a model. */
+export interface FromStart {
+  /** Operations after the start. */
+  readonly operations: number;
+  readonly proof: Proof;
 }
 
 type PlainProof<Cover extends string, Requirement extends string> = ProofInfo & {

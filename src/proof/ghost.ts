@@ -1,6 +1,7 @@
 import type { Integer } from '../domain/integer.ts';
 import type { Bool, U16 } from '../domain/word.ts';
 import type { ProofContext } from './context.ts';
+import type { GhostValue } from './ghost-value.ts';
 import { hostOf } from './run-host.ts';
 import { u16 } from './state-schema.ts';
 
@@ -75,9 +76,6 @@ export function followed<G extends GhostSchema>(schema: G, values: GhostOf<G>): 
 
 /** What ghost values begin with. */
 export type InitialGhost<G extends GhostSchema> = { readonly [K in Changing<G>]: OperandOf<G[K]> };
-
-/** A ghost value, whatever its kind. */
-export type GhostValue = Integer | Bool | U16;
 
 /** Arbitrary values of all ghosts: inputs `ghost.name`. */
 export function anyGhost<G extends GhostSchema>(p: ProofContext, schema: G): GhostOf<G> {

@@ -2,7 +2,10 @@ import type { Domain } from '../domain/domain.ts';
 import type { BoolOperand } from '../domain/word.ts';
 import type { ProofContext } from './context.ts';
 import { callSite, proof, type Proof } from './declare.ts';
+import type { GhostValue } from './ghost-value.ts';
+import { withNames } from './named-inputs.ts';
 import { hostOf } from './run-host.ts';
+import { sequences } from './sequences.ts';
 import type { About } from './standing.ts';
 import { checkInvariant } from './check-invariant.ts';
 import {
@@ -14,7 +17,6 @@ import {
   type Followed,
   type GhostOf,
   type GhostSchema,
-  type GhostValue,
   type InitialGhost,
   type InstanceOf,
 } from './ghost.ts';
@@ -154,6 +156,12 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
         p.assume(that({ ...at, ghost: { ...at.ghost, ...instance } }));
   };
 
+  const told = (p: ProofContext, when: 'before' | 'after', step: string, at: At<G, V>): void =>
+    hostOf(p).inductionAt({
+      ...{ when, step, ghost: at.ghost },
+      clauses: () => Object.entries<Claim<G, V, R>>(spec.holds).map(([name, { that }]) => [name, that(at)]),
+    });
+
   const firsts = new Map(Object.entries<object>(spec.initially));
   const initially = Object.entries<Maker<M, On>>(of.makers).map(([name, maker]) => {
     const made = proof<M, D, string, R>({
@@ -174,15 +182,84 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
     return placed(made, maker.needs);
   });
 
-  const allUpdates = new Map(Object.entries<object>(spec.after));
-  const after = Object.entries(of.steps).map(([name, declared]) => {
-    // Which step of the lifecycle it is only its name says, so its arguments and its result are of no known type here.
-    const key = name as keyof Steps;
-    const step = declared as unknown as Step<M, On, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>;
-    const updates = Object.entries(allUpdates.get(name) ?? {}) as [
-      string,
-      (at: AfterCall<Followed<G>, V, ArgsOf<Steps[keyof Steps]>, ResultOf<Steps[keyof Steps]>>) => GhostValue,
-    ][];
+  type AnyArgs = ArgsOf<Steps[keyof Steps]>;
+  type AnyResult = ResultOf<Steps[keyof Steps]>;
+  type OneUpdate = (at: AfterCall<Followed<G>, V, AnyArgs, AnyResult>) => GhostValue;
+  const [allSteps, allUpdates] = [
+    new Map(Object.entries(of.steps)),
+    new Map(Object.entries<object>(spec.after)),
+  ];
+  // Which step it is only its name says, so its arguments and its result are of no known type here.
+  const stepOf = (key: keyof Steps) =>
+    allSteps.get(String(key)) as unknown as Step<M, On, AnyArgs, AnyResult>;
+  const updatesOf = (key: keyof Steps) =>
+    Object.entries(allUpdates.get(String(key)) ?? {}) as [string, OneUpdate][];
+  /** Calls an operation with arbitrary arguments, as its callers are trusted to; `undefined` where nothing is called. */
+  const perform = (p: ProofContext, device: M, key: keyof Steps, on: On, before: At<G, V>) => {
+    const step = stepOf(key);
+    const args = step.args(p);
+    for (const { when } of Object.values(environment)) {
+      const allows = when?.[key];
+      if (allows !== undefined) p.assume(allows({ ...before, args }));
+    }
+    const done = step.run(device, on, args);
+    if (done === undefined) return undefined;
+    const call = {
+      ...before,
+      ...{ ghost: followed(spec.ghost, before.ghost), args, result: done.result, after: of.seen(done.on) },
+    };
+    const changed = updatesOf(key).map(([field, update]) => [field, update(call)] as const);
+    const ghost: GhostOf<G> = { ...before.ghost, ...Object.fromEntries(changed) };
+    const at: At<G, V> = { domain: p.domain, ghost, seen: call.after };
+    return { on: done.on, call, at };
+  };
+  const firstMaker = Object.entries<Maker<M, On>>(of.makers).at(0);
+  /** That a condition survives a sequence of operations from the first maker on. */
+  const afterAll = (keys: readonly (keyof Steps & string)[], condition: string): Proof => {
+    const claimed = spec.holds[condition];
+    const [maker, first] = firstMaker ?? ['', undefined];
+    const words = keys.map(kebabCase);
+    return proof<M, D>({
+      ...{ requirements: [], doesNotProve: spec.doesNotProve, covers: [], on: of.on },
+      id: `${spec.id}/from-${[kebabCase(maker), ...words].join('-then-')}`,
+      title: `${condition}: after ${words.join(', ')} from the start`,
+      body: (p, device) => {
+        let on = first?.make(p, device);
+        if (on === undefined || claimed === undefined) return;
+        let at: At<G, V> = {
+          ...{ domain: p.domain, seen: of.seen(on) },
+          ghost: initialGhost(p, spec.ghost, firsts.get(maker) ?? {}),
+        };
+        for (const [i, key] of keys.entries()) {
+          for (const { always } of Object.values(environment)) if (always !== undefined) p.assume(always(at));
+          const done = perform(withNames(p, `call${i + 1}`), device, key, on, at);
+          if (done === undefined) return;
+          ({ on, at } = done);
+        }
+        p.assert(condition, claimed.that(at));
+      },
+    });
+  };
+  const fromStart = (last: keyof Steps & string): Proof['fromStart'] => {
+    // Checked to be names of steps.
+    const consecutive = (of.consecutive ?? []) as readonly (keyof Steps & string)[];
+    if (!consecutive.includes(last)) return undefined;
+    return (model, condition) => {
+      const has = (needs: readonly string[] = []): boolean =>
+        model !== null && needs.every((member) => model.capabilities.includes(member));
+      if (!has(firstMaker?.[1].needs)) return [];
+      const known = consecutive.filter((key) => has(stepOf(key).needs));
+      return sequences(known, last).map((keys) => ({
+        operations: keys.length,
+        proof: placed(afterAll(keys, condition)),
+      }));
+    };
+  };
+
+  const after = Object.keys(of.steps).map((name) => {
+    const key = name as keyof Steps & string;
+    const step = stepOf(key);
+    const updates = updatesOf(key);
     const made = proof<M, D, string, R>({
       ...stated,
       id: `${spec.id}/after-${kebabCase(name)}`,
@@ -198,37 +275,21 @@ export function invariant<M, D, On, V, Steps, Makers, const G extends GhostSchem
         const on = step.start(p, device);
         const before = { domain: p.domain, ghost: anyGhost(p, spec.ghost), seen: of.seen(on) };
         assume(p, before);
-        const args = step.args(p);
-        for (const { when } of Object.values(environment)) {
-          const allows = when?.[key];
-          if (allows !== undefined) p.assume(allows({ ...before, args }));
-        }
-        const done = step.run(device, on, args);
+        const done = perform(p, device, key, on, before);
         if (done === undefined) return;
-        const call = {
-          ...before,
-          ...{
-            ghost: followed(spec.ghost, before.ghost),
-            args,
-            result: done.result,
-            after: of.seen(done.on),
-          },
-        };
-        const next = new Map<string, GhostValue>(Object.entries(before.ghost));
-        for (const [field, update] of updates) next.set(field, update(call));
-        claim(p, {
-          domain: p.domain,
-          ghost: { ...before.ghost, ...Object.fromEntries(next) },
-          seen: call.after,
-        });
+        const { call, at } = done;
+        told(p, 'before', kebabCase(name), before);
+        told(p, 'after', kebabCase(name), at);
+        claim(p, at);
         p.cover('it succeeds', !isFailure(call.result));
         for (const [field] of updates) {
-          const [old, now] = [before.ghost[field], next.get(field)];
+          const [old, now] = [before.ghost[field], at.ghost[field]];
           if (old !== undefined && now !== undefined) p.cover(changes(field), differs(old, now));
         }
       },
     });
-    return placed(made, step.needs);
+    const search = fromStart(key);
+    return { ...placed(made, step.needs), ...(search !== undefined && { fromStart: search }) };
   });
 
   const { other } = of;

@@ -57,6 +57,11 @@ export interface Lifecycle<M, D, On, V, Steps, Makers> {
   readonly start: (p: ProofContext, device: M) => On;
   readonly makers: Makers & Readonly<Record<string, Maker<M, On>>>;
   readonly steps: Steps & Readonly<Record<string, AnyStep<M, On>>>;
+  /**
+   * Names of steps that can follow each other from the first maker on: what their `start` asks is what that maker and each of them leaves.
+   * A search for how a broken condition comes about puts them together; left out: there is no such search.
+   */
+  readonly consecutive?: readonly string[];
   /** Another side that writes memory between steps; `null` if only the steps write it. */
   readonly other: OtherSide<M, On> | null;
 }

@@ -1,9 +1,10 @@
 import type { Width } from '../domain/width.ts';
 import type { Table } from '../domain/table.ts';
-import type { Bool, Word } from '../domain/word.ts';
+import type { Bool, BoolOperand, Word } from '../domain/word.ts';
 import type { Side } from '../memory/event.ts';
 import type { RegionRule } from '../memory/region-rule.ts';
 import type { MemoryView, ObservedMemory } from '../memory/observed-memory.ts';
+import type { GhostValue } from './ghost-value.ts';
 import type { OperationWords } from './family.ts';
 import type { OrderedClaim } from './ordered.ts';
 import type { FieldOf } from './inputs.ts';
@@ -49,6 +50,16 @@ export interface CreatedPart {
   readonly placement: () => Placement | null;
 }
 
+/** One side of a step that an invariant is proved to survive. */
+export interface InductionMoment {
+  readonly when: 'before' | 'after';
+  /** The operation, in lower case with hyphens. */
+  readonly step: string;
+  /** The conditions of the invariant, by name. */
+  readonly clauses: () => readonly (readonly [string, BoolOperand])[];
+  readonly ghost: Readonly<Record<string, GhostValue>>;
+}
+
 /** What a run of a body does for the parts of the model that it is about. Every proof context has one. */
 export interface RunHost {
   /** A word of a part's state, of any value of its field. */
@@ -70,6 +81,8 @@ export interface RunHost {
   rewind(memory: ObservedMemory, to: MemoryView): void;
   /** What `claim` asserts in the name of a declaration, such as an invariant, is shown at a line of that. */
   assertsOf(declared: SourcePosition, claim: () => void): void;
+  /** The run is at one side of a step of an induction: what is shown of it, asked for where it is shown. */
+  inductionAt(moment: InductionMoment): void;
   /** Claims that no execution of a question is bad. A goal only, as `assertUnchanged` is. */
   assertOrdered(name: string, claim: OrderedClaim, about?: About): void;
   /** Demands that a question has some execution, bad or not, in some state that gets here. */

@@ -24,6 +24,7 @@ export function describe(assertion: string, state: ConcreteState, { context }: R
     })),
     trace: [...context.events.all.flatMap(describeEvent), ...context.notes],
     ...(context.orders.length > 0 && { orders: context.orders }),
+    ...(context.induction !== null && { induction: context.induction }),
     steps: context.happened.map(stepOf),
   };
 }

@@ -4,6 +4,7 @@ import { hexDump } from './hex-dump.ts';
 import { initialImages } from './memory-image.ts';
 import { PLAIN_INK, type Ink } from './ink.ts';
 import { drawAreas } from './area-drawing.ts';
+import { inductionWords, type InductionWords } from './induction-lines.ts';
 import { layoutIn, sceneOf } from './scene.ts';
 import { stepLines, toldSteps, type NumberedStep } from './step-lines.ts';
 import { ascii, columns, wrapped } from './words.ts';
@@ -35,9 +36,15 @@ export function tellStory(counterexample: Counterexample, options: StoryOptions 
   const { width = WIDTH, ink = PLAIN_INK, replayWith, openAt } = options;
   const told = toldSteps(counterexample);
   const scene = sceneOf(counterexample);
+  const words = inductionWords(counterexample);
   return [
     ...opening(counterexample, options),
-    ...section('what happened', stepLines(told, scene, width - 2, ink).flat(), options),
+    ...section(
+      words === null ? 'what happened' : `the one step: ${words.step}`,
+      stepLines(told, scene, width - 2, ink).flat(),
+      options,
+    ),
+    ...afterStep(words, options),
     ...pictures(counterexample, told, options),
     ...(replayWith === undefined && openAt === undefined ? [] : ['']),
     ...(replayWith === undefined ? [] : [`replay it: ${replayWith}`]),
@@ -63,23 +70,39 @@ export function storyPages(
       ...(isShown ? pictures(counterexample, told.slice(0, i + 1), options) : []),
     ];
   });
-  return [opening(counterexample, options), ...pages];
+  const words = inductionWords(counterexample);
+  const last = words === null ? [] : [afterStep(words, options)];
+  return [opening(counterexample, options), ...pages, ...last];
+}
+
+/** Of a step of an induction: the state that it leaves, what that means, and the calls that lead there. */
+function afterStep(words: InductionWords | null, options: StoryOptions): readonly string[] {
+  if (words === null) return [];
+  const { width = WIDTH } = options;
+  const lines = (texts: readonly string[]): readonly string[] =>
+    texts.flatMap((text) => wrapped(ascii(text), width - 2, '  '));
+  return [
+    ...section('after: a state that the invariant does not allow', lines(words.after), options),
+    ...section('what this means', [...lines(words.meaning), ...lines(words.calls)], options),
+  ];
 }
 
 /** What is broken, what demands that it is not, and from which state. */
-function opening(
-  { assertion, inputs, steps, minimal = true }: Counterexample,
-  options: StoryOptions,
-): readonly string[] {
+function opening(counterexample: Counterexample, options: StoryOptions): readonly string[] {
+  const { assertion, inputs, steps, minimal = true } = counterexample;
   const { width = WIDTH, ink = PLAIN_INK, title, requirements = [], isBroken = true } = options;
   const inner = width - 2;
+  const words = inductionWords(counterexample);
   return [
     ...(isBroken ? wrapped(ascii(`broken: ${assertion}`), width, '  ').map(ink.broken) : []),
     ...(title === undefined ? [] : indented(`of the proof that ${title}`, inner)),
     ...demanding(requirements, assertion, steps).flatMap((requirement) => cited(requirement, inner)),
     ...section(
-      minimal ? 'from this state' : 'from this state, and maybe smaller ones',
-      inputTable(inputs, inner),
+      `${words === null ? 'from this state' : 'before: this state, which the invariant allows'}${minimal ? '' : ', and maybe smaller ones'}`,
+      [
+        ...inputTable(inputs, inner),
+        ...(words?.before ?? []).flatMap((text) => wrapped(ascii(text), inner, '  ')),
+      ],
       options,
     ),
   ];

@@ -7,6 +7,7 @@ import type { ToldStep } from '../../story/step-lines.ts';
 import { areaSvg } from './area-svg.ts';
 import { dumpTable } from './dump-table.ts';
 import { html, jsonData, type Html } from './html.ts';
+import { inductionSection } from './induction-section.ts';
 import { orderSection } from './order-section.ts';
 import { startState } from './start-state.ts';
 
@@ -17,18 +18,19 @@ import { startState } from './start-state.ts';
 export function counterexampleSection(counterexample: Counterexample, anchor: string): Html {
   const drawing = drawingOf(counterexample);
   const { film, steps } = drawing;
-  return html`<section class="counterexample" data-player="film:${anchor}">
-    <h3 id="film:${anchor}:title">What happened</h3>
-    ${controls(anchor, steps.length)}
-    <div class="scene">
-      <div class="stage">${stage(drawing)} ${drawing.dumps.map((dump) => dumpTable(dump, film))}</div>
-      <ol class="steps" aria-label="steps">
-        ${steps.map((step, i) => stepItem(step, i === steps.length - 1))}
-      </ol>
-    </div>
-    ${(counterexample.orders ?? []).slice(0, 1).map(orderSection)} ${startState(counterexample)}
-    ${jsonData(`film:${anchor}`, film)}
-  </section>`;
+  return html`${inductionSection(counterexample)}
+    <section class="counterexample" data-player="film:${anchor}">
+      <h3 id="film:${anchor}:title">What happened</h3>
+      ${controls(anchor, steps.length)}
+      <div class="scene">
+        <div class="stage">${stage(drawing)} ${drawing.dumps.map((dump) => dumpTable(dump, film))}</div>
+        <ol class="steps" aria-label="steps">
+          ${steps.map((step, i) => stepItem(step, i === steps.length - 1))}
+        </ol>
+      </div>
+      ${(counterexample.orders ?? []).slice(0, 1).map(orderSection)} ${startState(counterexample)}
+      ${jsonData(`film:${anchor}`, film)}
+    </section>`;
 }
 
 /** They do nothing without the page's script, which shows them. */
