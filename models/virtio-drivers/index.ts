@@ -11,6 +11,7 @@ import {
 import { findings } from './findings.ts';
 import { VirtQueue } from './queue.ts';
 import { isKept, TABLES, type QueueFields } from './state.ts';
+import { writtenInRust } from './written-rust.ts';
 
 /** The driver side of split queues in the Rust crate virtio-drivers: descriptors shadowed and linked in private memory. */
 export const virtioDrivers = splitDriver.implement(
@@ -22,6 +23,7 @@ export const virtioDrivers = splitDriver.implement(
   driverModel({
     tables: TABLES,
     negotiatesEventIdx: true,
+    writtenTests: { rust: writtenInRust },
     state: {
       size: powerOfTwo(),
       desc: u64({ multipleOf: 16 }),

@@ -1,6 +1,7 @@
 import { linuxDriver } from '../../../../models/linux-driver/index.ts';
+import { virtioDrivers } from '../../../../models/virtio-drivers/index.ts';
 import { addIndirectTable } from '../../../../proofs/driver/add-indirect.proof.ts';
-import { add } from '../../../../proofs/driver/add.proof.ts';
+import { add, addRefused } from '../../../../proofs/driver/add.proof.ts';
 import { collect } from '../../../../proofs/driver/collect.proof.ts';
 import { kickItself } from '../../../../proofs/driver/kick-itself.proof.ts';
 import { kickEvent } from '../../../../proofs/driver/kick.proof.ts';
@@ -97,6 +98,40 @@ export const LINUX: readonly DriverWritten[] = [
   {
     ...{ model: linuxDriver, proof: disableUsed, assertion: 'without, flags are 1' },
     start: driverFrom('0x2010', {}),
+  },
+];
+
+/** Of the crate virtio-drivers: what its tests call, with a table and a device that writes in between. */
+export const VIRTIO_DRIVERS: readonly DriverWritten[] = [
+  {
+    ...{ model: virtioDrivers, proof: addIndirectTable, assertion: 'there are at most 2^32 bytes' },
+    start: driverFrom('0x3020', {
+      ...{ ...TOO_LONG, 'driver.size': '2', indirect_table: '0x4000', 'private.link.1': '1' },
+      ...{ 'private.next.1': '1', 'private.order.1': '1' },
+    }),
+  },
+  {
+    ...{ model: virtioDrivers, proof: addRefused, assertion: 'what may be added and fits is not refused' },
+    start: driverFrom('0x2010', { 'buffer0.is_there': true }),
+  },
+  {
+    ...{ model: virtioDrivers, proof: lyingDevice, assertion: 'what is collected was outstanding' },
+    // idx is 256 at the first look, and 1 at the second one.
+    start: driverFrom('0x2010', {}, {}, [
+      { '0x3003': '01' },
+      {},
+      ...Array.from({ length: 4 }, () => ({ '0x3002': '01' })),
+    ]),
+  },
+  {
+    ...{ model: virtioDrivers, proof: kickEvent },
+    assertion: 'if avail_event is among them, the device is notified',
+    start: driverFrom('0x2010', { 'driver.num_added': '2' }, { '0x300c': 'feff' }),
+  },
+  {
+    ...{ model: virtioDrivers, proof: enableUsed },
+    assertion: 'a full fence stands between asking and looking, before it waits',
+    start: driverFrom('0x2010', {}, { '0x2000': '01' }),
   },
 ];
 

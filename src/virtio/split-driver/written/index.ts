@@ -3,3 +3,4 @@ export * from './apart.ts';
 export * from './c-program.ts';
 export * from './driver-case.ts';
 export * from './values.ts';
+export * from './rust-test.ts';

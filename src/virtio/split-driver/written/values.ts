@@ -49,3 +49,9 @@ export function caseAnswer({ result }: CaseCall): CaseAnswer {
 export function caseCollected(value: JsonValue): { readonly head: bigint; readonly len: bigint } | null {
   return isFields(value) ? { head: caseNumber(value['head']), len: caseNumber(value['len']) } : null;
 }
+
+/** The bytes of an access as a number, least first, as they are after it: two digits each. */
+export function caseWord(hex: string): bigint {
+  const digits = hex.match(/../g) ?? [];
+  return BigInt(`0x${digits.toReversed().join('')}`);
+}

@@ -4,7 +4,7 @@ import { setUp } from '../../../../proofs/driver/set-up.proof.ts';
 import { formsOf } from '../../../export/write.ts';
 import { WriteError } from '../../../proof/write-error.ts';
 import { apart } from './apart.ts';
-import { driverFrom, LINUX, writtenAs, type DriverWritten } from './cases.fixture.ts';
+import { driverFrom, LINUX, VIRTIO_DRIVERS, writtenAs, type DriverWritten } from './cases.fixture.ts';
 import type { Happening } from './driver-case.ts';
 
 const [LENDS, TABLE, COLLECTS, KICKS] = LINUX;
@@ -49,6 +49,41 @@ describe('a test for the code of a driver', () => {
     expect(() => writtenAs('c', made)).toThrow('the proof does not start from one driver in use');
     expect(formsOf(made.model)).toEqual(['vitest', 'c']);
     expect(formsOf(specDriver)).toEqual(['vitest']);
+  });
+});
+
+describe('a test for the crate virtio-drivers', () => {
+  const textOf = (i: number): string => {
+    const one = VIRTIO_DRIVERS[i];
+    if (one === undefined) throw new Error('no such case');
+    return writtenAs('rust', one);
+  };
+
+  test('should lend buffers where the case has them, and look at the table that the code allocates', () => {
+    expect(textOf(0)).toContain('ADDRESSES.set(vec![0x0, 0x12345678, 0x4000]);');
+    expect(textOf(0)).toContain('desc_shadow[0].next = 1;');
+    expect(textOf(0)).toContain(
+      'assert_eq!(unsafe { queue.add(&[input_0.as_slice(), input_1.as_slice()], &mut []) }, Ok(0));',
+    );
+    expect(textOf(0)).toContain('areas.push(Area::new(0x4000, list.as_ptr().cast(), 32));');
+    expect(textOf(1)).toContain('assert!(adding.is_err(), "a buffer of no bytes makes add panic");');
+  });
+
+  test('should let the device write between the two looks of a call that is two of the code', () => {
+    const lines = textOf(2)
+      .split('\n')
+      .map((line) => line.trim());
+    const at = (line: string): number => lines.indexOf(line);
+    const order = [
+      at('written(&mut areas, DEVICE, 0x3003, &[0x01]);'),
+      at('assert_eq!(queue.peek_used(), Some(0), "peek_used");'),
+      at('written(&mut areas, DEVICE, 0x3002, &[0x01]);'),
+      at('assert_eq!(unsafe { queue.pop_used(0, &[&[0]], &mut []) }, Ok(0), "pop_used");'),
+    ];
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(textOf(3)).toContain('assert_eq!(queue.should_notify(), false, "should_notify");');
+    expect(textOf(4)).toContain('assert_eq!(queue.can_pop(), false, "can_pop");');
   });
 });
 
