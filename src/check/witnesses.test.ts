@@ -11,7 +11,7 @@ import { check } from './check.fixture.ts';
 import { Prover } from '../prover/prover.ts';
 import { valuesIn } from '../prover/state-values.ts';
 import type { DeclaredInput } from '../context/symbolic-context.ts';
-import { Witnesses } from './witnesses.ts';
+import { simplestFirst, Witnesses } from './witnesses.ts';
 
 const t = new Terms();
 const ring = t.scale(16n, t.var('ring/16', 4n, (1n << 60n) - 1n));
@@ -213,5 +213,29 @@ describe('a proof of what rewriting tells', () => {
       { covers: ['loaded', 'not loaded'] },
     );
     expect(result).toMatchObject({ verdict: 'proved', solver: null });
+  });
+});
+
+describe('of several conditions', () => {
+  const x = t.boolVar('x');
+  const [simple, less] = [hard, t.and(hard, t.or(x, t.not(ready)), t.le(t.const(7n), count))];
+  /** That has many terms. */
+  const many = t.or(...Array.from({ length: 600 }, (_, i) => t.and(hard, t.boolVar(`y${i}`))));
+
+  test('the simplest is sought, in one question', () => {
+    const { known, asked } = witnesses();
+    known.seek([less, simple], many);
+
+    expect(simplestFirst([less, simple])).toEqual([simple, less]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).not.toContain('|in.x|');
+  });
+
+  test('none is sought where they have few terms, or where a state of any is known', () => {
+    const { known, asked } = witnesses();
+    known.seek([less, simple], t.or(less, simple));
+    known.seek([less, simple], t.or(many, ready));
+
+    expect(asked).toEqual([]);
   });
 });

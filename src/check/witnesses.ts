@@ -3,6 +3,7 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import { memoryOf } from '../memory/observed-memory.ts';
 import type { Input } from '../proof/inputs.ts';
 import type { Answer, CheckLimits } from '../solver/solver.ts';
+import { subterms } from '../term/children.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { CoverResult } from '../result/verdict.ts';
 import { decode } from '../prover/decode.ts';
@@ -43,6 +44,15 @@ const MOST_VARIED = 6;
 /** So many of the states that are known are starting points of a search for another one. */
 const MOST_REPAIRED = 3;
 
+/** The budget of finding a state of one path, which knows much of what is asked about all paths after it. */
+const PATH_LIMITS: CheckLimits = { rlimit: 1_000_000, timeoutMs: 2_000 };
+
+/** A question of so many terms is quick, whatever it is about. */
+const FEW_TERMS = 500;
+
+/** So many of several conditions are asked one by one, where the simpler ones cannot hold. */
+const MOST_SOUGHT = 2;
+
 /**
  * States of a proof, real ones: with a value for every input, regions and bytes. Whether some state satisfies a condition is
  * looked up among those that are known before a solver is asked, which makes known one more. Each says of a condition
@@ -79,6 +89,20 @@ export class Witnesses {
       if (answer.status === 'sat') this.#add(decode(answer.witness, this.#inputs, this.#memories));
       return answer.status;
     });
+  }
+
+  /**
+   * Makes a state known that satisfies one of several conditions, if one is found soon, of the simplest of them first: where they
+   * have many terms, all of them in one question, `any`, may be much harder.
+   */
+  seek(conditions: readonly BoolTerm[], any: BoolTerm): void {
+    if (conditions.length < 2 || subterms([any]).length <= FEW_TERMS || this.knows(any)) return;
+    for (const condition of simplestFirst(conditions).slice(0, MOST_SOUGHT)) {
+      if (this.#finds(condition)) return;
+      const answer = this.#prover.satisfy(condition, PATH_LIMITS);
+      if (answer.status === 'sat') this.#add(decode(answer.witness, this.#inputs, this.#memories));
+      if (answer.status !== 'unsat') return;
+    }
   }
 
   /** Whether some state satisfies a condition that no other question is like. */
@@ -167,6 +191,14 @@ export class Witnesses {
     );
     return { inputs: new Map(values), memories: new Map(memories) };
   }
+}
+
+/** Conditions by how many terms they have. */
+export function simplestFirst(conditions: readonly BoolTerm[]): readonly BoolTerm[] {
+  return conditions
+    .map((condition) => ({ condition, size: subterms([condition]).length }))
+    .sort((a, b) => a.size - b.size)
+    .map(({ condition }) => condition);
 }
 
 /** An end of an input, the other one where it has but that. */

@@ -88,6 +88,14 @@ describe('the embedded Z3', () => {
     expect(solver.check(CONTRADICTION, [], {}).status).toBe('unsat');
   });
 
+  it('answers with more steps what a limit cut short', () => {
+    const text = '(declare-const a (_ BitVec 8))(assert (bvult #x02 a))(assert (= (bvmul a a) #x31))';
+    const { steps = 0 } = solver.check(text, [], {});
+
+    expect(solver.check(text, [], { rlimit: steps - 1 }).status).toBe('unknown');
+    expect(solver.check(text, [], {})).toMatchObject({ status: 'sat', steps });
+  });
+
   it.runIf(IS_FULL)('takes as many steps every time, and decides within as many and not within fewer', () => {
     const satisfiable = factors(2147483629n * 3n);
     const { steps = 0 } = solver.check(satisfiable, [], {});

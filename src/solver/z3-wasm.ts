@@ -62,11 +62,16 @@ interface Attempt {
   readonly steps: number;
 }
 
+/** What came of it. */
+type Answered = Answer & { readonly steps: number };
+
 // A change here needs a change of `EMBEDDED_CONFIGURATION`.
 const SEEDS: readonly number[] = [0, 1, 7];
 /** In steps, about a second: enough for nearly all questions. */
 const FIRST_BUDGET = 1_000_000;
 const GROWTH = 4;
+/** So many questions are remembered that were given up: what asks one again with more steps does so soon. */
+const MOST_GIVEN_UP = 16;
 /** The solver counts in 32 bits. */
 const MOST_STEPS = 2 ** 32 - 1;
 
@@ -74,6 +79,8 @@ class EmbeddedZ3 implements Solver {
   readonly name: string;
   readonly #z3: Api;
   readonly #module: Z3Module;
+  /** By question: the first attempts, which had all of their steps and gave no answer, and would again. */
+  readonly #givenUp = new Map<string, readonly Answered[]>();
 
   constructor(z3: Api, module: Z3Module) {
     this.#z3 = z3;
@@ -88,13 +95,19 @@ class EmbeddedZ3 implements Solver {
    * counted; what an attempt may take does not depend on the limit, which only cuts the last one short.
    */
   check(text: string, symbols: readonly string[], { rlimit = Infinity }: CheckLimits): Answer {
+    const before = this.#givenUp.get(text) ?? [];
+    const given: Answered[] = [];
     let spent = 0;
     for (let budget = FIRST_BUDGET; ; budget *= GROWTH) {
       let gaveUp = 0;
       for (const seed of SEEDS) {
         const attempt = { seed, steps: Math.min(budget, rlimit - spent, MOST_STEPS) };
-        const answer = this.#attempt(text, symbols, attempt);
+        const isWhole = attempt.steps === budget;
+        const known = isWhole ? before[given.length] : undefined;
+        const answer = known ?? this.#attempt(text, symbols, attempt);
         spent += answer.steps;
+        if (isWhole && answer.status === 'unknown') given.push(answer);
+        if (known === undefined && given.length > before.length) this.#remember(text, given);
         if (answer.status !== 'unknown' || spent >= rlimit) return { ...answer, steps: spent };
         // More steps would not help.
         if (answer.steps < attempt.steps) gaveUp += 1;
@@ -103,11 +116,18 @@ class EmbeddedZ3 implements Solver {
     }
   }
 
+  #remember(text: string, given: readonly Answered[]): void {
+    this.#givenUp.delete(text);
+    this.#givenUp.set(text, [...given]);
+    const [oldest] = this.#givenUp.keys();
+    if (this.#givenUp.size > MOST_GIVEN_UP && oldest !== undefined) this.#givenUp.delete(oldest);
+  }
+
   /**
    * Each attempt has a context of its own, which costs a third of a millisecond: the answer, and the steps it takes, are
    * then a function of the question alone, whatever was asked before, and memory is given back.
    */
-  #attempt(text: string, symbols: readonly string[], attempt: Attempt): Answer & { readonly steps: number } {
+  #attempt(text: string, symbols: readonly string[], attempt: Attempt): Answered {
     const z3 = this.#z3;
     const config = z3.mk_config();
     const context = z3.mk_context(config);
@@ -145,12 +165,7 @@ class Question {
     this.#z3.del_context(this.#context);
   }
 
-  answer(
-    module: Z3Module,
-    text: string,
-    symbols: readonly string[],
-    attempt: Attempt,
-  ): Answer & { readonly steps: number } {
+  answer(module: Z3Module, text: string, symbols: readonly string[], attempt: Attempt): Answered {
     const [z3, context, solver] = [this.#z3, this.#context, this.#solver];
     this.#configure(solver, attempt);
     parse(module, context, solver, text);
