@@ -129,5 +129,6 @@ export const SPLIT_DESCRIPTORS: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'With IN_ORDER, next is the following entry of the table, and 0 after the last one.',
+    proofs: ['driver/in-order-descriptors'],
   },
 };

@@ -39,6 +39,7 @@ export const SPLIT_INDIRECT: Readonly<Record<string, Requirement>> = {
     role: 'driver',
     ring: 'split',
     text: 'With IN_ORDER, the entries of an indirect table are linked one after the other: 1, 2 and so on.',
+    proofs: ['driver/in-order-table'],
   },
   'split.indirect.device.must-ignore-write-flag-on-indirect': {
     section: '2.7.5.3.2',
