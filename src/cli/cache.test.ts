@@ -225,7 +225,7 @@ test('should say what the cache holds, and delete it', async () => {
   await prove();
 
   expect((await ringproof(['cache', 'stats'])).out).toMatch(
-    /^folder {5}\.ringproof\/cache\nresults {4}1, .*\nanswers {4}[1-9]/,
+    /^folder {5}\.ringproof\/cache\nresults {4}2, .*\nanswers {4}[1-9]/,
   );
   const clean = await ringproof(['cache', 'clean']);
   expect(clean).toMatchObject({
