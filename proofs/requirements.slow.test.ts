@@ -2,6 +2,7 @@ import { expect, it, test } from 'vitest';
 import type { Model, Proof } from 'ringproof';
 import { firecracker, firecrackerFineQueue } from '../models/firecracker/index.ts';
 import { referenceHandler } from '../models/handler-reference/index.ts';
+import { inOrderDriver } from '../models/in-order-driver/index.ts';
 import { linuxDriver } from '../models/linux-driver/index.ts';
 import { specDriverWithSpec } from '../models/protocols/index.ts';
 import { rustVmm } from '../models/rust-vmm/index.ts';
@@ -55,6 +56,7 @@ function ableTo(proof: Proof): readonly Model[] {
     ordered,
     spec,
     specDriver,
+    inOrderDriver,
     linuxDriver,
     specDriverWithSpec,
   ].filter(

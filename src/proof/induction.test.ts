@@ -138,7 +138,7 @@ test('an invariant that is too weak should be shown as not reached, with the pla
   expect(counterexample.induction?.reached).toEqual({ operations: 3, isComplete: true, steps: null });
   const story = tellStory(counterexample).join(' ').replaceAll(/\s+/g, ' ');
   expect(story).toContain('Not reached within 3 operations from the start of the model.');
-  expect(story).toMatch(/add what excludes it to holds of the invariant \(.*induction\.test\.ts:\d+\)/);
+  expect(story).toMatch(/add what excludes it to 'holds' of the invariant \(.*induction\.test\.ts:\d+\)/);
   const page = counterexampleSection(counterexample, 'a').html;
   expect(page).toContain('Before: a state that the invariant allows');
   expect(page).toContain('Not reached within 3 operations');

@@ -55,7 +55,7 @@ function meaningOf({ assertion, steps }: Counterexample, { step, reached }: Indu
   const made = steps.find((one) => one.kind === 'assertion' && one.name === assertion && !one.holds);
   const at = made?.kind === 'assertion' ? made.at : undefined;
   const place =
-    at === undefined ? 'holds of the invariant' : `holds of the invariant (${at.file}:${at.line})`;
+    at === undefined ? "'holds' of the invariant" : `'holds' of the invariant (${at.file}:${at.line})`;
   const either = `Either ${step} is wrong, or the state before it cannot arise and the invariant is too weak.`;
   const weak = `If it cannot arise, add what excludes it to ${place}.`;
   if (reached === undefined)

@@ -42,6 +42,7 @@ details[open] > summary::before { content: "▾"; }
 .facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .2rem .8rem; padding: .12rem 0; }
 .body > .facts:first-child { border-top: 0; padding-top: 0; margin-top: .2rem; }
 .cover { display: block; } .cover.bad { color: var(--bad); } .cover.open { color: var(--open); } .cover.good > span:first-child { color: var(--good); }
+.induction dl { margin: .8rem 0; } .induction dt { color: inherit; font-weight: 600; margin-top: .6rem; } .induction dd { margin-left: 1rem; }
 @media (max-width: 50rem) {
   .head { display: none; }
   .line { flex-wrap: wrap; }
