@@ -1,3 +1,5 @@
+// unreached: writes counterexamples as tests for the real code; no proof is about it
+
 import type { Written } from 'ringproof';
 import { caseField, cNumber, cProgram, type DriverCase } from 'ringproof/virtio/split-driver';
 import { STRUCT_AREAS, STRUCT_FIELDS } from './struct-fields.ts';

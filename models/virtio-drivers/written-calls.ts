@@ -1,3 +1,5 @@
+// unreached: writes counterexamples as tests for the real code; no proof is about it
+
 import { WriteError } from 'ringproof';
 import {
   apart,

@@ -1,3 +1,5 @@
+// unreached: writes counterexamples as tests for the real code; no proof is about it
+
 import type { Written } from 'ringproof';
 import { caseField, rustDriverTest, type CaseCall, type DriverCase } from 'ringproof/virtio/split-driver';
 import { partsOf } from './written-calls.ts';
