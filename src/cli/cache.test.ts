@@ -230,7 +230,7 @@ test('should say what the cache holds, and delete it', async () => {
   const clean = await ringproof(['cache', 'clean']);
   expect(clean).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^deleted 1 results, [1-9]\d* answers/),
+    out: expect.stringMatching(/^deleted 2 results, [1-9]\d* answers/),
   });
   expect((await prove()).proofs).toMatchObject([{ cached: false }]);
   rmSync(join(cwd, '.ringproof'), { recursive: true });
