@@ -88,7 +88,7 @@ export const BROKEN_IN_ORDER: readonly BrokenDriver[] = [
     },
   ),
   broken(
-    'what is told of the last chain is taken for the others, too',
+    'the length of the last chain is used for the others as well',
     {
       'driver/in-order-collect':
         'of a chain that has no element, all that the device can write counts as written',

@@ -1,9 +1,9 @@
-import { ok } from '../../../domain/result.ts';
 import type { Width } from '../../../domain/width.ts';
 import type { U16, U64, Word } from '../../../domain/word.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import type { ProofContext } from '../../../proof/context.ts';
 import { isWord16 } from './found.ts';
+import { goingOn } from './words-found.ts';
 
 /** A word that an operation looks at, and the value that tells it nothing. */
 export interface Looked {
@@ -30,26 +30,5 @@ export function lookingAt(p: ProofContext, memory: GuestMemory, { at, old }: Loo
     if (isWord16(word) && domain.decide(address.eq(at).and(word.ne(old)))) seen = p.events.all.length;
     return found;
   };
-  return {
-    seen: () => seen,
-    memory: {
-      ...memory,
-      load: (address, width, ordering, known) => {
-        const found = memory.load(address, width, ordering, known);
-        return found.ok ? ok(going(address, found.value)) : found;
-      },
-      read: (address, widths, known) => {
-        const found = memory.read(address, widths, known);
-        if (!found.ok) return found;
-        let offset = 0;
-        const words = found.value.map((value: Word<Width>) => {
-          const start = address.add(offset);
-          offset += value.width / 8;
-          return going(start, value);
-        });
-        // One word for each width, in their order.
-        return ok(words) as typeof found;
-      },
-    },
-  };
+  return { seen: () => seen, memory: goingOn(memory, going) };
 }

@@ -1,11 +1,11 @@
 import type { U16, Word, Bool, U64 } from '../../../domain/word.ts';
-import { ok } from '../../../domain/result.ts';
 import type { Width } from '../../../domain/width.ts';
 import type { GuestMemory } from '../../../memory/guest-memory.ts';
 import type { ProofContext } from '../../../proof/context.ts';
 import type { OrderedStep } from '../../../proof/ordered.ts';
 import { cellAt, type Cell } from './cells.ts';
 import { memoryAccesses } from './steps.ts';
+import { goingOn } from './words-found.ts';
 
 /** A word of memory, and what a reader is to find there. */
 export interface Expected extends Cell {
@@ -66,25 +66,7 @@ export function readingOf(
         .or(...seen)
         .and(domain.bool(false).or(...different)),
     hasRead: () => different.length > 0,
-    memory: {
-      ...memory,
-      load: (address, width, ordering, known) => {
-        const found = memory.load(address, width, ordering, known);
-        return found.ok ? ok(going(address, found.value)) : found;
-      },
-      read: (address, widths, known) => {
-        const found = memory.read(address, widths, known);
-        if (!found.ok) return found;
-        let offset = 0;
-        const words = found.value.map((word: Word<Width>) => {
-          const at = address.add(offset);
-          offset += word.width / 8;
-          return going(at, word);
-        });
-        // One word for each width, in their order.
-        return ok(words) as typeof found;
-      },
-    },
+    memory: goingOn(memory, going),
   };
 }
 
