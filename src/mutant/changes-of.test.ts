@@ -68,6 +68,24 @@ test('should make each kind of mistake where it could be made, and nowhere else'
   expect(all).toHaveLength(new Set(changesOf(QUEUE).map(({ operator, key }) => `${operator} ${key}`)).size);
 });
 
+test('should leave out what no compiler would take, where it is seen that a value is there', () => {
+  const all = made(`const f = (s: R, k: boolean): Result<void, string> => {
+  if (!s.ok || s.value === undefined || k) return s;
+  if (s.value.eq(1)) return g();
+  if (k && t === undefined) return h(k);
+  g();
+};`);
+  const parts = all.filter((each) => each.startsWith('condition-part'));
+
+  expect(parts).toEqual([
+    'condition-part: !s.ok || s.value === undefined || k -> (!s.ok || s.value === undefined)',
+    'condition-part: k && t === undefined -> (k)',
+    'condition-part: k && t === undefined -> (t === undefined)',
+  ]);
+  expect(all.filter((each) => each.startsWith('order: if (!s.ok'))).toEqual([]);
+  expect(all.filter((each) => each.startsWith('order: if (k'))).toHaveLength(1);
+});
+
 test('should keep the keys of changes where other text moves them', () => {
   const keys = (source: string): readonly string[] => changesOf(source).map(({ key }) => key);
   const moved = QUEUE.replace('export const SIZE', '// a line more\nexport const SIZE')

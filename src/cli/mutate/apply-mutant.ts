@@ -101,7 +101,8 @@ export function refused(
   return { fate: { outcome: 'not-applied', why, reason }, line };
 }
 
-function realPath(path: string): string | null {
+/** A path after all links; `null` where there is no file. */
+export function realPath(path: string): string | null {
   try {
     return realpathSync(path);
   } catch {

@@ -39,7 +39,8 @@ test('should know nothing of a mutant that there was no time to load', async () 
   });
 
   // That it cannot be loaded would be said of the mutant.
-  expect(await jobsOn(applied, { jobs: [] }, pool, new Deadline(0))).toEqual({
+  const plan = { jobs: [], program: EMPTY_PROGRAM };
+  expect(await jobsOn(applied, plan, pool, new Deadline(0), '.')).toEqual({
     fate: { outcome: 'undecided', proofs: [] },
     line: 3,
   });

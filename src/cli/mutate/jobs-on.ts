@@ -3,14 +3,19 @@ import { lacking, type Job } from '../../runner/jobs.ts';
 import type { WorkerPool } from '../../runner/pool.ts';
 import type { Plan } from '../../session/plan.ts';
 import type { RunSettings } from '../../session/settings.ts';
+import { proofsOfText } from './proofs-of-texts.ts';
 import { refused, type Applied, type Refused } from './apply-mutant.ts';
 
-/** The proofs that are asked of the models of a mutant: those of the models as they are, which may have lost members. */
+/**
+ * The proofs that are asked of the models of a mutant: those of the models as they are, which may have lost members. Those about no model
+ * that are made of the changed file come with them.
+ */
 export async function jobsOn(
-  { program, models, line }: Applied,
-  plan: Pick<Plan, 'jobs'>,
+  { program, models, path, line }: Applied,
+  plan: Pick<Plan, 'jobs' | 'program'>,
   pool: WorkerPool,
   deadline: RunSettings['deadline'],
+  cwd: string,
 ): Promise<readonly Job[] | Refused> {
   const modules = [...new Set(models.map(({ module }) => module))];
   const files = modules.map((path) => ({ path, exports: 'models' as const }));
@@ -28,5 +33,5 @@ export async function jobsOn(
     const [lost] = lacking(proof, changed);
     if (lost !== undefined) return refused('lacks-members', `${changed.name} has no ${lost} any more`, line);
   }
-  return jobs;
+  return [...jobs, ...proofsOfText(path, plan, cwd)];
 }

@@ -70,7 +70,7 @@ export class MutantRunner {
   }
 
   async #fateOf(mutant: Mutant, applied: Applied, pool: WorkerPool): Promise<readonly [Fate, number]> {
-    const found = await jobsOn(applied, this.#plan, pool, this.#settings.deadline);
+    const found = await jobsOn(applied, this.#plan, pool, this.#settings.deadline, this.#io.cwd);
     if ('fate' in found) return [found.fate, 0];
     const about = generatedIn(mutant) === null ? null : (this.#campaign?.survey.about(mutant) ?? null);
     if (about !== null && about.reason !== null)

@@ -20,6 +20,7 @@ import { judgedLines, tailLines } from './mutate-text.ts';
 import type { Judged } from './outcome.ts';
 import { generatedIn, type Mutant } from './mutant.ts';
 import { mutationReport } from './mutation-report.ts';
+import { jobsAbout, withProofsOfTexts } from './proofs-of-texts.ts';
 import { readEquivalents } from './equivalents.ts';
 import { readMutants } from './read-mutants.ts';
 import { Survey } from './survey.ts';
@@ -62,7 +63,7 @@ export async function mutateCommand(
     if (isPretty) io.stdout.write(lines.map((line) => `${line.trimEnd()}\n`).join(''));
   };
   const run = async (pool: WorkerPool, wherever: WorkerPool): Promise<number> => {
-    const plan = await makePlan(pool, [], options, io, settings);
+    const plan = withProofsOfTexts(await makePlan(pool, [], options, io, settings), io.cwd);
     const generated = listed === null ? generateMutants(plan, given.model, io.cwd) : null;
     const all = generated?.mutants ?? listed ?? [];
     const mutants = choose(all);
@@ -72,8 +73,7 @@ export async function mutateCommand(
     const asked = plan.loadFailures.length === 0 ? mutants : [];
     const slots = wherever.remote === null ? options.jobs : IN_FLIGHT;
     const world = wherever.remote === null ? io : { ...io, remote: wherever.remote };
-    const named = new Set(asked.flatMap(({ models }) => models));
-    const jobs = plan.jobs.filter(({ model }) => model !== null && named.has(model.name));
+    const jobs = jobsAbout(asked, plan, io.cwd);
     const campaign =
       generated === null
         ? null

@@ -41,6 +41,19 @@ const { 'proofs/clears.proof.ts': CLEARS, ...OTHERS } = FILES;
 /** A proof that calls an operation which the comparison leaves out. */
 export const CALLS_MORE = { 'proofs/clears.proof.ts': CLEARS };
 
+/** A proof about no model that calls what one is made of. */
+export const ABOUT_NO_MODEL = {
+  'proofs/alone.proof.ts': `import { proof } from 'ringproof';
+import { added } from '../models/counter/added.ts';
+export const alone = proof({
+  id: 'alone', title: 'counts', requirements: [], doesNotProve: 'more', covers: [],
+  body: (p) => {
+    const [a, b] = [p.any.u8('a'), p.any.u8('b')];
+    p.assert('the sum', added(a, b).eq(a.add(b)));
+  },
+});`,
+};
+
 /** A model whose proofs tell too little. */
 export const WEAK = {
   ...OTHERS,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { workspace } from '../real-engine.fixture.ts';
-import { CALLS_MORE, entries, outcomes, WEAK, wordsOf } from './operators.fixture.ts';
+import { ABOUT_NO_MODEL, CALLS_MORE, entries, outcomes, WEAK, wordsOf } from './operators.fixture.ts';
 
 const OPERATORS = ['mutate', '--operators', '--jobs', '1'];
 
@@ -58,9 +58,12 @@ test('should take an argument for a survivor, name one that a proof contradicts,
   expect(refused.code).toBe(5);
 });
 
-test('should not take a mutant for equivalent whose place an operation enters that is compared nowhere', async () => {
-  const { ringproof } = workspace({ ...WEAK, ...CALLS_MORE });
-  const { out } = await ringproof([...OPERATORS, 'added.ts:operand', '--reporter', 'json']);
+test('should run proofs about no model, and take no mutant for equivalent that an operation enters which is compared nowhere', async () => {
+  const { ringproof } = workspace({ ...WEAK, ...CALLS_MORE, ...ABOUT_NO_MODEL });
+  const flags = ['--model', 'counter', '--reporter', 'json'];
+  const { out } = await ringproof([...OPERATORS, 'added.ts:operand', 'added.ts:arithmetic', ...flags]);
 
   expect(outcomes(out)['operand: .mul(1) -> ']).toBe('survived counter.clear is not compared');
+  const [caught] = entries(out).filter((each) => wordsOf(each) === 'arithmetic: add -> sub');
+  expect(caught?.caughtBy).toMatchObject({ proof: 'alone', name: 'the sum' });
 });

@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn';
-import { methodCall, type MethodCall } from '../syntax.ts';
+import { allIn, methodCall, type MethodCall } from '../syntax.ts';
 import { entryIn, NONE, replaced, textOf, type Change, type Operator } from '../operator.ts';
 
 const OTHER_METHOD: Readonly<Record<string, string>> = { and: 'or', or: 'and' };
@@ -41,7 +41,10 @@ export const LOGIC_OPERATORS: readonly Operator[] = [
       if (found !== null && Object.hasOwn(OTHER_METHOD, found.name)) return withoutPart(found, source);
       if (node.type !== 'LogicalExpression' || node.operator === '??') return NONE;
       const { left, right } = node;
-      return [left, right].map((each) => replaced(node, `(${textOf(each, source)})`));
+      const kept = [left, right].filter(
+        (each) => !isNeeded(each === left ? right : left, each, node.operator),
+      );
+      return kept.map((each) => replaced(node, `(${textOf(each, source)})`));
     },
   },
   {
@@ -64,6 +67,41 @@ export function isPresence(test: AnyNode): boolean {
   const { right } = test;
   const isNothing = right.type === 'Identifier' ? right.name === 'undefined' : isNull(right);
   return isNothing && /^[!=]==$/.test(test.operator);
+}
+
+/** What a check sees to be there where it is not met: what comes after it is no program otherwise. */
+export function seenBy(test: AnyNode): readonly string[] {
+  if (test.type !== 'LogicalExpression') return isPresence(test) ? testedIn(test) : [];
+  return test.operator === '||' ? [...seenBy(test.left), ...seenBy(test.right)] : [];
+}
+
+/** Whether a part of a condition makes a program of the other one, or of what comes after it. */
+function isNeeded(part: AnyNode, other: AnyNode, operator: string): boolean {
+  const tested = testedIn(part);
+  return operator === '||' ? tested.length > 0 : tested.some((name) => namesIn(other).includes(name));
+}
+
+/** The names whose presence is asked for. */
+function testedIn(test: AnyNode): readonly string[] {
+  if (test.type === 'LogicalExpression') return [...testedIn(test.left), ...testedIn(test.right)];
+  if (!isPresence(test)) return [];
+  if (test.type === 'BinaryExpression') return baseOf(test.left);
+  return test.type === 'UnaryExpression' ? baseOf(test.argument) : [];
+}
+
+/** The name that a value is read from: `step` of `step.value.flags`, `#table` of `this.#table`. */
+function baseOf(node: AnyNode): readonly string[] {
+  if (node.type !== 'MemberExpression') return namesOf(node);
+  return node.object.type === 'ThisExpression' ? namesOf(node.property) : baseOf(node.object);
+}
+
+/** All names in a node. */
+export function namesIn(node: AnyNode): readonly string[] {
+  return allIn(node).flatMap(namesOf);
+}
+
+function namesOf(node: AnyNode): readonly string[] {
+  return node.type === 'Identifier' || node.type === 'PrivateIdentifier' ? [node.name] : [];
 }
 
 function isNull(node: AnyNode): boolean {

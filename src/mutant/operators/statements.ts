@@ -1,8 +1,8 @@
 import type { AnyNode } from 'acorn';
-import { allIn, isFunction, methodCall, partsOf, typeText } from '../syntax.ts';
+import { isFunction, methodCall, partsOf, typeText } from '../syntax.ts';
 import { NONE, replaced, textOf, type Change, type Operator } from '../operator.ts';
 import { swapped } from './branches.ts';
-import { isPresence } from './logic.ts';
+import { isPresence, namesIn, seenBy } from './logic.ts';
 import { isFence } from './memory.ts';
 
 const SUCCESS = '{ ok: true, value: undefined }';
@@ -121,15 +121,10 @@ function isSeenItself(node: AnyNode): boolean {
   return node.type === 'CallExpression' && (name === undefined || !COMPUTING.test(name));
 }
 
-/** Whether the second of two statements uses a name that the first one declares. */
+/** Whether the second of two statements uses a name that the first one declares, or sees to be there. */
 function isUsed(first: AnyNode, second: AnyNode): boolean {
-  if (first.type !== 'VariableDeclaration') return false;
-  const names = new Set(first.declarations.flatMap(({ id }) => allIn(id).flatMap(nameOf)));
-  return allIn(second)
-    .flatMap(nameOf)
-    .some((name) => names.has(name));
-}
-
-function nameOf(node: AnyNode): readonly string[] {
-  return node.type === 'Identifier' ? [node.name] : [];
+  const seen = first.type === 'IfStatement' ? seenBy(first.test) : [];
+  const declared =
+    first.type === 'VariableDeclaration' ? first.declarations.flatMap(({ id }) => namesIn(id)) : seen;
+  return namesIn(second).some((name) => declared.includes(name));
 }
