@@ -16,8 +16,8 @@ const REQUIREMENTS_HINTS = [
   "Export each as export const REQUIREMENTS = { 'id': { section: '2.7.8', level: 'MUST', text: '...' } }.",
 ];
 
-// A proof that is exported twice, or re-exported by another file, is still one proof.
-const seen = new WeakSet<Proof | Model>();
+/** A proof that is exported twice, or re-exported by another file, is still one proof, in one program. */
+const seenBy = new WeakMap<Evaluator, WeakSet<Proof | Model>>();
 
 /** Loads one file into this process and says what it exports. */
 export async function loadFile(file: UserFile, cwd: string, evaluator: Evaluator): Promise<FileContents> {
@@ -35,6 +35,8 @@ export async function loadFile(file: UserFile, cwd: string, evaluator: Evaluator
     const failures: LoadFailure[] = [];
     if ((file.exports === 'proofs' ? proofsAmong(exported) : models).length === 0)
       failures.push(exportsNothing(file));
+    const seen = seenBy.get(evaluator) ?? new WeakSet();
+    seenBy.set(evaluator, seen);
     const news = <T extends Proof | Model>(values: readonly T[]): T[] =>
       values.filter((value) => !seen.has(value) && seen.add(value));
     const entries = news(proofs).flatMap((proof) => {

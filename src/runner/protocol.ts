@@ -5,11 +5,11 @@ import type { CheckOptions } from '../prover/options.ts';
 import type { Failure, ProofResult } from '../result/verdict.ts';
 import type { FileContents, LoadFailure, Task } from '../load/catalogue.ts';
 import type { UserFile } from '../load/discover.ts';
-import type { Program } from '../load/link/program.ts';
+import type { ProgramChange } from '../load/link/program-change.ts';
 
-/** A request of the parent to a worker; one at a time. Only a program has no reply: it holds the texts of the others. */
+/** A request of the parent to a worker; one at a time. Only a program has no reply: it holds the texts of the others, as a change of the one before. */
 export type Request =
-  | { readonly type: 'program'; readonly program: Program }
+  | { readonly type: 'program'; readonly change: ProgramChange }
   | { readonly type: 'load'; readonly files: readonly UserFile[] }
   | {
       readonly type: 'prove' | 'explain' | 'reach' | 'fences';

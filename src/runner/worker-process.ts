@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Failure } from '../result/verdict.ts';
 import { HAS_PROCESS_GROUPS, killGroup } from './process-group.ts';
 import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
+import { changeBetween } from '../load/link/program-change.ts';
 import { ownFile, RUNS_FROM_SOURCE } from '../load/own-files.ts';
 import { CAN_MEASURE_MEMORY } from './resident-memory.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -143,8 +144,9 @@ export class WorkerProcess {
   /** Hands it the texts that later requests are about, unless it has them. */
   give(program: Program): void {
     if (this.#program === program) return;
+    const change = changeBetween(this.#program, program);
     this.#program = program;
-    const envelope: Envelope<Request> = { ticket: '', content: { type: 'program', program } };
+    const envelope: Envelope<Request> = { ticket: '', content: { type: 'program', change } };
     this.#child.send(envelope, () => {});
   }
 

@@ -13,7 +13,8 @@ import { freezeBuiltins } from '../load/hermetic/freeze-builtins.ts';
 import { Evaluator } from '../load/evaluate/evaluator.ts';
 import { prepareStacks } from '../load/evaluate/positions.ts';
 import type { Task } from '../load/catalogue.ts';
-import { EMPTY_PROGRAM } from '../load/link/program.ts';
+import { EMPTY_PROGRAM, type Program } from '../load/link/program.ts';
+import { withChange } from '../load/link/program-change.ts';
 import { loadFile, loadTask } from '../load/load.ts';
 import type { Envelope, Message, Request } from './protocol.ts';
 import { endWithParent } from './watchdog.ts';
@@ -34,7 +35,8 @@ const engineUrl = process.argv[2] ?? '';
 const sendToParent = process.send?.bind(process);
 
 /** Runs the user's files, as the parent has read them. */
-let evaluator = new Evaluator(EMPTY_PROGRAM);
+let program: Program = EMPTY_PROGRAM;
+let evaluator = new Evaluator(program);
 
 /** Of the request that is being answered. */
 let ticket = '';
@@ -53,7 +55,8 @@ function send(content: Message): Promise<void> {
 
 async function answer(request: Request): Promise<void> {
   if (request.type === 'program') {
-    evaluator = new Evaluator(request.program);
+    program = withChange(program, request.change);
+    evaluator = new Evaluator(program, evaluator);
     return;
   }
   const engine = await engineImport;

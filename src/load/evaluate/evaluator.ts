@@ -2,6 +2,7 @@ import { dirname, extname } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { closureOf, type Import, type ModuleText, type Program, type Target } from '../link/program.ts';
+import { staleIn } from '../link/program-change.ts';
 import { isOwnFile } from '../link/resolve.ts';
 import { placeCode } from '../../domain/code-folders.ts';
 import { engineObject } from '../../domain/engine-part.ts';
@@ -38,16 +39,32 @@ export class Evaluator {
   readonly #whileLoading = new Map<string, Set<string>>();
   /** The modules that are being evaluated, the innermost last. */
   readonly #running: string[] = [];
-  readonly #constants = new Constants();
-  readonly #globals = {
-    ...globalsOfUser(),
-    ...CHECKED_GLOBALS,
-    [GUARD_NAME]: guard,
-    [KEEPER_NAME]: this.#constants,
-  };
+  readonly #constants: Constants;
+  readonly #globals: Readonly<Record<string, unknown>>;
 
-  constructor(program: Program) {
+  /**
+   * `before`: the evaluator of another program. What it has evaluated stands where no module of it has changed: what modules make is
+   * constant once they are loaded, and which program they were loaded for shows in nothing.
+   */
+  constructor(program: Program, before: Evaluator | null = null) {
     this.#program = program;
+    if (before !== null) {
+      const stale = staleIn(before.#program, program);
+      // What was entered while it was loaded may not have been recorded.
+      const stands = ([path]: readonly [string, unknown]): boolean =>
+        !stale.has(path) && program.modules[path]?.reports === undefined;
+      this.#evaluated = new Map([...before.#evaluated].filter(stands));
+      this.#thrown = new Map([...before.#thrown].filter(stands));
+      this.#ofTool = before.#ofTool;
+    }
+    // One for all: it knows what is constant.
+    this.#constants = before === null ? new Constants() : before.#constants;
+    this.#globals = {
+      ...globalsOfUser(),
+      ...CHECKED_GLOBALS,
+      [GUARD_NAME]: guard,
+      [KEEPER_NAME]: this.#constants,
+    };
   }
 
   /**
@@ -60,7 +77,8 @@ export class Evaluator {
     const modules = closureOf(this.#program, path);
     if (modules.length === 0) throw new Error(`${file} is not part of the program`);
     await this.#importTool(modules);
-    for (const module of modules) this.#check(module);
+    // What was evaluated was checked before that.
+    for (const module of modules) if (!this.#evaluated.has(module.path)) this.#check(module);
     // A namespace is an object of values of any type; CommonJS may export something else.
     const exports = this.#evaluate(path);
     return typeof exports === 'object' && exports !== null ? (exports as Exports) : { default: exports };
