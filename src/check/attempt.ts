@@ -8,7 +8,7 @@ import { exploreBody, type Explored } from './exploration.ts';
 import { lostCase, openCases, outOfContract } from './failures.ts';
 import type { Forking } from './forks.ts';
 import { judge, reach, type Judgement } from './judge.ts';
-import { refutedBy, type Refutation } from './refutation.ts';
+import { refutedBy, type Refutation, type Unshown } from './refutation.ts';
 import { settle } from './settle.ts';
 import type { Subject } from './subject.ts';
 
@@ -35,10 +35,15 @@ export interface AttemptOptions {
    * with the one that is shown, as it was found, and with each smaller one before the last.
    */
   readonly onRefuted?: ((found: Refuted, isSettled: boolean) => void) | undefined;
+  /** Whether a refutation that is as a finding says does without a counterexample; none does by default. */
+  readonly isEnough?: ((found: Unshown & KnownOfAll) => boolean) | undefined;
 }
 
+/** What is known of all assertions and covers. */
+type KnownOfAll = Pick<Attempt, 'assertions' | 'leftOut' | 'memoryModels' | 'covers'>;
+
 /** A refutation, and what is known of all assertions at that time. */
-export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'memoryModels' | 'covers'>;
+export type Refuted = Refutation & KnownOfAll;
 
 /**
  * Explores a body and settles all that it claims: a refutation of one assertion ends none of the others. Throws what the body
@@ -46,7 +51,7 @@ export type Refuted = Refutation & Pick<Attempt, 'assertions' | 'leftOut' | 'mem
  */
 export function attempt(
   subject: Subject,
-  { encoding, solver, onProgress = () => {}, onQuery, onRefuted }: AttemptOptions,
+  { encoding, solver, onProgress = () => {}, onQuery, onRefuted, isEnough }: AttemptOptions,
 ): Attempt {
   const prover = new Prover(new Terms(), solver, encoding);
   prover.onQuery = onQuery;
@@ -77,8 +82,10 @@ export function attempt(
   if (spurious !== undefined) return { ...found, ...spurious, decidedByRewriting };
   const reached = reach(prover, claims, explored, settled);
   const { assertions, covers } = reached;
-  const judgement = judge(subject, prover, claims, explored, settled, reached, (smaller) =>
-    onRefuted?.({ ...smaller, assertions, ...about, covers }, true),
-  );
+  const all = { ...about, assertions, covers };
+  const judgement = judge(subject, prover, claims, explored, settled, reached, {
+    onSmaller: (smaller) => onRefuted?.({ ...smaller, ...all }, true),
+    isEnough: (unshown) => isEnough?.({ ...unshown, ...all }) ?? false,
+  });
   return { ...found, ...judgement, decidedByRewriting, assertions, covers };
 }

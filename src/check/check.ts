@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dropExploring, keepExploring } from '../cache/exploring.ts';
 import { keepRefuted } from '../cache/refuted.ts';
 import type { Proof } from '../proof/declare.ts';
+import { expectedOf } from '../proof/finding.ts';
 import type { Model } from '../proof/model.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import { inSession } from '../prover/solvers.ts';
@@ -52,12 +53,17 @@ async function withReached(
   const { counterexample, verdict } = result;
   const induction = counterexample?.induction;
   if (counterexample === null || induction === undefined) return result;
-  if (verdict !== 'refuted' || asExpected(result) || options.until !== 'smallest') return result;
+  if (verdict !== 'refuted' || asExpected(result) || !isMinimised(options)) return result;
   // It may take longer than there is time for.
   keepRefuted(options.refuted, result);
   const reached = await searchFromStart(proof, model, counterexample.assertion, options, checkProof);
   if (reached === undefined) return result;
   return { ...result, counterexample: { ...counterexample, induction: { ...induction, reached } } };
+}
+
+/** Whether an unexpected refutation is shown by the smallest counterexample. */
+function isMinimised({ until }: CheckOptions): boolean {
+  return until === 'smallest' || until === 'expected';
 }
 
 /** A refutation that was replayed, where nothing else is asked for. */
@@ -90,6 +96,9 @@ async function checkSubject(
             throw new Enough(refuted);
           keepRefuted(options.refuted, timed({ ...empty, ...refuted }));
         },
+        isEnough: (unshown) =>
+          options.until === 'expected' &&
+          asExpected({ ...empty, ...unshown, expected: expectedOf(empty.finding, unshown.leftOut) }),
       }),
     ),
   );

@@ -41,6 +41,8 @@ async function judge(
   return { ...result, code: exitCode({ results: [result], loadFailures: [] }) };
 }
 
+const withoutTimes = (result: object): object => ({ ...result, timeMs: 0, solverMs: 0, phases: null });
+
 const verdicts = ({ assertions }: ProofResult): readonly string[] =>
   assertions.map(({ name, verdict }) => `${name}: ${verdict}`);
 
@@ -73,6 +75,27 @@ describe('checking briefly', () => {
       { kind: 'broken', name: 'not 1' },
     ]);
     expect(surprisesOf(await judgeBriefly({ breaks: ['not 0', 'not 1'] }))).toEqual([]);
+  });
+
+  test('should leave out the counterexample of what is as a finding says, and of nothing else', async () => {
+    const judgeUnshown = async (breaks: readonly string[] | null, least = 0): Promise<readonly unknown[]> => {
+      const [shown, unshown] = await Promise.all(
+        (['smallest', 'expected'] as const).map(async (until) => {
+          const finding = breaks && { breaks };
+          return judge(model(finding, least), BODY, { ...DEFAULT_CHECK_OPTIONS, until });
+        }),
+      );
+      expect(withoutTimes({ ...unshown, counterexample: null })).toEqual(
+        withoutTimes({ ...shown, counterexample: null }),
+      );
+      return [unshown?.code, unshown?.counterexample?.minimal];
+    };
+
+    expect(await judgeUnshown(['not 0', 'not 1'])).toEqual([0, undefined]);
+    expect(await judgeUnshown(['not 0'])).toEqual([1, true]);
+    expect(await judgeUnshown(['not 0', 'not 1'], 1)).toEqual([1, true]);
+    expect(await judgeUnshown(['not 0', 'not 1'], 2)).toEqual([1, undefined]);
+    expect(await judgeUnshown(null)).toEqual([1, true]);
   });
 });
 

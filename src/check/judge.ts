@@ -6,7 +6,7 @@ import { isOtherModel, type Claims } from './claims.ts';
 import type { Explored } from './exploration.ts';
 import { staleFinding, staleIn, undecided, vacuity, withStale } from './failures.ts';
 import { mayName } from './names-in-text.ts';
-import { refute, type Refutation } from './refutation.ts';
+import { refute, refuteUnshown, type Refutation, type Unshown } from './refutation.ts';
 import type { Settled } from './settle.ts';
 import type { Subject } from './subject.ts';
 import { probe, reachAssertions, reachCovers, type Vacuity } from './vacuity.ts';
@@ -17,6 +17,14 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly failure: Failure | null;
   readonly counterexample: Counterexample | null;
+}
+
+/** What becomes of a refutation. */
+export interface Showing {
+  /** Called with each counterexample on the way to the smallest. */
+  readonly onSmaller: (found: Refutation) => void;
+  /** Whether a refutation that a finding names does without a counterexample, which is not shown. */
+  readonly isEnough: (found: Unshown) => boolean;
 }
 
 /** What states reach: covers, assertions, and the ends of inputs. */
@@ -47,7 +55,7 @@ export function reach(prover: Prover, claims: Claims, explored: Explored, settle
 
 /**
  * The verdict. An unexpected refutation comes first, then vacuity, then open claims; an expected one only where all else
- * holds. `onSmaller`: called with each counterexample on the way to the smallest.
+ * holds.
  */
 export function judge(
   subject: Subject,
@@ -56,7 +64,7 @@ export function judge(
   { exploration, declared }: Explored,
   { replays, open }: Settled,
   reached: Reach,
-  onSmaller: (found: Refutation) => void,
+  { onSmaller, isEnough }: Showing,
 ): Judgement {
   const { covers, assertions } = reached;
   const question = { subject, claims, inputs: declared.inputs, memories: declared.memories };
@@ -89,9 +97,11 @@ export function judge(
   const outdated = [...stale, ...nowReached.map(({ name }) => `the cover '${name}' is reached`)];
   if (open.length > 0)
     return { verdict: 'unknown', failure: withStale(undecided(open), outdated), counterexample: null };
-  const expected = refuted(
-    (name) => claims.isExpected(name),
-    (failure) => (outdated.length > 0 ? staleFinding(outdated, failure) : failure),
+  const isExpected = (name: string): boolean => claims.isExpected(name);
+  const unshown = refuteUnshown(replays, question, isExpected);
+  if (unshown !== undefined && isEnough(unshown)) return unshown;
+  const expected = refuted(isExpected, (failure) =>
+    outdated.length > 0 ? staleFinding(outdated, failure) : failure,
   );
   if (expected !== undefined) return expected;
   const failure = outdated.length > 0 ? staleFinding(outdated) : null;

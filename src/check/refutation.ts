@@ -43,6 +43,33 @@ export function spuriousIn(replays: readonly Replayed[]): Refutation | undefined
   return found === undefined ? undefined : spurious(found);
 }
 
+/** A refutation whose counterexample is not asked for. */
+export interface Unshown {
+  readonly verdict: 'refuted';
+  readonly failure: Failure;
+  readonly counterexample: null;
+}
+
+/**
+ * The refutation of the assertions that replayed states break, without a counterexample; `undefined` where none breaks a wanted one.
+ */
+export function refuteUnshown(
+  replays: readonly Replayed[],
+  { claims, subject }: Pick<Question, 'claims' | 'subject'>,
+  isWanted: (name: string) => boolean,
+): Unshown | undefined {
+  const broken = brokenBy(replays);
+  const all = claims.asked.filter((name) => broken.has(name));
+  if (!all.some(isWanted)) return undefined;
+  const failure = refutation(all, (name) => claims.isExpected(name), subject.isOwn);
+  return { verdict: 'refuted', failure, counterexample: null };
+}
+
+/** Names of the assertions that replayed states break. */
+export function brokenBy(replays: readonly Replayed[]): ReadonlySet<string> {
+  return new Set(replays.flatMap(({ outcome }) => outcome.violated));
+}
+
 /**
  * The first of the replayed counterexamples that breaks a wanted assertion, made as small as possible. If the smallest one breaks
  * an assertion that tells more, that one is shown, with a smallest counterexample to it.
@@ -60,7 +87,7 @@ export function refute(
     return wanted === undefined ? [] : [{ name: wanted, state, outcome }];
   });
   if (first === undefined) return undefined;
-  const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
+  const broken = brokenBy(replays);
   const { subject, claims } = question;
   const refuted = (name: string, state: ConcreteState, isLeast: boolean): Refutation => {
     // In the order of the proof, which does not depend on which states a solver found.

@@ -2,7 +2,7 @@ import { discharge, type Discharged } from '../prover/discharge.ts';
 import type { Prover } from '../prover/prover.ts';
 import type { Claims } from './claims.ts';
 import type { Explored } from './exploration.ts';
-import { spuriousIn, type Refutation, type Replayed } from './refutation.ts';
+import { brokenBy, spuriousIn, type Refutation, type Replayed } from './refutation.ts';
 import type { Subject } from './subject.ts';
 
 /** The outcomes of a proof's claims: each is proved, broken by a state that was replayed, or open. */
@@ -40,6 +40,5 @@ export function settle(
     },
     (name) => claims.isExpected(name),
   );
-  const broken = new Set(replays.flatMap(({ outcome }) => outcome.violated));
-  return { replays, broken, open, decidedByRewriting, spurious: spuriousIn(replays) };
+  return { replays, broken: brokenBy(replays), open, decidedByRewriting, spurious: spuriousIn(replays) };
 }

@@ -15,6 +15,7 @@ import { knownResults } from '../session/known-results.ts';
 import { makePlan } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
 import { keepTimes, runSettings } from '../session/settings.ts';
+import { optionsAsShown } from '../session/shown-findings.ts';
 import { keepShardRecord } from '../session/shard-record.ts';
 
 /** `ringproof prove`: runs proofs and reports; resolves to the exit code. */
@@ -25,12 +26,13 @@ export async function proveCommand(
 ): Promise<number> {
   const reporters = new Reporters(options, io);
   const settings = await runSettings(options, io);
-  const { memoryBytes, times, cache, isCacheWritable, optionsOf, expectedMs } = settings;
+  const { memoryBytes, times, cache, isCacheWritable, expectedMs } = settings;
   const run = async (pool: WorkerPool, wherever: WorkerPool): Promise<number> => {
     const startedAt = performance.now();
     const { jobs: all, program, ...plan } = await makePlan(pool, patterns, options, io, settings);
     wherever.program = program;
     const jobs = options.shard === null ? all : jobsOfShard(all, options.shard, expectedMs);
+    const optionsOf = optionsAsShown(options, jobs, settings.optionsOf);
     const known = knownResults(jobs, optionsOf, cache, io, program);
     reporters.start(jobs.map(askedOf));
     const bail = new AbortController();

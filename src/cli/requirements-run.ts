@@ -15,6 +15,7 @@ import { notApplicable } from '../session/not-applicable.ts';
 import type { ProveOptions } from '../session/options.ts';
 import { makePlan } from '../session/plan.ts';
 import { keepTimes, type RunSettings } from '../session/settings.ts';
+import { withoutFindings } from '../session/shown-findings.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { progressOn } from './live-terminal.ts';
@@ -48,7 +49,8 @@ export async function runRequirements(
   checkModels(options.model, catalogue);
   const entries = selectEntries(ledgerOf(catalogue.requirements), choice, loadFailures.length > 0);
   const jobs = plan.jobs.filter(isNeeded(entries, options.model));
-  const { cache, isCacheWritable, optionsOf, expectedMs } = settings;
+  const { cache, isCacheWritable, expectedMs } = settings;
+  const optionsOf = withoutFindings(settings.optionsOf);
   const known = knownResults(jobs, optionsOf, cache, io, program);
   const progress = progressOn(options, io);
   progress?.start(jobs.length);
@@ -75,7 +77,7 @@ export async function runRequirements(
   return {
     ...{ rows: rowsOf(entries, evidence), loadFailures, jobs, isCutOff: notRun.length > 0 },
     digests: () => {
-      const keys = resultKeys('ringproof evidence 1', jobs, optionsOf, io, program);
+      const keys = resultKeys('ringproof evidence 1', jobs, settings.optionsOf, io, program);
       const byName = new Map(
         jobs.map((job) => [JSON.stringify([job.proof.id, job.model?.name ?? null]), keys.get(job) ?? null]),
       );

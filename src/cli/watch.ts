@@ -17,6 +17,7 @@ import type { ProveOptions } from '../session/options.ts';
 import { makePlan } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
 import { runSettings } from '../session/settings.ts';
+import { optionsAsShown } from '../session/shown-findings.ts';
 import type { FileGraph } from '../load/link/files-of.ts';
 import { jobGraph, touchedJobs, touchesAll } from '../session/affected-jobs.ts';
 import { UsageError } from '../session/usage-error.ts';
@@ -136,7 +137,6 @@ class WatchSession {
   async #prove(pool: WorkerPool, changes: ReadonlySet<string>): Promise<void> {
     const io = this.#io;
     const settings = await runSettings(this.#options, io);
-    const { optionsOf, expectedMs } = settings;
     const plan = await makePlan(pool, this.#patterns, this.#options, io, settings);
     this.#loadFailures = plan.loadFailures.length;
     this.#ask(plan.jobs.map(askedOf));
@@ -150,7 +150,8 @@ class WatchSession {
     const { interrupt } = io;
     const { results, notAsked } = await runJobs(pool, jobs, {
       workers: this.#options.jobs,
-      ...{ optionsOf, expectedMs },
+      optionsOf: optionsAsShown(this.#options, jobs, settings.optionsOf),
+      expectedMs: settings.expectedMs,
       stop: interrupt === undefined ? this.#stop.signal : AbortSignal.any([this.#stop.signal, interrupt]),
       onStart: (job) => reporters.running(askedOf(job)),
       onResult: (result) => {

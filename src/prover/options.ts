@@ -12,9 +12,10 @@ export type SolverName = OneSolver | 'auto';
 
 /**
  * When a check of what is refuted ends: with the first refutation that is not expected, as it was found, and nothing else settled;
- * once all claims are settled, with a counterexample as it was found; or with the smallest counterexample.
+ * once all claims are settled, with a counterexample as it was found; with the smallest counterexample; or with that where the
+ * result is not as expected, and without a counterexample where it is.
  */
-export type Until = 'first' | 'settled' | 'smallest';
+export type Until = 'first' | 'settled' | 'smallest' | 'expected';
 
 /** How one proof is to be checked. Serialisable: it crosses to a worker process. */
 export interface CheckOptions {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DEFAULT_CHECK_OPTIONS, type CheckOptions } from '../prover/options.ts';
+import type { Counterexample } from '../proof/counterexample.ts';
 import type { CoverResult, ProofResult, Verdict } from '../result/verdict.ts';
 import { linkProgram } from '../load/link/link.ts';
 import type { ModelEntry } from '../load/catalogue.ts';
@@ -41,6 +42,7 @@ export interface World {
   readonly id?: string;
   readonly model?: Named;
   readonly verdict?: Verdict;
+  readonly counterexample?: Counterexample | null;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -55,6 +57,7 @@ export async function open(
     limits = {},
     covers = [],
     verdict = 'proved',
+    counterexample = null,
     env = {},
   }: World = {},
 ): Promise<{
@@ -77,7 +80,7 @@ export async function open(
   const known = results.find(job);
   return {
     ...{ known, isKnown: known !== undefined },
-    keep: () => results.keep(job, { ...ownResult(job, outcome, 1), covers }),
+    keep: () => results.keep(job, { ...ownResult(job, outcome, 1), covers, counterexample }),
   };
 }
 

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { makeProject } from '../runner/project.fixture.ts';
 import type { Counterexample } from '../proof/counterexample.ts';
 import { ownResult } from '../runner/run-job.ts';
+import type { Job } from '../runner/jobs.ts';
 import { isSettled } from './known-results.ts';
+import type { ReporterName } from './options.ts';
+import { optionsAsShown } from './shown-findings.ts';
 import {
   jobIn,
   MODEL,
@@ -14,8 +17,11 @@ import {
   proved,
   put,
   USES,
+  WAY,
   type World,
 } from './known-results.fixture.ts';
+
+const COUNTEREXAMPLE: Counterexample = { assertion: 'a', inputs: {}, memory: [], trace: [], steps: [] };
 
 test('should know a verdict while nothing has changed, and not after its file, or what it imports, has', async () => {
   const cwd = await proved(USES, MODEL);
@@ -33,11 +39,49 @@ test('should know a verdict while nothing has changed, and not after its file, o
   expect((await open(cwd)).isKnown).toBe(false);
 });
 
+test('should give a refutation without a counterexample to no run that shows one', async () => {
+  const { cwd } = makeProject({ 'proofs/a.proof.ts': USES, ...MODEL });
+  const [shown, unshown] = [{}, { check: { until: 'expected' } }] as const;
+  const areKnown = async (): Promise<readonly boolean[]> => [
+    (await open(cwd, shown)).isKnown,
+    (await open(cwd, unshown)).isKnown,
+  ];
+
+  (await open(cwd, { ...unshown, verdict: 'refuted' })).keep();
+  expect(await areKnown()).toEqual([false, true]);
+  (await open(cwd, { ...shown, verdict: 'refuted', counterexample: COUNTEREXAMPLE })).keep();
+  expect(await areKnown()).toEqual([true, true]);
+  expect((await open(cwd, unshown)).known?.counterexample).toEqual(COUNTEREXAMPLE);
+});
+
+test('should do without counterexamples of findings only where none is shown or written', () => {
+  const job = jobIn('a.ts');
+  const untilOf = (
+    reporter: readonly ReporterName[],
+    output: string | null = null,
+    jobs: readonly Job[] = [job, job],
+  ): unknown => optionsAsShown({ reporter, output }, jobs, () => [WAY])(job)[0].check.until;
+
+  expect(untilOf(['pretty'])).toBe('expected');
+  expect(untilOf(['github', 'junit', 'sarif', 'markdown'])).toBe('expected');
+  expect([untilOf(['json']), untilOf(['pretty', 'html'])]).toEqual(['smallest', 'smallest']);
+  expect([untilOf(['pretty'], 'out'), untilOf(['pretty'], null, [job])]).toEqual(['smallest', 'smallest']);
+});
+
+test('should know what is as expected without a counterexample for every run', async () => {
+  const cwd = await proved(USES, MODEL);
+  const unshown = { check: { until: 'expected' } } as const;
+  expect((await open(cwd, unshown)).isKnown).toBe(true);
+
+  put(cwd, 'model.ts', OTHER);
+  (await open(cwd, unshown)).keep();
+  expect((await open(cwd)).isKnown).toBe(true);
+});
+
 test('should keep a counterexample that is not minimal only where counts alone ended the search', () => {
-  const counterexample = { assertion: 'a', inputs: {}, memory: [], trace: [], steps: [] };
   const result = ownResult(jobIn('a.ts'), { verdict: 'refuted', failure: NO_FAILURE }, 1);
   const isKept = (more: Partial<Counterexample>): boolean =>
-    isSettled({ ...result, counterexample: { ...counterexample, ...more } });
+    isSettled({ ...result, counterexample: { ...COUNTEREXAMPLE, ...more } });
 
   expect(isKept({})).toBe(true);
   expect(isKept({ minimal: true })).toBe(true);

@@ -59,21 +59,34 @@ export function knownResults(
   const keys = resultKeys(form, jobs, optionsOf, { cwd, env }, program);
   // Of a proof about no order of accesses, one result is good for every choice of memory models.
   const keysOfAll = resultKeys(form, jobs, (job) => optionsOf(job).map(underAll), { cwd, env }, program);
-  const look = (key: string | undefined): ProofResult | undefined =>
-    key === undefined ? undefined : store.find(key);
   const known = new Set<Job>();
+  const look = (job: Job, formOf: (key: string) => string): ProofResult | undefined => {
+    const at = (key: string | undefined): ProofResult | undefined =>
+      key === undefined ? undefined : store.find(formOf(key));
+    return at(keys.get(job)) ?? ofNoOrder(at(keysOfAll.get(job)));
+  };
+  const showsNoFinding = (job: Job): boolean =>
+    optionsOf(job).some(({ check }) => check.until === 'expected');
   return {
     find: (job) => {
-      const found = look(keys.get(job)) ?? ofNoOrder(look(keysOfAll.get(job)));
+      // A result with a counterexample is good for a run that shows none, but not the other way round.
+      const found = look(job, (key) => key) ?? (showsNoFinding(job) ? look(job, unshownKey) : undefined);
       if (found === undefined) return undefined;
       known.add(job);
       return { ...found, ...identity(job, found.leftOut), ...NO_TIME, cached: true };
     },
     keep: (job, result) => {
-      const key = (result.memoryModels === undefined ? keysOfAll : keys).get(job);
-      if (key !== undefined && !known.has(job) && isSettled(result)) store.keep(key, result);
+      const whole = (result.memoryModels === undefined ? keysOfAll : keys).get(job);
+      if (whole === undefined || known.has(job) || !isSettled(result)) return;
+      const isUnshown = result.verdict === 'refuted' && result.counterexample === null;
+      store.keep(isUnshown ? unshownKey(whole) : whole, result);
     },
   };
+}
+
+/** Where a refutation without its counterexample is kept: no run that shows it may find it. */
+function unshownKey(key: string): string {
+  return digest(`${key} without a counterexample`);
 }
 
 /** The options of a run under all memory models. */
@@ -119,7 +132,9 @@ function keyOf(
   const checks = portfolio.map(({ check }) => {
     const { solver, encoding, contract, memoryModels, rlimit, crossCheck, until } = check;
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
-    return [solvers.map(identityOf), encoding, contract, memoryModels, rlimit, crossCheck, until];
+    // Where anything is found that is not as expected, they are the same.
+    const end = until === 'expected' ? 'smallest' : until;
+    return [solvers.map(identityOf), encoding, contract, memoryModels, rlimit, crossCheck, end];
   });
   const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.

@@ -18,6 +18,7 @@ import { nameOf } from '../report/reporter.ts';
 import type { CliIo } from '../session/io.ts';
 import { makePlan, openPool, type Plan } from '../session/plan.ts';
 import { runSettings, type RunSettings } from '../session/settings.ts';
+import { withoutFindings } from '../session/shown-findings.ts';
 import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
@@ -83,11 +84,9 @@ function titleOf({ proof, model }: Job): string {
 }
 
 /** The result; `null` where the contract leaves nothing of the proof. */
-async function runOne(
-  pool: WorkerPool,
-  job: Job,
-  { optionsOf, expectedMs }: RunSettings,
-): Promise<ProofResult | null> {
+async function runOne(pool: WorkerPool, job: Job, settings: RunSettings): Promise<ProofResult | null> {
+  const { expectedMs } = settings;
+  const optionsOf = withoutFindings(settings.optionsOf);
   const { results, notAsked } = await runJobs(pool, [job], {
     ...{ workers: optionsOf(job).length, optionsOf, expectedMs },
     onStart: () => {},
