@@ -14,14 +14,14 @@ export function addCampaignOptions(command: Command): Command {
     .addOption(new Option('--shard <i/n>', 'judge the i-th of n parts').argParser(shard))
     .option(
       '--every',
-      'of --operators: run all proofs on each mutant, for the kill matrix of --reporter json',
+      'of --operators: run all proofs on each mutant, for the kill matrix of --reporter json and html',
     )
     .addOption(
       new Option(
         '--reporter <name>',
-        'pretty for people, json for programs, mutation for viewers of the mutation testing report schema',
+        'pretty for people, json for programs, html for a page with the kill matrix, mutation for viewers of the mutation testing report schema',
       )
-        .choices(['pretty', 'json', 'mutation'])
+        .choices(['pretty', 'json', 'html', 'mutation'])
         .default('pretty'),
     );
 }

@@ -25,7 +25,7 @@ interface Run {
   readonly undecided: readonly Undecided[];
   /** Why a proof stopped with an error on it, which means that no compiler would have taken it; `null` where none did. */
   readonly fault: string | null;
-  readonly proofs: number;
+  readonly ran: readonly string[];
 }
 
 /** Runs the proofs of models on their mutants. */
@@ -61,36 +61,37 @@ export class MutantRunner {
     const { catalogue, program } = this.#plan;
     const applied = await applyMutant(mutant, catalogue, program, this.#io.cwd, this.#settings);
     const isApplied = !('fate' in applied);
-    const [fate, proofs] = isApplied ? await this.#fateOf(mutant, applied, pool) : [applied.fate, 0];
+    const [fate, ran] = isApplied ? await this.#fateOf(mutant, applied, pool) : [applied.fate, []];
     return {
-      ...{ mutant, fate, line: applied.line, proofs },
+      ...{ mutant, fate, line: applied.line, ran },
       replacement: isApplied ? replacementIn(mutant, applied.source) : null,
       timeMs: Math.round(performance.now() - startedAt),
     };
   }
 
-  async #fateOf(mutant: Mutant, applied: Applied, pool: WorkerPool): Promise<readonly [Fate, number]> {
+  async #fateOf(
+    mutant: Mutant,
+    applied: Applied,
+    pool: WorkerPool,
+  ): Promise<readonly [Fate, readonly string[]]> {
     const found = await jobsOn(applied, this.#plan, pool, this.#settings.deadline, this.#io.cwd);
-    if ('fate' in found) return [found.fate, 0];
+    if ('fate' in found) return [found.fate, []];
     const about = generatedIn(mutant) === null ? null : (this.#campaign?.survey.about(mutant) ?? null);
     if (about !== null && about.reason !== null)
-      return [{ outcome: 'out-of-scope', reason: about.reason }, 0];
+      return [{ outcome: 'out-of-scope', reason: about.reason }, []];
     const entering = about?.entering ?? null;
     const jobs = entering === null ? found : found.filter((job) => entering.has(job));
-    const { caught, undecided, fault, proofs } = await this.#run(mutant, applied, jobs, pool);
+    const { caught, undecided, fault, ran } = await this.#run(mutant, applied, jobs, pool);
     const argument = this.#campaign?.argumentFor(mutant) ?? null;
     const [first, ...others] = caught;
     if (first !== undefined) {
       const by = [first, ...others] as const;
-      return [
-        argument === null ? { outcome: 'caught', by } : { outcome: 'over-strict', argument, by },
-        proofs,
-      ];
+      return [argument === null ? { outcome: 'caught', by } : { outcome: 'over-strict', argument, by }, ran];
     }
-    if (fault !== null) return [refused('cannot-be-run', fault).fate, proofs];
-    if (undecided.length > 0) return [{ outcome: 'undecided', proofs: undecided }, proofs];
+    if (fault !== null) return [refused('cannot-be-run', fault).fate, ran];
+    if (undecided.length > 0) return [{ outcome: 'undecided', proofs: undecided }, ran];
     const fate = await this.#campaign?.fateOfSurvivor(mutant, applied, jobs, pool);
-    return [fate ?? { outcome: 'survived', why: null }, proofs];
+    return [fate ?? { outcome: 'survived', why: null }, ran];
   }
 
   /** Runs proofs on a mutant until one breaks; all of them where the campaign asks for all that tell it. */
@@ -100,12 +101,12 @@ export class MutantRunner {
     const broken: Catch[] = [];
     const less: Catch[] = [];
     let fault: string | null = null;
-    let proofs = 0;
+    const ran: string[] = [];
     const run = jobRunner(applied.program, jobs, pool, true, this.#settings, this.#io);
     for (const job of this.#order.sorted(jobs, mutant.file, applied.line)) {
       const result = await run(job);
       const said = saidBy(result);
-      proofs += 1;
+      ran.push(job.proof.id);
       if (said === 'undecided') {
         const { verdict, failure } = result;
         // An error at a line of code; a process that died says nothing of the mutant.
@@ -125,7 +126,7 @@ export class MutantRunner {
       caught: isEvery || broken.length === 0 ? [...broken, ...less] : broken,
       undecided,
       fault,
-      proofs,
+      ran,
     };
   }
 

@@ -4,9 +4,15 @@ import { fieldsOf } from '../../shape/check.ts';
 import type { Of } from '../../shape/shape.ts';
 import type { LeftOut } from './generate-mutants.ts';
 import { generatedIn } from './mutant.ts';
+import { killMatrix } from './kill-matrix.ts';
 import type { Unfit } from './mutant-runner.ts';
-import { MUTATE_DOCUMENT, type JUDGED_MUTANT, type MUTATE_SUMMARY } from './mutate-shape.ts';
-import type { Catch, Fate, Judged } from './outcome.ts';
+import {
+  MUTATE_DOCUMENT,
+  type JUDGED_MUTANT,
+  type MUTATE_COVERAGE,
+  type MUTATE_SUMMARY,
+} from './mutate-shape.ts';
+import { killsOf, type Fate, type Judged } from './outcome.ts';
 
 /** What a run came to, before it is formatted. */
 export interface Mutated {
@@ -18,6 +24,8 @@ export interface Mutated {
   readonly leftOut: readonly LeftOut[];
   /** How many mutants there was no time for. */
   readonly notRun: number;
+  /** Whether all proofs were run on each. */
+  readonly isEvery: boolean;
 }
 
 /** How many mutants came to what. */
@@ -44,17 +52,24 @@ export function mutateDocument(mutated: Mutated): Of<typeof MUTATE_DOCUMENT> {
     })),
     loadFailures,
     leftOut,
+    coverage: mutated.isEvery ? coverageIn(mutated) : null,
     summary: summaryOf(mutated),
   });
 }
 
+function coverageIn(mutated: Mutated): Of<typeof MUTATE_COVERAGE> {
+  const { idle, single } = killMatrix(mutated);
+  const guarded = single.flatMap(({ file, line, guards }) => guards.map((proof) => ({ file, line, proof })));
+  return { caughtNothing: idle, guardedByOne: guarded };
+}
+
 function entryOf(judged: Judged): Of<typeof JUDGED_MUTANT> {
-  const { mutant, line, fate, proofs, replacement, timeMs } = judged;
+  const { mutant, line, fate, ran, replacement, timeMs } = judged;
   const { id, models, file, reference, why } = mutant;
   const { outcome } = fate;
   const kills = killsOf(fate);
   return {
-    ...{ id, model: models.join(', '), file, line, reference, why, outcome, proofs, timeMs },
+    ...{ id, model: models.join(', '), file, line, reference, why, outcome, proofs: ran.length, timeMs },
     operator: generatedIn(mutant)?.operator ?? null,
     original: replacement?.original ?? null,
     replacement: replacement?.text ?? null,
@@ -65,11 +80,6 @@ function entryOf(judged: Judged): Of<typeof JUDGED_MUTANT> {
     reason: reasonOf(fate),
     undecided: outcome === 'undecided' ? fate.proofs : [],
   };
-}
-
-/** All that is known to tell a mutant from its model. */
-export function killsOf(fate: Fate): readonly Catch[] {
-  return fate.outcome === 'caught' || fate.outcome === 'over-strict' ? fate.by : [];
 }
 
 /** Why a mutant has its outcome, where there is something to say. */

@@ -67,6 +67,17 @@ export const MUTATE_SUMMARY = object(
   'How many mutants came to what.',
 );
 
+export const MUTATE_COVERAGE = object(
+  {
+    caughtNothing: described(listOf(TEXT), 'Proofs that were run on mutants and caught none.'),
+    guardedByOne: described(
+      listOf(object({ file: TEXT, line: wholeNumber(1), proof: TEXT })),
+      'Lines of which one proof alone catches mutants.',
+    ),
+  },
+  'What the kill matrix says of proofs and lines.',
+);
+
 export const MUTATE_DOCUMENT = object({
   tool: TOOL,
   version: TOOL_VERSION,
@@ -80,5 +91,6 @@ export const MUTATE_DOCUMENT = object({
     listOf(object({ file: TEXT, reason: TEXT })),
     'Files of models that operators leave as they are.',
   ),
+  coverage: described(orNull(MUTATE_COVERAGE), 'Null without --every.'),
   summary: MUTATE_SUMMARY,
 });

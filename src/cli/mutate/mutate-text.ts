@@ -1,7 +1,9 @@
 import { formatDuration } from '../../report/duration.ts';
+import { groupBy } from '../../report/group-by.ts';
 import { wrap, type Paint, type Style } from '../../report/style.ts';
 import { visibleWithin } from '../../text/visible.ts';
 import { count } from '../try-text.ts';
+import { killMatrix, type KillMatrix } from './kill-matrix.ts';
 import { summaryOf, type Mutated } from './mutate-json.ts';
 import type { Replacement } from './mutant.ts';
 import type { Catch, Fate, Judged } from './outcome.ts';
@@ -28,7 +30,7 @@ const NOT_A_PROGRAM = 'no program';
 
 /** The lines of a mutant: what became of it, where it is, and what tells it from its model or why nothing does. */
 export function judgedLines(given: Judged, idWidth: number, { paint, width }: Style): readonly string[] {
-  const { mutant, line, fate, proofs, replacement, timeMs } = visibleWithin(given);
+  const { mutant, line, fate, ran, replacement, timeMs } = visibleWithin(given);
   const isFine = fate.outcome === 'not-applied' && replacement !== null;
   const outcome = isFine ? NOT_A_PROGRAM : WORDS[fate.outcome];
   const word = colored(isFine ? 'out-of-scope' : fate.outcome, paint)(outcome.padEnd(WORD_WIDTH));
@@ -38,7 +40,7 @@ export function judgedLines(given: Judged, idWidth: number, { paint, width }: St
   return [
     `${word}  ${mutant.id.padEnd(idWidth)}  ${time}  ${mutant.models.join(', ')}, ${where}`,
     ...changeLines(replacement, width),
-    ...[fateText(fate, proofs), ...why].flatMap((text) => wrap(text, width, INDENT)),
+    ...[fateText(fate, ran.length), ...why].flatMap((text) => wrap(text, width, INDENT)),
   ];
 }
 
@@ -105,7 +107,8 @@ function colored(outcome: Fate['outcome'], paint: Paint): Paint['green'] {
   }
 }
 
-const COUNTED = [
+/** What is counted, and in which words. */
+export const COUNTED = [
   ['caught', 'caught'],
   ['equivalent', 'equivalent'],
   ['argued', 'argued'],
@@ -128,6 +131,18 @@ export function tailLines(mutated: Mutated, { width }: Style): readonly string[]
   return [
     ...unfit.flatMap((text) => wrap(text, width, '')),
     ...mutated.leftOut.flatMap(({ file, reason }) => wrap(`not changed: ${file}: ${reason}`, width, '')),
+    ...(mutated.isEvery ? coverageLines(killMatrix(mutated)) : []).flatMap((text) => wrap(text, width, '')),
     `${counts.join(', ')}: ${count(summary.mutants, 'mutant')}`,
   ];
+}
+
+/** Which proofs catch nothing, and which lines each proof guards alone. */
+function coverageLines({ idle, single }: KillMatrix): readonly string[] {
+  const alone = [...groupBy(single, ({ guards: [proof = ''] }) => proof)].map(([proof, lines]) => {
+    const files = [...groupBy(lines, ({ file }) => file)].map(
+      ([file, of]) => `${file}:${of.map(({ line }) => line).join(',')}`,
+    );
+    return `${proof} alone guards ${files.join(' ')}`;
+  });
+  return [...(idle.length === 0 ? [] : [`caught nothing: ${idle.join(', ')}`]), ...alone.toSorted()];
 }

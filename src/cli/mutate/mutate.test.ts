@@ -5,9 +5,8 @@ import { workspace } from '../real-engine.fixture.ts';
 import { ADDED, fates, FILES, mutants, mutate } from './mutate.fixture.ts';
 
 test('should say which assertion tells a mutant, and leave the files as they are', async () => {
-  const { code, out, err, cwd } = await mutate(
-    mutants({ id: 'off-by-one', find: '.add(0)', replace: '.add(1)', why: 'one too many' }),
-  );
+  const one = mutants({ id: 'off-by-one', find: '.add(0)', replace: '.add(1)', why: 'one too many' });
+  const { code, out, err, cwd } = await mutate(one);
 
   expect(err).toBe('');
   expect(out.replace(/ +\S+ (ms|s) /, ' ')).toBe(
@@ -17,6 +16,8 @@ test('should say which assertion tells a mutant, and leave the files as they are
   );
   expect(code).toBe(0);
   expect(readFileSync(join(cwd, 'models/counter/added.ts'), 'utf8')).toBe(ADDED);
+  const page = await mutate(one, ['--reporter', 'html']);
+  expect(page.out).toMatch(/^<!doctype html>[^]*<td class="caught" title="count\/adds">[^]*<\/html>\n$/);
 });
 
 test('should name each reason not to apply a mutant, and fail', async () => {

@@ -23,6 +23,7 @@ import { mutationReport } from './mutation-report.ts';
 import { jobsAbout, withProofsOfTexts } from './proofs-of-texts.ts';
 import { readEquivalents } from './equivalents.ts';
 import { readMutants } from './read-mutants.ts';
+import { killPage } from './page/kill-page.ts';
 import { Survey } from './survey.ts';
 
 /** How many mutants are judged at a time by workers of a queue: some for each of many machines. */
@@ -31,7 +32,7 @@ const IN_FLIGHT = 64;
 /** Options of `ringproof mutate`. */
 export type MutateOptions = RunOptionValues &
   Pick<OptionValues, 'model' | 'queue'> & {
-    readonly reporter: 'pretty' | 'json' | 'mutation';
+    readonly reporter: 'pretty' | 'json' | 'html' | 'mutation';
     /** Whether operators make the mutants, rather than files list them. */
     readonly operators?: boolean;
     /** How many of them are judged; all if left out. */
@@ -96,11 +97,16 @@ export async function mutateCommand(
     const { loadFailures } = plan;
     const notRun = mutants.length - judged.length;
     const leftOut = generated?.leftOut ?? [];
-    const mutated = { judged, unfit: runner.unfit, loadFailures, leftOut, notRun };
+    const mutated = {
+      judged,
+      unfit: runner.unfit,
+      loadFailures,
+      leftOut,
+      notRun,
+      isEvery: campaign?.isEvery ?? false,
+    };
     print(tailLines(mutated, style));
-    const document =
-      given.reporter === 'mutation' ? mutationReport(mutated, io.cwd) : mutateDocument(mutated);
-    if (!isPretty) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    if (!isPretty) io.stdout.write(documentOf(given.reporter, mutated, io.cwd));
     return exitCodeOf(mutated);
   };
   return withPools(options, settings.memoryBytes, io, run);
@@ -140,6 +146,12 @@ async function inTurns(
   for (const each of ended)
     if (each.status === 'rejected' && !(each.reason instanceof StoppedError)) throw each.reason;
   return mutants.flatMap((mutant) => judged.get(mutant) ?? []);
+}
+
+function documentOf(reporter: MutateOptions['reporter'], mutated: Mutated, cwd: string): string {
+  if (reporter === 'html') return killPage(mutated);
+  const document = reporter === 'mutation' ? mutationReport(mutated, cwd) : mutateDocument(mutated);
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The first of 1, 4 and 3 that applies. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toolVersion } from '../../session/version.ts';
 import { generatedIn } from './mutant.ts';
-import { killsOf, reasonOf, type Mutated } from './mutate-json.ts';
-import type { Catch, Fate, Judged } from './outcome.ts';
+import { reasonOf, type Mutated } from './mutate-json.ts';
+import { killsOf, type Catch, type Fate, type Judged } from './outcome.ts';
 
 /** A mutant as the mutation testing report schema has it. */
 interface ReportedMutant {
@@ -55,10 +55,7 @@ function sourceOf(file: string, cwd: string): string {
   }
 }
 
-function reported(
-  { mutant, line, fate, proofs, replacement, timeMs }: Judged,
-  source: string,
-): ReportedMutant {
+function reported({ mutant, line, fate, ran, replacement, timeMs }: Judged, source: string): ReportedMutant {
   const change = generatedIn(mutant);
   const at = { line: line ?? 1, column: 1 };
   const reason =
@@ -72,7 +69,7 @@ function reported(
     ...(replacement !== null && { replacement: replacement.text }),
     ...(reason !== null && { statusReason: reason }),
     killedBy: killsOf(fate).map(nameOf),
-    testsCompleted: proofs,
+    testsCompleted: ran.length,
     duration: timeMs,
   };
 }

@@ -50,6 +50,7 @@ test('should take an argument for a survivor, name one that a proof contradicts,
   });
   const [strict] = entries(out).filter(({ outcome }) => outcome === 'over-strict');
   expect(strict?.kills.map(({ proof }) => proof)).toEqual(['count/adds', 'count/even']);
+  expect(JSON.parse(out)).toMatchObject({ coverage: { caughtNothing: [], guardedByOne: [] } });
   expect(code).toBe(1);
 
   const stale = workspace({ ...WEAK, 'models/counter/equivalent.json': '{ "counter/added.ts:x:0": "no" }' });

@@ -76,7 +76,12 @@ export interface Judged {
   readonly fate: Fate;
   /** What an operator replaces, and with what; `null` of others. */
   readonly replacement: Replacement | null;
-  /** How many proofs were run on it. */
-  readonly proofs: number;
+  /** Ids of the proofs that were run on it, in that order; one of several models stands there for each. */
+  readonly ran: readonly string[];
   readonly timeMs: number;
+}
+
+/** All that is known to tell a mutant from its model. */
+export function killsOf(fate: Fate): readonly Catch[] {
+  return fate.outcome === 'caught' || fate.outcome === 'over-strict' ? fate.by : [];
 }
