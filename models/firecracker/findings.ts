@@ -70,6 +70,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     breaks: [
       'the host does not trap: host pointer, write_used',
       'the host does not trap: host pointer, publish_used',
+      'both are refused',
       'guest memory is not touched',
       'no field changes',
     ],

@@ -245,6 +245,22 @@ export const findings: Readonly<Record<string, Finding>> = {
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::iter`,
   },
+  'split/resume': {
+    breaks: ['no more are in flight than fit'],
+    reason:
+      'set_next_avail takes any index, also one with which more chains are in flight than the queue has entries: a front end that has ' +
+      'kept a wrong one is not told, and the queue goes on in the middle of the ring.',
+    affects: 'calling code',
+    reference: `${QUEUE}, Queue::set_next_avail`,
+  },
+  'split/resume-not-ready': {
+    breaks: ['guest memory is not touched'],
+    reason:
+      'A front end sets addresses and base of a ring before it starts it: idx of the used ring is read then, while the queue is not ' +
+      'ready. Its place is known by then, and nothing is written.',
+    affects: 'calling code',
+    reference: 'vhost-user-backend/src/handler.rs, set_vring_addr',
+  },
   'split/resume-notifies': {
     breaks: ['the driver is notified'],
     reason:
@@ -285,6 +301,14 @@ export const findings: Readonly<Record<string, Finding>> = {
       'of them. A device that asks once for every batch, as all known ones do, never gets there.',
     affects: 'conforming peer',
     reference: `${QUEUE}, Queue::needs_notification`,
+  },
+  'split/restore-refuses': {
+    breaks: ['one that is ready could be activated'],
+    reason:
+      'try_from is given no memory: a saved queue passes as ready with areas that are not mapped. Each access is checked, and is_valid ' +
+      'says so where a device asks it once more.',
+    affects: 'calling code',
+    reference: 'virtio-queue/src/state.rs, Queue::try_from',
   },
   'split/restore-in-flight': {
     breaks: ['no more are in flight than fit'],

@@ -3,7 +3,7 @@ import { DESC_F_INDIRECT, splitDevice } from 'ringproof/virtio/split';
 import { anyPopped } from './popped.ts';
 import { DESCRIPTOR_SIZE, entryAddress, has, sameDescriptor } from './descriptor.ts';
 import { isCopyOfMemory, nextDescriptor, withoutCopy } from './next-descriptor.ts';
-import { anyWalk, sameWalk, step } from './walk.ts';
+import { anyWalk, bytesSoFar, sameWalk, step } from './walk.ts';
 
 export const initial = proof({
   id: 'chain/initial',
@@ -27,7 +27,7 @@ export const initial = proof({
     p.assert('it stands at the head', state.index.eq(chain.head));
     p.assert('all entries may still come', state.remaining.eq(before.size));
     p.assert('no more than these may come in all', (state.left ?? state.remaining).le(before.size));
-    p.assert('no bytes were yielded', state.bytes.eq(0));
+    p.assert('no bytes were yielded', bytesSoFar(p.domain, state).eq(0));
     p.assert('what was read of the head is what stands there', isCopyOfMemory(p.domain, state, memory));
     p.assert('it is reachable', device.isIn(walk, 'reachable', memory));
     p.cover('a chain of the least queue', before.size.eq(1));

@@ -27,6 +27,7 @@ export const MMIO: Readonly<Record<string, Requirement>> = {
       'split/not-ready-disable-notification',
       'split/not-ready-batch',
       'split/not-ready-in-order',
+      'split/resume-not-ready',
       'handler/not-in-use: the queue is left alone',
     ],
     unanswered: { vring: FRONT_END },

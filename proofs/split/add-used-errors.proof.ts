@@ -1,5 +1,5 @@
 import { proof } from 'ringproof';
-import { activeQueue, sameState, splitDevice, usedIdxAddress } from 'ringproof/virtio/split';
+import { activeQueue, anyQueue, sameState, splitDevice, usedIdxAddress } from 'ringproof/virtio/split';
 
 export const addUsedAtomic = proof({
   id: 'split/add-used-atomic',
@@ -10,7 +10,9 @@ export const addUsedAtomic = proof({
   on: splitDevice,
   covers: ['a failure'],
   body: (p, device) => {
-    const { queue, before, memory } = activeQueue(p, device);
+    // A queue that checks each access may be asked before it is activated, too.
+    const start = device.checksEachAccess === true ? anyQueue : activeQueue;
+    const { queue, before, memory } = start(p, device);
     const initial = memory.snapshot();
 
     const result = queue.addUsed(memory, p.any.u16('head'), p.any.u32('len'));

@@ -165,10 +165,11 @@ export const notReadyBatch = proof({
     const { queue, before, memory } = anyQueue(p, device, { ready: false });
     const head = p.any.u16('head');
 
-    device.writeUsed(queue, memory, p.any.u16('offset'), head, p.any.u32('len'));
-    device.publishUsed(queue, memory, p.any.u16('count'));
+    const written = device.writeUsed(queue, memory, p.any.u16('offset'), head, p.any.u32('len'));
+    const published = device.publishUsed(queue, memory, p.any.u16('count'));
 
     const { events } = memory;
+    p.assert('both are refused', !written.ok && !published.ok);
     p.assert('guest memory is not touched', events.reads().isEmpty().and(events.writes().isEmpty()), {
       requirement: NOT_READY,
     });

@@ -242,9 +242,11 @@ export const notReadyInOrder = proof({
   body: (p, device) => {
     const { queue, before, memory } = anyQueue(p, device, { ready: false });
 
-    device.addUsedInOrder(queue, memory, p.any.u16('count'), p.any.u16('head'), p.any.u32('len'));
+    const [count, head, len] = [p.any.u16('count'), p.any.u16('head'), p.any.u32('len')];
+    const returned = device.addUsedInOrder(queue, memory, count, head, len);
 
     const { events } = memory;
+    p.assert('it is refused', !returned.ok);
     p.assert('guest memory is not touched', events.reads().isEmpty().and(events.writes().isEmpty()), {
       requirement: NOT_READY,
     });

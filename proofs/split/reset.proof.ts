@@ -39,6 +39,9 @@ export const reset = proof({
     p.assert('it is not ready', queue.state.ready.not(), {
       requirement: 'queue-reset.device.must-reset-queue-state-to-default',
     });
+    // The driver's idx starts at 0 (2.7.6), and so does the device's (2.7.8).
+    const { nextAvail, nextUsed, numAdded } = queue.state;
+    p.assert('it begins where rings begin', nextAvail.eq(0).and(nextUsed.eq(0), numAdded.eq(0)));
     p.assertUnchanged('no byte changes', initial, memory);
     p.assert('memory is not looked at', memory.events.all.length === 0);
     p.assert('it cannot be activated', !queue.activate(memory).ok);
@@ -98,6 +101,11 @@ export const restoreRefuses = proof({
       'the areas are aligned',
       descTable.rem(16).eq(0).and(availRing.rem(2).eq(0), usedRing.rem(4).eq(0)),
     );
+    const { ready } = made.value.state;
+    if (p.domain.decide(ready)) {
+      const isActive = made.value.activate(memory).ok;
+      p.assert('one that is ready could be activated', isActive);
+    }
     p.cover('restored', size.eq(256));
   },
 });
@@ -113,7 +121,7 @@ export const restoreInFlight = proof({
     const memory = p.memory();
     const saved = device.saved({
       memory,
-      given: { maxSize: { powerOfTwo: true }, ...ALLOWED_PLACES, ready: true },
+      given: { maxSize: { powerOfTwo: true }, ...ALLOWED_PLACES },
     });
 
     const made = saved.restore(memory);

@@ -1,6 +1,7 @@
 import { proof, type ObservedMemory, type ProofContext, type U16, type U64 } from 'ringproof';
 import {
   activeQueue,
+  anyQueue,
   sameState,
   splitDevice,
   usedEventAddress,
@@ -10,6 +11,8 @@ import {
   type SplitDeviceQueue,
   type SplitDeviceState,
 } from 'ringproof/virtio/split';
+
+const NOT_READY = 'mmio.queue-ready.device.must-not-access-when-0';
 
 /** The address of the used ring's idx, which can be read. */
 function readableIdx(p: ProofContext, state: SplitDeviceState, memory: ObservedMemory): U64 {
@@ -39,17 +42,25 @@ export const resume = proof({
   body: (p, device) => {
     const { queue, before, memory } = activeQueue(p, device);
     const nextAvail = p.any.u16('base');
-    const address = readableIdx(p, before, memory);
+    const address = usedIdxAddress(before);
     const initial = memory.snapshot();
     const idx = initial.peekWord(address, 16);
 
     const answer = device.resume(queue, memory, nextAvail);
 
     p.assertUnchanged('no byte changes', initial, memory);
+    if (!p.domain.decide(memory.accessible(address, 16))) {
+      p.assert('a ring whose idx cannot be read is not resumed', !answer.ok);
+      return;
+    }
     const fits = nextAvail.sub(idx).le(before.size);
     p.assert('a ring in which no more are in flight than fit is resumed', fits.implies(answer.ok));
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      p.assert('a ring that is not resumed stays as it was', sameState(p.domain, before, queue.state));
+      return;
+    }
     const { state } = queue;
+    p.assert('no more are in flight than fit', state.nextAvail.sub(state.nextUsed).le(state.size));
     p.assert('it goes on in the used ring at idx', state.nextUsed.eq(idx));
     p.assert('it goes on in the available ring where it is told', state.nextAvail.eq(nextAvail));
     p.assert(
@@ -58,6 +69,31 @@ export const resume = proof({
     );
     p.cover('chains in flight', fits.and(nextAvail.ne(idx)));
     p.cover('no chain in flight', nextAvail.eq(idx));
+  },
+});
+
+export const resumeNotReady = proof({
+  id: 'split/resume-not-ready',
+  title: 'a queue that is not ready takes over where it will go on, or refuses, and touches no guest memory',
+  requirements: [NOT_READY],
+  doesNotProve: 'that it is refused: a queue may take over where it will go on.',
+  on: splitDevice.with('resume'),
+  covers: ['a base'],
+  body: (p, device) => {
+    const { queue, memory } = anyQueue(p, device, { ready: false });
+    const nextAvail = p.any.u16('base');
+
+    const answer = device.resume(queue, memory, nextAvail);
+
+    const { events } = memory;
+    p.assert('guest memory is not touched', events.reads().isEmpty().and(events.writes().isEmpty()), {
+      requirement: NOT_READY,
+    });
+    p.assert(
+      'it is refused, or goes on where it is told',
+      queue.state.nextAvail.eq(nextAvail).or(!answer.ok),
+    );
+    p.cover('a base', nextAvail.eq(65535));
   },
 });
 

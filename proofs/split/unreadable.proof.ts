@@ -1,6 +1,5 @@
-import { proof } from 'ringproof';
+import { proof, type Bool, type Domain, type ObservedMemory, type U64 } from 'ringproof';
 import {
-  ALLOWED_PLACES,
   anyQueue,
   availEntryAddress,
   availEventAddress,
@@ -9,6 +8,14 @@ import {
   sameState,
   splitDevice,
 } from 'ringproof/virtio/split';
+
+/** A size that the specification allows (2.7); areas anywhere, also where they run beyond the last address. */
+const ANYWHERE = { size: { powerOfTwo: true, max: 32768 }, ready: true } as const;
+
+/** Whether a word is in place; one beyond the last address is not. */
+function isAccessible(domain: Domain, memory: ObservedMemory, at: U64 | undefined): Bool {
+  return at === undefined ? domain.bool(false) : memory.accessible(at, 16);
+}
 
 export const popUnreadable = proof({
   id: 'split/pop-unreadable',
@@ -19,11 +26,10 @@ export const popUnreadable = proof({
   on: splitDevice.with('checksEachAccess'),
   covers: ['an idx that cannot be read', 'an entry that cannot be read'],
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
-    const [idx, entry] = [availIdxAddress(before), availEntryAddress(before, before.nextAvail)];
-    if (idx === undefined) return;
-    const isReadable = memory.accessible(idx, 16);
-    const isEntryReadable = entry === undefined ? p.domain.bool(false) : memory.accessible(entry, 16);
+    const { queue, before, memory } = anyQueue(p, device, ANYWHERE);
+    const accessible = (at: U64 | undefined): Bool => isAccessible(p.domain, memory, at);
+    const isReadable = accessible(availIdxAddress(before));
+    const isEntryReadable = accessible(availEntryAddress(before, before.nextAvail));
     const looks = hasToLook(p.domain, before);
     p.assume(looks.implies(isReadable).and(isEntryReadable).not());
     const initial = memory.snapshot();
@@ -47,18 +53,22 @@ export const enableNotificationUnreadable = proof({
   on: splitDevice.with('checksEachAccess'),
   covers: ['with EVENT_IDX', 'without EVENT_IDX'],
   body: (p, device) => {
-    const { queue, before, memory } = anyQueue(p, device, { ...ALLOWED_PLACES, ready: true });
-    const [event, idx] = [availEventAddress(before), availIdxAddress(before)];
-    if (event === undefined || idx === undefined) return;
-    const asked = p.domain.select(before.eventIdx, event, before.usedRing);
-    p.assume(memory.accessible(asked, 16).and(memory.accessible(idx, 16)).not());
+    const { queue, before, memory } = anyQueue(p, device, ANYWHERE);
+    const asked = p.domain.decide(before.eventIdx) ? availEventAddress(before) : before.usedRing;
+    const accessible = (at: U64 | undefined): Bool => isAccessible(p.domain, memory, at);
+    p.assume(
+      accessible(asked)
+        .and(accessible(availIdxAddress(before)))
+        .not(),
+    );
     const initial = memory.snapshot();
 
     const result = queue.enableNotification(memory);
 
     p.assert('it is an error', !result.ok);
     p.assert('no field changes', sameState(p.domain, before, queue.state));
-    p.assertUnchanged('no byte changes but those that ask', initial, memory, [{ start: asked, length: 2 }]);
+    const places = asked === undefined ? [] : [{ start: asked, length: 2 }];
+    p.assertUnchanged('no byte changes but those that ask', initial, memory, places);
     p.cover('with EVENT_IDX', before.eventIdx);
     p.cover('without EVENT_IDX', before.eventIdx.not());
   },

@@ -45,8 +45,12 @@ export const usedNotificationCount = proof({
 
 export const usedNotificationOverflow = proof({
   id: 'split/used-notification-overflow',
-  title: 'one more element never takes away a notification that is owed, however many were added before',
-  requirements: ['split.used-notification.device.must-notify-when-used-event-matches'],
+  title:
+    'one more element never takes away a notification that is owed, however many were added before, and brings none but its own',
+  requirements: [
+    'split.used-notification.device.must-notify-when-used-event-matches',
+    'split.used-notification.device.should-not-notify-when-used-event-differs',
+  ],
   doesNotProve: 'that some device adds so many elements before it asks.',
   on: splitDevice,
   covers: ['the first element', 'element number 65535'],
@@ -61,13 +65,22 @@ export const usedNotificationOverflow = proof({
     const event = readableEvent(p, before, memory);
     if (event === undefined) return;
     if (!queue.addUsed(memory, p.any.u16('head'), p.any.u32('len')).ok) return;
-    const all = added.plus(1n);
-    p.assume(memory.peekWord(event, 16).eq(anyAdded(p, queue.state.nextUsed, all)));
+    // What was added begins so many places before the element, which is the last of it.
+    const isAdded = memory
+      .peekWord(event, 16)
+      .sub(before.nextUsed.sub(added.word(16)))
+      .le(added.word(16));
 
     const result = queue.needsNotification(memory);
 
-    p.assert('the driver is notified', result.ok ? result.value : false, {
+    const isNotified = result.ok ? result.value : p.domain.bool(false);
+    p.assert('the driver is notified', isAdded.implies(isNotified), {
       requirement: 'split.used-notification.device.must-notify-when-used-event-matches',
+    });
+    const isAll = before.addedAll ?? p.domain.bool(false);
+    p.assert('it is not notified of what was added before', isAdded.or(isAll, isNotified.not()), {
+      requirement: 'split.used-notification.device.should-not-notify-when-used-event-differs',
+      kind: 'should',
     });
     p.cover('the first element', added.eq(0n));
     p.cover('element number 65535', added.eq(65534n));

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
+import { globSync } from 'tinyglobby';
 import { expect, test } from 'vitest';
 import { EMPTY_PROGRAM } from '../../load/link/program.ts';
+import { changesOf } from '../../mutant/changes-of.ts';
 import { Deadline } from '../../runner/deadline.ts';
 import { WorkerPool } from '../../runner/pool.ts';
+import { checked } from '../../shape/check.ts';
 import { chosen, matchingMutants } from './choose-mutants.ts';
+import { ARGUMENTS } from './equivalents.ts';
 import { jobsOn } from './jobs-on.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -45,4 +50,14 @@ test('should know nothing of a mutant that there was no time to load', async () 
     line: 3,
   });
   await pool.close();
+});
+
+test('should make each mutant of the models here that a file argues about', () => {
+  for (const file of globSync('models/*/equivalent.json')) {
+    const argued = Object.keys(checked(ARGUMENTS, JSON.parse(readFileSync(file, 'utf8')), ''));
+    const made = [...new Set(argued.map((id) => id.split(':')[0] ?? ''))].flatMap((of) =>
+      changesOf(readFileSync(`models/${of}`, 'utf8')).map(({ operator, key }) => `${of}:${operator}:${key}`),
+    );
+    expect(made, file).toEqual(expect.arrayContaining(argued));
+  }
 });

@@ -5,6 +5,14 @@ import type { Catch } from './outcome.ts';
 /** What a result says of a mutant: that it is told from its model and by what, that nothing differs, or nothing. */
 export type Said = Catch | 'as-expected' | 'undecided';
 
+/** What the engine says of a call that goes on without a decision, and the explorer of one that goes on with them. */
+const ENDLESS = /^Maximum call stack size exceeded|^a path has more than \d+ decisions/;
+
+/** Whether a proof stopped since an operation does not end. */
+export function isEndless({ verdict, failure }: ProofResult): boolean {
+  return verdict === 'error' && ENDLESS.test(failure?.message ?? '');
+}
+
 /** Judges a result by what is expected of the model: a finding that stays one says nothing. */
 export function saidBy(result: ProofResult): Said {
   const [first] = surprisesOf(result);

@@ -9,7 +9,7 @@ import type { Campaign } from './campaign.ts';
 import type { JobOrder } from './job-order.ts';
 import { jobRunner } from './job-runner.ts';
 import { jobsOn } from './jobs-on.ts';
-import { saidBy } from './judge-result.ts';
+import { isEndless, saidBy } from './judge-result.ts';
 import { generatedIn, type Mutant } from './mutant.ts';
 import type { Catch, Fate, Judged, Undecided } from './outcome.ts';
 
@@ -113,7 +113,8 @@ export class MutantRunner {
         if (verdict !== 'error' || failure?.at === undefined || survey === undefined)
           undecided.push({ proof: job.proof.id, verdict, failure });
         else if (await this.#isFit(job, pool)) {
-          fault = `${job.proof.id}: ${failure.message}`;
+          if (isEndless(result)) broken.push({ proof: job.proof.id, how: 'endless', name: null });
+          else fault = `${job.proof.id}: ${failure.message}`;
           if (!isEvery) break;
         }
       } else if (said !== 'as-expected' && (isEvery || less.length === 0 || said.how === 'broken')) {

@@ -12,8 +12,8 @@ export const CAUGHT_BY = object(
   {
     proof: TEXT,
     how: described(
-      oneOf(['broken', 'fixed', 'reached', 'vacuous', 'verdict']),
-      'broken: an assertion breaks. fixed: one holds that a finding names. reached: so is a cover that a finding names. vacuous: nothing is left to prove.',
+      oneOf(['broken', 'fixed', 'reached', 'vacuous', 'endless', 'verdict']),
+      'broken: an assertion breaks. fixed: one holds that a finding names. reached: so is a cover that a finding names. vacuous: nothing is left to prove. endless: an operation does not end.',
     ),
     name: described(orNull(TEXT), 'Of the assertion or the cover; null where it is the proof as a whole.'),
   },

@@ -86,6 +86,8 @@ function catchText({ proof, how, name }: Catch): string {
       return `${proof}: a cover is reached that a finding names: ${name ?? ''}`;
     case 'vacuous':
       return `${proof}: vacuous`;
+    case 'endless':
+      return `${proof}: an operation does not end`;
     case 'verdict':
       return `${proof}: it has another verdict than is expected`;
   }

@@ -41,8 +41,12 @@ const { 'proofs/clears.proof.ts': CLEARS, ...OTHERS } = FILES;
 /** A proof that calls an operation which the comparison leaves out. */
 export const CALLS_MORE = { 'proofs/clears.proof.ts': CLEARS };
 
-/** A proof about no model that calls what one is made of. */
+/** A proof about no model that calls what one is made of: with a number that could count up for ever. */
 export const ABOUT_NO_MODEL = {
+  'models/counter/added.ts': `import type { U8 } from 'ringproof';
+export const added = (count: U8, by: U8): U8 => down(2, count.add(by).mul(1));
+const down = (n: number, count: U8): U8 => (n === 0 ? count : down(n - 1, count));
+`,
   'proofs/alone.proof.ts': `import { proof } from 'ringproof';
 import { added } from '../models/counter/added.ts';
 export const alone = proof({

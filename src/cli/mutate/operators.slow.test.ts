@@ -62,9 +62,16 @@ test('should take an argument for a survivor, name one that a proof contradicts,
 test('should run proofs about no model, and take no mutant for equivalent that an operation enters which is compared nowhere', async () => {
   const { ringproof } = workspace({ ...WEAK, ...CALLS_MORE, ...ABOUT_NO_MODEL });
   const flags = ['--model', 'counter', '--reporter', 'json'];
-  const { out } = await ringproof([...OPERATORS, 'added.ts:operand', 'added.ts:arithmetic', ...flags]);
+  const { out } = await ringproof([
+    ...OPERATORS,
+    'added.ts:operand',
+    'added.ts:arithmetic',
+    'added.ts:connective',
+    ...flags,
+  ]);
 
   expect(outcomes(out)['operand: .mul(1) -> ']).toBe('survived counter.clear is not compared');
-  const [caught] = entries(out).filter((each) => wordsOf(each) === 'arithmetic: add -> sub');
-  expect(caught?.caughtBy).toMatchObject({ proof: 'alone', name: 'the sum' });
+  const by = (words: string): unknown => entries(out).find((each) => wordsOf(each) === words)?.caughtBy;
+  expect(by('arithmetic: add -> sub')).toMatchObject({ proof: 'alone', name: 'the sum' });
+  expect(by('connective: - -> +')).toMatchObject({ how: 'endless', name: null });
 });

@@ -30,8 +30,8 @@ export const OUTCOMES = [
 /** What tells a mutant from its model. */
 export interface Catch {
   readonly proof: string;
-  /** What differs from what is expected: an assertion breaks, one holds that a finding names, a cover of a finding is reached, or nothing is left to prove. */
-  readonly how: 'broken' | 'fixed' | 'reached' | 'vacuous' | 'verdict';
+  /** What differs from what is expected: an assertion breaks, one holds that a finding names, a cover of a finding is reached, nothing is left to prove, or an operation does not end. */
+  readonly how: 'broken' | 'fixed' | 'reached' | 'vacuous' | 'endless' | 'verdict';
   /** Name of the assertion or the cover; `null` where it is the proof as a whole. */
   readonly name: string | null;
 }

@@ -1,7 +1,7 @@
-import type { AnyNode } from 'acorn';
+import type { AnyNode, ConditionalExpression } from 'acorn';
 import { methodCall } from '../syntax.ts';
 import { NONE, replaced, textOf, type Change, type Operator } from '../operator.ts';
-import { isPresence } from './logic.ts';
+import { isPresence, namesIn, seenBy, testedIn } from './logic.ts';
 
 export const BRANCH_OPERATORS: readonly Operator[] = [
   {
@@ -10,6 +10,8 @@ export const BRANCH_OPERATORS: readonly Operator[] = [
     changes: ({ node }) => {
       if (node.type === 'WhileStatement') return [replaced(node.test, 'false')];
       if (node.type !== 'IfStatement') return NONE;
+      // What is returned there is no answer where it succeeded.
+      if (isHandedOn(node.test, node.consequent)) return NONE;
       const always = replaced(node.test, 'true');
       return isPresence(node.test) ? [always] : [replaced(node.test, 'false'), always];
     },
@@ -18,6 +20,7 @@ export const BRANCH_OPERATORS: readonly Operator[] = [
     name: 'branches',
     does: 'swap the two sides of a choice',
     changes: ({ node, source }) => {
+      if (node.type === 'ConditionalExpression' && isUsedIn(node)) return NONE;
       if (node.type === 'ConditionalExpression') return swapped(node.consequent, node.alternate, source);
       if (node.type === 'IfStatement' && node.alternate?.type === 'BlockStatement')
         return isPresence(node.test) ? NONE : swapped(node.consequent, node.alternate, source);
@@ -26,6 +29,18 @@ export const BRANCH_OPERATORS: readonly Operator[] = [
     },
   },
 ];
+
+/** Whether a failure is returned as it is. */
+function isHandedOn(test: AnyNode, consequent: AnyNode): boolean {
+  if (consequent.type !== 'ReturnStatement' || consequent.argument?.type !== 'Identifier') return false;
+  return test.type === 'UnaryExpression' && seenBy(test).includes(consequent.argument.name);
+}
+
+/** Whether a side of a choice uses what is asked for: it is a program only where that is there. */
+function isUsedIn({ test, consequent, alternate }: ConditionalExpression): boolean {
+  const tested = testedIn(test);
+  return [consequent, alternate].some((side) => namesIn(side).some((name) => tested.includes(name)));
+}
 
 function argumentsOf(node: AnyNode): readonly AnyNode[] {
   return node.type === 'CallExpression' ? node.arguments : [];

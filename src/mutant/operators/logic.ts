@@ -82,7 +82,8 @@ function isNeeded(part: AnyNode, other: AnyNode, operator: string): boolean {
 }
 
 /** The names whose presence is asked for. */
-function testedIn(test: AnyNode): readonly string[] {
+export function testedIn(test: AnyNode): readonly string[] {
+  if (isOk(test)) return baseOf(test);
   if (test.type === 'LogicalExpression') return [...testedIn(test.left), ...testedIn(test.right)];
   if (!isPresence(test)) return [];
   if (test.type === 'BinaryExpression') return baseOf(test.left);
