@@ -50,7 +50,10 @@ export const BROKEN_IN_ORDER: readonly BrokenDriver[] = [
   ),
   broken(
     'a chain is put before those that are outstanding',
-    { 'driver/in-order-descriptors': 'it is the last in the order of chains' },
+    {
+      'driver/in-order-descriptors': 'it is the last in the order of chains',
+      'driver/in-order-table': 'it is the last in the order of chains',
+    },
     class extends InOrderDriver {
       protected override own(host: Host, taken: readonly U16[], buffers: readonly Buffer[]): void {
         super.own(host, taken, buffers);
@@ -73,6 +76,45 @@ export const BROKEN_IN_ORDER: readonly BrokenDriver[] = [
     class extends InOrderDriver {
       protected override endOf(): U16 {
         return this.lastUsed.add(1);
+      }
+    },
+  ),
+  broken(
+    'an element may name a descriptor that is free',
+    { 'driver/in-order-collect': 'an element names an outstanding chain' },
+    class extends InOrderDriver {
+      protected override takeElement(host: Host): Result<boolean, DriverError> {
+        const { lastUsed } = this;
+        const idx = host.load(ring.usedIdx(this), 16, 'acquire');
+        if (this.domain.decide(idx.eq(lastUsed))) return ok(false);
+        const [id, len] = host.read(ring.usedElement(this, lastUsed), [32, 32]);
+        if (this.domain.decide(id.ge(this.size.zeroExtend(32)))) return this.breaks('InvalidId');
+        const before = host.tables.added.at(id.truncate(16)).sub(lastUsed);
+        if (!this.domain.decide(this.isSeen(before, idx))) return this.breaks('InvalidId');
+        this.batchEnd = this.endOf(before);
+        this.batchLen = len;
+        return ok(true);
+      }
+    },
+  ),
+  broken(
+    'the length that an element tells is lost',
+    { 'driver/in-order-collect': 'what it tells is kept' },
+    class extends InOrderDriver {
+      protected override takeElement(host: Host): Result<boolean, DriverError> {
+        const taken = super.takeElement(host);
+        this.batchLen = this.domain.u32(0);
+        return taken;
+      }
+    },
+  ),
+  broken(
+    'idx is read before each chain, for nothing',
+    { 'driver/in-order-collect': 'in a batch, the used ring is not looked at' },
+    class extends InOrderDriver {
+      override collect(host: Host): Answer {
+        host.load(ring.usedIdx(this), 16, 'acquire');
+        return super.collect(host);
       }
     },
   ),

@@ -1,11 +1,14 @@
-import { ghost, invariant, type Bool, type U16 } from 'ringproof';
-import { oneByOneLifecycle } from 'ringproof/virtio/protocol';
+import { ghost, invariant, type Bool, type Integer, type U16 } from 'ringproof';
+import { publishingLifecycle, type SeenSides } from 'ringproof/virtio/protocol';
 import {
+  changedBy,
   IN_STEP,
   isAnswered,
   holdsHead,
   holdsOther,
   isEntered,
+  inFlight,
+  isKept,
   isReturned,
   NOT_PROVED,
   type Following,
@@ -22,10 +25,21 @@ const GHOST = {
   isAway: ghost.flag(),
   /** The index of the entry at which it was added last. */
   enteredAt: ghost.index(),
+  /** That entry is still the head's: the device has not returned as many chains since as were added up to it. */
+  isPlaced: ghost.flag(),
+  /** How often the driver has added the head, the device has taken it and not put it back, and the driver has collected it. */
+  lent: ghost.count(),
+  taken: ghost.count(),
+  collected: ghost.count(),
 };
 
 type Adding = Following & {
-  readonly ghost: { readonly isAvailable: Bool; readonly enteredAt: U16 };
+  readonly ghost: {
+    readonly isAvailable: Bool;
+    readonly enteredAt: U16;
+    readonly isPlaced: Bool;
+    readonly lent: Integer;
+  };
   readonly result: { readonly ok: true; readonly value: U16 } | { readonly ok: false } | undefined;
 };
 
@@ -39,10 +53,32 @@ const lends = {
   // Decided: an entry is easier looked up at one index than at one of two.
   enteredAt: (at: Adding): U16 =>
     at.domain.decide(isLent(at)) ? at.seen.driver.nextAvail : at.ghost.enteredAt,
+  isPlaced: (at: Adding): Bool => at.ghost.isPlaced.or(isLent(at)),
+  lent: (at: Adding): Integer => changedBy(at, at.ghost.lent, isLent(at), 1),
+};
+
+interface Placed {
+  readonly ghost: { readonly enteredAt: U16; readonly isPlaced: Bool };
+  readonly seen: SeenSides;
+}
+
+/** Whether the chain that the device took last is the head's, and it has not returned it. */
+function isTakenLast({ ghost, seen }: Placed & { readonly ghost: { readonly isAway: Bool } }): Bool {
+  const { isAway, isPlaced, enteredAt } = ghost;
+  return isAway.and(isPlaced, enteredAt.eq(seen.device.nextAvail.sub(1)));
+}
+
+/** Entries from the one that is used next on are not yet written again. */
+const returns = {
+  isPlaced: ({ ghost: { isPlaced, enteredAt }, after }: Placed & { readonly after: SeenSides }): Bool =>
+    isPlaced.and(isKept(after, enteredAt)),
 };
 
 /** At first each head is free. */
-const FREE = { isAvailable: false, isAway: false, enteredAt: 0 };
+const FREE = {
+  ...{ isAvailable: false, isAway: false, enteredAt: 0, isPlaced: false },
+  ...{ lent: 0, taken: 0, collected: 0 },
+};
 
 /** Any one head on its way from the driver to the device. */
 export const availableRing = invariant({
@@ -51,7 +87,7 @@ export const availableRing = invariant({
     'a head that is lent is available or with the device and not both, and one entry alone has it if it is',
   requirements: [],
   doesNotProve: NOT_PROVED,
-  of: oneByOneLifecycle,
+  of: publishingLifecycle,
   needs: ['driver.publish'],
   ghost: GHOST,
   environment: {
@@ -66,6 +102,22 @@ export const availableRing = invariant({
         },
       },
     },
+    'the device code puts back only the chain that it popped last, and still holds': {
+      when: {
+        undoPop: (at) => {
+          const { head, entry } = at.ghost;
+          const isLast = entry.eq(at.seen.device.nextAvail.sub(1));
+          return isLast.and(holdsHead(at.seen.slots.entry(entry), head)).implies(isTakenLast(at));
+        },
+      },
+    },
+    'the device code returns and puts back only chains that it popped and still holds': {
+      when: {
+        undoPop: ({ seen }) => inFlight(seen).ne(0),
+        addUsed: ({ seen }) => inFlight(seen).ne(0),
+        publishUsed: ({ seen, args }) => args.count.le(inFlight(seen)),
+      },
+    },
   },
   holds: {
     'a head that is lent is available or with the device, and a free one is neither': {
@@ -77,15 +129,26 @@ export const availableRing = invariant({
     'it is not both': {
       that: ({ ghost: { isAvailable, isAway } }) => isAvailable.and(isAway).not(),
     },
-    'an available head is the entry at which it was added': {
-      that: ({ ghost: { head, isAvailable, enteredAt }, seen }) =>
-        isAvailable.implies(isEntered(seen, enteredAt).and(holdsHead(seen.slots.entry(enteredAt), head))),
+    'an available head was added at an entry that is not taken': {
+      that: ({ ghost: { isAvailable, enteredAt, isPlaced }, seen }) =>
+        isAvailable.implies(isPlaced.and(isEntered(seen, enteredAt))),
     },
+    'the entry at which it was added is that head, also once it is taken, as long as the device can put it back':
+      {
+        that: ({ ghost: { head, enteredAt, isPlaced }, seen }) =>
+          isPlaced.implies(isKept(seen, enteredAt).and(holdsHead(seen.slots.entry(enteredAt), head))),
+      },
     'no other entry is that head': {
       that: ({ ghost: { head, isAvailable, enteredAt, entry }, seen }) =>
         isEntered(seen, entry)
           .and(isAvailable.and(entry.eq(enteredAt)).not())
           .implies(holdsOther(seen.slots.entry(entry), head)),
+    },
+    'it is taken as often as it is lent, or once less while it is available': {
+      that: (at) => at.ghost.lent.eq(changedBy(at, at.ghost.taken, at.ghost.isAvailable, 1)),
+    },
+    'it is collected as often as it is taken, or once less while it is with the device': {
+      that: (at) => at.ghost.taken.eq(changedBy(at, at.ghost.collected, at.ghost.isAway, 1)),
     },
   },
   instances: ({ seen: { device } }) => [{ entry: device.nextAvail }],
@@ -95,7 +158,10 @@ export const availableRing = invariant({
     addIndirect: lends,
     publish: {},
     shouldKick: {},
-    collect: { isAway: (at) => at.ghost.isAway.and(isAnswered(at).not()) },
+    collect: {
+      isAway: (at) => at.ghost.isAway.and(isAnswered(at).not()),
+      collected: (at) => changedBy(at, at.ghost.collected, isAnswered(at), 1),
+    },
     enableUsed: {},
     disableUsed: {},
     resetPending: {},
@@ -103,8 +169,16 @@ export const availableRing = invariant({
     pop: {
       isAvailable: (at) => at.ghost.isAvailable.and(isAnswered(at).not()),
       isAway: (at) => at.ghost.isAway.or(isAnswered(at)),
+      taken: (at) => changedBy(at, at.ghost.taken, isAnswered(at), 1),
     },
-    addUsed: {},
+    undoPop: {
+      isAvailable: (at) => at.ghost.isAvailable.or(isTakenLast(at)),
+      isAway: (at) => at.ghost.isAway.and(isTakenLast(at).not()),
+      taken: (at) => changedBy(at, at.ghost.taken, isTakenLast(at), -1),
+    },
+    addUsed: returns,
+    writeUsed: {},
+    publishUsed: returns,
     needsNotification: {},
     enableNotification: {},
     disableNotification: {},

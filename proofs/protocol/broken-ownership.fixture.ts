@@ -1,6 +1,6 @@
 import type { Bool, GuestMemory, Result, U16, U32 } from 'ringproof';
 import type { PoppedChain, QueueError } from 'ringproof/virtio/split';
-import { ring, type Buffer } from 'ringproof/virtio/split-driver';
+import { ring, type Buffer, type Collected, type DriverError } from 'ringproof/virtio/split-driver';
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
 import { SpecQueue } from '../../models/spec/queue.ts';
 import { brokenDevice, brokenDriver, type BrokenProtocol, type Host } from './broken.fixture.ts';
@@ -9,7 +9,9 @@ const available = (step: string): string => `protocol/available-ring/${step}`;
 const used = (step: string): string => `protocol/used-ring/${step}`;
 
 const LENT = 'a head that is lent is available or with the device, and a free one is neither';
-const ENTRY = 'an available head is the entry at which it was added';
+const NOT_TAKEN = 'an available head was added at an entry that is not taken';
+const ENTRY =
+  'the entry at which it was added is that head, also once it is taken, as long as the device can put it back';
 const OTHER_ENTRY = 'no other entry is that head';
 const COUNTED = 'the device holds no more chains than it took and did not return';
 const ELEMENT = 'a used head is the element by which it was returned';
@@ -109,7 +111,7 @@ export const BROKEN_OWNERS: readonly BrokenProtocol[] = [
   ),
   brokenDevice(
     'the device drops a chain',
-    { [available('after-pop')]: ENTRY },
+    { [available('after-pop')]: NOT_TAKEN },
     class extends SpecQueue {
       override pop(memory: GuestMemory): Result<PoppedChain | undefined, QueueError> {
         const popped = super.pop(memory);
@@ -141,10 +143,79 @@ export const BROKEN_OWNERS: readonly BrokenProtocol[] = [
   ),
   brokenDevice(
     'the device returns a head that was never lent',
-    { [used('after-add-used')]: ELEMENT },
+    { [used('after-add-used')]: ELEMENT, [used('after-write-used')]: ELEMENT },
     class extends SpecQueue {
-      override addUsed(memory: GuestMemory, head: U16, len: U32): Result<void, QueueError> {
-        return super.addUsed(memory, head.xor(1), len);
+      override writeUsed(memory: GuestMemory, offset: U16, head: U16, len: U32): Result<void, QueueError> {
+        return super.writeUsed(memory, offset, head.xor(1), len);
+      }
+    },
+  ),
+  brokenDevice(
+    'the device writes an element beside those that it has written',
+    { [used('after-write-used')]: OTHER_ELEMENT },
+    class extends SpecQueue {
+      override writeUsed(memory: GuestMemory, offset: U16, head: U16, len: U32): Result<void, QueueError> {
+        const written = super.writeUsed(memory, offset, head, len);
+        return written.ok ? super.writeUsed(memory, offset.sub(1), head, len) : written;
+      }
+    },
+  ),
+  brokenDevice(
+    'the device publishes one element more than it has written',
+    {
+      [used('after-publish-used')]: COUNTED,
+      [available('after-publish-used')]: NOT_TAKEN,
+      [available('after-add-used')]: NOT_TAKEN,
+    },
+    class extends SpecQueue {
+      override publishUsed(memory: GuestMemory, count: U16): Result<void, QueueError> {
+        return super.publishUsed(memory, count.add(1));
+      }
+    },
+  ),
+  brokenDevice(
+    'the device puts nothing back',
+    { [available('after-undo-pop')]: NOT_TAKEN },
+    class extends SpecQueue {
+      override undoPop(): void {
+        // As if it had succeeded.
+      }
+    },
+  ),
+  brokenDevice(
+    'the device puts back two chains',
+    { [available('after-undo-pop')]: OTHER_ENTRY, [used('after-undo-pop')]: COUNTED },
+    class extends SpecQueue {
+      override undoPop(): void {
+        super.undoPop();
+        super.undoPop();
+      }
+    },
+  ),
+  brokenDevice(
+    'the device takes an entry for the one after it',
+    { 'protocol/taken-once': 'what it takes was lent once more than taken' },
+    class extends SpecQueue {
+      override pop(memory: GuestMemory): Result<PoppedChain | undefined, QueueError> {
+        const { nextAvail } = this;
+        this.change({ nextAvail: nextAvail.sub(1) });
+        const popped = super.pop(memory);
+        this.change({ nextAvail: nextAvail.add(1) });
+        return popped;
+      }
+    },
+  ),
+  brokenDriver(
+    'the driver takes an element for the one after it',
+    {
+      'protocol/returned-once': 'what it collects was returned once more than collected, and not taken since',
+    },
+    class extends SpecDriver {
+      override collect(host: Host): Result<Collected | undefined, DriverError> {
+        this.lastUsed = this.lastUsed.sub(1);
+        const answer = super.collect(host);
+        this.lastUsed = this.lastUsed.add(1);
+        return answer;
       }
     },
   ),

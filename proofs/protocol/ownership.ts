@@ -1,4 +1,4 @@
-import type { Bool, Domain, U16 } from 'ringproof';
+import type { Bool, Domain, Integer, U16 } from 'ringproof';
 import type { RingSlot, SeenSides } from 'ringproof/virtio/protocol';
 import { areInOrder, isAgreed, ringWords } from './words.ts';
 
@@ -39,6 +39,22 @@ export function isReturned({ driver, device }: SeenSides, index: U16): Bool {
   return index.sub(driver.lastUsed).lt(device.nextUsed.sub(driver.lastUsed));
 }
 
+/** Chains that the device has taken and not returned. */
+export function inFlight({ device }: SeenSides): U16 {
+  return device.nextAvail.sub(device.nextUsed);
+}
+
+/** Whether an entry for this index was added, and the device has not returned as many chains as were added up to it. */
+export function isKept({ driver, device }: SeenSides, index: U16): Bool {
+  return index.sub(device.nextUsed).lt(driver.nextAvail.sub(device.nextUsed));
+}
+
+/** A count that an operation changes under a condition. */
+export function changedBy({ domain }: Moment, count: Integer, condition: Bool, by: 1 | -1): Integer {
+  const one = domain.select(condition, domain.u16(1), domain.u16(0));
+  return by === 1 ? count.plus(one) : count.minus(one);
+}
+
 /** Whether a slot is known to hold a head, or else whether it is known to hold none. */
 export function holdsHead(slot: RingSlot, head: U16): Bool {
   return isHead(slot, head).and(slot.isKnown);
@@ -64,4 +80,4 @@ export const IN_STEP = {
 } as const;
 
 export const NOT_PROVED =
-  'that a chain is ever taken, returned or collected; nor anything of a device that takes chains by iterators, puts chains back, or writes several elements before it publishes them.';
+  'that a chain is ever taken, returned or collected; nor anything of a device that takes chains by iterators, or returns chains in groups (IN_ORDER).';

@@ -17,28 +17,33 @@ type SideStep<Args, Result> = Step<SplitProtocol, BothSides, Args, Result>;
 /** Both sides, and the memory that an operation is called with. */
 type CalledSides = Pick<BothSides, 'driver' | 'queue'> & { readonly memory: GuestMemory };
 
-/** An operation of either side of a queue in use, called with arguments of its own. */
+/** An operation of either side of a queue in use, called with arguments of its own. `slot`: of the one that it may write, if not the next. */
 function calls<Args, Result>(
   side: Side,
   args: (p: ProofContext) => Args,
   call: (sides: CalledSides, args: Args) => Result,
   needs: readonly string[] = [],
+  slot?: (sides: CalledSides, args: Args) => U16,
 ): SideStep<Args, Result> {
   return {
     ...{ needs, args },
     start: (p, protocol) => sidesInUse(p, protocol),
     run: ({ domain }, on, given) => {
-      const slots = slotsOf(domain, on, side);
+      const slots = slotsOf(domain, on, side, slot?.(on, given));
       const { result, writes } = notingWrites(on.memory, (memory) => call({ ...on, memory }, given));
       return { on: { ...on, slots: slots(writes) }, result };
     },
   };
 }
 
-/** The slots of the rings after an operation of a side that is about to be called. */
-function slotsOf(domain: Domain, { driver, queue, memory }: BothSides, side: Side) {
+/** The slots of the rings after an operation of a side that is about to be called, and may write the slot of an index. */
+function slotsOf(
+  domain: Domain,
+  { driver, queue, memory }: BothSides,
+  side: Side,
+  index = side === 'driver' ? driver.state.nextAvail : queue.state.nextUsed,
+) {
   const place = driver.state;
-  const index = side === 'driver' ? driver.state.nextAvail : queue.state.nextUsed;
   const before = slotsIn(place, memory.snapshot());
   return (writes: Operation['writes']): RingSlots =>
     slotsAfter(domain, before, memory.snapshot(), { place, side, index, writes });
@@ -68,6 +73,11 @@ const none = (): undefined => undefined;
 /** The chain that a device uses, as its code says. */
 function used(p: ProofContext): { readonly head: U16; readonly len: U32 } {
   return { head: p.any.u16('head'), len: p.any.u32('len') };
+}
+
+/** The same of a chain whose element is written for any index, so many after the next one. */
+function written(p: ProofContext) {
+  return { index: p.any.u16('index'), ...used(p) };
 }
 
 /** Elements that are published together, as many as a queue can have at most. */
@@ -121,9 +131,11 @@ const steps = {
   addUsed: calls('device', used, ({ queue, memory }, { head, len }) => queue.addUsed(memory, head, len)),
   writeUsed: calls(
     'device',
-    (p) => ({ ...used(p), offset: p.any.u16('offset') }),
-    ({ queue, memory }, { offset, head, len }) => queue.writeUsed?.(memory, offset, head, len),
+    written,
+    ({ queue, memory }, { index, head, len }) =>
+      queue.writeUsed?.(memory, index.sub(queue.state.nextUsed), head, len),
     ['device.writeUsed'],
+    (_sides, { index }) => index,
   ),
   publishUsed: calls('device', batch, ({ queue, memory }, { count }) => queue.publishUsed?.(memory, count), [
     'device.publishUsed',
@@ -144,16 +156,6 @@ const makers = {
   setUp: { make: firstSetUp },
   reset: { needs: ['driver.reset', 'device.reset'], make: setUpAfterReset },
 } as const;
-
-/** Without those of devices that put chains back, or write several elements before they publish them, and of drivers that publish at once. */
-const {
-  undoPop: _,
-  writeUsed: __,
-  publishUsed: ___,
-  addAtOnce: ____,
-  addIndirectAtOnce: _____,
-  ...oneByOne
-} = steps;
 
 /** All that can become of a queue between the two sides that use it, for invariants over both. */
 export const protocolLifecycle: Lifecycle<
@@ -185,12 +187,15 @@ export const protocolLifecycle: Lifecycle<
   other: null,
 };
 
-/** The same of a device that returns chains one by one, and puts none back, with a driver that has `publish`. */
-export const oneByOneLifecycle: Lifecycle<
+/** Without those of drivers that publish at once. */
+const { addAtOnce: _, addIndirectAtOnce: __, ...published } = steps;
+
+/** The same with a driver that has `publish`. */
+export const publishingLifecycle: Lifecycle<
   SplitProtocol,
   SplitProtocolModel,
   BothSides,
   SeenSides,
-  typeof oneByOne,
+  typeof published,
   typeof makers
-> = { ...protocolLifecycle, steps: oneByOne };
+> = { ...protocolLifecycle, steps: published };
