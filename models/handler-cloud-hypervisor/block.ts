@@ -53,8 +53,7 @@ class Block {
       if (!world.happens('the rate limiter runs out')) return ok(false);
       this.blocked = domain.bool(false);
     }
-    const size = world.word16(world.name('queue size'));
-    this.left = domain.select(size.eq(0), domain.u16(1), size);
+    this.left = world.queue.size;
     this.batched = domain.bool(false);
     return ok(true);
   }
@@ -88,12 +87,12 @@ class Block {
   /** The batch is submitted; then `try_signal_used_queue`. */
   end(world: World): Result<void, HandlerError> {
     const domain = this.#domain;
-    const isRefused = domain.decide(this.batched) && world.happens('the batch is refused');
-    this.batched = domain.bool(false);
-    if (!isRefused) {
+    if (!domain.decide(this.batched) || !world.fails('the batch is refused')) {
+      this.batched = domain.bool(false);
       world.shelf.submitAll((chain) => this.#dataRequest(world, chain));
       return this.#signal(world);
     }
+    this.batched = domain.bool(false);
     world.shelf.giveAll((chain) => this.#writeStatus(world, chain));
     world.queue.publish();
     if (!world.queue.enableNotification().ok) world.note('enabling failed');
@@ -120,8 +119,8 @@ class Block {
     const done = world.backend.completion();
     if (done === undefined) return ok(false);
     const { chain, isRead, statusAt, result } = done;
-    if (world.happens('copying from a bounce buffer fails')) return ok(false);
-    if (result.ok && !domain.decide(isRead) && world.happens('fsync fails')) return ok(false);
+    if (world.fails('copying from a bounce buffer fails')) return ok(false);
+    if (result.ok && !domain.decide(isRead) && world.fails('fsync fails')) return ok(false);
     const one = this.#writeStatus(world, chain, statusAt);
     const count = result.ok ? domain.select(isRead, result.value, domain.u32(0)) : domain.u32(0);
     if (!world.queue.addUsed(chain.head, count.add(one)).ok) return ok(false);
@@ -200,6 +199,7 @@ class Block {
 
 export const blockModel: HandlerModel = {
   looksAfterCompletion: true,
+  roundsForQueue: true,
   stops: 'drains',
   countsLess: true,
   shelved: (chain) => chain.writable.ge(1),

@@ -5,7 +5,7 @@ const SUBMIT = `${BLOCK}, BlockEpollHandler::process_queue_submit`;
 
 export const blockFindings: Readonly<Record<string, Finding>> = {
   'handler/heads-kept': {
-    breaks: ['the head is accounted for'],
+    breaks: ['it is so where something fails'],
     reason:
       'An element that add_used refuses, such as one of a head beyond the table, ends the run by an error that is only logged: requests ' +
       'that were collected for a batch before it are dropped, and their heads never returned. A completion is lost in the same ' +
@@ -14,7 +14,7 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
     reference: `${SUBMIT} and process_queue_complete`,
   },
   'handler/stop': {
-    breaks: ['what it has it still has'],
+    breaks: ['it still has it where something fails'],
     reason:
       'As of handler/heads-kept: a completion that ends in an error counts as done, so a pause does not wait for its chain, which is ' +
       'returned neither before nor after it.',
@@ -38,11 +38,12 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
     reference: SUBMIT,
   },
   'handler/no-lost-kick': {
-    breaks: ['it will look at the queue again'],
+    breaks: ['nor is one left by what fails, or after as many chains as the queue has entries'],
     reason:
       'A run takes as many chains as the queue has entries. If all of them are done at once, such as requests for the device id or ' +
       'refused ones, and the driver makes another one available in the meantime, enable_notification says so, and nothing looks at ' +
-      'the answer: with EVENT_IDX avail_event is the index of a chain that is there already, and no later one is notified of.',
+      'the answer: with EVENT_IDX avail_event is the index of a chain that is there already, and no later one is notified of. ' +
+      'A run that ends by an error that is only logged leaves chains in the same way.',
     affects: 'conforming peer',
     reference: SUBMIT,
   },

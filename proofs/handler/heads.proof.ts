@@ -14,7 +14,9 @@ export const headsKept = proof({
   body: (p, device) => {
     const step = stepInUse(p, device);
     const { world, after } = step;
-    p.assert('the head is accounted for', isGivenUp(step).or(headIsAccounted(p, after, world.ledger)));
+    const isKept = isGivenUp(step).or(headIsAccounted(p, after, world.ledger));
+    p.assert('the head is accounted for', world.ledger.failed.or(isKept));
+    p.assert('it is so where something fails', world.ledger.failed.implies(isKept));
     p.cover('a head is returned', world.ledger.elements > 0);
     p.cover('a head is out', world.ledger.outstanding);
   },

@@ -52,7 +52,9 @@ export const stop = proof({
     const givenUp = ledger.reported.or(ledger.stopped);
     if (stopped?.ok !== true || stopped.value) {
       // It goes on, or answers that it cannot stop.
-      p.assert('what it has it still has', givenUp.or(isAccounted(p, one.state, world), ledger.kept));
+      const hasIt = givenUp.or(isAccounted(p, one.state, world), ledger.kept);
+      p.assert('what it has it still has', ledger.failed.or(hasIt));
+      p.assert('it still has it where something fails', ledger.failed.implies(hasIt));
       if (device.stops === 'drains') p.cover('it waits', stopped?.ok === true);
       return;
     }

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { handler, isAccounted, World } from 'ringproof/virtio/handler';
-import { decidesLater, isGivenUp, isOver, stepInUse, STEPS } from './step.ts';
+import { decidesLater, isAskedFor, isGivenUp, isOver, stepInUse, STEPS, takesOf } from './step.ts';
 
 export const published = proof({
   id: 'handler/published',
@@ -62,22 +62,40 @@ export const noLostKick = proof({
   title:
     'a handler that goes to sleep is notified of the next chain, or comes back by itself: no chain waits for a notification that never comes',
   requirements: [USED],
-  doesNotProve: 'that a timer runs out or a back end gets done; nor anything of chains that cannot be used.',
+  doesNotProve:
+    'that a timer runs out or a back end gets done; nor anything of chains that cannot be used, nor, of runs with a round for each entry of the queue, of what follows a failure.',
   on: handler,
   covers: [...STEPS],
   body: (p, device) => {
     const step = stepInUse(p, device, { isWellFormed: true });
     const { kind, world, after } = step;
+    const takes = takesOf(p, device, step);
+    if (takes !== null && step.goesOn)
+      p.assert('a run has a round for each entry of the queue', takes.hasRounds);
+    if (device.roundsForQueue === true) {
+      // So it begins, with avail_event 0; what fails is asserted below.
+      p.assume(isAskedFor(step.recordBefore));
+      const isAsked = isGivenUp(step).or(world.ledger.failed, isAskedFor(world.ledger));
+      p.assert('a notification is asked for, or something is in flight', isAsked);
+    }
     // The end of a run follows its last iteration, and leaves what that found.
     const isEnd = kind === 'end' || kind === 'endCompletions';
     if (step.goesOn || (kind === 'complete' && !step.failed)) return;
     const { quiet, pending } = world.ledger;
     const comesBack = after.resumes.or(pending.ne(0).and(device.looksAfterCompletion));
     const looks = isGivenUp(step).or(quiet, comesBack, after.isActive.not());
-    p.assert('it will look at the queue again', isEnd ? step.wasAwake.implies(looks) : looks, {
-      requirement: USED,
-      kind: 'may-cope',
-    });
+    const about = { requirement: USED, kind: 'may-cope' } as const;
+    const isLooked = isEnd ? step.wasAwake.implies(looks) : looks;
+    // What the end itself asks for, it may leave as the last round does.
+    const isEndOfRounds = kind === 'end' && device.roundsForQueue === true;
+    const isExempt = takes === null ? p.domain.bool(isEndOfRounds) : takes.tookAll.or(step.failed);
+    p.assert('it will look at the queue again', isLooked.or(isExempt), about);
+    if (takes !== null || isEndOfRounds)
+      p.assert(
+        'nor is one left by what fails, or after as many chains as the queue has entries',
+        isLooked,
+        about,
+      );
   },
 });
 

@@ -1,5 +1,5 @@
-import type { Bool, ProofContext } from 'ringproof';
-import { anyStep, type HandlerDevice, type Step } from 'ringproof/virtio/handler';
+import type { Bool, ProofContext, U16, U32 } from 'ringproof';
+import { anyStep, type HandlerDevice, type HandlerState, type Step } from 'ringproof/virtio/handler';
 
 /** The covers of `coverSteps`. */
 export const STEPS = ['another iteration follows', 'the run ends'] as const;
@@ -29,4 +29,33 @@ export function decidesLater({ after: { isActive, signals, resumes } }: Step): B
 /** Whether a run is over after a step. */
 export function isOver({ goesOn }: Step): boolean {
   return !goesOn;
+}
+
+/**
+ * The chains that a run takes, of a handler that has as many rounds for them as the queue has entries: whether it has one for each that
+ * it has not taken yet, and whether it has taken that many. `null` where nothing of this is known.
+ */
+export function takesOf(
+  p: ProofContext,
+  { roundsForQueue }: HandlerDevice,
+  { kind, before, after, world }: Step,
+): { readonly hasRounds: Bool; readonly tookAll: Bool } | null {
+  if (roundsForQueue !== true || (kind !== 'begin' && kind !== 'round')) return null;
+  const size = wide(world.queue.size);
+  const hasRounds = ({ left }: HandlerState, took: U32): Bool =>
+    left === undefined ? p.domain.bool(false) : wide(left).add(took).ge(size);
+  const was = kind === 'begin' ? p.domain.u32(0) : wide(p.any.u16('ghost.took'));
+  if (kind === 'round') p.assume(hasRounds(before, was));
+  const took = world.ledger.taken === undefined ? was : was.add(1);
+  return { hasRounds: hasRounds(after, took), tookAll: took.ge(size) };
+}
+
+/** As a number that sums do not wrap. */
+function wide(word: U16): U32 {
+  return word.zeroExtend(32);
+}
+
+/** Whether the device has asked for a notification of the next chain, or has something in flight, after which it looks at the queue. */
+export function isAskedFor({ armed, pending, shelved }: Step['recordBefore']): Bool {
+  return armed.or(pending.ne(0), shelved.ne(0));
 }

@@ -86,6 +86,24 @@ test('should leave out what no compiler would take, where it is seen that a valu
   expect(all.filter((each) => each.startsWith('order: if (k'))).toHaveLength(1);
 });
 
+test('should leave alone what a world may choose anyway', () => {
+  const choices = `function f(world: World, on: boolean): void {
+  if (world.happens('a')) g(1n);
+  if (!world.fails('b')) g(1n);
+  if (on && !world.happens('c')) g(1n);
+  if (on || world.happens('d')) g(1n);
+  world.happens('e') ? g(1n) : h();
+}`;
+  const conditions = made(choices).filter((each) => /^(check|negation|branches|condition)/.test(each));
+
+  expect(conditions).toEqual([
+    "check: on && !world.happens('c') -> true",
+    "condition-part: on && !world.happens('c') -> (!world.happens('c'))",
+    "check: on || world.happens('d') -> false",
+    "condition-part: on || world.happens('d') -> (world.happens('d'))",
+  ]);
+});
+
 test('should keep the keys of changes where other text moves them', () => {
   const keys = (source: string): readonly string[] => changesOf(source).map(({ key }) => key);
   const moved = QUEUE.replace('export const SIZE', '// a line more\nexport const SIZE')

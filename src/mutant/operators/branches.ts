@@ -1,5 +1,5 @@
 import type { AnyNode, ConditionalExpression } from 'acorn';
-import { methodCall } from '../syntax.ts';
+import { canBe, isChoice, methodCall } from '../syntax.ts';
 import { NONE, replaced, textOf, type Change, type Operator } from '../operator.ts';
 import { isPresence, namesIn, seenBy, testedIn } from './logic.ts';
 
@@ -12,18 +12,23 @@ export const BRANCH_OPERATORS: readonly Operator[] = [
       if (node.type !== 'IfStatement') return NONE;
       // What is returned there is no answer where it succeeded.
       if (isHandedOn(node.test, node.consequent)) return NONE;
-      const always = replaced(node.test, 'true');
-      return isPresence(node.test) ? [always] : [replaced(node.test, 'false'), always];
+      // What the world may choose anyway is no mistake.
+      const values = isPresence(node.test) ? [true] : [false, true];
+      return values
+        .filter((value) => !canBe(node.test, value))
+        .map((value) => replaced(node.test, String(value)));
     },
   },
   {
     name: 'branches',
     does: 'swap the two sides of a choice',
     changes: ({ node, source }) => {
-      if (node.type === 'ConditionalExpression' && isUsedIn(node)) return NONE;
+      if (node.type === 'ConditionalExpression' && (isUsedIn(node) || isChoice(node.test))) return NONE;
       if (node.type === 'ConditionalExpression') return swapped(node.consequent, node.alternate, source);
       if (node.type === 'IfStatement' && node.alternate?.type === 'BlockStatement')
-        return isPresence(node.test) ? NONE : swapped(node.consequent, node.alternate, source);
+        return isPresence(node.test) || isChoice(node.test)
+          ? NONE
+          : swapped(node.consequent, node.alternate, source);
       const [, yes, no] = methodCall(node)?.name === 'select' ? argumentsOf(node) : [];
       return yes === undefined || no === undefined ? NONE : swapped(yes, no, source);
     },

@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn';
-import { allIn, methodCall, type MethodCall } from '../syntax.ts';
+import { allIn, isChoice, methodCall, type MethodCall } from '../syntax.ts';
 import { entryIn, NONE, replaced, textOf, type Change, type Operator } from '../operator.ts';
 
 const OTHER_METHOD: Readonly<Record<string, string>> = { and: 'or', or: 'and' };
@@ -41,9 +41,11 @@ export const LOGIC_OPERATORS: readonly Operator[] = [
       if (found !== null && Object.hasOwn(OTHER_METHOD, found.name)) return withoutPart(found, source);
       if (node.type !== 'LogicalExpression' || node.operator === '??') return NONE;
       const { left, right } = node;
-      const kept = [left, right].filter(
-        (each) => !isNeeded(each === left ? right : left, each, node.operator),
-      );
+      const kept = [left, right].filter((each) => {
+        const out = each === left ? right : left;
+        // Without a choice of the world, less can happen, and nothing else.
+        return !isChoice(out) && !isNeeded(out, each, node.operator);
+      });
       return kept.map((each) => replaced(node, `(${textOf(each, source)})`));
     },
   },
@@ -54,6 +56,7 @@ export const LOGIC_OPERATORS: readonly Operator[] = [
       const found = methodCall(node);
       if (found?.name === 'not') return [{ start: found.receiver.end, end: node.end, text: '' }];
       if (node.type !== 'UnaryExpression' || node.operator !== '!' || isOk(node.argument)) return NONE;
+      if (isChoice(node.argument)) return NONE;
       return [replaced(node, textOf(node.argument, source))];
     },
   },

@@ -45,7 +45,7 @@ export class Backend {
       this.#p.assume(ledger.pending.ne(0));
       return err({ kind: 'Busy' });
     }
-    if (this.#world.happens('submit fails')) return err({ kind: 'Io' });
+    if (this.#world.fails('submit fails')) return err({ kind: 'Io' });
     const declared = this.#rules.pending?.(request) ?? true;
     ledger.undeclared = ledger.undeclared.or(this.#p.domain.bool(true).and(declared).not());
     this.#world.note('submit, head', request.chain.head);
@@ -99,7 +99,7 @@ export class Backend {
   #done(what: string, wanted: U32, canBeBusy = true): Result<U32, BackendError> {
     this.#world.deals(what, wanted);
     if (canBeBusy && this.#world.happens(`${what} is busy`)) return err({ kind: 'Busy' });
-    if (this.#world.happens(`${what} fails`)) return err({ kind: 'Io' });
+    if (this.#world.fails(`${what} fails`)) return err({ kind: 'Io' });
     const most = this.#world.count(this.#world.name(`${what} most`));
     const count = this.#p.domain.select(most.lt(wanted), most, wanted);
     this.#world.note(`${what}, bytes`, count);

@@ -76,6 +76,8 @@ export interface HandlerModel extends HandlerRules {
   readonly handler: Part<HandlerState, HandlerOperations>;
   /** Whether it looks at the queue again after each completion. */
   readonly looksAfterCompletion?: true;
+  /** Whether a run has rounds for as many chains as the queue has entries, and may end after these: `left` says how many it has. */
+  readonly roundsForQueue?: true;
   /** Whether, after a read or a write that failed, it can return a chain with a length below what was written into it. */
   readonly countsLess?: true;
   /**
@@ -104,6 +106,8 @@ export interface HandlerDevice {
   /** Is it known what it does once it is restored? */
   readonly restored?: true;
   readonly stops?: StopPolicy;
+  /** Has a run rounds for as many chains as the queue has entries? */
+  readonly roundsForQueue?: true;
   /** Can it return a chain with a length below what a failed read or write has written? */
   readonly countsLess?: true;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
@@ -112,10 +116,14 @@ export interface HandlerDevice {
 
 /** The loop of a device over a queue and a back end: `handler.implement(info, { handler })` declares a model of it. */
 export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
-  bind: ({ handler: part, looksAfterCompletion = false, stops, countsLess, ...rules }, run) => ({
+  bind: (
+    { handler: part, looksAfterCompletion = false, stops, countsLess, roundsForQueue, ...rules },
+    run,
+  ) => ({
     rules,
     ...(stops !== undefined && { stops }),
     ...(countsLess && { countsLess }),
+    ...(roundsForQueue && { roundsForQueue }),
     looksAfterCompletion,
     handler: (start) => run.any(part, 'handler', start),
     ...(rules.offersEventIdx !== false && { eventIdx: true as const }),

@@ -2,7 +2,9 @@ import { engineClass } from '../../domain/engine-part.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
+import { u16 } from '../../proof/state-schema.ts';
 import type { HandledChain } from './chain.ts';
+import { MOST } from './record.ts';
 import type { WorldRules } from './rules.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +31,11 @@ export class HandledQueue {
     this.#rules = rules;
     this.usesEventIdx =
       rules.offersEventIdx === false ? p.domain.bool(false) : world.choice('uses_event_idx');
+  }
+
+  /** Its entries: 1 to 32768. */
+  get size(): U16 {
+    return this.#world.word16('queue_size', u16({ min: 1, max: MOST }));
   }
 
   /** Takes the next chain, if there is one. An error leaves the queue as it is. */
@@ -58,6 +65,8 @@ export class HandledQueue {
     const { ledger } = this.#world;
     this.#world.note('undo pop', chain.head);
     ledger.putBack(chain.head);
+    // The next chain is the same one again.
+    ledger.armed = ledger.armed.or(ledger.armedAtPop);
     ledger.quiet = this.#p.domain.bool(false);
   }
 
@@ -128,7 +137,7 @@ export class HandledQueue {
     ledger.touched = this.#p.domain.bool(true);
     const { ringsAreMapped = false, noticesIdx = true } = this.#rules;
     if (ringsAreMapped && (operation !== 'pop' || !noticesIdx)) return false;
-    if (!this.#world.happens(`${operation} fails`)) return false;
+    if (!this.#world.fails(`${operation} fails`)) return false;
     ledger.ringFailed = this.#p.domain.bool(true);
     return true;
   }
@@ -142,6 +151,7 @@ export class HandledQueue {
     this.#world.note('pop, head', chain.head);
     ledger.repeated = ledger.repeated.or(isWatched.and(ledger.outstanding));
     ledger.outstanding = ledger.outstanding.or(isWatched);
+    ledger.armedAtPop = ledger.armed;
     ledger.armed = this.#p.domain.bool(false);
     ledger.quiet = this.#p.domain.bool(false);
     ledger.taken = chain;

@@ -54,6 +54,8 @@ export class Ledger {
   unwanted: Bool;
   /** With EVENT_IDX: the device asks to be notified of the next chain. */
   armed: Bool;
+  /** The same, before the chain that was taken last. */
+  armedAtPop: Bool;
   /** The driver notifies the device of the next chain: none was there at the last look, and the device had asked for it before. */
   quiet: Bool;
   /** The watched head was returned although it was not outstanding. */
@@ -81,6 +83,8 @@ export class Ledger {
   signals = 0;
   /** A ring could not be read or written. */
   ringFailed: Bool;
+  /** Something failed that the handler had asked for. */
+  failed: Bool;
   /** The driver was told that the device needs a reset. */
   reported: Bool;
   /** The process stopped. */
@@ -104,6 +108,7 @@ export class Ledger {
     this.owed = any('owed');
     this.armed = any('armed');
     this.quiet = any('quiet');
+    this.armedAtPop = no;
     this.wanted = no;
     this.unwanted = no;
     this.kept = no;
@@ -120,6 +125,7 @@ export class Ledger {
     this.undeclared = no;
     this.touched = no;
     this.ringFailed = no;
+    this.failed = no;
     this.reported = no;
     this.stopped = no;
     p.assume(this.isPossible());

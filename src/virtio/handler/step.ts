@@ -1,4 +1,4 @@
-import type { Bool } from '../../domain/word.ts';
+import type { Bool, U16 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Handler, HandlerDevice, HandlerState } from './kind.ts';
 import type { WorldRules } from './rules.ts';
@@ -15,6 +15,8 @@ export interface Step {
   readonly after: HandlerState;
   /** Whether no chain could wait for a notification that never comes, before: then neither may one after it. */
   readonly wasAwake: Bool;
+  /** Of the record before it: requests of the back end, chains on the shelf, and whether a notification was asked for. */
+  readonly recordBefore: { readonly pending: U16; readonly shelved: U16; readonly armed: Bool };
   /** Whether the run goes on after it. */
   readonly goesOn: boolean;
   /** Whether the run ended here by a failure. */
@@ -45,10 +47,12 @@ export function anyStep(
   }
   p.assume(isAccounted(p, before, world));
   const looks = device.looksAfterCompletion && (kind === 'endCompletions' || ledger.pending.ne(0));
+  const recordBefore = { pending: ledger.pending, shelved: ledger.shelved, armed: ledger.armed };
   const wasAwake = isAwake(before, world).or(looks);
   const goesOn = runStep(kind, handler, world);
   const after = handler.state;
-  return { kind, world, before, after, wasAwake, goesOn: goesOn === true, failed: goesOn === undefined };
+  const ends = { goesOn: goesOn === true, failed: goesOn === undefined };
+  return { ...{ kind, world, before, after, wasAwake, recordBefore }, ...ends };
 }
 
 /** Whether the driver notifies the device of the next chain, or the device looks at the queue anyway. */

@@ -2,6 +2,7 @@ import { engineClass } from '../../domain/engine-part.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
+import type { WordField } from '../../proof/state-schema.ts';
 import { Backend } from './backend.ts';
 import type { HandledChain, MemoryFault } from './chain.ts';
 import { HandledQueue } from './queue.ts';
@@ -62,6 +63,13 @@ export class World {
     const happens = this.#p.domain.decide(this.choice(this.name(what)));
     if (happens) this.note(what);
     return happens;
+  }
+
+  /** Something that the handler depends on may fail: a file, a copy, what it has asked for. */
+  fails(what: string): boolean {
+    if (!this.happens(what)) return false;
+    this.ledger.failed = this.#p.domain.bool(true);
+    return true;
   }
 
   /** Whether a chain of this head is with the back end or on the shelf, as a handler knows that keeps a table of them. */
@@ -129,8 +137,8 @@ export class World {
   }
 
   /** Any word. Its ends are not probed: what a handler has submitted can leave some values out. */
-  word16(name: string): U16 {
-    return this.#inputs.word16(name);
+  word16(name: string, field?: WordField<16>): U16 {
+    return this.#inputs.word16(name, field);
   }
 
   word32(name: string): U32 {
@@ -161,13 +169,13 @@ export class World {
       ...{ head, readable, writable, isMalformed: this.truth(`${name}.is_malformed`) },
       readWord: (word) => {
         this.deals(`read ${word}, head`, head);
-        return this.happens(`reading ${word} fails`)
+        return this.fails(`reading ${word} fails`)
           ? err({ kind: 'GuestMemory' })
           : ok(this.word32(this.name(word)));
       },
       write: (offset, length): Result<void, MemoryFault> => {
         this.deals('write', head, offset, length);
-        if (this.happens('writing fails')) {
+        if (this.fails('writing fails')) {
           this.mayHaveWritten(chain, offset.add(length));
           return err({ kind: 'GuestMemory' });
         }
