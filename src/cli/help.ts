@@ -82,7 +82,8 @@ if left out.
 
 Exit codes:
   0  each place has an answer    4  a proof or the tool failed, or took too long
-  3  a solver has no answer      5  wrong usage, or nothing to ask
+  1  not as the snapshot lists   5  wrong usage, nothing to ask, or a snapshot that
+  3  a solver has no answer         cannot be read or written
 `;
 
 export const MUTANT =
@@ -163,6 +164,7 @@ export const EXAMPLES = {
     ['ringproof fences', 'all pairs of a driver and a device'],
     ['ringproof fences --model spec', 'those pairs that spec takes part in'],
     ['ringproof fences order/kick --memory-model tso', 'one question, on x86 alone'],
+    ['ringproof fences --snapshot fences.snapshot.json', 'in CI: fail if more is needed, or less'],
     ['ringproof fences --reporter json,markdown --output out', 'as documents'],
   ]),
   merge: examples([

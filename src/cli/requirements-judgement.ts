@@ -1,5 +1,12 @@
 import { stale, unlisted } from '../requirement/acceptance.ts';
-import { changeInWords, changesSince, isOf, type Snapshot } from '../requirement/snapshot.ts';
+import {
+  changeInWords,
+  changesSince,
+  isOf,
+  snapshotOf,
+  snapshotText,
+  type Snapshot,
+} from '../requirement/snapshot.ts';
 import { EXIT } from '../report/exit-code.ts';
 import type { Answered } from '../report/requirements/answered.ts';
 import { CONFIGURATION_FILE } from '../session/configuration.ts';
@@ -8,7 +15,7 @@ import type { CliIo } from '../session/io.ts';
 import { say } from '../session/say.ts';
 import type { RequirementsOptions } from './requirements.ts';
 import type { RequirementsRun } from './requirements-run.ts';
-import { writeSnapshot } from './requirements-snapshot.ts';
+import { writeSnapshot } from './snapshot-file.ts';
 
 /** Says what is not as it has to be, and writes the snapshot if that is asked for; the exit code. `before`: the snapshot to compare with. */
 export function judged(
@@ -66,7 +73,7 @@ function snapshotLines(
     if (loadFailures.length > 0)
       return [`--snapshot ${file}: it is not written, since not all could be loaded`];
     if (isCutOff) return [`--snapshot ${file}: it is not written, since not all was run`];
-    writeSnapshot(file, rows, io);
+    writeSnapshot(file, snapshotText(snapshotOf(rows)), io);
   }
   if (before === null) return [];
   const changes = changesSince(before, rows);

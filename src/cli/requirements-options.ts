@@ -6,6 +6,7 @@ import {
 } from '../report/requirements/document-names.ts';
 import { notEmpty } from '../session/options.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { addSnapshotOptions } from './snapshot-file.ts';
 
 const PRETTY: readonly RequirementFormat[] = ['pretty'];
 
@@ -28,14 +29,12 @@ export function addRequirementOptions(command: Command): void {
         '--output <dir>',
         `write documents (${Object.keys(REQUIREMENT_FILES).join(', ')}) into this folder`,
       ).argParser(notEmpty),
-    )
-    .addOption(
-      new Option(
-        '--snapshot <file>',
-        'fail if any answer, or what it rests on, is not what this file says',
-      ).argParser(notEmpty),
-    )
-    .option('--update', 'write the answers into the file of --snapshot');
+    );
+  addSnapshotOptions(
+    command,
+    'fail if any answer, or what it rests on, is not what this file says',
+    'the answers',
+  );
 }
 
 function formats(text: string, previous: readonly RequirementFormat[]): readonly RequirementFormat[] {

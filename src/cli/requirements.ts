@@ -1,3 +1,4 @@
+import { SNAPSHOT } from '../requirement/snapshot.ts';
 import { narrowed } from '../requirement/table.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { EVIDENCE_DOCUMENTS, type RequirementFormat } from '../report/requirements/document-names.ts';
@@ -18,18 +19,17 @@ import { RequirementDocuments } from './requirements-documents.ts';
 import { gatherEvidence } from './requirements-evidence.ts';
 import { judged } from './requirements-judgement.ts';
 import { runRequirements } from './requirements-run.ts';
-import { readSnapshot } from './requirements-snapshot.ts';
+import { snapshotBefore, type SnapshotOptions } from './snapshot-file.ts';
 
 /** Options of `ringproof requirements`. */
 export type RequirementsOptions = RunOptionValues &
-  Pick<OptionValues, 'model' | 'compiled'> & {
+  Pick<OptionValues, 'model' | 'compiled'> &
+  SnapshotOptions & {
     readonly section: readonly string[];
     readonly open?: boolean;
     readonly reporter: readonly RequirementFormat[];
     /** A folder for documents; left out for standard output. */
     readonly output?: string;
-    readonly snapshot?: string;
-    readonly update?: boolean;
   };
 
 /**
@@ -75,20 +75,17 @@ export async function requirementsCommand(
 }
 
 /** What has to be read before an hour of proving: the configuration, and the snapshot unless it is to be written. */
-function filesBefore({ snapshot, update }: RequirementsOptions, io: CliIo) {
+function filesBefore(given: RequirementsOptions, io: CliIo) {
   const acceptances = readConfiguration(io.cwd)[ACCEPTANCES_KEY] ?? [];
-  const before = snapshot === undefined || update === true ? null : readSnapshot(snapshot, io);
+  const before = snapshotBefore(given, { shape: SNAPSHOT, name: 'requirements' }, io);
   return { acceptances, before };
 }
 
 function checkSnapshotOptions(
   patterns: readonly string[],
-  { snapshot, update, section, model, open }: RequirementsOptions,
+  { snapshot, section, model, open }: RequirementsOptions,
 ): void {
-  if (snapshot === undefined) {
-    if (update === true) throw new UsageError('--update writes the file of --snapshot <file>: name it');
-    return;
-  }
+  if (snapshot === undefined) return;
   if (patterns.length > 0 || section.length > 0 || model.length > 0 || open === true)
     throw new UsageError(
       '--snapshot is of all requirements and models: leave out patterns, --section, --model and --open',

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { notEmpty, type OptionValues, type RunOptionValues } from '../../session/options.ts';
 import { didYouMean } from '../../text/nearest.ts';
+import { addSnapshotOptions, type SnapshotOptions } from '../snapshot-file.ts';
 
 /** Output formats of `ringproof fences`. */
 export const FENCE_FORMATS = ['pretty', 'json', 'markdown'] as const;
@@ -12,7 +13,8 @@ export const FENCE_FILES = { json: 'fences.json', markdown: 'fences.md' } as con
 
 /** Options of `ringproof fences`. */
 export type FencesOptions = RunOptionValues &
-  Pick<OptionValues, 'model' | 'compiled' | 'memoryModel'> & {
+  Pick<OptionValues, 'model' | 'compiled' | 'memoryModel'> &
+  SnapshotOptions & {
     readonly reporter: readonly FenceFormat[];
     /** A folder for documents; left out for standard output. */
     readonly output?: string;
@@ -31,6 +33,11 @@ export function addFenceOptions(command: Command): void {
   reporter.argChoices = [...FENCE_FORMATS];
   const words = `write documents (${Object.keys(FENCE_FILES).join(', ')}) into this folder`;
   command.addOption(reporter).addOption(new Option('--output <dir>', words).argParser(notEmpty));
+  addSnapshotOptions(
+    command,
+    'fail if anything is needed more, or less, than this file lists',
+    'what is needed',
+  );
 }
 
 function format(text: string): FenceFormat {

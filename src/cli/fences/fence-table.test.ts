@@ -4,7 +4,9 @@ import { MEMORY_MODELS, type MemoryModel } from '../../proof/ordered.ts';
 import { orderingsBelow } from '../../proof/ordered-weaker.ts';
 import type { Need, Weaker, Weighed } from '../../result/fences-shape.ts';
 import { fenceTable, type Episode } from './fence-table.ts';
-import type { TabledFence } from './fences-shape.ts';
+import { fenceChanges, FENCE_SNAPSHOT, fenceSnapshotText } from './fence-snapshot.ts';
+import type { FencesDocument, TabledFence } from './fences-shape.ts';
+import { checked } from '../../shape/check.ts';
 
 const FENCE = { kind: 'fence', ordering: 'seq-cst' } as const;
 
@@ -114,5 +116,56 @@ describe('a fence', () => {
 
     expect(fence).toMatchObject({ verdict: 'open', suffices: [] });
     expect(fence.reasons).toContain(reason);
+  });
+});
+
+describe('a snapshot', () => {
+  const document = (needs: readonly Need[], change: Partial<TabledFence> = {}): FencesDocument => ({
+    ...({ tool: 'ringproof', version: '0', memoryModels: [...MEMORY_MODELS], loadFailures: [] } as const),
+    fences: [{ ...table([episode('order/a', 'x+y', needs)], ['order/a']), ...change }],
+    episodes: [{ proof: 'order/a', model: 'x+y', problem: null }],
+    summary: { needed: 0, stronger: 0, open: 0, notExecuted: 0 },
+  });
+  const changes = (before: FencesDocument, now: FencesDocument): readonly string[] =>
+    fenceChanges(checked(FENCE_SNAPSHOT, JSON.parse(fenceSnapshotText(before))), now);
+  const place = 'models/a/queue.ts Queue.ask: fence';
+  const at = `models/a/queue.ts:7 (${place}, seq-cst)`;
+
+  test('should hold while all is needed as before, on other lines, too', () => {
+    expect(changes(document(NEEDED), document(NEEDED))).toEqual([]);
+    expect(changes(document(NEEDED), document(NEEDED, { line: 9 }))).toEqual([]);
+  });
+
+  test('should fail where a place has another ordering, or is needed more, or less', () => {
+    const [needed, spared] = [document(NEEDED), document(ALL)];
+
+    expect(changes(needed, spared)).toEqual([
+      `${at}: stronger than needed (weakest that suffices: nothing), and listed as needed`,
+    ]);
+    expect(changes(spared, needed)).toEqual([`${at}: needed, and listed as stronger than needed`]);
+    expect(
+      changes(needed, document(NEEDED, { ordering: 'acq-rel', verdict: 'open', reasons: ['it is broken'] })),
+    ).toEqual([
+      `models/a/queue.ts:7 (${place}, acq-rel): open (it is broken); listed is seq-cst there, needed`,
+    ]);
+    const [under, ...others] = needed.fences[0]?.under ?? [];
+    const more = under === undefined ? [] : [{ ...under, suffices: ['seq-cst' as const] }, ...others];
+    expect(changes(needed, document(NEEDED, { under: more }))).toEqual([
+      `${at}: what suffices under sequential consistency is seq-cst, and listed as nothing`,
+    ]);
+  });
+
+  test('should fail where a place or a question is new, or gone', () => {
+    const [some, none] = [document(ALL), { ...document(ALL), fences: [], episodes: [] }];
+
+    expect(changes(some, none)).toEqual([
+      'not asked, as listed: order/a on x+y',
+      `${place}, seq-cst: it is listed, and no episode gets there`,
+    ]);
+    expect(changes(none, some)).toEqual([
+      'asked, and not listed: order/a on x+y',
+      `${at}: stronger than needed (weakest that suffices: nothing), and not listed`,
+    ]);
+    expect(changes(some, { ...some, memoryModels: ['sc'] })).toContain('not asked under, as listed: tso');
   });
 });

@@ -14,9 +14,12 @@ import { UsageError } from '../../session/usage-error.ts';
 import { toolVersion } from '../../session/version.ts';
 import { ASSERTION_KINDS } from '../../proof/standing.ts';
 import { didYouMean } from '../../text/nearest.ts';
+import { snapshotBefore } from '../snapshot-file.ts';
 import { requirePlace, writeFences } from './fence-documents.ts';
+import { judgedFences } from './fence-judgement.ts';
 import type { FencesOptions } from './fence-options.ts';
 import { fenceRun } from './fence-run.ts';
+import { FENCE_SNAPSHOT } from './fence-snapshot.ts';
 import { fenceTable, type Episode } from './fence-table.ts';
 import type { FencesDocument, TabledFence } from './fences-shape.ts';
 import { writtenOrderings } from './written-orderings.ts';
@@ -29,7 +32,8 @@ const PATIENCE_MS = 600_000;
 
 /**
  * `ringproof fences`: says of each fence and ordered access that proofs about orders of accesses meet which weaker ordering would do, and
- * what breaks with it; resolves to the exit code. Throws a `UsageError` for names that stand for nothing.
+ * what breaks with it; resolves to the exit code. Throws a `UsageError` for names that stand for nothing, and for
+ * a snapshot that cannot be used.
  */
 export async function fencesCommand(
   patterns: readonly string[],
@@ -37,6 +41,7 @@ export async function fencesCommand(
   io: CliIo,
 ): Promise<number> {
   requirePlace(given.reporter, given.output, io);
+  const before = snapshotBefore(given, { shape: FENCE_SNAPSHOT, name: 'fences' }, io);
   const { reporter: formats, output, ...limits } = given;
   // A contract would leave claims out that a place is needed for.
   const options: ProveOptions = {
@@ -52,9 +57,8 @@ export async function fencesCommand(
     const found = await fenceRun(pool, jobs, settings, plan.program, options.jobs, io);
     const document = documentOf(found, plan, given, io.cwd);
     const isWritten = writeFences(document, formats, output, outputStyle(io.stdout, given.color, io), io);
-    const isKnown = document.episodes.every(({ problem }) => problem === null);
-    if (!isWritten || plan.loadFailures.length > 0 || !isKnown) return EXIT.failed;
-    return document.fences.some(isUndecided) ? EXIT.undecided : EXIT.expected;
+    const code = judgedFences(document, given, before, io);
+    return isWritten ? code : EXIT.failed;
   };
   return withPool(io, run, settings.memoryBytes);
 }
@@ -140,11 +144,6 @@ function notExecuted(place: ReturnType<typeof writtenOrderings>[number]): Tabled
     ...{ ...place, function: '', side: null, verdict: 'not-executed', suffices: [], under: [] },
     ...{ sections: [], requirements: [], breaks: [], episodes: [], reasons: [] },
   };
-}
-
-/** Whether a solver had no answer, or a bound was too low, on a place of which all else is known. */
-function isUndecided({ reasons }: TabledFence): boolean {
-  return reasons.some((reason) => reason.includes(' is undecided '));
 }
 
 function inOrder(a: TabledFence, b: TabledFence): number {

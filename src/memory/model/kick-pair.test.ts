@@ -20,9 +20,15 @@ const U16 = 65_535n;
 
 /**
  * A driver that publishes and then reads avail_event, and a device that writes avail_event and then reads avail.idx again before
- * it sleeps: of any size, at any index, with whatever was published before or is later.
+ * it sleeps: of any size, at any index, with whatever was published before or is later. `first`: what each does before, to a word that
+ * nothing else accesses.
  */
-function kickPair(t: Terms, driver: FenceOrdering | null, device: FenceOrdering | null): MemoryProgram {
+function kickPair(
+  t: Terms,
+  driver: FenceOrdering | null,
+  device: FenceOrdering | null,
+  first: readonly Access['kind'][] = [],
+): MemoryProgram {
   const word = (name: string): IntTerm => t.var(name, 0n, U16);
   const minus = (p: IntTerm, q: IntTerm): IntTerm => t.wrap(16, t.sub(p, q));
   const [size, n] = [t.var('size', 1n, 32_768n), t.var('n', 1n, 32_768n)];
@@ -40,12 +46,19 @@ function kickPair(t: Terms, driver: FenceOrdering | null, device: FenceOrdering 
   });
   const fence = (id: string, ordering: FenceOrdering | null): readonly Fence[] =>
     ordering === null ? [] : [{ kind: 'fence', id, ordering, where: id }];
+  const unrelated = (side: string): readonly Access[] =>
+    first.map((kind) =>
+      access(kind, `${side} first ${kind}`, `${kind} of ${side}`, word(`${kind} of ${side}`)),
+    );
+  const loads = first.includes('load') ? ['d first load', 'v first load'] : [];
   const ofDriver: readonly Step[] = [
+    ...unrelated('d'),
     access('store', 'd1', 'avail.idx', index),
     ...fence('d fence', driver),
     access('load', 'd2', 'avail_event', event),
   ];
   const ofDevice: readonly Step[] = [
+    ...unrelated('v'),
     access('store', 'v1', 'avail_event', asleepAt),
     ...fence('v fence', device),
     access('load', 'v2', 'avail.idx', seen),
@@ -53,6 +66,7 @@ function kickPair(t: Terms, driver: FenceOrdering | null, device: FenceOrdering 
   return {
     threads: [ofDriver, ofDevice],
     history: [
+      ...loads.map((load) => ({ load, name: 'stale', when: 'before', condition: t.true }) as const),
       { load: 'd2', name: 'stale', when: 'before', condition: t.true },
       { load: 'v2', name: 'stale', when: 'before', condition: t.eq(seen, asleepAt) },
       {
@@ -75,11 +89,13 @@ function kickPair(t: Terms, driver: FenceOrdering | null, device: FenceOrdering 
   };
 }
 
+type Fences = readonly [driver: FenceOrdering | null, device: FenceOrdering | null];
+
 /** R where the kick can be lost, P where it is proved that it cannot. */
-function verdicts(driver: FenceOrdering | null, device: FenceOrdering | null): string {
+function verdicts(...[driver, device, first]: readonly [...Fences, (readonly Access['kind'][])?]): string {
   const terms = new Terms();
   const prover = new Prover(terms, () => solver, 'int');
-  const program = kickPair(terms, driver, device);
+  const program = kickPair(terms, driver, device, first);
   return MEMORY_MODELS.map((model) => {
     const { consistent, violation } = encode(terms, program, model);
     expect(prover.possible(consistent)).toBe('sat');
@@ -96,6 +112,8 @@ describe('a kick', () => {
     ['seq-cst', 'release', 'PRPRR'],
   ] as const)('should be lost or not with fences %s and %s', (driver, device, expected) => {
     expect(verdicts(driver, device)).toBe(expected);
+    // Nor does it matter what else both do first.
+    expect(verdicts(driver, device, ['load', 'store'])).toBe(expected);
   });
 
   test('should be lost in an execution with a cycle where the fence is missing', () => {

@@ -6,9 +6,13 @@ import { allowedOutcomes } from './enumeration.fixture.ts';
 import type { LitmusFacts, Literal } from './facts.fixture.ts';
 import { factsOf, verdictsOf } from './notation.fixture.ts';
 import { MACHINE_PROGRAMS } from './machine-programs.fixture.ts';
+import { PAIR_PROGRAMS } from './pair-programs.fixture.ts';
 import { QUEUE_PROGRAMS } from './queue-programs.fixture.ts';
 import { SMALL_PROGRAMS } from './small-programs.fixture.ts';
 import { Litmus } from './verdict.fixture.ts';
+
+/** Both sides write and then read: how notifications are lost. */
+const BUFFERING = Object.fromEntries(Object.entries(PAIR_PROGRAMS).filter(([name]) => name.startsWith('SB')));
 
 const PROGRAMS = { ...SMALL_PROGRAMS, ...MACHINE_PROGRAMS, ...QUEUE_PROGRAMS };
 
@@ -24,6 +28,22 @@ test.each(oneIn(4, Object.entries(PROGRAMS)))(
     ]);
 
     expect(found).toEqual(verdicts);
+  },
+);
+
+test.each(oneIn(4, Object.entries({ ...QUEUE_PROGRAMS, ...BUFFERING })))(
+  'should find the same verdicts of %s where each side first accesses words that nothing else does',
+  (_, program) => {
+    const code = program.code
+      .split('|')
+      .map((thread, i) => `first${i} = 1; own${i} = word${i}; ${thread.trim()}`)
+      .join(' | ');
+    const facts = factsOf({ ...program, code });
+    const verdicts = verdictsOf(program);
+
+    expect(verdicts.map(([model]) => [model, new Litmus(facts, model).verdict(facts.condition)])).toEqual(
+      verdicts,
+    );
   },
 );
 
