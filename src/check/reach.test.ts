@@ -6,10 +6,14 @@ import { reachedBy } from './reach.ts';
 
 beforeAll(() => visits.start());
 
-async function entered(body: Body): Promise<readonly string[]> {
-  const { places, failure } = await reachedBy(statement(body), null, DEFAULT_CHECK_OPTIONS);
+async function reached(body: Body): Promise<Record<'places' | 'visited', readonly string[]>> {
+  const { places, visited, failure } = await reachedBy(statement(body), null, DEFAULT_CHECK_OPTIONS);
   expect(failure).toBeNull();
-  return places.toSorted();
+  return { places: places.toSorted(), visited: visited.toSorted() };
+}
+
+async function entered(body: Body): Promise<readonly string[]> {
+  return (await reached(body)).places;
 }
 
 test('should follow both answers of a decision', async () => {
@@ -42,7 +46,7 @@ test('should count only what comes before a claim', async () => {
     visits.enter('after');
   };
 
-  expect(await entered(body)).toEqual(['low']);
+  expect(await reached(body)).toEqual({ places: ['low'], visited: ['after', 'high', 'low'] });
 });
 
 test('should not count what an assumption excludes before any claim', async () => {

@@ -33,26 +33,35 @@ const LIMITS = { rlimit: 40_000_000, timeoutMs: 10_000 };
  */
 export async function reachedBy(proof: Proof, model: Model | null, options: CheckOptions): Promise<Reached> {
   const entered = new Set<string>();
+  const visited = new Set<string>();
   let failure: Failure | null = null;
   try {
     const subject = new Subject(proof, model);
-    await inSession(options, (asked) => follow(subject, () => asked, options, entered));
+    await inSession(options, (asked) => follow(subject, () => asked, options, entered, visited));
   } catch (error) {
     if (error instanceof SolverCrash) throw error;
     failure = thrown(error, declarationOf(proof));
   }
   visits.take();
-  const places = [...entered].filter((id) => operationAt(id) === null);
+  const placesIn = (ids: ReadonlySet<string>): readonly string[] =>
+    [...ids].filter((id) => operationAt(id) === null);
   const operations = [...entered].flatMap((id) => operationAt(id) ?? []);
-  return { places, operations, compiled: compiledPlaces(), failure };
+  return {
+    places: placesIn(entered),
+    visited: placesIn(visited),
+    operations,
+    compiled: compiledPlaces(),
+    failure,
+  };
 }
 
-/** Adds what the paths of a body enter to `entered`. */
+/** Adds what the paths of a body enter to `entered` where a claim is made of it, and to `visited` in any case. */
 function follow(
   subject: Subject,
   solver: () => Solver,
   { encoding }: CheckOptions,
   entered: Set<string>,
+  visited: Set<string>,
 ): void {
   const terms = new Terms();
   const prover = new Prover(terms, solver, encoding);
@@ -69,7 +78,9 @@ function follow(
       if (context.fault !== null) faults.push(context.fault);
       // What comes after the last claim, nothing is said of.
       const { count, premise } = recorder.lastClaim;
-      add(visits.take().slice(0, count), premise);
+      const met = visits.take();
+      for (const place of met) visited.add(place);
+      add(met.slice(0, count), premise);
     }
   };
   const add = (met: readonly string[], premise: readonly BoolTerm[]): void => {

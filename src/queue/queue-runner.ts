@@ -89,7 +89,7 @@ export class QueueRunner implements RemoteRunner {
       return reachIn(nameOf(JSON.stringify(portable)), answer, job);
     } catch (thrown) {
       if (!(thrown instanceof DeliveryError)) throw thrown;
-      return { job, reached: { places: [], operations: [], compiled: [] }, problem: ENDED };
+      return { job, reached: { places: [], visited: [], operations: [], compiled: [] }, problem: ENDED };
     }
   }
 

@@ -15,6 +15,10 @@ export type CompiledPlace = Of<typeof COMPILED_PLACE>;
 /** What a proof enters of the models in its run; plain data. */
 export const REACHED_PLACES = object({
   places: described(listOf(TEXT), 'Places of texts, and functions of compiled code, as they are reported.'),
+  visited: described(
+    listOf(TEXT),
+    'Those places, and the ones that are entered where nothing is claimed afterwards, or only without a state.',
+  ),
   operations: described(listOf(TEXT), "Operations of the model, such as 'queue.pop'."),
   compiled: described(listOf(COMPILED_PLACE), 'Functions of compiled code that could have been entered.'),
 });

@@ -104,7 +104,11 @@ async function work(
     const loading = modules.flatMap((module) => evaluator.enteredWhileLoading(resolve(cwd, module)));
     return {
       type: 'reached',
-      reached: { ...reached, places: [...new Set([...loading, ...reached.places])] },
+      reached: {
+        ...reached,
+        places: [...new Set([...loading, ...reached.places])],
+        visited: [...new Set([...loading, ...reached.visited])],
+      },
     };
   }
   return { type: 'result', result: await engine.checkProof(proof, model, options) };

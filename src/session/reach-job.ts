@@ -6,7 +6,7 @@ import type { WorkerPool } from '../runner/pool.ts';
 import type { JobReach } from '../runner/remote-runner.ts';
 import type { JobOptions } from '../runner/run-job.ts';
 
-const NOTHING: ReachedPlaces = { places: [], operations: [], compiled: [] };
+const NOTHING: ReachedPlaces = { places: [], visited: [], operations: [], compiled: [] };
 
 /** What a job enters of the pool's program, whose texts report it. */
 export async function reachOf(pool: WorkerPool, job: Job, options: JobOptions): Promise<JobReach> {

@@ -13,9 +13,12 @@ type Place = MarkedFile['places'][number];
 
 /** What is known of the place that an operator changes. */
 export interface Surveyed {
-  /** The proofs that enter it; `null` where it is in no function, so that any may. */
+  /**
+   * The proofs that enter it. They may claim nothing afterwards, or have no state there: of a mutant they may. `null` where it is in no
+   * function, so that any may enter it.
+   */
   readonly entering: ReadonlySet<Job> | null;
-  /** Why none enters it, as a comment beside it says; `null` where some do or none says. */
+  /** Why none claims anything of it, as a comment beside it says; `null` where some do or none says. */
   readonly reason: string | null;
 }
 
@@ -56,12 +59,11 @@ export class Survey {
     const file = this.#files.find(({ path }) => path === mutant.file);
     const place = file === undefined ? null : placeOf(mutant, file);
     if (file === undefined || place === null) return { entering: null, reason: null };
-    const entering = this.#runs
-      .filter(({ reached, problem }) => problem !== null || reached.places.includes(place.id))
-      .map(({ job }) => job);
+    const runsIn = (kind: 'places' | 'visited'): readonly JobReach[] =>
+      this.#runs.filter(({ reached, problem }) => problem !== null || reached[kind].includes(place.id));
     return {
-      entering: new Set(entering),
-      reason: entering.length === 0 ? this.#reasonOf(place, file) : null,
+      entering: new Set(runsIn('visited').map(({ job }) => job)),
+      reason: runsIn('places').length === 0 ? this.#reasonOf(place, file) : null,
     };
   }
 

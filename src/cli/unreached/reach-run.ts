@@ -11,7 +11,7 @@ import { reachOf } from '../../session/reach-job.ts';
 import type { RunSettings } from '../../session/settings.ts';
 
 /** Of what `KeptValues` holds. */
-const KIND = 'ringproof reached 1';
+const KIND = 'ringproof reached 2';
 
 /**
  * Finds out what each of some jobs enters, in so many processes at a time. What is known of the same texts from earlier runs is not
