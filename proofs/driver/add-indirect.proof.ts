@@ -40,6 +40,7 @@ export const addIndirect = proof({
     const result = driver.addIndirect?.(memory, buffers);
 
     if (result?.ok !== true) return;
+    p.assert('a device that was given up is lent nothing', isBroken(domain, before).not());
     const [head, count] = [result.value, buffers.length];
     const [table] = driver.allocated();
     // Of a driver that makes no table for one buffer, too.
@@ -157,7 +158,7 @@ export const addIndirectRefused = proof({
   id: 'driver/add-indirect-refused',
   title: 'where no table can be had, or a chain may not be added or does not fit, nothing changes',
   requirements: [],
-  doesNotProve: 'that a chain which may be added and fits is added: memory for its table may be lacking.',
+  doesNotProve: 'that memory for a table is asked for only where one is needed.',
   on: splitDriver.with('addIndirect'),
   covers: ['a chain that may be added'],
   body: (p, device) => {
@@ -170,11 +171,21 @@ export const addIndirectRefused = proof({
 
     const result = driver.addIndirect?.(memory, buffers);
 
-    if (result?.ok === true) return;
+    if (result === undefined || result.ok) return;
+    const isUsable = isBroken(domain, before).not().and(areAllowed(domain, buffers));
+    const { kind } = result.error;
+    // A driver that has no memory for a table may lend directly, which takes a descriptor for each buffer.
+    const needed = kind === 'Full' ? buffers.length : 1;
+    const fits = before.size.ge(buffers.length).and(before.numFree.ge(needed));
+    // A buffer of no bytes is of no use, and a driver may say so.
+    const isUseful = domain.bool(true).and(...buffers.map(({ length }) => length.ne(0)));
+    p.assert(
+      'what may be added and fits is refused for want of memory alone',
+      kind === 'NoMemory' || isUsable.and(fits, isUseful).not(),
+    );
     p.assert('no field changes', sameDriver(domain, before, driver.state));
     p.assertUnchanged('the areas are left alone', initial, memory);
     p.assert('no descriptor and no chain changes', entry.isUnchanged());
-    const isUsable = isBroken(domain, before).not().and(areAllowed(domain, buffers));
     p.cover('a chain that may be added', isUsable);
   },
 });

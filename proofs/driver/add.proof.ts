@@ -26,6 +26,7 @@ export const add = proof({
     const result = driver.add(memory, buffers);
 
     if (!result.ok) return;
+    p.assert('a device that was given up is lent nothing', isBroken(domain, before).not());
     const [head, count] = [result.value, buffers.length];
     const descriptors = readChain(memory, before.descTable, head, count);
     const facts = chainFacts(domain, descriptors, buffers);

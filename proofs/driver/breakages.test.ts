@@ -5,13 +5,14 @@ import { IS_FULL, oneIn } from '../../src/full.fixture.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
 import { toldApart } from '../told-apart.fixture.ts';
+import { BROKEN_GIVING_UP } from './broken-giving-up.fixture.ts';
 import { BROKEN_IN_ORDER } from './broken-in-order.fixture.ts';
 import { BROKEN_NOTIFYING } from './broken-notifying.fixture.ts';
 import { BROKEN_RINGS } from './broken-rings.fixture.ts';
 import { BROKEN_DRIVERS } from './broken.fixture.ts';
 
 const proofs = await allProofs();
-const BROKEN = [...BROKEN_DRIVERS, ...BROKEN_NOTIFYING, ...BROKEN_RINGS];
+const BROKEN = [...BROKEN_DRIVERS, ...BROKEN_GIVING_UP, ...BROKEN_NOTIFYING, ...BROKEN_RINGS];
 const cases = casesOf([...BROKEN, ...BROKEN_IN_ORDER]);
 
 describe('a driver with one thing wrong', () => {

@@ -39,13 +39,14 @@ export function broken(
 /** Collects as the reference does, but for what a mistake leaves out. */
 export class Collecting extends SpecDriver {
   override collect(host: Host): Result<Collected | undefined, DriverError> {
+    if (this.domain.decide(this.isBroken)) return err({ kind: 'Broken' });
     const idx = this.lookAtIdx(host);
     if (this.domain.decide(idx.eq(this.lastUsed))) return ok(undefined);
     const element = ring.usedElement(this, this.lastUsed);
     const [id, len] = host.read(element, [32, 32]);
-    if (this.domain.decide(id.ge(this.size.zeroExtend(32)))) return err({ kind: 'InvalidId' });
+    if (this.domain.decide(id.ge(this.size.zeroExtend(32)))) return this.breaks('InvalidId');
     const refusal = this.refusalOf(host, id.truncate(16), len);
-    if (refusal !== undefined) return err({ kind: refusal });
+    if (refusal !== undefined) return this.breaks(refusal);
     const head = this.headAt(host, id.truncate(16));
     this.giveBack(host, head);
     this.lastUsed = this.lastUsed.add(1);

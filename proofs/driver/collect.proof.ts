@@ -72,11 +72,21 @@ export const collect = proof({
       // What a lie changes the text leaves open.
       p.assert('nothing is collected: the element is passed over at most', isSame.or(isPassed));
       p.assert('nothing is collected: no chain changes', isSameChain);
+      p.assert(
+        'where none is used the device is not given up',
+        isUsable.and(isThere.not()).implies(isBroken(domain, after).not()),
+      );
+      p.assert(
+        'a driver that gives up devices gives up one that lies',
+        isUsable.and(isThere).implies(after.isBroken ?? true),
+      );
       p.cover('none', isUsable.and(result.ok));
       p.cover('a lie', isUsable.and(isThere));
       return;
     }
     const { head } = result.value;
+    p.assert('of a device that was given up nothing is collected', isUsable);
+    p.assert('the device is not given up', isBroken(domain, after).not());
     p.assert('an element is there', isThere);
     const said = chains(head);
     // With IN_ORDER an element can name another chain than the next: see driver/in-order-collect.

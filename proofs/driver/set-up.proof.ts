@@ -1,7 +1,7 @@
 import { proof, type Bool, type MemoryView } from 'ringproof';
 import { isAligned, isQueueSize } from 'ringproof/virtio/split';
 import { activeDriver, anySetUp, ring, splitDriver, type DriverState } from 'ringproof/virtio/split-driver';
-import { sameChain, sameDriver } from './state.ts';
+import { isLive, sameChain, sameDriver } from './state.ts';
 
 const ALIGNED = 'split.layout.driver.must-align-parts';
 const MAX = 'mmio.queue-size.driver.must-write-at-most-max';
@@ -71,6 +71,8 @@ export const setUp = proof({
           (state.inOrder ?? no).iff(wanted.inOrder.and(inOrder)),
         ),
     );
+    driver.start?.(memory);
+    p.assert('once it is started, the device may be notified', isLive(p.domain, driver.state));
     p.cover('the largest', size.eq(32768));
     p.cover('the smallest', size.eq(1));
   },

@@ -1,0 +1,77 @@
+import { err, type Result, type U16 } from 'ringproof';
+import { type Buffer, type Collected, type DriverError } from 'ringproof/virtio/split-driver';
+import { SpecDriver } from '../../models/spec-driver/driver.ts';
+import { broken, type BrokenDriver, type Host } from './broken-driver.fixture.ts';
+
+/** What goes wrong about a device that has lied, and about what is refused without need. */
+export const BROKEN_GIVING_UP: readonly BrokenDriver[] = [
+  broken(
+    'a device that was given up is lent chains',
+    {
+      'driver/add': 'a device that was given up is lent nothing',
+      'driver/add-indirect': 'a device that was given up is lent nothing',
+    },
+    class extends SpecDriver {
+      protected override refusal(buffers: readonly Buffer[]): DriverError['kind'] | undefined {
+        this.isBroken = this.domain.bool(false);
+        return super.refusal(buffers);
+      }
+    },
+  ),
+  broken(
+    'chains are collected from a device that was given up',
+    { 'driver/collect': 'of a device that was given up nothing is collected' },
+    class extends SpecDriver {
+      override collect(host: Host): Result<Collected | undefined, DriverError> {
+        this.isBroken = this.domain.bool(false);
+        return super.collect(host);
+      }
+    },
+  ),
+  broken(
+    'no device is given up',
+    { 'driver/collect': 'a driver that gives up devices gives up one that lies' },
+    class extends SpecDriver {
+      protected override breaks(kind: DriverError['kind']): Result<never, DriverError> {
+        return err({ kind });
+      }
+    },
+  ),
+  ...(
+    [
+      ['has used nothing', 'where none is used the device is not given up', true],
+      ['returns a chain', 'the device is not given up', false],
+    ] as const
+  ).map(([does, assertion, isNone]) =>
+    broken(
+      `a device that ${does} is given up`,
+      { 'driver/collect': assertion },
+      class extends SpecDriver {
+        override collect(host: Host): Result<Collected | undefined, DriverError> {
+          const result = super.collect(host);
+          if (result.ok && (result.value === undefined) === isNone) this.breaks('Broken');
+          return result;
+        }
+      },
+    ),
+  ),
+  broken(
+    'it stays without notifications after DRIVER_OK',
+    { 'driver/set-up': 'once it is started, the device may be notified' },
+    class extends SpecDriver {
+      override start(): void {
+        // Does nothing.
+      }
+    },
+  ),
+  broken(
+    'a table as long as the queue is refused',
+    { 'driver/add-indirect-refused': 'what may be added and fits is refused for want of memory alone' },
+    class extends SpecDriver {
+      override addIndirect(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
+        if (this.domain.decide(this.size.le(buffers.length))) return err({ kind: 'TooLong' });
+        return super.addIndirect(host, buffers);
+      }
+    },
+  ),
+];
