@@ -254,9 +254,9 @@ export class SpecQueue implements QueueState {
     return last.ok ? this.take(memory, last.value) : last;
   }
 
-  /** Takes the last `pop` back: the entry is read again. Does nothing on a queue that has no chain in flight. */
+  /** Takes the last `pop` back: the entry is read again. Does nothing on a queue that is not ready or has no chain in flight. */
   undoPop(): void {
-    if (this.domain.decide(this.nextAvail.eq(this.nextUsed))) return;
+    if (this.isDisabled() || this.domain.decide(this.nextAvail.eq(this.nextUsed))) return;
     this.change({ nextAvail: this.nextAvail.sub(1) });
   }
 
