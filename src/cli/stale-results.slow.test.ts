@@ -8,7 +8,15 @@ import { makeFolder } from '../cache/cache.fixture.ts';
 import type { Finding } from '../proof/finding.ts';
 import { makeProject } from '../runner/project.fixture.ts';
 import { fakeSolver } from '../solver/fake-solver.fixture.ts';
-import { MODEL, open, proved, USES, type Named, type World } from '../session/known-results.fixture.ts';
+import {
+  COUNTEREXAMPLE,
+  MODEL,
+  open,
+  proved,
+  USES,
+  type Named,
+  type World,
+} from '../session/known-results.fixture.ts';
 import { bodyFile, EASY } from './real-engine.fixture.ts';
 
 test('should not take a verdict on one model for one on another of the same file', async () => {
@@ -78,7 +86,8 @@ test('should not take a verdict of another version of Node.js', async () => {
 test('should know a verdict whatever the limits, and not where the finding or the contract is another', async () => {
   const { cwd } = makeProject({ ...MODEL, 'proofs/a.proof.ts': USES });
   const named = { name: 'one', kind: 'queue' };
-  (await open(cwd, { model: named, verdict: 'refuted' })).keep();
+  const refuted = { verdict: 'refuted', counterexample: COUNTEREXAMPLE } as const;
+  (await open(cwd, { model: named, ...refuted })).keep();
   const finding: Finding = {
     breaks: ['it is so'],
     reason: 'it is broken',
@@ -91,7 +100,7 @@ test('should know a verdict whatever the limits, and not where the finding or th
   expect((await open(cwd, { model: named })).known).toMatchObject({ expected: 'proved', finding: null });
   expect((await open(cwd, { model: named, limits })).isKnown).toBe(true);
   expect((await open(cwd, { model })).isKnown).toBe(false);
-  (await open(cwd, { model, verdict: 'refuted' })).keep();
+  (await open(cwd, { model, ...refuted })).keep();
   expect((await open(cwd, { model })).known).toMatchObject({
     ...{ verdict: 'refuted', expected: 'refuted', finding, cached: true },
   });

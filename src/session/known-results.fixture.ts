@@ -32,6 +32,14 @@ export function jobIn(module: string, id = 'a', named: Named | null = null): Job
 
 export const WAY: JobOptions = { check: DEFAULT_CHECK_OPTIONS, timeoutMs: 1, memoryBytes: 1, deadline: null };
 
+export const COUNTEREXAMPLE: Counterexample = {
+  assertion: 'a',
+  inputs: {},
+  memory: [],
+  trace: [],
+  steps: [],
+};
+
 export const NO_FAILURE = { message: '', details: [], hints: [] };
 
 export interface World {

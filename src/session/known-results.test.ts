@@ -9,6 +9,7 @@ import { isSettled } from './known-results.ts';
 import type { ReporterName } from './options.ts';
 import { optionsAsShown } from './shown-findings.ts';
 import {
+  COUNTEREXAMPLE,
   jobIn,
   MODEL,
   NO_FAILURE,
@@ -20,8 +21,6 @@ import {
   WAY,
   type World,
 } from './known-results.fixture.ts';
-
-const COUNTEREXAMPLE: Counterexample = { assertion: 'a', inputs: {}, memory: [], trace: [], steps: [] };
 
 test('should know a verdict while nothing has changed, and not after its file, or what it imports, has', async () => {
   const cwd = await proved(USES, MODEL);
