@@ -69,7 +69,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'a chain that is no request is skipped',
-    { 'handler/heads-kept': 'the head is accounted for' },
+    { 'handler/heads-kept': 'it is so where something fails' },
     class extends ReferenceHandler {
       protected override give(world: World, chain: HandledChain, len: U32): Goes {
         return this.domain.decide(chain.isMalformed) ? ok(true) : super.give(world, chain, len);
@@ -327,7 +327,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'a chain that is done while the device stops is not returned',
-    { 'handler/stop': 'what it has it still has' },
+    { 'handler/stop': 'it still has it where something fails' },
     class extends ReferenceHandler {
       override stop(world: World): Goes {
         if (this.domain.decide(world.backend.isIdle())) return super.stop(world);

@@ -13,8 +13,9 @@ export const BROKEN_RESETS: readonly BrokenProtocol[] = [
     'the driver does not wait for a reset to be complete',
     {
       'protocol/notification/after-reset-pending': 'both sides agree on the queue',
-      'protocol/available-ring/after-reset-pending': 'an available head is the entry at which it was added',
-      'protocol/used-ring/after-reset-pending': 'a used head is the element by which it was returned',
+      'protocol/available-ring/after-reset-pending':
+        'an available head was added at an entry that is not taken',
+      'protocol/used-ring/after-reset-pending': 'what is published is written',
     },
     class extends SpecDriver {
       override reset(host: Host): Result<void, DriverError> {
@@ -69,7 +70,7 @@ export const BROKEN_RESETS: readonly BrokenProtocol[] = [
     'a device that was stopped goes on after the next chain',
     {
       'protocol/notification/after-resume': 'the indices follow each other',
-      'protocol/available-ring/after-resume': 'an available head is the entry at which it was added',
+      'protocol/available-ring/after-resume': 'an available head was added at an entry that is not taken',
     },
     class extends SpecQueue {
       override resume(memory: GuestMemory, nextAvail: U16): Result<void, QueueError> {

@@ -48,6 +48,12 @@ export function isWritten({ ghost: { nextWritten }, seen: { driver } }: Moment, 
   return index.sub(lastUsed).lt(nextWritten.sub(lastUsed));
 }
 
+/** Whether an index is none after the elements that are written and not collected: it may be the one after the last. */
+function isAmongWritten({ ghost: { nextWritten }, seen: { driver } }: Moment, index: U16): Bool {
+  const { lastUsed } = driver;
+  return index.sub(lastUsed).le(nextWritten.sub(lastUsed));
+}
+
 /** Whether the device holds the head if it is `its`, and as well another chain if not. */
 function isOneOfHeld(
   at: Following & Moment & { readonly ghost: { readonly isHeld: Bool } },
@@ -139,6 +145,9 @@ export const usedRing = invariant({
   holds: {
     'a head is held or used, and not both': {
       that: ({ ghost: { isHeld, isUsed } }) => isHeld.and(isUsed).not(),
+    },
+    'what is published is written': {
+      that: (at) => isAmongWritten(at, at.seen.device.nextUsed),
     },
     'the device holds no more chains than it took and did not return': {
       that: (at) => {

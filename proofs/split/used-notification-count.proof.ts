@@ -65,11 +65,9 @@ export const usedNotificationOverflow = proof({
     const event = readableEvent(p, before, memory);
     if (event === undefined) return;
     if (!queue.addUsed(memory, p.any.u16('head'), p.any.u32('len')).ok) return;
-    // What was added begins so many places before the element, which is the last of it.
-    const isAdded = memory
-      .peekWord(event, 16)
-      .sub(before.nextUsed.sub(added.word(16)))
-      .le(added.word(16));
+    // The element is the last of what was added, which begins so many places before it.
+    const first = queue.state.nextUsed.sub(1).sub(added.word(16));
+    const isAdded = memory.peekWord(event, 16).sub(first).le(added.word(16));
 
     const result = queue.needsNotification(memory);
 
