@@ -164,7 +164,7 @@ export const BROKEN_OWNERS: readonly BrokenProtocol[] = [
   brokenDevice(
     'the device publishes one element more than it has written',
     {
-      [used('after-publish-used')]: COUNTED,
+      [used('after-publish-used')]: PUBLISHED,
       [available('after-publish-used')]: NOT_TAKEN,
       [available('after-add-used')]: NOT_TAKEN,
     },
