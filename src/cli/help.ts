@@ -24,8 +24,8 @@ build, Node.js, bullmq and solvers of the same versions. A password may stand in
 RINGPROOF_REDIS_PASSWORD instead of the address.
 
 A worker runs whatever code it receives, with your rights. Anyone who can write to
-the Redis server can run code on its workers and decide what counts as proved: set
-a password and TLS on the server, and let nobody else reach it.
+the Redis server can run code on its workers and decide what counts as proved:
+protect the server with a password and TLS, and keep everyone else off it.
 
 Exit codes:
   0  ended by --idle             5  wrong usage, or no run was of

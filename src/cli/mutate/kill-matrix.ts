@@ -1,4 +1,3 @@
-import type { Mutated } from './mutate-json.ts';
 import { killsOf, type Judged } from './outcome.ts';
 
 /** The mutants of one line of a file. */
@@ -25,7 +24,7 @@ export interface KillMatrix {
 }
 
 /** The kill matrix of a run. It is whole only if all proofs were run on each mutant, and none is left out. */
-export function killMatrix({ judged }: Pick<Mutated, 'judged'>): KillMatrix {
+export function killMatrix({ judged }: { readonly judged: readonly Judged[] }): KillMatrix {
   const byLine = new Map<string, readonly Judged[]>();
   for (const one of judged) {
     if (one.line === null || one.ran.length === 0) continue;

@@ -6,9 +6,10 @@ import { summaryLine } from '../summary.ts';
 import { filterBar } from './filter-bar.ts';
 import { html, type Html } from './html.ts';
 import { overview, problems, slowestList } from './overview.ts';
+import { wholePage } from './page.ts';
 import { proofsSection } from './proofs-section.ts';
 import { requirementIndex } from './requirement-index.ts';
-import { pageScript, policySource } from './script.ts';
+import { pageScript } from './script.ts';
 import { STYLE } from './style/style.ts';
 
 /** Where more results than these are not as expected, none is unfolded: the list above them leads to each. */
@@ -19,34 +20,17 @@ const MOST_UNFOLDED = 3;
  * counterexamples to step through. Without its script it shows the same, folded up, and nothing moves.
  */
 export function htmlDocument(report: Report, { version }: About): string {
-  const script = pageScript();
-  const policy = `default-src 'none'; style-src ${policySource(STYLE)}; script-src ${policySource(script)}; base-uri 'none'; form-action 'none'`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="generator" content="ringproof ${version}" />
-        <title>ringproof: ${summaryLine(report)}</title>
-        ${{ html: `<style>${STYLE}</style>` }}
-      </head>
-      <body>
-        <header>
-          <h1>ringproof</h1>
-          ${overview(report)}
-        </header>
-        ${filterBar(report)}
-        <main>
-          ${problems(report)} ${proofsSection(report, isOpen(report.results))}
-          ${requirementIndex(report.results)} ${slowestList(report.results)} ${reasons(report)}
-        </main>
-        <footer class="dim">ringproof ${version}</footer>
-        ${{ html: `<script>${script}</script>` }}
-      </body>
-    </html>`;
-  return `${page.html}\n`;
+  const body = html`<header>
+      <h1>ringproof</h1>
+      ${overview(report)}
+    </header>
+    ${filterBar(report)}
+    <main>
+      ${problems(report)} ${proofsSection(report, isOpen(report.results))} ${requirementIndex(report.results)}
+      ${slowestList(report.results)} ${reasons(report)}
+    </main>`;
+  const title = `ringproof: ${summaryLine(report)}`;
+  return wholePage({ title, style: STYLE, script: pageScript(), body, version });
 }
 
 /** Results that are not as expected are unfolded, unless there are many. */

@@ -1,7 +1,7 @@
 import type { Cell } from '../../requirement/answer.ts';
 import { columnsOfRows, type Row } from '../../requirement/table.ts';
 import { html, type Html } from '../html/html.ts';
-import { policySource } from '../html/script.ts';
+import { wholePage } from '../html/page.ts';
 import { STYLE } from '../html/style/style.ts';
 import { reasonOf, type Answered } from './answered.ts';
 import { ANSWER_WORDS, byRole, LEGEND, reasonGroups, shareTable } from './words.ts';
@@ -17,29 +17,13 @@ const OWN_STYLE = `
 /** The answers as one page that needs nothing else: no network, and no script. */
 export function requirementsPage(answered: Answered, version: string): string {
   const { rows } = answered;
-  const style = STYLE + OWN_STYLE;
-  const policy = `default-src 'none'; style-src ${policySource(style)}; base-uri 'none'; form-action 'none'`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="generator" content="ringproof ${version}" />
-        <title>ringproof: requirements of VIRTIO</title>
-        ${{ html: `<style>${style}</style>` }}
-      </head>
-      <body>
-        <header><h1>Requirements of VIRTIO</h1></header>
-        <main>
-          ${shares(answered)} ${byRole(rows).map(({ role, rows: ofRole }) => table(role, ofRole, answered))}
-          ${why(answered)}
-        </main>
-        <footer class="dim">ringproof ${version}</footer>
-      </body>
-    </html>`;
-  return `${page.html}\n`;
+  const body = html`<header><h1>Requirements of VIRTIO</h1></header>
+    <main>
+      ${shares(answered)} ${byRole(rows).map(({ role, rows: ofRole }) => table(role, ofRole, answered))}
+      ${why(answered)}
+    </main>`;
+  const title = 'ringproof: requirements of VIRTIO';
+  return wholePage({ title, style: STYLE + OWN_STYLE, script: null, body, version });
 }
 
 function shares({ rows }: Answered): Html {

@@ -1,5 +1,5 @@
 import { html, type Html } from '../../../report/html/html.ts';
-import { policySource } from '../../../report/html/script.ts';
+import { wholePage } from '../../../report/html/page.ts';
 import { COLOURS } from '../../../report/html/style/colours.ts';
 import { PAGE_STYLE } from '../../../report/html/style/page-style.ts';
 import { toolVersion } from '../../../session/version.ts';
@@ -19,27 +19,13 @@ const STYLE = [COLOURS, PAGE_STYLE, MATRIX_STYLE].join('');
 export function killPage(mutated: Mutated): string {
   const matrix = killMatrix(mutated);
   const columns = columnsOf(matrix);
-  const policy = `default-src 'none'; style-src ${policySource(STYLE)}; base-uri 'none'; form-action 'none'`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>ringproof mutate: ${count(mutated.judged.length, 'mutant')}</title>
-        ${{ html: `<style>${STYLE}</style>` }}
-      </head>
-      <body>
-        <header>
-          <h1>ringproof mutate</h1>
-          ${head(mutated, matrix)}
-        </header>
-        <main>${matrixTable(matrix, columns)} ${proofList(columns)}</main>
-        <footer class="dim">ringproof ${toolVersion()}</footer>
-      </body>
-    </html>`;
-  return `${page.html}\n`;
+  const body = html`<header>
+      <h1>ringproof mutate</h1>
+      ${head(mutated, matrix)}
+    </header>
+    <main>${matrixTable(matrix, columns)} ${proofList(columns)}</main>`;
+  const title = `ringproof mutate: ${count(mutated.judged.length, 'mutant')}`;
+  return wholePage({ title, style: STYLE, script: null, body, version: toolVersion() });
 }
 
 /** Proofs that catch most come first. */
