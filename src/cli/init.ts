@@ -99,7 +99,7 @@ function nextSteps(
       ? []
       : ['The properties are asked of the compiled code itself; see the Makefile for its tools.']),
     compiled === null
-      ? `Everything is proved of models/${name} as it is. Change it, line by line, into what your queue does.`
+      ? `All proofs on models/${name} end as expected. Change it, line by line, into what your queue does.`
       : `models/${name} has a whole queue. Put your own in its place, and connect it in exports.`,
     ...record,
   ];
