@@ -44,7 +44,7 @@ const MAY_IMPORT = {
     'term',
   ],
   load: ['requirement', 'result', 'cache', 'proof', 'domain', 'shape', 'text'],
-  mutant: ['load', 'cache'],
+  mutant: ['load', 'cache', 'compiled', 'domain'],
   runner: ['load', 'check', 'prover', 'result', 'cache', 'solver', 'proof', 'text'],
   page: ['story', 'result'],
   report: ['requirement', 'page', 'export', 'story', 'replay', 'result', 'proof', 'shape', 'text'],

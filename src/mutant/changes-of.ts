@@ -27,7 +27,7 @@ export interface Around {
 }
 
 /** Digits of a key: two changes of one operator and file are hardly ever the same by chance. */
-const KEY_LENGTH = 8;
+export const KEY_LENGTH = 8;
 
 /** All changes that operators make of a TypeScript module, in the order of the text. Throws a `SyntaxError` for what is none. */
 export function changesOf(source: string): readonly Generated[] {

@@ -37,7 +37,7 @@ test('should match ids by patterns, and refuse one that matches none', () => {
 test('should know nothing of a mutant that there was no time to load', async () => {
   const model = { name: 'counter', kind: 'counter', capabilities: [], operations: [], source: 'the test' };
   const models = [{ ...model, findings: {}, module: 'models/counter/index.ts' }];
-  const applied = { program: EMPTY_PROGRAM, models, path: '', source: '', line: 3 };
+  const applied = { program: EMPTY_PROGRAM, models, path: '', source: '', at: { file: '', line: 3 } };
   const pool = new WorkerPool({
     ...{ cwd: '.', env: {}, engine: '', nodeFlags: [] },
     stderr: new PassThrough(),

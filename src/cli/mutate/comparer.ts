@@ -10,7 +10,7 @@ import { UsageError } from '../../session/usage-error.ts';
 import { reachRun } from '../unreached/reach-run.ts';
 import type { Applied } from './apply-mutant.ts';
 import { jobRunner } from './job-runner.ts';
-import type { Mutant } from './mutant.ts';
+import { compiledIn, type Mutant } from './mutant.ts';
 import { pairedProgram } from './paired-program.ts';
 import { placeOf } from './survey.ts';
 
@@ -124,6 +124,8 @@ export class Comparer {
     return {
       runs,
       placeIn: (mutant) => {
+        const compiled = compiledIn(mutant);
+        if (compiled !== null) return compiled.place;
         const file = marked.files.find((each) => each.path === mutant.file);
         return file === undefined ? null : (placeOf(mutant, file)?.id ?? null);
       },

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { digest } from '../../cache/entry.ts';
 import type { ModelEntry } from '../../load/catalogue.ts';
 import { closureOf, type ModuleText, type Program } from '../../load/link/program.ts';
+import { WASM } from '../../load/link/wasm-file.ts';
 import { relativePath, withForwardSlashes } from '../../load/paths.ts';
-import { changesOf } from '../../mutant/changes-of.ts';
+import { changesOf, type Generated } from '../../mutant/changes-of.ts';
+import type { CompiledChange } from '../../mutant/compiled/compiled-change.ts';
+import { compiledChanges } from '../../mutant/compiled/compiled-changes.ts';
 import type { Plan } from '../../session/plan.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -67,7 +70,7 @@ function ownFiles({ module }: ModelEntry, program: Program, cwd: string): readon
   const folder = dirname(entry);
   return closureOf(program, entry).filter(({ path }) => {
     const within = relative(folder, path);
-    return !within.startsWith('..') && !within.includes('node_modules') && /\.[cm]?[jt]s$/.test(path);
+    return !within.startsWith('..') && !within.includes('node_modules') && /\.([cm]?[jt]s|wasm)$/.test(path);
   });
 }
 
@@ -85,14 +88,18 @@ function mutantsOf(
   file: string,
   models: readonly string[],
 ): Mutant[] | string {
-  const source = readFileSync(path, 'utf8');
+  const isCompiled = extname(path) === WASM;
+  const source = readFileSync(path, isCompiled ? 'base64' : 'utf8');
   if (digest(source) !== before) throw new Error(`${file} was changed while it was read: run it again`);
   try {
-    return changesOf(source).map((change) => ({
+    const changes: readonly (Generated | CompiledChange)[] = isCompiled
+      ? compiledChanges(Buffer.from(source, 'base64'), file, dirname(path))
+      : changesOf(source);
+    return changes.map((change) => ({
       id: `${withForwardSlashes(file).replace(/^models\//, '')}:${change.operator}:${change.key}`,
       ...{ models, file, change, reference: null, why: null },
     }));
   } catch (error) {
-    return `it cannot be parsed: ${error instanceof Error ? error.message : String(error)}`;
+    return `it cannot be ${isCompiled ? 'decoded' : 'parsed'}: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

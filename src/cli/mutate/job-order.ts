@@ -4,6 +4,7 @@ import type { Job } from '../../runner/jobs.ts';
 import type { CliIo } from '../../session/io.ts';
 import type { RunSettings } from '../../session/settings.ts';
 import { recordedReach } from '../unreached/reach-run.ts';
+import { compiledIn, type Mutant } from './mutant.ts';
 
 /** In which order proofs are run on a mutant, to find one soon that tells it from its model. */
 export class JobOrder {
@@ -36,11 +37,12 @@ export class JobOrder {
   }
 
   /**
-   * First those that enter the changed place, and of them the quickest. The tool's own proofs come last: that the model declares too
+   * First those that enter the changed place, on a line of its file, and of them the quickest. The tool's own proofs come last: that the model declares too
    * little tells less than a broken sentence.
    */
-  sorted(jobs: readonly Job[], file: string, line: number): readonly Job[] {
-    const around = this.#placesAround(file, line);
+  sorted(jobs: readonly Job[], mutant: Mutant, line: number | null): readonly Job[] {
+    const compiled = compiledIn(mutant);
+    const around = compiled === null ? this.#placesAround(mutant.file, line ?? 1) : [compiled.place];
     const rank = (job: Job): readonly number[] => {
       const entered = this.#entered.get(job);
       const isMet = around.filter((place) => entered?.has(place)).length;

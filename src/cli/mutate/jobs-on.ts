@@ -11,7 +11,7 @@ import { refused, type Applied, type Refused } from './apply-mutant.ts';
  * that are made of the changed file come with them.
  */
 export async function jobsOn(
-  { program, models, path, line }: Applied,
+  { program, models, path, at: { line } }: Applied,
   plan: Pick<Plan, 'jobs' | 'program'>,
   pool: WorkerPool,
   deadline: RunSettings['deadline'],

@@ -5,8 +5,9 @@ import type { Catch } from './outcome.ts';
 /** What a result says of a mutant: that it is told from its model and by what, that nothing differs, or nothing. */
 export type Said = Catch | 'as-expected' | 'undecided';
 
-/** What the engine says of a call that goes on without a decision, and the explorer of one that goes on with them. */
-const ENDLESS = /^Maximum call stack size exceeded|^a path has more than \d+ decisions/;
+/** What the engine says of a call that goes on without a decision, the explorer of one that goes on with them, and compiled code of either. */
+const ENDLESS =
+  /^Maximum call stack size exceeded|^a path has more than \d+ decisions|: it executes more than \d+ million instructions in one call/;
 
 /** Whether a proof stopped since an operation does not end. */
 export function isEndless({ verdict, failure }: ProofResult): boolean {

@@ -17,7 +17,14 @@ function judged(file: string, line: number, by: readonly string[]): Judged {
       ...{ id: `${file}:boundary:${line}${by.join('')}`, models: ['m'], file, reference: null, why: null },
       change: { operator: 'boundary', key: '0', start: 0, end: 1, text: '<=', around: [] },
     },
-    ...{ line, fate, ran: ['a', 'b', 'c'], replacement: { original: '<script>', text: '<=' }, timeMs: 1 },
+    ...{
+      file,
+      line,
+      fate,
+      ran: ['a', 'b', 'c'],
+      replacement: { original: '<script>', text: '<=' },
+      timeMs: 1,
+    },
   };
 }
 

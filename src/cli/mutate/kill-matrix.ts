@@ -28,15 +28,13 @@ export function killMatrix({ judged }: { readonly judged: readonly Judged[] }): 
   const byLine = new Map<string, readonly Judged[]>();
   for (const one of judged) {
     if (one.line === null || one.ran.length === 0) continue;
-    const place = `${one.mutant.file}:${one.line}`;
+    const place = `${one.file}:${one.line}`;
     byLine.set(place, [...(byLine.get(place) ?? []), one]);
   }
   const found = [...byLine.values()].flatMap((mutants): readonly MutatedLine[] => {
     const [first] = mutants;
     if (first === undefined || first.line === null) return [];
-    return [
-      { file: first.mutant.file, line: first.line, mutants, guards: sorted(mutants.flatMap(catching)) },
-    ];
+    return [{ file: first.file, line: first.line, mutants, guards: sorted(mutants.flatMap(catching)) }];
   });
   const lines = found.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
   const guards = new Set(lines.flatMap((each) => each.guards));

@@ -62,8 +62,9 @@ export class MutantRunner {
     const applied = await applyMutant(mutant, catalogue, program, this.#io.cwd, this.#settings);
     const isApplied = !('fate' in applied);
     const [fate, ran] = isApplied ? await this.#fateOf(mutant, applied, pool) : [applied.fate, []];
+    const at = isApplied ? applied.at : { file: mutant.file, line: applied.line };
     return {
-      ...{ mutant, fate, line: applied.line, ran },
+      ...{ mutant, fate, ...at, ran },
       replacement: isApplied ? replacementIn(mutant, applied.source) : null,
       timeMs: Math.round(performance.now() - startedAt),
     };
@@ -103,7 +104,7 @@ export class MutantRunner {
     let fault: string | null = null;
     const ran: string[] = [];
     const run = jobRunner(applied.program, jobs, pool, true, this.#settings, this.#io);
-    for (const job of this.#order.sorted(jobs, mutant.file, applied.line)) {
+    for (const job of this.#order.sorted(jobs, mutant, applied.at.line)) {
       const result = await run(job);
       const said = saidBy(result);
       ran.push(job.proof.id);

@@ -64,8 +64,8 @@ function coverageIn(mutated: Mutated): Of<typeof MUTATE_COVERAGE> {
 }
 
 function entryOf(judged: Judged): Of<typeof JUDGED_MUTANT> {
-  const { mutant, line, fate, ran, replacement, timeMs } = judged;
-  const { id, models, file, reference, why } = mutant;
+  const { mutant, file, line, fate, ran, replacement, timeMs } = judged;
+  const { id, models, reference, why } = mutant;
   const { outcome } = fate;
   const kills = killsOf(fate);
   return {

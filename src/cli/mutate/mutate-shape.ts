@@ -24,11 +24,14 @@ export const JUDGED_MUTANT = object(
   {
     id: TEXT,
     model: described(TEXT, 'Of several models that are made of the file, all names.'),
-    file: described(TEXT, 'From the working directory.'),
+    file: described(TEXT, 'From the working directory; of compiled code, that of the source if it is known.'),
     operator: described(orNull(TEXT), 'Which made it; null if a file lists it.'),
     original: described(orNull(TEXT), 'What the operator replaces, which may be nothing; null without one.'),
     replacement: described(orNull(TEXT), 'What stands in its place; null without an operator.'),
-    line: described(orNull(wholeNumber(1)), 'Of the replaced text; null if it is not found once.'),
+    line: described(
+      orNull(wholeNumber(1)),
+      'Of the replaced text or instruction; null if it is not known, or the text is not found once.',
+    ),
     reference: described(orNull(TEXT), 'Where the mistake was really made.'),
     why: described(orNull(TEXT), 'What is wrong, in words.'),
     outcome: described(

@@ -30,12 +30,12 @@ const NOT_A_PROGRAM = 'no program';
 
 /** The lines of a mutant: what became of it, where it is, and what tells it from its model or why nothing does. */
 export function judgedLines(given: Judged, idWidth: number, { paint, width }: Style): readonly string[] {
-  const { mutant, line, fate, ran, replacement, timeMs } = visibleWithin(given);
+  const { mutant, file, line, fate, ran, replacement, timeMs } = visibleWithin(given);
   const isFine = fate.outcome === 'not-applied' && replacement !== null;
   const outcome = isFine ? NOT_A_PROGRAM : WORDS[fate.outcome];
   const word = colored(isFine ? 'out-of-scope' : fate.outcome, paint)(outcome.padEnd(WORD_WIDTH));
   const time = formatDuration(timeMs).padStart('99.9 s'.length);
-  const where = line === null ? mutant.file : `${mutant.file}:${line}`;
+  const where = line === null ? file : `${file}:${line}`;
   const why = mutant.why === null || fate.outcome === 'caught' ? [] : [mutant.why];
   return [
     `${word}  ${mutant.id.padEnd(idWidth)}  ${time}  ${mutant.models.join(', ')}, ${where}`,

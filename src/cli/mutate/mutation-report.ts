@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
+import { WASM } from '../../load/link/wasm-file.ts';
 import { toolVersion } from '../../session/version.ts';
 import { generatedIn } from './mutant.ts';
 import { reasonOf, type Mutated } from './mutate-json.ts';
@@ -32,10 +33,10 @@ const ASSERTIONS = 'assertions';
  * few: what is proved, argued or out of scope is ignored, with the reason.
  */
 export function mutationReport({ judged }: Mutated, cwd: string): object {
-  const files = [...new Set(judged.map(({ mutant }) => mutant.file))].map((file) => {
+  const files = [...new Set(judged.map(({ file }) => file))].map((file) => {
     const source = sourceOf(file, cwd);
-    const mutants = judged.filter(({ mutant }) => mutant.file === file).map((each) => reported(each, source));
-    return [file, { language: 'typescript', source, mutants }] as const;
+    const mutants = judged.filter((each) => each.file === file).map((each) => reported(each, source));
+    return [file, { language: languageOf(file), source, mutants }] as const;
   });
   const names = [...new Set(judged.flatMap(({ fate }) => killsOf(fate).map(nameOf)))].sort();
   return {
@@ -47,7 +48,15 @@ export function mutationReport({ judged }: Mutated, cwd: string): object {
   };
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = { '.c': 'c', '.h': 'c', '.rs': 'rust', '.zig': 'zig' };
+
+function languageOf(file: string): string {
+  return LANGUAGES[extname(file)] ?? 'typescript';
+}
+
+/** Empty where it is no text. */
 function sourceOf(file: string, cwd: string): string {
+  if (extname(file) === WASM) return '';
   try {
     return readFileSync(resolve(cwd, file), 'utf8');
   } catch {
@@ -63,7 +72,7 @@ function reported({ mutant, line, fate, ran, replacement, timeMs }: Judged, sour
   return {
     ...{ id: mutant.id, mutatorName: change?.operator ?? 'listed', status: statusOf(fate) },
     location:
-      change === null
+      change === null || 'bytes' in change
         ? { start: at, end: { line: at.line, column: 2 } }
         : { start: positionAt(change.start, source), end: positionAt(change.end, source) },
     ...(replacement !== null && { replacement: replacement.text }),

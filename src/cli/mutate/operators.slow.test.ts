@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { workspace } from '../real-engine.fixture.ts';
 import { ABOUT_NO_MODEL, CALLS_MORE, entries, outcomes, WEAK, wordsOf } from './operators.fixture.ts';
@@ -34,6 +35,28 @@ test('should say of each mutant that operators make whether it is caught, the sa
   );
   expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
   expect(JSON.stringify(report)).toContain('"status":"Survived"');
+});
+
+test('should change instructions of compiled code that a model is made of, and name the line of their source', async () => {
+  const index = 'models/counter/index.ts';
+  const text = `import code from './queue.wasm';\n${WEAK[index]}\nexport const size = code.base64.length;\n`;
+  const { cwd, ringproof } = workspace({ ...WEAK, [index]: text });
+  for (const file of ['queue.wasm', 'setup.c', 'queue.c', 'chain.c'])
+    cpSync(`models/compiled-c/${file}`, join(cwd, 'models/counter', file));
+  const args = ['counter/queue.wasm:boundary', '--sample', '3', '--reporter', 'json'];
+  const all = entries((await ringproof([...OPERATORS, ...args])).out);
+
+  // No proof enters the code.
+  expect(all.map(({ outcome, proofs }) => `${outcome} ${proofs}`)).toEqual(Array(3).fill('survived 0'));
+  for (const { original, replacement, file, line } of all) {
+    expect(`${original ?? ''} -> ${replacement ?? ''}`).toMatch(
+      /^i(32|64)\.[gl][te]_[su] in \w+ -> i(32|64)\.[gl][te]_[su]$/,
+    );
+    expect(file).toMatch(/\.c$/);
+    expect(line).toBeGreaterThan(0);
+  }
+  const report = (await ringproof([...OPERATORS, ...args.slice(0, -1), 'mutation'])).out;
+  expect(report).toContain('"language": "c"');
 });
 
 test('should take an argument for a survivor, name one that a proof contradicts, and refuse one about nothing', async () => {

@@ -71,7 +71,9 @@ export type Fate =
 /** What became of a mutant. */
 export interface Judged {
   readonly mutant: Mutant;
-  /** Of the text that is replaced, counted from 1; `null` where it is not found once. */
+  /** Where the change is: of compiled code the file of the source, from the working directory. */
+  readonly file: string;
+  /** Counted from 1; `null` where it is not known, or the text is not found once. */
   readonly line: number | null;
   readonly fate: Fate;
   /** What an operator replaces, and with what; `null` of others. */

@@ -5,9 +5,10 @@ import type { JobReach } from '../../runner/remote-runner.ts';
 import type { CliIo } from '../../session/io.ts';
 import type { Plan } from '../../session/plan.ts';
 import type { RunSettings } from '../../session/settings.ts';
+import { sourcesIn } from '../unreached/list-unreached.ts';
 import { reachRun } from '../unreached/reach-run.ts';
 import { coverageOf, type Unreached } from '../unreached/unreached.ts';
-import { generatedIn, type Mutant } from './mutant.ts';
+import { compiledIn, type Mutant } from './mutant.ts';
 
 type Place = MarkedFile['places'][number];
 
@@ -51,20 +52,40 @@ export class Survey {
     const marked = await markModels(program, models, io.cwd);
     pool.program = marked.program;
     const runs = await reachRun(pool, jobs, settings, program, slots, io);
-    return new Survey(marked.files, runs, coverageOf(marked.files, models, runs, () => null).unreached);
+    return new Survey(
+      marked.files,
+      runs,
+      coverageOf(marked.files, models, runs, sourcesIn(io.cwd)).unreached,
+    );
   }
 
   /** The proofs that enter the changed place. Of one that could not be followed, it is not known, and it counts. */
   about(mutant: Mutant): Surveyed {
+    const compiled = compiledIn(mutant);
+    if (compiled !== null)
+      return this.#surveyed(compiled.place, () => this.#reasonOfFunction(compiled.name, mutant));
     const file = this.#files.find(({ path }) => path === mutant.file);
     const place = file === undefined ? null : placeOf(mutant, file);
     if (file === undefined || place === null) return { entering: null, reason: null };
+    return this.#surveyed(place.id, () => this.#reasonOf(place, file));
+  }
+
+  /** `reasonOf`: why no proof claims anything of the place. */
+  #surveyed(id: string, reasonOf: () => string | null): Surveyed {
     const runsIn = (kind: 'places' | 'visited'): readonly JobReach[] =>
-      this.#runs.filter(({ reached, problem }) => problem !== null || reached[kind].includes(place.id));
+      this.#runs.filter(({ reached, problem }) => problem !== null || reached[kind].includes(id));
     return {
       entering: new Set(runsIn('visited').map(({ job }) => job)),
-      reason: runsIn('places').length === 0 ? this.#reasonOf(place, file) : null,
+      reason: runsIn('places').length === 0 ? reasonOf() : null,
     };
+  }
+
+  /** What a comment says beside a function of compiled code, in its source. */
+  #reasonOfFunction(name: string, { models }: Mutant): string | null {
+    const found = this.#unreached.find(
+      (each) => each.name === name && each.models.some((model) => models.includes(model)),
+    );
+    return found?.reason ?? null;
   }
 
   /** Operations that proofs call which enter a place. */
@@ -95,7 +116,8 @@ export class Survey {
 
 /** The innermost function or branch that the changed place is in; `null` outside of functions. */
 export function placeOf(mutant: Mutant, { source, places }: MarkedFile): Place | null {
-  for (const { start, name } of generatedIn(mutant)?.around ?? []) {
+  const { change } = mutant;
+  for (const { start, name } of 'around' in change ? change.around : []) {
     const before = source.slice(0, start).split('\n');
     const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
     const found = places

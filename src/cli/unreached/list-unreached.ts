@@ -42,7 +42,8 @@ export async function listUnreached(
   return withPool(io, run, settings.memoryBytes);
 }
 
-function sourcesIn(cwd: string): ReadSource {
+/** Reads files of a folder. */
+export function sourcesIn(cwd: string): ReadSource {
   return (file) => {
     try {
       return readFileSync(resolve(cwd, file), 'utf8');
