@@ -199,13 +199,14 @@ function addMutate(program: Command, { io, done }: World): void {
     .description('say of each mutant of a model whether some proof tells it from the model')
     .argument('[mutant...]', MUTANT)
     .addHelpText('after', EXAMPLES.mutate + MUTATE);
-  addOptions(mutate, ['model']);
+  addOptions(mutate, ['model', 'compiled']);
   addCampaignOptions(mutate);
   addOptions(mutate, ['timeout', 'rlimit', 'memory', 'deadline', 'jobs', 'queue']);
   addOptions(mutate, ['solver', 'encoding', 'cache', 'cacheDir', 'frozen', 'color']);
-  mutate.action(async (patterns: string[], options: MutateOptions) => {
+  mutate.action(async (patterns: string[], given: MutateOptions) => {
+    const [options, world] = withCompiled(given, io);
     const { mutateCommand } = await import('./mutate/mutate.ts');
-    done(await mutateCommand(patterns, options, io));
+    done(await mutateCommand(patterns, options, world));
   });
 }
 

@@ -31,7 +31,7 @@ const IN_FLIGHT = 64;
 
 /** Options of `ringproof mutate`. */
 export type MutateOptions = RunOptionValues &
-  Pick<OptionValues, 'model' | 'queue'> & {
+  Pick<OptionValues, 'model' | 'compiled' | 'queue'> & {
     readonly reporter: 'pretty' | 'json' | 'html' | 'mutation';
     /** Whether operators make the mutants, rather than files list them. */
     readonly operators?: boolean;
@@ -52,6 +52,9 @@ export async function mutateCommand(
   io: CliIo,
 ): Promise<number> {
   const options: ProveOptions = { ...(await parseProveOptions([], io)), ...given, reporter: ['pretty'] };
+  const [compiled] = given.compiled;
+  if (compiled !== undefined && given.operators !== true)
+    throw new UsageError(`--compiled ${compiled}: no file lists mutants of it; have them made: --operators`);
   const listed = given.operators === true ? null : await readMutants(io.cwd, given.model);
   const { sample = null, shard = null } = given;
   const choose = (all: readonly Mutant[]): readonly Mutant[] =>

@@ -1,8 +1,10 @@
 import { Ajv } from 'ajv';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { op } from '../../compiled/encoder.fixture.ts';
+import { addingUsed } from '../faulty-queues.fixture.ts';
 import { workspace } from '../real-engine.fixture.ts';
 import { ABOUT_NO_MODEL, CALLS_MORE, entries, outcomes, WEAK, wordsOf } from './operators.fixture.ts';
 
@@ -57,6 +59,12 @@ test('should change instructions of compiled code that a model is made of, and n
   }
   const report = (await ringproof([...OPERATORS, ...args.slice(0, -1), 'mutation'])).out;
   expect(report).toContain('"language": "c"');
+
+  writeFileSync(join(cwd, 'alone.wasm'), addingUsed(op.i32(0)));
+  const alone = [...OPERATORS, '--compiled', 'alone.wasm', '--sample', '1', '--reporter', 'json'];
+  expect(entries((await ringproof(alone)).out)).toHaveLength(1);
+  const unlisted = await ringproof(['mutate', '--compiled', 'alone.wasm']);
+  expect(unlisted).toMatchObject({ code: 5, err: expect.stringContaining('have them made: --operators') });
 });
 
 test('should take an argument for a survivor, name one that a proof contradicts, and refuse one about nothing', async () => {

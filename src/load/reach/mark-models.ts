@@ -1,9 +1,9 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { digest } from '../../cache/entry.ts';
 import { transformMarked } from '../link/transform.ts';
 import { closureOf, type ModuleText, type Program } from '../link/program.ts';
-import { WASM } from '../link/wasm-file.ts';
+import { modelTextOf, WASM } from '../link/wasm-file.ts';
 import { relativePath } from '../paths.ts';
 import { PACKAGE_ROOT, shippedPath } from '../shipped.ts';
 import type { TextPlace } from './place.ts';
@@ -56,7 +56,11 @@ export async function markModels(program: Program, models: Exported, cwd: string
 
 function isOfModel(path: string, root: string): boolean {
   const isOthers = /(^|\/)node_modules\//.test(path) || (root !== PACKAGE_ROOT && shippedPath(path) !== null);
-  return !isOthers && !/\.proof\.[cm]?[jt]s$/.test(path) && ![WASM, '.json'].includes(extname(path));
+  // The model that a compiled module is by itself: nobody has written it.
+  const isMade = modelTextOf(path) !== undefined && !existsSync(path);
+  return (
+    !isMade && !isOthers && !/\.proof\.[cm]?[jt]s$/.test(path) && ![WASM, '.json'].includes(extname(path))
+  );
 }
 
 async function mark(
