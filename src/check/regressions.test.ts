@@ -136,3 +136,19 @@ it('a memory compared with itself is no proof that nothing changed', async () =>
     message: "'nothing changes': compare with a snapshot taken before, not with the memory",
   });
 });
+
+it('a body whose claims a solver has to settle is run again only while no solver has started', async () => {
+  let runs = 0;
+  const body = (p: ProofContext): void => {
+    runs += 1;
+    const x = p.any.u16('x', { max: 142 });
+    p.assert('x is 3', x.rem(11).eq(3).and(x.rem(13).eq(3)).implies(x.eq(3)));
+  };
+  const { phases } = await check(body);
+  expect(phases.solving).toBeGreaterThan(0);
+  runs = 0;
+
+  expect(await check(body)).toMatchObject({ verdict: 'proved', decidedByRewriting: 0 });
+  // The path, and the same once more to see that it claims the same.
+  expect(runs).toBe(2);
+});

@@ -10,6 +10,8 @@ import type { CheckLimits, Solver } from '../solver/solver.ts';
 import { startEmbeddedZ3 } from '../solver/z3-wasm.ts';
 
 const started = new Map<OneSolver, Promise<Solver>>();
+/** Those of them that some session had to wait for. */
+const running = new Map<OneSolver, Solver>();
 
 /** The solver of a name, started once per process. Rejects with a `SolverError` where it is not installed. */
 export function startSolver(name: OneSolver): Promise<Solver> {
@@ -28,17 +30,17 @@ export type SessionOptions = Pick<
 
 /**
  * Runs `work` with solvers that are started only for questions without a known answer. A decision in the middle of a body
- * cannot wait for a solver to start, so `work` is run again from the beginning once the solver has started.
+ * cannot wait for a solver to start, so `work` is run again from the beginning once the solver has started: once in a process, not
+ * once in a session.
  */
 export async function inSession<T>(
   options: SessionOptions,
   work: (session: SolverSession) => T,
 ): Promise<{ readonly value: T; readonly session: SolverSession }> {
   const store = options.cache === null ? null : new FileAnswers(options.cache, options.frozen);
-  const running = new Map<OneSolver, Solver>();
   for (;;) {
     const session = new SolverSession({
-      stages: stagesOf(options).map((name, i, all) => stageOf(name, running, i, all.length)),
+      stages: stagesOf(options).map((name, i, all) => stageOf(name, i, all.length)),
       store,
       rlimit: options.rlimit,
       onAsk: (text) => note(options.pending, text),
@@ -75,12 +77,7 @@ function stagesOf({ solver, encoding, rlimit }: SessionOptions): readonly OneSol
 /** The limits of each but the last of several solvers on one question, some seconds, before the next is asked. */
 const STAGE_LIMITS: CheckLimits = { rlimit: 20_000_000, timeoutMs: 20_000 };
 
-function stageOf(
-  name: OneSolver,
-  running: ReadonlyMap<OneSolver, Solver>,
-  position: number,
-  stages: number,
-): Stage {
+function stageOf(name: OneSolver, position: number, stages: number): Stage {
   return {
     identity: identityOf(name),
     countsSteps: name === 'wasm',
