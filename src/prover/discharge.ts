@@ -6,7 +6,7 @@ import { anyOf } from '../term/any-of.ts';
 import { subterms } from '../term/children.ts';
 import type { BoolTerm, Term } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
-import { decode } from './decode.ts';
+import { decode, modelOf } from './decode.ts';
 import type { Model } from './model.ts';
 import type { Prover, Witness } from './prover.ts';
 
@@ -47,10 +47,10 @@ const GROUP_LIMITS: CheckLimits = { rlimit: 1_000_000, timeoutMs: 1_000 };
 const FIRST_LIMITS: CheckLimits = { rlimit: 2_000_000, timeoutMs: 1_000 };
 
 /**
- * Proves or refutes each claim. All claims of a path are asked at once first, whether any can be broken, and halved where
- * the answer is not a plain no: a path that holds, which is what a gate sees, costs one question. `alsoBroken` names the
- * claims that a state breaks besides: they are refuted already, and not asked. Paths of few terms are asked together, but for
- * claims that `mayBreak` expects to break.
+ * Proves or refutes each claim. All claims of a path are asked at once first, whether any can be broken, and parted where
+ * the answer is not a plain no, those that `mayBreak` expects to break from others first: a path that holds, which is what a gate
+ * sees, costs one question. `alsoBroken` names the claims that a state breaks besides: they are refuted already, and not asked.
+ * Paths of few terms are asked together, but for claims that are expected to break.
  */
 export function discharge(
   prover: Prover,
@@ -69,12 +69,24 @@ export function discharge(
     ({ obligation: { standsAlone, goal } }) => !standsAlone || !prover.isUnsat(terms.not(goal), FIRST_LIMITS),
   );
   const broken = new Set<string>();
+  const refute = (obligation: Obligation, state: Refuted['state']): void => {
+    const claim = { obligation, state };
+    refuted.push(claim);
+    for (const name of alsoBroken(claim)) broken.add(name);
+  };
   const settle = (group: readonly Pending[]): void => {
     const claims = group.filter(({ obligation }) => !broken.has(obligation.name));
     const [first] = claims;
     if (first === undefined) return;
     if (claims.length > 1) {
       if (prover.isUnsat(anyBroken(terms, claims), GROUP_LIMITS)) return;
+      const expected = claims.filter(({ obligation }) => mayBreak(obligation.name));
+      if (expected.length > 0) {
+        return settleExpected(
+          expected,
+          claims.filter((claim) => !expected.includes(claim)),
+        );
+      }
       const middle = claims.length >> 1;
       settle(claims.slice(0, middle));
       settle(claims.slice(middle));
@@ -83,10 +95,21 @@ export function discharge(
     const { obligation } = first;
     const answer = settleOne(prover, first.broken);
     if (answer.status === 'unknown') open.push({ obligation, reason: answer.reason });
-    if (answer.status !== 'sat') return;
-    const claim = { obligation, state: answer.state };
-    refuted.push(claim);
-    for (const name of alsoBroken(claim)) broken.add(name);
+    if (answer.status === 'sat') refute(obligation, answer.state);
+  };
+  /** Claims that may well break, until none is left that a state is found for, which mostly breaks several; then the others. */
+  const settleExpected = (expected: readonly Pending[], others: readonly Pending[]): void => {
+    const left = expected.filter(({ obligation }) => !broken.has(obligation.name));
+    const found = left.length === 0 ? NONE : stateOfAny(prover, left);
+    if (found.status === 'sat') {
+      refute(found.claim.obligation, found.state);
+      return settleExpected(
+        left.filter((claim) => claim !== found.claim),
+        others,
+      );
+    }
+    if (found.status === 'unknown') for (const claim of left) settle([claim]);
+    settle(others);
   };
   const paths = new Set(pending.map(({ obligation }) => obligation.path));
   const ofPaths = [...paths].map((path) => pending.filter(({ obligation }) => obligation.path === path));
@@ -104,6 +127,28 @@ export function discharge(
   return { decidedByRewriting: obligations.length - unsettled.length, refuted, open };
 }
 
+const NONE = { status: 'unsat' } as const;
+
+/** A state that breaks one of some claims, and which, as far as a small budget can show. */
+function stateOfAny(
+  prover: Prover,
+  claims: readonly Pending[],
+):
+  | { readonly status: 'sat'; readonly claim: Pending; readonly state: Refuted['state'] }
+  | { readonly status: 'unsat' | 'unknown' } {
+  for (const claim of claims) {
+    const known = prover.models.known([claim.broken]);
+    if (known !== undefined) return { status: 'sat', claim, state: inModel(known).state };
+  }
+  const answer = prover.satisfy(anyBroken(prover.terms, claims), FIRST_LIMITS);
+  if (answer.status !== 'sat') return answer;
+  const model = modelOf(answer.witness);
+  const claim = claims.find(({ broken }) => model.holds(broken));
+  return claim === undefined
+    ? { status: 'unknown' }
+    : { status: 'sat', claim, state: inWitness(answer.witness).state };
+}
+
 /**
  * Whether a state breaks one claim: a known one first. Either question may be very
  * slow where the other is fast, so both are tried within a budget before one may take its time.
@@ -119,11 +164,11 @@ function settleOne(prover: Prover, broken: BoolTerm): Answered {
   return answer.status === 'sat' ? inWitness(answer.witness) : answer;
 }
 
-function inModel(model: Model): Answered {
+function inModel(model: Model): Extract<Answered, { status: 'sat' }> {
   return { status: 'sat', state: (inputs, memories) => model.state(inputs, memories) };
 }
 
-function inWitness(witness: Witness): Answered {
+function inWitness(witness: Witness): Extract<Answered, { status: 'sat' }> {
   return { status: 'sat', state: (inputs, memories) => decode(witness, inputs, memories) };
 }
 

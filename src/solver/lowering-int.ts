@@ -15,6 +15,7 @@ import type {
   Wrap,
 } from '../term/term.ts';
 import type { BoolTerm, BitAnd } from '../term/term.ts';
+import { knownValues, type KnownValues } from '../term/known-values.ts';
 import { isPowerOfTwoTerm } from '../term/power-of-two.ts';
 import { Lowering, overlaid } from './lowering.ts';
 
@@ -26,6 +27,7 @@ const plus = (parts: readonly string[]): string =>
 
 /** Linear integer arithmetic, the default encoding: a word is the number it holds, and nothing is about bits. */
 export class IntLowering extends Lowering {
+  #functions: readonly KnownValues[] = [];
   readonly #cuts = new Map<IntTerm, Set<number>>();
   readonly #pieces = new Map<IntTerm, ReadonlyMap<number, { symbol: string; end: number }>>();
   readonly #bits = new Map<IntTerm, readonly string[]>();
@@ -37,6 +39,12 @@ export class IntLowering extends Lowering {
       if (term.kind === 'field') this.#cut(term.arg, term.low, term.low + term.bits);
       if (term.kind === 'store') for (let i = 0; i < term.bytes; i++) this.#cut(term.value, 8 * i, 8 * i + 8);
     }
+  }
+
+  protected override withoutFunctions(conditions: readonly BoolTerm[]): readonly BoolTerm[] {
+    const { functions, left } = knownValues(this.query.terms, conditions);
+    this.#functions = functions;
+    return left;
   }
 
   #cut(arg: IntTerm, ...at: readonly number[]): void {
@@ -292,8 +300,17 @@ export class IntLowering extends Lowering {
     return symbol;
   }
 
-  /** Two multiples of one number are equal or at least that number apart; 0 is one. */
   protected complete(): void {
+    for (const values of this.#functions) {
+      const name = this.declareFunction('f', '(Int) Int');
+      for (const { at, value } of values)
+        this.assert(`(= ${this.int(value)} (${name} ${this.#expression(at)}))`);
+    }
+    this.#spreadMultiples();
+  }
+
+  /** Two multiples of one number are equal or at least that number apart; 0 is one. */
+  #spreadMultiples(): void {
     for (const [by, multiples] of this.#multiples) {
       const s = this.int(by);
       const family = ['0', ...(isPowerOfTwoTerm(by) ? [`${by.range.hi}`] : []), ...multiples];

@@ -13,7 +13,7 @@ import {
   values,
   type Values,
 } from '../term/recipes.fixture.ts';
-import type { BoolTerm, Term } from '../term/term.ts';
+import type { BoolTerm, IntTerm, Term } from '../term/term.ts';
 import { Terms } from '../term/terms.ts';
 import { lower, type Encoding } from './lower.ts';
 import type { Solver } from './solver.ts';
@@ -79,5 +79,34 @@ describe.each(ASKED)('random terms, lowered to %s, exact %s', (encoding, exact) 
       ),
       { seed: 20260715, numRuns: runs(20) },
     );
+  });
+});
+
+describe('that values at equal places are equal', () => {
+  const t = new Terms();
+  const word = (name: string): IntTerm => t.var(name, 0n, 9n);
+  const read = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ at: word(name), value: word(`of ${name}`) }));
+  const pairs = read.flatMap((one, i) => read.slice(0, i).map((other) => ({ one, other })));
+  const said = ({ one, other }: (typeof pairs)[number]): BoolTerm =>
+    t.implies(t.eq(one.at, other.at), t.eq(one.value, other.value));
+  const status = (conditions: readonly BoolTerm[]): string =>
+    solver.check(
+      lower({ terms: t, assertions: [t.and(...conditions)], exact: true, observed: false }, 'int').text,
+      [],
+      {},
+    ).status;
+
+  it('should be told of each two of which it is said, and of no others', () => {
+    for (const pair of pairs) {
+      const broken = t.and(t.eq(pair.one.at, pair.other.at), t.not(t.eq(pair.one.value, pair.other.value)));
+      expect(status([...pairs.map(said), broken])).toBe('unsat');
+      expect(status([...pairs.filter((other) => other !== pair).map(said), broken])).toBe('sat');
+    }
+  });
+
+  it('should be told as a function, in fewer words', () => {
+    const { text } = lower({ terms: t, assertions: pairs.map(said), exact: true, observed: false }, 'int');
+    expect(text.match(/declare-fun \$f\d+ \(Int\) Int/g)).toHaveLength(1);
+    expect(text).not.toContain('(or ');
   });
 });

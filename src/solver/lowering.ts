@@ -56,6 +56,10 @@ export abstract class Lowering {
   protected abstract defineRelation(term: Extract<BoolTerm, { kind: 'le' | 'eq' }>): string;
   /** Called with every term of the query before any is lowered. */
   protected abstract prepare(terms: readonly Term[]): void;
+  /** What is left to say of some conditions, where the encoding says others of them by functions. */
+  protected withoutFunctions(conditions: readonly BoolTerm[]): readonly BoolTerm[] {
+    return conditions;
+  }
   /** Called when all is lowered, for definitions that relate several terms. */
   protected abstract complete(): void;
 
@@ -66,7 +70,7 @@ export abstract class Lowering {
       (assertion) => assertion !== terms.true,
     );
     this.prepare(subterms(all));
-    for (const assertion of all) this.assert(this.bool(assertion));
+    for (const assertion of this.withoutFunctions(all)) this.assert(this.bool(assertion));
     this.complete();
     return {
       text: this.#lines.join('\n') + '\n',
@@ -101,6 +105,12 @@ export abstract class Lowering {
   protected declare(prefix: string, sort: string): string {
     const symbol = this.fresh(prefix);
     this.#lines.push(`(declare-const ${symbol} ${sort})`);
+    return symbol;
+  }
+
+  protected declareFunction(prefix: string, signature: string): string {
+    const symbol = this.fresh(prefix);
+    this.#lines.push(`(declare-fun ${symbol} ${signature})`);
     return symbol;
   }
 
