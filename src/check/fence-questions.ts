@@ -3,7 +3,7 @@ import type { ConcreteState } from '../context/concrete-state.ts';
 import type { RecordedClaim } from '../context/order-recorder.ts';
 import type { OrderExecution } from '../proof/counterexample.ts';
 import { decode } from '../prover/decode.ts';
-import type { Prover } from '../prover/prover.ts';
+import type { Prover, Witness } from '../prover/prover.ts';
 import type { CheckLimits } from '../solver/solver.ts';
 import type { BoolTerm } from '../term/term.ts';
 import type { Declared } from './exploration.ts';
@@ -22,12 +22,21 @@ const LAST_LIMITS: CheckLimits = { rlimit: 40_000_000, timeoutMs: 10_000 };
 
 const PROVED: Altered = { verdict: 'proved' };
 
-/** Asks whether claims about orders of accesses hold if they are altered; what is one term is asked once. */
+/** Of how many states that broke something the latest are tried before a solver is asked: a replay takes far less time. */
+const MOST_STATES = 6;
+
+/**
+ * Asks whether claims about orders of accesses hold if they are altered. What is one term is asked once, and a state that breaks one
+ * claim is tried on the others: it mostly breaks them under another memory model, too.
+ */
 export class FenceQuestions {
   readonly #subject: Subject;
   readonly #prover: Prover;
   readonly #declared: Declared;
   readonly #proved = new Set<BoolTerm>();
+  readonly #reached = new Map<BoolTerm, boolean>();
+  /** That broke something, the latest first. */
+  #states: readonly ConcreteState[] = [];
 
   constructor(subject: Subject, prover: Prover, declared: Declared) {
     this.#subject = subject;
@@ -41,10 +50,20 @@ export class FenceQuestions {
     const all = claims.map((one) => ({ name: one.name, ...this.#termsOf(one, alter) }));
     const open = all.filter(({ broken }) => broken !== terms.false && !this.#proved.has(broken));
     if (open.length === 0) return PROVED;
-    const together = open.length > 1 && terms.or(...open.map(({ broken }) => broken));
-    if (together !== false && this.#prover.isUnsat(together, FIRST_LIMITS)) {
-      for (const { broken } of open) this.#proved.add(broken);
-      return PROVED;
+    const names = new Set(open.map(({ name }) => name));
+    for (const state of this.#states) {
+      const known = this.#replayed(names, state, alter);
+      if (known !== null) return known;
+    }
+    if (open.length > 1) {
+      const together = terms.or(...open.map(({ broken }) => broken));
+      if (this.#prover.isUnsat(together, FIRST_LIMITS)) {
+        for (const { broken } of open) this.#proved.add(broken);
+        return PROVED;
+      }
+      const answer = this.#prover.satisfy(together, FIRST_LIMITS);
+      const broken = answer.status === 'sat' ? this.#broken(names, answer.witness, alter) : null;
+      if (broken !== null) return broken;
     }
     let undecided: Altered | null = null;
     for (const { name, bad, broken } of open) {
@@ -62,7 +81,12 @@ export class FenceQuestions {
     const each = claims.map(({ claim: { question }, premise, context }) =>
       terms.and(...premise, context.someExecution({ model: 'sc', question }, 'any')),
     );
-    return [...new Set(each)].some((state) => this.#prover.decide(state, LAST_LIMITS) === 'sat');
+    const isPossible = (state: BoolTerm): boolean => {
+      const known = this.#reached.get(state) ?? this.#prover.decide(state, LAST_LIMITS) === 'sat';
+      this.#reached.set(state, known);
+      return known;
+    };
+    return [...new Set(each)].some(isPossible);
   }
 
   #termsOf({ claim, premise, context }: RecordedClaim, alter: AlterClaim) {
@@ -88,14 +112,27 @@ export class FenceQuestions {
       return PROVED;
     if (answer.status === 'unknown')
       return { verdict: 'undecided', reason: `the solver has no answer: ${answer.reason}` };
-    const { inputs, memories } = this.#declared;
-    return this.#replayed(name, decode(answer.witness, inputs, memories), alter);
+    return (
+      this.#broken(new Set([name]), answer.witness, alter) ?? {
+        verdict: 'undecided',
+        reason: 'what the solver found does not break it on numbers',
+      }
+    );
   }
 
-  #replayed(name: string, state: ConcreteState, alter: AlterClaim): Altered {
+  /** Whether a state that a solver found breaks one of some claims; if so, it is kept for others. */
+  #broken(names: ReadonlySet<string>, witness: Witness, alter: AlterClaim): Altered | null {
+    const { inputs, memories } = this.#declared;
+    const state = decode(witness, inputs, memories);
+    const broken = this.#replayed(names, state, alter);
+    if (broken !== null) this.#states = [state, ...this.#states].slice(0, MOST_STATES);
+    return broken;
+  }
+
+  #replayed(names: ReadonlySet<string>, state: ConcreteState, alter: AlterClaim): Altered | null {
     const { violated, context } = this.#subject.replay(state, true, alter);
-    if (!violated.includes(name))
-      return { verdict: 'undecided', reason: 'what the solver found does not break it on numbers' };
+    const name = violated.find((one) => names.has(one));
+    if (name === undefined) return null;
     const execution = context.orders.find(({ assertion }) => assertion === name) ?? null;
     return { verdict: 'refuted', execution };
   }
