@@ -61,12 +61,13 @@ function weighed(subject: Subject, solver: () => Solver, { encoding }: CheckOpti
   const questions = new FenceQuestions(subject, prover, declared);
   const places = placesIn(claims).map((place): Weighed => {
     const own = claimsWith(claims, place);
-    const isReached = questions.isReached(own);
     const needs = MEMORY_MODELS.flatMap((memoryModel) => {
       const under = own.filter(({ claim }) => claim.model === memoryModel);
-      return under.length === 0 ? [] : [needOf(place, memoryModel, under, isReached, questions)];
+      return under.length === 0 ? [] : [needOf(place, memoryModel, under, questions)];
     });
-    return { ...place.about, needs };
+    // A state that breaks something gets there; without one, a claim may hold because nothing does.
+    const isReached = needs.some(isBroken) || questions.isReached(own);
+    return { ...place.about, needs: isReached ? needs : needs.map(unknown) };
   });
   return { places, failure: null };
 }
@@ -81,15 +82,23 @@ function distinct(claims: readonly RecordedClaim[]): readonly RecordedClaim[] {
   return [...all.values()];
 }
 
+/** Whether a state was found that breaks a claim as it is written, or with something weaker. */
+function isBroken({ asWritten, weaker }: Need): boolean {
+  return asWritten === 'refuted' || weaker.some(({ verdict }) => verdict === 'refuted');
+}
+
+function unknown(need: Need): Need {
+  return { ...need, asWritten: 'undecided', weaker: [] };
+}
+
 function needOf(
   place: FencePlace,
   memoryModel: MemoryModel,
   claims: readonly RecordedClaim[],
-  isReached: boolean,
   questions: FenceQuestions,
 ): Need {
   const requirements = [...new Set(claims.flatMap(({ requirement }) => requirement ?? []))];
-  const asWritten = isReached ? questions.ask(claims, (claim) => claim).verdict : 'undecided';
+  const asWritten = questions.ask(claims, (claim) => claim).verdict;
   const need = { memoryModel, asWritten, requirements };
   if (asWritten !== 'proved') return { ...need, weaker: [] };
   const known = new Map<string, Weaker>();
