@@ -197,6 +197,12 @@ class AskingDriver extends SpecDriver {
     else host.store(ring.availFlags(this), this.domain.u16(0), 'relaxed');
     return host.load(ring.usedIdx(this), 16, 'relaxed').ne(this.lastUsed);
   }
+
+  /** Looks at the ring after a full fence, and asks for nothing. */
+  look(host: Host): Bool {
+    host.fence('seq-cst');
+    return host.load(ring.usedIdx(this), 16, 'relaxed').ne(this.lastUsed);
+  }
 }
 
 function rearming(ask: (driver: AskingDriver, host: Host, domain: Domain) => Bool): DriverClass {
@@ -206,6 +212,24 @@ function rearming(ask: (driver: AskingDriver, host: Host, domain: Domain) => Boo
     }
   };
 }
+
+/** A driver that first looks at what the device has used. */
+function lookingFirst(made: DriverClass): DriverClass {
+  return class extends made {
+    override publish(host: Host): void {
+      host.load(ring.usedIdx(this), 16, 'relaxed');
+      super.publish(host);
+    }
+  };
+}
+
+/** The reference device, which first looks at what the driver asks for. */
+const lookingAtFlagsFirst: DeviceClass = class extends SpecQueue {
+  override enableNotification(memory: GuestMemory): Result<Bool, QueueError> {
+    memory.load(layout.availFlags(this), 16, 'relaxed');
+    return super.enableNotification(memory);
+  }
+};
 
 export const ROWS: readonly Row[] = [
   row(
@@ -220,6 +244,19 @@ export const ROWS: readonly Row[] = [
     'the driver has an acquiring load in place of the fence',
     { 'order/kick': 'PRRRR', 'order/kick-flags': 'PRRRR' },
     { driver: kicking({ store: 'release', fence: null, load: 'acquire' }) },
+  ),
+  row(
+    'each side looks at another word first',
+    { 'order/kick': 'PPPPP' },
+    { driver: lookingFirst(SpecDriver), device: lookingAtFlagsFirst },
+  ),
+  row(
+    'each side looks at another word first, and the driver has an acquiring load in place of the fence',
+    { 'order/kick': 'PRRRR' },
+    {
+      driver: lookingFirst(kicking({ store: 'release', fence: null, load: 'acquire' })),
+      device: lookingAtFlagsFirst,
+    },
   ),
   row(
     'the device has its fence before it stores avail_event',
@@ -302,6 +339,11 @@ export const ROWS: readonly Row[] = [
     'the driver does not look at the ring again',
     { 'order/interrupt': 'RRRRR' },
     { driver: rearming((driver, host, domain) => driver.ask(host).and(domain.bool(false))) },
+  ),
+  row(
+    'the driver never writes used_event',
+    { 'order/interrupt': 'RRRRR' },
+    { driver: rearming((driver, host) => driver.look(host)) },
   ),
   row(
     'the device looks at flags before it stores idx',

@@ -55,6 +55,22 @@ export const QUEUE_PROGRAMS: Readonly<Record<string, SmallProgram>> = {
     code: 'flags = 1 [release]; fence [seq-cst]; a = event | event = 1; fence [seq-cst]; b = other',
     ...{ outcome: LOST, verdicts: 'AAAAA' },
   },
+  'a device that looks at idx, then asks, and does not look again': {
+    code: 'idx = 1 [release]; fence [seq-cst]; a = event | b = idx [acquire]; event = 1; fence [seq-cst]',
+    ...{ outcome: LOST, verdicts: 'AAAAA' },
+  },
+  'a device that only acquires before it looks at used_event': {
+    code: 'event = 1; fence [seq-cst]; b = used | used = 1 [release]; fence [acquire]; a = event',
+    ...{ outcome: LOST, verdicts: 'FAAAA' },
+  },
+  'a device that looks at flags before it stores used.idx': {
+    code: 'flags = 1; fence [seq-cst]; b = used | a = flags; used = 1 [release]',
+    ...{ outcome: LOST, verdicts: 'AAAAA' },
+  },
+  'a driver that never writes used_event': {
+    code: 'fence [seq-cst]; b = used | used = 1 [release]; fence [seq-cst]; a = event',
+    ...{ outcome: LOST, verdicts: 'AAAAA' },
+  },
   'a kick is taken, then idx is read': {
     code: 'idx = 1; a = kick <- 1 [acq-rel] | b = kick <- 0 [acq-rel]; c = idx',
     ...{ outcome: MISSED, verdicts: 'FFFFF' },
