@@ -106,6 +106,44 @@ describe('claims', () => {
     expect(open).toEqual([]);
   });
 
+  test('should be asked in quarters where they are too many at once', () => {
+    const asked: number[] = [];
+    const names = Array.from({ length: 8 }, (_, i) => `claim${i}`);
+    const prover = answering((mentions) => {
+      asked.push(names.filter(mentions).length);
+      return asked.at(-1) === 8 ? { status: 'unknown', reason: 'too many' } : unsat;
+    });
+
+    const settled = discharge(
+      prover,
+      names.map((name) => claim(name, prover.terms.not(hard(prover, name)))),
+    );
+
+    expect(settled).toMatchObject({ refuted: [], open: [] });
+    expect(asked).toEqual([8, 2, 2, 2, 2]);
+  });
+
+  test('should be sought a state for, of those that are expected to break, which tells which one breaks', () => {
+    const asked: number[] = [];
+    const names = Array.from({ length: 8 }, (_, i) => `claim${i}`);
+    const prover = answering((mentions) => {
+      asked.push(names.filter(mentions).length);
+      return mentions('claim6') ? { status: 'sat', model: new Map([['|in.claim6|', 1234n]]) } : unsat;
+    });
+
+    const { refuted, open } = discharge(
+      prover,
+      names.map((name) => claim(name, prover.terms.not(hard(prover, name)))),
+      ({ obligation }) => [obligation.name],
+      (name) => name === 'claim5' || name === 'claim6',
+    );
+
+    expect(refuted.map(({ obligation }) => obligation.name)).toEqual(['claim6']);
+    expect(open).toEqual([]);
+    // All, the two, the one of them that the state does not break, and the others.
+    expect(asked).toEqual([8, 2, 1, 6]);
+  });
+
   test('should be open where the solver does not know, the others settled all the same', () => {
     const unknown: Answer = { status: 'unknown', reason: 'incomplete' };
     const prover = answering((mentions) => (mentions('hard') ? unknown : mentions('false') ? sat : unsat));
