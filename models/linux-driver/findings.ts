@@ -26,7 +26,10 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: `${FILE}, virtqueue_get_buf_ctx_split`,
   },
   'driver/kick-itself': {
-    breaks: ['with flags 1, it is not', 'if avail_event is not among them, it is not'],
+    breaks: [
+      'where a chain is refused and flags are 1, it is not',
+      'where a chain is refused and avail_event is not among them, it is not',
+    ],
     reason:
       'Where a chain that the device reads does not fit, the device is notified whatever it has asked for.',
     affects: 'conforming peer',

@@ -38,10 +38,12 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: POP,
   },
   'driver/collect-order': {
-    breaks: ['id is read once'],
+    breaks: ['id is read once', 'where it asks for a notification, a full fence follows'],
     reason:
-      'peek_used and pop_used both read it. The second one refuses another token than was peeked: no harm is done.',
-    affects: 'misbehaving peer',
+      'used_event is stored with release, and the next can_pop loads idx with acquire: a processor may look before the device can see what ' +
+      'is asked for, and the driver waits for a notification that the device saw no reason to send. peek_used and pop_used both read the ' +
+      'id, too; the second one refuses another token than was peeked, and that does no harm.',
+    affects: 'conforming peer',
     reference: POP,
   },
   'driver/enable-used': {

@@ -175,7 +175,7 @@ export const addIndirectRefused = proof({
     const isUsable = isBroken(domain, before).not().and(areAllowed(domain, buffers));
     const { kind } = result.error;
     // A driver that has no memory for a table may lend directly, which takes a descriptor for each buffer.
-    const needed = kind === 'Full' ? buffers.length : 1;
+    const needed = kind === 'Full' && driver.isDenied() ? buffers.length : 1;
     const fits = before.size.ge(buffers.length).and(before.numFree.ge(needed));
     // A buffer of no bytes is of no use, and a driver may say so.
     const isUseful = domain.bool(true).and(...buffers.map(({ length }) => length.ne(0)));
@@ -183,6 +183,8 @@ export const addIndirectRefused = proof({
       'what may be added and fits is refused for want of memory alone',
       kind === 'NoMemory' || isUsable.and(fits, isUseful).not(),
     );
+    // It would be lost: nothing refers to it.
+    p.assert('no memory is left allocated', driver.allocated().length === 0);
     p.assert('no field changes', sameDriver(domain, before, driver.state));
     p.assertUnchanged('the areas are left alone', initial, memory);
     p.assert('no descriptor and no chain changes', entry.isUnchanged());

@@ -1,5 +1,5 @@
-import { err, type Result, type U16 } from 'ringproof';
-import { type Buffer, type Collected, type DriverError } from 'ringproof/virtio/split-driver';
+import { err, ok, type Result, type U16 } from 'ringproof';
+import { ring, type Buffer, type Collected, type DriverError } from 'ringproof/virtio/split-driver';
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
 import { broken, type BrokenDriver, type Host } from './broken-driver.fixture.ts';
 
@@ -73,5 +73,44 @@ export const BROKEN_GIVING_UP: readonly BrokenDriver[] = [
         return super.addIndirect(host, buffers);
       }
     },
+  ),
+  broken(
+    'a table is allocated before a chain is refused',
+    { 'driver/add-indirect-refused': 'no memory is left allocated' },
+    class extends SpecDriver {
+      override addIndirect(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
+        if (this.domain.decide(this.numFree.eq(0))) host.allocate(buffers.length);
+        return super.addIndirect(host, buffers);
+      }
+    },
+  ),
+  broken(
+    'an element that is refused is taken for none',
+    { 'driver/collect': 'an element that is not collected is an error' },
+    class extends SpecDriver {
+      override collect(host: Host): Result<Collected | undefined, DriverError> {
+        const result = super.collect(host);
+        return result.ok ? result : ok(undefined);
+      }
+    },
+  ),
+  ...(
+    [
+      ['no fence follows', 'where it asks for a notification, a full fence follows', 0],
+      ['of the one before', 'where it asks for a notification, it is of the next element', 1],
+    ] as const
+  ).map(([how, assertion, tooFew]) =>
+    broken(
+      `a notification is asked for while a chain is collected, ${how}`,
+      { 'driver/collect-order': assertion },
+      class extends SpecDriver {
+        override collect(host: Host): Result<Collected | undefined, DriverError> {
+          const result = super.collect(host);
+          host.store(ring.usedEvent(this), this.lastUsed.sub(tooFew), 'relaxed');
+          if (tooFew > 0) host.fence('seq-cst');
+          return result;
+        }
+      },
+    ),
   ),
 ];

@@ -69,6 +69,7 @@ export const collect = proof({
         isThere.or(was.isOutstanding.iff(driver.chain(any).isOutstanding), any.ge(before.size)),
         cope,
       );
+      p.assert('an element that is not collected is an error', isUsable.and(isThere).implies(!result.ok));
       // What a lie changes the text leaves open.
       p.assert('nothing is collected: the element is passed over at most', isSame.or(isPassed));
       p.assert('nothing is collected: no chain changes', isSameChain);
@@ -90,9 +91,14 @@ export const collect = proof({
     p.assert('an element is there', isThere);
     const said = chains(head);
     // With IN_ORDER an element can name another chain than the next: see driver/in-order-collect.
+    const isElement = (before.inOrder ?? domain.bool(false)).or(
+      head.zeroExtend(32).eq(id).and(result.value.len.eq(len)),
+    );
+    p.assert('it is the one after the last', isElement);
+    // Of a driver that believes whatever devices say, too.
     p.assert(
-      'it is the one after the last',
-      (before.inOrder ?? domain.bool(false)).or(head.zeroExtend(32).eq(id).and(result.value.len.eq(len))),
+      'what a device that keeps its promises returns is collected as it says, and freed',
+      isHonest.implies(isElement.and(said.isOutstanding, after.numFree.eq(before.numFree.add(said.count)))),
     );
     p.assert('the head is that of an outstanding chain', head.lt(before.size).and(said.isOutstanding));
     p.assert('there are no more bytes than were lent', result.value.len.zeroExtend(64).le(said.writable));
@@ -155,6 +161,18 @@ export const collectOrder = proof({
         reads.forAll((read) => reads.before(read).isEmpty()),
       );
     }
+    const asked = events.writes({ start: ring.usedEvent(before), length: 2 });
+    p.assert(
+      'where it asks for a notification, it is of the next element',
+      before.eventIdx
+        .and(asked.exists())
+        .implies(memory.peekWord(ring.usedEvent(before), 16).eq(driver.state.lastUsed)),
+    );
+    // The next call can find nothing, and the driver waits then: as in driver/enable-used.
+    p.assert(
+      'where it asks for a notification, a full fence follows',
+      asked.forAll((asking) => events.fullFenceBetween(asking, events.now)),
+    );
     p.cover('a chain');
   },
 });

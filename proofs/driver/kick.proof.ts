@@ -79,6 +79,18 @@ export const kickEvent = proof({
       requirement: NO_MATCH,
       kind: 'should',
     });
+    // Of a driver that goes wrong where an index wraps, too.
+    const isPlain = first.le(before.published).and(before.addedAll?.not() ?? true);
+    p.assert(
+      'where no index wraps and avail_event is among them, the device is notified',
+      isUsable.and(isPlain, isAmong(event, first, before.numAdded)).implies(kicks),
+      { requirement: MATCH },
+    );
+    p.assert(
+      'where no index wraps and avail_event is an entry to come, it is not',
+      isPlain.and(event.ge(before.published), event.ne(0xffff)).implies(kicks.not()),
+      { requirement: NO_MATCH, kind: 'should' },
+    );
     // Of a driver that leaves it to its caller, nothing is said.
     if (before.isLive !== undefined)
       p.assert('before DRIVER_OK, it is not', live.not().implies(kicks.not()), { requirement: DRIVER_OK });

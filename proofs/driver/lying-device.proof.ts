@@ -54,6 +54,10 @@ export const lyingDevice = proof({
     const is = head.eq(index);
     p.assert('the head is in the table', head.lt(before.size));
     p.assert('what is collected was outstanding', is.implies(was.isOutstanding));
+    p.assert(
+      'what is collected is no longer outstanding',
+      is.implies(driver.chain(index).isOutstanding.not()),
+    );
     p.assert('no more is collected than was lent', is.implies(len.zeroExtend(64).le(was.writable)));
     p.assert('its descriptors are freed', is.implies(state.numFree.eq(before.numFree.add(was.count))));
     p.assert('one chain less is outstanding', outstanding(state).eq(outstanding(before).sub(1)));

@@ -8,6 +8,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   truncate: 0,
   word: 0,
   load: 1,
+  peekWord: 1,
   extract: 1,
   table: 0,
 };
@@ -69,8 +70,14 @@ function isWidth(node: AnyNode, parents: readonly AnyNode[]): boolean {
     const list = parents.at(-2);
     return list !== undefined && LISTS.has(methodCall(list)?.name ?? '');
   }
+  if (parent.type === 'Property') return isTables(parents.at(-3));
   const found = methodCall(parent);
   if (found === null) return false;
   const at = entryIn(WIDTHS, found.name);
   return at !== undefined && found.call.arguments[at] === node;
+}
+
+/** Whether the side tables of a driver are declared here: what is said of each is the width of its entries. */
+function isTables(node: AnyNode | undefined): boolean {
+  return node?.type === 'VariableDeclarator' && isNamed(node.id, 'TABLES');
 }

@@ -127,6 +127,7 @@ function prepared(
       parts: [raw],
       run: () => call(opened.driver, memory),
       leaves: () => entriesAt(opened, Object.keys(shared.common), index),
+      dealings: () => opened.driver.allocated(),
     };
   };
   return { a: calls(a, first, shared.first), b: calls(b, second, shared.second) };

@@ -264,6 +264,8 @@ export interface Driver {
   readonly chains: () => (head: U16) => ChainEntry;
   /** Where the indirect tables begin that were allocated in this run, in their order. */
   readonly allocated: () => readonly U64[];
+  /** Whether memory for a table was asked for in this run and there was none. */
+  readonly isDenied: () => boolean;
   /** What operations other than `shouldKick` decided about notifications in this run, in their order. */
   readonly decided: () => readonly Bool[];
   setUp(memory: GuestMemory): void;

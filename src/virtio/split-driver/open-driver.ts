@@ -75,13 +75,15 @@ export function openDriver(
   });
   const kept = (): Kept => ({ domain, state: run.record(raw), tables: viewsOf(tables), memory });
   const tablesGiven: U64[] = [];
+  let isDenied = false;
   const decided: Bool[] = [];
   const host = (of: GuestMemory): DriverHost => {
     const queue = areas(raw.state);
     const placed = [queue.descTable, queue.availRing, queue.usedRing];
     const allocate = (bytes: number): U64 | undefined => {
       const start = allocations.next(p, tablesGiven.length, memory, placed, bytes);
-      if (start !== undefined) tablesGiven.push(start);
+      if (start === undefined) isDenied = true;
+      else tablesGiven.push(start);
       return start;
     };
     return new DriverHost(domain, of, tables, placed, allocate, (isSent) => {
@@ -92,6 +94,7 @@ export function openDriver(
   };
   const driver = run.addMembers(raw, {
     allocated: () => [...tablesGiven],
+    isDenied: () => isDenied,
     decided: () => [...decided],
     descriptor: (index: U16) => {
       know(index);

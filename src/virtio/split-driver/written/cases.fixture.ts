@@ -74,7 +74,11 @@ export const LINUX: readonly DriverWritten[] = [
     start: driverFrom('0x2010', LENT, { '0x3003': '01', '0x3008': '01' }),
   },
   {
-    ...{ model: linuxDriver, proof: kickItself, assertion: 'with flags 1, it is not' },
+    ...{
+      model: linuxDriver,
+      proof: kickItself,
+      assertion: 'where a chain is refused and flags are 1, it is not',
+    },
     start: driverFrom('0x2010', { 'buffer0.is_there': true }, { '0x3000': '01' }),
   },
   {
