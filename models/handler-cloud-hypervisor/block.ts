@@ -1,6 +1,9 @@
 import { bool, err, ok, u16, type Bool, type Domain, type Result, type U16, type U32 } from 'ringproof';
 import {
+  BLOCK_HEADER,
+  BLOCK_STATUS,
   handlerPart,
+  isOfItsType,
   type HandledChain,
   type HandlerError,
   type HandlerModel,
@@ -23,7 +26,7 @@ interface BlockFields {
 
 const [IN, OUT, FLUSH, GET_ID] = [0, 1, 4, 8];
 
-/** Bytes of the serial that a model has; any number is alike. */
+/** Bytes of the serial, as it is where the user gives none; else any number up to this one. */
 const SERIAL = 20;
 
 /** virtio-devices/src/block.rs and block/src/io/request.rs, with a back end that takes batches. */
@@ -50,7 +53,7 @@ class Block {
     if (!domain.decide(this.active)) return ok(false);
     this.follows = domain.bool(false);
     if (domain.decide(this.blocked)) {
-      if (!world.happens('the rate limiter runs out')) return ok(false);
+      if (!world.limiterRunsOut()) return ok(false);
       this.blocked = domain.bool(false);
     }
     this.left = world.queue.size;
@@ -74,9 +77,10 @@ class Block {
     // `is_head_in_flight`.
     if (domain.decide(world.isInFlight(chain.head))) return this.#exit(world);
     const isWhole = chain.isMalformed.not().and(chain.writable.ge(1));
-    const type = domain.decide(isWhole) ? chain.readWord('request type') : err({ kind: 'GuestMemory' });
+    const type = domain.decide(isWhole) ? chain.readType() : err({ kind: 'GuestMemory' });
     if (!type.ok) return this.#give(world, chain, domain.u32(0));
-    if (world.happens('the rate limiter blocks')) {
+    if (this.#isRefused(world, type.value)) return this.#refuseWrite(world, chain);
+    if (world.limiterBlocks()) {
       world.queue.undoPop(chain);
       this.blocked = domain.bool(true);
       return ok(false);
@@ -89,11 +93,11 @@ class Block {
     const domain = this.#domain;
     if (!domain.decide(this.batched) || !world.fails('the batch is refused')) {
       this.batched = domain.bool(false);
-      world.shelf.submitAll((chain) => this.#dataRequest(world, chain));
+      world.shelf.submitAll((chain) => this.#dataRequest(chain));
       return this.#signal(world);
     }
     this.batched = domain.bool(false);
-    world.shelf.giveAll((chain) => this.#writeStatus(world, chain));
+    world.shelf.giveAll((chain) => this.#writeStatus(world, chain, BLOCK_STATUS.ioError));
     world.queue.publish();
     if (!world.queue.enableNotification().ok) world.note('enabling failed');
     return this.#signal(world);
@@ -121,7 +125,9 @@ class Block {
     const { chain, isRead, statusAt, result } = done;
     if (world.fails('copying from a bounce buffer fails')) return ok(false);
     if (result.ok && !domain.decide(isRead) && world.fails('fsync fails')) return ok(false);
-    const one = this.#writeStatus(world, chain, statusAt);
+    // Any result that is no error is taken for all that was asked for.
+    const status = result.ok ? BLOCK_STATUS.ok : BLOCK_STATUS.ioError;
+    const one = this.#writeStatus(world, chain, status, statusAt);
     const count = result.ok ? domain.select(isRead, result.value, domain.u32(0)) : domain.u32(0);
     if (!world.queue.addUsed(chain.head, count.add(one)).ok) return ok(false);
     return ok(world.queue.enableNotification().ok);
@@ -137,33 +143,56 @@ class Block {
     const domain = this.#domain;
     const statusAt = chain.writable.sub(1);
     const isData = domain.decide(type.eq(IN).or(type.eq(OUT)));
-    if (isData && !world.happens('the request is refused')) {
+    // `check_data_bounds`, and what building the operation takes.
+    if (isData && !world.refuses('the request is refused')) {
       world.shelf.put(chain);
       this.batched = domain.bool(true);
       return ok(true);
     }
-    if (!isData && domain.decide(type.eq(FLUSH))) {
+    const isFlush = !isData && domain.decide(type.eq(FLUSH));
+    if (isFlush) {
       const [wanted, isRead] = [domain.u32(0), domain.bool(false)];
-      if (world.backend.submit({ chain, wanted, isRead, statusAt }).ok) return ok(true);
+      const request = { chain, wanted, isRead, statusAt, isFlush: domain.bool(true) };
+      if (world.backend.submit(request).ok) return ok(true);
     }
-    const isId = !isData && domain.decide(type.eq(GET_ID).and(chain.writable.gt(SERIAL)));
-    if (isId) world.wrote(chain, domain.u32(0), domain.u32(SERIAL));
-    const one = this.#writeStatus(world, chain);
-    return this.#give(world, chain, isId ? domain.u32(SERIAL + 1) : one);
+    const isId = !isData && !isFlush && domain.decide(type.eq(GET_ID));
+    if (isId && domain.decide(chain.writable.gt(SERIAL))) {
+      world.filled(chain, domain.u32(0), domain.u32(SERIAL));
+      this.#writeStatus(world, chain, BLOCK_STATUS.ok);
+      return this.#give(world, chain, domain.u32(SERIAL + 1));
+    }
+    const isKnown = isData || isFlush || isId;
+    const status = isKnown ? BLOCK_STATUS.ioError : BLOCK_STATUS.unsupported;
+    return this.#give(world, chain, this.#writeStatus(world, chain, status));
   }
 
-  /** What was collected: of IN, the data are writable, and the status follows them. */
-  #dataRequest(world: World, chain: HandledChain): Request {
-    const statusAt = chain.writable.sub(1);
-    const [isRead, bytes] = [world.truth(world.name('is IN')), world.word32(world.name('data'))];
-    const wanted = this.#domain.select(isRead.and(bytes.gt(statusAt)), statusAt, bytes);
-    return { chain, wanted, isRead, statusAt };
+  /** `check_request`: the disk is read-only, or the first sector is not to be written. */
+  #isRefused(world: World, type: U32): boolean {
+    const isHarmless = this.#domain.decide(type.eq(IN).or(type.eq(GET_ID), type.eq(FLUSH)));
+    return !isHarmless && world.refuses('the disk is read-only');
+  }
+
+  /** The status is written as the `u32` that the constant is. */
+  #refuseWrite(world: World, chain: HandledChain): Result<boolean, HandlerError> {
+    const [at, one] = [chain.writable.sub(1), this.#domain.u32(1)];
+    world.wrote(chain, at, this.#domain.u32(4));
+    world.said(chain, at, this.#domain.u32(BLOCK_STATUS.ioError));
+    return this.#give(world, chain, one);
+  }
+
+  /** What was collected: of IN, the data are writable, and the status follows them; of OUT, they follow the header. */
+  #dataRequest(chain: HandledChain): Request {
+    const { readable, writable, type } = chain;
+    const [statusAt, isRead] = [writable.sub(1), type.eq(IN)];
+    const header = this.#domain.select(readable.lt(BLOCK_HEADER), readable, this.#domain.u32(BLOCK_HEADER));
+    return { chain, wanted: this.#domain.select(isRead, statusAt, readable.sub(header)), isRead, statusAt };
   }
 
   /** The walk has checked that the buffers are in guest memory. */
-  #writeStatus(world: World, chain: HandledChain, at = chain.writable.sub(1)): U32 {
+  #writeStatus(world: World, chain: HandledChain, status: number, at = chain.writable.sub(1)): U32 {
     const one = this.#domain.u32(1);
     world.wrote(chain, at, one);
+    world.said(chain, at, this.#domain.u32(status));
     return one;
   }
 
@@ -202,9 +231,16 @@ export const blockModel: HandlerModel = {
   roundsForQueue: true,
   stops: 'drains',
   countsLess: true,
-  shelved: (chain) => chain.writable.ge(1),
-  pending: ({ chain, statusAt, isRead, wanted }) =>
-    statusAt.lt(chain.writable).and(isRead.implies(wanted.le(statusAt))),
+  // Discard and write zeroes, which it may offer, are left out.
+  block: { types: [IN, OUT, FLUSH, GET_ID], whenFull: 'fails', isRateLimited: true },
+  shelved: ({ isMalformed, writable, type }) =>
+    isMalformed.not().and(writable.ge(1), type.eq(IN).or(type.eq(OUT))),
+  pending: (request) => {
+    const { chain, statusAt, isRead, wanted } = request;
+    return statusAt
+      .eq(chain.writable.sub(1))
+      .and(chain.writable.ge(1), isRead.implies(wanted.eq(statusAt)), isOfItsType(request));
+  },
   handler: handlerPart({
     state: { active: bool(), blocked: bool(), left: u16(), batched: bool(), follows: bool() },
     phases: {
@@ -219,6 +255,7 @@ export const blockModel: HandlerModel = {
       signals: domain.bool(true),
       isShelving: batched,
       resumes: blocked.or(batched, follows),
+      isLimited: blocked,
       left,
     }),
     operations: {

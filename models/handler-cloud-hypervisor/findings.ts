@@ -4,6 +4,22 @@ const BLOCK = 'virtio-devices/src/block.rs';
 const SUBMIT = `${BLOCK}, BlockEpollHandler::process_queue_submit`;
 
 export const blockFindings: Readonly<Record<string, Finding>> = {
+  'handler/block-status': {
+    breaks: ['what is answered as done was done'],
+    reason:
+      'Any result of the back end that is no error is answered as done, also where fewer bytes were transferred than asked for, as a ' +
+      'write is on a host whose file system is full: the driver takes data for stored that are not, or reads what was in its buffer.',
+    affects: 'conforming peer',
+    reference: `${BLOCK}, BlockEpollHandler::process_queue_complete`,
+  },
+  'handler/writes-within': {
+    breaks: ['no more than the writable bytes are written'],
+    reason:
+      'The status of a write that is refused, on a read-only disk or to the first sector of one whose type was detected, is written as ' +
+      'the 32-bit constant that it is: three bytes after the status byte are overwritten with zeroes.',
+    affects: 'conforming peer',
+    reference: `${SUBMIT}, after check_request`,
+  },
   'handler/heads-kept': {
     breaks: ['it is so where something fails'],
     reason:

@@ -1,6 +1,9 @@
 import { bool, err, ok, type Bool, type Domain, type Result, type U32 } from 'ringproof';
 import {
+  BLOCK_HEADER,
+  BLOCK_STATUS,
   handlerPart,
+  isOfItsType,
   type HandledChain,
   type HandlerError,
   type HandlerModel,
@@ -61,7 +64,7 @@ class Block {
     if (domain.decide(this.follows)) {
       this.follows = domain.bool(false);
     } else if (domain.decide(this.blocked)) {
-      if (!world.happens('the rate limiter runs out')) return ok(false);
+      if (!world.limiterRunsOut()) return ok(false);
       this.blocked = domain.bool(false);
     } else if (domain.decide(this.is_io_engine_throttled)) {
       return ok(false);
@@ -82,7 +85,7 @@ class Block {
     if (head === undefined) return ok(false);
     const request = this.#parse(world, head);
     if (request === undefined) return this.#addUsed(world, head, this.#domain.u32(0));
-    if (world.happens('the rate limiter blocks')) {
+    if (world.limiterBlocks()) {
       world.queue.undoPop(head);
       this.blocked = this.#domain.bool(true);
       return ok(false);
@@ -124,8 +127,8 @@ class Block {
     const none = this.#domain.u32(0);
     const isIn = this.#domain.decide(isRead);
     const count = result.ok && isIn ? result.value : none;
-    const len = this.#finish(chain, statusAt, count);
-    world.note('transferred in full', result.ok ? result.value.eq(wanted) : this.#domain.bool(false));
+    const isWhole = result.ok ? result.value.eq(wanted) : this.#domain.bool(false);
+    const len = this.#finish(chain, statusAt, count, this.#statusOf(isWhole));
     world.queue.stageUsed(chain.head, len);
     return ok(true);
   }
@@ -143,16 +146,17 @@ class Block {
   #parse(world: World, head: HandledChain): Parsed | undefined {
     const domain = this.#domain;
     if (domain.decide(head.isMalformed)) return undefined;
-    const type = head.readWord('request type');
+    const type = head.readType();
     if (!type.ok || domain.decide(head.writable.eq(0))) return undefined;
     const isFlush = domain.decide(type.value.eq(FLUSH));
     const isIn = domain.decide(type.value.eq(IN).or(type.value.eq(GET_ID)));
     const isOut = domain.decide(type.value.eq(OUT));
     // Data that the device writes come first, and the status follows at once.
     const hasWritable = isIn || (!isOut && world.happens('the data are writable'));
-    const dataLen = hasWritable ? head.writable.sub(1) : head.readable;
+    const header = domain.select(head.readable.lt(BLOCK_HEADER), head.readable, domain.u32(BLOCK_HEADER));
+    const dataLen = hasWritable ? head.writable.sub(1) : head.readable.sub(header);
     const statusAt = hasWritable ? dataLen : domain.u32(0);
-    if (!isFlush && world.happens('the length or sector is refused')) return undefined;
+    if (!isFlush && world.refuses('the length or sector is refused')) return undefined;
     if (domain.decide(type.value.eq(GET_ID).and(dataLen.lt(ID_BYTES)))) return undefined;
     return { type: type.value, dataLen, statusAt };
   }
@@ -164,26 +168,37 @@ class Block {
     if (domain.decide(type.eq(GET_ID))) {
       const id = chain.write(none, domain.u32(ID_BYTES));
       const count = id.ok ? domain.u32(ID_BYTES) : none;
-      return this.#addUsed(world, chain, this.#finish(chain, statusAt, count));
+      const isWhole = id.ok ? dataLen.eq(ID_BYTES) : domain.bool(false);
+      return this.#addUsed(world, chain, this.#finish(chain, statusAt, count, this.#statusOf(isWhole)));
     }
     const isIn = type.eq(IN);
     if (!domain.decide(isIn.or(type.eq(OUT), type.eq(FLUSH))))
-      return this.#addUsed(world, chain, this.#finish(chain, statusAt, none));
-    const wanted = domain.select(type.eq(FLUSH), none, dataLen);
-    const submitted = world.backend.submit({ chain, wanted, isRead: isIn, statusAt });
+      return this.#addUsed(
+        world,
+        chain,
+        this.#finish(chain, statusAt, none, domain.u32(BLOCK_STATUS.unsupported)),
+      );
+    const isFlush = type.eq(FLUSH);
+    const wanted = domain.select(isFlush, none, dataLen);
+    const submitted = world.backend.submit({ chain, wanted, isRead: isIn, statusAt, isFlush });
     if (submitted.ok) return ok(true);
     if (submitted.error.kind === 'Busy') {
       world.queue.undoPop(chain);
       this.is_io_engine_throttled = domain.bool(true);
       return ok(false);
     }
-    return this.#addUsed(world, chain, this.#finish(chain, statusAt, none));
+    return this.#addUsed(world, chain, this.#finish(chain, statusAt, none, domain.u32(BLOCK_STATUS.ioError)));
+  }
+
+  /** `Status::from_data`. */
+  #statusOf(isWhole: Bool): U32 {
+    const domain = this.#domain;
+    return domain.select(isWhole, domain.u32(BLOCK_STATUS.ok), domain.u32(BLOCK_STATUS.ioError));
   }
 
   /** `write_status_and_finish`: the length of the element. */
-  #finish(chain: HandledChain, statusAt: U32, count: U32): U32 {
-    const status = chain.write(statusAt, this.#domain.u32(1));
-    return status.ok ? count.add(1) : this.#domain.u32(0);
+  #finish(chain: HandledChain, statusAt: U32, count: U32, status: U32): U32 {
+    return chain.writeStatus(statusAt, status).ok ? count.add(1) : this.#domain.u32(0);
   }
 
   #addUsed(world: World, chain: HandledChain, len: U32): Result<boolean, HandlerError> {
@@ -199,8 +214,10 @@ class Block {
 }
 
 /** What `Request::parse` has checked of what is submitted. */
-export function isPending({ chain, wanted, isRead, statusAt }: Request): Bool {
-  return statusAt.lt(chain.writable).and(isRead.implies(wanted.eq(statusAt)));
+export function isPending(request: Request): Bool {
+  const { chain, wanted, isRead, statusAt } = request;
+  const isLast = isRead.implies(wanted.eq(statusAt).and(statusAt.add(1).eq(chain.writable)));
+  return statusAt.lt(chain.writable).and(isLast, isOfItsType(request));
 }
 
 export const blockModel: HandlerModel = {
@@ -208,6 +225,7 @@ export const blockModel: HandlerModel = {
   stops: 'drains',
   countsLess: true,
   ringsAreMapped: true,
+  block: { types: [IN, OUT, FLUSH, GET_ID], whenFull: 'waits', isRateLimited: true },
   handler: handlerPart({
     state: {
       active: bool(),
@@ -229,6 +247,8 @@ export const blockModel: HandlerModel = {
       signals: used_any.or(completing),
       isShelving: domain.bool(false),
       resumes: is_io_engine_throttled.or(blocked, follows),
+      waits: is_io_engine_throttled,
+      isLimited: blocked.and(follows.not()),
     }),
     operations: {
       begin: (block, world) => block.begin(world),

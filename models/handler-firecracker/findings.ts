@@ -38,6 +38,14 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
     affects: 'misbehaving peer',
     reference: `${BLOCK} and Request::process`,
   },
+  'handler/block-status': {
+    breaks: ['so does one that the device refuses'],
+    reason:
+      'A request that is refused, such as one for sectors beyond the end of the disk or of a length that is no multiple of 512, is ' +
+      'returned with length 0 and no status: the driver finds in the status byte whatever it was.',
+    affects: 'misbehaving peer',
+    reference: `${BLOCK} and Request::parse`,
+  },
   'handler/bounded': unbounded(BLOCK),
   'handler/stays-up': panics(`${BLOCK} and its callers`),
   'handler/stop': {

@@ -1,5 +1,11 @@
 import { err, ok, type Bool, type Domain, type Result, type U16, type U32 } from 'ringproof';
-import type { HandledChain, HandlerError, Request, World } from 'ringproof/virtio/handler';
+import {
+  BLOCK_STATUS,
+  type HandledChain,
+  type HandlerError,
+  type Request,
+  type World,
+} from 'ringproof/virtio/handler';
 
 /** Rounds of one run, at most: then others get their turn. */
 export const MOST_ROUNDS = 256;
@@ -16,6 +22,8 @@ export interface HandlerFields {
   readonly waits: Bool;
   /** A run has been scheduled, without a notification. */
   readonly scheduled: Bool;
+  /** The rate limiter has no room for the next request, and says when it has. */
+  readonly limited: Bool;
 }
 
 /** Types of requests (5.2.6). */
@@ -31,6 +39,7 @@ export class ReferenceHandler implements HandlerFields {
   added: Bool;
   waits: Bool;
   scheduled: Bool;
+  limited: Bool;
   protected readonly domain: Domain;
 
   constructor(domain: Domain, fields: HandlerFields) {
@@ -40,13 +49,17 @@ export class ReferenceHandler implements HandlerFields {
     this.added = fields.added;
     this.waits = fields.waits;
     this.scheduled = fields.scheduled;
+    this.limited = fields.limited;
   }
 
   /** A run for a notification, or for one that was scheduled. */
-  begin(_world: World): Result<boolean, HandlerError> {
+  begin(world: World): Result<boolean, HandlerError> {
+    if (!this.domain.decide(this.active)) return ok(false);
     this.scheduled = this.domain.bool(false);
+    if (this.domain.decide(this.limited) && !world.limiterRunsOut()) return ok(false);
+    this.limited = this.domain.bool(false);
     this.left = this.domain.u16(MOST_ROUNDS);
-    return ok(this.domain.decide(this.active));
+    return ok(true);
   }
 
   /** What was made available before is not notified of again: it is as if it were. */
@@ -67,6 +80,11 @@ export class ReferenceHandler implements HandlerFields {
     // A driver that repeats the head of a chain in flight keeps no rules: what belongs to which of them, it has to say anew.
     if (this.domain.decide(world.isInFlight(chain.head))) return this.fail(world);
     if (!this.isRequest(chain)) return this.give(world, chain, this.domain.u32(0));
+    if (world.limiterBlocks()) {
+      this.limited = this.domain.bool(true);
+      world.queue.undoPop(chain);
+      return ok(false);
+    }
     return this.perform(world, chain);
   }
 
@@ -92,7 +110,7 @@ export class ReferenceHandler implements HandlerFields {
     const count = result.ok ? result.value : this.domain.u32(0);
     const isDone = result.ok ? count.eq(wanted) : this.domain.bool(false);
     const data = this.domain.select(isRead, count, this.domain.u32(0));
-    return this.finish(world, chain, data, isDone);
+    return this.finish(world, chain, data, this.statusOf(isDone));
   }
 
   /** The queue may wait for what was completed. */
@@ -120,7 +138,7 @@ export class ReferenceHandler implements HandlerFields {
   }
 
   protected perform(world: World, chain: HandledChain): Result<boolean, HandlerError> {
-    const type = chain.readWord('type');
+    const type = chain.readType();
     const [none, no] = [this.domain.u32(0), this.domain.bool(false)];
     if (!type.ok) return this.give(world, chain, none);
     const statusAt = chain.writable.sub(1);
@@ -128,10 +146,11 @@ export class ReferenceHandler implements HandlerFields {
       return this.submit(world, { chain, wanted: statusAt, isRead: this.domain.bool(true), statusAt });
     if (this.domain.decide(type.value.eq(OUT)))
       return this.submit(world, { chain, wanted: chain.readable.sub(16), isRead: no, statusAt });
-    if (!this.domain.decide(type.value.eq(FLUSH))) return this.finish(world, chain, none, no);
-    const flushed = world.backend.write(none);
+    if (!this.domain.decide(type.value.eq(FLUSH)))
+      return this.finish(world, chain, none, this.domain.u32(BLOCK_STATUS.unsupported));
+    const flushed = world.backend.flush(chain);
     if (!flushed.ok && flushed.error.kind === 'Busy') return this.putBack(world, chain);
-    return this.finish(world, chain, none, this.domain.bool(flushed.ok));
+    return this.finish(world, chain, none, this.statusOf(this.domain.bool(flushed.ok)));
   }
 
   protected submit(world: World, request: Request): Result<boolean, HandlerError> {
@@ -143,7 +162,7 @@ export class ReferenceHandler implements HandlerFields {
       world.queue.undoPop(chain);
       return ok(false);
     }
-    return this.finish(world, chain, this.domain.u32(0), this.domain.bool(false));
+    return this.finish(world, chain, this.domain.u32(0), this.domain.u32(BLOCK_STATUS.ioError));
   }
 
   /** For later, when the back end can do it. */
@@ -154,17 +173,17 @@ export class ReferenceHandler implements HandlerFields {
   }
 
   /** Writes the status and returns the chain, of which so many bytes of data were written from the first one on. */
-  protected finish(
-    world: World,
-    chain: HandledChain,
-    data: U32,
-    _isDone: Bool,
-  ): Result<boolean, HandlerError> {
+  protected finish(world: World, chain: HandledChain, data: U32, status: U32): Result<boolean, HandlerError> {
     const at = chain.writable.sub(1);
-    const written = chain.write(at, this.domain.u32(1));
+    const written = chain.writeStatus(at, status);
     // The length counts bytes without a gap: the status only where the data reach up to it.
     const isNext = written.ok ? data.eq(at) : this.domain.bool(false);
     return this.give(world, chain, this.domain.select(isNext, chain.writable, data));
+  }
+
+  protected statusOf(isDone: Bool): U32 {
+    const [done, failed] = [this.domain.u32(BLOCK_STATUS.ok), this.domain.u32(BLOCK_STATUS.ioError)];
+    return this.domain.select(isDone, done, failed);
   }
 
   protected give(world: World, chain: HandledChain, len: U32): Result<boolean, HandlerError> {

@@ -1,5 +1,12 @@
 import { bool, u16, type Domain } from 'ringproof';
-import { handler, handlerPart, type HandlerModel, type StopPolicy } from 'ringproof/virtio/handler';
+import {
+  BLOCK_TYPES,
+  handler,
+  handlerPart,
+  isOfItsType,
+  type HandlerModel,
+  type StopPolicy,
+} from 'ringproof/virtio/handler';
 import { findings } from './findings.ts';
 import { MOST_ROUNDS, ReferenceHandler, type HandlerFields } from './handler.ts';
 
@@ -11,8 +18,18 @@ export function handlerModel(
   return {
     stops,
     countsLess: true,
-    pending: ({ chain, wanted, isRead, statusAt }) =>
-      statusAt.eq(chain.writable.sub(1)).and(chain.writable.ge(1), isRead.implies(wanted.eq(statusAt))),
+    settlesBeforeReset: true,
+    signalsElements: true,
+    block: {
+      types: [BLOCK_TYPES.in, BLOCK_TYPES.out, BLOCK_TYPES.flush],
+      whenFull: 'waits',
+      isRateLimited: true,
+    },
+    pending: (request) => {
+      const { chain, wanted, isRead, statusAt } = request;
+      const isAtEnd = statusAt.eq(chain.writable.sub(1)).and(chain.writable.ge(1));
+      return isAtEnd.and(isRead.implies(wanted.eq(statusAt)), isOfItsType(request));
+    },
     handler: handlerPart({
       state: {
         active: bool(),
@@ -20,6 +37,7 @@ export function handlerModel(
         added: bool(),
         waits: bool(),
         scheduled: bool(),
+        limited: bool(),
       },
       phases: {
         idle: {},
@@ -27,12 +45,14 @@ export function handlerModel(
         completing: { fields: { active: true } },
       },
       instance: make,
-      view: ({ active, added, waits, scheduled, left }, domain) => ({
+      view: ({ active, added, waits, scheduled, limited, left }, domain) => ({
         isActive: active,
         publishes: domain.bool(true),
         signals: added,
         isShelving: domain.bool(false),
-        resumes: waits.or(scheduled),
+        resumes: waits.or(scheduled, limited),
+        waits,
+        isLimited: limited,
         left,
       }),
       operations: {

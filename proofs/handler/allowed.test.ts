@@ -1,4 +1,4 @@
-import { ok, type Bool, type Domain, type Result, type U32 } from 'ringproof';
+import { ok, type Domain, type Result, type U32 } from 'ringproof';
 import { handler, type HandledChain, type HandlerError, type World } from 'ringproof/virtio/handler';
 import { expect, test } from 'vitest';
 import { ReferenceHandler, type HandlerFields } from '../../models/handler-reference/handler.ts';
@@ -13,11 +13,11 @@ class StatusFirst extends ReferenceHandler {
     world: World,
     chain: HandledChain,
     data: U32,
-    isDone: Bool,
+    status: U32,
   ): Result<boolean, HandlerError> {
     const at = chain.writable.sub(1);
-    const isWhole = chain.write(at, this.domain.u32(1)).ok && chain.write(this.domain.u32(0), at).ok;
-    return isWhole ? this.give(world, chain, chain.writable) : super.finish(world, chain, data, isDone);
+    const isWhole = chain.writeStatus(at, status).ok && chain.write(this.domain.u32(0), at).ok;
+    return isWhole ? this.give(world, chain, chain.writable) : super.finish(world, chain, data, status);
   }
 }
 

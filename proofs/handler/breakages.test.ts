@@ -7,6 +7,7 @@ import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
 import { toldApart } from '../told-apart.fixture.ts';
+import { BROKEN_BLOCKS } from './broken-block.fixture.ts';
 import { BROKEN_NOTIFICATIONS } from './broken-notifications.fixture.ts';
 import { BROKEN_RECORDS } from './broken-records.fixture.ts';
 import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.ts';
@@ -14,7 +15,13 @@ import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.
 const proofs = await allProofs();
 const right = [referenceHandler, referenceVring];
 
-const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_NOTIFICATIONS, ...BROKEN_RINGS, ...BROKEN_RECORDS]);
+const cases = casesOf([
+  ...BROKEN_HANDLERS,
+  ...BROKEN_BLOCKS,
+  ...BROKEN_NOTIFICATIONS,
+  ...BROKEN_RINGS,
+  ...BROKEN_RECORDS,
+]);
 
 describe('a handler with one thing wrong', () => {
   test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
@@ -31,7 +38,7 @@ describe('a comparison', () => {
     expect(await toldApart(referenceHandler, referenceHandler)).toBeNull();
   });
 
-  test.each(oneIn(8, [...BROKEN_HANDLERS, ...BROKEN_NOTIFICATIONS]))(
+  test.each(oneIn(8, [...BROKEN_HANDLERS, ...BROKEN_BLOCKS, ...BROKEN_NOTIFICATIONS]))(
     'should tell it from a handler with one thing wrong: $what',
     async ({ model }) => {
       expect(await toldApart(referenceHandler, model)).not.toBeNull();

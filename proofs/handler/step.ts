@@ -56,6 +56,10 @@ function wide(word: U16): U32 {
 }
 
 /** Whether the device has asked for a notification of the next chain, or has something in flight, after which it looks at the queue. */
-export function isAskedFor({ armed, pending, shelved }: Step['recordBefore']): Bool {
+export function isAskedFor({
+  armed,
+  pending,
+  shelved,
+}: Pick<Step['recordBefore'], 'armed' | 'pending' | 'shelved'>): Bool {
   return armed.or(pending.ne(0), shelved.ne(0));
 }

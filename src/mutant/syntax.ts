@@ -74,10 +74,10 @@ export function allIn(node: AnyNode): readonly AnyNode[] {
   return [node, ...partsOf(node).flatMap(allIn)];
 }
 
-/** Whether a condition is a choice of the world alone, as `World.happens` and `World.fails` ask for it: either answer may come, so that neither is wrong. */
+/** Whether a condition is a choice of the world alone, as `World.happens`, `World.fails` and the like ask for it: either answer may come, so that neither is wrong. */
 export function isChoice(test: AnyNode): boolean {
   if (test.type === 'UnaryExpression' && test.operator === '!') return isChoice(test.argument);
-  return /^(happens|fails)$/.test(methodCall(test)?.name ?? '');
+  return /^(happens|fails|refuses|limiterBlocks|limiterRunsOut)$/.test(methodCall(test)?.name ?? '');
 }
 
 /** Whether a condition can always have this value, all else being as it is, by what the world chooses. */

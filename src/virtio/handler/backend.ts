@@ -36,11 +36,25 @@ export class Backend {
     return this.#done('write', wanted);
   }
 
+  /** Of a block device: writes out all that was written before a chain asked for it. */
+  flush(chain: HandledChain): Result<void, BackendError> {
+    const none = this.#p.domain.u32(0);
+    const no = this.#p.domain.bool(false);
+    const request = { chain, wanted: none, isRead: no, statusAt: none, isFlush: this.#p.domain.bool(true) };
+    this.#world.block.asked(request);
+    const done = this.#done('write', none);
+    this.#world.block.became(chain, this.#p.domain.bool(done.ok));
+    return done.ok ? ok() : done;
+  }
+
   /** Begins a request. Then it has the chain until a completion gives it back. */
   submit(request: Request): Result<void, BackendError> {
     const { ledger } = this.#world;
     dealRequest(this.#world, request);
+    this.#world.block.asked(request);
     if (this.#world.happens('submit is busy')) {
+      this.#world.block.isFull = this.#p.domain.bool(true);
+      this.#world.block.isBusy = this.#p.domain.bool(true);
       // It is busy with others.
       this.#p.assume(ledger.pending.ne(0));
       return err({ kind: 'Busy' });
@@ -74,12 +88,14 @@ export class Backend {
     const wanted = this.#world.word32(this.#world.name('wanted'));
     const isRead = this.#world.truth(this.#world.name('is read'));
     const statusAt = this.#world.word32(this.#world.name('status at'));
-    const request: Request = { chain, wanted, isRead, statusAt };
+    const isFlush = this.#rules.block && this.#world.truth(this.#world.name('is flush'));
+    const request: Request = { chain, wanted, isRead, statusAt, ...(isFlush && { isFlush }) };
     assume(this.#rules.pending?.(request) ?? true);
     this.#world.note('completion, head', chain.head);
     const result = this.#done('request', wanted, false);
     if (result.ok && domain.decide(isRead)) this.#world.wrote(chain, domain.u32(0), result.value);
     if (!result.ok) this.#world.mayHaveWritten(chain, domain.select(isRead, wanted, domain.u32(0)));
+    this.#world.block.became(chain, result.ok ? result.value.eq(wanted) : domain.bool(false));
     return { ...request, result };
   }
 
@@ -98,7 +114,10 @@ export class Backend {
 
   #done(what: string, wanted: U32, canBeBusy = true): Result<U32, BackendError> {
     this.#world.deals(what, wanted);
-    if (canBeBusy && this.#world.happens(`${what} is busy`)) return err({ kind: 'Busy' });
+    if (canBeBusy && this.#world.happens(`${what} is busy`)) {
+      this.#world.block.isBusy = this.#p.domain.bool(true);
+      return err({ kind: 'Busy' });
+    }
     if (this.#world.fails(`${what} fails`)) return err({ kind: 'Io' });
     const most = this.#world.count(this.#world.name(`${what} most`));
     const count = this.#p.domain.select(most.lt(wanted), most, wanted);
@@ -108,6 +127,6 @@ export class Backend {
 }
 
 /** Adds to the dealings of a world what a request asks for. */
-export function dealRequest(world: World, { chain, wanted, isRead, statusAt }: Request): void {
-  world.deals('request', chain.head, wanted, isRead, statusAt);
+export function dealRequest(world: World, { chain, wanted, isRead, statusAt, isFlush }: Request): void {
+  world.deals('request', chain.head, wanted, isRead, statusAt, ...(isFlush === undefined ? [] : [isFlush]));
 }

@@ -15,6 +15,12 @@ export interface HandledChain {
   readonly writable: U32;
   /** Whether the walk along it fails, or it has not the form that the device asks for. */
   readonly isMalformed: Bool;
+  /** Of a block device: the type of the request in its header, which a handler knows once it has read it. */
+  readonly type: U32;
+  /** Of a block device: reads the header. */
+  readType(): Result<U32, MemoryFault>;
+  /** Of a block device: writes the status, a byte that says `BLOCK_STATUS`, at an offset into the writable bytes. */
+  writeStatus(offset: U32, status: U32): Result<void, MemoryFault>;
   /** A word that the driver wrote into the chain; any. */
   readWord(name: string): Result<U32, MemoryFault>;
   /** Writes so many bytes, from an offset into the writable bytes on. After a fault, any of them may be written. */
@@ -30,6 +36,8 @@ export interface Request {
   readonly isRead: Bool;
   /** Where, among the writable bytes, the handler writes how it went. */
   readonly statusAt: U32;
+  /** Of a block device: whether it is a flush, which transfers nothing. Left out: it is none. */
+  readonly isFlush?: Bool;
 }
 
 /** Why a back end did not do what it was asked for. */

@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 export * from './backend.ts';
+export * from './block-record.ts';
+export * from './block.ts';
 export * from './chain.ts';
 export * from './inflight-region.ts';
 export * from './inflight.ts';

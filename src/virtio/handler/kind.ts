@@ -4,6 +4,7 @@ import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
 import { ModelKind } from '../../proof/model.ts';
 import { partOf, type Part } from '../../proof/part.ts';
+import type { BlockTraits } from './block.ts';
 import { handlerPairing } from './compared.ts';
 import { handlerProofs } from './own-proofs.ts';
 import type { WorldRules } from './rules.ts';
@@ -24,6 +25,10 @@ export interface HandlerState {
   readonly held?: U16;
   /** Whether chains may be on its shelf. Left out: they may at any time. */
   readonly isShelving?: Bool;
+  /** Of a block device: whether it waits for the back end to be done with something, since that had no room for a request. */
+  readonly waits?: Bool;
+  /** Of a block device: whether it leaves its queue alone until a rate limiter runs out. */
+  readonly isLimited?: Bool;
   /** Rounds that the run can still have, at most. Left out: there is no bound. */
   readonly left?: U16;
 }
@@ -68,7 +73,7 @@ export const handlerPart = partOf<HandlerState, HandlerOperations>();
 /** What is known of the queue and the requests of a handler. */
 export type HandlerRules = Pick<
   WorldRules,
-  'pending' | 'shelved' | 'ringsAreMapped' | 'noticesIdx' | 'offersEventIdx'
+  'pending' | 'shelved' | 'ringsAreMapped' | 'noticesIdx' | 'offersEventIdx' | 'block'
 >;
 
 /** The handler of an implementation, as a model declares it. */
@@ -80,6 +85,10 @@ export interface HandlerModel extends HandlerRules {
   readonly roundsForQueue?: true;
   /** Whether, after a read or a write that failed, it can return a chain with a length below what was written into it. */
   readonly countsLess?: true;
+  /** Whether it publishes all elements, and notifies the driver of them, before it asks for a reset. */
+  readonly settlesBeforeReset?: true;
+  /** Whether `signals` is true only where elements were added that no notification was decided on. */
+  readonly signalsElements?: true;
   /**
    * What becomes of chains that the device has when it is to stop, of a handler that has `stop`. `drains`: each is returned before the
    * answer. `keeps`: each is recorded for the next start.
@@ -110,6 +119,16 @@ export interface HandlerDevice {
   readonly roundsForQueue?: true;
   /** Can it return a chain with a length below what a failed read or write has written? */
   readonly countsLess?: true;
+  /** Does it settle all elements before it asks for a reset? */
+  readonly settlesBeforeReset?: true;
+  /** Does `signals` say exactly where there is something to decide on? */
+  readonly signalsElements?: true;
+  /** Is it a block device's, and what of one? */
+  readonly block?: BlockTraits;
+  /** Does it wait where its back end is full? */
+  readonly waits?: true;
+  /** Has it a rate limiter? */
+  readonly isLimited?: true;
   /** Whether a part is in a phase now; for `null`, whether schema and invariant allow its state. */
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
 }
@@ -117,10 +136,24 @@ export interface HandlerDevice {
 /** The loop of a device over a queue and a back end: `handler.implement(info, { handler })` declares a model of it. */
 export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
   bind: (
-    { handler: part, looksAfterCompletion = false, stops, countsLess, roundsForQueue, ...rules },
+    {
+      handler: part,
+      looksAfterCompletion = false,
+      stops,
+      countsLess,
+      roundsForQueue,
+      settlesBeforeReset,
+      signalsElements,
+      ...rules
+    },
     run,
   ) => ({
     rules,
+    ...(rules.block !== undefined && { block: rules.block }),
+    ...(rules.block?.whenFull === 'waits' && { waits: true as const }),
+    ...(rules.block?.isRateLimited && { isLimited: true as const }),
+    ...(settlesBeforeReset && { settlesBeforeReset }),
+    ...(signalsElements && { signalsElements }),
     ...(stops !== undefined && { stops }),
     ...(countsLess && { countsLess }),
     ...(roundsForQueue && { roundsForQueue }),
@@ -132,13 +165,26 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...('restored' in part.operations && { restored: true as const }),
     isIn: (one, phase, memory) => run.isIn(one, phase, memory),
   }),
-  members: ({ handler: { operations }, stops, offersEventIdx, countsLess }) => [
+  members: ({
+    handler: { operations },
+    stops,
+    offersEventIdx,
+    countsLess,
+    settlesBeforeReset,
+    signalsElements,
+    block,
+  }) => [
     ...(offersEventIdx === false ? [] : ['eventIdx']),
     ...('complete' in operations ? ['completes'] : []),
     ...('beginCompletions' in operations ? ['beginsCompletions'] : []),
     ...('restored' in operations ? ['restored'] : []),
     ...('stop' in operations && stops !== undefined ? ['stops'] : []),
     ...(countsLess === true ? ['countsLess'] : []),
+    ...(settlesBeforeReset === true ? ['settlesBeforeReset'] : []),
+    ...(signalsElements === true ? ['signalsElements'] : []),
+    ...(block === undefined ? [] : ['block']),
+    ...(block?.whenFull === 'waits' ? ['waits'] : []),
+    ...(block?.isRateLimited === true ? ['isLimited'] : []),
   ],
   ownProofs: handlerProofs,
   pairing: handlerPairing,

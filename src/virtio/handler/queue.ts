@@ -64,6 +64,7 @@ export class HandledQueue {
   undoPop(chain: HandledChain): void {
     const { ledger } = this.#world;
     this.#world.note('undo pop', chain.head);
+    this.#world.block.isPutBack = this.#p.domain.bool(true);
     ledger.putBack(chain.head);
     // The next chain is the same one again.
     ledger.armed = ledger.armed.or(ledger.armedAtPop);
@@ -99,6 +100,7 @@ export class HandledQueue {
     ledger.touched = this.#p.domain.bool(true);
     this.#world.note('add used, head', head);
     this.#world.note('add used, len', len);
+    this.#world.block.returned(head, ledger.failed);
     ledger.returned(this.#p.domain, head, len);
     ledger.unpublished = this.#p.domain.bool(true);
   }

@@ -87,6 +87,8 @@ export class Ledger {
   failed: Bool;
   /** The driver was told that the device needs a reset. */
   reported: Bool;
+  /** It was told so while it could not see all elements, or was not notified of all. */
+  unsettled: Bool;
   /** The process stopped. */
   stopped: Bool;
   readonly seen: SeenChain[] = [];
@@ -127,6 +129,7 @@ export class Ledger {
     this.ringFailed = no;
     this.failed = no;
     this.reported = no;
+    this.unsettled = no;
     this.stopped = no;
     p.assume(this.isPossible());
   }
@@ -182,9 +185,11 @@ export class Ledger {
 
   wrote(domain: Domain, chain: SeenChain, writable: U32, offset: U32, length: U32): void {
     const end = offset.zeroExtend(64).add(length.zeroExtend(64));
-    this.overrun = this.overrun.or(end.gt(writable.zeroExtend(64)));
+    const isOver = end.gt(writable.zeroExtend(64));
+    this.overrun = this.overrun.or(isOver);
     this.lateWrite = this.lateWrite.or(chain.head.eq(this.watched).and(this.outstanding.not(), length.ne(0)));
-    const [before, to] = [chain.written, offset.add(length)];
+    // What is beyond them belongs to no length.
+    const [before, to] = [chain.written, domain.select(isOver, writable, offset.add(length))];
     const isNext = offset.le(before).and(end.gt(before.zeroExtend(64)));
     const isAhead = offset.gt(before).and(length.ne(0));
     const reached = domain.select(isNext, to, before);

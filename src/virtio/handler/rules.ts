@@ -1,4 +1,5 @@
 import type { BoolOperand } from '../../domain/word.ts';
+import type { BlockTraits } from './block.ts';
 import type { HandledChain, Request } from './chain.ts';
 
 /** What a run expects of the world. */
@@ -13,6 +14,8 @@ export interface WorldRules {
   readonly noticesIdx?: boolean;
   /** Whether every chain that is there has the form that the device asks for. */
   readonly isWellFormed?: boolean;
+  /** What holds of it if it is a block device's. */
+  readonly block?: BlockTraits;
   /** Whether EVENT_IDX can be negotiated. */
   readonly offersEventIdx?: boolean;
   /** Whether the driver may make a head available again that it has not got back. */

@@ -64,6 +64,7 @@ export class Shelf {
     this.#world.note('submitted, chains', ledger.shelved);
     const request = requestOf(this.#any('submitted'));
     dealRequest(this.#world, request);
+    this.#world.block.asked(request, ledger.shelved.ne(0));
     const declared = this.#rules.pending?.(request) ?? true;
     const isSuch = this.#p.domain.bool(true).and(declared);
     ledger.undeclared = ledger.undeclared.or(ledger.shelved.ne(0).and(isSuch.not()));

@@ -16,7 +16,13 @@ export interface Step {
   /** Whether no chain could wait for a notification that never comes, before: then neither may one after it. */
   readonly wasAwake: Bool;
   /** Of the record before it: requests of the back end, chains on the shelf, and whether a notification was asked for. */
-  readonly recordBefore: { readonly pending: U16; readonly shelved: U16; readonly armed: Bool };
+  readonly recordBefore: {
+    readonly pending: U16;
+    readonly shelved: U16;
+    readonly armed: Bool;
+    /** Whether elements were added that no notification was decided on. */
+    readonly undecided: Bool;
+  };
   /** Whether the run goes on after it. */
   readonly goesOn: boolean;
   /** Whether the run ended here by a failure. */
@@ -47,7 +53,8 @@ export function anyStep(
   }
   p.assume(isAccounted(p, before, world));
   const looks = device.looksAfterCompletion && (kind === 'endCompletions' || ledger.pending.ne(0));
-  const recordBefore = { pending: ledger.pending, shelved: ledger.shelved, armed: ledger.armed };
+  const { pending, shelved, armed } = ledger;
+  const recordBefore = { pending, shelved, armed, undecided: ledger.owed.or(ledger.unpublished) };
   const wasAwake = isAwake(before, world).or(looks);
   const goesOn = runStep(kind, handler, world);
   const after = handler.state;

@@ -4,6 +4,7 @@ import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { WordField } from '../../proof/state-schema.ts';
 import { Backend } from './backend.ts';
+import { BlockRecord } from './block-record.ts';
 import type { HandledChain, MemoryFault } from './chain.ts';
 import { HandledQueue } from './queue.ts';
 import { Ledger, type SeenChain } from './record.ts';
@@ -27,6 +28,8 @@ export class World {
   }
 
   readonly ledger: Ledger;
+  /** What is kept of requests, of a block device. */
+  readonly block: BlockRecord;
   readonly queue: HandledQueue;
   readonly backend: Backend;
   readonly shelf: Shelf;
@@ -43,6 +46,7 @@ export class World {
     this.#rules = rules;
     this.#inputs = inputs;
     this.ledger = new Ledger(p, inputs);
+    this.block = new BlockRecord(p.domain, rules.block);
     this.queue = new HandledQueue(p, this, rules);
     this.backend = new Backend(p, this, rules);
     this.shelf = new Shelf(p, this, rules);
@@ -70,6 +74,27 @@ export class World {
     if (!this.happens(what)) return false;
     this.ledger.failed = this.#p.domain.bool(true);
     return true;
+  }
+
+  /** Whether a rate limiter has no room for the next request, which has to wait then. */
+  limiterBlocks(): boolean {
+    const blocks = this.happens('the rate limiter blocks');
+    if (blocks) this.block.isLimited = this.#p.domain.bool(true);
+    return blocks;
+  }
+
+  /** Whether a rate limiter has room again. */
+  limiterRunsOut(): boolean {
+    const isOver = this.happens('the rate limiter runs out');
+    if (isOver) this.block.isLimitOver = this.#p.domain.bool(true);
+    return isOver;
+  }
+
+  /** Whether a request asks for what the device does not do, such as sectors beyond its end. */
+  refuses(what: string): boolean {
+    const refused = this.happens(what);
+    if (refused) this.block.isRefused = this.#p.domain.bool(true);
+    return refused;
   }
 
   /** Whether a chain of this head is with the back end or on the shelf, as a handler knows that keeps a table of them. */
@@ -105,7 +130,9 @@ export class World {
   /** Sets DEVICE_NEEDS_RESET and tells the driver so. */
   needsReset(): void {
     this.note('needs reset');
-    this.ledger.reported = this.#p.domain.bool(true);
+    const { ledger } = this;
+    ledger.unsettled = ledger.unsettled.or(ledger.unpublished, ledger.owed);
+    ledger.reported = this.#p.domain.bool(true);
   }
 
   /** The process ends, and the machine with it: a panic that nothing catches. */
@@ -165,25 +192,47 @@ export class World {
       ahead: { start: none, end: none },
     };
     this.ledger.seen.push(seen);
+    const type = (): U32 => this.word32(`${name}.type`);
+    const write = (offset: U32, length: U32): Result<void, MemoryFault> => {
+      this.deals('write', head, offset, length);
+      if (this.fails('writing fails')) {
+        this.block.failed(chain);
+        this.mayHaveWritten(chain, offset.add(length));
+        return err({ kind: 'GuestMemory' });
+      }
+      this.wrote(chain, offset, length);
+      return ok();
+    };
     const chain: HandledChain = {
       ...{ head, readable, writable, isMalformed: this.truth(`${name}.is_malformed`) },
+      get type() {
+        return type();
+      },
+      readType: () => {
+        this.deals('read type, head', head);
+        if (!this.fails('reading request type fails')) return ok(type());
+        this.block.failed(chain);
+        return err({ kind: 'GuestMemory' });
+      },
+      writeStatus: (offset, status) => {
+        const written = write(offset, domain.u32(1));
+        if (written.ok) this.said(chain, offset, status);
+        return written;
+      },
       readWord: (word) => {
         this.deals(`read ${word}, head`, head);
         return this.fails(`reading ${word} fails`)
           ? err({ kind: 'GuestMemory' })
           : ok(this.word32(this.name(word)));
       },
-      write: (offset, length): Result<void, MemoryFault> => {
-        this.deals('write', head, offset, length);
-        if (this.fails('writing fails')) {
-          this.mayHaveWritten(chain, offset.add(length));
-          return err({ kind: 'GuestMemory' });
-        }
-        this.wrote(chain, offset, length);
-        return ok();
+      write: (offset, length) => {
+        const written = write(offset, length);
+        if (written.ok) this.block.wrote(chain, offset, length);
+        return written;
       },
     };
     this.#seen.set(chain, seen);
+    this.block.began(chain);
     return chain;
   }
 
@@ -193,6 +242,18 @@ export class World {
     if (seen === undefined) throw new TypeError('a chain that this world has not given');
     this.deals('wrote', seen.head, offset, length);
     this.ledger.wrote(this.#p.domain, seen, chain.writable, offset, length);
+  }
+
+  /** Bytes of a chain that the handler itself has found are written, as of a device id. */
+  filled(chain: HandledChain, offset: U32, length: U32): void {
+    this.wrote(chain, offset, length);
+    this.block.wrote(chain, offset, length);
+  }
+
+  /** A block request's status is one byte that has been written. */
+  said(chain: HandledChain, offset: U32, status: U32): void {
+    this.deals('status', chain.head, offset, status);
+    this.block.said(chain, offset, status);
   }
 
   /** Any bytes of a chain may be written, besides those that are known to be: some of the first `attempted` by what failed. */
