@@ -226,6 +226,16 @@ export const BROKEN_SENTENCES: readonly BrokenSentence[] = [
     },
   },
   {
+    what: 'IN_ORDER is taken over while the queue is in use',
+    queue: class extends SpecQueue {
+      override setUpInOrder(isNegotiated: Bool): Result<void, SetupError> {
+        this.change({ inOrder: isNegotiated });
+        return ok();
+      }
+    },
+    refutes: { 'split/set-up-in-order': 'in use it stays' },
+  },
+  {
     what: 'the high half is refused before the low one is there',
     queue: class extends SpecQueue {
       override setUpHalf(change: SetUpHalf): Result<void, SetupError> {

@@ -48,6 +48,7 @@ export const specDevice: SplitDeviceModel = {
     operations: {
       setUp: (queue, change) => queue.setUp(change),
       setUpHalf: (queue, change) => queue.setUpHalf(change),
+      setUpInOrder: (queue, isNegotiated) => queue.setUpInOrder(isNegotiated),
       activate: (queue, memory) => queue.activate(memory),
       pop: (queue, memory) => queue.pop(memory),
       addUsed: (queue, memory, head, len) => queue.addUsed(memory, head, len),

@@ -176,6 +176,13 @@ export class SpecQueue implements QueueState {
     return this.setUp({ field, value: newHigh.zeroExtend(64).shl(32).or(newLow.zeroExtend(64)) });
   }
 
+  /** Takes over whether VIRTIO_F_IN_ORDER was negotiated, before the queue is ready (3.1.1). Errors: `QueueReady`. */
+  setUpInOrder(isNegotiated: Bool): Result<void, SetupError> {
+    if (this.domain.decide(this.ready)) return err({ kind: 'QueueReady' });
+    this.change({ inOrder: isNegotiated });
+    return ok();
+  }
+
   /**
    * The queue is ready, its sizes and alignments are valid, its areas are mapped and none of them is written to by a write
    * to the used ring. No guest memory is touched, nothing changes.

@@ -88,7 +88,7 @@ export const availableRing = invariant({
   requirements: [],
   doesNotProve: NOT_PROVED,
   of: publishingLifecycle,
-  needs: ['driver.publish'],
+  needs: ['driver.publish', 'driver.takesEach'],
   ghost: GHOST,
   environment: {
     ...IN_STEP,

@@ -20,6 +20,8 @@ export interface BrokenProtocol {
   readonly what: string;
   readonly model: Model;
   readonly refutes: Readonly<Record<string, string>>;
+  /** The model as it is right, where that is another one than the specification's. */
+  readonly right?: Model;
 }
 
 export type Host = DriverHost<typeof TABLES>;

@@ -59,7 +59,7 @@ export const notification = invariant({
   title: 'while a side waits, the other one has told it of all that is new, or is about to',
   requirements: [],
   doesNotProve:
-    'anything of memory models: the sides take turns, an operation at a time, each seeing all that the other did; nor of a device that takes chains by iterators, restores a queue, returns chains in groups (IN_ORDER), or does not look at the ring when it goes on after a stop.',
+    'anything of memory models: the sides take turns, an operation at a time, each seeing all that the other did; nor of a device that takes chains by iterators, restores a queue, or does not look at the ring when it goes on after a stop.',
   of: protocolLifecycle,
   ghost: GHOST,
   environment: {
@@ -171,6 +171,7 @@ export const notification = invariant({
     addUsed: { owesInterrupt },
     writeUsed: {},
     publishUsed: { owesInterrupt },
+    addUsedInOrder: { owesInterrupt },
     needsNotification: {
       interrupted: ({ domain, ghost: { interrupted }, result }) =>
         interrupted.or(result.ok ? result.value : domain.bool(false)),

@@ -80,4 +80,4 @@ export const IN_STEP = {
 } as const;
 
 export const NOT_PROVED =
-  'that a chain is ever taken, returned or collected; nor anything of a device that takes chains by iterators, or returns chains in groups (IN_ORDER).';
+  'that a chain is ever taken, returned or collected; nor anything of a device that takes chains by iterators, or of IN_ORDER.';

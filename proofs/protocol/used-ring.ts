@@ -113,7 +113,7 @@ export const usedRing = invariant({
   requirements: [],
   doesNotProve: NOT_PROVED,
   of: publishingLifecycle,
-  needs: ['driver.publish'],
+  needs: ['driver.publish', 'driver.takesEach'],
   ghost: GHOST,
   environment: {
     ...IN_STEP,

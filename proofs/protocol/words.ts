@@ -35,13 +35,17 @@ export function isAgreed(domain: Domain, { driver, device }: Pick<SeenSides, 'dr
       driver.availRing.eq(device.availRing),
       driver.usedRing.eq(device.usedRing),
       driver.eventIdx.iff(device.eventIdx),
+      (driver.inOrder ?? domain.bool(false)).iff(device.inOrder ?? false),
       driver.isSetUp,
       device.ready,
       driver.isLive ?? true,
     );
 }
 
-/** Whether each index has come as far as the one that follows it and no further: from last_used to the driver's next_avail. */
+/**
+ * Whether each index has come as far as the one that follows it and no further: from last_used to the driver's next_avail. With IN_ORDER, the
+ * end of the batch that the driver collects comes no later than what the device has returned.
+ */
 export function areInOrder(domain: Domain, seen: SeenSides): Bool {
   const { driver, device } = seen;
   const from = (index: U16): U16 => index.sub(driver.lastUsed);
@@ -52,5 +56,8 @@ export function areInOrder(domain: Domain, seen: SeenSides): Bool {
     seenAvail === undefined
       ? domain.bool(true)
       : taken.le(from(seenAvail)).and(from(seenAvail).le(published));
-  return used.le(taken).and(taken.le(published), published.le(added), added.le(driver.size), isSeen);
+  const isBatchReturned = driver.batchEnd === undefined ? true : from(driver.batchEnd).le(used);
+  return used
+    .le(taken)
+    .and(taken.le(published), published.le(added), added.le(driver.size), isSeen, isBatchReturned);
 }

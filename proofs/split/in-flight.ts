@@ -176,6 +176,7 @@ export const inFlight = invariant({
     setUpReady: {},
     setUpEventIdx: {},
     setUpHalf: {},
+    setUpInOrder: {},
     activate: {},
     // What was in flight is dropped.
     reset: {

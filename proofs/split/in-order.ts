@@ -126,8 +126,9 @@ export const inOrder = invariant({
           isOrdered({ domain, seen }).implies(head.lt(seen.state.size)),
       },
     },
-    'the size and the available ring are set up only while no chain is in flight': {
+    'IN_ORDER, the size and the available ring are set up only while no chain is in flight': {
       when: {
+        setUpInOrder: noneInFlight,
         setUpSize: noneInFlight,
         setUpAvailRing: noneInFlight,
         setUpHalf: ({ seen, args }) => args.field !== 'availRing' || noneInFlight({ seen }),
@@ -169,6 +170,7 @@ export const inOrder = invariant({
     setUpReady: {},
     setUpEventIdx: {},
     setUpHalf: {},
+    setUpInOrder: {},
     activate: {},
     reset: {},
     pop: { head: (call) => headAfter(call, call.result.ok ? call.result.value : undefined) },

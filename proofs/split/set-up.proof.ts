@@ -65,6 +65,30 @@ export const setUpInUseAccesses = proof({
   },
 });
 
+export const setUpInOrder = proof({
+  id: 'split/set-up-in-order',
+  title: 'whether IN_ORDER was negotiated is taken over before the queue is in use, and stays then',
+  requirements: [],
+  doesNotProve: 'that the device offers the feature, or that the driver accepts it.',
+  on: splitDevice.with('setUpInOrder'),
+  covers: ['it is negotiated', 'it is not', 'in use'],
+  body: (p, device) => {
+    const { queue, before } = anyQueue(p, device);
+    const [isNegotiated, was] = [p.any.bool('is_negotiated'), before.inOrder ?? p.domain.bool(false)];
+
+    const { ok: isTaken } = device.setUpInOrder(queue, isNegotiated);
+
+    const inOrder = queue.state.inOrder ?? p.domain.bool(false);
+    p.assert('it is taken over where the queue is not in use', before.ready.not().implies(isTaken));
+    p.assert('it is what was negotiated, or as before', inOrder.iff(isTaken ? isNegotiated : was));
+    p.assert('in use it stays', before.ready.implies(inOrder.iff(was)));
+    p.assert('nothing else changes', sameState(p.domain, before, queue.state));
+    p.cover('it is negotiated', inOrder.and(was.not()));
+    p.cover('it is not', inOrder.not().and(was));
+    p.cover('in use', before.ready);
+  },
+});
+
 const ALIGNMENT = { descTable: 16, availRing: 2, usedRing: 4 } as const;
 
 /**

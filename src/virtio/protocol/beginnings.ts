@@ -1,8 +1,8 @@
 import type { ProofContext } from '../../proof/context.ts';
 import type { Given } from '../../proof/given.ts';
-import type { SetUp, SplitDeviceState } from '../split/interface.ts';
+import type { SetUp, SplitDevice, SplitDeviceState } from '../split/interface.ts';
 import { anySetUp, areAllocated } from '../split-driver/any-driver.ts';
-import type { DriverState } from '../split-driver/interface.ts';
+import type { DriverSetUp, DriverState } from '../split-driver/interface.ts';
 import type { BothSides, SplitProtocol } from './interface.ts';
 
 /**
@@ -49,10 +49,19 @@ function agreed(p: ProofContext, state: DriverState): Given<SplitDeviceState> {
   };
 }
 
+/** The driver is offered what the device can do. */
+function offeredBy(
+  p: ProofContext,
+  { negotiatesInOrder }: SplitDevice,
+  { inOrder, ...others }: DriverSetUp,
+): DriverSetUp {
+  return { ...others, inOrder: negotiatesInOrder === true ? inOrder : p.domain.bool(false) };
+}
+
 /** Both sides of a queue that is set up for the first time; `undefined` where a side refuses it. */
 export function firstSetUp(p: ProofContext, { driver, device }: SplitProtocol): BothSides | undefined {
   const memory = p.memory();
-  const wanted = anySetUp(p);
+  const wanted = offeredBy(p, device, anySetUp(p));
   const front = driver.make(p, wanted, memory);
   if (!front.ok) return undefined;
   p.assume(driver.hasPremise(front.value, 'active', memory));
@@ -90,7 +99,7 @@ function setUp(p: ProofContext, sides: BothSides): BothSides | undefined {
 
 /** Tells the device of a queue that the driver has set up, sets DRIVER_OK, and activates it; false where the device refuses. */
 export function enabled(p: ProofContext, { driver, queue, memory }: BothSides): boolean {
-  const { size, descTable, availRing, usedRing, eventIdx } = driver.state;
+  const { size, descTable, availRing, usedRing, eventIdx, inOrder = p.domain.bool(false) } = driver.state;
   const changes: readonly SetUp[] = [
     { field: 'eventIdx', value: eventIdx },
     { field: 'size', value: size },
@@ -99,6 +108,8 @@ export function enabled(p: ProofContext, { driver, queue, memory }: BothSides): 
     { field: 'usedRing', value: usedRing },
     { field: 'ready', value: p.domain.bool(true) },
   ];
+  // A device that cannot be told of IN_ORDER has not offered it.
+  if (!(queue.setUpInOrder?.(inOrder).ok ?? !p.domain.decide(inOrder))) return false;
   for (const change of changes) if (!queue.setUp(change).ok) return false;
   driver.start?.(memory);
   return queue.activate(memory).ok;

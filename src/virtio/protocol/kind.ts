@@ -22,6 +22,8 @@ export const splitProtocol = new ModelKind<SplitProtocol, SplitProtocolModel>('s
     ...driverMembers(driver).map((name) => `driver.${name}`),
     // A driver whose chains are there for the device as soon as they are added.
     ...(driverMembers(driver).includes('publish') ? [] : ['driver.publishesItself']),
+    // A driver that takes one chain with each element.
+    ...(driverMembers(driver).includes('negotiatesInOrder') ? [] : ['driver.takesEach']),
     ...deviceMembers(device).map((name) => `device.${name}`),
   ],
   // Those of the two sides are proofs of the driver and of the device.

@@ -140,6 +140,13 @@ const steps = {
   publishUsed: calls('device', batch, ({ queue, memory }, { count }) => queue.publishUsed?.(memory, count), [
     'device.publishUsed',
   ]),
+  /** The device returns any number of chains by one element. */
+  addUsedInOrder: calls(
+    'device',
+    (p) => ({ ...batch(p), ...used(p) }),
+    ({ queue, memory }, { count, head, len }) => queue.addUsedInOrder?.(memory, count, head, len),
+    ['driver.negotiatesInOrder', 'device.addUsedInOrder'],
+  ),
   needsNotification: calls('device', none, ({ queue, memory }) => queue.needsNotification(memory)),
   enableNotification: calls('device', none, ({ queue, memory }) => queue.enableNotification(memory)),
   disableNotification: calls('device', none, ({ queue, memory }) => queue.disableNotification?.(memory), [
@@ -187,10 +194,10 @@ export const protocolLifecycle: Lifecycle<
   other: null,
 };
 
-/** Without those of drivers that publish at once. */
-const { addAtOnce: _, addIndirectAtOnce: __, ...published } = steps;
+/** Without those of drivers that publish at once, or negotiate IN_ORDER. */
+const { addAtOnce: _, addIndirectAtOnce: __, addUsedInOrder: ___, ...published } = steps;
 
-/** The same with a driver that has `publish`. */
+/** The same with a driver that has `publish`, and takes one chain with each element. */
 export const publishingLifecycle: Lifecycle<
   SplitProtocol,
   SplitProtocolModel,

@@ -25,7 +25,7 @@ const TRAITS = [
 
 /** Optional operations that need no other part of a model. */
 const OPTIONAL = [
-  ...['setUpHalf', 'reset', 'undoPop', 'disableNotification', 'resume'],
+  ...['setUpHalf', 'setUpInOrder', 'reset', 'undoPop', 'disableNotification', 'resume'],
   ...['writeUsed', 'publishUsed', 'addUsedInOrder'],
 ];
 
@@ -146,6 +146,9 @@ export function boundDevice(model: SplitDeviceModel, run: ModelRun): SplitDevice
     hasPremise: (part, phase, memory) => run.hasPremise(part, phase, memory),
     isSame: (a, b, except) => run.isSame(a, b, except),
     ...(has.has('setUpHalf') && { setUpHalf: (of, change) => required(of.setUpHalf)(change) }),
+    ...(has.has('setUpInOrder') && {
+      setUpInOrder: (of, isNegotiated) => required(of.setUpInOrder)(isNegotiated),
+    }),
     twin: (of) => queue(run.made(model.queue, 'queue', run.record(of))),
     ...(has.has('reset') && { reset: (of) => required(of.reset)() }),
     ...(has.has('undoPop') && { undoPop: (of) => required(of.undoPop)() }),

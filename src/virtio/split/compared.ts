@@ -60,6 +60,10 @@ const OPERATIONS: readonly Operation[] = [
     const change = anyHalf(p);
     return ({ queue }) => queue.setUpHalf?.(change);
   }),
+  onQueue('set-up-in-order', ['setUpInOrder'], 'any', (p) => {
+    const isNegotiated = p.any.bool('is_negotiated');
+    return ({ queue }) => queue.setUpInOrder?.(isNegotiated);
+  }),
   onQueue(
     'activate',
     [],

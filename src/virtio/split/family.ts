@@ -21,6 +21,7 @@ export const splitFamily: Family<Views> = {
     setUp: { arguments: ['change'] },
     resume: { arguments: ['next_avail'] },
     setUpHalf: { arguments: ['change'] },
+    setUpInOrder: { arguments: ['is_negotiated'] },
     make: { arguments: ['max_size'] },
     pop: { mayYieldNothing: true },
     popOrEnableNotification: { mayYieldNothing: true },

@@ -103,6 +103,8 @@ export interface QueueOperations<Popped = PoppedChain, Iterator = object, Saved 
   readonly setUp: (change: SetUp) => Result<void, SetupError>;
   /** Takes over half of an address, the other half staying as it is; or refuses it and changes nothing. */
   readonly setUpHalf?: (change: SetUpHalf) => Result<void, SetupError>;
+  /** Takes over whether VIRTIO_F_IN_ORDER was negotiated, or refuses it and changes nothing. Of devices that offer it. */
+  readonly setUpInOrder?: (isNegotiated: Bool) => Result<void, SetupError>;
   /** The check between set-up and use: on success the queue is in the phase `active`. Touches no guest memory. */
   readonly activate: (memory: GuestMemory) => Result<void, QueueError>;
   /** Takes the next available chain; `undefined` where there is none, or where the implementation hides why (2.7.13). */
@@ -271,6 +273,7 @@ export interface SplitDevice extends Traits {
   /** Whether two parts have the same state, private fields included. `except`: fields of the view that may differ. */
   isSame(a: object, b: object, except?: readonly string[]): Bool;
   setUpHalf?(queue: SplitDeviceQueue, change: SetUpHalf): Result<void, SetupError>;
+  setUpInOrder?(queue: SplitDeviceQueue, isNegotiated: Bool): Result<void, SetupError>;
   /** Another queue, in the present state of this one: what becomes of one is no matter of the other. */
   twin(queue: SplitDeviceQueue): SplitDeviceQueue;
   reset?(queue: SplitDeviceQueue): void;

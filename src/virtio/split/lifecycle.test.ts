@@ -6,6 +6,7 @@ import { queueLifecycle } from './lifecycle.ts';
 const STEPS_OF: Readonly<Record<keyof QueueOperations, readonly (keyof typeof queueLifecycle.steps)[]>> = {
   setUp: ['setUpSize', 'setUpDescTable', 'setUpAvailRing', 'setUpUsedRing', 'setUpReady', 'setUpEventIdx'],
   setUpHalf: ['setUpHalf'],
+  setUpInOrder: ['setUpInOrder'],
   activate: ['activate'],
   reset: ['reset'],
   pop: ['pop'],

@@ -1,6 +1,6 @@
 import type { Integer } from '../../domain/integer.ts';
 import type { Result } from '../../domain/result.ts';
-import type { U16, U32 } from '../../domain/word.ts';
+import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { MemoryView, ObservedMemory } from '../../memory/observed-memory.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { Lifecycle, Step } from '../../proof/lifecycle.ts';
@@ -94,6 +94,13 @@ const steps = {
       (p): SetUpHalf => anyHalf(p),
       ({ queue }, change): Result<void, SetupError> | undefined => queue.setUpHalf?.(change),
       ['setUpHalf'],
+    ),
+  ),
+  setUpInOrder: atAnyTime(
+    calls(
+      (p): Bool => p.any.bool('is_negotiated'),
+      ({ queue }, isNegotiated) => queue.setUpInOrder?.(isNegotiated),
+      ['setUpInOrder'],
     ),
   ),
   activate: atAnyTime(calls(none, ({ queue, memory }) => queue.activate(memory))),

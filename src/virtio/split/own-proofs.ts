@@ -104,6 +104,13 @@ export function splitDeviceProofs(on: Asked<SplitDevice, SplitDeviceModel>): rea
         run: (p, _device, queue: SplitDeviceQueue) => queue.setUpHalf?.(anyHalf(p)).ok === true,
       },
       {
+        id: 'set-up-in-order',
+        needs: ['setUpInOrder'],
+        start: (_p, device, memory) => device.queue({ phase: null, memory }),
+        run: (p, _device, queue: SplitDeviceQueue) =>
+          queue.setUpInOrder?.(p.any.bool('is_negotiated')).ok === true,
+      },
+      {
         id: 'activate',
         start: (_p, device, memory) => device.queue({ phase: null, memory }),
         run: (_p, _device, queue: SplitDeviceQueue, memory) => queue.activate(memory).ok,

@@ -67,6 +67,10 @@ export const PROOFS_OF_MEMBER: Readonly<
     'split/in-flight/after-set-up-half',
     'split/in-order/after-set-up-half',
   ),
+  setUpInOrder: optional(
+    ...['split/set-up-in-order', 'split/in-flight/after-set-up-in-order'],
+    'split/in-order/after-set-up-in-order',
+  ),
   activate: needed('split/activation*'),
   pop: needed('split/pop*', 'split/not-ready-pop'),
   addUsed: needed('split/add-used*', 'split/not-ready-add-used'),
