@@ -40,7 +40,8 @@ export function broken(
   };
 }
 
-function brokenRing(
+/** The reference's ring with one thing wrong. */
+export function brokenRing(
   what: string,
   refutes: BrokenHandler['refutes'],
   made: Class<ReferenceRing, RingFields>,
