@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { crosvmMrgRx } from '../../models/handler-crosvm/index.ts';
+import { firecrackerInflate } from '../../models/handler-firecracker/index.ts';
 import { referenceHandler } from '../../models/handler-reference/index.ts';
 import { referenceVring } from '../../models/vring-reference/index.ts';
 import { checkProof } from '../../src/check/check.ts';
@@ -8,16 +10,24 @@ import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
 import { toldApart } from '../told-apart.fixture.ts';
 import { BROKEN_BLOCKS } from './broken-block.fixture.ts';
+import { BROKEN_BATCHES, BROKEN_FRAMES } from './broken-frames.fixture.ts';
 import { BROKEN_NOTIFICATIONS } from './broken-notifications.fixture.ts';
 import { BROKEN_RECORDS } from './broken-records.fixture.ts';
 import { BROKEN_REQUESTS } from './broken-requests.fixture.ts';
 import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.ts';
 
 const proofs = await allProofs();
-const right = [referenceHandler, referenceVring];
+const right = [referenceHandler, referenceVring, crosvmMrgRx, firecrackerInflate];
 
 const rings = [...BROKEN_RINGS, ...BROKEN_REQUESTS, ...BROKEN_RECORDS];
-const cases = casesOf([...BROKEN_HANDLERS, ...BROKEN_BLOCKS, ...BROKEN_NOTIFICATIONS, ...rings]);
+const cases = casesOf([
+  ...BROKEN_HANDLERS,
+  ...BROKEN_BLOCKS,
+  ...BROKEN_NOTIFICATIONS,
+  ...BROKEN_FRAMES,
+  ...BROKEN_BATCHES,
+  ...rings,
+]);
 
 describe('a handler with one thing wrong', () => {
   test.each(oneIn(8, cases))('should be refuted by $id: $what', async ({ model, id, assertion }) => {
@@ -41,6 +51,13 @@ describe('a comparison', () => {
     'should tell it from a handler with one thing wrong: $what',
     async ({ model }) => {
       expect(await toldApart(referenceHandler, model)).not.toBeNull();
+    },
+  );
+
+  test.each(oneIn(2, BROKEN_FRAMES))(
+    'should tell it from what receives wrongly: $what',
+    async ({ model }) => {
+      expect(await toldApart(crosvmMrgRx, model)).not.toBeNull();
     },
   );
 

@@ -149,7 +149,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'an error leaves what was added before unpublished',
-    { 'handler/published': 'nothing is left unpublished' },
+    { 'handler/published': 'nor is anything where something fails' },
     class extends ReferenceHandler {
       protected override fail(_world: World): Result<never, HandlerError> {
         return err({ kind: 'Ring' });
@@ -256,7 +256,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'the handler gives up without a word',
-    { 'handler/death-reported': 'it is in use, or has asked for a reset' },
+    { 'handler/death-reported': 'it is so where something fails' },
     class extends ReferenceHandler {
       protected override fail(world: World): Result<never, HandlerError> {
         world.queue.publish();
