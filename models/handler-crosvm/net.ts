@@ -134,6 +134,7 @@ export function mrgRxModel(
     ringsAreMapped: true,
     noticesIdx: false,
     receives: true,
+    signalsElements: true,
     handler: handlerPart({
       state: {
         active: bool(),
@@ -159,7 +160,7 @@ export function mrgRxModel(
         // Frames that come make it look at the queue.
         resumes: tap_polling.and(popping.not()),
         awaitsFrames: tap_polling,
-      received: pending_length,
+        received: pending_length,
         isPlacing: popping,
         isShelving: popping,
         placed: domain.select(popping, pending_length.sub(remain_len), domain.u32(0)),

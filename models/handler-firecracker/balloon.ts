@@ -105,6 +105,7 @@ export function inflateModel(
   return {
     ringsAreMapped: true,
     offersEventIdx: false,
+    signalsElements: true,
     // Page numbers of 4 bytes: 2048 in the buffer, and 256 of a chain.
     collects: { unit: 4, most: 2048, longest: 1024 },
     handler: handlerPart({
