@@ -6,7 +6,7 @@ const QUEUE = 'devices/src/virtio/queue/split_queue.rs';
 /** What the receiving side is known to break, by proof id. */
 export const findings: Readonly<Record<string, Finding>> = {
   'handler/no-lost-kick': {
-    breaks: ['it will look at the queue again'],
+    breaks: ['so it will where the chains that are there are not enough'],
     reason:
       'A frame that needs more chains than there are waits for another one. With EVENT_IDX, avail_event is set only after the look ' +
       'that found none, and there is no second look: a driver that adds its last chains in between does not notify the device, ' +
@@ -31,7 +31,7 @@ export const findings: Readonly<Record<string, Finding>> = {
     reference: NET,
   },
   'handler/death-reported': {
-    breaks: ['it is in use, or has asked for a reset'],
+    breaks: ['it is so where something fails'],
     reason:
       'An error of the tap ends the worker, which is logged. The driver is not asked for a reset; its queues are no longer served.',
     affects: 'conforming peer',
@@ -39,8 +39,8 @@ export const findings: Readonly<Record<string, Finding>> = {
   },
   'handler/signalled': {
     breaks: [
-      'an element without a decision gets one in a run that comes by itself',
-      'no element is left without a decision',
+      'one before a failure gets one in a run that comes by itself',
+      'none before a failure is left without a decision',
     ],
     reason:
       'An error of the tap ends the run before the driver is notified of frames that the same run has delivered.',
@@ -49,8 +49,8 @@ export const findings: Readonly<Record<string, Finding>> = {
   },
   'handler/event-idx': {
     breaks: [
-      'an element without a decision gets one in a run that comes by itself',
-      'no element is left without a decision',
+      'one before a failure gets one in a run that comes by itself',
+      'none before a failure is left without a decision',
     ],
     reason:
       'An error of the tap ends the run before the driver is notified of frames that the same run has delivered.',

@@ -10,5 +10,5 @@ export const crosvmMrgRx = handler.implement(
       'crosvm, devices/src/virtio at f1e797a: net.rs, net/sys/linux.rs, process_mrg_rx; queue/split_queue.rs, try_pop_length',
     findings,
   },
-  mrgRxModel,
+  mrgRxModel(),
 );

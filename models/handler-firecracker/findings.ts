@@ -88,7 +88,7 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
   'handler/bounded': unbounded(INFLATE),
   'handler/stays-up': panics(`${INFLATE}; balloon/mod.rs, report_balloon_event_fail`),
   'handler/heads-kept': {
-    breaks: ['the head is accounted for', 'it is so where something fails'],
+    breaks: ['it is so of a chain longer than the device takes', 'it is so where something fails'],
     reason:
       'A chain with more than 256 page numbers is skipped: it is taken and never returned. VIRTIO sets no such limit; the driver of ' +
       'Linux keeps it. A chain whose page numbers cannot be read is not returned either. After as many of them as the queue has ' +
@@ -97,15 +97,15 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
     reference: INFLATE,
   },
   'handler/published': {
-    breaks: ['nothing is left unpublished'],
+    breaks: ['nor is anything where something fails'],
     reason: `${LEFT} elements of chains before it stay invisible until a later run publishes them.`,
     affects: 'misbehaving peer',
     reference: INFLATE,
   },
   'handler/signalled': {
     breaks: [
-      'an element without a decision gets one in a run that comes by itself',
-      'no element is left without a decision',
+      'one before a failure gets one in a run that comes by itself',
+      'none before a failure is left without a decision',
     ],
     reason: `${LEFT} no notification is sent for the chains before it, also once a later run has published them without one of its own.`,
     affects: 'misbehaving peer',
@@ -113,8 +113,14 @@ export const inflateFindings: Readonly<Record<string, Finding>> = {
   },
   'handler/wanted': unasked(`${INFLATE} and Balloon::signal_used_queue`),
   'handler/no-lost-kick': {
-    breaks: ['it will look at the queue again'],
+    breaks: ['so it will where something fails'],
     reason: `${LEFT} chains after it wait until the driver notifies the device of another one.`,
+    affects: 'misbehaving peer',
+    reference: INFLATE,
+  },
+  'handler/collected': {
+    breaks: ['it is so where something fails'],
+    reason: `${LEFT} pages that chains before it have named are not discarded, then or later, though the driver gets these chains back.`,
     affects: 'misbehaving peer',
     reference: INFLATE,
   },
@@ -136,7 +142,7 @@ export const statsFindings: Readonly<Record<string, Finding>> = {
     reference: STATS,
   },
   'handler/returned-once': {
-    breaks: ['what it still holds is out'],
+    breaks: ['it is so where something fails'],
     reason:
       'A chain that comes while the device holds another one makes it return that. Its index is replaced only once the new statistics ' +
       'are read: where that fails, it is kept, and the timer returns the same head a second time.',
@@ -151,7 +157,7 @@ export const statsFindings: Readonly<Record<string, Finding>> = {
     reference: STATS,
   },
   'handler/no-lost-kick': {
-    breaks: ['it will look at the queue again'],
+    breaks: ['so it will where something fails'],
     reason:
       'Statistics that cannot be read end the loop by an error: chains after it wait until the driver notifies the device of another one.',
     affects: 'misbehaving peer',

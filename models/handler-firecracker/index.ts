@@ -19,7 +19,7 @@ export const firecrackerBlock = handler.implement(
 /** The inflate queue of the balloon. */
 export const firecrackerInflate = handler.implement(
   { name: 'firecracker-inflate', source: `${SOURCE}: balloon/device.rs`, findings: inflateFindings },
-  inflateModel,
+  inflateModel(),
 );
 
 /** The queue of the balloon's statistics. */

@@ -96,7 +96,6 @@ export class ReferenceRecord implements RecordFields {
     this.cursor = region.lastBatchHead;
     this.left = left;
     this.settling = this.domain.bool(true);
-    this.resuming = this.domain.bool(false);
   }
 
   protected settleOne(region: InflightRegion): void {

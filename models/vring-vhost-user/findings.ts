@@ -5,7 +5,7 @@ const HANDLER = 'vhost-user-backend/src/handler.rs, VhostUserHandler';
 /** What the rings are known to break, by proof id. */
 export const findings: Readonly<Record<string, Finding>> = {
   'vring/listens': {
-    breaks: ['it listens to the kick that it has'],
+    breaks: ['it listens to a new kick while it is started'],
     reason:
       'A new kick descriptor for a ring that is started already is kept, and not registered: the worker hears nothing of it until ' +
       'the ring is enabled again.',

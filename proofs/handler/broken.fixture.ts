@@ -40,7 +40,8 @@ export function broken(
   };
 }
 
-function brokenRing(
+/** The reference's ring with one thing wrong. */
+export function brokenRing(
   what: string,
   refutes: BrokenHandler['refutes'],
   made: Class<ReferenceRing, RingFields>,
@@ -148,7 +149,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'an error leaves what was added before unpublished',
-    { 'handler/published': 'nothing is left unpublished' },
+    { 'handler/published': 'nor is anything where something fails' },
     class extends ReferenceHandler {
       protected override fail(_world: World): Result<never, HandlerError> {
         return err({ kind: 'Ring' });
@@ -255,7 +256,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'the handler gives up without a word',
-    { 'handler/death-reported': 'it is in use, or has asked for a reset' },
+    { 'handler/death-reported': 'it is so where something fails' },
     class extends ReferenceHandler {
       protected override fail(world: World): Result<never, HandlerError> {
         world.queue.publish();

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { anyStep, handler, headIsAccounted, heldIsOut } from 'ringproof/virtio/handler';
-import { isGivenUp, stepInUse, STEPS } from './step.ts';
+import { isGivenUp, longTaken, stepInUse, STEPS } from './step.ts';
 
 export const headsKept = proof({
   id: 'handler/heads-kept',
@@ -15,7 +15,11 @@ export const headsKept = proof({
     const step = stepInUse(p, device);
     const { world, after } = step;
     const isKept = isGivenUp(step).or(headIsAccounted(p, after, world.ledger));
-    p.assert('the head is accounted for', world.ledger.failed.or(isKept));
+    const { batch, ledger } = world;
+    const isLong = batch === undefined ? p.domain.bool(false) : longTaken(p, step);
+    p.assert('the head is accounted for', ledger.failed.or(isLong, isKept));
+    if (batch !== undefined)
+      p.assert('it is so of a chain longer than the device takes', ledger.failed.or(isLong.implies(isKept)));
     p.assert('it is so where something fails', world.ledger.failed.implies(isKept));
     p.cover('a head is returned', world.ledger.elements > 0);
     p.cover('a head is out', world.ledger.outstanding);
@@ -34,7 +38,9 @@ export const returnedOnce = proof({
     const { world, after } = step;
     p.assert('a head is returned once', world.ledger.strayReturn.not());
     // Else a later step returns it.
-    p.assert('what it still holds is out', isGivenUp(step).or(heldIsOut(p, after, world.ledger)));
+    const isOut = isGivenUp(step).or(heldIsOut(p, after, world.ledger));
+    p.assert('what it still holds is out', world.ledger.failed.or(isOut));
+    p.assert('it is so where something fails', world.ledger.failed.implies(isOut));
   },
 });
 

@@ -14,6 +14,7 @@ export const notInUse = proof({
   body: (p, device) => {
     const world = new World(p, device.rules);
     const one = device.handler({ phase: 'idle', memory: p.memory(), given: { isActive: false } });
+    const before = one.state;
     if (device.completes === true && p.domain.decide(p.any.bool('event.is_completion'))) {
       const begun = one.beginCompletions?.(world);
       if (begun === undefined || (begun.ok && begun.value)) one.complete?.(world);
@@ -24,7 +25,14 @@ export const notInUse = proof({
     const about = { requirement: NOT_AFTER } as const;
     p.assert('the queue is left alone', world.ledger.touched.not(), about);
     p.assert('no notification is sent', world.ledger.signals === 0, about);
-    p.assert('it stays so', one.state.isActive.not());
+    const after = one.state;
+    p.assert('it stays so', after.isActive.not());
+    const kept = [
+      after.resumes.implies(before.resumes),
+      after.signals.implies(before.signals),
+      after.publishes.implies(before.publishes),
+    ];
+    p.assert('it begins to wait for nothing', p.domain.bool(true).and(...kept));
     p.cover('an event');
   },
 });

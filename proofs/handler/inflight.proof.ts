@@ -70,7 +70,8 @@ export const inflightKept = proof({
       stores += 1;
       for (const [name, holds] of all.isRight()) p.assert(name, holds);
     };
-    const { cursor } = record.state;
+    const before = record.state;
+    const { cursor } = before;
     let what: string;
     if (p.domain.decide(record.state.isSettling)) {
       record.settle(all.region);
@@ -83,6 +84,8 @@ export const inflightKept = proof({
       all.isKnownTo(record, [all.head]).or(p.domain.bool(true).and(isOfNext).not()),
     );
     p.assert('what is published is what was staged', all.publishesAll);
+    const isSame = record.state.nextAvail.eq(before.nextAvail);
+    p.assert('the next available entry changes with a resumption alone', isSame.or(before.isResuming));
     p.cover('a head is taken', what === 'take' && all.head.isOut);
     p.cover('a head is staged', what === 'stage' && all.isStaged(all.head));
     p.cover('a batch is published', what === 'publish' && all.region.unsettled.gt(1));
@@ -120,8 +123,11 @@ export const inflightSettled = proof({
     const given = { isSettling: true, staged: p.domain.u16(0) };
     const { record, all } = inUse(p, device, given);
     const before = record.state;
+    const isDue = (): Bool => record.isDue(all.region, all.head.entry.head);
+    const was = isDue();
     const goesOn = record.settle(all.region);
     const after = record.state;
+    p.assert('a head becomes due by a resumption alone', before.isResuming.or(isDue().implies(was)));
     p.cover('another iteration follows', goesOn);
     if (goesOn) {
       p.assert('fewer heads are left', after.left.lt(before.left).and(after.isSettling));

@@ -15,7 +15,9 @@ export const published = proof({
     if (isOver(step)) {
       // What the last iteration leaves is published by the end, which is a step of its own.
       const isLeft = step.failed || step.kind.startsWith('end') ? ledger.unpublished : false;
-      p.assert('nothing is left unpublished', isGivenUp(step).or(p.domain.bool(true).and(isLeft).not()));
+      const isSeen = isGivenUp(step).or(p.domain.bool(true).and(isLeft).not());
+      p.assert('nothing is left unpublished', ledger.failed.or(isSeen));
+      p.assert('nor is anything where something fails', ledger.failed.implies(isSeen));
     }
     p.assert(
       'what is not published yet will be',
@@ -40,13 +42,19 @@ export const signalled = proof({
       const isDecided = isGivenUp(step).or(ledger.owed.not());
       p.assert(
         'an element without a decision gets one in a run that comes by itself',
-        isDecided.or(decidesLater(step)),
+        ledger.failed.or(isDecided, decidesLater(step)),
         {
           requirement: NEEDED,
         },
       );
       // The text names no time. Runs begin with nothing to decide, and that is what it rests on.
-      p.assert('no element is left without a decision', isDecided);
+      p.assert('no element is left without a decision', ledger.failed.or(isDecided));
+      p.assert(
+        'one before a failure gets one in a run that comes by itself',
+        ledger.failed.implies(isDecided.or(decidesLater(step))),
+        { requirement: NEEDED },
+      );
+      p.assert('none before a failure is left without a decision', ledger.failed.implies(isDecided));
     } else
       p.assert(
         'what is not decided on yet will be',
@@ -89,7 +97,23 @@ export const noLostKick = proof({
     // What the end itself asks for, it may leave as the last round does.
     const isEndOfRounds = kind === 'end' && device.roundsForQueue === true;
     const isExempt = takes === null ? p.domain.bool(isEndOfRounds) : takes.tookAll.or(step.failed);
-    p.assert('it will look at the queue again', isLooked.or(isExempt), about);
+    // Chains that it has collected so far, at the end of a run.
+    const isShort = world.frames === undefined ? p.domain.bool(false) : world.ledger.shelved.ne(0);
+    // Of runs with a round for each entry of the queue, what fails is asserted below.
+    const isApart = takes === null && !isEndOfRounds;
+    const { failed } = world.ledger;
+    const isLookedOrShort = isLooked.or(isExempt, isShort);
+    p.assert(
+      'it will look at the queue again',
+      isApart ? failed.or(isLookedOrShort) : isLookedOrShort,
+      about,
+    );
+    if (isApart) p.assert('so it will where something fails', failed.implies(isLookedOrShort), about);
+    if (world.frames !== undefined) {
+      const name = 'so it will where the chains that are there are not enough';
+      p.assert(name, isShort.implies(isLooked), about);
+      p.assert('a notification of more is asked for then', isShort.implies(world.ledger.armed), about);
+    }
     if (takes !== null || isEndOfRounds)
       p.assert(
         'nor is one left by what fails, or after as many chains as the queue has entries',

@@ -86,8 +86,10 @@ export const deathReported = proof({
   covers: [...STEPS],
   body: (p, device) => {
     const step = stepInUse(p, device);
-    p.assert('it is in use, or has asked for a reset', isGivenUp(step).or(step.after.isActive), {
-      ...{ requirement: RESET, kind: 'should' },
-    });
+    const { failed } = step.world.ledger;
+    const isServed = isGivenUp(step).or(step.after.isActive);
+    const about = { requirement: RESET, kind: 'should' } as const;
+    p.assert('it is in use, or has asked for a reset', failed.or(isServed), about);
+    p.assert('it is so where something fails', failed.implies(isServed), about);
   },
 });

@@ -50,6 +50,14 @@ export function takesOf(
   return { hasRounds: hasRounds(after, took), tookAll: took.ge(size) };
 }
 
+/** Whether the chain that was taken has more readable bytes than the device takes, of one that collects what chains name. */
+export function longTaken(p: ProofContext, { world: { batch, ledger } }: Step): Bool {
+  const { taken } = ledger;
+  return batch === undefined || taken === undefined
+    ? p.domain.bool(false)
+    : taken.readable.gt(batch.rules.longest);
+}
+
 /** As a number that sums do not wrap. */
 function wide(word: U16): U32 {
   return word.zeroExtend(32);

@@ -45,11 +45,18 @@ export const listens = proof({
     const ring = device.ring({ memory: p.memory() });
     const was = ring.state;
     const whole = was.isStarted.and(was.isEnabled, was.hasKick);
-    p.assume(was.isListening.iff(whole));
-    anyRequest(p, ring);
+    // That it listens to no other ring then is the model's to declare.
+    p.assume(whole.implies(was.isListening));
+    const request = anyRequest(p, ring);
     const { isStarted, isEnabled, hasKick, isListening } = ring.state;
     const wanted = isStarted.and(isEnabled, hasKick);
-    p.assert('it listens to the kick that it has', wanted.implies(isListening));
+    const hears = wanted.implies(isListening);
+    const isRunning = request === 'kick' ? was.isStarted : false;
+    p.assert('it listens to the kick that it has', hears.or(isRunning));
+    p.assert(
+      'it listens to a new kick while it is started',
+      hears.or(p.domain.bool(true).and(isRunning).not()),
+    );
     p.assert('it listens to no other ring', isListening.implies(wanted));
     p.cover('a ring starts to be listened to', isListening.and(whole.not()));
     p.cover('a ring stops to be listened to', isListening.not().and(whole));
@@ -71,7 +78,11 @@ export const kickKept = proof({
     const { isRead, isHandled } = ring.woken();
     p.assert('no kick is lost', isRead.implies(isHandled));
     p.assert('a ring that is not started is left alone', isHandled.implies(isStarted));
+    p.assert('so is one that is not enabled', isHandled.implies(isEnabled));
     p.assert('a ring that is to be handled is', isToBe.implies(isHandled));
+    // Else the worker finds it again and again.
+    p.assert('the kick of a ring that is handled is read', isHandled.and(hasKick).implies(isRead));
+    p.assert('nothing is read where no kick is', isRead.implies(hasKick));
     p.cover('a ring that is to be handled', isToBe);
     p.cover('a ring that is not', isToBe.not());
   },
@@ -171,9 +182,9 @@ export const reset = proof({
   body: (p, device) => {
     const ring = device.ring({ memory: p.memory() });
     ring.resetDevice();
-    const { isStarted, isListening, isEnabled, eventIdx, nextAvail, nextUsed } = ring.state;
+    const { isStarted, hasKick, isListening, isEnabled, eventIdx, nextAvail, nextUsed } = ring.state;
     p.assert('it is disabled', isEnabled.or(isListening).not());
-    p.assert('it is stopped', isStarted.not());
+    p.assert('it is stopped', isStarted.or(hasKick).not());
     p.assert('it begins anew', nextAvail.eq(0).and(nextUsed.eq(0), eventIdx.not()));
     p.cover('a reset');
   },

@@ -41,12 +41,18 @@ export const eventIdx = proof({
       const isDecided = isExempt.or(ledger.owed.not());
       p.assert(
         'an element without a decision gets one in a run that comes by itself',
-        isDecided.or(decidesLater(step)),
+        ledger.failed.or(isDecided, decidesLater(step)),
         {
           requirement: MATCHES,
         },
       );
-      p.assert('no element is left without a decision', isDecided);
+      p.assert('no element is left without a decision', ledger.failed.or(isDecided));
+      p.assert(
+        'one before a failure gets one in a run that comes by itself',
+        ledger.failed.implies(isDecided.or(decidesLater(step))),
+        { requirement: MATCHES },
+      );
+      p.assert('none before a failure is left without a decision', ledger.failed.implies(isDecided));
     } else
       p.assert(
         'what is not decided on yet will be',

@@ -32,6 +32,7 @@ export const SPLIT_USED_NOTIFICATION: Readonly<Record<string, Requirement>> = {
       'split/used-notification-always',
       'split/used-notification-flags-fence',
       'handler/signalled: an element without a decision gets one in a run that comes by itself',
+      'handler/signalled: one before a failure gets one in a run that comes by itself',
       'handler/signalled: what is not decided on yet will be',
     ],
     unanswered: { vring: FRONT_END },

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { Bool, BoolOperand, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { BackendError, Completion, HandledChain, Request } from './chain.ts';
+import { GREATEST_FRAME } from './frames.ts';
 import { MOST } from './record.ts';
 import type { WorldRules } from './rules.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,19 @@ export class Backend {
     const done = this.#done('write', none);
     this.#world.block.became(chain, this.#p.domain.bool(done.ok));
     return done.ok ? ok() : done;
+  }
+
+  /** Reads a frame, of which it keeps no more than so many bytes. How many there were; 0 where it gave none. */
+  receive(most: U32): Result<U32, BackendError> {
+    const { frames } = this.#world;
+    const done = this.#done('receive', this.#p.domain.u32(GREATEST_FRAME));
+    if (!done.ok) {
+      if (done.error.kind === 'Busy') frames?.gaveNone();
+      return done;
+    }
+    const bytes = this.#p.domain.select(most.lt(done.value), most, done.value);
+    frames?.received(most, bytes);
+    return ok(bytes);
   }
 
   /** Begins a request. Then it has the chain until a completion gives it back. */

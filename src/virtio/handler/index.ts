@@ -5,9 +5,11 @@
  * @packageDocumentation
  */
 export * from './backend.ts';
+export * from './batch.ts';
 export * from './block-record.ts';
 export * from './block.ts';
 export * from './chain.ts';
+export * from './frames.ts';
 export * from './inflight-region.ts';
 export * from './inflight.ts';
 export * from './kind.ts';

@@ -1,11 +1,10 @@
 import { engineClass } from '../../domain/engine-part.ts';
 import type { Bool, U16, U64 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
-import { hostOf } from '../../proof/run-host.ts';
-import { u16, u64 } from '../../proof/state-schema.ts';
+import { u64 } from '../../proof/state-schema.ts';
 import { HAS_NUMBERS } from './inflight.ts';
 import { MOST } from './record.ts';
-import { UNPROBED } from './world-inputs.ts';
+import { WorldInputs } from './world-inputs.ts';
 
 /** What the region has of one head: `DescStateSplit` of the protocol, by its present values. */
 export interface DescState {
@@ -47,12 +46,21 @@ export class InflightRegion {
   readonly #onStore: (store: RegionStore) => void;
   readonly #p: ProofContext;
   readonly #known: DescState[] = [];
+  readonly #inputs: WorldInputs;
+  /** What it was asked and told so far, in order; nothing is kept where it is not compared. */
+  readonly #dealings: unknown[] | null;
   #found = 0;
 
-  /** `onStore`: called after each store. */
-  constructor(p: ProofContext, onStore: (store: RegionStore) => void = () => undefined) {
+  /** `onStore`: called after each store. `inputs`: those of another region, which begins alike and is compared with this one. */
+  constructor(
+    p: ProofContext,
+    onStore: (store: RegionStore) => void = () => undefined,
+    inputs?: WorldInputs,
+  ) {
     this.#p = p;
     this.#onStore = onStore;
+    this.#inputs = inputs ?? new WorldInputs(p);
+    this.#dealings = inputs === undefined ? null : [];
     this.size = this.#word('size');
     p.assume(this.size.ge(1).and(this.size.le(MOST)));
     this.lastBatchHead = this.#word('last_batch_head');
@@ -61,6 +69,13 @@ export class InflightRegion {
     this.published = this.usedIdx.add(this.unsettled);
     this.count = this.#word('in_flight');
     p.assume(this.lastBatchHead.lt(this.size).and(this.count.le(this.size)));
+  }
+
+  /** What it was asked and told so far, of one that is compared, and what it has now: data. */
+  get dealings(): readonly unknown[] {
+    const { lastBatchHead, usedIdx, published, unsettled, count } = this;
+    const known = this.#known.map((entry) => ({ ...entry }));
+    return [...(this.#dealings ?? []), { lastBatchHead, usedIdx, published, unsettled, count }, known];
   }
 
   /** Any head of the queue. */
@@ -72,23 +87,15 @@ export class InflightRegion {
 
   /** Any word. Its ends are not probed: what a region holds can leave some values out. */
   anyWord(name: string): U16 {
-    // It has the width of its field.
-    return hostOf(this.#p).stateWord(name, u16(), UNPROBED) as U16;
+    return this.#inputs.word16(name);
   }
 
   /** The entry of a head: what holds of it follows its later changes. */
   of(head: U16): DescState {
     const known = this.#known.find((one) => one.head === head);
     if (known !== undefined) return known;
-    const name = `region.entry${this.#known.length + 1}`;
-    const host = hostOf(this.#p);
-    const entry: DescState = {
-      head,
-      inflight: host.stateBool(`${name}.inflight`, UNPROBED),
-      next: this.#word(`entry${this.#known.length + 1}.next`),
-      // It has the width of its field. As many requests as there are numbers take longer than anything lasts.
-      counter: host.stateWord(`${name}.counter`, u64(HAS_NUMBERS.nextCounter), UNPROBED) as U64,
-    };
+    this.#dealings?.push({ of: head });
+    const entry = this.#anyEntry(`entry${this.#known.length + 1}`, head);
     const { domain } = this.#p;
     // Two entries of one head are the same; heads in flight are counted.
     let others = domain.u16(0);
@@ -157,7 +164,8 @@ export class InflightRegion {
     this.#found += 1;
     const name = `region.found${this.#found}`;
     const asked = [...this.#known];
-    if (!this.#p.domain.decide(this.#p.any.bool(name))) {
+    this.#dealings?.push({ find: this.#toldOf(isLookedFor, before) });
+    if (!this.#p.domain.decide(this.#inputs.bool(name))) {
       for (const one of asked) this.#p.assume(isLookedFor(one).not());
       return undefined;
     }
@@ -167,7 +175,26 @@ export class InflightRegion {
     return found;
   }
 
+  /** What tells one search from another: what each says of entries that are arbitrary. */
+  #toldOf(isLookedFor: (entry: DescState) => Bool, before: (a: DescState, b: DescState) => Bool): unknown {
+    const [one, other] = ['one', 'other'].map((name) =>
+      this.#anyEntry(`any_${name}`, this.#word(`any_${name}.head`)),
+    );
+    return one === undefined || other === undefined ? [] : [isLookedFor(one), before(one, other)];
+  }
+
+  #anyEntry(of: string, head: U16): DescState {
+    return {
+      head,
+      inflight: this.#inputs.truth(`region.${of}.inflight`),
+      next: this.#word(`${of}.next`),
+      // As many requests as there are numbers take longer than anything lasts.
+      counter: this.#inputs.word64(`region.${of}.counter`, u64(HAS_NUMBERS.nextCounter)),
+    };
+  }
+
   #stored(store: RegionStore): void {
+    this.#dealings?.push(store);
     this.#onStore(store);
   }
 

@@ -2,6 +2,7 @@ import type { Bool, U16, U64 } from '../../domain/word.ts';
 import type { Handle } from '../../proof/model-run.ts';
 import type { OwnOperation } from '../../proof/own-proofs.ts';
 import { partOf } from '../../proof/part.ts';
+import { INFLIGHT_CALLS } from './inflight-calls.ts';
 import { InflightRegion } from './inflight-region.ts';
 import type { VringDevice } from './vring.ts';
 
@@ -49,22 +50,9 @@ export type Inflight = Handle<InflightState, InflightOperations>;
 export const HAS_NUMBERS = { nextCounter: { max: 2n ** 63n - 1n } } as const;
 
 /** What the tool's own proofs call, from every state that schema and invariant allow. */
-export const INFLIGHT_OPERATIONS: readonly OwnOperation<VringDevice>[] = [
-  own('resume', (record, region) => record.resume(region)),
-  own('take', (record, region, head) => record.take(region, head)),
-  own('stage', (record, region, head) => record.stage(region, head)),
-  own('publish', (record, region) => record.publish(region)),
-  own('settle', (record, region) => record.settle(region)),
-  own('resubmit', (record, region) => record.resubmit(region)),
-  own('is-due', (record, region, head) => record.isDue(region, head)),
-];
-
-function own(
-  id: string,
-  call: (record: Inflight, region: InflightRegion, head: U16) => unknown,
-): OwnOperation<VringDevice> {
-  return {
-    ...{ id: `record-${id}`, needs: ['record'] },
+export const INFLIGHT_OPERATIONS: readonly OwnOperation<VringDevice>[] = [...INFLIGHT_CALLS].map(
+  ([id, call]) => ({
+    ...{ id, needs: ['record'] },
     start: (_p, device, memory) => device.record?.({ memory, given: HAS_NUMBERS }),
     run: (p, _device, part) => {
       const region = new InflightRegion(p);
@@ -73,5 +61,5 @@ function own(
       call(part as Inflight, region, head);
       return true;
     },
-  };
-}
+  }),
+);

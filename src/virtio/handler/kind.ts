@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/result.ts';
-import type { Bool, U16 } from '../../domain/word.ts';
+import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ObservedMemory } from '../../memory/observed-memory.ts';
 import type { Handle, StartIn } from '../../proof/model-run.ts';
 import { ModelKind } from '../../proof/model.ts';
@@ -29,6 +29,16 @@ export interface HandlerState {
   readonly waits?: Bool;
   /** Of a block device: whether it leaves its queue alone until a rate limiter runs out. */
   readonly isLimited?: Bool;
+  /** Of a handler that collects what chains name: how many things, and whether it has taken a chain since it looked for the first one. */
+  readonly collected?: U16;
+  readonly hasFound?: Bool;
+  /** Of a handler that receives frames: bytes of the one that is not delivered yet, and 0 where there is none. */
+  readonly received?: U32;
+  /** Whether it collects chains for that frame, and so many bytes of it have room in those that it has. */
+  readonly isPlacing?: Bool;
+  readonly placed?: U32;
+  /** Whether a frame wakes it up. */
+  readonly awaitsFrames?: Bool;
   /** Rounds that the run can still have, at most. Left out: there is no bound. */
   readonly left?: U16;
 }
@@ -73,7 +83,14 @@ export const handlerPart = partOf<HandlerState, HandlerOperations>();
 /** What is known of the queue and the requests of a handler. */
 export type HandlerRules = Pick<
   WorldRules,
-  'pending' | 'shelved' | 'ringsAreMapped' | 'noticesIdx' | 'offersEventIdx' | 'block'
+  | 'pending'
+  | 'shelved'
+  | 'ringsAreMapped'
+  | 'noticesIdx'
+  | 'offersEventIdx'
+  | 'block'
+  | 'receives'
+  | 'collects'
 >;
 
 /** The handler of an implementation, as a model declares it. */
@@ -110,6 +127,10 @@ export interface HandlerDevice {
   readonly completes?: true;
   /** Says it what comes before them? */
   readonly beginsCompletions?: true;
+  /** Does it collect what chains name? */
+  readonly collects?: true;
+  /** Does it receive frames? */
+  readonly receives?: true;
   /** Can EVENT_IDX be negotiated? */
   readonly eventIdx?: true;
   /** Is it known what it does once it is restored? */
@@ -159,6 +180,8 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...(roundsForQueue && { roundsForQueue }),
     looksAfterCompletion,
     handler: (start) => run.any(part, 'handler', start),
+    ...(rules.collects && { collects: true as const }),
+    ...(rules.receives && { receives: true as const }),
     ...(rules.offersEventIdx !== false && { eventIdx: true as const }),
     ...('complete' in part.operations && { completes: true as const }),
     ...('beginCompletions' in part.operations && { beginsCompletions: true as const }),
@@ -173,6 +196,8 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     settlesBeforeReset,
     signalsElements,
     block,
+    receives,
+    collects,
   }) => [
     ...(offersEventIdx === false ? [] : ['eventIdx']),
     ...('complete' in operations ? ['completes'] : []),
@@ -185,6 +210,8 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...(block === undefined ? [] : ['block']),
     ...(block?.whenFull === 'waits' ? ['waits'] : []),
     ...(block?.isRateLimited === true ? ['isLimited'] : []),
+    ...(receives === true ? ['receives'] : []),
+    ...(collects === undefined ? [] : ['collects']),
   ],
   ownProofs: handlerProofs,
   pairing: handlerPairing,

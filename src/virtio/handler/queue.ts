@@ -96,6 +96,12 @@ export class HandledQueue {
 
   /** Adds an element that the driver can see after `publish`. */
   stageUsed(head: U16, len: U32): void {
+    this.#world.frames?.staged(len);
+    this.stageShelved(head, len);
+  }
+
+  /** The same of a chain that stands for all of the shelf. */
+  stageShelved(head: U16, len: U32): void {
     const { ledger } = this.#world;
     ledger.touched = this.#p.domain.bool(true);
     this.#world.note('add used, head', head);
@@ -110,6 +116,7 @@ export class HandledQueue {
     this.#world.deals('publish');
     const { ledger } = this.#world;
     ledger.owed = ledger.owed.or(ledger.unpublished);
+    this.#world.frames?.published();
     ledger.unpublished = this.#p.domain.bool(false);
   }
 

@@ -1,4 +1,5 @@
 import type { BoolOperand } from '../../domain/word.ts';
+import type { BatchRules } from './batch.ts';
 import type { BlockTraits } from './block.ts';
 import type { HandledChain, Request } from './chain.ts';
 
@@ -16,6 +17,10 @@ export interface WorldRules {
   readonly isWellFormed?: boolean;
   /** What holds of it if it is a block device's. */
   readonly block?: BlockTraits;
+  /** Of a handler that collects what chains name: how. */
+  readonly collects?: BatchRules;
+  /** Whether the back end gives frames, which the handler delivers. */
+  readonly receives?: true;
   /** Whether EVENT_IDX can be negotiated. */
   readonly offersEventIdx?: boolean;
   /** Whether the driver may make a head available again that it has not got back. */

@@ -38,6 +38,7 @@ export class Shelf {
     ledger.onShelf = ledger.onShelf.or(chain.head.eq(ledger.watched));
     this.#p.assume(ledger.shelved.lt(MOST));
     ledger.shelved = ledger.shelved.add(1);
+    this.#world.frames?.put(chain.writable);
   }
 
   /** Puts all of them back into the queue, as `HandledQueue.putBackForMore` does. */
@@ -45,6 +46,7 @@ export class Shelf {
     const { ledger } = this.#world;
     this.#world.note('put back, chains', ledger.shelved);
     ledger.outstanding = ledger.outstanding.and(ledger.onShelf.not());
+    this.#world.frames?.putBackAll();
     this.#clear();
   }
 
@@ -54,7 +56,9 @@ export class Shelf {
     this.#world.note('given, chains', ledger.shelved);
     if (!this.#p.domain.decide(ledger.shelved.ne(0))) return;
     const chain = this.#any('given');
-    queue.stageUsed(chain.head, use(chain));
+    const length = use(chain);
+    queue.stageShelved(chain.head, length);
+    this.#world.frames?.stagedAll(length, chain.writable);
     this.#clear();
   }
 

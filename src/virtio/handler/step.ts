@@ -68,13 +68,29 @@ export function isAwake({ resumes }: HandlerState, { ledger: { quiet } }: World)
 }
 
 /** What each step has to keep: nothing is lost between two steps. */
-export function isAccounted(p: ProofContext, state: HandlerState, { ledger }: World): Bool {
+export function isAccounted(p: ProofContext, state: HandlerState, world: World): Bool {
+  const { ledger } = world;
   return headIsAccounted(p, state, ledger).and(
     heldIsOut(p, state, ledger),
     ledger.unpublished.implies(state.publishes),
     ledger.owed.or(ledger.unpublished).implies(state.signals),
     isShelfDeclared(state, ledger),
+    framesAreAccounted(p, state, world),
+    batchIsAccounted(p, state, world),
   );
+}
+
+/** Whether a frame that was received is what the handler says, and what the shelf has room for, too. */
+export function framesAreAccounted(p: ProofContext, state: HandlerState, { frames, ledger }: World): Bool {
+  const { received, placed } = state;
+  if (frames === undefined || received === undefined || placed === undefined) return p.domain.bool(true);
+  const { waiting, room } = frames;
+  return waiting.eq(received).and(room.eq(placed), ledger.shelved.eq(0).implies(room.eq(0)));
+}
+
+/** Whether the handler knows what was collected. */
+export function batchIsAccounted(p: ProofContext, { collected }: HandlerState, { batch }: World): Bool {
+  return batch === undefined || collected === undefined ? p.domain.bool(true) : batch.collected.eq(collected);
 }
 
 /** Whether chains are on the shelf only where the model says so. */

@@ -10,6 +10,8 @@ import {
   type InflightOperations,
   type InflightState,
 } from './inflight.ts';
+import { vringPairing } from './vring-compared.ts';
+import { requestOf, REQUESTS } from './vring-requests.ts';
 
 /** A ring of a vhost-user back end, as its front end starts and stops it. */
 export interface VringState {
@@ -74,12 +76,6 @@ export interface VringDevice {
   isIn(part: object, phase: string | null, memory: ObservedMemory): Bool;
 }
 
-/** Requests, and the wake-up, by the ids of their own proofs. */
-const REQUESTS = [
-  ...['set-features', 'set-base', 'set-addr', 'set-kick'],
-  ...['set-enabled', 'get-base', 'reset-device', 'woken'],
-];
-
 /** The rings of a vhost-user back end: `vring.implement(info, { ring })` declares a model of them. */
 export const vring = new ModelKind<VringDevice, VringModel>('vring', {
   bind: ({ ring, record }, run) => ({
@@ -106,6 +102,7 @@ export const vring = new ModelKind<VringDevice, VringModel>('vring', {
       makers: [],
       operations: [...REQUESTS.map(request), ...INFLIGHT_OPERATIONS],
     }),
+  pairing: vringPairing,
 });
 
 /** The record of a device that has one, in any state. */
@@ -121,19 +118,7 @@ function request(id: string): OwnOperation<VringDevice> {
     start: (_p, device, memory) => device.ring({ memory }),
     run: (p, _device, part) => {
       // What `start` has begun is a ring.
-      const ring = part as Vring;
-      if (id === 'set-features')
-        ring.setFeatures({
-          eventIdx: p.any.bool('event_idx'),
-          protocolFeatures: p.any.bool('protocol_features'),
-        });
-      if (id === 'set-base') ring.setBase(p.any.u16('base'));
-      if (id === 'set-addr') ring.setAddr(p.any.u16('used_idx'));
-      if (id === 'set-kick') ring.setKick(p.any.bool('has_file'));
-      if (id === 'set-enabled') ring.setEnabled(p.any.bool('on'));
-      if (id === 'get-base') ring.getBase();
-      if (id === 'reset-device') ring.resetDevice();
-      if (id === 'woken') ring.woken();
+      requestOf(id, p)(part as Vring);
       return true;
     },
   };

@@ -1,4 +1,4 @@
-import type { Bool, U16, U32 } from '../../domain/word.ts';
+import type { Bool, U16, U32, U64 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import { hostOf } from '../../proof/run-host.ts';
 import { u16, u32, type WordField } from '../../proof/state-schema.ts';
@@ -44,6 +44,11 @@ export class WorldInputs {
   word32(name: string): U32 {
     // The same.
     return this.#once(name, () => hostOf(this.#p).stateWord(name, u32(), UNPROBED) as U32);
+  }
+
+  word64(name: string, field: WordField<64>): U64 {
+    // The same.
+    return this.#once(name, () => hostOf(this.#p).stateWord(name, field, UNPROBED) as U64);
   }
 
   #once<T>(name: string, declare: () => T): T {

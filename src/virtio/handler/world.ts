@@ -4,8 +4,10 @@ import type { Bool, U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
 import type { WordField } from '../../proof/state-schema.ts';
 import { Backend } from './backend.ts';
+import { Batch } from './batch.ts';
 import { BlockRecord } from './block-record.ts';
 import type { HandledChain, MemoryFault } from './chain.ts';
+import { Frames } from './frames.ts';
 import { HandledQueue } from './queue.ts';
 import { Ledger, type SeenChain } from './record.ts';
 import type { WorldRules } from './rules.ts';
@@ -30,6 +32,10 @@ export class World {
   readonly ledger: Ledger;
   /** What is kept of requests, of a block device. */
   readonly block: BlockRecord;
+  /** What it has collected, of a handler that collects what chains name. */
+  readonly batch: Batch | undefined;
+  /** What it has received, of a handler that receives frames. */
+  readonly frames: Frames | undefined;
   readonly queue: HandledQueue;
   readonly backend: Backend;
   readonly shelf: Shelf;
@@ -47,6 +53,8 @@ export class World {
     this.#inputs = inputs;
     this.ledger = new Ledger(p, inputs);
     this.block = new BlockRecord(p.domain, rules.block);
+    this.batch = rules.collects && new Batch(p, this, rules.collects);
+    this.frames = rules.receives && new Frames(p.domain, (name) => inputs.word32(name));
     this.queue = new HandledQueue(p, this, rules);
     this.backend = new Backend(p, this, rules);
     this.shelf = new Shelf(p, this, rules);
