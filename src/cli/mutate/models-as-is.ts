@@ -8,10 +8,10 @@ import { jobRunner } from './job-runner.ts';
 import { isEndless, saidBy } from './judge-result.ts';
 
 /**
- * Answers to conditions on one path from which on a mutant is taken to go on without end, where its model does with fewer: to follow it
- * for longer takes up the whole time of each proof.
+ * Answers to conditions on one path from which on a mutant is taken to go on without end, where its model does with half as many: to
+ * follow it for longer takes up the whole time of each proof.
  */
-const MOST_ANSWERS = 160;
+const MOST_ANSWERS = 80;
 
 /** A proof that is not as expected of the model as it is: it can tell no mutant from it. */
 export interface Unfit {
@@ -49,7 +49,7 @@ export class ModelsAsIs {
     });
   }
 
-  /** Runs proofs on a mutant, each to its end, or until a path is longer than all of the model's. */
+  /** Runs proofs on a mutant, each to its end, or until a path is twice as long as any of the model's. */
   runnerOn(program: Program, jobs: readonly Job[], pool: WorkerPool): (job: Job) => Promise<ProofResult> {
     const briefly = this.#runner(program, jobs, pool, MOST_ANSWERS);
     const wholly = this.#runner(program, jobs, pool, null);
@@ -59,10 +59,10 @@ export class ModelsAsIs {
     };
   }
 
-  /** Whether no path has more answers than a mutant is followed for. */
+  /** Whether no path has more than half of the answers that a mutant is followed for. */
   #isBrief(job: Job, pool: WorkerPool): Promise<boolean> {
     return once(this.#brevity, job, async () => {
-      const run = this.#runner(this.#program, [job], pool, MOST_ANSWERS);
+      const run = this.#runner(this.#program, [job], pool, MOST_ANSWERS / 2);
       return !isEndless(await run(job));
     });
   }
