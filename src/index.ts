@@ -29,6 +29,8 @@ export type {
 } from './memory/event.ts';
 export type { EventList, MemoryEvents } from './memory/event-list.ts';
 export type { Selection } from './memory/selection.ts';
+export type { ComparedKind, ComparedOperation, Prepared, SideOf, Sides } from './diff/compared.ts';
+export { pairingOf } from './diff/pairing.ts';
 export { pairIn, type Compile, type Compared, type CompareOptions } from './diff/pair-in.ts';
 export type { ErrorsAs, PairOptions, Pairing } from './proof/pairing.ts';
 export { ModelKind, type Asked, type KindSpec, type Model, type ModelInfo } from './proof/model.ts';

@@ -14,6 +14,7 @@ import {
 } from 'ringproof';
 import { splitFamily, type Descriptor, type SplitDeviceState } from 'ringproof/virtio/split';
 import type { InitializeError, InvalidAvailIdx } from './error.ts';
+import { fineQueuePairing } from './fine-queue-compared.ts';
 import { fineQueueProofs } from './fine-queue-proofs.ts';
 
 /** A descriptor that was found, and what the chain that it begins knows of itself. */
@@ -92,5 +93,6 @@ export const firecrackerQueue = new ModelKind<FirecrackerQueue, FineQueueModel>(
   }),
   members: () => ['queue'],
   ownProofs: fineQueueProofs,
+  pairing: fineQueuePairing,
   family: splitFamily,
 });

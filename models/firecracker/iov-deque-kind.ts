@@ -13,6 +13,7 @@ import {
   type StartIn,
   type U16,
 } from 'ringproof';
+import { iovDequePairing } from './iov-deque-compared.ts';
 import type { IovDequeFields } from './iov-deque.ts';
 
 /**
@@ -58,6 +59,7 @@ export const iovDeque = new ModelKind<IovDequeDevice, IovDequeModel>('iov-deque'
   }),
   members: () => ['deque'],
   ownProofs: iovDequeProofs,
+  pairing: iovDequePairing,
 });
 
 /** Most slots of which twice the number, the memory being mapped twice, is one of 16 bits. */

@@ -1,4 +1,5 @@
 import type { ProofContext } from 'ringproof';
+import type { WalkOperations } from 'ringproof/virtio/split';
 import { sameDescriptor } from './descriptor.ts';
 import { step, type AnyWalk, type WalkAtDescriptor } from './walk.ts';
 
@@ -25,14 +26,15 @@ export const REPORTED = ['such a chain'] as const;
 
 /**
  * Claims that a caller can tell the end that the walk comes to, at once or behind the descriptor that it stands at, from
- * that of a complete chain: by an error.
+ * that of a complete chain: by an error. The answer is what the walk comes to.
  */
 export function reports(
   p: ProofContext<(typeof REPORTED)[number], typeof NEEDS_RESET>,
   { walk, memory }: Pick<AnyWalk, 'walk' | 'memory'>,
-): void {
+): ReturnType<WalkOperations['next']> {
   const result = walk.next(memory);
   const ended = result.ok && result.value !== undefined ? walk.next(memory) : result;
   p.assert('it is reported', !ended.ok, { requirement: NEEDS_RESET, kind: 'should' });
   p.cover('such a chain');
+  return ended;
 }

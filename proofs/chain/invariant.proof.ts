@@ -48,6 +48,7 @@ export const firstStep = proof({
     if (popped === undefined) return;
     const { chain, before, memory } = popped;
     const walk = chain.walk();
+    p.assert('what pop has read is not read again', walk.state.isRead ?? true);
     const other = device.walk({ phase: 'reachable', memory, given: withoutCopy(p.domain, walk.state) });
 
     const [yielded, expected] = [step({ walk, memory }), step({ walk: other, memory })];

@@ -159,4 +159,30 @@ export const BROKEN_QUEUES: readonly BrokenQueue[] = [
     ),
     refutes: { 'firecracker/checked-new': 'there is none exactly if it leads out of the table' },
   },
+  {
+    what: 'avail_event is written whatever was negotiated',
+    model: brokenQueue(
+      class extends Queue {
+        override enableNotification(mem: GuestMemory) {
+          this.usedRingAvailEventSet(mem, this.availRingIdxGet(mem));
+        }
+      },
+    ),
+    refutes: { 'firecracker/without-event-idx': 'no byte changes' },
+  },
+  {
+    what: 'a null pointer is followed',
+    model: firecrackerQueue.implement(
+      { name: 'broken', source: 'models/firecracker' },
+      {
+        ...firecrackerFineDevice(),
+        make: (domain, maxSize) => {
+          const queue = Queue.new(domain, maxSize);
+          queue.isUsedRingSet = domain.bool(true);
+          return queue;
+        },
+      },
+    ),
+    refutes: { 'firecracker/made': 'a null pointer is not followed' },
+  },
 ];

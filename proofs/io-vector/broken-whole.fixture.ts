@@ -1,4 +1,4 @@
-import { bool, u16, u32, type Bool, type Domain, type GuestMemory, type Model } from 'ringproof';
+import { bool, ok, u16, u32, type Bool, type Domain, type GuestMemory, type Model } from 'ringproof';
 import { IoVecBuffer, IoVecBufferMut, type BufferFields } from '../../models/firecracker/iovec.ts';
 import { bufferMutPart, bufferPart, firecrackerVectors } from '../../models/firecracker/vectors.ts';
 import {
@@ -79,6 +79,24 @@ class Lenient extends IoVecBufferMut {
   }
 }
 
+/** Takes a copy that failed for one that is complete. */
+class Hopeful extends IoVecBufferMut {
+  override copyAll(...args: Parameters<IoVecBufferMut['copyAll']>) {
+    const copied = super.copyAll(...args);
+    return copied.ok || copied.error.kind !== 'IOError' ? copied : ok();
+  }
+}
+
+/** Forgets the entry before the one that is appended. */
+class Crowded extends IoVecBufferMut {
+  override append(mem: GuestMemory, chain: LoadableChain) {
+    const { length } = this.entries;
+    const appended = super.append(mem, chain);
+    if (!appended.ok) this.entries = this.entries.slice(0, length - 1);
+    return appended;
+  }
+}
+
 export const BROKEN_WHOLE: readonly BrokenVector[] = [
   {
     what: 'no chain but the first leaves entries, as a field of the implementation’s own tells',
@@ -120,5 +138,25 @@ export const BROKEN_WHOLE: readonly BrokenVector[] = [
       },
     }),
     refutes: { 'io-vector/drop': 'dropping more than there is panics' },
+  },
+  {
+    what: 'a copy that the peer fails is complete',
+    model: broken({
+      writable: {
+        ...right.writable,
+        vector: bufferMutPart((domain, fields) => new Hopeful(domain, fields)),
+      },
+    }),
+    refutes: { 'io-vector/exact-fails': 'it fails with the peer' },
+  },
+  {
+    what: 'a chain that is refused takes an entry with it',
+    model: broken({
+      writable: {
+        ...right.writable,
+        vector: bufferMutPart((domain, fields) => new Crowded(domain, fields)),
+      },
+    }),
+    refutes: { 'io-vector/append-full': 'it holds what it held, and what was taken' },
   },
 ];

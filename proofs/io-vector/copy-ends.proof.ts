@@ -25,6 +25,7 @@ export const copyStart = proof({
       .copy(memory, { memory: host, address: p.any.u64('host_address') }, offset, asked);
 
     p.assert('it begins in step', isInStep(p.domain, start, first));
+    p.assert('it begins with the first entry', start.entry.eq(0));
     p.assert('of no entries, nothing is copied', ofNone.ok ? ofNone.value.eq(0) : false);
     p.assert('no memory is touched', p.events.all.length === 0);
     // In step behind the last entry, `passed` being the whole length.
@@ -73,6 +74,7 @@ export const shortPeer = proof({
 
     const [length] = asked;
     p.assert('the peer is asked once at most', asked.length <= 1);
+    p.assert('it is not asked for nothing', length === undefined ? true : length.gt(0));
     p.assert(
       'it is asked for all that the entry has of the bytes wanted',
       length === undefined ? all.eq(0) : length.eq(all),

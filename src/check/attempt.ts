@@ -26,6 +26,8 @@ export interface Attempt extends Explored, Judgement {
 export interface AttemptOptions {
   readonly encoding: Encoding;
   readonly solver: () => Solver;
+  /** Most answers on a path; `null` for no limit. */
+  readonly maxAnswers?: number | null;
   /** Called now and then while a body with many paths is explored, and with `null` once it is done. */
   readonly onProgress?: ((forking: Forking | null) => void) | undefined;
   /** Called with the text of each question to the solver. */
@@ -51,11 +53,11 @@ export type Refuted = Refutation & KnownOfAll;
  */
 export function attempt(
   subject: Subject,
-  { encoding, solver, onProgress = () => {}, onQuery, onRefuted, isEnough }: AttemptOptions,
+  { encoding, solver, maxAnswers, onProgress = () => {}, onQuery, onRefuted, isEnough }: AttemptOptions,
 ): Attempt {
   const prover = new Prover(new Terms(), solver, encoding);
   prover.onQuery = onQuery;
-  const explored = exploreBody(subject, prover, onProgress);
+  const explored = exploreBody(subject, prover, onProgress, undefined, maxAnswers ?? undefined);
   const claims = new Claims(subject, explored);
   const { leftOut, memoryModels } = claims;
   const about = { leftOut, ...(memoryModels !== undefined && { memoryModels }) };

@@ -88,6 +88,7 @@ async function checkSubject(
   const { value: found, session } = await inSession(options, (asked) =>
     withinBudget(asked, () =>
       attempt(subject, {
+        maxAnswers: options.maxAnswers,
         ...{ encoding, solver: () => asked },
         onProgress: (forking) =>
           forking === null ? dropExploring(options.exploring) : keepExploring(options.exploring, forking),

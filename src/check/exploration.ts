@@ -28,13 +28,14 @@ export type ContextOf = (run: Run, declared: Declared) => SymbolicContext;
 
 /**
  * Runs a body on all of its paths. Throws what the body throws. `onProgress`: called now and then where it has many, and with
- * `null` once it is done.
+ * `null` once it is done. `maxAnswers`: as in `RunOptions`.
  */
 export function exploreBody(
   subject: Subject,
   prover: Prover,
   onProgress: (forking: Forking | null) => void,
   contextOf: ContextOf = (run, declared) => new SymbolicContext(prover.terms, run, declared),
+  maxAnswers?: number,
 ): Explored {
   const { covers, requirements, contract, memoryModels } = subject;
   const declared: Declared = {
@@ -58,7 +59,7 @@ export function exploreBody(
     place(declared, context, run.path);
   };
   const exploration = explored(onPath, forks, {
-    terms,
+    ...{ terms, maxAnswers },
     feasible: (conditions) => prover.feasible(conditions),
   });
   if (forks.areMany) onProgress(null);

@@ -1,3 +1,4 @@
+import { ASPECTS } from '../diff/aspects.ts';
 import { COUNTEREXAMPLE } from '../proof/counterexample-shape.ts';
 import { TOOL, TOOL_VERSION } from '../report/document-shape.ts';
 import { FAILURE } from '../result/result-shape.ts';
@@ -14,7 +15,7 @@ export const COMPARED_OPERATION = object(
       'equal: for all inputs. no-state: there is no state that both can be in and in which both may be called.',
     ),
     differs: described(
-      listOf(oneOf(['result', 'state', 'memory', 'accesses', 'dealings'])),
+      listOf(oneOf(ASPECTS)),
       'What differs in some state; empty unless the verdict is different.',
     ),
     outcomes: described(

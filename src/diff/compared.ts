@@ -46,7 +46,12 @@ export interface ComparedOperation<D> {
     sides: Sides<D>,
     memory: ObservedMemory,
     p: ProofContext,
-  ) => { readonly a: Prepared; readonly b: Prepared };
+  ) => {
+    readonly a: Prepared;
+    readonly b: Prepared;
+    /** Memory of the host's that the operation works on, too; the same for both. */
+    readonly host?: ObservedMemory;
+  };
 }
 
 /** What is compared of models of one interface. */

@@ -17,6 +17,8 @@ export type Compared =
       readonly exports: Readonly<Record<string, unknown>>;
       /** `null` for whichever there is. */
       readonly name: string | null;
+      /** Name of the interface that it is a model of; of any where left out. */
+      readonly kind?: string;
     }
   | { readonly from: string; readonly name: string; readonly code: Code };
 
@@ -55,7 +57,9 @@ export function pairIn(a: Compared, b: Compared, options: CompareOptions, compil
 function modelsIn(given: Compared): readonly Model[] | undefined {
   if ('code' in given) return undefined;
   const models = Object.values(given.exports).filter(isModel);
-  const meant = given.name === null ? models : models.filter(({ name }) => name === given.name);
+  const meant = models.filter(
+    ({ name, kind }) => (given.name === null || name === given.name) && kind === (given.kind ?? kind),
+  );
   if (meant.length > 0) return meant;
   const names = models.map(({ name }) => name);
   throw new DeclarationError(

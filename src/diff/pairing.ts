@@ -85,11 +85,15 @@ function comparison<D>(
       const { a, b, run } = sides;
       const before = memory.snapshot();
       const prepared = operation.prepare(sides, memory, p);
+      const { host } = prepared;
+      const hostBefore = host?.snapshot();
       run.actsFor(a.name);
       const first = called(p, prepared.a);
       if (first === null) return;
       const after = memory.snapshot();
+      const hostAfter = host?.snapshot();
       run.rewind(memory, before);
+      if (host !== undefined && hostBefore !== undefined) run.rewind(host, hostBefore);
       run.actsFor(b.name);
       const second = called(p, prepared.b);
       if (second === null) return;
@@ -108,6 +112,8 @@ function comparison<D>(
       if (dealings !== undefined)
         p.assert(SAME.dealings, isSameData(run, dealings(), prepared.b.dealings?.()), LEFT);
       p.assertUnchanged(SAME.memory, after, memory.snapshot(), [], LEFT);
+      if (host !== undefined && hostAfter !== undefined)
+        p.assertUnchanged(SAME.host, hostAfter, host.snapshot(), [], LEFT);
       p.assert(SAME.accesses, areSameAccesses(p.domain, first.events, second.events), ON_THE_WAY);
     },
   });

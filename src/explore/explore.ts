@@ -34,6 +34,8 @@ export interface ExploreOptions {
   readonly terms: Terms;
   readonly feasible: (conditions: readonly BoolTerm[]) => Feasibility;
   readonly maxPaths?: number;
+  /** As in `RunOptions`. */
+  readonly maxAnswers?: number | undefined;
   /** Whether each path is run once, and not a second time to see that it claims the same. */
   readonly runsOnce?: boolean;
   /** Called from within each decision that goes on with both answers. */
@@ -62,7 +64,7 @@ const UNASKED = { paths: 256, fewPaths: 16, decisions: 64 };
  * throws, except on a path that ends in contradictory assumptions.
  */
 export function explore(body: (run: Run) => void, options: ExploreOptions): Exploration {
-  const { terms, feasible, maxPaths = DEFAULT_MAX_PATHS, onFork } = options;
+  const { terms, feasible, maxPaths = DEFAULT_MAX_PATHS, maxAnswers, onFork } = options;
   const open: (readonly Step[])[] = [[]];
   const paths: Path[] = [];
   const obligations = new Map<string, Obligation>();
@@ -84,6 +86,7 @@ export function explore(body: (run: Run) => void, options: ExploreOptions): Expl
         open.push(steps);
         onFork?.({ paths: endings.length, open: open.length });
       },
+      ...(maxAnswers !== undefined && { maxAnswers }),
       onLate,
     });
     try {

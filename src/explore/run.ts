@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly memory?: PathMemory;
   /** Called where both answers of a decision are possible: the steps up to it, with the answer not taken. */
   readonly onFork: (steps: readonly Step[]) => void;
+  /** Most answers on the path, those to known conditions included; no limit but that of decisions where left out. */
+  readonly maxAnswers?: number;
   /** Called when the run is used after the body returned: the caller may catch what is thrown at it. */
   readonly onLate: (error: MisuseError) => void;
 }
@@ -80,6 +82,8 @@ export class Run implements Recorder {
   /** The answer on this path; new decisions take `true` first. */
   decide(condition: BoolTerm): boolean {
     return this.#guarded(() => {
+      const { maxAnswers = Infinity } = this.#options;
+      if (this.answers.length >= maxAnswers) throw new PathLimitError(tooMany(maxAnswers));
       const simplified = this.#known.simplify(condition);
       if (simplified.kind === 'truth') {
         this.answers.push({ answer: simplified.value, settled: true });
@@ -200,9 +204,7 @@ export class Run implements Recorder {
       answer,
       forced,
     });
-    if (this.steps.length >= MAX_STEPS) {
-      throw new PathLimitError(`a path has more than ${MAX_STEPS} decisions: a loop seems to have no bound`);
-    }
+    if (this.steps.length >= MAX_STEPS) throw new PathLimitError(tooMany(MAX_STEPS));
     if (feasible([...this.condition, condition]) === 'infeasible') return step(false, true);
     if (feasible([...this.condition, terms.not(condition)]) === 'infeasible') return step(true, true);
     onFork([...this.steps, step(false, false)]);
@@ -214,6 +216,10 @@ export class Run implements Recorder {
     const literal = step.answer ? step.condition : this.#options.terms.not(step.condition);
     this.#known.add(literal);
   }
+}
+
+function tooMany(limit: number): string {
+  return `a path has more than ${limit} decisions: a loop seems to have no bound`;
 }
 
 export function nonDeterminism(what: string): NonDeterminismError {

@@ -28,6 +28,8 @@ export interface CheckOptions {
   /** Ask a second solver, without rewriting, to confirm every obligation. */
   readonly crossCheck: boolean;
   readonly until: Until;
+  /** Most answers to conditions on one path, known ones included; `null` for no limit. One more is an error: a loop without a bound. */
+  readonly maxAnswers: number | null;
   /** Steps of the embedded solver for all questions of the proof together; `null` for no limit. */
   readonly rlimit: number | null;
   /** Folder of answers from earlier runs; `null` for none. Second opinions are never taken from it. */
@@ -51,6 +53,7 @@ export const DEFAULT_CHECK_OPTIONS: CheckOptions = {
   memoryModels: MEMORY_MODELS,
   crossCheck: false,
   until: 'smallest',
+  maxAnswers: null,
   rlimit: null,
   cache: null,
   frozen: false,

@@ -9,6 +9,8 @@ export interface PairedFile {
   readonly path: string;
   /** The model's name; `null` for whichever the file exports. */
   readonly name: string | null;
+  /** Name of the interface that it is a model of; of any where left out. */
+  readonly kind?: string;
   readonly isCompiled: boolean;
 }
 
@@ -47,9 +49,11 @@ function importText(name: string, { path, isCompiled }: PairedFile): string {
   return isCompiled ? `import ${name} from ${specifier};` : `import * as ${name} from ${specifier};`;
 }
 
-function comparedText(variable: string, { from, path, name, isCompiled }: PairedFile): string {
-  if (!isCompiled)
-    return `{ from: ${JSON.stringify(from)}, exports: ${variable}, name: ${JSON.stringify(name)} }`;
+function comparedText(variable: string, { from, path, name, kind, isCompiled }: PairedFile): string {
+  if (!isCompiled) {
+    const ofKind = kind === undefined ? '' : `, kind: ${JSON.stringify(kind)}`;
+    return `{ from: ${JSON.stringify(from)}, exports: ${variable}, name: ${JSON.stringify(name)}${ofKind} }`;
+  }
   const called = JSON.stringify(name ?? basename(path).replace(/\.wasm$/, ''));
   return `{ from: ${JSON.stringify(from)}, code: ${variable}, name: ${called} }`;
 }

@@ -44,6 +44,7 @@ export async function runSettings(options: ProveOptions, io: CliIo): Promise<Run
     memoryModels: options.memoryModel,
     crossCheck: options.crossCheck,
     until: 'smallest' as const,
+    maxAnswers: null,
     cache: options.cache ? readable : null,
     frozen: writable === null,
     questions: options.output === null ? kept : join(resolve(io.cwd, options.output), 'undecided'),

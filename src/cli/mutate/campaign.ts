@@ -1,3 +1,4 @@
+import type { ModelEntry } from '../../load/catalogue.ts';
 import type { Program } from '../../load/link/program.ts';
 import type { Job } from '../../runner/jobs.ts';
 import type { WorkerPool } from '../../runner/pool.ts';
@@ -42,8 +43,11 @@ export class Campaign {
     entering: readonly Job[],
     pool: WorkerPool,
   ): Promise<Fate> {
-    const called = this.survey.operationsOf(new Set(entering));
-    const found = await this.#comparer.compare(mutant, applied, this.#program, called, pool);
+    const calledOn = (model: ModelEntry): ReadonlySet<string> | undefined => {
+      const jobs = entering.filter((job) => job.model === model);
+      return jobs.length === 0 ? undefined : this.survey.operationsOf(new Set(jobs));
+    };
+    const found = await this.#comparer.compare(mutant, applied, this.#program, calledOn, pool);
     if (found.kind === 'equal') return { outcome: 'equivalent', operations: found.operations };
     const argument = this.argumentFor(mutant);
     if (argument !== null) return { outcome: 'argued', argument };

@@ -40,31 +40,39 @@ export class Comparer {
 
   /**
    * Compares a mutant with its model, operation by operation, until one differs. It counts as equal only if some comparison enters the
-   * place, and no operation that is compared nowhere does: `called` are those which proofs call that enter it. The pool is used for
-   * nothing else meanwhile.
+   * place, and no operation that is compared nowhere does: `calledOn` has those of a model which proofs call that enter it, and is
+   * `undefined` of a model that none of its proofs enters it on. The pool is used for nothing else meanwhile.
    */
   async compare(
     mutant: Mutant,
     { program: after, models, path }: Applied,
     before: Applied['program'],
-    called: ReadonlySet<string>,
+    calledOn: (model: ModelEntry) => ReadonlySet<string> | undefined,
     pool: WorkerPool,
   ): Promise<Equality> {
     const operations: string[] = [];
     for (const model of models) {
-      const known = await this.#comparisonsOf(model, path, before, pool);
-      if (typeof known === 'string') return { kind: 'unknown', reason: known };
+      const called = calledOn(model);
+      const known = await this.#comparisonsOf(model, before, pool);
+      if (typeof known === 'string') {
+        if (called === undefined) continue;
+        return { kind: 'unknown', reason: known };
+      }
       const place = known.placeIn(mutant);
       const entering = known.runs.filter(({ reached }) => place === null || reached.places.includes(place));
       const entered = new Set(entering.map(({ job }) => operationOf(job.proof.id)));
       const compared = new Set(known.runs.flatMap(({ reached }) => reached.operations));
-      const missed = [...called].filter((each) => model.operations.includes(each) && !compared.has(each));
+      const missed = [...(called ?? [])].filter(
+        (each) => model.operations.includes(each) && !compared.has(each),
+      );
       if (missed.length > 0) return { kind: 'unknown', reason: `${missed.join(', ')} is not compared` };
+      if (called === undefined && entered.size === 0) continue;
       if (entered.size === 0) return { kind: 'unknown', reason: 'no comparison enters the place' };
       const found = await this.#differs({ before, after, path }, model, entered, pool);
       if (found !== null) return found;
       operations.push(...entered);
     }
+    if (operations.length === 0) return { kind: 'unknown', reason: 'no comparison enters the place' };
     return { kind: 'equal', operations: [...new Set(operations)].sort() };
   }
 
@@ -96,23 +104,21 @@ export class Comparer {
   /** Of a model with itself; or why there are none. */
   #comparisonsOf(
     model: ModelEntry,
-    path: string,
     program: Applied['program'],
     pool: WorkerPool,
   ): Promise<Comparisons | string> {
-    const key = `${model.module} ${model.kind} ${model.name} ${path}`;
-    const known = this.#known.get(key) ?? this.#follow(model, path, program, pool);
+    const key = `${model.module} ${model.kind} ${model.name}`;
+    const known = this.#known.get(key) ?? this.#follow(model, program, pool);
     this.#known.set(key, known);
     return known;
   }
 
   async #follow(
     model: ModelEntry,
-    path: string,
     before: Applied['program'],
     pool: WorkerPool,
   ): Promise<Comparisons | string> {
-    const plan = await this.#planOf({ before, after: before, path }, model, pool);
+    const plan = await this.#planOf({ before, after: before, path: null }, model, pool);
     if (typeof plan === 'string') return plan;
     const { cwd } = this.#io;
     const marked = await markModels(plan.program, [model], cwd);
@@ -143,8 +149,7 @@ export class Comparer {
       const plan = await pairPlanIn(program, [], pool, this.#settings.deadline);
       const [failure] = plan.failures;
       if (failure !== undefined) return failure.message;
-      // Of several models of a name, the first that can be is compared.
-      return plan.pair?.kind === `${model.kind}/diff` ? plan : `models of '${model.kind}' cannot be compared`;
+      return plan;
     } catch (error) {
       if (error instanceof UsageError) return error.message;
       throw error;

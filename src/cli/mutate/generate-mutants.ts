@@ -25,7 +25,7 @@ export interface GeneratedMutants {
 }
 
 /** What a file imports from the tool to declare something of its own, rather than to implement a model. */
-const DECLARING: ReadonlySet<string> = new Set(['ModelKind', 'ownProofs', 'proof']);
+const DECLARING: ReadonlySet<string> = new Set(['ModelKind', 'ownProofs', 'pairingOf', 'proof']);
 
 /**
  * All mutants that operators make of the files that models are made of, in their own folders; of these models, of all if there are

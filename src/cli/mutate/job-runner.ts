@@ -10,7 +10,7 @@ import type { RunSettings } from '../../session/settings.ts';
 
 /**
  * Runs proofs on the models of a program, in a pool that is used for nothing else meanwhile; brief ones end with the first refutation. What
- * is known of the same texts is looked up.
+ * is known of the same texts is looked up. `maxAnswers`: of each path, as in `CheckOptions`.
  */
 export function jobRunner(
   program: Program,
@@ -19,10 +19,15 @@ export function jobRunner(
   isBrief: boolean,
   { optionsOf, cache, isCacheWritable }: RunSettings,
   io: CliIo,
+  maxAnswers: number | null = null,
 ): (job: Job) => Promise<ProofResult> {
+  const briefly = ({ check, ...options }: JobOptions): JobOptions => {
+    const until = isBrief ? 'first' : check.until;
+    return { ...options, check: { ...check, until, maxAnswers, questions: null } };
+  };
   const brieflyOf = (job: Job): readonly [JobOptions, ...JobOptions[]] => {
     const [first, ...others] = optionsOf(job);
-    return [briefly(first, isBrief), ...others.map((each) => briefly(each, isBrief))];
+    return [briefly(first), ...others.map(briefly)];
   };
   // A brief result is good for no other run: it leaves out all but the first refutation.
   const known = knownResults(jobs, brieflyOf, cache, io, program);
@@ -35,8 +40,4 @@ export function jobRunner(
     if (isCacheWritable) known.keep(job, result);
     return result;
   };
-}
-
-function briefly({ check, ...options }: JobOptions, isBrief: boolean): JobOptions {
-  return { ...options, check: { ...check, until: isBrief ? 'first' : check.until, questions: null } };
 }

@@ -1,23 +1,16 @@
 import type { Job } from '../../runner/jobs.ts';
 import type { WorkerPool } from '../../runner/pool.ts';
-import type { ProofResult } from '../../result/verdict.ts';
 import type { CliIo } from '../../session/io.ts';
 import type { Plan } from '../../session/plan.ts';
 import type { RunSettings } from '../../session/settings.ts';
 import { applyMutant, refused, replacementIn, type Applied } from './apply-mutant.ts';
 import type { Campaign } from './campaign.ts';
 import type { JobOrder } from './job-order.ts';
-import { jobRunner } from './job-runner.ts';
 import { jobsOn } from './jobs-on.ts';
 import { isEndless, saidBy } from './judge-result.ts';
+import { ModelsAsIs, type Unfit } from './models-as-is.ts';
 import { generatedIn, type Mutant } from './mutant.ts';
 import type { Catch, Fate, Judged, Undecided } from './outcome.ts';
-
-/** A proof that is not as expected of the model as it is: it can tell no mutant from it. */
-export interface Unfit {
-  readonly job: Job;
-  readonly result: ProofResult;
-}
 
 /** What the proofs that were run on a mutant said. */
 interface Run {
@@ -35,8 +28,7 @@ export class MutantRunner {
   readonly #campaign: Campaign | null;
   readonly #settings: RunSettings;
   readonly #io: CliIo;
-  readonly #fitness = new Map<Job, Promise<boolean>>();
-  readonly #unfit: Unfit[] = [];
+  readonly #asIs: ModelsAsIs;
 
   /** `campaign`: what is known for mutants that operators make; `null` where files list them. */
   constructor(plan: Plan, order: JobOrder, campaign: Campaign | null, settings: RunSettings, io: CliIo) {
@@ -45,11 +37,12 @@ export class MutantRunner {
     this.#campaign = campaign;
     this.#settings = settings;
     this.#io = io;
+    this.#asIs = new ModelsAsIs(plan.program, settings, io);
   }
 
   /** Proofs that would have told mutants from their model, and are not as expected of the model itself. */
   get unfit(): readonly Unfit[] {
-    return this.#unfit;
+    return this.#asIs.unfit;
   }
 
   /**
@@ -103,7 +96,7 @@ export class MutantRunner {
     const less: Catch[] = [];
     let fault: string | null = null;
     const ran: string[] = [];
-    const run = jobRunner(applied.program, jobs, pool, true, this.#settings, this.#io);
+    const run = this.#asIs.runnerOn(applied.program, jobs, pool);
     for (const job of this.#order.sorted(jobs, mutant, applied.at.line)) {
       const result = await run(job);
       const said = saidBy(result);
@@ -113,13 +106,13 @@ export class MutantRunner {
         // An error at a line of code; a process that died says nothing of the mutant.
         if (verdict !== 'error' || failure?.at === undefined || survey === undefined)
           undecided.push({ proof: job.proof.id, verdict, failure });
-        else if (await this.#isFit(job, pool)) {
+        else if (await this.#asIs.isFit(job, pool)) {
           if (isEndless(result)) broken.push({ proof: job.proof.id, how: 'endless', name: null });
           else fault = `${job.proof.id}: ${failure.message}`;
           if (!isEvery) break;
         }
       } else if (said !== 'as-expected' && (isEvery || less.length === 0 || said.how === 'broken')) {
-        if (!(await this.#isFit(job, pool))) continue;
+        if (!(await this.#asIs.isFit(job, pool))) continue;
         (said.how === 'broken' ? broken : less).push(said);
         if (said.how === 'broken' && !isEvery) break;
       }
@@ -130,20 +123,5 @@ export class MutantRunner {
       fault,
       ran,
     };
-  }
-
-  /** Whether a proof is as expected of the model as it is. */
-  #isFit(job: Job, pool: WorkerPool): Promise<boolean> {
-    const known = this.#fitness.get(job) ?? this.#findFitness(job, pool);
-    this.#fitness.set(job, known);
-    return known;
-  }
-
-  async #findFitness(job: Job, pool: WorkerPool): Promise<boolean> {
-    const { program } = this.#plan;
-    const result = await jobRunner(program, [job], pool, false, this.#settings, this.#io)(job);
-    const isFit = saidBy(result) === 'as-expected';
-    if (!isFit) this.#unfit.push({ job, result });
-    return isFit;
   }
 }

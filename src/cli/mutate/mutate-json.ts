@@ -5,7 +5,7 @@ import type { Of } from '../../shape/shape.ts';
 import type { LeftOut } from './generate-mutants.ts';
 import { generatedIn } from './mutant.ts';
 import { killMatrix } from './kill-matrix.ts';
-import type { Unfit } from './mutant-runner.ts';
+import type { Unfit } from './models-as-is.ts';
 import {
   MUTATE_DOCUMENT,
   type JUDGED_MUTANT,

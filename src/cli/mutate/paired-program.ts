@@ -10,8 +10,8 @@ import type { RunSettings } from '../../session/settings.ts';
 export interface Versions {
   readonly before: Program;
   readonly after: Program;
-  /** The file that is changed, after all links. */
-  readonly path: string;
+  /** The file that is changed, after all links; `null` for none: both sides are one then. */
+  readonly path: string | null;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Versions {
  */
 export async function pairedProgram(
   { before, after, path }: Versions,
-  { name, module }: ModelEntry,
+  { name, kind, module }: ModelEntry,
   cwd: string,
   { cache, isCacheWritable }: Pick<RunSettings, 'cache' | 'isCacheWritable'>,
 ): Promise<Program> {
@@ -38,7 +38,7 @@ export async function pairedProgram(
   const modules = { ...after.modules, ...before.modules, ...Object.fromEntries(second) };
   const secondEntry = moved.get(entry) ?? entry;
   const side = (of: string, from: string): Parameters<typeof pairText>[0]['a'] => ({
-    ...{ from, path: relativePath(of, cwd), name, isCompiled: false },
+    ...{ from, path: relativePath(of, cwd), name, kind, isCompiled: false },
   });
   const files = { a: side(entry, name), b: side(secondEntry, 'the mutant'), like: null } as const;
   const pair = resolve(cwd, PAIR_FILE);

@@ -8,6 +8,7 @@ import { ModelKind } from '../../proof/model.ts';
 import { partOf, type Part } from '../../proof/part.ts';
 import type { ChainError, Descriptor, WalkOperations } from '../split/descriptor-chain.ts';
 import type { IoVec, MadeVector, VectorState } from './vector.ts';
+import { ioVectorPairing } from './compared.ts';
 import { ioVectorProofs } from './own-proofs.ts';
 
 /** Where the loading of a chain into a vector stands. */
@@ -175,7 +176,7 @@ export interface StartLoading {
 
 /** Where a proof starts a vector: with these entries, and else in any state of a phase. */
 export interface StartVector {
-  /** `loaded`: its length is that of its entries. `null`: any length, as after a chain that was refused. */
+  /** `loaded`: its length is that of its entries, which is below 2^32. `null`: any length, as after a chain that was refused. */
   readonly phase: 'loaded' | null;
   readonly memory: ObservedMemory;
   readonly entries: readonly IoVec[];
@@ -212,6 +213,7 @@ export const ioVector = new ModelKind<IoVectorDevice, IoVectorModel>('io-vector'
   }),
   members: () => ['readable', 'writable'],
   ownProofs: ioVectorProofs,
+  pairing: ioVectorPairing,
 });
 
 /** One of the two vectors, for one run. Its inputs begin with `side`. */

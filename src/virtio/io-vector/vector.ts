@@ -56,6 +56,8 @@ interface Start extends EntryList {
 
 /** How vectors of a model come into a run. */
 export interface MadeVector<Ops> {
+  /** The part of a vector that begins with these entries, and the list in which it leaves them. */
+  over(entries: readonly IoVec[]): { readonly part: Part<VectorState, Ops>; readonly list: EntryList };
   /** A vector with these entries, and else in any state of a phase. */
   any(run: ModelRun, name: string, start: Start): VectorHandle<Ops>;
   /** A vector in the state of an instance. */
@@ -67,6 +69,10 @@ export function vectorPart<Ops>() {
   return <const S extends Schema, I extends StateOf<S> & EntryList>(
     spec: VectorSpec<S, I, Ops>,
   ): MadeVector<Ops> => ({
+    over: (entries) => {
+      const list = { entries: copied(entries) };
+      return { part: partOver(spec, list), list };
+    },
     any: (run, name, { phase, memory, entries, probesPrivate = false }) => {
       const list = { entries: copied(entries) };
       const count = run.domain.u16(entries.length);
@@ -100,7 +106,12 @@ function partOver<S extends Schema, I extends StateOf<S> & EntryList, Ops>(
     invariant: (of, memory, domain) =>
       isCounted(of, domain).and(invariant?.(of, list.entries, memory, domain) ?? true),
     phases: {
-      loaded: { holds: (of, _, domain) => view(of, domain).length.eq(totalLength(domain, list.entries)) },
+      loaded: {
+        holds: (of, _, domain) =>
+          list.entries
+            .reduce((sum, { len }) => sum.add(len.zeroExtend(64)), domain.u64(0))
+            .eq(view(of, domain).length.zeroExtend(64)),
+      },
     },
     instance: (domain, of: StateOf<S>) => instance(domain, { ...of, entries: list.entries }),
     view,

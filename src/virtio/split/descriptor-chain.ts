@@ -20,7 +20,9 @@ export interface Descriptor {
 /** What is wrong with a chain (2.7.5.1, 2.7.5.3). */
 export interface ChainError {
   readonly kind:
+    /** The index that `pop` found. */
     | 'HeadOutOfRange'
+    /** One that a descriptor leads to, whether that is seen at once or a step later. */
     | 'NextOutOfRange'
     /** More descriptors than the table has entries, so that some entry comes twice; or more than the walk lets a chain have. */
     | 'Loop'
