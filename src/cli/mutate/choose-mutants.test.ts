@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
+import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { expect, test } from 'vitest';
+import { linkProgram } from '../../load/link/link.ts';
 import { EMPTY_PROGRAM } from '../../load/link/program.ts';
 import { changesOf } from '../../mutant/changes-of.ts';
 import { Deadline } from '../../runner/deadline.ts';
@@ -9,6 +11,7 @@ import { WorkerPool } from '../../runner/pool.ts';
 import { checked } from '../../shape/check.ts';
 import { chosen, matchingMutants } from './choose-mutants.ts';
 import { ARGUMENTS } from './equivalents.ts';
+import { generateMutants } from './generate-mutants.ts';
 import { jobsOn } from './jobs-on.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -60,4 +63,26 @@ test('should make each mutant of the models here that a file argues about', () =
     );
     expect(made, file).toEqual(expect.arrayContaining(argued));
   }
+});
+
+test('should make mutants of a file for each model that it is a part of, whichever of them is wanted', async () => {
+  const module = 'models/handler-firecracker/index.ts';
+  const entry = {
+    kind: 'handler',
+    capabilities: [],
+    operations: [],
+    source: 'the test',
+    findings: {},
+    module,
+  };
+  const models = ['firecracker-stats', 'firecracker-block', 'other'].map((name) => ({ ...entry, name }));
+  const catalogue = { models, proofs: [], failures: [], requirements: {}, families: new Map() };
+  const program = await linkProgram([resolve(module)], null);
+  const modelsOf = (names: readonly string[]): ReadonlySet<string> =>
+    new Set(
+      generateMutants({ catalogue, program }, names, process.cwd()).mutants.map((each) => each.models.join()),
+    );
+
+  expect([...modelsOf(['firecracker-stats'])]).toEqual(['firecracker-block,firecracker-stats,other']);
+  expect([...modelsOf(['none'])]).toEqual([]);
 });

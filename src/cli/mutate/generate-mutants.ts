@@ -29,29 +29,29 @@ const DECLARING: ReadonlySet<string> = new Set(['ModelKind', 'ownProofs', 'pairi
 
 /**
  * All mutants that operators make of the files that models are made of, in their own folders; of these models, of all if there are
- * none. Throws an `Error` where a file is not what it was when the program was read.
+ * none. A file of several models makes mutants of each of them. Throws an `Error` where a file is not what it was when the program was read.
  */
 export function generateMutants(
   { catalogue, program }: Pick<Plan, 'catalogue' | 'program'>,
   names: readonly string[],
   cwd: string,
 ): GeneratedMutants {
-  const models = catalogue.models.filter(({ name }) => names.length === 0 || names.includes(name));
   const namesOf = new Map<string, Set<string>>();
-  for (const model of models)
+  for (const model of catalogue.models)
     for (const { path } of ownFiles(model, program, cwd))
       namesOf.set(path, (namesOf.get(path) ?? new Set()).add(model.name));
   const entries = new Set(catalogue.models.map(({ module }) => entryOf(module, program, cwd)));
   const mutants: Mutant[] = [];
   const leftOut: LeftOut[] = [];
-  for (const path of [...namesOf.keys()].sort()) {
+  for (const [path, models] of [...namesOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const module = program.modules[path];
-    if (module === undefined) continue;
+    const isWanted = names.length === 0 || names.some((name) => models.has(name));
+    if (module === undefined || !isWanted) continue;
     const file = relativePath(path, cwd);
     const reason = entries.has(path) ? 'it declares models' : reasonAgainst(module);
     if (reason !== null) leftOut.push({ file, reason });
     else {
-      const made = mutantsOf(module, file, [...(namesOf.get(path) ?? [])].sort());
+      const made = mutantsOf(module, file, [...models].sort());
       if (Array.isArray(made)) mutants.push(...made);
       else leftOut.push({ file, reason: made });
     }

@@ -20,7 +20,7 @@ import { judgedLines, tailLines } from './mutate-text.ts';
 import type { Judged } from './outcome.ts';
 import { generatedIn, type Mutant } from './mutant.ts';
 import { mutationReport } from './mutation-report.ts';
-import { jobsAbout, withProofsOfTexts } from './proofs-of-texts.ts';
+import { jobsAbout, withAllProofs } from './proofs-of-texts.ts';
 import { readEquivalents } from './equivalents.ts';
 import { readMutants } from './read-mutants.ts';
 import { killPage } from './page/kill-page.ts';
@@ -67,7 +67,7 @@ export async function mutateCommand(
     if (isPretty) io.stdout.write(lines.map((line) => `${line.trimEnd()}\n`).join(''));
   };
   const run = async (pool: WorkerPool, wherever: WorkerPool): Promise<number> => {
-    const plan = withProofsOfTexts(await makePlan(pool, [], options, io, settings), io.cwd);
+    const plan = withAllProofs(await makePlan(pool, [], options, io, settings), io.cwd);
     const generated = listed === null ? generateMutants(plan, given.model, io.cwd) : null;
     const all = generated?.mutants ?? listed ?? [];
     const mutants = choose(all);

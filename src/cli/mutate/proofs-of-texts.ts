@@ -1,19 +1,21 @@
 import { resolve } from 'node:path';
 import { closureOf } from '../../load/link/program.ts';
-import type { Job } from '../../runner/jobs.ts';
+import { selectJobs, type Job } from '../../runner/jobs.ts';
 import { readExclusions, withoutExcluded } from '../../session/exclusions.ts';
 import type { Plan } from '../../session/plan.ts';
 import { realPath } from './apply-mutant.ts';
 import type { Mutant } from './mutant.ts';
 
-/** A plan that has the proofs about no model, too, of which some enter a part of one by themselves: names of models leave these out. */
-export function withProofsOfTexts(plan: Plan, cwd: string): Plan {
-  const planned = new Set(plan.jobs.filter(({ model }) => model === null).map(({ proof }) => proof.id));
-  const more = plan.catalogue.proofs
-    .filter(({ id, family }) => family === null && !planned.has(id))
-    .map((proof): Job => ({ proof, model: null }));
-  const { jobs } = withoutExcluded(more, readExclusions(cwd), plan.catalogue);
-  return { ...plan, jobs: [...plan.jobs, ...jobs] };
+/**
+ * A plan that has the proofs of all models, and those about no model, of which some enter a part of one by themselves: names of models
+ * say which mutants are wanted, and a file may be a part of others, too.
+ */
+export function withAllProofs(plan: Plan, cwd: string): Plan {
+  const { catalogue } = plan;
+  // Why there is none was reported.
+  if (catalogue.proofs.length === 0) return plan;
+  const { jobs } = withoutExcluded(selectJobs(catalogue, [], []).jobs, readExclusions(cwd), catalogue);
+  return { ...plan, jobs };
 }
 
 /** The proofs of the models that mutants are of, and those about no model that are made of a changed file. */
