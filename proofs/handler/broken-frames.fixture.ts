@@ -83,4 +83,22 @@ export const BROKEN_BATCHES: readonly BrokenHandler[] = [
       ),
     ),
   },
+  {
+    what: 'chains are given back before what they name is done',
+    refutes: {
+      'handler/collected': 'it is done before the driver gets chains back, which may use anew what they name',
+    },
+    model: handler.implement(
+      { name: 'broken', source: 'the end of a run that publishes first' },
+      inflateModel(
+        (domain, fields) =>
+          new (class extends Inflate {
+            override end(world: World): Result<void, HandlerError> {
+              world.queue.publish();
+              return super.end(world);
+            }
+          })(domain, fields),
+      ),
+    ),
+  },
 ];

@@ -20,6 +20,10 @@ export const collected = proof({
     p.assert('what was collected is kept until it is done', ledger.failed.or(isKept));
     p.assert('it is so where something fails', ledger.failed.implies(isKept));
     p.assert('all that was collected is done, and nothing else', batch.differs.not());
+    p.assert(
+      'it is done before the driver gets chains back, which may use anew what they name',
+      batch.isLate.not(),
+    );
     p.assert('no more is collected than there is room for', batch.collected.le(most));
     if (kind === 'end') p.assert('nothing is left to do after a run', batch.collected.eq(0));
     if (kind !== 'round' || failed) return;

@@ -27,6 +27,8 @@ export class Batch {
   ofTaken: U16;
   /** Other things were done than those that were collected. */
   differs: Bool;
+  /** The driver got chains back while things that were collected were not done. */
+  isLate: Bool;
   readonly rules: BatchRules;
   readonly #p: ProofContext;
   readonly #world: World;
@@ -38,6 +40,7 @@ export class Batch {
     this.collected = world.word16('record.collected', u16({ max: rules.most }));
     this.ofTaken = p.domain.u16(0);
     this.differs = p.domain.bool(false);
+    this.isLate = p.domain.bool(false);
   }
 
   /** Reads what a chain names, which is so many things. */
@@ -55,5 +58,10 @@ export class Batch {
     this.#world.note('does what was collected', count);
     this.differs = this.differs.or(count.ne(this.collected));
     this.collected = this.#p.domain.u16(0);
+  }
+
+  /** The driver sees all elements. */
+  published(): void {
+    this.isLate = this.isLate.or(this.collected.ne(0));
   }
 }

@@ -117,6 +117,7 @@ export class HandledQueue {
     const { ledger } = this.#world;
     ledger.owed = ledger.owed.or(ledger.unpublished);
     this.#world.frames?.published();
+    this.#world.batch?.published();
     ledger.unpublished = this.#p.domain.bool(false);
   }
 
