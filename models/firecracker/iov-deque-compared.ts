@@ -1,3 +1,5 @@
+// unreached: compares two models, for `ringproof diff` and mutants; no proof is about it
+
 import {
   pairingOf,
   type Asked,
