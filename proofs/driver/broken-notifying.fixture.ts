@@ -9,10 +9,15 @@ import type { BrokenDriver, Host } from './broken-driver.fixture.ts';
 class Notifying extends SpecDriver {
   override add(host: Host, buffers: readonly Buffer[]): Result<U16, DriverError> {
     const added = super.add(host, buffers);
-    this.publish(host);
-    host.notify(this.decides(host));
+    if (!added.ok) this.refused(host);
+    else {
+      this.publish(host);
+      host.notify(this.decides(host));
+    }
     return added;
   }
+
+  protected refused(_host: Host): void {}
 
   protected decides(host: Host): Bool {
     return this.shouldKick(host);
@@ -61,6 +66,15 @@ export const BROKEN_NOTIFYING: readonly BrokenDriver[] = [
     class extends Notifying {
       protected override decides(host: Host): Bool {
         return super.decides(host).or(this.eventIdx.not());
+      }
+    },
+  ),
+  notifying(
+    'a driver that refuses a chain notifies all the same',
+    'where a chain is refused and flags are 1, it is not',
+    class extends Notifying {
+      protected override refused(host: Host): void {
+        host.notify(this.eventIdx.not());
       }
     },
   ),

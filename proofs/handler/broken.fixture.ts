@@ -173,7 +173,8 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     class extends ReferenceHandler {
       override end(world: World): Result<void, HandlerError> {
         const needed = world.queue.needsNotification();
-        if (needed.ok && this.domain.decide(needed.value)) world.signal();
+        if (!needed.ok) return this.fail(world);
+        if (this.domain.decide(needed.value)) world.signal();
         world.queue.publish();
         this.added = this.domain.bool(false);
         return ok();
@@ -198,7 +199,8 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     class extends ReferenceHandler {
       override round(world: World): Goes {
         const popped = world.queue.pop();
-        return popped.ok && popped.value !== undefined ? this.perform(world, popped.value) : ok(false);
+        if (!popped.ok) return this.fail(world);
+        return popped.value === undefined ? ok(false) : this.perform(world, popped.value);
       }
     },
   ),
@@ -272,6 +274,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     class extends ReferenceHandler {
       override begin(world: World): Goes {
         super.begin(world);
+        this.left = this.domain.u16(1);
         return ok(true);
       }
     },
