@@ -1,13 +1,13 @@
 import { ok, type Bool, type Domain, type GuestMemory, type Result, type U16 } from 'ringproof';
 import { protocolOf } from 'ringproof/virtio/protocol';
-import { splitDevice, type QueueError, type SetupError } from 'ringproof/virtio/split';
+import type { QueueError, SetupError } from 'ringproof/virtio/split';
 import { splitDriver } from 'ringproof/virtio/split-driver';
 import { InOrderDriver } from '../../models/in-order-driver/driver.ts';
 import { inOrderDriver, inOrderDriverModel } from '../../models/in-order-driver/index.ts';
 import type { InOrderFields } from '../../models/in-order-driver/state.ts';
-import { spec, specDevice } from '../../models/spec/index.ts';
+import { spec } from '../../models/spec/index.ts';
 import { SpecQueue, type QueueState } from '../../models/spec/queue.ts';
-import type { BrokenProtocol, Refutes } from './broken.fixture.ts';
+import { brokenDevice, type BrokenProtocol, type Refutes } from './broken.fixture.ts';
 
 /** The pair as it is right. */
 export const inOrderPair = protocolOf(inOrderDriver, spec);
@@ -27,13 +27,7 @@ function deviceWith(
   refutes: Refutes,
   made: new (domain: Domain, state: QueueState) => SpecQueue,
 ): BrokenProtocol {
-  const queue = {
-    ...specDevice.queue,
-    // The part is the reference's own, so the state has its fields.
-    instance: (domain: Domain, state: object) => new made(domain, state as QueueState),
-  };
-  const device = splitDevice.implement({ name: 'broken', source: what }, { ...specDevice, queue });
-  return { what, refutes, model: protocolOf(inOrderDriver, device), right: inOrderPair };
+  return { ...brokenDevice(what, refutes, made, inOrderDriver), right: inOrderPair };
 }
 
 const of = (step: string): string => `protocol/notification/${step}`;

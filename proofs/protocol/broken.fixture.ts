@@ -58,6 +58,7 @@ export function brokenDevice(
   what: string,
   refutes: Refutes,
   made: new (domain: Domain, state: QueueState) => SpecQueue,
+  driver = specDriver,
 ): BrokenProtocol {
   const queue = {
     ...specDevice.queue,
@@ -65,7 +66,7 @@ export function brokenDevice(
     instance: (domain: Domain, state: object) => new made(domain, state as QueueState),
   };
   const device = splitDevice.implement({ name: 'broken', source: what }, { ...specDevice, queue });
-  return { what, refutes, model: protocolOf(specDriver, device) };
+  return { what, refutes, model: protocolOf(driver, device) };
 }
 
 const of = (step: string): string => `protocol/notification/${step}`;

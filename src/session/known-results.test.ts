@@ -53,6 +53,15 @@ test('should give a refutation without a counterexample to no run that shows one
   expect((await open(cwd, unshown)).known?.counterexample).toEqual(COUNTEREXAMPLE);
 });
 
+test('should know of a run that follows each path for so long nothing for one that follows it for longer', async () => {
+  const { cwd } = makeProject({ 'proofs/a.proof.ts': USES, ...MODEL });
+
+  (await open(cwd, { check: { maxAnswers: 80 } })).keep();
+  expect((await open(cwd, { check: { maxAnswers: 80 } })).isKnown).toBe(true);
+  expect((await open(cwd, { check: { maxAnswers: 40 } })).isKnown).toBe(false);
+  expect((await open(cwd)).isKnown).toBe(false);
+});
+
 test('should do without counterexamples of findings only where none is shown or written', () => {
   const job = jobIn('a.ts');
   const untilOf = (

@@ -130,11 +130,11 @@ function keyOf(
   const parts = modulesOf({ proof, model }).map((module) => texts.get(module));
   if (parts.includes(undefined)) return undefined;
   const checks = portfolio.map(({ check }) => {
-    const { solver, encoding, contract, memoryModels, rlimit, until } = check;
+    const { solver, encoding, contract, memoryModels, rlimit, until, maxAnswers } = check;
     const solvers = solver === 'auto' ? (['wasm', ...NATIVE_SOLVER_NAMES] as const) : [solver];
     // Where anything is found that is not as expected, they are the same.
     const end = until === 'expected' ? 'smallest' : until;
-    return [solvers.map(identityOf), encoding, contract, memoryModels, rlimit, end];
+    return [solvers.map(identityOf), encoding, contract, memoryModels, rlimit, end, maxAnswers];
   });
   const finding = findingOf(model, proof.id);
   // Second opinions are asked for anew, always.

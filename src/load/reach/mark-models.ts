@@ -56,7 +56,7 @@ export async function markModels(program: Program, models: Exported, cwd: string
 
 function isOfModel(path: string, root: string): boolean {
   const isOthers = /(^|\/)node_modules\//.test(path) || (root !== PACKAGE_ROOT && shippedPath(path) !== null);
-  // The model that a compiled module is by itself: nobody has written it.
+  // It stands for a compiled module that has no model file: there is no text to report from.
   const isMade = modelTextOf(path) !== undefined && !existsSync(path);
   return (
     !isMade && !isOthers && !/\.proof\.[cm]?[jt]s$/.test(path) && ![WASM, '.json'].includes(extname(path))

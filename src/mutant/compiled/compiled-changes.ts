@@ -25,7 +25,7 @@ export function compiledChanges(
   );
 }
 
-/** Whether somebody has written a function: what a compiler or a linker adds has no line, and no name outside. */
+/** Whether a function comes from the source: one that a compiler or a linker adds has no line, and is not exported. */
 function isWritten(module: CompiledModule, index: number): boolean {
   const [first] = module.code(index).instructions;
   const isExported = [...module.exports.keys()].some((name) => module.exported(name) === index);
