@@ -63,8 +63,16 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
     affects: 'conforming peer',
     reference: SUBMIT,
   },
+  'handler/completions-taken': {
+    breaks: ['it does so where something fails'],
+    reason:
+      'An error of one completion, such as of fsync, ends the run that takes them, and is only logged. The event was read before: those ' +
+      'that are done already are not taken before another request is.',
+    affects: 'conforming peer',
+    reference: `${BLOCK}, BlockEpollHandler::process_queue_complete`,
+  },
   'handler/length-written': {
-    breaks: ['as many bytes were written'],
+    breaks: ['so was the last one, which is a status'],
     reason:
       'The status byte, the last of the writable ones, is counted also where the data before it were not written, or in part: after ' +
       'a failed read the length is 1, and the first byte of the buffer is what it was.',

@@ -57,7 +57,7 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
     reference: `${DEVICE}/block/virtio/device.rs, VirtioBlock::prepare_save and drain_and_flush`,
   },
   'handler/length-written': {
-    breaks: ['as many bytes were written'],
+    breaks: ['so was the last one, which is a status'],
     reason:
       'The status byte, the last of the writable ones, is counted also where the data before it were not written, or in part: after ' +
       'a failed read the length is 1, and the first byte of the buffer is what it was.',

@@ -10,6 +10,7 @@ import { allProofs } from '../all.fixture.ts';
 import { casesOf, expectRefuted } from '../refuting.fixture.ts';
 import { toldApart } from '../told-apart.fixture.ts';
 import { BROKEN_BLOCKS } from './broken-block.fixture.ts';
+import { BROKEN_COMPLETIONS } from './broken-completions.fixture.ts';
 import { BROKEN_BATCHES, BROKEN_FRAMES } from './broken-frames.fixture.ts';
 import { BROKEN_NOTIFICATIONS } from './broken-notifications.fixture.ts';
 import { BROKEN_RECORDS } from './broken-records.fixture.ts';
@@ -23,6 +24,7 @@ const rings = [...BROKEN_RINGS, ...BROKEN_REQUESTS, ...BROKEN_RECORDS];
 const cases = casesOf([
   ...BROKEN_HANDLERS,
   ...BROKEN_BLOCKS,
+  ...BROKEN_COMPLETIONS,
   ...BROKEN_NOTIFICATIONS,
   ...BROKEN_FRAMES,
   ...BROKEN_BATCHES,
@@ -47,7 +49,7 @@ describe('a comparison', () => {
     expect(await toldApart(referenceHandler, referenceHandler)).toBeNull();
   });
 
-  test.each(oneIn(8, [...BROKEN_HANDLERS, ...BROKEN_BLOCKS, ...BROKEN_NOTIFICATIONS]))(
+  test.each(oneIn(8, [...BROKEN_HANDLERS, ...BROKEN_BLOCKS, ...BROKEN_COMPLETIONS, ...BROKEN_NOTIFICATIONS]))(
     'should tell it from a handler with one thing wrong: $what',
     async ({ model }) => {
       expect(await toldApart(referenceHandler, model)).not.toBeNull();

@@ -17,7 +17,10 @@ export const lengthWritten = proof({
   body: (p, device) => {
     const { world } = stepInUse(p, device);
     const { ledger } = world;
-    p.assert('as many bytes were written', ledger.overstated.not(), { requirement: LENGTH });
+    p.assert('as many bytes were written, but for a last one', ledger.overstated.not(), {
+      requirement: LENGTH,
+    });
+    p.assert('so was the last one, which is a status', ledger.overstatedByOne.not(), { requirement: LENGTH });
     p.cover('an element was added', ledger.elements > 0);
   },
 });

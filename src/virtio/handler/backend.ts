@@ -89,7 +89,10 @@ export class Backend {
   /** The next request that is done, if any: of those submitted, any. */
   completion(): Completion | undefined {
     const { ledger } = this.#world;
-    if (!this.#world.happens('a request is done')) return undefined;
+    if (!this.#world.happens('a request is done')) {
+      ledger.noneDone = this.#p.domain.bool(true);
+      return undefined;
+    }
     const { domain } = this.#p;
     const assume = (condition: BoolOperand): void => this.#p.assume(condition);
     const chain = this.#world.chain('completed');

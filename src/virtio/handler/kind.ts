@@ -125,6 +125,8 @@ export interface HandlerDevice {
   handler(start: StartIn<HandlerState>): Handler;
   /** Has it completions, as operations of its own? */
   readonly completes?: true;
+  /** Does it submit requests to a back end, whose completions they are? */
+  readonly submits?: true;
   /** Says it what comes before them? */
   readonly beginsCompletions?: true;
   /** Does it collect what chains name? */
@@ -184,6 +186,7 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...(rules.receives && { receives: true as const }),
     ...(rules.offersEventIdx !== false && { eventIdx: true as const }),
     ...('complete' in part.operations && { completes: true as const }),
+    ...(rules.pending && { submits: true as const }),
     ...('beginCompletions' in part.operations && { beginsCompletions: true as const }),
     ...('restored' in part.operations && { restored: true as const }),
     isIn: (one, phase, memory) => run.isIn(one, phase, memory),
@@ -198,9 +201,11 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     block,
     receives,
     collects,
+    pending,
   }) => [
     ...(offersEventIdx === false ? [] : ['eventIdx']),
     ...('complete' in operations ? ['completes'] : []),
+    ...(pending === undefined ? [] : ['submits']),
     ...('beginCompletions' in operations ? ['beginsCompletions'] : []),
     ...('restored' in operations ? ['restored'] : []),
     ...('stop' in operations && stops !== undefined ? ['stops'] : []),

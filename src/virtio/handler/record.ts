@@ -60,8 +60,9 @@ export class Ledger {
   quiet: Bool;
   /** The watched head was returned although it was not outstanding. */
   strayReturn: Bool;
-  /** An element has a length that its chain does not have written. */
+  /** An element has a length more than one byte above what its chain has written; `overstatedByOne`: one byte above, as of a status. */
   overstated: Bool;
+  overstatedByOne: Bool;
   /** An element has a length below what was written, although nothing failed. */
   understated: Bool;
   /** An element has a length below what a failed read or write may have written into its chain. */
@@ -75,6 +76,8 @@ export class Ledger {
   lateWrite: Bool;
   /** A request was submitted, or a chain kept, that is not as the model declares them. */
   undeclared: Bool;
+  /** The back end has said that nothing more is done. */
+  noneDone: Bool;
   /** The queue was used. */
   touched: Bool;
   /** Elements added. */
@@ -118,6 +121,7 @@ export class Ledger {
     this.doubled = no;
     this.strayReturn = no;
     this.overstated = no;
+    this.overstatedByOne = no;
     this.understated = no;
     this.exceeded = no;
     this.overrun = no;
@@ -125,6 +129,7 @@ export class Ledger {
     this.readWritable = no;
     this.lateWrite = no;
     this.undeclared = no;
+    this.noneDone = no;
     this.touched = no;
     this.ringFailed = no;
     this.failed = no;
@@ -153,7 +158,9 @@ export class Ledger {
       const isIt = head.eq(chain.head).and(chain.isOut);
       chain.isOut = chain.isOut.and(isIt.not());
       known = known.or(isIt);
-      this.overstated = this.overstated.or(isIt.and(len.gt(chain.written)));
+      const isByOne = len.gt(chain.written).and(len.sub(1).eq(chain.written));
+      this.overstatedByOne = this.overstatedByOne.or(isIt.and(isByOne));
+      this.overstated = this.overstated.or(isIt.and(len.gt(chain.written), isByOne.not()));
       this.exceeded = this.exceeded.or(isIt.and(len.lt(chain.attempted)));
       if (!chain.isUnclear) this.understated = this.understated.or(isIt.and(len.lt(chain.written)));
     }

@@ -1,0 +1,39 @@
+import { ok, type Result } from 'ringproof';
+import type { HandlerError, World } from 'ringproof/virtio/handler';
+import { ReferenceHandler } from '../../models/handler-reference/handler.ts';
+import { broken, type BrokenHandler } from './broken.fixture.ts';
+
+type Goes = Result<boolean, HandlerError>;
+
+/** Handlers that leave completions where they are. */
+export const BROKEN_COMPLETIONS: readonly BrokenHandler[] = [
+  broken(
+    'one completion is taken for each event',
+    { 'handler/completions-taken': 'a run of completions goes on until none is left' },
+    class extends ReferenceHandler {
+      override complete(world: World): Goes {
+        const done = super.complete(world);
+        return done.ok ? ok(false) : done;
+      }
+    },
+  ),
+  broken(
+    'a run of completions ends where a request has failed',
+    { 'handler/completions-taken': 'it does so where something fails' },
+    class extends ReferenceHandler {
+      override complete(world: World): Goes {
+        const done = super.complete(world);
+        return this.domain.decide(world.ledger.failed) ? ok(false) : done;
+      }
+    },
+  ),
+  broken(
+    'completions are left alone while the rate is over its limit',
+    { 'handler/completions-begin': 'it takes them' },
+    class extends ReferenceHandler {
+      override beginCompletions(world: World): Goes {
+        return this.domain.decide(this.limited) ? ok(false) : super.beginCompletions(world);
+      }
+    },
+  ),
+];
