@@ -249,6 +249,7 @@ export const blockModel: HandlerModel = {
       resumes: is_io_engine_throttled.or(blocked, follows),
       waits: is_io_engine_throttled,
       isLimited: blocked.and(follows.not()),
+      follows,
     }),
     operations: {
       begin: (block, world) => block.begin(world),

@@ -8,12 +8,12 @@ type Goes = Result<boolean, HandlerError>;
 /** Handlers that leave completions where they are. */
 export const BROKEN_COMPLETIONS: readonly BrokenHandler[] = [
   broken(
-    'one completion is taken for each event',
+    'one completion that succeeds is taken for each event',
     { 'handler/completions-taken': 'a run of completions goes on until none is left' },
     class extends ReferenceHandler {
       override complete(world: World): Goes {
         const done = super.complete(world);
-        return done.ok ? ok(false) : done;
+        return this.domain.decide(world.ledger.failed) ? done : ok(false);
       }
     },
   ),

@@ -25,17 +25,17 @@ export const completionsBegin = proof({
   id: 'handler/completions-begin',
   title: 'a device in use takes completions when its back end says that there are some',
   requirements: [],
-  doesNotProve: 'anything of a device that is about to look at its queue by itself.',
+  doesNotProve: 'that the back end says so of each request.',
   on: handler.with('beginsCompletions'),
   covers: ['a run of completions begins'],
   body: (p, device) => {
     const world = new World(p, device.rules);
     const one = device.handler({ phase: 'idle', memory: p.memory(), given: { isActive: true } });
     p.assume(isAccounted(p, one.state, world));
-    const { resumes } = one.state;
+    const { follows } = one.state;
     const begun = one.beginCompletions?.(world);
     const begins = begun?.ok === true && begun.value;
-    p.assert('it takes them', begins || resumes);
+    p.assert('it takes them', begins || (follows ?? false));
     p.cover('a run of completions begins', begins);
   },
 });

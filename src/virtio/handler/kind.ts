@@ -20,6 +20,8 @@ export interface HandlerState {
   readonly signals: Bool;
   /** Whether it looks at the queue again without a notification, by a timer or the like. */
   readonly resumes: Bool;
+  /** Whether a run begins at once, before any event can come. Left out: none does. */
+  readonly follows?: Bool;
   /** Whether it holds a chain from one run to another in a field of its own, and the head of it. Left out: it does not. */
   readonly isHolding?: Bool;
   readonly held?: U16;
