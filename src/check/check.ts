@@ -4,6 +4,7 @@ import { keepRefuted } from '../cache/refuted.ts';
 import type { Proof } from '../proof/declare.ts';
 import { expectedOf } from '../proof/finding.ts';
 import type { Model } from '../proof/model.ts';
+import { UndefinedOrderError } from '../proof/undefined-order.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import { inSession } from '../prover/solvers.ts';
 import { asExpected } from '../result/expectation.ts';
@@ -39,6 +40,7 @@ export async function checkProof(
     if (error instanceof Enough) return timed({ ...empty, ...error.found });
     // The process cannot go on, and says so by its end.
     if (error instanceof SolverCrash) throw error;
+    if (error instanceof UndefinedOrderError) return timed({ ...empty, ...undefinedUnder(error) });
     return timed({ ...empty, verdict: 'error', failure: thrown(error, declarationOf(proof)) });
   }
 }
@@ -59,6 +61,16 @@ async function withReached(
   const reached = await searchFromStart(proof, model, counterexample.assertion, options, checkProof);
   if (reached === undefined) return result;
   return { ...result, counterexample: { ...counterexample, induction: { ...induction, reached } } };
+}
+
+/** A result that says nothing: steps of a side are defined under none of the memory models. */
+function undefinedUnder({
+  assertion,
+  asked,
+}: UndefinedOrderError): Pick<ProofResult, 'verdict' | 'failure' | 'leftOut'> &
+  Required<Pick<ProofResult, 'memoryModels'>> {
+  const leftOut = [assertion];
+  return { verdict: 'vacuous', failure: null, leftOut, memoryModels: { asked, leftOut } };
 }
 
 /** Whether an unexpected refutation is shown by the smallest counterexample. */

@@ -10,7 +10,12 @@ import { jobsOfShard } from '../runner/shards.ts';
 import type { CliIo } from '../session/io.ts';
 import type { ProveOptions } from '../session/options.ts';
 import { contractOf, nothingAsked } from '../session/contract.ts';
-import { chosenMemoryModels, uselessChoice } from '../session/memory-models.ts';
+import {
+  chosenMemoryModels,
+  nothingDefined,
+  undefinedUnder,
+  uselessChoice,
+} from '../session/memory-models.ts';
 import { knownResults } from '../session/known-results.ts';
 import { makePlan } from '../session/plan.ts';
 import { Reporters } from './reporters.ts';
@@ -36,7 +41,7 @@ export async function proveCommand(
     const known = knownResults(jobs, optionsOf, cache, io, program);
     reporters.start(jobs.map(askedOf));
     const bail = new AbortController();
-    const { results, notRun, notAsked } = await runJobs(wherever, jobs, {
+    const { results, notRun, notAsked, ofNoMemoryModel } = await runJobs(wherever, jobs, {
       workers: options.jobs,
       optionsOf,
       expectedMs,
@@ -52,7 +57,11 @@ export async function proveCommand(
     const timeMs = performance.now() - startedAt;
     const contract = contractOf(options.contract, results, notAsked);
     const chosen = chosenMemoryModels(options.memoryModel, results);
-    const report = { ...plan, results, notRun: notRun.map(askedOf), contract, ...chosen, timeMs };
+    const notApplicable = [...plan.notApplicable, ...undefinedUnder(options.memoryModel, ofNoMemoryModel)];
+    const report = {
+      ...{ ...plan, notApplicable, results, notRun: notRun.map(askedOf), contract, ...chosen },
+      timeMs,
+    };
     const isWritten = await reporters.end(report);
     const isKept = await keepShardRecord(all.map(askedOf), report, patterns, program, times, options, io);
     // Shards of one run have to be planned with the same times: only their merge adds to them.
@@ -60,8 +69,11 @@ export async function proveCommand(
     const isNothingAsked = results.length === 0 && notAsked.length > 0 && options.shard === null;
     const useless = notRun.length > 0 ? null : uselessChoice(options.memoryModel, results);
     if (useless !== null) say(io.stderr, `note: ${useless}`);
+    const isNothingDefined = results.length === 0 && ofNoMemoryModel.length > 0 && options.shard === null;
     if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(options.contract)}`);
-    const code = isNothingAsked && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
+    if (isNothingDefined) say(io.stderr, `error: ${nothingDefined(options.memoryModel)}`);
+    const code =
+      (isNothingAsked || isNothingDefined) && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
   };
   return withPools(options, memoryBytes, { ...io, stderr: reporters.stderr }, run);

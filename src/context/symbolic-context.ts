@@ -42,6 +42,7 @@ import { RUN_HOST, type Call, type RunHost } from '../proof/run-host.ts';
 import { someExecution, type AsTerms } from './ordered-program.ts';
 import type { SourcePosition } from '../proof/stack-frame.ts';
 import type { TableField } from '../proof/state-schema.ts';
+import { UndefinedOrderError } from '../proof/undefined-order.ts';
 import { pow2 } from '../term/range.ts';
 import type { BoolTerm, IntTerm } from '../term/term.ts';
 import type { Terms } from '../term/terms.ts';
@@ -216,9 +217,7 @@ export class SymbolicContext extends DeclaredInputs implements ProofContext<stri
     const threads = question.threads.map(({ steps }) => steps);
     if (!this.#proof.memoryModels.some((one) => isApplicable(one, threads))) {
       // Nothing would be asked at all, and yet it would be proved.
-      this.fault = new TypeError(
-        'C11 does not define the barriers of the Linux kernel that a side has: ask under another memory model, too',
-      );
+      this.fault = new UndefinedOrderError(name, this.#proof.memoryModels);
       throw this.fault;
     }
     if (!this.#asks(name, model)) {

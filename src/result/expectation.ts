@@ -47,9 +47,17 @@ export function surprisesOf({
   return verdict === expected && isWhole && areAllBroken ? [] : [{ kind: 'verdict' }];
 }
 
-/** Whether a contract leaves out all assertions of a proof on a model: then it is not run and has no verdict. */
+/**
+ * Whether a contract leaves out all assertions of a proof on a model, or no memory model that was asked says anything of its steps: then
+ * it has no verdict.
+ */
 export function isNotAsked({ verdict, assertions, leftOut }: Judged): boolean {
   return verdict === 'vacuous' && assertions.length === 0 && leftOut.length > 0;
+}
+
+/** Whether it has none because of the memory models. */
+export function isUndefinedOrder(result: Judged & Pick<ProofResult, 'memoryModels'>): boolean {
+  return isNotAsked(result) && result.memoryModels?.leftOut.length === result.leftOut.length;
 }
 
 /** Whether a result is what the authors of the proof and the model expect. */

@@ -1,4 +1,4 @@
-import { isNotAsked } from '../result/expectation.ts';
+import { isNotAsked, isUndefinedOrder } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import type { Job } from './jobs.ts';
 import { StoppedError, type WorkerPool } from './pool.ts';
@@ -30,6 +30,8 @@ export interface Ran {
   readonly notRun: readonly Job[];
   /** Jobs without any assertion in the contract, with the assertions left out. */
   readonly notAsked: readonly NotAsked[];
+  /** Jobs about orders of accesses that mean nothing under any memory model that was asked. */
+  readonly ofNoMemoryModel: readonly Job[];
 }
 
 /** A job without any assertion in the contract. */
@@ -87,7 +89,12 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
     results: jobs.flatMap((job) => results.get(job) ?? []).filter((result) => !isNotAsked(result)),
     notAsked: jobs.flatMap((job) => {
       const result = results.get(job);
-      return result === undefined || !isNotAsked(result) ? [] : [{ job, leftOut: result.leftOut }];
+      if (result === undefined || !isNotAsked(result) || isUndefinedOrder(result)) return [];
+      return [{ job, leftOut: result.leftOut }];
+    }),
+    ofNoMemoryModel: jobs.filter((job) => {
+      const result = results.get(job);
+      return result !== undefined && isUndefinedOrder(result);
     }),
     notRun: jobs.filter((job) => !results.has(job)),
   };

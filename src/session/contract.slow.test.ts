@@ -135,6 +135,28 @@ describe('--memory-model', () => {
     expect(merged.out).toContain('under the memory model sc alone: 4 assertions left out');
   });
 
+  test('should ask nothing about barriers of the Linux kernel under C11, and be no pass where that leaves nothing', async () => {
+    const { ringproof, prove } = workspace({
+      ...files,
+      'proofs/linux.proof.ts': ORDER.replace('c/order', 'c/linux').replace("'release'", "'linux-release'"),
+    });
+    const none = await ringproof(['prove', 'c/linux', '--memory-model', 'rc11']);
+    const some = await prove(['c/linux', 'c/order', '--memory-model', 'rc11']);
+    const both = await ringproof(['prove', 'c/linux', '--memory-model', 'rc11,sc']);
+
+    expect([none.code, some.code, both.code]).toEqual([5, 1, 0]);
+    expect(none.err).toContain(
+      'nothing to prove: all selected proofs are about barriers of the Linux kernel',
+    );
+    expect(JSON.parse(some.out)).toMatchObject({
+      proofs: [{ id: 'c/order', verdict: 'refuted' }],
+      notApplicable: [
+        { id: 'c/linux', reason: 'has barriers of the Linux kernel, of which rc11 says nothing' },
+      ],
+    });
+    expect(both.out).toContain('asked under sc, rc11 only');
+  });
+
   test('should say where it changes nothing, and which models there are', async () => {
     const { ringproof } = workspace(files);
     const useless = await ringproof(['prove', 'c/promise', '--memory-model', 'armv8']);

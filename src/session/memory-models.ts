@@ -1,6 +1,7 @@
 import { MEMORY_MODELS, type MemoryModel } from '../proof/ordered.ts';
-import type { ChosenMemoryModels } from '../report/reporter.ts';
+import type { ChosenMemoryModels, NotApplicable } from '../report/reporter.ts';
 import type { ProofResult } from '../result/verdict.ts';
+import type { Job } from '../runner/jobs.ts';
 
 /** What a choice of memory models leaves out of a run; nothing where all are chosen. */
 export function chosenMemoryModels(
@@ -10,6 +11,23 @@ export function chosenMemoryModels(
   if (MEMORY_MODELS.every((model) => asked.includes(model))) return {};
   const leftOut = results.reduce((sum, one) => sum + (one.memoryModels?.leftOut.length ?? 0), 0);
   return { memoryModels: { asked, leftOut } };
+}
+
+/** That proofs are not applicable to models with steps that no memory model which was asked defines. */
+export function undefinedUnder(
+  asked: readonly MemoryModel[],
+  jobs: readonly Job[],
+): readonly NotApplicable[] {
+  const reason = `has barriers of the Linux kernel, of which ${asked.join(' and ')} says nothing`;
+  return jobs.map(({ proof, model }) => ({ id: proof.id, model: model?.name ?? proof.id, reason }));
+}
+
+/** That memory models leave nothing to prove. */
+export function nothingDefined(asked: readonly MemoryModel[]): string {
+  return (
+    `nothing to prove: all selected proofs are about barriers of the Linux kernel, of which ${asked.join(' and ')} says nothing; ` +
+    'ask under sc, tso, armv8 or rvwmo, too (--memory-model)'
+  );
 }
 
 /** What choices of memory models in the parts of one run come to. */
