@@ -5,9 +5,10 @@ import { oneIn } from '../../src/full.fixture.ts';
 import { DEFAULT_CHECK_OPTIONS } from '../../src/prover/options.ts';
 import { allProofs } from '../all.fixture.ts';
 import { ROWS } from './broken.fixture.ts';
+import { PAIRS } from './pairs.fixture.ts';
 
 const proofs = await allProofs();
-const cases = ROWS.flatMap(({ what, model, verdicts }) =>
+const cases = [...ROWS, ...PAIRS].flatMap(({ what, model, verdicts }) =>
   Object.entries(verdicts).map(([id, expected]) => ({ what, model, id, expected })),
 );
 

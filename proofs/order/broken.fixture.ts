@@ -14,12 +14,8 @@ import { ring, splitDriver, type DriverHost } from 'ringproof/virtio/split-drive
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
 import { specDriver, specDriverModel } from '../../models/spec-driver/index.ts';
 import type { DriverFields, TABLES } from '../../models/spec-driver/state.ts';
-import { firecracker } from '../../models/firecracker/index.ts';
-import { linuxDriver } from '../../models/linux-driver/index.ts';
-import { rustVmm } from '../../models/rust-vmm/index.ts';
 import { spec, specDevice } from '../../models/spec/index.ts';
 import { SpecQueue, type QueueState } from '../../models/spec/queue.ts';
-import { virtioDrivers } from '../../models/virtio-drivers/index.ts';
 import { reordered, type Orderings } from './orderings.fixture.ts';
 
 /** A pair of sides, and what is to be found by proof id: P proved, R refuted, ? not asked, under sc, tso, armv8, rvwmo and rc11. */
@@ -383,21 +379,4 @@ export const ROWS: readonly Row[] = [
     { 'order/used': 'PPRRR' },
     { driver: fencingEarly },
   ),
-  {
-    what: 'Linux and Firecracker',
-    model: protocolOf(linuxDriver, firecracker),
-    verdicts: { 'order/kick': 'PPPP?' },
-  },
-  // It asks as it takes an element, and looks at the ring again with no fence between.
-  {
-    what: 'virtio-drivers and the reference',
-    model: protocolOf(virtioDrivers, spec),
-    verdicts: { 'order/interrupt': 'PRRRR' },
-  },
-  // The same mistake does no harm: without EVENT_IDX the device always notifies.
-  {
-    what: 'virtio-drivers and rust-vmm',
-    model: protocolOf(virtioDrivers, rustVmm),
-    verdicts: { 'order/interrupt-flags': 'PPPPP' },
-  },
 ];
