@@ -16,6 +16,7 @@ import { EXIT } from '../report/exit-code.ts';
 import { failureLines } from '../report/excerpt.ts';
 import { inkOf } from '../report/format-counterexample.ts';
 import { loadExports, loadRequirements, type Loaded } from '../session/load-exports.ts';
+import { PROTOCOLS_FILE } from '../session/made-protocols.ts';
 import { loadPair } from '../session/load-pair.ts';
 import { columnsOf, type CliIo } from '../session/io.ts';
 import { ownPlacesLeftOut } from './diff-comparison.ts';
@@ -76,6 +77,10 @@ export async function replayCommand(
       `--write ${options.write}: counterexamples of ${of} are written as ${forms.join(', ')}${whyNot(options.write, forms)}`,
     );
   }
+  if (options.write !== undefined && model?.module === PROTOCOLS_FILE)
+    throw new UsageError(
+      `--write ${options.write}: no file exports ${model.value.name}: export protocolOf(driver, device), of ringproof/virtio/protocol, from one of models first`,
+    );
   const outcome = replay(proof.value, model?.value ?? null, stateOf(saved), true);
   const isOther = (options.model ?? saved.model) !== saved.model;
   const faults = inputFaults(outcome.context, isOther ? 'all fields' : 'own fields');

@@ -10,6 +10,8 @@ import { didYouMean } from '../text/nearest.ts';
 import { requirementsIn } from '../load/requirements.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { CliIo } from './io.ts';
+import { madeProtocol, PROTOCOLS_FILE } from './made-protocols.ts';
+import { shippedModels } from './paired-files.ts';
 import { projectFiles, type ProjectIo } from './project-files.ts';
 import { outputStyle } from './style.ts';
 import { UsageError } from './usage-error.ts';
@@ -38,7 +40,8 @@ export interface Loaded {
 export async function loadExports(id: string, modelName: string | null, io: CliIo): Promise<Loaded> {
   const proofs: LoadedExport<Proof>[] = [];
   const models: LoadedExport<Model>[] = [];
-  const files = await projectFiles(io);
+  const shipped = modelName?.includes('+') === true ? await shippedModels(io.cwd) : [];
+  const files = [...(await projectFiles(io)), ...shipped];
   const evaluator = await evaluatorOf(files, io.cwd);
   for (const { path } of files) {
     const specifier = specifierOf(path, io.cwd);
@@ -67,7 +70,7 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
   const model =
     modelName === null && fitting.length === 1
       ? fitting[0]
-      : fitting.find(({ value }) => value.name === modelName);
+      : (fitting.find(({ value }) => value.name === modelName) ?? madeOf(modelName, kind, models));
   if (model !== undefined) {
     const missing = proof.value.needs.filter((name) => !model.value.capabilities.includes(name));
     if (missing.length === 0) return { proof, model };
@@ -82,6 +85,18 @@ export async function loadExports(id: string, modelName: string | null, io: CliI
   throw new UsageError(
     `there is no model '${modelName}' to check '${id}' on${didYouMean(modelName, names)} (${all})`,
   );
+}
+
+/** A driver and a device of these models as one, if that is what a name is and a proof is asked of. */
+function madeOf(
+  name: string | null,
+  kind: string,
+  models: readonly LoadedExport<Model>[],
+): LoadedExport<Model> | undefined {
+  const all = models.map(({ value }) => value);
+  const value = name === null ? undefined : madeProtocol(name, all);
+  if (value?.kind !== kind) return undefined;
+  return { module: PROTOCOLS_FILE, specifier: `./${PROTOCOLS_FILE}`, name: value.name, value };
 }
 
 function specifierOf(path: string, cwd: string): string {

@@ -44,7 +44,11 @@ export function pairText({ a, b, like, errors, isInUse }: PairedFiles): string {
   ].join('\n');
 }
 
-function importText(name: string, { path, isCompiled }: PairedFile): string {
+/** The line of a module in the working directory that imports another file. */
+export function importText(
+  name: string,
+  { path, isCompiled }: Pick<PairedFile, 'path' | 'isCompiled'>,
+): string {
   const specifier = JSON.stringify(path.startsWith('../') || path.startsWith('/') ? path : `./${path}`);
   return isCompiled ? `import ${name} from ${specifier};` : `import * as ${name} from ${specifier};`;
 }

@@ -56,14 +56,14 @@ function fileIn(word: string, cwd: string): PairedFile {
 }
 
 /** The models of the project; where it lacks one of these names, those that come with the package as well. */
-async function modelsNamed(
+export async function modelsNamed(
   ids: readonly string[],
   pool: WorkerPool,
   io: CliIo,
   settings: LoadSettings,
 ): Promise<readonly ModelEntry[]> {
   const all = (await findUserFiles(io.cwd)).filter(({ exports }) => exports === 'models');
-  const shipped = isPackageItself(io.cwd) ? [] : await shippedModels(io.cwd);
+  const shipped = await shippedModels(io.cwd);
   const found: ModelEntry[] = [];
   const isFound = (id: string): boolean => found.some(({ name }) => name === id);
   // Most models are in a folder of their name: then no other file is looked at.
@@ -90,7 +90,9 @@ function inFoldersOf(ids: readonly string[], files: readonly UserFile[]): readon
   return files.filter(({ path }) => ids.includes(path.split('/').at(-2) ?? ''));
 }
 
-async function shippedModels(cwd: string): Promise<readonly UserFile[]> {
+/** The files of models that come with the package; none where the package itself is the project. */
+export async function shippedModels(cwd: string): Promise<readonly UserFile[]> {
+  if (isPackageItself(cwd)) return [];
   const found = (await findUserFiles(PACKAGE_ROOT)).filter(({ exports }) => exports === 'models');
   return found.map((file) => ({ ...file, path: relativePath(join(PACKAGE_ROOT, file.path), cwd) }));
 }

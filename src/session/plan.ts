@@ -5,7 +5,7 @@ import { say } from './say.ts';
 import { formatLoadProblem } from '../report/format-load-problem.ts';
 import type { Excluded, LoadProblem, NotApplicable } from '../report/reporter.ts';
 import type { Catalogue } from '../load/catalogue.ts';
-import { PROOF_FILES } from '../load/discover.ts';
+import { PROOF_FILES, type UserFile } from '../load/discover.ts';
 import { selectJobs, SelectionError, type Job } from '../runner/jobs.ts';
 import { placed } from '../load/load-error.ts';
 import { linkProgram } from '../load/link/link.ts';
@@ -14,6 +14,8 @@ import { DEFAULT_MEMORY_BYTES, WorkerPool } from '../runner/pool.ts';
 import { unknownFindings } from '../runner/unknown-findings.ts';
 import type { CliIo } from './io.ts';
 import { catalogueFor, type LoadSettings } from './kept-catalogue.ts';
+import { protocolNames, PROTOCOLS_FILE, protocolsText, sideNames } from './made-protocols.ts';
+import { modelsNamed } from './paired-files.ts';
 import { notApplicable } from './not-applicable.ts';
 import type { OptionValues } from './options.ts';
 import { outputStyle } from './style.ts';
@@ -78,9 +80,24 @@ export async function makePlan(
   }
   // It starts while the files are read, unless the cache may know what they export.
   if (cache === null || !existsSync(resultsFolder(cache))) pool.startOne();
-  const paths = files.map(({ path }) => resolve(io.cwd, path));
-  const program = await linkProgram(paths, cache, isCacheWritable);
-  const catalogue = await catalogueFor(pool, files, program, settings, io);
+  const load = async (all: readonly UserFile[], texts?: ReadonlyMap<string, string>) => {
+    const paths = all.map(({ path }) => resolve(io.cwd, path));
+    const program = await linkProgram(paths, cache, isCacheWritable, texts);
+    return { program, catalogue: await catalogueFor(pool, all, program, settings, io) };
+  };
+  const found = await load(files);
+  const protocols = protocolNames(options.model, found.catalogue);
+  const made =
+    protocols.length === 0
+      ? null
+      : protocolsText(protocols, await modelsNamed(protocols.flatMap(sideNames), pool, io, settings));
+  const { program, catalogue } =
+    made === null
+      ? found
+      : await load(
+          [...files, { path: PROTOCOLS_FILE, exports: 'models' }],
+          new Map([[resolve(io.cwd, PROTOCOLS_FILE), made]]),
+        );
   const shown = (problem: LoadProblem): LoadProblem => ({ ...problem, ...placed(problem, io.cwd) });
   const failures = [...catalogue.failures, ...unknownFindings(catalogue)].map(shown);
   const tell = (problems: readonly LoadProblem[]): void => {

@@ -7,6 +7,7 @@ export * from './beginnings.ts';
 export * from './interface.ts';
 export * from './kind.ts';
 export * from './lifecycle.ts';
+export { protocolNamed, type Named } from './named.ts';
 export * from './resetting.ts';
 export { isContents, MOST_BYTES } from './ring-contents.ts';
 export { areNear, type RingSlot, type RingSlots } from './slots.ts';
