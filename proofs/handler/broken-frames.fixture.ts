@@ -63,7 +63,28 @@ export const BROKEN_FRAMES: readonly BrokenHandler[] = [
       }
     },
   ),
+  {
+    what: 'a queue without chains is looked at again and again',
+    refutes: { 'handler/frames-awaited': 'it comes back by itself only for frames' },
+    model: handler.implement({ name: 'broken', source: 'a handler that polls its queue' }, polling()),
+  },
 ];
+
+/** A handler that comes back by itself while it listens to no frame, too. */
+function polling(): ReturnType<typeof mrgRxModel> {
+  const model = mrgRxModel();
+  const { handler: part } = model;
+  return {
+    ...model,
+    handler: {
+      ...part,
+      view: (state, domain) => {
+        const shown = part.view(state, domain);
+        return { ...shown, resumes: shown.isPlacing?.not() ?? shown.resumes };
+      },
+    },
+  };
+}
 
 /** A handler that collects what chains name, and does not do it all. */
 export const BROKEN_BATCHES: readonly BrokenHandler[] = [

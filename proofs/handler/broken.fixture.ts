@@ -78,6 +78,17 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     },
   ),
   broken(
+    'a chain that cannot be used is put back, and looked at again later',
+    { 'handler/bad-chain': 'where it is put back, a notification of the next chain is asked for' },
+    class extends ReferenceHandler {
+      protected override give(world: World, chain: HandledChain, len: U32): Goes {
+        return this.domain.decide(chain.isMalformed)
+          ? this.putBack(world, chain)
+          : super.give(world, chain, len);
+      }
+    },
+  ),
+  broken(
     'a chain is returned twice',
     { 'handler/returned-once': 'a head is returned once' },
     class extends ReferenceHandler {

@@ -44,6 +44,8 @@ export const framesAwaited = proof({
       const isIdle = (after.awaitsFrames ?? no).not();
       p.assert('no frame wakes it up while one waits for chains', before.isPlacing.implies(isIdle));
     }
+    // Nothing else than a frame is waited for.
+    p.assert('it comes back by itself only for frames', after.resumes.implies(after.awaitsFrames ?? no));
     if (frames === undefined || kind !== 'round' || failed) return;
     const isTaken = ledger.taken !== undefined;
     if (goesOn) {

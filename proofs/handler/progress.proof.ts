@@ -73,6 +73,11 @@ export const badChain = proof({
       ? true
       : isGivenUp(step).or(after.resumes, world.ledger.quiet, after.isActive.not());
     p.assert('others are served', isMalformed.implies(goesOn));
+    const isAsked = step.goesOn ? true : isGivenUp(step).or(world.ledger.armed);
+    p.assert(
+      'where it is put back, a notification of the next chain is asked for',
+      isMalformed.and(world.block.isPutBack).implies(isAsked),
+    );
     p.cover('a chain that cannot be used', isMalformed);
   },
 });
