@@ -76,6 +76,7 @@ export const linuxDriver = splitDriver.implement(
       numAdded: queue.num_added,
       lastUsed: queue.last_used_idx,
       isBroken: queue.broken,
+      asksAgain: queue.avail_flags_shadow.and(1).eq(0),
     }),
     make: (domain, setUp) => {
       const made = Virtqueue.create(domain, setUp);

@@ -64,6 +64,7 @@ export const virtioDrivers = splitDriver.implement(
       published: queue.avail_idx,
       numAdded: queue.num_added,
       lastUsed: queue.last_used_idx,
+      asksAgain: queue.event_idx,
     }),
     make: (domain, setUp) => {
       const made = VirtQueue.create(domain, setUp);

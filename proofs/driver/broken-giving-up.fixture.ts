@@ -1,7 +1,27 @@
 import { err, ok, type Result, type U16 } from 'ringproof';
-import { ring, type Buffer, type Collected, type DriverError } from 'ringproof/virtio/split-driver';
+import {
+  ring,
+  splitDriver,
+  type Buffer,
+  type Collected,
+  type DriverError,
+} from 'ringproof/virtio/split-driver';
 import { SpecDriver } from '../../models/spec-driver/driver.ts';
+import { specDriverModel } from '../../models/spec-driver/index.ts';
 import { broken, type BrokenDriver, type Host } from './broken-driver.fixture.ts';
+
+/** The reference, which says that it asks again with each element. */
+function askingAgain(): ReturnType<typeof specDriverModel> {
+  const model = specDriverModel((domain, fields) => new SpecDriver(domain, fields));
+  const { queue } = model;
+  return {
+    ...model,
+    queue: {
+      ...queue,
+      view: (state, domain) => ({ ...queue.view(state, domain), asksAgain: domain.bool(true) }),
+    },
+  };
+}
 
 /** What goes wrong about a device that has lied, and about what is refused without need. */
 export const BROKEN_GIVING_UP: readonly BrokenDriver[] = [
@@ -25,6 +45,15 @@ export const BROKEN_GIVING_UP: readonly BrokenDriver[] = [
       override collect(host: Host): Result<Collected | undefined, DriverError> {
         this.isBroken = this.domain.bool(false);
         return super.collect(host);
+      }
+    },
+  ),
+  broken(
+    'of a device that was given up there is nothing, and no error',
+    { 'driver/collect': 'one that has given up its device says so' },
+    class extends SpecDriver {
+      override collect(host: Host): Result<Collected | undefined, DriverError> {
+        return this.domain.decide(this.isBroken) ? ok(undefined) : super.collect(host);
       }
     },
   ),
@@ -94,6 +123,14 @@ export const BROKEN_GIVING_UP: readonly BrokenDriver[] = [
       }
     },
   ),
+  {
+    what: 'a driver that is to ask again with each element does not',
+    refutes: { 'driver/collect-order': 'it asks for a notification of the next element where it says so' },
+    model: splitDriver.implement(
+      { name: 'broken', source: 'a driver that says what it does not do' },
+      askingAgain(),
+    ),
+  },
   ...(
     [
       ['no fence follows', 'where it asks for a notification, a full fence follows', 0],

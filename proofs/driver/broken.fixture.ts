@@ -167,6 +167,16 @@ export const BROKEN_DRIVERS: readonly BrokenDriver[] = [
     },
   ),
   broken(
+    'what was asked for stays asked for',
+    { 'driver/disable-enabled': 'flags are 1' },
+    class extends SpecDriver {
+      override disableUsed(host: Host): void {
+        const flags = host.load(ring.availFlags(this), 16, 'relaxed');
+        if (this.domain.decide(flags.ne(0))) super.disableUsed(host);
+      }
+    },
+  ),
+  broken(
     'flags of the used ring are left as they are',
     { 'driver/set-up': 'flags of the used ring are 0' },
     class extends SpecDriver {

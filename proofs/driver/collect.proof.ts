@@ -43,6 +43,7 @@ export const collect = proof({
       'a used chain is not refused',
       isUsable.and(isThere, isHonest).implies(result.ok && result.value !== undefined),
     );
+    p.assert('one that has given up its device says so', isUsable.or(!result.ok));
     p.assert(
       'where none is used there is no error',
       isUsable.and(isThere.not()).implies(result.ok && result.value === undefined),
@@ -168,6 +169,11 @@ export const collectOrder = proof({
         .and(asked.exists())
         .implies(memory.peekWord(ring.usedEvent(before), 16).eq(driver.state.lastUsed)),
     );
+    if (before.asksAgain !== undefined)
+      p.assert(
+        'it asks for a notification of the next element where it says so',
+        asked.exists().iff(before.asksAgain),
+      );
     // The next call can find nothing, and the driver waits then: as in driver/enable-used.
     p.assert(
       'where it asks for a notification, a full fence follows',

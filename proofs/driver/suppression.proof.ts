@@ -84,6 +84,26 @@ export const enableUsed = proof({
   },
 });
 
+export const disableEnabled = proof({
+  id: 'driver/disable-enabled',
+  title: 'without EVENT_IDX, notifications that were just asked for can be disabled: flags are 1 then',
+  requirements: [],
+  doesNotProve: 'that the device stops to send notifications.',
+  on: splitDriver.with('enableUsed', 'disableUsed'),
+  covers: ['without EVENT_IDX'],
+  body: (p, device) => {
+    const { driver, before, memory } = activeDriver(p, device);
+
+    driver.enableUsed?.(memory);
+    driver.disableUsed?.(memory);
+
+    const isPlain = before.eventIdx.not();
+    const flags = memory.peekWord(ring.availFlags(before), 16);
+    p.assert('flags are 1', isPlain.implies(flags.eq(1)));
+    p.cover('without EVENT_IDX', isPlain);
+  },
+});
+
 export const disableUsed = proof({
   id: 'driver/disable-used',
   title: 'without EVENT_IDX, disabling notifications sets flags to 1; with it, flags stay',

@@ -49,6 +49,11 @@ export interface DriverState extends QueuePlace {
   readonly batchEnd?: U16;
   /** The bytes that this element tells, of the last chain of its batch alone. Only with `inOrder`. */
   readonly batchLen?: U32;
+  /**
+   * Whether it asks, with each element that it takes, to be notified of the next one. Only of a driver that does so by itself, and not
+   * only before it waits.
+   */
+  readonly asksAgain?: Bool;
   /** The device has broken its promises, and the driver no longer uses the queue. Only of a driver that keeps it. */
   readonly isBroken?: Bool;
 }
