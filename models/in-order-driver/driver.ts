@@ -41,12 +41,6 @@ export class InOrderDriver extends DriverRings<typeof TABLES> implements InOrder
     Object.assign(this, unordered(this.domain));
   }
 
-  override reset(host: Host, isComplete: Bool): Result<void, DriverError> {
-    const done = super.reset(host, isComplete);
-    if (done.ok) Object.assign(this, unordered(this.domain));
-    return done;
-  }
-
   /**
    * Gives back the chain that was added first. The element that the device has written for it, or for a batch that begins with it, is
    * read once; chains of that batch are given back by the next calls, without a look at the used ring. All of it but the last counts as

@@ -89,19 +89,20 @@ export function isKept({ domain, state, tables }: Kept<InOrderFields, typeof TAB
   return {
     'what is lent is one run of the table': isLent.iff(isWithin(domain, size, oldest, size.sub(numFree), i)),
     'a lent descriptor is the first or the second of an outstanding chain': isLent.implies(
-      head.lt(size).and(
-        count.at(head).ne(0),
-        owner.at(head).eq(head),
-        head.eq(i).or(
-          count
-            .at(head)
-            .eq(2)
-            .and(following(domain, size, head).eq(i)),
+      count
+        .at(head)
+        .ne(0)
+        .and(
+          head.eq(i).or(
+            count
+              .at(head)
+              .eq(2)
+              .and(following(domain, size, head).eq(i)),
+          ),
         ),
-      ),
     ),
     'a chain begins at its head': isHead.implies(head.eq(i).and(length.le(LONGEST))),
-    'a second descriptor is the one after it': length.eq(2).implies(next.ne(i).and(owner.at(next).eq(i))),
+    'a second descriptor is the one after it': length.eq(2).implies(owner.at(next).eq(i)),
     'an outstanding chain has the place of its turn': isHead.implies(
       its.lt(size).and(turn.lt(chains), isOnward(size, first, turn, its), order.at(its).eq(i)),
     ),

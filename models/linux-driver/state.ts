@@ -55,10 +55,10 @@ export function isKept(
     'flags of a lent descriptor say whether one follows': is.ne(FREE).implies(hasNext(flags).iff(isFollowed)),
     'a head has data, and nothing else': tables.data.at(i).eq(YES).iff(is.eq(HEAD)),
     'data are there or not': tables.data.at(i).le(YES),
-    'only a head that is alone has a table': tables.indir_desc
+    'only a head has a table': tables.indir_desc
       .at(i)
       .ne(NO)
-      .implies(indirect.and(is.eq(HEAD), other.eq(i))),
+      .implies(indirect.and(is.eq(HEAD))),
   };
 }
 
