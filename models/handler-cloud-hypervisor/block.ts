@@ -79,7 +79,7 @@ class Block {
     const isWhole = chain.isMalformed.not().and(chain.writable.ge(1));
     const type = domain.decide(isWhole) ? chain.readType() : err({ kind: 'GuestMemory' });
     if (!type.ok) return this.#give(world, chain, domain.u32(0));
-    if (this.#isRefused(world, type.value)) return this.#refuseWrite(world, chain);
+    if (this.#isRefused(world, chain)) return this.#refuseWrite(world, chain);
     if (world.limiterBlocks()) {
       world.queue.undoPop(chain);
       this.blocked = domain.bool(true);
@@ -90,16 +90,13 @@ class Block {
 
   /** The batch is submitted; then `try_signal_used_queue`. */
   end(world: World): Result<void, HandlerError> {
-    const domain = this.#domain;
-    if (!domain.decide(this.batched) || !world.fails('the batch is refused')) {
-      this.batched = domain.bool(false);
-      world.shelf.submitAll((chain) => this.#dataRequest(chain));
-      return this.#signal(world);
+    this.batched = this.#domain.bool(false);
+    if (!world.shelf.submitAll((chain) => this.#dataRequest(chain)).ok) {
+      world.shelf.giveAll((chain) => this.#writeStatus(world, chain, BLOCK_STATUS.ioError));
+      world.queue.publish();
+      // An error of it is logged.
+      world.queue.enableNotification();
     }
-    this.batched = domain.bool(false);
-    world.shelf.giveAll((chain) => this.#writeStatus(world, chain, BLOCK_STATUS.ioError));
-    world.queue.publish();
-    if (!world.queue.enableNotification().ok) world.note('enabling failed');
     return this.#signal(world);
   }
 
@@ -112,7 +109,7 @@ class Block {
   stop(world: World): Result<boolean, HandlerError> {
     const isIdle = this.#domain.decide(world.backend.isIdle());
     if (!isIdle && world.happens('draining takes too long')) return err({ kind: 'Pause' });
-    if (!isIdle) this.complete(world);
+    this.complete(world);
     const signalled = this.#signal(world);
     return signalled.ok ? ok(!isIdle) : signalled;
   }
@@ -123,8 +120,8 @@ class Block {
     const done = world.backend.completion();
     if (done === undefined) return ok(false);
     const { chain, isRead, statusAt, result } = done;
-    if (world.fails('copying from a bounce buffer fails')) return ok(false);
-    if (result.ok && !domain.decide(isRead) && world.fails('fsync fails')) return ok(false);
+    // Copying from a bounce buffer, of a read; fsync, of a write to a disk without a write-back cache.
+    if (world.fails('copying or fsync fails')) return ok(false);
     // Any result that is no error is taken for all that was asked for.
     const status = result.ok ? BLOCK_STATUS.ok : BLOCK_STATUS.ioError;
     const one = this.#writeStatus(world, chain, status, statusAt);
@@ -167,16 +164,16 @@ class Block {
   }
 
   /** `check_request`: the disk is read-only, or the first sector is not to be written. */
-  #isRefused(world: World, type: U32): boolean {
+  #isRefused(world: World, chain: HandledChain): boolean {
+    const { type } = chain;
     const isHarmless = this.#domain.decide(type.eq(IN).or(type.eq(GET_ID), type.eq(FLUSH)));
-    return !isHarmless && world.refuses('the disk is read-only');
+    return !isHarmless && world.refusesToWrite(chain, 'the disk is read-only');
   }
 
   /** The status is written as the `u32` that the constant is. */
   #refuseWrite(world: World, chain: HandledChain): Result<boolean, HandlerError> {
     const [at, one] = [chain.writable.sub(1), this.#domain.u32(1)];
-    world.wrote(chain, at, this.#domain.u32(4));
-    world.said(chain, at, this.#domain.u32(BLOCK_STATUS.ioError));
+    world.wroteStatus(chain, at, this.#domain.u32(BLOCK_STATUS.ioError), this.#domain.u32(4));
     return this.#give(world, chain, one);
   }
 
@@ -190,10 +187,8 @@ class Block {
 
   /** The walk has checked that the buffers are in guest memory. */
   #writeStatus(world: World, chain: HandledChain, status: number, at = chain.writable.sub(1)): U32 {
-    const one = this.#domain.u32(1);
-    world.wrote(chain, at, one);
-    world.said(chain, at, this.#domain.u32(status));
-    return one;
+    world.wroteStatus(chain, at, this.#domain.u32(status));
+    return this.#domain.u32(1);
   }
 
   #give(world: World, chain: HandledChain, len: U32): Result<boolean, HandlerError> {

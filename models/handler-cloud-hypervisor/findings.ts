@@ -5,7 +5,7 @@ const SUBMIT = `${BLOCK}, BlockEpollHandler::process_queue_submit`;
 
 export const blockFindings: Readonly<Record<string, Finding>> = {
   'handler/block-status': {
-    breaks: ['what is answered as done was done'],
+    breaks: ['all of it was done'],
     reason:
       'Any result of the back end that is no error is answered as done, also where fewer bytes were transferred than asked for, as a ' +
       'write is on a host whose file system is full: the driver takes data for stored that are not, or reads what was in its buffer.',
@@ -64,9 +64,9 @@ export const blockFindings: Readonly<Record<string, Finding>> = {
     reference: SUBMIT,
   },
   'handler/completions-taken': {
-    breaks: ['it does so where something fails'],
+    breaks: ['it does so where a request fails', 'it does so where the ring fails'],
     reason:
-      'An error of one completion, such as of fsync, ends the run that takes them, and is only logged. The event was read before: those ' +
+      'An error of one completion, such as of fsync or of add_used, ends the run that takes them, and is only logged. The event was read before: those ' +
       'that are done already are not taken before another request is.',
     affects: 'conforming peer',
     reference: `${BLOCK}, BlockEpollHandler::process_queue_complete`,

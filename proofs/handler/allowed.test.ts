@@ -31,7 +31,7 @@ class Collecting extends ReferenceHandler {
 }
 
 test.each<[string, string, new (domain: Domain, fields: HandlerFields) => ReferenceHandler]>([
-  ['handler/length-written', 'as many bytes were written, but for a last one', StatusFirst],
+  ['handler/length-written', 'as many bytes were written, but for a last one after a gap', StatusFirst],
   ['handler/length-written', 'so was the last one, which is a status', StatusFirst],
   ['handler/signalled', 'an element without a decision gets one in a run that comes by itself', Collecting],
 ])('%s should be kept by a handler that does it another way', async (id, name, made) => {

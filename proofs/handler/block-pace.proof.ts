@@ -29,6 +29,8 @@ export const blockPace = proof({
     }
     if (kind === 'round') {
       p.assert('a look that finds nothing is the last one', !goesOn || ledger.taken !== undefined);
+      const isLast = ledger.taken === undefined ? true : isPutBack.or(isExempt, ledger.failed);
+      p.assert('a run goes on until nothing is found, or has to wait', goesOn || isLast);
       const isUnlooked = ledger.taken === undefined ? ledger.touched.not() : isPutBack;
       const reason = or(p, before.resumes, isUnlooked, ledger.shelved.ne(0), isExempt);
       p.assert('it comes back for what waits or was not looked at', after.resumes.implies(reason));

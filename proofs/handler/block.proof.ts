@@ -30,6 +30,7 @@ export const blockStatus = proof({
     p.assert('a request has its status', block.unanswered.not());
     p.assert('so does one that the device refuses', block.ignored.not());
     p.assert('what is answered as done was done', block.falseOk.not());
+    p.assert('all of it was done', block.shortOk.not());
     p.assert('what is answered as failed was not done, or something failed', block.falseError.not());
     p.assert('only what is not supported is answered so', block.falseSupport.not());
     p.assert('a device id has at most 20 bytes, before the status', block.longId.not());

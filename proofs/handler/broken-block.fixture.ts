@@ -1,6 +1,7 @@
-import type { Bool, Result, U32 } from 'ringproof';
+import { ok, type Bool, type Result, type U32 } from 'ringproof';
 import {
   BLOCK_STATUS,
+  type Completion,
   type HandledChain,
   type HandlerError,
   type Request,
@@ -10,6 +11,20 @@ import { ReferenceHandler } from '../../models/handler-reference/handler.ts';
 import { broken, type BrokenHandler } from './broken.fixture.ts';
 
 type Goes = Result<boolean, HandlerError>;
+
+/** Answers what completes as `isDone` says. */
+abstract class Completing extends ReferenceHandler {
+  override complete(world: World): Goes {
+    const completion = world.backend.completion();
+    if (completion === undefined) return ok(false);
+    const { chain, isRead, result } = completion;
+    const none = this.domain.u32(0);
+    const data = result.ok ? this.domain.select(isRead, result.value, none) : none;
+    return this.finish(world, chain, data, this.statusOf(this.isDone(completion)));
+  }
+
+  protected abstract isDone(completion: Completion): Bool;
+}
 
 /** Block requests that are done or answered wrongly, or that wait wrongly. */
 export const BROKEN_BLOCKS: readonly BrokenHandler[] = [
@@ -35,11 +50,20 @@ export const BROKEN_BLOCKS: readonly BrokenHandler[] = [
     },
   ),
   broken(
-    'a short transfer is answered as done',
+    'what has failed is answered as done',
     { 'handler/block-status': 'what is answered as done was done' },
-    class extends ReferenceHandler {
-      protected override statusOf(_isDone: Bool): U32 {
-        return this.domain.u32(BLOCK_STATUS.ok);
+    class extends Completing {
+      protected override isDone({ result, wanted }: Completion): Bool {
+        return result.ok ? result.value.eq(wanted) : this.domain.bool(true);
+      }
+    },
+  ),
+  broken(
+    'a short transfer is answered as done',
+    { 'handler/block-status': 'all of it was done' },
+    class extends Completing {
+      protected override isDone({ result }: Completion): Bool {
+        return this.domain.bool(result.ok);
       }
     },
   ),
@@ -78,6 +102,16 @@ export const BROKEN_BLOCKS: readonly BrokenHandler[] = [
     class extends ReferenceHandler {
       protected override perform(world: World, chain: HandledChain): Goes {
         return this.putBack(world, chain);
+      }
+    },
+  ),
+  broken(
+    'a run ends after each request',
+    { 'handler/block-pace': 'a run goes on until nothing is found, or has to wait' },
+    class extends ReferenceHandler {
+      protected override perform(world: World, chain: HandledChain): Goes {
+        const done = super.perform(world, chain);
+        return done.ok ? ok(false) : done;
       }
     },
   ),

@@ -19,11 +19,21 @@ export const BROKEN_COMPLETIONS: readonly BrokenHandler[] = [
   ),
   broken(
     'a run of completions ends where a request has failed',
-    { 'handler/completions-taken': 'it does so where something fails' },
+    { 'handler/completions-taken': 'it does so where a request fails' },
     class extends ReferenceHandler {
       override complete(world: World): Goes {
         const done = super.complete(world);
         return this.domain.decide(world.ledger.failed) ? ok(false) : done;
+      }
+    },
+  ),
+  broken(
+    'a run of completions ends where no notification can be asked for',
+    { 'handler/completions-taken': 'it does so where the ring fails' },
+    class extends ReferenceHandler {
+      override complete(world: World): Goes {
+        const done = super.complete(world);
+        return world.queue.enableNotification().ok ? done : ok(false);
       }
     },
   ),

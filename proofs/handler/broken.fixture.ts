@@ -100,7 +100,7 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
   ),
   broken(
     'the length is that of the buffers, of those of two bytes or more',
-    { 'handler/length-written': 'as many bytes were written, but for a last one' },
+    { 'handler/length-written': 'as many bytes were written, but for a last one after a gap' },
     class extends ReferenceHandler {
       protected override give(world: World, chain: HandledChain, len: U32): Goes {
         const isStatusAlone = chain.writable.sub(1).eq(len);
@@ -328,6 +328,15 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
       override stop(world: World): Goes {
         const ended = this.endCompletions(world);
         return ended.ok ? ok(false) : ended;
+      }
+    },
+  ),
+  broken(
+    'a stop takes its time although nothing is left to do',
+    { 'handler/stop': 'it waits, or does not stop, only where something is left to do' },
+    class extends ReferenceHandler {
+      override stop(world: World): Goes {
+        return world.happens('the time is up') ? err({ kind: 'Stop' }) : super.stop(world);
       }
     },
   ),

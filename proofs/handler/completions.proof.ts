@@ -13,10 +13,11 @@ export const completionsTaken = proof({
     const step = stepInUse(p, device);
     const { kind, goesOn, world } = step;
     if (kind !== 'complete') return;
-    const { noneDone, failed } = world.ledger;
+    const { noneDone, failed, ringFailed } = world.ledger;
     const isTaken = goesOn ? p.domain.bool(true) : isGivenUp(step).or(noneDone);
     p.assert('a run of completions goes on until none is left', failed.or(isTaken));
-    p.assert('it does so where something fails', failed.implies(isTaken));
+    p.assert('it does so where a request fails', failed.and(ringFailed.not()).implies(isTaken));
+    p.assert('it does so where the ring fails', ringFailed.implies(isTaken));
     p.cover('nothing is left', noneDone);
   },
 });

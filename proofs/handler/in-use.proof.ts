@@ -55,6 +55,7 @@ export const stop = proof({
     const one = device.handler({ phase, memory: p.memory(), given: { isActive: true } });
     const { ledger } = world;
     p.assume(isAccounted(p, one.state, world));
+    const isDue = ledger.pending.ne(0).or(one.state.follows ?? false);
     if (isFirst) p.cover('it comes while idle');
     const stopped = one.stop?.(world);
     const givenUp = ledger.reported.or(ledger.stopped);
@@ -63,7 +64,11 @@ export const stop = proof({
       const hasIt = givenUp.or(isAccounted(p, one.state, world), ledger.kept);
       p.assert('what it has it still has', ledger.failed.or(hasIt));
       p.assert('it still has it where something fails', ledger.failed.implies(hasIt));
-      if (device.stops === 'drains') p.cover('it waits', stopped?.ok === true);
+      if (device.stops === 'drains') {
+        const isExempt = givenUp.or(ledger.failed);
+        p.assert('it waits, or does not stop, only where something is left to do', isDue.or(isExempt));
+        p.cover('it waits', stopped?.ok === true);
+      }
       return;
     }
     if (device.stops === 'drains') {

@@ -17,7 +17,7 @@ export const lengthWritten = proof({
   body: (p, device) => {
     const { world } = stepInUse(p, device);
     const { ledger } = world;
-    p.assert('as many bytes were written, but for a last one', ledger.overstated.not(), {
+    p.assert('as many bytes were written, but for a last one after a gap', ledger.overstated.not(), {
       requirement: LENGTH,
     });
     p.assert('so was the last one, which is a status', ledger.overstatedByOne.not(), { requirement: LENGTH });

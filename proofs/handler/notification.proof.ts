@@ -85,6 +85,10 @@ export const noLostKick = proof({
       p.assume(isAskedFor(step.recordBefore));
       const isAsked = isGivenUp(step).or(world.ledger.failed, isAskedFor(world.ledger));
       p.assert('a notification is asked for, or something is in flight', isAsked);
+      if (kind === 'round' || kind === 'end') {
+        const isExempt = isGivenUp(step).or(world.ledger.ringFailed, isAskedFor(world.ledger));
+        p.assert('so it is where a request fails', world.ledger.failed.implies(isExempt));
+      }
     }
     // The end of a run follows its last iteration, and leaves what that found.
     const isEnd = kind === 'end' || kind === 'endCompletions';
@@ -114,10 +118,17 @@ export const noLostKick = proof({
       p.assert(name, isShort.implies(isLooked), about);
       p.assert('a notification of more is asked for then', isShort.implies(world.ledger.armed), about);
     }
+    const isEach = takes === null ? p.domain.bool(false) : failed.or(world.queue.usesEventIdx).not();
+    if (takes !== null)
+      p.assert(
+        'where the driver notifies of each chain, none is left after as many as the queue has entries',
+        isEach.implies(isLooked),
+        about,
+      );
     if (takes !== null || isEndOfRounds)
       p.assert(
         'nor is one left by what fails, or after as many chains as the queue has entries',
-        isLooked,
+        isEach.or(isLooked),
         about,
       );
   },

@@ -44,7 +44,7 @@ export class Backend {
     const request = { chain, wanted: none, isRead: no, statusAt: none, isFlush: this.#p.domain.bool(true) };
     this.#world.block.asked(request);
     const done = this.#done('write', none);
-    this.#world.block.became(chain, this.#p.domain.bool(done.ok));
+    this.#world.block.became(chain, this.#p.domain.bool(done.ok), !done.ok);
     return done.ok ? ok() : done;
   }
 
@@ -112,7 +112,7 @@ export class Backend {
     const result = this.#done('request', wanted, false);
     if (result.ok && domain.decide(isRead)) this.#world.wrote(chain, domain.u32(0), result.value);
     if (!result.ok) this.#world.mayHaveWritten(chain, domain.select(isRead, wanted, domain.u32(0)));
-    this.#world.block.became(chain, result.ok ? result.value.eq(wanted) : domain.bool(false));
+    this.#world.block.became(chain, result.ok ? result.value.eq(wanted) : domain.bool(false), !result.ok);
     return { ...request, result };
   }
 

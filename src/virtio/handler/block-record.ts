@@ -16,8 +16,9 @@ interface Answer {
   status?: { readonly at: U32; readonly value: U32 };
   /** What was asked for was done, all of it. */
   isDone: Bool;
-  /** It is known that something did less than it was asked for. */
+  /** It is known that something did less than it was asked for; `isPartial`: without a failure. */
   isShort: Bool;
+  isPartial: Bool;
   /** The header could not be read, or the status not be written: then there is nothing to say, or no way to. */
   isFaulty: boolean;
 }
@@ -34,8 +35,9 @@ export class BlockRecord {
   unanswered: Bool;
   /** The same of a request that the device may refuse, or that is not as the driver has to make it. */
   ignored: Bool;
-  /** A status says that a request was done which was not. */
+  /** A status says that a request was done which was not; `shortOk`: of which the back end has done less than it was asked for. */
   falseOk: Bool;
+  shortOk: Bool;
   /** A status says that a request failed, although nothing did. */
   falseError: Bool;
   /** A status says 'not supported' of a type that is, or something else of one that is not. */
@@ -67,6 +69,7 @@ export class BlockRecord {
     this.unanswered = no;
     this.ignored = no;
     this.falseOk = no;
+    this.shortOk = no;
     this.falseError = no;
     this.falseSupport = no;
     this.longId = no;
@@ -95,11 +98,12 @@ export class BlockRecord {
     this.misjudged = this.misjudged.or(readable.ge(BLOCK_HEADER).and(isAll.not(), isAny));
   }
 
-  /** What was asked for a chain was done, or not, or not all of it. */
-  became(chain: HandledChain, isDone: Bool): void {
+  /** What was asked for a chain was done, or not, or not all of it; `failed`: it failed. */
+  became(chain: HandledChain, isDone: Bool, failed: boolean): void {
     const answer = this.#answerOf(chain);
     answer.isDone = isDone;
     answer.isShort = isDone.not();
+    answer.isPartial = isDone.or(failed).not();
   }
 
   /** Something of a chain could not be read or written. */
@@ -124,7 +128,7 @@ export class BlockRecord {
   returned(head: U16, failed: Bool): void {
     const { types } = this.#traits ?? {};
     if (types === undefined) return;
-    for (const [chain, { status, isDone, isShort, isFaulty }] of this.#answers) {
+    for (const [chain, { status, isDone, isShort, isPartial, isFaulty }] of this.#answers) {
       const { isMalformed, readable, writable, type } = chain;
       const isIt = head.eq(chain.head).and(isMalformed.not());
       const isRequest = isIt.and(readable.ge(BLOCK_HEADER), writable.ge(1));
@@ -149,7 +153,9 @@ export class BlockRecord {
       const isSupported = this.#domain.bool(false).or(...types.map((one) => type.eq(one)));
       const [isOk, isUnsupported] = [value.eq(BLOCK_STATUS.ok), value.eq(BLOCK_STATUS.unsupported)];
       const mayFail = failed.or(isShort, this.isBusy, this.isRefused, isOfDriver);
-      this.falseOk = this.falseOk.or(isRequest.and(isOk, isDone.not()));
+      const isWrongOk = isRequest.and(isOk, isDone.not());
+      this.falseOk = this.falseOk.or(isWrongOk.and(isPartial.not()));
+      this.shortOk = this.shortOk.or(isWrongOk.and(isPartial));
       const isWrong = isUnsupported.and(isSupported).or(isSupported.or(isUnsupported, this.isRefused).not());
       this.falseSupport = this.falseSupport.or(isRequest.and(isWrong));
       const isKnown = isOk.or(isUnsupported, value.eq(BLOCK_STATUS.ioError).and(mayFail));
@@ -166,7 +172,7 @@ export class BlockRecord {
     const known = this.#answers.get(chain);
     if (known !== undefined) return known;
     const no = this.#domain.bool(false);
-    const answer: Answer = { isDone: no, isShort: no, isFaulty: false };
+    const answer: Answer = { isDone: no, isShort: no, isPartial: no, isFaulty: false };
     this.#answers.set(chain, answer);
     return answer;
   }

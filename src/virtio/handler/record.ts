@@ -60,7 +60,7 @@ export class Ledger {
   quiet: Bool;
   /** The watched head was returned although it was not outstanding. */
   strayReturn: Bool;
-  /** An element has a length more than one byte above what its chain has written; `overstatedByOne`: one byte above, as of a status. */
+  /** An element has a length above what was written into its chain; `overstatedByOne`: by one byte, as of a status written after a gap. */
   overstated: Bool;
   overstatedByOne: Bool;
   /** An element has a length below what was written, although nothing failed. */
@@ -158,7 +158,8 @@ export class Ledger {
       const isIt = head.eq(chain.head).and(chain.isOut);
       chain.isOut = chain.isOut.and(isIt.not());
       known = known.or(isIt);
-      const isByOne = len.gt(chain.written).and(len.sub(1).eq(chain.written));
+      const isAfterGap = chain.ahead.end.gt(chain.written);
+      const isByOne = len.gt(chain.written).and(len.sub(1).eq(chain.written), isAfterGap);
       this.overstatedByOne = this.overstatedByOne.or(isIt.and(isByOne));
       this.overstated = this.overstated.or(isIt.and(len.gt(chain.written), isByOne.not()));
       this.exceeded = this.exceeded.or(isIt.and(len.lt(chain.attempted)));

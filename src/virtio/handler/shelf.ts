@@ -1,7 +1,8 @@
 import { engineClass } from '../../domain/engine-part.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
 import type { U16, U32 } from '../../domain/word.ts';
 import type { ProofContext } from '../../proof/context.ts';
-import type { HandledChain, Request } from './chain.ts';
+import type { BackendError, HandledChain, Request } from './chain.ts';
 import { dealRequest } from './backend.ts';
 import { MOST } from './record.ts';
 import type { WorldRules } from './rules.ts';
@@ -62,20 +63,26 @@ export class Shelf {
     this.#clear();
   }
 
-  /** Begins a request for each of them, as `requestOf` makes it: that is called for one that stands for all. */
-  submitAll(requestOf: (chain: HandledChain) => Request): void {
+  /**
+   * Begins a request for each of them, as `requestOf` makes it: that is called for one that stands for all. Where the back end refuses
+   * the batch, they stay.
+   */
+  submitAll(requestOf: (chain: HandledChain) => Request): Result<void, BackendError> {
     const { ledger } = this.#world;
     this.#world.note('submitted, chains', ledger.shelved);
     const request = requestOf(this.#any('submitted'));
     dealRequest(this.#world, request);
-    this.#world.block.asked(request, ledger.shelved.ne(0));
+    const isAny = ledger.shelved.ne(0);
+    this.#world.block.asked(request, isAny);
+    if (this.#p.domain.decide(isAny) && this.#world.fails('the batch is refused')) return err({ kind: 'Io' });
     const declared = this.#rules.pending?.(request) ?? true;
     const isSuch = this.#p.domain.bool(true).and(declared);
-    ledger.undeclared = ledger.undeclared.or(ledger.shelved.ne(0).and(isSuch.not()));
+    ledger.undeclared = ledger.undeclared.or(isAny.and(isSuch.not()));
     ledger.inBackend = ledger.inBackend.or(ledger.onShelf);
     this.#p.assume(ledger.pending.le(this.#p.domain.u16(MOST).sub(ledger.shelved)));
     ledger.pending = ledger.pending.add(ledger.shelved);
     this.#clear();
+    return ok();
   }
 
   /** Forgets all of them. */

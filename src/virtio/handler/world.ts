@@ -6,6 +6,7 @@ import type { WordField } from '../../proof/state-schema.ts';
 import { Backend } from './backend.ts';
 import { Batch } from './batch.ts';
 import { BlockRecord } from './block-record.ts';
+import { BLOCK_TYPES } from './block.ts';
 import type { HandledChain, MemoryFault } from './chain.ts';
 import { Frames } from './frames.ts';
 import { HandledQueue } from './queue.ts';
@@ -13,6 +14,9 @@ import { Ledger, type SeenChain } from './record.ts';
 import type { WorldRules } from './rules.ts';
 import { Shelf } from './shelf.ts';
 import { WorldInputs } from './world-inputs.ts';
+
+/** Requests for which a block device writes nothing to its disk. */
+const NO_WRITES = [BLOCK_TYPES.in, BLOCK_TYPES.flush, BLOCK_TYPES.getId];
 
 /** Something that a handler asked of its world, or did in it, with what. */
 export interface Dealing {
@@ -102,6 +106,21 @@ export class World {
   refuses(what: string): boolean {
     const refused = this.happens(what);
     if (refused) this.block.isRefused = this.#p.domain.bool(true);
+    return refused;
+  }
+
+  /**
+   * Whether a block device writes nothing for a request, as one that is read-only does. It is no reason to refuse a request that has it
+   * write nothing.
+   */
+  refusesToWrite({ type }: HandledChain, why: string): boolean {
+    const refused = this.happens(why);
+    const writesNothing = NO_WRITES.map((one) => type.eq(one));
+    const isWrite = this.#p.domain
+      .bool(false)
+      .or(...writesNothing)
+      .not();
+    if (refused) this.block.isRefused = this.block.isRefused.or(isWrite);
     return refused;
   }
 
@@ -224,7 +243,7 @@ export class World {
       },
       writeStatus: (offset, status) => {
         const written = write(offset, domain.u32(1));
-        if (written.ok) this.said(chain, offset, status);
+        if (written.ok) this.#said(chain, offset, status);
         return written;
       },
       readWord: (word) => {
@@ -258,10 +277,10 @@ export class World {
     this.block.wrote(chain, offset, length);
   }
 
-  /** A block request's status is one byte that has been written. */
-  said(chain: HandledChain, offset: U32, status: U32): void {
-    this.deals('status', chain.head, offset, status);
-    this.block.said(chain, offset, status);
+  /** The status of a block request is written, where no fault can come: a byte, or so many that begin with it. */
+  wroteStatus(chain: HandledChain, offset: U32, status: U32, length = this.#p.domain.u32(1)): void {
+    this.wrote(chain, offset, length);
+    this.#said(chain, offset, status);
   }
 
   /** Any bytes of a chain may be written, besides those that are known to be: some of the first `attempted` by what failed. */
@@ -271,5 +290,10 @@ export class World {
     if (seen === undefined) return;
     seen.isUnclear = true;
     seen.attempted = this.#p.domain.select(attempted.gt(seen.attempted), attempted, seen.attempted);
+  }
+
+  #said(chain: HandledChain, offset: U32, status: U32): void {
+    this.deals('status', chain.head, offset, status);
+    this.block.said(chain, offset, status);
   }
 }
