@@ -25,5 +25,5 @@ export const firecrackerInflate = handler.implement(
 /** The queue of the balloon's statistics. */
 export const firecrackerStats = handler.implement(
   { name: 'firecracker-stats', source: `${SOURCE}: balloon/device.rs`, findings: statsFindings },
-  statsModel,
+  statsModel(),
 );

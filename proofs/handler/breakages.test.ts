@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { crosvmMrgRx } from '../../models/handler-crosvm/index.ts';
-import { firecrackerInflate } from '../../models/handler-firecracker/index.ts';
+import { firecrackerInflate, firecrackerStats } from '../../models/handler-firecracker/index.ts';
 import { referenceHandler } from '../../models/handler-reference/index.ts';
 import { referenceVring } from '../../models/vring-reference/index.ts';
 import { checkProof } from '../../src/check/check.ts';
@@ -12,13 +12,14 @@ import { toldApart } from '../told-apart.fixture.ts';
 import { BROKEN_BLOCKS } from './broken-block.fixture.ts';
 import { BROKEN_COMPLETIONS } from './broken-completions.fixture.ts';
 import { BROKEN_BATCHES, BROKEN_FRAMES } from './broken-frames.fixture.ts';
+import { BROKEN_KEPT } from './broken-kept.fixture.ts';
 import { BROKEN_NOTIFICATIONS } from './broken-notifications.fixture.ts';
 import { BROKEN_RECORDS } from './broken-records.fixture.ts';
 import { BROKEN_REQUESTS } from './broken-requests.fixture.ts';
 import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.ts';
 
 const proofs = await allProofs();
-const right = [referenceHandler, referenceVring, crosvmMrgRx, firecrackerInflate];
+const right = [referenceHandler, referenceVring, crosvmMrgRx, firecrackerInflate, firecrackerStats];
 
 const rings = [...BROKEN_RINGS, ...BROKEN_REQUESTS, ...BROKEN_RECORDS];
 const cases = casesOf([
@@ -28,6 +29,7 @@ const cases = casesOf([
   ...BROKEN_NOTIFICATIONS,
   ...BROKEN_FRAMES,
   ...BROKEN_BATCHES,
+  ...BROKEN_KEPT,
   ...rings,
 ]);
 

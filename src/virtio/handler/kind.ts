@@ -108,6 +108,8 @@ export interface HandlerModel extends HandlerRules {
   readonly settlesBeforeReset?: true;
   /** Whether `signals` is true only where elements were added that no notification was decided on. */
   readonly signalsElements?: true;
+  /** Whether it keeps the last chain, and gives it back when the next one comes or `complete` asks for it: then `held` is its head. */
+  readonly keepsOne?: true;
   /**
    * What becomes of chains that the device has when it is to stop, of a handler that has `stop`. `drains`: each is returned before the
    * answer. `keeps`: each is recorded for the next start.
@@ -148,6 +150,8 @@ export interface HandlerDevice {
   readonly settlesBeforeReset?: true;
   /** Does `signals` say exactly where there is something to decide on? */
   readonly signalsElements?: true;
+  /** Does it keep the last chain until the next one, or until it is asked for? */
+  readonly keepsOne?: true;
   /** Is it a block device's, and what of one? */
   readonly block?: BlockTraits;
   /** Does it wait where its back end is full? */
@@ -169,6 +173,7 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
       roundsForQueue,
       settlesBeforeReset,
       signalsElements,
+      keepsOne,
       ...rules
     },
     run,
@@ -179,6 +184,7 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...(rules.block?.isRateLimited && { isLimited: true as const }),
     ...(settlesBeforeReset && { settlesBeforeReset }),
     ...(signalsElements && { signalsElements }),
+    ...(keepsOne && { keepsOne }),
     ...(stops !== undefined && { stops }),
     ...(countsLess && { countsLess }),
     ...(roundsForQueue && { roundsForQueue }),
@@ -200,6 +206,7 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     countsLess,
     settlesBeforeReset,
     signalsElements,
+    keepsOne,
     block,
     receives,
     collects,
@@ -214,6 +221,7 @@ export const handler = new ModelKind<HandlerDevice, HandlerModel>('handler', {
     ...(countsLess === true ? ['countsLess'] : []),
     ...(settlesBeforeReset === true ? ['settlesBeforeReset'] : []),
     ...(signalsElements === true ? ['signalsElements'] : []),
+    ...(keepsOne === true ? ['keepsOne'] : []),
     ...(block === undefined ? [] : ['block']),
     ...(block?.whenFull === 'waits' ? ['waits'] : []),
     ...(block?.isRateLimited === true ? ['isLimited'] : []),
