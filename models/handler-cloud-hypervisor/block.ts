@@ -107,11 +107,13 @@ class Block {
 
   /** `pause`: the worker goes on until no request is active, or the time is up; the event that it is in ends before it parks. */
   stop(world: World): Result<boolean, HandlerError> {
-    const isIdle = this.#domain.decide(world.backend.isIdle());
-    if (!isIdle && world.happens('draining takes too long')) return err({ kind: 'Pause' });
-    this.complete(world);
+    if (!this.#domain.decide(world.backend.isIdle())) {
+      if (world.happens('draining takes too long')) return err({ kind: 'Pause' });
+      this.complete(world);
+      return ok(true);
+    }
     const signalled = this.#signal(world);
-    return signalled.ok ? ok(!isIdle) : signalled;
+    return signalled.ok ? ok(false) : signalled;
   }
 
   /** One iteration of `process_queue_complete`. An error is logged, and ends the loop. */
@@ -155,8 +157,7 @@ class Block {
     const isId = !isData && !isFlush && domain.decide(type.eq(GET_ID));
     if (isId && domain.decide(chain.writable.gt(SERIAL))) {
       world.filled(chain, domain.u32(0), domain.u32(SERIAL));
-      this.#writeStatus(world, chain, BLOCK_STATUS.ok);
-      return this.#give(world, chain, domain.u32(SERIAL + 1));
+      return this.#give(world, chain, this.#writeStatus(world, chain, BLOCK_STATUS.ok).add(SERIAL));
     }
     const isKnown = isData || isFlush || isId;
     const status = isKnown ? BLOCK_STATUS.ioError : BLOCK_STATUS.unsupported;
