@@ -43,8 +43,11 @@ export const BROKEN_GIVING_UP: readonly BrokenDriver[] = [
     { 'driver/collect': 'of a device that was given up nothing is collected' },
     class extends SpecDriver {
       override collect(host: Host): Result<Collected | undefined, DriverError> {
+        const before = this.isBroken;
         this.isBroken = this.domain.bool(false);
-        return super.collect(host);
+        const result = super.collect(host);
+        const isNone = result.ok && result.value === undefined;
+        return isNone && this.domain.decide(before) ? err({ kind: 'Broken' }) : result;
       }
     },
   ),
@@ -118,8 +121,9 @@ export const BROKEN_GIVING_UP: readonly BrokenDriver[] = [
     { 'driver/collect': 'an element that is not collected is an error' },
     class extends SpecDriver {
       override collect(host: Host): Result<Collected | undefined, DriverError> {
+        const before = this.isBroken;
         const result = super.collect(host);
-        return result.ok ? result : ok(undefined);
+        return result.ok || this.domain.decide(before) ? result : ok(undefined);
       }
     },
   ),

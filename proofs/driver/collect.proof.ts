@@ -43,7 +43,8 @@ export const collect = proof({
       'a used chain is not refused',
       isUsable.and(isThere, isHonest).implies(result.ok && result.value !== undefined),
     );
-    p.assert('one that has given up its device says so', isUsable.or(!result.ok));
+    const isSilent = result.ok && result.value === undefined;
+    p.assert('one that has given up its device says so', isUsable.or(!isSilent));
     p.assert(
       'where none is used there is no error',
       isUsable.and(isThere.not()).implies(result.ok && result.value === undefined),
