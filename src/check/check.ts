@@ -4,13 +4,12 @@ import { keepRefuted } from '../cache/refuted.ts';
 import type { Proof } from '../proof/declare.ts';
 import { expectedOf } from '../proof/finding.ts';
 import type { Model } from '../proof/model.ts';
-import { UndefinedOrderError } from '../proof/undefined-order.ts';
 import type { CheckOptions } from '../prover/options.ts';
 import { inSession } from '../prover/solvers.ts';
 import { asExpected } from '../result/expectation.ts';
 import type { ProofResult } from '../result/verdict.ts';
 import { SolverCrash } from '../solver/solver.ts';
-import { attempt, type Refuted } from './attempt.ts';
+import { attempt, type Attempt, type Refuted } from './attempt.ts';
 import { crossCheck } from './cross-check.ts';
 import { thrown } from './failures.ts';
 import { searchFromStart } from './from-start.ts';
@@ -40,7 +39,6 @@ export async function checkProof(
     if (error instanceof Enough) return timed({ ...empty, ...error.found });
     // The process cannot go on, and says so by its end.
     if (error instanceof SolverCrash) throw error;
-    if (error instanceof UndefinedOrderError) return timed({ ...empty, ...undefinedUnder(error) });
     return timed({ ...empty, verdict: 'error', failure: thrown(error, declarationOf(proof)) });
   }
 }
@@ -63,14 +61,24 @@ async function withReached(
   return { ...result, counterexample: { ...counterexample, induction: { ...induction, reached } } };
 }
 
-/** A result that says nothing: steps of a side are defined under none of the memory models. */
-function undefinedUnder({
-  assertion,
-  asked,
-}: UndefinedOrderError): Pick<ProofResult, 'verdict' | 'failure' | 'leftOut'> &
-  Required<Pick<ProofResult, 'memoryModels'>> {
-  const leftOut = [assertion];
-  return { verdict: 'vacuous', failure: null, leftOut, memoryModels: { asked, leftOut } };
+/**
+ * A result that says nothing, with all assertions left out, in place of one that is as expected where orders of accesses mean nothing
+ * under the memory models: what little else was asked would be taken for a proof of them.
+ */
+function definedOnly(
+  result: ProofResult,
+  { isOrderUndefined }: Pick<Attempt, 'isOrderUndefined'>,
+): ProofResult {
+  const { memoryModels, assertions } = result;
+  if (!isOrderUndefined || memoryModels === undefined || !asExpected(result)) return result;
+  const leftOut = [...result.leftOut, ...assertions.map(({ name }) => name)];
+  return {
+    ...result,
+    verdict: 'vacuous',
+    assertions: [],
+    leftOut,
+    memoryModels: { ...memoryModels, leftOut },
+  };
 }
 
 /** Whether an unexpected refutation is shown by the smallest counterexample. */
@@ -119,7 +127,7 @@ async function checkSubject(
   // Work that a body left for after its return is done by then, unless it waits for input or a timer.
   await nextTurn();
   const late = found.exploration.late();
-  const result = keepUnanswered(recorded(empty, found, session), session, options);
+  const result = keepUnanswered(definedOnly(recorded(empty, found, session), found), session, options);
   // A refutation was replayed on numbers: nothing could add to that. Where it was expected, the rest has to hold as well.
   if (result.verdict === 'refuted' && !asExpected(result)) return result;
   if (late !== null) throw late;

@@ -21,6 +21,8 @@ export interface Explored {
   readonly exploration: Exploration;
   readonly declared: Declared;
   readonly exploringMs: number;
+  /** Whether, on some path, an order of accesses means nothing under all memory models that are asked. */
+  readonly isOrderUndefined: boolean;
 }
 
 /** Makes the context of a run. */
@@ -45,6 +47,7 @@ export function exploreBody(
   };
   const { terms } = prover;
   const faults: TypeError[] = [];
+  let isOrderUndefined = false;
   const begin = performance.now();
   const forks = new Forks(onProgress);
   const onPath = (run: Run): void => {
@@ -53,6 +56,7 @@ export function exploreBody(
       subject.run(context);
     } finally {
       if (context.fault !== null) faults.push(context.fault);
+      isOrderUndefined ||= context.isOrderUndefined;
       // Also of a path that its assumptions end.
       collect(declared, context);
     }
@@ -66,7 +70,8 @@ export function exploreBody(
   const [fault] = faults;
   if (fault !== undefined) throw fault;
   const { lowering, solving } = prover.times;
-  return { exploration, declared, exploringMs: performance.now() - begin - lowering - solving };
+  const exploringMs = performance.now() - begin - lowering - solving;
+  return { exploration, declared, exploringMs, isOrderUndefined };
 }
 
 /** Explores, and names the line that forks most where there are too many paths. */

@@ -7,7 +7,7 @@ import { EXIT, exitCode } from '../report/exit-code.ts';
 import { nameOf, type Asked, type Report } from '../report/reporter.ts';
 import { joinedContract, nothingAsked } from '../session/contract.ts';
 import type { CliIo } from '../session/io.ts';
-import { joinedMemoryModels } from '../session/memory-models.ts';
+import { joinedMemoryModels, nothingDefined } from '../session/memory-models.ts';
 import type { ProveOptions } from '../session/options.ts';
 import { Reporters } from './reporters.ts';
 import { keepTimes } from '../session/settings.ts';
@@ -51,8 +51,11 @@ export async function mergeCommand(
   keepTimes(report.results, options, io);
   const { contract, results } = report;
   const isNothingAsked = results.length === 0 && contract !== null && contract.notAsked.length > 0;
+  const nothing = nothingDefined(report);
   if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(contract.kinds)}`);
-  const code = isNothingAsked && report.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
+  if (nothing !== null) say(io.stderr, `error: ${nothing}`);
+  const code =
+    (isNothingAsked || nothing !== null) && report.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
   if (code === EXIT.refuted) return code;
   return all.length > 0 || !isWritten ? EXIT.failed : code;
 }
@@ -120,7 +123,10 @@ function missingOrDouble(count: number, records: readonly Found[]): readonly str
 function unrun(records: readonly Found[]): readonly string[] {
   const { planned, report } = joined(records);
   const notAsked = report.contract?.notAsked ?? [];
-  const done = new Set([...report.results, ...report.notRun, ...notAsked].map(nameOf));
+  // What no memory model that was asked says anything of was planned, too.
+  const done = new Set(
+    [...report.results, ...report.notRun, ...notAsked, ...report.notApplicable].map(nameOf),
+  );
   const missing = planned.map(nameOf).filter((name) => !done.has(name));
   const stopped = report.notRun.map((asked) => `${nameOf(asked)} was not run: its shard was stopped before`);
   if (missing.length === 0) return stopped;

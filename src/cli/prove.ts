@@ -56,7 +56,7 @@ export async function proveCommand(
     });
     const timeMs = performance.now() - startedAt;
     const contract = contractOf(options.contract, results, notAsked);
-    const chosen = chosenMemoryModels(options.memoryModel, results);
+    const chosen = chosenMemoryModels(options.memoryModel, results, ofNoMemoryModel);
     const notApplicable = [...plan.notApplicable, ...undefinedUnder(options.memoryModel, ofNoMemoryModel)];
     const report = {
       ...{ ...plan, notApplicable, results, notRun: notRun.map(askedOf), contract, ...chosen },
@@ -67,13 +67,13 @@ export async function proveCommand(
     // Shards of one run have to be planned with the same times: only their merge adds to them.
     if (options.shard === null && isCacheWritable) keepTimes(results, options, io);
     const isNothingAsked = results.length === 0 && notAsked.length > 0 && options.shard === null;
-    const useless = notRun.length > 0 ? null : uselessChoice(options.memoryModel, results);
+    const useless = notRun.length > 0 ? null : uselessChoice(report);
     if (useless !== null) say(io.stderr, `note: ${useless}`);
-    const isNothingDefined = results.length === 0 && ofNoMemoryModel.length > 0 && options.shard === null;
+    const nothing = options.shard === null ? nothingDefined(report) : null;
     if (isNothingAsked) say(io.stderr, `error: ${nothingAsked(options.contract)}`);
-    if (isNothingDefined) say(io.stderr, `error: ${nothingDefined(options.memoryModel)}`);
+    if (nothing !== null) say(io.stderr, `error: ${nothing}`);
     const code =
-      (isNothingAsked || isNothingDefined) && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
+      (isNothingAsked || nothing !== null) && plan.loadFailures.length === 0 ? EXIT.usage : exitCode(report);
     return (isWritten && isKept) || code === EXIT.refuted ? code : EXIT.failed;
   };
   return withPools(options, memoryBytes, { ...io, stderr: reporters.stderr }, run);

@@ -11,7 +11,7 @@ import type { Job } from '../runner/jobs.ts';
 import type { WorkerPool } from '../runner/pool.ts';
 import { runJobs } from '../runner/run-jobs.ts';
 import { contractOf } from '../session/contract.ts';
-import { chosenMemoryModels } from '../session/memory-models.ts';
+import { chosenMemoryModels, undefinedUnder } from '../session/memory-models.ts';
 import type { CliIo } from '../session/io.ts';
 import type { ProveOptions } from '../session/options.ts';
 import { makePlan } from '../session/plan.ts';
@@ -148,7 +148,7 @@ class WatchSession {
     const startedAt = performance.now();
     reporters.start(jobs.map(askedOf));
     const { interrupt } = io;
-    const { results, notAsked } = await runJobs(pool, jobs, {
+    const { results, notAsked, ofNoMemoryModel } = await runJobs(pool, jobs, {
       workers: this.#options.jobs,
       optionsOf: optionsAsShown(this.#options, jobs, settings.optionsOf),
       expectedMs: settings.expectedMs,
@@ -162,8 +162,10 @@ class WatchSession {
     });
     const timeMs = performance.now() - startedAt;
     const contract = contractOf(this.#options.contract, results, notAsked);
-    const chosen = chosenMemoryModels(this.#options.memoryModel, results);
-    await reporters.end({ ...plan, results, notRun: [], contract, ...chosen, timeMs });
+    const { memoryModel } = this.#options;
+    const chosen = chosenMemoryModels(memoryModel, results, ofNoMemoryModel);
+    const notApplicable = [...plan.notApplicable, ...undefinedUnder(memoryModel, ofNoMemoryModel)];
+    await reporters.end({ ...plan, notApplicable, results, notRun: [], contract, ...chosen, timeMs });
   }
 
   /** Takes these proofs as what there is, and names those that were deleted, renamed or left out. */

@@ -21,7 +21,7 @@ export const LOAD_PROBLEM = object(
 export const NOT_APPLICABLE = object(
   {
     id: PROOF_ID,
-    model: TEXT,
+    model: described(orNull(TEXT), 'null for a proof about no model.'),
     reason: described(TEXT, 'What the model lacks, as the end of a sentence about it: has no reset.'),
   },
   'A proof that is not asked of a model, and why.',

@@ -31,10 +31,10 @@ export interface Ran {
   /** Jobs without any assertion in the contract, with the assertions left out. */
   readonly notAsked: readonly NotAsked[];
   /** Jobs about orders of accesses that mean nothing under any memory model that was asked. */
-  readonly ofNoMemoryModel: readonly Job[];
+  readonly ofNoMemoryModel: readonly NotAsked[];
 }
 
-/** A job without any assertion in the contract. */
+/** A job of which nothing was asked, with the assertions left out. */
 export interface NotAsked {
   readonly job: Job;
   readonly leftOut: readonly string[];
@@ -85,17 +85,15 @@ export async function runJobs(pool: WorkerPool, jobs: readonly Job[], options: R
   await Promise.all(Array.from({ length: Math.min(slots, open.length) }, () => work().catch(fail)));
   stop?.removeEventListener('abort', endAll);
   if (failures.length > 0) throw failures[0];
+  const left = (isIt: (result: ProofResult) => boolean): readonly NotAsked[] =>
+    jobs.flatMap((job) => {
+      const result = results.get(job);
+      return result === undefined || !isIt(result) ? [] : [{ job, leftOut: result.leftOut }];
+    });
   return {
     results: jobs.flatMap((job) => results.get(job) ?? []).filter((result) => !isNotAsked(result)),
-    notAsked: jobs.flatMap((job) => {
-      const result = results.get(job);
-      if (result === undefined || !isNotAsked(result) || isUndefinedOrder(result)) return [];
-      return [{ job, leftOut: result.leftOut }];
-    }),
-    ofNoMemoryModel: jobs.filter((job) => {
-      const result = results.get(job);
-      return result !== undefined && isUndefinedOrder(result);
-    }),
+    notAsked: left((result) => isNotAsked(result) && !isUndefinedOrder(result)),
+    ofNoMemoryModel: left(isUndefinedOrder),
     notRun: jobs.filter((job) => !results.has(job)),
   };
 }

@@ -157,6 +157,35 @@ describe('--memory-model', () => {
     expect(both.out).toContain('asked under sc, rc11 only');
   });
 
+  test('should join what it leaves out from shards, and be no pass there either where that is all', async () => {
+    const linux = ORDER.replace('c/order', 'c/linux').replace("'release'", "'linux-release'");
+    const { ringproof } = workspace({ 'proofs/linux.proof.ts': linux });
+    const shard = await ringproof([
+      ...['prove', '--memory-model', 'rc11', '--shard', '1/1', '--output', 'o'],
+    ]);
+
+    const { code, out, err } = await ringproof(['merge', 'o']);
+
+    expect([shard.code, code]).toEqual([0, 5]);
+    expect(out).toContain('1 not applicable');
+    expect(err).toContain('nothing to prove: all selected proofs are about barriers of the Linux kernel');
+  });
+
+  test('should show what else a proof of such barriers claims, and breaks', async () => {
+    const linux = ORDER.replace('c/order', 'c/linux').replace("'release'", "'linux-release'");
+    const { ringproof } = workspace({
+      'proofs/linux.proof.ts': linux.replace(
+        'const [x, y]',
+        "p.assert('no order', false);\n    const [x, y]",
+      ),
+    });
+
+    const { code, out } = await ringproof(['prove', 'c/linux', '--memory-model', 'rc11']);
+
+    expect(code).toBe(1);
+    expect(out).toContain("assertion 'no order' does not hold");
+  });
+
   test('should say where it changes nothing, and which models there are', async () => {
     const { ringproof } = workspace(files);
     const useless = await ringproof(['prove', 'c/promise', '--memory-model', 'armv8']);

@@ -79,7 +79,7 @@ function entriesOf({
 }
 
 function notApplicableTo({ model, reason }: NotApplicable): Answer {
-  return { kind: 'not applicable', model, reason: `${model} ${reason}` };
+  return { kind: 'not applicable', model, reason: `${model ?? 'it'} ${reason}` };
 }
 
 function rank({ rows }: ProofGroup): number {
