@@ -1,8 +1,6 @@
 import { bool, err, ok, u16, type Bool, type Domain, type Result, type U16 } from 'ringproof';
 import { handlerPart, type HandlerError, type HandlerModel, type World } from 'ringproof/virtio/handler';
 
-const MAX_STATS_DESC_LEN = 256 * 10;
-
 /** What `Balloon` remembers that `process_stats_queue` and `trigger_stats_update` depend on. */
 export interface StatsFields {
   readonly active: Bool;
@@ -41,10 +39,8 @@ export class Stats {
     const head = popped.value;
     if (head === undefined) return ok(false);
     if (domain.decide(this.has_stats_desc)) this.#giveBack(world);
-    const isLong = domain.decide(head.readable.gt(MAX_STATS_DESC_LEN));
-    // A step of the loop over the statistics: reading one of them fails.
-    if (!isLong && domain.decide(head.readable.ne(0)) && !head.readWord('a statistic').ok)
-      return err({ kind: 'MalformedDescriptor' });
+    // The loop over the statistics, in which one may not be readable. None is read of a chain that is empty, or too long.
+    if (!head.readWord('a statistic').ok) return err({ kind: 'MalformedDescriptor' });
     this.stats_desc_index = head.head;
     this.has_stats_desc = domain.bool(true);
     return ok(true);

@@ -1,6 +1,6 @@
-import { proof, type Bool, type ProofContext } from 'ringproof';
+import { proof } from 'ringproof';
 import { handler } from 'ringproof/virtio/handler';
-import { decidesLater, isGivenUp, stepInUse, STEPS } from './step.ts';
+import { decidesLater, isGivenUp, or, stepInUse, STEPS } from './step.ts';
 
 /** Runs that find nothing and come again all the same break no sentence of the specification: they are promises of such handlers. */
 export const blockPace = proof({
@@ -29,7 +29,8 @@ export const blockPace = proof({
     }
     if (kind === 'round') {
       p.assert('a look that finds nothing is the last one', !goesOn || ledger.taken !== undefined);
-      const isLast = ledger.taken === undefined ? true : isPutBack.or(isExempt, ledger.failed);
+      const isOver = after.left?.eq(0) ?? false;
+      const isLast = ledger.taken === undefined ? true : isPutBack.or(isExempt, ledger.failed, isOver);
       p.assert('a run goes on until nothing is found, or has to wait', goesOn || isLast);
       const isUnlooked = ledger.taken === undefined ? ledger.touched.not() : isPutBack;
       const reason = or(p, before.resumes, isUnlooked, ledger.shelved.ne(0), isExempt);
@@ -89,7 +90,3 @@ export const blockLimit = proof({
     p.cover('it is over', was.and(is.not()));
   },
 });
-
-function or(p: ProofContext, ...conditions: readonly (Bool | undefined)[]): Bool {
-  return p.domain.bool(false).or(...conditions.filter((one) => one !== undefined));
-}

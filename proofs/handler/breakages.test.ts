@@ -12,11 +12,13 @@ import { toldApart } from '../told-apart.fixture.ts';
 import { BROKEN_BLOCKS } from './broken-block.fixture.ts';
 import { BROKEN_COMPLETIONS } from './broken-completions.fixture.ts';
 import { BROKEN_BATCHES, BROKEN_FRAMES } from './broken-frames.fixture.ts';
+import { BROKEN_IDS } from './broken-ids.fixture.ts';
 import { BROKEN_KEPT } from './broken-kept.fixture.ts';
 import { BROKEN_NOTIFICATIONS } from './broken-notifications.fixture.ts';
 import { BROKEN_RECORDS } from './broken-records.fixture.ts';
 import { BROKEN_REQUESTS } from './broken-requests.fixture.ts';
-import { BROKEN_HANDLERS, BROKEN_RINGS, keepingHandler } from './broken.fixture.ts';
+import { BROKEN_RINGS } from './broken-rings.fixture.ts';
+import { BROKEN_HANDLERS, keepingHandler } from './broken.fixture.ts';
 
 const proofs = await allProofs();
 const right = [referenceHandler, referenceVring, crosvmMrgRx, firecrackerInflate, firecrackerStats];
@@ -30,6 +32,7 @@ const cases = casesOf([
   ...BROKEN_FRAMES,
   ...BROKEN_BATCHES,
   ...BROKEN_KEPT,
+  ...BROKEN_IDS,
   ...rings,
 ]);
 

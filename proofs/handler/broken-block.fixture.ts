@@ -8,7 +8,7 @@ import {
   type World,
 } from 'ringproof/virtio/handler';
 import { ReferenceHandler } from '../../models/handler-reference/handler.ts';
-import { broken, type BrokenHandler } from './broken.fixture.ts';
+import { broken, type BrokenHandler } from './breakage.fixture.ts';
 
 type Goes = Result<boolean, HandlerError>;
 

@@ -1,7 +1,8 @@
 import { ok, type Result } from 'ringproof';
 import type { HandlerError, World } from 'ringproof/virtio/handler';
+import { blockModel } from '../../models/handler-firecracker/block.ts';
 import { ReferenceHandler } from '../../models/handler-reference/handler.ts';
-import { broken, type BrokenHandler } from './broken.fixture.ts';
+import { broken, brokenModel, saying, type BrokenHandler } from './breakage.fixture.ts';
 
 type Goes = Result<boolean, HandlerError>;
 
@@ -46,4 +47,12 @@ export const BROKEN_COMPLETIONS: readonly BrokenHandler[] = [
       }
     },
   ),
+  {
+    what: 'a run is always to come first',
+    refutes: { 'handler/completions-begin': 'the run that is to come first comes' },
+    model: brokenModel(
+      'a handler that takes no completions',
+      saying(blockModel, (_shown, domain) => ({ follows: domain.bool(true) })),
+    ),
+  },
 ];

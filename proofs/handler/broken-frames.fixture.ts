@@ -1,8 +1,8 @@
 import { ok, type Domain, type Result } from 'ringproof';
-import { handler, type HandlerError, type World } from 'ringproof/virtio/handler';
+import type { HandlerError, World } from 'ringproof/virtio/handler';
 import { Inflate, inflateModel } from '../../models/handler-firecracker/balloon.ts';
 import { mrgRxModel, Rx, type RxFields } from '../../models/handler-crosvm/net.ts';
-import type { BrokenHandler } from './broken.fixture.ts';
+import { brokenModel, saying, type BrokenHandler } from './breakage.fixture.ts';
 
 type Goes = Result<boolean, HandlerError>;
 
@@ -11,13 +11,8 @@ function broken(
   refutes: BrokenHandler['refutes'],
   made: new (domain: Domain, fields: RxFields) => Rx,
 ): BrokenHandler {
-  return {
-    ...{ what, refutes },
-    model: handler.implement(
-      { name: 'broken', source: what },
-      mrgRxModel((domain, fields) => new made(domain, fields)),
-    ),
-  };
+  const model = mrgRxModel((domain, fields) => new made(domain, fields));
+  return { what, refutes, model: brokenModel(what, model) };
 }
 
 /** Handlers that deliver frames wrongly. */
@@ -66,33 +61,20 @@ export const BROKEN_FRAMES: readonly BrokenHandler[] = [
   {
     what: 'a queue without chains is looked at again and again',
     refutes: { 'handler/frames-awaited': 'it comes back by itself only for frames' },
-    model: handler.implement({ name: 'broken', source: 'a handler that polls its queue' }, polling()),
+    model: brokenModel(
+      'a handler that polls its queue',
+      saying(mrgRxModel(), ({ isPlacing }, domain) => ({ resumes: isPlacing?.not() ?? domain.bool(true) })),
+    ),
   },
 ];
-
-/** A handler that comes back by itself while it listens to no frame, too. */
-function polling(): ReturnType<typeof mrgRxModel> {
-  const model = mrgRxModel();
-  const { handler: part } = model;
-  return {
-    ...model,
-    handler: {
-      ...part,
-      view: (state, domain) => {
-        const shown = part.view(state, domain);
-        return { ...shown, resumes: shown.isPlacing?.not() ?? shown.resumes };
-      },
-    },
-  };
-}
 
 /** A handler that collects what chains name, and does not do it all. */
 export const BROKEN_BATCHES: readonly BrokenHandler[] = [
   {
     what: 'what the last chains named is forgotten',
     refutes: { 'handler/collected': 'all that was collected is done, and nothing else' },
-    model: handler.implement(
-      { name: 'broken', source: 'the end of a run that forgets' },
+    model: brokenModel(
+      'the end of a run that forgets',
       inflateModel(
         (domain, fields) =>
           new (class extends Inflate {
@@ -109,8 +91,8 @@ export const BROKEN_BATCHES: readonly BrokenHandler[] = [
     refutes: {
       'handler/collected': 'it is done before the driver gets chains back, which may use anew what they name',
     },
-    model: handler.implement(
-      { name: 'broken', source: 'the end of a run that publishes first' },
+    model: brokenModel(
+      'the end of a run that publishes first',
       inflateModel(
         (domain, fields) =>
           new (class extends Inflate {

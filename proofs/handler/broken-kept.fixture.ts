@@ -1,7 +1,7 @@
 import { ok, type Domain, type Result } from 'ringproof';
-import { handler, type HandlerError, type World } from 'ringproof/virtio/handler';
+import type { HandlerError, World } from 'ringproof/virtio/handler';
 import { Stats, statsModel, type StatsFields } from '../../models/handler-firecracker/stats.ts';
-import type { BrokenHandler } from './broken.fixture.ts';
+import { brokenModel, type BrokenHandler } from './breakage.fixture.ts';
 
 type Goes = Result<boolean, HandlerError>;
 
@@ -10,13 +10,8 @@ function broken(
   assertion: string,
   made: new (domain: Domain, fields: StatsFields) => Stats,
 ): BrokenHandler {
-  return {
-    ...{ what, refutes: { 'handler/kept-one': assertion } },
-    model: handler.implement(
-      { name: 'broken', source: what },
-      statsModel((domain, fields) => new made(domain, fields)),
-    ),
-  };
+  const model = statsModel((domain, fields) => new made(domain, fields));
+  return { what, refutes: { 'handler/kept-one': assertion }, model: brokenModel(what, model) };
 }
 
 /** Handlers that keep the last chain wrongly. */

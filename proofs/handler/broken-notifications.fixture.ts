@@ -1,8 +1,8 @@
 import { err, ok, type Domain, type Result, type U32 } from 'ringproof';
-import { handler, type HandledChain, type HandlerError, type World } from 'ringproof/virtio/handler';
+import { type HandledChain, type HandlerError, type World } from 'ringproof/virtio/handler';
 import { ReferenceHandler, type HandlerFields } from '../../models/handler-reference/handler.ts';
 import { handlerModel } from '../../models/handler-reference/index.ts';
-import { broken, type BrokenHandler } from './broken.fixture.ts';
+import { broken, brokenModel, type BrokenHandler } from './breakage.fixture.ts';
 
 type Goes = Result<boolean, HandlerError>;
 
@@ -38,8 +38,7 @@ function brokenRounds(
   made: new (domain: Domain, fields: HandlerFields) => Counting,
 ): BrokenHandler {
   const model = handlerModel((domain, fields) => new made(domain, fields));
-  const info = { name: 'broken', source: what };
-  return { what, refutes, model: handler.implement(info, { ...model, roundsForQueue: true }) };
+  return { what, refutes, model: brokenModel(what, { ...model, roundsForQueue: true }) };
 }
 
 /** Notifications that are sent, or taken, wrongly. */

@@ -2,7 +2,7 @@ import { type Domain, type U16 } from 'ringproof';
 import { vring, type DescState, type InflightRegion } from 'ringproof/virtio/handler';
 import { recordPart, ReferenceRecord, type RecordFields } from '../../models/vring-reference/record.ts';
 import { vringModel } from '../../models/vring-reference/ring.ts';
-import type { BrokenHandler } from './broken.fixture.ts';
+import type { BrokenHandler } from './breakage.fixture.ts';
 
 function broken(
   what: string,

@@ -1,7 +1,7 @@
 import { type Bool, type U16 } from 'ringproof';
 import { type RingFeatures, type WakeUp } from 'ringproof/virtio/handler';
 import { ReferenceRing } from '../../models/vring-reference/ring.ts';
-import { brokenRing, type BrokenHandler } from './broken.fixture.ts';
+import { brokenRing, type BrokenHandler } from './breakage.fixture.ts';
 
 /** Rings that take a request wrongly. */
 export const BROKEN_REQUESTS: readonly BrokenHandler[] = [

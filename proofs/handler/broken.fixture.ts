@@ -1,60 +1,14 @@
-import { err, ok, type Bool, type Domain, type Model, type Result, type U16, type U32 } from 'ringproof';
+import { err, ok, type Result, type U32 } from 'ringproof';
 import {
   handler,
-  vring,
   type HandledChain,
   type HandlerError,
   type Request,
-  type RingFeatures,
-  type StopPolicy,
-  type WakeUp,
   type World,
 } from 'ringproof/virtio/handler';
-import { ReferenceHandler, type HandlerFields } from '../../models/handler-reference/handler.ts';
+import { ReferenceHandler } from '../../models/handler-reference/handler.ts';
 import { handlerModel } from '../../models/handler-reference/index.ts';
-import { ReferenceRing, vringModel, type RingFields } from '../../models/vring-reference/ring.ts';
-
-/** A model with one thing wrong, and by id of a proof the assertion of it that breaks. */
-export interface BrokenHandler {
-  readonly what: string;
-  readonly model: Model;
-  readonly refutes: Readonly<Record<string, string>>;
-}
-
-type Class<T, F> = new (domain: Domain, fields: F) => T;
-
-/** The reference with one thing wrong. */
-export function broken(
-  what: string,
-  refutes: BrokenHandler['refutes'],
-  made: Class<ReferenceHandler, HandlerFields>,
-  stops?: StopPolicy,
-): BrokenHandler {
-  const info = { name: 'broken', source: what };
-  return {
-    ...{ what, refutes },
-    model: handler.implement(
-      info,
-      handlerModel((domain, fields) => new made(domain, fields), stops),
-    ),
-  };
-}
-
-/** The reference's ring with one thing wrong. */
-export function brokenRing(
-  what: string,
-  refutes: BrokenHandler['refutes'],
-  made: Class<ReferenceRing, RingFields>,
-): BrokenHandler {
-  const info = { name: 'broken', source: what };
-  return {
-    ...{ what, refutes },
-    model: vring.implement(
-      info,
-      vringModel((domain, fields) => new made(domain, fields)),
-    ),
-  };
-}
+import { broken, type BrokenHandler } from './breakage.fixture.ts';
 
 type Goes = Result<boolean, HandlerError>;
 
@@ -78,13 +32,14 @@ export const BROKEN_HANDLERS: readonly BrokenHandler[] = [
     },
   ),
   broken(
-    'a chain that cannot be used is put back, and looked at again later',
-    { 'handler/bad-chain': 'where it is put back, a notification of the next chain is asked for' },
+    'a chain that cannot be used is put back, and nothing wakes the device up',
+    { 'handler/bad-chain': 'so they are where no notification of them is asked for' },
     class extends ReferenceHandler {
       protected override give(world: World, chain: HandledChain, len: U32): Goes {
-        return this.domain.decide(chain.isMalformed)
-          ? this.putBack(world, chain)
-          : super.give(world, chain, len);
+        if (!this.domain.decide(chain.isMalformed)) return super.give(world, chain, len);
+        this.putBack(world, chain);
+        this.scheduled = world.ledger.armed;
+        return ok(false);
       }
     },
   ),
@@ -420,85 +375,3 @@ export const keepingHandler = handler.implement(
     'keeps',
   ),
 );
-
-export const BROKEN_RINGS: readonly BrokenHandler[] = [
-  brokenRing(
-    'a ring that is enabled is not listened to',
-    { 'vring/listens': 'it listens to the kick that it has' },
-    class extends ReferenceRing {
-      override setEnabled(on: Bool): void {
-        this.enabled = on;
-      }
-    },
-  ),
-  brokenRing(
-    'a ring is listened to before it is enabled',
-    { 'vring/listens': 'it listens to no other ring' },
-    class extends ReferenceRing {
-      protected override listen(): void {
-        this.listening = this.started.and(this.hasKick);
-      }
-    },
-  ),
-  brokenRing(
-    'a kick is read before the ring is looked at',
-    { 'vring/kick-kept': 'no kick is lost' },
-    class extends ReferenceRing {
-      override woken(): WakeUp {
-        return { ...super.woken(), isRead: this.hasKick };
-      }
-    },
-  ),
-  brokenRing(
-    'the ring is reset before it is asked where it stands',
-    { 'vring/stop': 'the answer is the next available index' },
-    class extends ReferenceRing {
-      override getBase(): U16 {
-        this.nextAvail = this.domain.u16(0);
-        return super.getBase();
-      }
-    },
-  ),
-  brokenRing(
-    'a stop disables the ring',
-    { 'vring/resume': 'it listens' },
-    class extends ReferenceRing {
-      override getBase(): U16 {
-        this.enabled = this.domain.bool(false);
-        return super.getBase();
-      }
-    },
-  ),
-  brokenRing(
-    'the base is that of the used ring, too',
-    { 'vring/base': 'the next used index stays' },
-    class extends ReferenceRing {
-      override setBase(base: U16): void {
-        super.setBase(base);
-        this.nextUsed = base;
-      }
-    },
-  ),
-  brokenRing(
-    'features are in force from a later request on',
-    { 'vring/event-idx': 'it is in force at once' },
-    class extends ReferenceRing {
-      override setFeatures(features: RingFeatures): void {
-        const { eventIdx } = this;
-        super.setFeatures(features);
-        this.eventIdx = eventIdx;
-      }
-    },
-  ),
-  brokenRing(
-    'a reset leaves the indices',
-    { 'vring/reset': 'it begins anew' },
-    class extends ReferenceRing {
-      override resetDevice(): void {
-        const { nextAvail } = this;
-        super.resetDevice();
-        this.nextAvail = nextAvail;
-      }
-    },
-  ),
-];

@@ -31,9 +31,16 @@ export const completionsBegin = proof({
   covers: ['a run of completions begins'],
   body: (p, device) => {
     const world = new World(p, device.rules);
+    const isRun = p.domain.decide(p.any.bool('event.is_run'));
     const one = device.handler({ phase: 'idle', memory: p.memory(), given: { isActive: true } });
     p.assume(isAccounted(p, one.state, world));
     const { follows } = one.state;
+    if (isRun) {
+      // Else it could say so at any time, and never take any.
+      one.begin(world);
+      p.assert('the run that is to come first comes', one.state.follows?.not() ?? true);
+      return;
+    }
     const begun = one.beginCompletions?.(world);
     const begins = begun?.ok === true && begun.value;
     p.assert('it takes them', begins || (follows ?? false));

@@ -1,6 +1,6 @@
 import { proof } from 'ringproof';
 import { framesAreAccounted, handler } from 'ringproof/virtio/handler';
-import { isGivenUp, stepInUse, STEPS } from './step.ts';
+import { isGivenUp, or, stepInUse, STEPS } from './step.ts';
 
 const SHARED = { requirements: [], on: handler.with('receives') } as const;
 
@@ -44,8 +44,9 @@ export const framesAwaited = proof({
       const isIdle = (after.awaitsFrames ?? no).not();
       p.assert('no frame wakes it up while one waits for chains', before.isPlacing.implies(isIdle));
     }
-    // Nothing else than a frame is waited for.
-    p.assert('it comes back by itself only for frames', after.resumes.implies(after.awaitsFrames ?? no));
+    // One that counts its iterations may come back for those that it has left out.
+    const reason = after.left === undefined ? or(p, after.awaitsFrames, after.isLimited) : true;
+    p.assert('it comes back by itself only for frames', after.resumes.implies(reason));
     if (frames === undefined || kind !== 'round' || failed) return;
     const isTaken = ledger.taken !== undefined;
     if (goesOn) {

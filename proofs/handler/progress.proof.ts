@@ -72,11 +72,12 @@ export const badChain = proof({
     const goesOn = step.goesOn
       ? true
       : isGivenUp(step).or(after.resumes, world.ledger.quiet, after.isActive.not());
-    p.assert('others are served', isMalformed.implies(goesOn));
-    const isAsked = step.goesOn ? true : isGivenUp(step).or(world.ledger.armed);
+    const isUnasked = world.block.isPutBack.and(world.ledger.armed.not());
+    p.assert('others are served', isMalformed.and(isUnasked.not()).implies(goesOn));
+    // Of a device that puts it back without being served any others.
     p.assert(
-      'where it is put back, a notification of the next chain is asked for',
-      isMalformed.and(world.block.isPutBack).implies(isAsked),
+      'so they are where no notification of them is asked for',
+      isMalformed.and(isUnasked).implies(goesOn),
     );
     p.cover('a chain that cannot be used', isMalformed);
   },

@@ -58,6 +58,11 @@ export function longTaken(p: ProofContext, { world: { batch, ledger } }: Step): 
     : taken.readable.gt(batch.rules.longest);
 }
 
+/** Whether any of these holds; what a handler does not say does not. */
+export function or(p: ProofContext, ...conditions: readonly (Bool | undefined)[]): Bool {
+  return p.domain.bool(false).or(...conditions.filter((one) => one !== undefined));
+}
+
 /** As a number that sums do not wrap. */
 function wide(word: U16): U32 {
   return word.zeroExtend(32);

@@ -106,7 +106,7 @@ export class BlockRecord {
     answer.isPartial = isDone.or(failed).not();
   }
 
-  /** Something of a chain could not be read or written. */
+  /** The header of a chain could not be read, or its status not be written. */
   failed(chain: HandledChain): void {
     this.#answerOf(chain).isFaulty = true;
   }

@@ -223,7 +223,6 @@ export class World {
     const write = (offset: U32, length: U32): Result<void, MemoryFault> => {
       this.deals('write', head, offset, length);
       if (this.fails('writing fails')) {
-        this.block.failed(chain);
         this.mayHaveWritten(chain, offset.add(length));
         return err({ kind: 'GuestMemory' });
       }
@@ -244,6 +243,7 @@ export class World {
       writeStatus: (offset, status) => {
         const written = write(offset, domain.u32(1));
         if (written.ok) this.#said(chain, offset, status);
+        else this.block.failed(chain);
         return written;
       },
       readWord: (word) => {
@@ -255,6 +255,7 @@ export class World {
       write: (offset, length) => {
         const written = write(offset, length);
         if (written.ok) this.block.wrote(chain, offset, length);
+        else this.block.became(chain, domain.bool(false), true);
         return written;
       },
     };
